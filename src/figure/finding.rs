@@ -1,22 +1,22 @@
-//! A fact with the rule and the words that decided it.
+//! A fact with the rule and the words that decided it. Rules return findings, so that a figure can be explained.
 
 use crate::byte_range::ByteRange;
 
 use crate::figure::syntax::{Sentence, TokenRange};
 
-/// A fact with the rule that decided it and the words that the rule went by.
+/// A fact with the rule that decided it, and the words that the rule went by.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Finding<T> {
     /// The fact.
     pub value: T,
-    /// The rule, as a person reads it.
+    /// The rule, in words for people.
     pub rule: &'static str,
-    /// The words in the text; empty if the rule went by what is left out.
+    /// The words in the text; empty if the rule went by words that the text leaves out.
     pub words: ByteRange,
 }
 
 impl<T> Finding<T> {
-    /// A fact that a rule reads from some tokens.
+    /// Creates a fact that a rule reads from some tokens.
     pub fn by(s: &Sentence, rule: &'static str, words: TokenRange, value: T) -> Self {
         let words = match (s.get(words.first), s.get(words.last)) {
             (Some(a), Some(b)) if a.start <= b.end => ByteRange::new(a.start, b.end),
@@ -25,7 +25,7 @@ impl<T> Finding<T> {
         Self { value, rule, words }
     }
 
-    /// A fact that a rule infers, without words of the sentence that state it.
+    /// Creates a fact that a rule infers, without words of the sentence that state it.
     pub fn inferred(s: &Sentence, rule: &'static str, value: T) -> Self {
         Self {
             value,
@@ -34,7 +34,7 @@ impl<T> Finding<T> {
         }
     }
 
-    /// Another fact by the same rule and words.
+    /// Replaces the fact and keeps the rule and the words.
     pub fn map<U>(self, map: impl FnOnce(T) -> U) -> Finding<U> {
         Finding {
             value: map(self.value),

@@ -1,10 +1,12 @@
-//! Figures of a headline that the body repeats.
+//! Finds the figures of a headline that the body repeats, so that an article does not give one figure twice.
 
 use crate::figure::model::Figure;
 use crate::figure::syntax::nation::nation;
 
-/// For each figure of an article, those of the headline first, which other one is the same: for a headline's the first in
-/// the text that repeats it, and for that one the headline's.
+/// Pairs each figure of the headline with the first figure of the body that repeats it.
+///
+/// `figures` are those of one article, the headline's first. The result has the index of the other figure for both
+/// members of a pair, and `None` for every other figure.
 pub fn headline_duplicates(figures: &[Figure]) -> Vec<Option<usize>> {
     let mut twins = vec![None; figures.len()];
     let body = figures
@@ -20,7 +22,8 @@ pub fn headline_duplicates(figures: &[Figure]) -> Vec<Option<usize>> {
     twins
 }
 
-/// Whether two figures of one article are one number of one thing, as far as both say. Headlines leave bounds out.
+/// Returns whether two figures of one article are the same number of the same thing, as far as both say. Bounds are not
+/// compared, because headlines leave them out.
 fn same(a: &Figure, b: &Figure) -> bool {
     let side = |figure: &Figure| figure.whose.as_deref().and_then(nation);
     number(a) == number(b)
@@ -30,7 +33,7 @@ fn same(a: &Figure, b: &Figure) -> bool {
         && agree(side(a), side(b))
 }
 
-/// The number as it is written, in bits: the same digits are the same number.
+/// Returns the number as bits, so that two numbers are equal only if they are the same.
 fn number(figure: &Figure) -> (Option<u64>, Option<u64>) {
     match figure.value {
         Some(value) => (Some(value.to_bits()), None),
@@ -38,7 +41,7 @@ fn number(figure: &Figure) -> (Option<u64>, Option<u64>) {
     }
 }
 
-/// Whether two answers are one, or one of them is not known.
+/// Returns whether two values are equal, or one of them is unknown.
 fn agree<T: PartialEq + Copy>(a: Option<T>, b: Option<T>) -> bool {
     a.is_none() || b.is_none() || a == b
 }

@@ -1,39 +1,39 @@
 //! Extracts figures: the numbers that a text states, with what they count and who says so.
 //!
-//! Everything here is a pure function of text: no input or output, nothing fails, nothing panics.
+//! Everything here is a pure function of text: it does no input or output, and neither fails nor panics.
 //!
 //! # How a sentence is read
 //!
-//! The folders stand on each other; none imports one above it.
+//! Each step uses only its own folders and those of earlier steps.
 //!
 //! 1. `syntax` is the ground floor. It splits the text into sentences, skips those without a number, and splits the
-//!    others into tokens that carry what the lexicon says of each word. `number_parser` parses the numbers among them.
-//! 2. `unit` finds the units beside a number, `non_claims` recognizes numbers that are no claims, and `quantity` reads
+//!    others into tokens with their lexicon ids and classes. `number_parser` parses the numbers among them.
+//! 2. `unit` finds the units beside a number, `non_claims` recognizes numbers that are not claims, and `quantity` reads
 //!    the rest, with sign, multiplier and unit.
 //! 3. Each slot of a figure has a folder or a file: `bound`, `counted_noun`, `measure`, `owner`, `attribution` (the
 //!    source), `time_expression`, `modality` and `scope`. Most return a `Finding`: a fact with the rule and the words
 //!    that decided it, which [`explain`] shows.
-//! 4. `assembly` runs these steps, carries facts over from one sentence to the next, and builds the figures.
+//! 4. `assembly` runs these steps, carries facts from one sentence to the next, and builds the figures.
 //!
 //! `multilingual` extracts plain numbers with units from texts in other languages. `source_identity` and
 //! `headline_duplicates` compare the figures of one article.
 //!
 //! # Where to add a rule
 //!
-//! - A word for a rule that exists (a unit, a currency, a verb of a measure, a bound, a nation): a line in `tables/`.
-//!   Each file there explains its lines at its top. No code changes.
+//! - A word for an existing rule (a unit, a currency, a verb of a measure, a bound, a nation): a line in `tables/`.
+//!   The top of each file there explains the form of its lines. The code does not change.
 //! - A new class of words: a variant of `Class` in `syntax/word_class.rs` and its line in `tables/words.txt` or
 //!   `tables/cue_words.txt`.
-//! - A test of words that several rules need: `syntax/noun.rs`, `syntax/digits.rs` or `syntax/suffix.rs`.
-//! - A new way to write a number: `number_parser` if it needs no words around it, else a file of `quantity`.
+//! - A test of words that several rules share: `syntax/noun.rs`, `syntax/digits.rs` or `syntax/suffix.rs`.
+//! - A new way to write a number: `number_parser` if it depends on no words around it, otherwise a file in `quantity`.
 //! - A spelling variant of a name, or a title before one: `tables/spellings.txt`, `transliteration.txt`, `offices.txt`.
 //! - A unit, a scale word or a number format of another language: `tables/shared_units.txt`, `tables/scales.txt`,
 //!   `multilingual/number_format.rs`.
-//! - A number that is no claim: a file of `non_claims`, asked in its `find`.
+//! - A number that is not a claim: a file in `non_claims`, called from `non_claims::find`.
 //! - A new measure: a variant of [`Measure`] and its lines in `tables/measures.txt`.
-//! - Another rule for a slot: the folder of the slot; what needs another sentence: `assembly`.
+//! - Another rule for a slot: the folder of the slot, or `assembly` if the rule reads other sentences.
 //!
-//! A rule is judged by articles that nobody had in mind when it was written: see `.ci/precision.py`.
+//! Test a rule on articles that were not used to write it: see `.ci/precision.py`.
 
 mod assembly;
 mod attribution;
@@ -69,18 +69,20 @@ pub use counted_noun::kind::{kind, kind_named};
 pub use headline_duplicates::headline_duplicates;
 pub use model::{Bound, Change, Figure, Measure, Place, Scope, Stance};
 
-/// The figures of `text`, in order, none overlapping another.
+/// Returns the figures of `text` in order, without overlaps.
 pub fn extract(text: &str) -> Vec<Figure> {
     assembly::figures(text, usize::MAX)
 }
 
-/// As [`extract`], the first `most` of them.
+/// Returns the first `most` figures of `text`.
 pub fn extract_at_most(text: &str, most: usize) -> Vec<Figure> {
     assembly::figures(text, most)
 }
 
-/// As [`extract_at_most`], of a text in a language by its code of two letters: of other languages than English plain
-/// numbers with their units. Where no language is known, the text is read as English is.
+/// Returns the first `most` figures of `text` in the language with this two-letter code.
+///
+/// For languages other than English, these are plain numbers with their units. Without a code, the text is read as
+/// English.
 pub fn extract_in(text: &str, language: Option<&str>, most: usize) -> Vec<Figure> {
     match language {
         None | Some("en") => extract_at_most(text, most),
@@ -88,34 +90,34 @@ pub fn extract_in(text: &str, language: Option<&str>, most: usize) -> Vec<Figure
     }
 }
 
-/// Explains every number of `text`, in order: the evidence of each figure, and what the other numbers are.
+/// Explains every number of `text`, in order: the evidence of each figure, and the kind of each non-claim.
 pub fn explain(text: &str) -> Vec<NumberExplanation> {
     assembly::explanations(text)
 }
 
-/// The sentences of `text`, without the blanks around them.
+/// Returns the sentences of `text`, without the whitespace around them.
 pub fn sentences(text: &str) -> Vec<ByteRange> {
     syntax::spans(text)
 }
 
-/// The date that the words of a figure's `as_of` mean in an article of a given date.
+/// Returns the date that the words of a figure's `as_of` mean in an article of the date `published`.
 pub fn as_of_date(words: &str, published: Option<PartialDate>) -> Option<PartialDate> {
     time_expression::resolve(words, published)
 }
 
-/// The canonical unit for a unit's word or symbol: "km" is "kilometre", "$" is "USD".
+/// Returns the canonical unit for a word or symbol: "km" is "kilometre", "$" is "USD".
 pub fn unit_of(text: &str) -> Option<&'static str> {
     unit::canonical_unit(text)
 }
 
-/// Whether a word names people of some kind: "soldiers", "passengers".
+/// Returns whether a word names people of some kind: "soldiers", "passengers".
 pub fn is_people(word: &str) -> bool {
     let tokens = tokens(&LEXICON, word, 0, word.len());
     let people = |t: &Token| t.is(Class::Person) || t.is(Class::Fighter);
     tokens.len() == 1 && people(&tokens[0])
 }
 
-/// The key that all spellings of a source's name share.
+/// Returns the key that all spellings of a source's name share.
 ///
 /// ```text
 /// "Oleksii Doe", "Oleksiy Doe", "Minister Oleksiy Doe"           oleksy doe
@@ -125,14 +127,14 @@ pub fn name_key(name: &str) -> String {
     source_identity::name_key(name)
 }
 
-/// Finds the sources of one article that its text names as one: "Oleksii Doe, the defence minister, said".
+/// Finds pairs of sources that the text names as one person: "Oleksii Doe, the defence minister, said".
 ///
-/// `names` are the article's sources, each once, as written. The result is sorted.
+/// `names` are the sources of one article, each once, as written. The result is sorted.
 pub fn appositions(text: &str, names: &[&str]) -> Vec<Apposition> {
     source_identity::appositions(text, names)
 }
 
-/// The nation that a word names: "Russian", "Russians", "Russia's" and "Russia" are all "russia".
+/// Returns the nation that a word names: "Russian", "Russians", "Russia's" and "Russia" are all "russia".
 pub fn nation(word: &str) -> Option<&'static str> {
     syntax::nation::nation(word)
 }

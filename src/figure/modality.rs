@@ -8,14 +8,14 @@ use crate::figure::model::Stance;
 use crate::figure::quantity::Quantity;
 use crate::figure::syntax::{Class, LEXICON, Sentence, TokenRange};
 
-/// How far words of stance may stand before their number, in tokens.
+/// The longest distance from words of modality to the number after them, in tokens.
 const REACH: usize = 9;
 
-/// How far the words that take a number back may stand behind it, in tokens.
+/// The longest distance from a number to the words after it that retract it, in tokens.
 const BACK: usize = 12;
 
-/// How the text stands to a figure; nothing where it plainly states it. `retraction` is the sentence that takes back
-/// what this one reports, and is asked for only where it matters.
+/// Returns the modality of a figure; none if the text plainly states it. `retraction` returns the sentence that
+/// retracts what this one reports. It is called only for quantities without a unit.
 pub fn find(
     s: &Sentence,
     quantity: &Quantity,
@@ -41,8 +41,8 @@ pub fn find(
     before(s, quantity)
 }
 
-/// The sentence that takes back what was published in one before: "That figure was quickly deleted". `next` are the
-/// sentences after it.
+/// Returns the sentence that retracts what this one reports as published: "That figure was quickly deleted". `next` are
+/// the sentences after this one, of which the first two are searched.
 pub fn retraction(s: &Sentence, next: &[ByteRange]) -> Option<ByteRange> {
     next.iter()
         .take(2)
@@ -51,7 +51,7 @@ pub fn retraction(s: &Sentence, next: &[ByteRange]) -> Option<ByteRange> {
         .filter(|_| (0..s.tokens.len()).any(|i| s.is(i, Class::PublishVerb)))
 }
 
-/// Whether a sentence says that a figure or a report before it was withdrawn.
+/// Returns whether a sentence states that a figure or report before it was withdrawn.
 fn takes_back(text: &str, span: ByteRange) -> bool {
     const OPENS: [&str; 5] = ["that", "the", "those", "this", "these"];
     let sentence = &text[span.as_range()];
@@ -71,7 +71,7 @@ fn takes_back(text: &str, span: ByteRange) -> bool {
     (2..next.tokens.len()).any(withdrawn)
 }
 
-/// "carried a figure of 9,861, which it then took down": the words that take it back.
+/// Finds words in the same sentence that retract the number: "carried a figure of 9,861, which it then took down".
 fn withdrawn(s: &Sentence, quantity: &Quantity) -> Option<TokenRange> {
     let end = (quantity.last + 1 + BACK).min(s.tokens.len());
     let (i, len) = (quantity.last + 1..end).find_map(|i| {
@@ -85,7 +85,7 @@ fn withdrawn(s: &Sentence, quantity: &Quantity) -> Option<TokenRange> {
     (linked && published && quantity.unit.is_none()).then_some(TokenRange::starting_at(i, len))
 }
 
-/// What the words before a number say of it, in its clause.
+/// Finds the modality that words before a number state in its clause.
 fn before(s: &Sentence, quantity: &Quantity) -> Option<Finding<Stance>> {
     let clause = (quantity.first.saturating_sub(REACH)..quantity.first)
         .rev()
@@ -112,7 +112,7 @@ fn before(s: &Sentence, quantity: &Quantity) -> Option<Finding<Stance>> {
     None
 }
 
-/// A character boundary at or before `at`.
+/// Returns a character boundary at or before `at`.
 fn end_of(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
     while !text.is_char_boundary(at) {

@@ -6,65 +6,68 @@ use serde::Serialize;
 
 /// A number that a text states, with what it counts and who says so.
 ///
-/// Offsets are bytes into the text it was read from. The texts at those offsets are not kept a second time.
+/// Offsets are bytes in the text that the figure was read from. The figure stores offsets and not a copy of the words
+/// at them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Figure {
-    /// Where its surface ("more than 5,300") begins.
+    /// The start of the figure's words in the text ("more than 5,300").
     pub start: usize,
-    /// Where its surface ends.
+    /// The end of the figure's words in the text.
     pub end: usize,
-    /// Which text the offsets are into.
+    /// The text that the offsets refer to.
     #[serde(rename = "in", default)]
     pub place: Place,
     /// The number as stated; none for a range.
     pub value: Option<f64>,
-    /// The least that is claimed: equal to `value` but for ranges, none where the bound leaves it open.
+    /// The lowest number stated. It equals `value` unless the figure is a range, and is none if the bound leaves it
+    /// open.
     pub low: Option<f64>,
-    /// The most that is claimed: equal to `value` but for ranges, none where the bound leaves it open.
+    /// The highest number stated. It equals `value` unless the figure is a range, and is none if the bound leaves it
+    /// open.
     pub high: Option<f64>,
-    /// How the number bounds the quantity.
+    /// How the number limits the quantity.
     pub bound: Bound,
-    /// Whether it says by how much, or to what, something rose or fell.
+    /// Whether the text states by how much, or to what, a quantity rose or fell.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub change: Option<Change>,
-    /// An ISO 4217 code, "percent", "ratio" or a unit's English singular; none where people or things are counted.
+    /// An ISO 4217 code, "percent", "ratio" or a unit's English singular; none if people or things are counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
-    /// The noun phrase counted, as written; none with a unit.
+    /// The counted noun as written; none if the figure has a unit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counted: Option<String>,
-    /// The nation, side or group it belongs to, as the text names it.
+    /// The owner of what is counted (a nation, side or group), as the text names it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub whose: Option<String>,
-    /// What happened to what is counted.
+    /// The measure: what happened to what is counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub measure: Option<Measure>,
-    /// Whether it is a total, comes on top of others, or is a part of another.
+    /// Whether the figure is a total, an addition to others, or a part of another.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scope: Option<Scope>,
-    /// How the text stands to it.
+    /// The modality: whether the text states, plans, denies or retracts the figure.
     #[serde(default)]
     pub stance: Stance,
     /// The source: who says so, as written.
     #[serde(rename = "claimant", default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
-    /// The words that date it.
+    /// The words that date the figure.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub as_of: Option<String>,
-    /// Its sentence.
+    /// The sentence that holds the figure.
     pub sentence: ByteRange,
-    /// Whether the number is a guess at "dozens" and the like.
+    /// Whether the number is an estimate of a word such as "dozens".
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub vague: bool,
 }
 
 impl Figure {
-    /// Its surface ("more than 5,300").
+    /// Returns the span of the figure's words in the text ("more than 5,300").
     pub fn span(&self) -> ByteRange {
         ByteRange::new(self.start, self.end)
     }
 
-    /// The least and the most that it states, its bound left out.
+    /// Returns the lowest and the highest number stated, without regard to the bound.
     pub fn stated(&self) -> (f64, f64) {
         let value = self.value.or(self.low).or(self.high).unwrap_or_default();
         match self.value {
@@ -74,7 +77,7 @@ impl Figure {
     }
 }
 
-/// Declares an enum of words: each variant with the one word that JSON, queries and people use for it.
+/// Declares an enum of words. Each variant has one word, which JSON, queries and messages use for it.
 macro_rules! words {
     ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal,)+ }) => {
         $(#[$meta])*
@@ -82,15 +85,15 @@ macro_rules! words {
         pub enum $name { $($(#[$doc])* #[serde(rename = $word)] $variant,)+ }
 
         impl $name {
-            /// Every value, in the order of their declaration.
+            /// Every value, in the order of declaration.
             pub const ALL: &[Self] = &[$(Self::$variant,)+];
 
-            /// The word for it in JSON and in queries.
+            /// Returns the word for the value in JSON and in queries.
             pub const fn word(self) -> &'static str {
                 match self { $(Self::$variant => $word,)+ }
             }
 
-            /// The value that `word` names.
+            /// Returns the value that `word` names.
             pub fn from_word(word: &str) -> Option<Self> {
                 match word { $($word => Some(Self::$variant),)+ _ => None }
             }
@@ -105,21 +108,21 @@ macro_rules! words {
 }
 
 words! {
-    /// How a number bounds the quantity it stands for.
+    /// How a number limits the quantity that it describes.
     Bound {
         /// The number itself.
         Exact = "exact",
         /// About the number.
         Approx = "approx",
-        /// Close to it, from below.
+        /// Slightly less than the number.
         Nearly = "nearly",
-        /// Above it.
+        /// More than the number.
         MoreThan = "more_than",
-        /// It or above.
+        /// The number or more.
         AtLeast = "at_least",
-        /// Below it.
+        /// Less than the number.
         LessThan = "less_than",
-        /// It or below.
+        /// The number or less.
         AtMost = "at_most",
         /// From one number to another.
         Range = "range",
@@ -127,12 +130,12 @@ words! {
 }
 
 impl Bound {
-    /// Whether it leaves open how much more it is.
+    /// Returns whether the quantity has no upper limit.
     pub fn or_more(self) -> bool {
         matches!(self, Self::MoreThan | Self::AtLeast)
     }
 
-    /// Whether it leaves open how much less it is.
+    /// Returns whether the quantity has no lower limit.
     pub fn or_less(self) -> bool {
         matches!(self, Self::LessThan | Self::AtMost | Self::Nearly)
     }
@@ -159,17 +162,17 @@ words! {
         Missing = "missing",
         /// Taken prisoner.
         Captured = "captured",
-        /// Dead and wounded together.
+        /// Dead and wounded counted together.
         Casualties = "casualties",
-        /// Lost; unclear whether dead or wounded.
+        /// Lost, without saying whether dead or wounded.
         Losses = "losses",
         /// Remains: found, held, returned.
         Bodies = "bodies",
         /// Driven from their homes.
         Displaced = "displaced",
-        /// Brought away from danger.
+        /// Brought to safety before a danger.
         Evacuated = "evacuated",
-        /// Brought out of danger.
+        /// Saved from a danger.
         Rescued = "rescued",
         /// Arrested or detained.
         Arrested = "arrested",
@@ -195,37 +198,37 @@ words! {
 }
 
 words! {
-    /// How a figure stands to others of its kind.
+    /// How a figure relates to others of its kind.
     Scope {
-        /// "a total of"
+        /// A total: "a total of".
         Total = "total",
-        /// "another", "a further"
+        /// An addition to another figure: "another", "a further".
         Additional = "additional",
-        /// "including", "of them"
+        /// A part of another figure: "including", "of them".
         Part = "part",
     }
 }
 
 words! {
-    /// How a text stands to a figure it gives.
+    /// The modality of a figure: how the text presents it.
     #[derive(Default)]
     Stance {
-        /// Said to be so.
+        /// Stated as a fact.
         #[default]
         Stated = "stated",
-        /// Meant to be.
+        /// Planned.
         Planned = "planned",
-        /// Could be.
+        /// Possible.
         Possible = "possible",
-        /// Rejected by the one who is named.
+        /// Denied by the source that is named.
         Denied = "denied",
-        /// Withdrawn by the one who gave it.
+        /// Withdrawn by the source that gave it.
         Retracted = "retracted",
     }
 }
 
 words! {
-    /// Which text of an article a figure stands in.
+    /// The text of an article that a figure is from.
     #[derive(Default)]
     Place {
         /// The main text.

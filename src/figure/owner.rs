@@ -1,4 +1,4 @@
-//! The owner of what is counted: a nation, a side or a group. JSON and queries call it `whose`.
+//! Finds the owner of what is counted: a nation, a side or a group. JSON and queries call it `whose`.
 
 use crate::figure::finding::Finding;
 use crate::figure::quantity::Quantity;
@@ -6,7 +6,7 @@ use crate::figure::syntax::nation::nation;
 use crate::figure::syntax::noun::NounPhrase;
 use crate::figure::syntax::{Class, Sentence};
 
-/// The span of a side's name at token `i`: a nation, or a group that fights. Nations begin with a capital.
+/// Returns the span of a side's name at token `i`: a nation, or a group that fights. Nations begin with a capital.
 fn side(s: &Sentence, i: usize) -> Option<NounPhrase> {
     let token = s.get(i).filter(|t| t.capital)?;
     if token.is(Class::Nation)
@@ -14,13 +14,13 @@ fn side(s: &Sentence, i: usize) -> Option<NounPhrase> {
     {
         let words = NounPhrase::starting_at(i, len);
         let name = s.text_of(words);
-        // "us" and "US" differ by their letters alone; "Turkey" does not.
+        // Only the case of the letters distinguishes "us" from "US"; "Turkey" needs no such test.
         return (!name.eq_ignore_ascii_case("us") || name == "US").then_some(words);
     }
     token.is(Class::Group).then_some(NounPhrase::single(i))
 }
 
-/// Whose it is that `quantity` counts, by the words of its own sentence.
+/// Finds the owner of the people or things that `quantity` counts, from the words of its own sentence.
 pub fn find<'t>(
     s: &Sentence<'t>,
     quantity: &Quantity,
@@ -40,18 +40,18 @@ pub fn find<'t>(
         .map(|(rule, side)| Finding::by(s, rule, side, s.text_of(side)))
 }
 
-/// A side named between two tokens.
+/// Returns a side named between two tokens.
 fn within(s: &Sentence, first: usize, last: usize) -> Option<NounPhrase> {
     (first..=last).find_map(|i| side(s, i))
 }
 
-/// The side beside a noun that stands before the number: "Russian losses … at 2,000", "casualties among Russians".
+/// Finds the side beside a noun that comes before the number: "Russian losses … at 2,000", "casualties among Russians".
 fn beside(s: &Sentence, noun: NounPhrase) -> Option<NounPhrase> {
     let NounPhrase { first, last } = noun;
     let mut found: Option<NounPhrase> = None;
     for i in (first.saturating_sub(5)..first).rev() {
         if let Some(one) = side(s, i) {
-            // "Russian and Ukrainian deaths" are both sides'.
+            // "Russian and Ukrainian deaths" belong to both sides.
             if found.is_some() && s.any(one.last + 1, &["and"]) {
                 return None;
             }
@@ -82,7 +82,7 @@ fn beside(s: &Sentence, noun: NounPhrase) -> Option<NounPhrase> {
     })
 }
 
-/// "its soldiers", "3,000 of its men": the side that the sentence named last before.
+/// Returns the side named last before a possessive pronoun: "its soldiers", "3,000 of its men".
 fn owner(s: &Sentence, quantity: &Quantity, end: usize) -> Option<NounPhrase> {
     let its = (quantity.last + 1..=end).any(|i| s.any(i, &["its", "their", "his"]))
         || s.any_before(quantity.first, &["its", "their"]);
@@ -93,7 +93,7 @@ fn owner(s: &Sentence, quantity: &Quantity, end: usize) -> Option<NounPhrase> {
     (from..quantity.first).rev().find_map(|i| side(s, i))
 }
 
-/// "among Ukrainian servicemen: about 2,870 killed".
+/// Finds a side after "among": "among Ukrainian servicemen: about 2,870 killed".
 fn among(s: &Sentence, quantity: &Quantity) -> Option<NounPhrase> {
     let from = quantity.first.saturating_sub(20);
     (from..quantity.first)
@@ -102,7 +102,7 @@ fn among(s: &Sentence, quantity: &Quantity) -> Option<NounPhrase> {
         .and_then(|i| (i + 1..i + 3).find_map(|at| side(s, at)))
 }
 
-/// "Russia had lost between 10 and 30 men".
+/// Finds the side that is the subject of "lose": "Russia had lost between 10 and 30 men".
 fn loser(s: &Sentence, quantity: &Quantity) -> Option<NounPhrase> {
     let from = quantity.first.saturating_sub(8);
     let verb = (from..quantity.first)
@@ -113,20 +113,20 @@ fn loser(s: &Sentence, quantity: &Quantity) -> Option<NounPhrase> {
         .find_map(|i| side(s, i))
 }
 
-/// "bodies, which they say belong to Ukrainian citizens".
+/// Finds the side after a form of "belong": "bodies, which they say belong to Ukrainian citizens".
 fn belongs(s: &Sentence, end: usize) -> Option<NounPhrase> {
     let verb = (end + 1..end + 9).find(|&i| s.is(i, Class::BelongVerb))?;
     (verb + 1..verb + 4).find_map(|i| side(s, i))
 }
 
-/// "troops killed when the Soviet Union invaded", "soldiers of Ukraine".
+/// Finds a side after the counted noun: "troops killed when the Soviet Union invaded", "soldiers of Ukraine".
 fn behind(s: &Sentence, end: usize) -> Option<NounPhrase> {
     let when = (end + 1..end + 4).find(|&i| s.any(i, &["when", "of", "from"]))?;
     let at = when + 1 + usize::from(s.any(when + 1, &["the"]));
     side(s, at)
 }
 
-/// The side that a sentence names first, but the one whose estimate it tells of.
+/// Returns the side that a sentence names first. A side that only gives an estimate or a toll is skipped.
 pub fn first_side<'t>(s: &Sentence<'t>) -> Option<&'t str> {
     let tells =
         |i: usize| s.is(i, Class::SpeechNoun) || s.is(i, Class::NumberNoun) || s.is(i, Class::Toll);
@@ -138,8 +138,8 @@ pub fn first_side<'t>(s: &Sentence<'t>) -> Option<&'t str> {
         .map(|side| s.text_of(side))
 }
 
-/// The side that a sentence names as one whose people are meant, where it names no other: not where it is only the
-/// place ("in Ukraine").
+/// Returns the only side that a sentence names, if its people are meant. A side named only as a place ("in Ukraine")
+/// does not count.
 pub fn only_side<'t>(s: &Sentence<'t>) -> Option<&'t str> {
     let sides = (0..s.tokens.len())
         .filter(|&i| !s.is(i.wrapping_sub(1), Class::PlacePreposition))
@@ -159,12 +159,12 @@ pub fn only_side<'t>(s: &Sentence<'t>) -> Option<&'t str> {
         .map(|side| s.text_of(side))
 }
 
-/// Whether the word at `i` is of war, or of those who fight.
+/// Returns whether the word at `i` is about war or names fighters.
 fn is_military(s: &Sentence, i: usize) -> bool {
     s.is(i, Class::Fighter) || s.is(i, Class::War)
 }
 
-/// "the corpses of Russian soldiers": the side whose people a sentence names.
+/// Returns the side whose people a sentence names: "the corpses of Russian soldiers".
 pub fn side_of_people<'t>(s: &Sentence<'t>) -> Option<&'t str> {
     (0..s.tokens.len())
         .find_map(|i| {

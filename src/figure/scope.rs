@@ -1,4 +1,4 @@
-//! The scope of a figure: a total, a part of another figure, or an addition to one.
+//! Finds the scope of a figure: a total, a part of another figure, or an addition to one.
 
 use crate::figure::finding::Finding;
 use crate::figure::model::Scope;
@@ -6,7 +6,7 @@ use crate::figure::quantity::Quantity;
 use crate::figure::syntax::noun::NounPhrase;
 use crate::figure::syntax::{Class, Sentence};
 
-/// Whether a figure is a total, a part, or comes on top of another.
+/// Returns the scope that words beside the number state: a total, a part, or an addition.
 pub fn scope(
     s: &Sentence,
     quantity: &Quantity,

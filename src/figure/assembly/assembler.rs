@@ -1,4 +1,6 @@
 //! Reads the sentences of a text in order and assembles their figures.
+//!
+//! The order matters, because each sentence changes the discourse state that the next one starts from.
 
 use crate::byte_range::ByteRange;
 
@@ -15,7 +17,7 @@ use crate::figure::scope::scope;
 use crate::figure::syntax::{Class, LEXICON, number_prefilter};
 use crate::figure::{measure, modality, time_expression};
 
-/// Reads the sentences of a text, one after the other.
+/// Assembles the figures of a text, one sentence after the other.
 pub struct Assembler<'t, 's> {
     sentences: SentenceList<'t, 's>,
     discourse: DiscourseState<'t>,
@@ -23,16 +25,16 @@ pub struct Assembler<'t, 's> {
 
 /// The numbers of a sentence.
 pub struct SentenceNumbers<'t> {
-    /// The sentence.
+    /// The sentence with its shared facts.
     pub context: SentenceContext<'t>,
     /// The numbers that are claims.
     pub quantities: Vec<Quantity>,
-    /// The others.
+    /// The non-claims.
     pub skipped: Vec<SkippedNumber>,
 }
 
 impl<'t, 's> Assembler<'t, 's> {
-    /// Begins before the first sentence of a text.
+    /// Creates an assembler that starts at the first sentence of a text.
     pub fn new(text: &'t str, spans: &'s [ByteRange]) -> Self {
         Self {
             sentences: SentenceList { text, spans },
@@ -40,7 +42,7 @@ impl<'t, 's> Assembler<'t, 's> {
         }
     }
 
-    /// The numbers of a sentence, if it may hold one.
+    /// Returns the numbers of a sentence, if it may hold one.
     pub fn numbers(&self, index: usize) -> Option<SentenceNumbers<'t>> {
         let span = self.sentences.spans[index];
         if !number_prefilter::may_hold_number(&self.sentences.text[span.as_range()]) {
@@ -56,7 +58,7 @@ impl<'t, 's> Assembler<'t, 's> {
         })
     }
 
-    /// Gives each figure of a sentence with what it was made of.
+    /// Passes each figure of a sentence to `take`, with the quantity and the slots that it was built from.
     pub fn each(
         &mut self,
         numbers: &SentenceNumbers<'t>,
@@ -69,8 +71,8 @@ impl<'t, 's> Assembler<'t, 's> {
         }
     }
 
-    /// The slots of one figure. The sentences of a text must be given in order, since each changes what the next takes
-    /// over.
+    /// Fills the slots of one figure. The caller must pass the sentences of a text in order, because each sentence
+    /// changes the discourse state for the next.
     fn slots(&mut self, c: &SentenceContext<'t>, all: &[Quantity], i: usize) -> FigureSlots<'t> {
         let (s, quantity) = (&c.sentence, &all[i]);
         let slots = if quantity.unit.is_none() {
@@ -95,7 +97,7 @@ impl<'t, 's> Assembler<'t, 's> {
     }
 }
 
-/// The words that date a figure.
+/// Returns the words that date a figure.
 fn as_of<'t>(c: &SentenceContext<'t>, quantity: &Quantity) -> Option<Finding<&'t str>> {
     if !is_datable(quantity) {
         return None;
@@ -106,7 +108,7 @@ fn as_of<'t>(c: &SentenceContext<'t>, quantity: &Quantity) -> Option<Finding<&'t
     Some(Finding::by(s, rule, words, s.text_of(words)))
 }
 
-/// Whether a figure can be dated: not a length of time, an age or a distance.
+/// Returns whether a figure can be dated. Lengths of time, ages and distances cannot.
 fn is_datable(quantity: &Quantity) -> bool {
     quantity
         .unit

@@ -1,6 +1,7 @@
-//! Discourse: what a number takes over from the numbers before it.
+//! Discourse: the facts that a number takes over from the numbers before it.
 //!
-//! In "20 men were hurt. Another 5 …" the second number counts men too.
+//! In "20 men were hurt. Another 5 …" the second number counts men too. The number before may be in the same sentence
+//! or in an earlier one.
 
 use super::sentence_context::{SentenceContext, begins};
 use super::sentence_list::SentenceList;
@@ -14,29 +15,29 @@ use crate::figure::syntax::suffix::is_past_participle;
 use crate::figure::syntax::{Class, LEXICON, Sentence, Token};
 use crate::figure::{counted_noun, measure, owner};
 
-/// What the numbers before lend the next one.
+/// The facts of the last number that the next one may take over.
 #[derive(Default)]
 pub struct DiscourseState<'t> {
-    /// The sentence of the last number.
+    /// The index of the sentence that holds the last number.
     index: usize,
-    /// What happened there, by its last number with a measure.
+    /// The measure of the last number in that sentence that has one.
     measure: Option<Finding<Measure>>,
-    /// What happened there, by its first number with a measure.
+    /// The measure of the first number in that sentence that has one.
     first_measure: Option<Finding<Measure>>,
-    /// What was counted there.
+    /// The noun that the last number counts.
     counted: Option<Finding<&'t str>>,
-    /// Whose it was.
+    /// The owner of the people or things that the last number counts.
     owner: Option<Finding<&'t str>>,
-    /// The number it was counted with.
+    /// The last number.
     value: f64,
-    /// The number in the lexicon of the word after what was counted.
+    /// The lexicon id of the word after the counted noun.
     next_word: u32,
-    /// Whether something happened to what was counted.
+    /// Whether the last number has a measure.
     has_measure: bool,
 }
 
 impl<'t> DiscourseState<'t> {
-    /// The slots of a number of people or things; what it counts is then lent to the next.
+    /// Fills the slots of a number of people or things, and saves its counted noun for the next number.
     pub fn read_count(
         &mut self,
         sentences: SentenceList<'t, '_>,
@@ -92,7 +93,7 @@ impl<'t> DiscourseState<'t> {
         }
     }
 
-    /// Whose people are meant if the phrase does not say.
+    /// Finds the owner if the noun phrase does not name one.
     fn omitted_owner(
         &self,
         sentences: SentenceList<'t, '_>,
@@ -109,7 +110,7 @@ impl<'t> DiscourseState<'t> {
             let rule = "whose people the sentence before names";
             side.map(|side| Finding::inferred(s, rule, side))
         };
-        // Bodies are handed over by the other side.
+        // The opposing side hands bodies over.
         if measure == Some(Measure::Bodies) {
             return side_before();
         }
@@ -121,7 +122,7 @@ impl<'t> DiscourseState<'t> {
             .or_else(side_before)
     }
 
-    /// What happened before: in this sentence last, in an earlier one first.
+    /// Returns the measure to take over: the last one of the same sentence, or the first one of an earlier sentence.
     fn measure_before(&self, c: &SentenceContext) -> Option<Finding<Measure>> {
         if self.index == c.index {
             self.measure
@@ -130,12 +131,13 @@ impl<'t> DiscourseState<'t> {
         }
     }
 
-    /// Whether what is carried over comes from this sentence or the one before it.
+    /// Returns whether the last number is in this sentence or in the one before it.
     fn is_near(&self, c: &SentenceContext) -> bool {
         self.index == c.index || self.index + 1 == c.index && c.joined
     }
 
-    /// Whether a number leaves out what was said of the one before: "a lower number, of 1,500", "including 11".
+    /// Returns whether the text leaves out words that it used for the number before: "a lower number, of 1,500",
+    /// "including 11".
     fn is_elliptical(&self, c: &SentenceContext, quantity: &Quantity) -> bool {
         let s = &c.sentence;
         let far = if s.is_before(quantity.first, Class::Be) {
@@ -147,7 +149,7 @@ impl<'t> DiscourseState<'t> {
             (s.is(i, Class::Toll) || s.is(i, Class::NumberNoun)) && !s.any(i + 1, &["of"])
         });
         let next = quantity.last + 1;
-        // "14 of them were black" says something else of them.
+        // "14 of them were black" states something else about them.
         let does = || {
             s.is(next + 2, Class::Auxiliary)
                 || s.is(next + 2, Class::Verb)
@@ -159,7 +161,7 @@ impl<'t> DiscourseState<'t> {
         begins(s, quantity) && self.index < c.index || number || part || only_given(s, quantity)
     }
 
-    /// What a number without a noun counts.
+    /// Finds what a number without a noun counts.
     fn omitted_noun(
         &self,
         sentences: SentenceList<'t, '_>,
@@ -190,7 +192,7 @@ impl<'t> DiscourseState<'t> {
         carried
     }
 
-    /// The noun of the number before, if this number may count the same.
+    /// Returns the noun of the number before, if this number may count the same.
     fn noun_before(
         &self,
         c: &SentenceContext,
@@ -203,7 +205,7 @@ impl<'t> DiscourseState<'t> {
         (near && same).then_some(noun)
     }
 
-    /// Whether the words beside a number make it more or a part of what the number before counts.
+    /// Returns whether the words beside a number show that it adds to, or is a part of, what the number before counts.
     fn goes_on(&self, c: &SentenceContext, quantity: &Quantity) -> bool {
         let s = &c.sentence;
         let next = quantity.last + 1;
@@ -216,7 +218,7 @@ impl<'t> DiscourseState<'t> {
             || begins(s, quantity) && s.get(next).is_some_and(Token::is_word)
     }
 
-    /// "14 delegates to the winner and three to the other": the same word stands after both numbers.
+    /// Returns whether the same preposition follows both numbers: "14 delegates to the winner and three to the other".
     fn is_parallel(&self, c: &SentenceContext, quantity: &Quantity) -> bool {
         let s = &c.sentence;
         self.index == c.index
@@ -225,13 +227,13 @@ impl<'t> DiscourseState<'t> {
             && s.any_before(quantity.first, &["and", ",", "or"])
     }
 
-    /// Whether a number is about as large as the one before it in its sentence.
+    /// Returns whether a number is about as large as the one before it in its sentence.
     fn is_similar(&self, c: &SentenceContext, quantity: &Quantity) -> bool {
         let ratio = quantity.ends.0 / self.value;
         self.index == c.index && quantity.ends.0 >= 50.0 && (0.2..=5.0).contains(&ratio)
     }
 
-    /// "two explosions … killed 12": who died is not what exploded.
+    /// Returns whether a noun does not name people. In "two explosions … killed 12" the 12 are not explosions.
     fn is_other_than_people(&self, noun: &str) -> bool {
         let last = noun.rsplit(|c: char| !c.is_alphabetic()).next();
         let is = |class| last.is_some_and(|word| LEXICON.has(word, class));
@@ -240,7 +242,7 @@ impl<'t> DiscourseState<'t> {
     }
 }
 
-/// The noun that the sentence itself gives the number: after it, or the one that it is given for.
+/// Returns the noun that the sentence itself gives the number: the one after it, or the one whose number it is.
 fn named_noun<'t>(
     s: &Sentence<'t>,
     quantity: &Quantity,
@@ -254,7 +256,7 @@ fn named_noun<'t>(
     Some(found_noun(s, "the noun that the number is given for", noun))
 }
 
-/// What "them" stands for after a number: several named in the sentence, or in the one before.
+/// Finds the noun that "them" refers to after a number: a plural in this sentence, or in the one before.
 fn antecedent<'t>(
     sentences: SentenceList<'t, '_>,
     c: &SentenceContext<'t>,
@@ -279,27 +281,27 @@ fn found_noun<'t>(s: &Sentence<'t>, rule: &'static str, phrase: NounPhrase) -> F
     Finding::by(s, rule, phrase, s.text_of(phrase))
 }
 
-/// "a town of 5,000": the number of those who live there.
+/// Returns whether a number counts inhabitants: "a town of 5,000".
 fn counts_inhabitants(s: &Sentence, quantity: &Quantity) -> bool {
     let place = quantity.first.checked_sub(2);
     s.any_before(quantity.first, &["of"])
         && place.is_some_and(|i| s.is(i, Class::InhabitedPlace) && !s.is_before(i, Class::Ordinal))
 }
 
-/// "The ministry says fewer than 1,500.": a number that someone gives, and nothing more.
+/// Returns whether a source gives a number without a noun: "The ministry says fewer than 1,500."
 fn only_given(s: &Sentence, quantity: &Quantity) -> bool {
     s.is_before(quantity.first, Class::GivingVerb)
         && quantity.unit.is_none()
         && no_noun_at(s, quantity.last + 1)
 }
 
-/// "the other two", "the last three": some of those counted before.
+/// Returns whether a number picks some of those counted before: "the other two", "the last three".
 fn picked(s: &Sentence, quantity: &Quantity) -> bool {
     let word = s.any_before(quantity.first, &["other", "last", "first", "remaining"]);
     word && quantity.first >= 2 && s.any(quantity.first - 2, &["the"])
 }
 
-/// A fact of the number before, which holds for this one too.
+/// Marks a fact of the number before as one that holds for this number too.
 fn carried_over<T>(found: Finding<T>) -> Finding<T> {
     Finding {
         rule: "as for the number before",

@@ -1,4 +1,4 @@
-//! The evidence of a figure: the rule and the words that decided each of its parts.
+//! Collects the evidence of a figure: the rule and the words that decided each of its parts.
 
 use crate::byte_range::ByteRange;
 
@@ -8,18 +8,18 @@ use crate::figure::model::Bound;
 use crate::figure::quantity::Quantity;
 use crate::figure::syntax::{Sentence, TokenKind, TokenRange};
 
-/// The evidence of one part of a figure: the rule that decided it, and the words.
+/// The rule that decided one part of a figure, and the words that the rule went by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Evidence {
-    /// The part, by its name in JSON: "bound", "counted".
+    /// The part by its name in JSON: "bound", "counted".
     pub part: &'static str,
     /// The rule that decided.
     pub rule: &'static str,
-    /// The words that the rule went by; empty if it went by what is left out.
+    /// The words that the rule went by; empty if it went by words that the text leaves out.
     pub words: ByteRange,
 }
 
-/// The evidence of each part of a figure, the number's own first.
+/// Returns the evidence of each part of a figure. The evidence of the number itself comes first.
 pub fn evidence(s: &Sentence, quantity: &Quantity, slots: &FigureSlots) -> Vec<Evidence> {
     let mut evidence = vec![number(s, quantity)];
     evidence.extend(bound(s, quantity));
@@ -44,7 +44,7 @@ fn part<T>(part: &'static str, found: &Finding<T>) -> Evidence {
     Evidence { part, rule, words }
 }
 
-/// Evidence in some tokens.
+/// Evidence that consists of tokens of the sentence.
 fn tokens(s: &Sentence, name: &'static str, rule: &'static str, words: TokenRange) -> Evidence {
     part(name, &Finding::by(s, rule, words, ()))
 }
@@ -70,7 +70,7 @@ fn number(s: &Sentence, quantity: &Quantity) -> Evidence {
     tokens(s, "number", rule, TokenRange::new(first, last))
 }
 
-/// Whether digits or a fraction's sign stand at `i`.
+/// Returns whether the token at `i` holds digits or is a vulgar fraction.
 fn in_digits(s: &Sentence, i: usize) -> bool {
     s.word(i).chars().any(char::is_numeric)
 }
@@ -84,7 +84,7 @@ fn bound(s: &Sentence, quantity: &Quantity) -> Option<Evidence> {
         let words = TokenRange::new(quantity.first, last);
         return Some(tokens(s, "bound", "both ends", words));
     }
-    // The nearest words that say it: "only about", "up to 500 or so".
+    // The words of the bound that are nearest to the number: "only about", "up to 500 or so".
     let before = (quantity.first..number).rev().find_map(|i| {
         let (len, bound) = s.lexicon.bounds_before.at(&s.tokens, i)?;
         (bound == quantity.bound && i + len <= number).then_some(TokenRange::starting_at(i, len))

@@ -1,4 +1,4 @@
-//! Explains every number of a text: the evidence of each figure, and why the other numbers are none.
+//! Explains every number of a text: the evidence of each figure, and the reason why each other number is a non-claim.
 
 use crate::byte_range::ByteRange;
 
@@ -7,22 +7,22 @@ use super::evidence::{Evidence, evidence};
 use crate::figure::model::Figure;
 use crate::figure::syntax::spans;
 
-/// A number of a text, as a figure or not.
+/// A number of a text: a figure or a non-claim.
 #[derive(Clone, Debug, PartialEq)]
 pub enum NumberExplanation {
     /// A figure with its evidence.
     Figure(Figure, Vec<Evidence>),
-    /// A number that is no claim.
+    /// A non-claim.
     NonClaim {
-        /// Its surface.
+        /// The number's words in the text.
         span: ByteRange,
-        /// What it is.
+        /// The kind of non-claim.
         reason: &'static str,
     },
 }
 
 impl NumberExplanation {
-    /// Its surface.
+    /// Returns the span of the number with the words that belong to it.
     pub fn span(&self) -> ByteRange {
         match self {
             Self::Figure(figure, _) => figure.span(),

@@ -1,11 +1,11 @@
-//! The steps from the tokens of a sentence to its quantities.
+//! Runs the steps from the tokens of a sentence to its quantities.
 
 use crate::figure::bound;
 use crate::figure::quantity::single_number::{self, SkippedNumber};
 use crate::figure::quantity::{Quantity, age, list_unit, mixed_units, range};
 use crate::figure::syntax::Sentence;
 
-/// The quantities of a sentence in order, and the numbers that are no claims.
+/// Returns the quantities of a sentence in order, and the non-claims.
 pub fn read(s: &Sentence) -> (Vec<Quantity>, Vec<SkippedNumber>) {
     let (mut quantities, skipped) = single_number::read(s);
     quantities = mixed_units::join_parts(s, quantities);
@@ -18,7 +18,8 @@ pub fn read(s: &Sentence) -> (Vec<Quantity>, Vec<SkippedNumber>) {
     (apart(quantities), skipped)
 }
 
-/// Quantities that share no token: what one has taken, the next goes without.
+/// Makes the quantities disjoint. A quantity that overlaps the one before is trimmed, or dropped if its number
+/// overlaps.
 fn apart(quantities: Vec<Quantity>) -> Vec<Quantity> {
     let mut floor = 0;
     let free = |mut quantity: Quantity| {

@@ -1,8 +1,8 @@
-//! Tracks which quotations are open.
+//! Tracks which quotations are open. Curly and straight marks count separately.
 
 use crate::figure::syntax::{Token, TokenKind};
 
-/// The quotations that are open at some point of the text.
+/// The quotations that are open at one point of the text.
 #[derive(Clone, Copy, Default)]
 pub struct OpenQuotes {
     curly: bool,
@@ -10,7 +10,7 @@ pub struct OpenQuotes {
 }
 
 impl OpenQuotes {
-    /// Passes one character.
+    /// Advances past one character.
     pub fn pass(&mut self, c: char) {
         match c {
             '“' => self.curly = true,
@@ -20,7 +20,7 @@ impl OpenQuotes {
         }
     }
 
-    /// Passes one token, and returns whether a quotation is open after it.
+    /// Advances past one token, and returns whether a quotation is open after it.
     pub fn pass_token(&mut self, token: &Token) -> bool {
         if let TokenKind::Sign(sign) = token.kind {
             self.pass(sign);

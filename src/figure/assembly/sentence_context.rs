@@ -1,4 +1,4 @@
-//! A sentence with what all its figures share.
+//! A sentence with the facts that all its figures share.
 
 use crate::byte_range::ByteRange;
 use std::cell::OnceCell;
@@ -8,36 +8,36 @@ use crate::figure::quantity::Quantity;
 use crate::figure::syntax::{Sentence, TokenRange};
 use crate::figure::time_expression;
 
-/// A sentence with what all its figures share, each read when it is first asked for.
+/// A sentence with the facts that all its figures share. Each fact is computed when it is first needed.
 pub struct SentenceContext<'t> {
-    /// Its place among the text's sentences.
+    /// The index of the sentence in the text.
     pub index: usize,
     /// The sentence.
     pub sentence: Sentence<'t>,
-    /// Whether the sentence before stands in the same paragraph.
+    /// Whether the sentence before belongs to the same paragraph.
     pub joined: bool,
     times: OnceCell<Vec<TokenRange>>,
     attributions: OnceCell<Vec<Attribution<'t>>>,
-    /// The side it names first.
+    /// The side that the sentence names first.
     pub first_side: OnceCell<Option<&'t str>>,
-    /// The one side it names as people.
+    /// The only side that the sentence names as people.
     pub only_side: OnceCell<Option<&'t str>>,
     /// The side whose people the sentence before names.
     pub side_before: OnceCell<Option<&'t str>>,
-    /// The sentence that takes back what it reports.
+    /// A later sentence that retracts the report in this one.
     pub retraction: OnceCell<Option<ByteRange>>,
-    /// For each token, whether a quotation is open behind it.
+    /// For each token, whether a quotation is open after it.
     pub open_quotes: OnceCell<Vec<bool>>,
-    /// Who speaks in a quotation that it stands in.
+    /// The speaker of a quotation that the sentence is part of.
     pub speaker: OnceCell<Option<&'t str>>,
-    /// Whom a pronoun means.
+    /// The person that a pronoun refers to.
     pub antecedent: OnceCell<Option<&'t str>>,
-    /// The source of what the sentence before reports.
+    /// The source of the report in the sentence before.
     pub reporter_before: OnceCell<Option<&'t str>>,
 }
 
 impl<'t> SentenceContext<'t> {
-    /// The sentence at a place; nothing else is read yet.
+    /// Creates the context of a sentence without computing any shared fact.
     pub fn new(index: usize, sentence: Sentence<'t>, joined: bool) -> Self {
         Self {
             index,
@@ -56,20 +56,20 @@ impl<'t> SentenceContext<'t> {
         }
     }
 
-    /// Who says something in it.
+    /// Returns the attributions in the sentence.
     pub fn attributions(&self) -> &[Attribution<'t>] {
         self.attributions
             .get_or_init(|| attribution::attributions(&self.sentence))
     }
 
-    /// Its words that say when.
+    /// Returns the time expressions of the sentence.
     pub fn times(&self) -> &[TokenRange] {
         self.times
             .get_or_init(|| time_expression::times(&self.sentence))
     }
 }
 
-/// Whether a number stands at the head of its sentence.
+/// Returns whether a number begins its sentence.
 pub fn begins(s: &Sentence, quantity: &Quantity) -> bool {
     quantity.first <= 2 || s.any(0, &["of", "at", "the", "it", "they"]) && quantity.first <= 4
 }

@@ -1,4 +1,4 @@
-//! The slots of a figure, and the figure that they make.
+//! The slots of a figure, and the function that builds a figure from them.
 
 use crate::byte_range::ByteRange;
 
@@ -10,19 +10,19 @@ use crate::figure::syntax::Sentence;
 /// The slots of a figure beside its number.
 #[derive(Default)]
 pub struct FigureSlots<'t> {
-    /// The noun phrase counted, or one carried over.
+    /// The counted noun, or one taken over from an earlier number.
     pub counted: Option<Finding<&'t str>>,
     /// The owner of what is counted.
     pub owner: Option<Finding<&'t str>>,
-    /// What happened to it.
+    /// The measure: what happened to what is counted.
     pub measure: Option<Finding<Measure>>,
-    /// The source.
+    /// The source that states the figure.
     pub source: Option<Finding<&'t str>>,
-    /// The words that date it.
+    /// The words that date the figure.
     pub as_of: Option<Finding<&'t str>>,
-    /// Whether it is a total, a part or an addition.
+    /// Whether the figure is a total, a part or an addition.
     pub scope: Option<Finding<Scope>>,
-    /// The modality, unless the text plainly states the figure.
+    /// The modality; none if the text plainly states the figure.
     pub stance: Option<Finding<Stance>>,
 }
 

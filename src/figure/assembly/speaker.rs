@@ -1,6 +1,6 @@
-//! The source of a figure, which may stand in another sentence.
+//! Finds the source of a figure, which another sentence may name.
 //!
-//! Resolves pronouns, finds the speaker of a quotation, and carries a report over to the next sentence.
+//! Resolves pronouns, finds the speaker of a quotation, and extends a report to the next sentence.
 
 use super::quotation::OpenQuotes;
 use super::sentence_context::{SentenceContext, begins};
@@ -10,16 +10,16 @@ use crate::figure::finding::Finding;
 use crate::figure::quantity::Quantity;
 use crate::figure::syntax::{Class, LEXICON, TokenRange};
 
-/// How many sentences back a pronoun is looked for.
+/// How many sentences around a number or pronoun are searched for a person.
 const BACK: usize = 6;
 
-/// How many sentences back a quotation may have begun.
+/// How many sentences before a number are searched for the start of its quotation.
 const QUOTED: usize = 12;
 
 /// The rule that names most sources.
 const ATTRIBUTED: &str = "the one to whom it is attributed";
 
-/// The source of a figure.
+/// Finds the source of a figure.
 pub fn source<'t>(
     sentences: SentenceList<'t, '_>,
     c: &SentenceContext<'t>,
@@ -27,7 +27,8 @@ pub fn source<'t>(
 ) -> Option<Finding<&'t str>> {
     let s = &c.sentence;
     if let Some(attribution) = attribution::covering(s, c.attributions(), quantity.number) {
-        // "mothers, officials say, recall the 15,000 killed": what is known already is nobody's claim.
+        // In "mothers, officials say, recall the 15,000 killed" the number is a known fact. The officials do not claim
+        // it.
         let aside = attribution.at < quantity.first && s.sign(attribution.at + 1, ',');
         if aside && s.any_before(quantity.first, &["the"]) {
             return None;
@@ -53,7 +54,7 @@ pub fn source<'t>(
     reporter.map(|who| Finding::inferred(s, rule, who))
 }
 
-/// Whether the report of the sentence before goes on: a short sentence opens with its number.
+/// Returns whether a short sentence that opens with its number continues the report of the sentence before.
 fn continues_report(c: &SentenceContext, quantity: &Quantity) -> bool {
     let s = &c.sentence;
     let short = c.joined && s.tokens.len() < 16;
@@ -61,7 +62,7 @@ fn continues_report(c: &SentenceContext, quantity: &Quantity) -> bool {
     short && quantity.unit.is_none() && begins(s, quantity) && !acts()
 }
 
-/// The source that an attribution names, itself or by a pronoun, and by which rule.
+/// Returns the source of an attribution, by name or by a pronoun, with the rule that found it.
 fn named_source<'t>(
     sentences: SentenceList<'t, '_>,
     c: &SentenceContext<'t>,
@@ -88,14 +89,14 @@ fn named_source<'t>(
     }
 }
 
-/// The person named last before a sentence.
+/// Returns the person named last before a sentence.
 fn person_before<'t>(sentences: SentenceList<'t, '_>, index: usize) -> Option<&'t str> {
     sentences
         .before(index, BACK)
         .find_map(|s| attribution::spokesman(&s))
 }
 
-/// Whom a pronoun means: the last one named before.
+/// Returns the person that a pronoun refers to: the last one named before.
 fn antecedent<'t>(sentences: SentenceList<'t, '_>, index: usize) -> Option<&'t str> {
     sentences.before(index, BACK).find_map(|s| {
         let said = attribution::attributions(&s);
@@ -106,7 +107,7 @@ fn antecedent<'t>(sentences: SentenceList<'t, '_>, index: usize) -> Option<&'t s
     })
 }
 
-/// Whether a quotation that began in this paragraph is open at a number.
+/// Returns whether a number is inside a quotation that began in its paragraph.
 fn in_quotation<'t>(
     sentences: SentenceList<'t, '_>,
     c: &SentenceContext<'t>,
@@ -130,7 +131,7 @@ fn in_quotation<'t>(
         .is_some_and(|before| open[before])
 }
 
-/// Who speaks in a quotation without a verb of its own: the one named nearest in the paragraph.
+/// Finds the speaker of a quotation without a verb of saying: the person named nearest in the paragraph.
 fn speaker<'t>(sentences: SentenceList<'t, '_>, index: usize) -> Option<&'t str> {
     let who = |at: usize| {
         let said = attribution::attributions(&sentences.sentence(at));

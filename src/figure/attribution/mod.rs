@@ -1,4 +1,4 @@
-//! The source of a figure: the person or body that the text attributes it to.
+//! Finds the source of a figure: the person or body that the text attributes it to.
 //!
 //! The source is the shortest noun phrase, as written, that a verb of saying or an "according to" names. JSON, CSV and
 //! SQLite call it `claimant`.
@@ -17,14 +17,14 @@ pub use model::Attribution;
 pub use named_person::{first_person, spokesman};
 pub use subject::first_subject;
 
-/// All attributions of a sentence, in order.
+/// Returns all attributions of a sentence, in order.
 pub fn attributions<'t>(s: &Sentence<'t>) -> Vec<Attribution<'t>> {
     (0..s.tokens.len())
         .filter_map(|i| source_phrase::find(s, i).or_else(|| speech_verb::find(s, i)))
         .collect()
 }
 
-/// The attribution that covers the token `at`: the last that leads to it, else the first behind.
+/// Returns the attribution that covers the token `at`: the last one that leads to it, or else the first one after it.
 pub fn covering<'a, 't>(
     s: &Sentence,
     list: &'a [Attribution<'t>],

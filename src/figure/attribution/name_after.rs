@@ -4,7 +4,7 @@ use super::source_name::{LONGEST, is_apostrophe, is_person_name, is_statement, s
 use crate::figure::syntax::suffix::{is_contraction, is_past_participle};
 use crate::figure::syntax::{Class, Classes, Sentence, Token};
 
-/// The classes of words that no name holds, unless with a capital within it.
+/// The classes of words that no name contains, except capitalized within it.
 const CLOSED: Classes = Class::Preposition.bit()
     | Class::Conjunction.bit()
     | Class::Auxiliary.bit()
@@ -13,7 +13,7 @@ const CLOSED: Classes = Class::Preposition.bit()
     | Class::Weekday.bit()
     | Class::TimeWord.bit();
 
-/// The name that begins at the token `at`.
+/// Returns the name that begins at the token `at`.
 pub fn name_after<'t>(s: &Sentence<'t>, at: usize) -> Option<&'t str> {
     let mut from = at;
     while s.is(from, Class::Determiner) || s.get(from).is_some_and(Token::is_quote) {
@@ -34,14 +34,14 @@ pub fn name_after<'t>(s: &Sentence<'t>, at: usize) -> Option<&'t str> {
     shortest_name(s, from, last)
 }
 
-/// "data from X", "a report by X": where the "by" stands.
+/// Finds the "by" in "a report by X" or the "from" in "data from X".
 fn by(s: &Sentence, from: usize) -> Option<usize> {
     (from..from + 5)
         .take_while(|&i| s.get(i).is_some_and(Token::is_word))
         .find(|&i| i > from && s.any(i, &["by", "from"]) && is_statement(s, i - 1))
 }
 
-/// The last token of the name that begins at `from`.
+/// Returns the last token of the name that begins at `from`.
 fn end(s: &Sentence, from: usize) -> Option<usize> {
     let mut last = None;
     for i in from..from + LONGEST {
@@ -60,7 +60,7 @@ fn capital(s: &Sentence, i: usize) -> bool {
     s.get(i).is_some_and(|t| t.capital)
 }
 
-/// A hyphen or a dot within a name, an apostrophe behind a part of it.
+/// Returns whether the token at `i` is a hyphen or a dot within a name, or an apostrophe after a part of it.
 fn joint(s: &Sentence, i: usize, last: Option<usize>) -> bool {
     if last.is_none() || !s.get(i + 1).is_some_and(Token::is_word) {
         return false;
@@ -70,7 +70,8 @@ fn joint(s: &Sentence, i: usize, last: Option<usize>) -> bool {
     inside || s.glued(i) && is_apostrophe(s, i)
 }
 
-/// "Ministry of Defence", "Johnson & Johnson", "University of the West": the token at `i` joins two parts.
+/// Returns whether the token at `i` joins two parts of a name: "Ministry of Defence", "Johnson & Johnson", "University
+/// of the West".
 fn joins(s: &Sentence, i: usize, from: usize, last: Option<usize>) -> bool {
     if s.any(i, &["the"]) && i > 0 && link(s, i - 1) {
         return true;
@@ -84,12 +85,12 @@ fn joins(s: &Sentence, i: usize, from: usize, last: Option<usize>) -> bool {
     of || and
 }
 
-/// Whether the word at `i` joins two parts of a name: not "on", behind which the day stands.
+/// Returns whether the word at `i` joins two parts of a name. "on" does not, because a day follows it.
 fn link(s: &Sentence, i: usize) -> bool {
     s.any(i, &["of", "for", "in", "at"])
 }
 
-/// Whether the word at `i` can be a part of the name from `from` on.
+/// Returns whether the word at `i` can be a part of the name from `from` on.
 fn part(s: &Sentence, i: usize, from: usize, last: Option<usize>) -> bool {
     let Some(token) = s.get(i).filter(|t| t.is_word()) else {
         return false;

@@ -4,7 +4,7 @@ use super::source_name::{LONGEST, is_apostrophe, shortest_name};
 use crate::figure::syntax::suffix::is_contraction;
 use crate::figure::syntax::{Class, Classes, Sentence, Token};
 
-/// The classes of words that no name holds.
+/// The classes of words that no name contains.
 const CLOSED: Classes = Class::Preposition.bit()
     | Class::Conjunction.bit()
     | Class::Auxiliary.bit()
@@ -13,7 +13,7 @@ const CLOSED: Classes = Class::Preposition.bit()
     | Class::Month.bit()
     | Class::TimeWord.bit();
 
-/// The name that ends before the token `end`, and its first token.
+/// Returns the name that ends before the token `end`, and its first token.
 pub fn name_before<'t>(s: &Sentence<'t>, end: usize) -> Option<(&'t str, usize)> {
     let last = end.checked_sub(1)?;
     let mut first = end;
@@ -34,7 +34,7 @@ pub fn name_before<'t>(s: &Sentence<'t>, end: usize) -> Option<(&'t str, usize)>
     shortest_name(s, first, last).map(|who| (who, first))
 }
 
-/// A hyphen or a dot within a name, an apostrophe behind it.
+/// Returns whether the token at `i` is a hyphen or a dot within a name, or an apostrophe after it.
 fn joint(s: &Sentence, i: usize) -> bool {
     let inside = (s.dash(i) || s.sign(i, '.'))
         && (s.glued(i) || s.glued(i + 1))
@@ -42,7 +42,7 @@ fn joint(s: &Sentence, i: usize) -> bool {
     inside || is_apostrophe(s, i)
 }
 
-/// "Ministry of Defence", "a spokesman for Shell": the token at `i` joins two parts.
+/// Returns whether a preposition at `i` joins two parts of a name: "Ministry of Defence", "a spokesman for Shell".
 fn links_parts(s: &Sentence, i: usize) -> bool {
     let Some(before) = s.before(i) else {
         return false;
@@ -53,7 +53,7 @@ fn links_parts(s: &Sentence, i: usize) -> bool {
     s.is(i, Class::NameLink) && holds && before.is_word() && s.tokens[i + 1].capital
 }
 
-/// "Johnson & Johnson", "U.S. and allied officials": the token at `i` joins two parts.
+/// Returns whether the token at `i` joins two names: "Johnson & Johnson", "U.S. and allied officials".
 fn joins_names(s: &Sentence, i: usize) -> bool {
     let Some(before) = s.before(i).filter(|_| s.any(i, &["and", "&"])) else {
         return false;
@@ -65,7 +65,7 @@ fn joins_names(s: &Sentence, i: usize) -> bool {
     names || before.is(Class::Nation)
 }
 
-/// Whether the word at `i` can be a part of a name.
+/// Returns whether the word at `i` can be a part of a name.
 fn part(s: &Sentence, i: usize) -> bool {
     let token = &s.tokens[i];
     let closed =

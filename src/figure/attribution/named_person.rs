@@ -1,8 +1,8 @@
-//! People named in a sentence, whom pronouns and offices of the next one may refer to.
+//! Finds people named in a sentence, because pronouns and offices in the next one may refer to them.
 
 use crate::figure::syntax::{Class, Classes, Sentence};
 
-/// The classes of words with a capital that are no part of a person's name.
+/// The classes of capitalized words that are not part of a person's name.
 const NO_NAME: Classes = Class::Month.bit()
     | Class::Weekday.bit()
     | Class::Determiner.bit()
@@ -11,15 +11,16 @@ const NO_NAME: Classes = Class::Month.bit()
     | Class::Institution.bit()
     | Class::Title.bit();
 
-/// The same behind an office, where little else can stand.
+/// The same classes after an office, where fewer other words can follow.
 const NO_NAME_BEHIND: Classes = Class::Title.bit() | Class::Nation.bit() | Class::Speech.bit();
 
-/// The person named first in a sentence, by two words or more, whom a pronoun of the next may mean.
+/// Returns the person named first in a sentence, by two words or more. A pronoun of the next sentence may mean this
+/// person.
 pub fn first_person<'t>(s: &Sentence<'t>) -> Option<&'t str> {
     name(s, 0, s.tokens.len(), NO_NAME)
 }
 
-/// A person with an office: "Defence Ministry Spokesman John Doe", "the spokesman, Maj. Gen. John Doe".
+/// Returns a person named with an office: "Defence Ministry Spokesman John Doe", "the spokesman, Maj. Gen. John Doe".
 pub fn spokesman<'t>(s: &Sentence<'t>) -> Option<&'t str> {
     let office = (0..s.tokens.len())
         .rev()
@@ -27,7 +28,7 @@ pub fn spokesman<'t>(s: &Sentence<'t>) -> Option<&'t str> {
     name(s, office + 1, office + 7, NO_NAME_BEHIND)
 }
 
-/// The first name of two to four words that begins between two tokens.
+/// Returns the first name of two to four words that begins between two tokens.
 fn name<'t>(s: &Sentence<'t>, from: usize, to: usize, not: Classes) -> Option<&'t str> {
     let part = |i: usize| {
         s.get(i)

@@ -1,4 +1,4 @@
-//! Shortens a phrase to the name of someone.
+//! Shortens a phrase to the name of a source.
 
 use crate::figure::syntax::{Class, Sentence, TokenRange};
 
@@ -8,7 +8,7 @@ pub const LONGEST: usize = 14;
 /// The longest name, in bytes.
 const LONGEST_TEXT: usize = 80;
 
-/// The shortest phrase that still names someone, or none where nobody is named.
+/// Returns the shortest phrase that still names a source, if there is one.
 pub fn shortest_name<'t>(s: &Sentence<'t>, first: usize, last: usize) -> Option<&'t str> {
     let TokenRange { first, last } = speaker(s, without_edges(s, first, last));
     let first = after_titles(s, first, last);
@@ -16,7 +16,7 @@ pub fn shortest_name<'t>(s: &Sentence<'t>, first: usize, last: usize) -> Option<
     (names_someone(s, first, last) && who.len() <= LONGEST_TEXT).then_some(who)
 }
 
-/// A name without prepositions and articles at its head, and without what an owner leaves at its end.
+/// Strips prepositions and articles from the start of a name, and possessive signs and the like from its end.
 fn without_edges(s: &Sentence, mut first: usize, mut last: usize) -> TokenRange {
     let opens = |i: usize| {
         let token = &s.tokens[i];
@@ -37,17 +37,18 @@ fn without_edges(s: &Sentence, mut first: usize, mut last: usize) -> TokenRange 
     TokenRange { first, last }
 }
 
-/// Whether the token at `i` ends an owner's name.
+/// Returns whether the token at `i` marks the end of an owner's name.
 fn ends_owner(s: &Sentence, i: usize) -> bool {
     s.is(i, Class::Possessive) || is_apostrophe(s, i)
 }
 
-/// Whether the token at `i` is an apostrophe, as behind "officials".
+/// Returns whether the token at `i` is an apostrophe, as after "officials".
 pub fn is_apostrophe(s: &Sentence, i: usize) -> bool {
     s.sign(i, '\'') || s.sign(i, '’')
 }
 
-/// The one who speaks: "Ukraine's John Doe" is John Doe, "the ministry's estimate" the ministry's, "BBC data" the BBC's.
+/// Returns the speaker within a phrase: John Doe in "Ukraine's John Doe", the ministry in "the ministry's estimate",
+/// BBC in "BBC data".
 fn speaker(s: &Sentence, phrase: TokenRange) -> TokenRange {
     let TokenRange { first, last } = phrase;
     let owner = (first..last).rev().find(|&i| ends_owner(s, i));
@@ -70,13 +71,13 @@ fn speaker(s: &Sentence, phrase: TokenRange) -> TokenRange {
     phrase
 }
 
-/// Whether the word at `i` is what someone gives, not someone.
+/// Returns whether the word at `i` names a statement or publication instead of a source.
 pub fn is_statement(s: &Sentence, i: usize) -> bool {
-    // The "Bureau of Labor Statistics" is someone.
+    // "Bureau of Labor Statistics" is a source.
     s.is(i, Class::SpeechNoun) || s.is(i, Class::Publication) && !s.tokens[i].capital
 }
 
-/// Where a name begins behind its last title.
+/// Returns the first token of the name after its last title.
 fn after_titles(s: &Sentence, first: usize, last: usize) -> usize {
     let Some(title) = (first..last).rev().find(|&i| s.is(i, Class::Title)) else {
         return first;
@@ -89,7 +90,7 @@ fn after_titles(s: &Sentence, first: usize, last: usize) -> usize {
     if name { next } else { first }
 }
 
-/// Whether a phrase names someone: a word with a capital, or someone who can speak, and no number.
+/// Returns whether a phrase names a source: it holds a capitalized word or someone who can speak, and no number.
 fn names_someone(s: &Sentence, first: usize, last: usize) -> bool {
     let capital = |i: usize| {
         s.tokens[i].capital
@@ -103,7 +104,8 @@ fn names_someone(s: &Sentence, first: usize, last: usize) -> bool {
     !number && tokens.any(|i| capital(i) || s.is(i, Class::Agent))
 }
 
-/// Whether a word is one of the small ones, which begin sentences with a capital and name nobody.
+/// Returns whether a word is a function word or another common word. Such a word has a capital only at the start of a
+/// sentence and does not name a source.
 fn is_small_word(s: &Sentence, i: usize) -> bool {
     let small = Class::Adjective.bit()
         | Class::Verb.bit()
@@ -116,7 +118,7 @@ fn is_small_word(s: &Sentence, i: usize) -> bool {
     s.tokens[i].classes & small != 0
 }
 
-/// Whether the tokens look like a person's name.
+/// Returns whether the tokens look like a person's name.
 pub fn is_person_name(s: &Sentence, first: usize, last: usize) -> bool {
     let titled = (first..=last).any(|i| s.is(i, Class::Title))
         && s.tokens[last].capital

@@ -1,10 +1,10 @@
-//! Attributions by a phrase: "according to X", "per X".
+//! Finds attributions by a phrase: "according to X", "per X".
 
 use super::model::Attribution;
 use super::name_after;
 use crate::figure::syntax::{Class, Sentence};
 
-/// "according to X", "per X".
+/// Finds the attribution that a phrase at `i` makes: "according to X", "per X".
 pub fn find<'t>(s: &Sentence<'t>, i: usize) -> Option<Attribution<'t>> {
     let (len, ()) = s.lexicon.sources.at(&s.tokens, i)?;
     let from = i + len;
@@ -21,7 +21,7 @@ pub fn find<'t>(s: &Sentence<'t>, i: usize) -> Option<Attribution<'t>> {
     })
 }
 
-/// Whether someone is named behind "per" or "citing": not "per day".
+/// Returns whether "per" or "citing" comes before a source: "per day" does not name one.
 fn names_someone(s: &Sentence, i: usize) -> bool {
     let from = i + 1;
     let agent = |mut at: std::ops::Range<usize>| at.any(|at| s.is(at, Class::Agent));

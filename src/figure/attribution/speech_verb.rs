@@ -1,15 +1,15 @@
-//! Attributions by a verb of saying: "X said", "…, said X", "X …, adding that".
+//! Finds attributions by a verb of saying: "X said", "…, said X", "X …, adding that".
 
 use super::model::Attribution;
 use super::name_after::name_after;
 use super::subject::{first_subject, subject};
 use crate::figure::syntax::{Class, Classes, Sentence};
 
-/// The classes of names whose finding or showing is a claim.
+/// The classes of names that make a claim when they "find" or "show" something.
 const SPEAKERS: Classes =
     Class::SpeechNoun.bit() | Class::Agent.bit() | Class::Nation.bit() | Class::Institution.bit();
 
-/// "X said", "said X".
+/// Finds the attribution that a verb of saying at `i` makes: "X said", "said X".
 pub fn find<'t>(s: &Sentence<'t>, i: usize) -> Option<Attribution<'t>> {
     let token = s
         .get(i)
@@ -29,7 +29,7 @@ pub fn find<'t>(s: &Sentence<'t>, i: usize) -> Option<Attribution<'t>> {
     if token.is(Class::WeakSpeech) && !who.is_some_and(|who| can_claim(s, who)) {
         return None;
     }
-    // "…, X said." closes what it says; "X said that" opens it.
+    // "…, X said." follows its statement; "X said that" comes before it.
     let end = i + 1 >= s.tokens.len()
         || s.sign(i + 1, '.')
         || s.sign(i + 1, ',') && i + 2 >= s.tokens.len();
@@ -42,7 +42,7 @@ pub fn find<'t>(s: &Sentence<'t>, i: usize) -> Option<Attribution<'t>> {
     })
 }
 
-/// Whether a word that can be a verb of saying is a noun, or belongs to a number.
+/// Returns whether a word that can be a verb of saying is a noun here, or belongs to a number.
 fn is_no_verb(s: &Sentence, i: usize) -> bool {
     let before = i.wrapping_sub(1);
     let determined =
@@ -57,12 +57,12 @@ fn is_no_verb(s: &Sentence, i: usize) -> bool {
     determined || numbered || noun
 }
 
-/// Whether a sign at `i` closes what was said.
+/// Returns whether the token at `i` closes a quotation.
 fn closes_quote(s: &Sentence, i: usize) -> bool {
     s.get(i).is_some_and(|t| t.is_quote() || t.is_sign(','))
 }
 
-/// "…, said X".
+/// Finds an attribution with the verb before its subject: "…, said X".
 fn inverted<'t>(s: &Sentence<'t>, i: usize) -> Option<Attribution<'t>> {
     if !s.is(i, Class::InvertedSpeech) || !closes_quote(s, i.checked_sub(1)?) {
         return None;
@@ -76,7 +76,7 @@ fn inverted<'t>(s: &Sentence<'t>, i: usize) -> Option<Attribution<'t>> {
     })
 }
 
-/// ", saying that": what the sentence's own subject says.
+/// Finds an attribution by a participle, whose subject is that of the sentence: ", saying that".
 fn gerund<'t>(s: &Sentence<'t>, i: usize) -> Option<Attribution<'t>> {
     let before = i.wrapping_sub(1);
     let progressive = s.is(before, Class::Auxiliary) || s.word_before(i).ends_with("ly");
@@ -92,7 +92,7 @@ fn gerund<'t>(s: &Sentence<'t>, i: usize) -> Option<Attribution<'t>> {
     })
 }
 
-/// Whether a name is of someone whose finding or showing is a claim.
+/// Returns whether a name is of a source that makes a claim when it "finds" or "shows" something.
 fn can_claim(s: &Sentence, who: &str) -> bool {
     let last = who.rsplit(' ').next().unwrap_or(who);
     let name = last.chars().next().is_some_and(char::is_uppercase);

@@ -4,14 +4,14 @@ use super::name_before::name_before;
 use crate::figure::syntax::suffix::is_adverb;
 use crate::figure::syntax::{Class, Classes, Sentence, Token};
 
-/// How far an apposition may reach, in tokens.
+/// The longest apposition, in tokens.
 const REACH: usize = 30;
 
-/// The classes of words that say when.
+/// The classes of words that state a time.
 const TIMES: Classes =
     Class::Weekday.bit() | Class::TimeWord.bit() | Class::Time.bit() | Class::Month.bit();
 
-/// The subject of the sentence, before its first verb.
+/// Returns the subject of the sentence, before its first verb.
 pub fn first_subject<'t>(s: &Sentence<'t>, limit: usize) -> Option<&'t str> {
     let verb = (1..limit).find(|&i| {
         s.is(i, Class::Auxiliary)
@@ -30,7 +30,7 @@ pub fn first_subject<'t>(s: &Sentence<'t>, limit: usize) -> Option<&'t str> {
     name_before(s, at).map(|(who, _)| who)
 }
 
-/// The subject of the verb at `i`, none where it is a pronoun, and its first token.
+/// Returns the subject of the verb at `i`, and its first token. The subject is none if it is a pronoun.
 pub fn subject<'t>(s: &Sentence<'t>, i: usize) -> Option<(Option<&'t str>, usize)> {
     let at = subject_end(s, i);
     let before = s.get(at.checked_sub(1)?)?;
@@ -53,7 +53,7 @@ pub fn subject<'t>(s: &Sentence<'t>, i: usize) -> Option<(Option<&'t str>, usize
     Some((Some(who), first))
 }
 
-/// Where a subject ends whose verb stands at `i`, without what stands between: "had already", "on Monday".
+/// Returns the end of the subject of the verb at `i`, before words between the two: "had already", "on Monday".
 fn subject_end(s: &Sentence, i: usize) -> usize {
     let progressive = s.word(i).ends_with("ing");
     let between = |at: usize| {
@@ -68,7 +68,7 @@ fn subject_end(s: &Sentence, i: usize) -> usize {
     before_time(s, at)
 }
 
-/// The one whom an apposition describes that ends at `close`: "X, the minister, said".
+/// Returns the name that an apposition describes, if one ends at `close`: "X, the minister, said".
 fn described_by_apposition<'t>(s: &Sentence<'t>, close: usize) -> Option<(&'t str, usize)> {
     let open = apposition_start(s, close)?;
     // "the minister, Jane Doe, said"
@@ -79,7 +79,7 @@ fn described_by_apposition<'t>(s: &Sentence<'t>, close: usize) -> Option<(&'t st
     name_before(s, open)
 }
 
-/// Skips words of time between a subject and its verb: "a report on Monday said".
+/// Skips back over words of time between a subject and its verb: "a report on Monday said".
 fn before_time(s: &Sentence, i: usize) -> usize {
     let mut at = i;
     let time = |t: &Token| t.classes & TIMES != 0 || t.is_number();
@@ -95,7 +95,7 @@ fn before_time(s: &Sentence, i: usize) -> usize {
     at
 }
 
-/// Where the apposition that `close` ends was opened: "X, the minister, said".
+/// Returns the start of the apposition that `close` ends: "X, the minister, said".
 fn apposition_start(s: &Sentence, close: usize) -> Option<usize> {
     let from = close.saturating_sub(REACH);
     let bracket = s.sign(close, ')');

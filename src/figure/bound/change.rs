@@ -1,10 +1,10 @@
-//! Changes: the rise or fall that the words before a number state.
+//! Reads changes: the rise or fall that the words before a number state.
 
 use crate::figure::model::{Bound, Change};
 use crate::figure::quantity::Quantity;
 use crate::figure::syntax::{Class, Sentence};
 
-/// What the verb before says of a rise or a fall; nothing before the token `floor` is asked.
+/// Reads the rise or fall that the words before a number state. Looks at no token before `floor`.
 pub fn read_change(s: &Sentence, quantity: &mut Quantity, floor: usize) {
     let first = quantity.first;
     let at = first - usize::from(first > floor && s.is_before(first, Class::ChangeLink));
@@ -17,7 +17,7 @@ pub fn read_change(s: &Sentence, quantity: &mut Quantity, floor: usize) {
     }
 }
 
-/// "rose 5 percent", "climbed to 40", "grow sales by 35 percent": the change of the verb that ends before `at`.
+/// Returns the change that a verb before `at` states: "rose 5 percent", "climbed to 40", "grow sales by 35 percent".
 fn verb(s: &Sentence, quantity: &Quantity, at: usize, floor: usize) -> Option<Change> {
     let by = s.any_before(quantity.first, &["by"]);
     let to = s.any_before(quantity.first, &["to"]);
@@ -42,7 +42,7 @@ fn verb(s: &Sentence, quantity: &Quantity, at: usize, floor: usize) -> Option<Ch
     found.map(|(_, change)| change)
 }
 
-/// "up 5 percent".
+/// Returns the change that an adverb states: "up 5 percent".
 fn adverb(s: &Sentence, quantity: &Quantity, at: usize, floor: usize) -> Option<Change> {
     let fits = quantity.unit.is_some()
         && !s.any_before(quantity.first, &["to"])
@@ -52,7 +52,7 @@ fn adverb(s: &Sentence, quantity: &Quantity, at: usize, floor: usize) -> Option<
     (fits && at - len >= floor && !phrasal).then_some(change)
 }
 
-/// "+0.2%".
+/// Reads a plus or minus sign as a change: "+0.2%".
 fn signed(s: &Sentence, quantity: &mut Quantity) {
     let percent = quantity.unit.as_ref().is_some_and(|u| u.name == "percent");
     if percent && quantity.first > 0 && s.sign(quantity.first - 1, '+') {

@@ -1,4 +1,4 @@
-//! Bounds and changes: how the words beside a number qualify it.
+//! Reads bounds and changes: how the words beside a number qualify it.
 
 mod change;
 mod pair;
@@ -30,7 +30,8 @@ pub fn read_bounds(s: &Sentence, quantities: &mut [Quantity]) {
     }
 }
 
-/// "rose 64 points to 4,577", "2.4 million yen ($22) or 2.3 million": a bare number has the unit of the like one before.
+/// Gives a bare number the unit of a similar number before it: "rose 64 points to 4,577", "2.4 million yen ($22) or 2.3
+/// million".
 fn parallel(s: &Sentence, quantities: &mut [Quantity]) {
     for i in 1..quantities.len() {
         let (before, after) = quantities.split_at_mut(i);
@@ -58,13 +59,14 @@ fn parallel(s: &Sentence, quantities: &mut [Quantity]) {
     }
 }
 
-/// A bound holds through a conversion in brackets, and from "more than 5 to" on.
+/// Applies the bound of a number to its conversion in brackets, and to a number that "and" joins to it. Also carries a
+/// change over to the next number.
 fn carry(s: &Sentence, last: &Quantity, quantity: &mut Quantity) {
     let bracket = quantity.first == last.last + 2
         && s.sign(last.last + 1, '(')
         && s.sign(quantity.last + 1, ')');
     let converts = bracket && last.unit.is_some() && quantity.unit.is_some();
-    // "about 2,870 killed and 3,700 injured": the same two words, joined.
+    // "about 2,870 killed and 3,700 injured": a word of a measure follows each number, and "and" joins them.
     let joined = quantity.first == last.last + 3
         && s.any(last.last + 2, &["and"])
         && s.is(last.last + 1, Class::Measure)

@@ -4,7 +4,7 @@ use crate::figure::model::Bound;
 use crate::figure::quantity::{Quantity, join};
 use crate::figure::syntax::Sentence;
 
-/// Joins neighbours that bound one number from below and from above.
+/// Joins two neighbouring numbers if one bounds the amount from below and the other from above.
 pub fn join_pairs(s: &Sentence, quantities: Vec<Quantity>) -> Vec<Quantity> {
     join(quantities, |a, b| pair(s, a, b))
 }
@@ -20,7 +20,7 @@ fn pair(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<Quantity> {
     let between = a.last + 1..b.first;
     let direct =
         (1..=2).contains(&between.len()) && between.clone().all(|i| s.any(i, &["and", "but", ","]));
-    // Words before both numbers: "10 or more and 20 or less" are two.
+    // Both bounds must come before their numbers: "10 or more and 20 or less" stay two numbers.
     let worded = a.first < a.number && b.first < b.number;
     (direct && alike && worded && low.ends.0 < high.ends.0).then(|| Quantity {
         first: a.first,

@@ -1,11 +1,11 @@
-//! Bounds before a number: "at least 500", "no more than 20", "under the age of 21".
+//! Reads bounds before a number: "at least 500", "no more than 20", "under the age of 21".
 
 use crate::figure::model::Bound;
 use crate::figure::quantity::Quantity;
 use crate::figure::syntax::{Class, Sentence};
 use crate::figure::unit::{self, UnitMatch};
 
-/// Bounds before the number.
+/// Reads the bounds before the number.
 pub fn read_prefix(s: &Sentence, quantity: &mut Quantity, floor: usize) {
     let mut outer = None;
     loop {
@@ -26,7 +26,7 @@ pub fn read_prefix(s: &Sentence, quantity: &mut Quantity, floor: usize) {
             break;
         }
         quantity.first = at - len;
-        // "only about 5": the inner bound tells; "no more than" is one phrase.
+        // In "only about 5" the inner bound counts; "no more than" is one phrase.
         if outer.is_none() || outer == Some(Bound::Exact) {
             outer = Some(bound);
         }
@@ -37,7 +37,7 @@ pub fn read_prefix(s: &Sentence, quantity: &mut Quantity, floor: usize) {
     read_age_bound(s, quantity);
 }
 
-/// Whether a word that has other uses bounds the number here.
+/// Returns whether a word that has other uses is a bound here.
 fn bounds_number(
     s: &Sentence,
     floor: usize,
@@ -57,7 +57,7 @@ fn bounds_number(
         s.any(at, &["over", "under", "near", "passed", "within"]) && s.any(at + 1, &["the"]);
     match bound {
         _ if the_over => false,
-        // "over 20 years of war", "over five weeks": through, not more than.
+        // In "over 20 years of war" and "over five weeks" the word means "through", not "more than".
         Bound::MoreThan if s.any(at, &["over"]) && s.is_before(at, Class::OverVerb) && !timed => {
             false
         }
@@ -78,8 +78,8 @@ fn bounds_number(
     }
 }
 
-/// Whether an amount that ended at `floor` stands before `at`, with no more than its noun between:
-/// "save $230 billion over 10 years".
+/// Returns whether an amount that ended at `floor` comes before `at`, with at most its noun between: "save $230 billion
+/// over 10 years".
 fn amount_before(s: &Sentence, floor: usize, at: usize) -> bool {
     const OTHER: [Class; 5] = [
         Class::Preposition,
@@ -95,7 +95,7 @@ fn amount_before(s: &Sentence, floor: usize, at: usize) -> bool {
     floor > 0 && at - floor <= 2 && (floor..at).all(noun)
 }
 
-/// "under the age of 21", "younger than 18".
+/// Reads a bound on an age: "under the age of 21", "younger than 18".
 fn read_age_bound(s: &Sentence, quantity: &mut Quantity) {
     let aged = quantity
         .unit
@@ -115,7 +115,7 @@ fn read_age_bound(s: &Sentence, quantity: &mut Quantity) {
     }
 }
 
-/// "under the age of" before `first`: where it begins, and its bound.
+/// Finds a phrase such as "under the age of" before `first`, and returns its first token and its bound.
 fn age_bound(s: &Sentence, first: usize) -> Option<(usize, Bound)> {
     let word = first.checked_sub(4)?;
     let of_age =

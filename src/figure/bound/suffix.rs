@@ -1,11 +1,11 @@
-//! Bounds after a number: "500 or more", "20-odd".
+//! Reads bounds after a number: "500 or more", "20-odd".
 
 use crate::figure::model::Bound;
 use crate::figure::quantity::Quantity;
 use crate::figure::syntax::{Sentence, Token};
 use crate::figure::unit;
 
-/// Bounds behind the number: "500 or more", "20-odd".
+/// Reads the bound after the number: "500 or more", "20-odd".
 pub fn read_suffix(s: &Sentence, quantity: &mut Quantity) {
     for at in [quantity.number_last + 1, quantity.last + 1] {
         let dash = usize::from(s.dash(at) && s.glued(at) && s.glued(at + 1));

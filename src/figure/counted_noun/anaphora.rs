@@ -3,7 +3,7 @@
 use crate::figure::syntax::noun::{NounPhrase, is_plural};
 use crate::figure::syntax::{Class, Classes, Sentence, Token};
 
-/// The classes of plurals that "of them" does not mean.
+/// The classes of plurals that "of them" does not refer to.
 const OTHER: Classes = Class::Time.bit()
     | Class::Verb.bit()
     | Class::Speech.bit()
@@ -11,19 +11,19 @@ const OTHER: Classes = Class::Time.bit()
     | Class::Determiner.bit()
     | Class::Unit.bit();
 
-/// How far "which" stands from what it means, in tokens.
+/// The longest distance between "which" and the noun that it refers to, in tokens.
 const NEAR: usize = 6;
 
-/// "of them", "of those" at the token `next`.
+/// Returns whether "of them" or "of those" begins at the token `next`.
 pub fn of_them(s: &Sentence, next: usize) -> bool {
-    // "those children" are named.
+    // In "those children" the noun follows.
     let names = |t: &Token| t.is_word() && t.classes == 0 || t.is_quote() || t.is_number();
     let pointed = s.any(next + 1, &["these", "those"]) && s.get(next + 2).is_some_and(names);
     s.any(next, &["of"]) && s.is(next + 1, Class::Anaphor) && !pointed
 }
 
-/// The plural that stands for several of a kind before the token `limit`: the nearest people, else the nearest;
-/// where only `things` are meant ("of which"), the nearest that is near.
+/// Finds the plural before the token `limit` that "them" refers to: the nearest people, or else the nearest plural. If
+/// `things` is true ("of which"), it is the nearest plural within reach.
 pub fn antecedent_of_them(s: &Sentence, limit: usize, things: bool) -> Option<NounPhrase> {
     let nouns = || (0..limit).rev().filter(|&i| is_plural_noun(s, i));
     let person = |&i: &usize| s.is(i, Class::Person) || s.is(i, Class::Nation);
@@ -35,7 +35,7 @@ pub fn antecedent_of_them(s: &Sentence, limit: usize, things: bool) -> Option<No
     found.map(NounPhrase::single)
 }
 
-/// Whether a plural noun stands at `i`.
+/// Returns whether the word at `i` is a plural noun.
 fn is_plural_noun(s: &Sentence, i: usize) -> bool {
     let token = &s.tokens[i];
     let verb = i > 0 && s.is(i - 1, Class::Pronoun);

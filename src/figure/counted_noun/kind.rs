@@ -1,11 +1,12 @@
-//! Kinds of counted people and things.
+//! Kinds of counted people and things. Queries match figures by kind, and conflicts compare figures of one kind.
 
 use crate::figure::syntax::nation::nation;
 
-/// People of whom nothing is said but that they are some.
+/// The kind of people who are not described further.
 const PEOPLE: &str = "people";
 
-/// Words by which a phrase is of a kind, the first that applies; a phrase of none of them is of the kind of its last word.
+/// The words that make a phrase one of a kind. The first kind that applies wins. A phrase without such a word is of the
+/// kind of its last word.
 #[rustfmt::skip]
 const KINDS: &[(&str, &[&str])] = &[
     ("children", &["child", "children", "kid", "kids", "baby", "babies", "toddler", "toddlers", "infant", "infants"]),
@@ -24,14 +25,15 @@ const KINDS: &[(&str, &[&str])] = &[
     ]),
 ];
 
-/// The kind that a single word names; none where it says no more than that people are counted.
+/// Returns the kind that a single word names; none if the word only means people.
 pub fn kind_named(word: &str) -> Option<&'static str> {
     let names = |known: &[&str]| known.iter().any(|known| known.eq_ignore_ascii_case(word));
     let found = KINDS.iter().find(|(_, known)| names(known));
     found.map(|(kind, _)| *kind).filter(|kind| *kind != PEOPLE)
 }
 
-/// The kind that is counted: "Russian troops" and "servicemen" are soldiers, "Russians", "deaths" and nothing are people.
+/// Returns the kind of what is counted: "Russian troops" and "servicemen" are soldiers; "Russians", "deaths" and a
+/// missing noun are people.
 pub fn kind(counted: Option<&str>) -> &str {
     let Some(counted) = counted else {
         return PEOPLE;

@@ -1,4 +1,4 @@
-//! The noun phrase that a number counts.
+//! Finds the noun phrase that a number counts.
 
 mod anaphora;
 pub mod kind;
@@ -14,10 +14,10 @@ use noun_phrase_start::noun_phrase_start;
 
 pub use anaphora::{antecedent_of_them, of_them};
 
-/// How many tokens a noun phrase may have.
+/// The longest noun phrase, in tokens.
 const LONGEST: usize = 9;
 
-/// The noun phrase behind a quantity, if one stands there.
+/// Returns the noun phrase after a quantity, if there is one.
 pub fn noun_phrase(s: &Sentence, quantity: &Quantity) -> Option<NounPhrase> {
     let mut at = quantity.last + 1;
     let attached = s.dash(at) && s.glued(at) && s.glued(at + 1);
@@ -31,27 +31,28 @@ pub fn noun_phrase(s: &Sentence, quantity: &Quantity) -> Option<NounPhrase> {
     collect(s, at, single, whole)
 }
 
-/// "190-room hotel": what a hyphen joins to the number.
+/// Returns the phrase that a hyphen joins to the number: "190-room hotel".
 fn attributive(s: &Sentence, at: usize) -> Option<NounPhrase> {
     s.get(at)
         .filter(|t| t.is_word() && t.classes & CLOSED_CLASSES == 0)
         .map(|_| TokenRange::single(at))
 }
 
-/// The words of a phrase from `at` on: adjectives and nouns up to the first plural, or to what cannot belong.
+/// Collects the words of a phrase from `at` on: adjectives and nouns up to the first plural, or up to a word that
+/// cannot belong.
 ///
-/// `single` is whether there is one, `whole` whether the number counts all that the phrase names.
+/// `single` is whether the number is one. `whole` is whether the number counts all that the phrase names.
 fn collect(s: &Sentence, at: usize, single: bool, whole: bool) -> Option<NounPhrase> {
     let mut first = at;
     while s.is(first, Class::More) || s.any(first, &["others", "mostly"]) {
         first += 1;
     }
     let mut last = end(s, first, single)?;
-    // "one hospital's alleged negligence": a phrase does not end in its owner's sign.
+    // "one hospital's alleged negligence": a phrase does not end in a possessive sign.
     while last > first && s.is(last, Class::Possessive) {
         last -= 1;
     }
-    // "active, deadly": an adjective alone is no head.
+    // "active, deadly": an adjective alone cannot be the head of a phrase.
     let bare = last == first
         && (s.is(last, Class::Adjective)
             || s.any(last, &["others"])
@@ -61,7 +62,7 @@ fn collect(s: &Sentence, at: usize, single: bool, whole: bool) -> Option<NounPhr
                 .any(|end| s.word(last).ends_with(end))
             || s.word(last).ends_with("ly") && !s.is(last, Class::NoAdverb))
         && !is_plural(s, last);
-    // "3.2 Buttigieg": the next cell of a table, or the next sentence of one without stops.
+    // "3.2 Buttigieg": the name is in the next cell of a table, or in the next sentence of a text without full stops.
     let name = whole
         && (first..=last).all(|i| {
             s.get(i)
@@ -73,20 +74,20 @@ fn collect(s: &Sentence, at: usize, single: bool, whole: bool) -> Option<NounPhr
     (!(bare || name)).then(|| TokenRange::new(skip_adverbs(s, first, last), last))
 }
 
-/// Whether a word in capitals says what is counted, and is not only a name.
+/// Returns whether a capitalized word can say what is counted, and is not only a name.
 fn says_what_is_counted(token: &Token) -> bool {
     token.classes
         & (Class::Nation.bit() | Class::Group.bit() | Class::Person.bit() | Class::Measure.bit())
         != 0
 }
 
-/// Whether the word at `i` is in capitals throughout, or holds digits: "ICBM", "MiG-29".
+/// Returns whether the word at `i` is in capitals throughout, or holds digits: "ICBM", "MiG-29".
 fn is_acronym(s: &Sentence, i: usize) -> bool {
     let word = s.word(i).as_bytes();
     word.len() > 1 && word[1..].iter().all(|b| !b.is_ascii_lowercase())
 }
 
-/// The last token of the phrase that begins at `first`.
+/// Returns the last token of the phrase that begins at `first`.
 fn end(s: &Sentence, first: usize, single: bool) -> Option<usize> {
     let mut last = None;
     let mut i = first;
@@ -108,7 +109,7 @@ fn end(s: &Sentence, first: usize, single: bool) -> Option<usize> {
         if !token.is_word() || ends_phrase(s, i, last.is_none()) {
             break;
         }
-        // "one proposal asks", "one group carried": a single thing is not several, and does something.
+        // "one proposal asks", "one group carried": after a single thing, this word is a verb and not a plural.
         let does = |last: usize| {
             let noun =
                 !is_adverb(s, last) && !s.is(last, Class::Adjective) && !is_participle(s, last);
@@ -128,7 +129,7 @@ fn end(s: &Sentence, first: usize, single: bool) -> Option<usize> {
     last
 }
 
-/// Whether what stands at `i` makes a participle before it a verb: "belonging to", "proposing a".
+/// Returns whether the word at `i` makes the participle before it a verb: "belonging to", "proposing a".
 fn makes_verb(s: &Sentence, i: usize) -> bool {
     let opens = Class::Determiner.bit() | Class::Pronoun.bit();
     s.get(i)
@@ -136,7 +137,7 @@ fn makes_verb(s: &Sentence, i: usize) -> bool {
         || s.any(i, &["to"])
 }
 
-/// "14-year-olds": a hyphen between two words of a phrase.
+/// Returns whether a hyphen joins two words of a phrase: "14-year-olds".
 fn hyphenates(s: &Sentence, i: usize) -> bool {
     s.dash(i)
         && s.glued(i)
@@ -144,7 +145,7 @@ fn hyphenates(s: &Sentence, i: usize) -> bool {
         && s.get(i + 1).is_some_and(|t| t.is_word() || t.is_number())
 }
 
-/// "five big, red", "Guatemalan, Honduran and": a comma between two adjectives, or two nations'.
+/// Returns whether a comma joins two adjectives or two nations: "five big, red", "Guatemalan, Honduran and".
 fn comma_joins(s: &Sentence, i: usize, last: Option<usize>) -> bool {
     let nation = |at: usize| s.is(at, Class::Nation) && !is_plural(s, at);
     let Some(last) = last.filter(|_| s.sign(i, ',')) else {
@@ -154,7 +155,7 @@ fn comma_joins(s: &Sentence, i: usize, last: Option<usize>) -> bool {
         || nation(last) && nation(i + 1)
 }
 
-/// "digital and physical sales": "and" between two words before one plural.
+/// Returns whether "and" joins two words before one plural: "digital and physical sales".
 fn and_joins(s: &Sentence, i: usize, last: Option<usize>) -> bool {
     let word = |at: usize| {
         s.get(at).is_some_and(|t| {
@@ -174,14 +175,14 @@ fn and_joins(s: &Sentence, i: usize, last: Option<usize>) -> bool {
         && is_plural(s, i + 2)
 }
 
-/// Adverbs at the head of a phrase say nothing of what is counted: "mostly Honduran".
+/// Skips adverbs at the start of a phrase, because they do not describe what is counted: "mostly Honduran".
 fn skip_adverbs(s: &Sentence, first: usize, last: usize) -> usize {
     (first..last)
         .find(|&i| !is_adverb(s, i) || s.is(i, Class::NoAdverb))
         .unwrap_or(last)
 }
 
-/// Whether the word at `i` cannot belong to the phrase.
+/// Returns whether the word at `i` cannot belong to the phrase.
 fn ends_phrase(s: &Sentence, i: usize, start: bool) -> bool {
     let token = &s.tokens[i];
     // "293,000 last week"
@@ -212,7 +213,8 @@ fn ends_phrase(s: &Sentence, i: usize, start: bool) -> bool {
     labelled || is_plural(s, i - 1) || s.is(i - 1, Class::Person)
 }
 
-/// "three wounded", "about four in ten agreed": nobody is named, unlike in "three dead".
+/// Returns whether a state follows the number without a noun: "three wounded", "about four in ten agreed". "three dead"
+/// counts people.
 fn is_state_alone(s: &Sentence, i: usize) -> bool {
     let word = s.word(i);
     let past = is_participle(s, i) && is_past_participle(s, i) && !word.ends_with("eed");
@@ -224,21 +226,21 @@ fn is_state_alone(s: &Sentence, i: usize) -> bool {
     state && !s.is(i, Class::Dead) && alone()
 }
 
-/// "73 raising the prospect": a clause, no noun.
+/// Returns whether a clause follows instead of a noun: "73 raising the prospect".
 fn is_clause(s: &Sentence, i: usize) -> bool {
     let opens = Class::Determiner.bit() | Class::Preposition.bit() | Class::Pronoun.bit();
     let next = s.get(i + 1).is_some_and(|t| t.classes & opens != 0);
     next && s.word(i).len() > 5 && s.word(i).ends_with("ing")
 }
 
-/// Words that say when, and do not belong to what is counted.
+/// Returns whether the words at `i` state a time, and so do not belong to what is counted.
 fn is_time(s: &Sentence, i: usize) -> bool {
     let token = &s.tokens[i];
     let weekday = token.is(Class::Weekday) && !s.word(i).ends_with("days");
     weekday || token.is(Class::TimeWord) || token.is(Class::Month) && token.capital
 }
 
-/// Whether a word that can be a verb is a noun or an adjective here: "five missing sailors", "two open doors".
+/// Returns whether a word that can be a verb is a noun or an adjective here: "five missing sailors", "two open doors".
 fn is_noun_here(s: &Sentence, i: usize, start: bool) -> bool {
     let token = &s.tokens[i];
     let closed = Class::Preposition.bit() | Class::Determiner.bit() | Class::Auxiliary.bit();
@@ -253,12 +255,12 @@ fn is_noun_here(s: &Sentence, i: usize, start: bool) -> bool {
             && (start || !s.get(i + 1).is_some_and(|t| t.is(Class::Determiner)))
 }
 
-/// Whether the word at `i` can be the head of a phrase of one thing.
+/// Returns whether the word at `i` can be the head of a phrase of one thing.
 fn is_head(s: &Sentence, i: usize) -> bool {
     s.is(i, Class::Person) && !s.is(i + 1, Class::Person)
 }
 
-/// Whether the phrase goes on behind a plural: "crew members", "asylum seekers".
+/// Returns whether the phrase continues after a plural: "crew members", "asylum seekers".
 fn goes_on(s: &Sentence, i: usize) -> bool {
     let hyphen = s.dash(i) && s.glued(i) && s.glued(i + 1);
     hyphen || s.is(i, Class::Follower) || s.is(i, Class::Possessive)

@@ -1,11 +1,11 @@
-//! Finds where a noun phrase starts: after "of the", "more", an owner or a quoted name.
+//! Finds the start of a noun phrase: after "of the", "more", an owner or a quoted name.
 
 use crate::figure::quantity::Quantity;
 use crate::figure::syntax::noun::{is_plural, plural_follows};
 use crate::figure::syntax::suffix::is_participle;
 use crate::figure::syntax::{Class, Sentence, Token};
 
-/// Where the noun of a number begins that stands behind it at `at`.
+/// Returns the first token of the noun phrase that follows a number at `at`.
 pub fn noun_phrase_start(s: &Sentence, mut at: usize, quantity: &Quantity) -> usize {
     if s.get(at).is_some_and(Token::is_quote) && is_word(s, at + 1) {
         at = behind_quotation(s, at).unwrap_or(at + 1);
@@ -21,7 +21,7 @@ pub fn noun_phrase_start(s: &Sentence, mut at: usize, quantity: &Quantity) -> us
     if s.any(at, &["the"]) && s.any(at + 1, &["number"]) && s.any(at + 2, &["of"]) {
         return at + 3;
     }
-    // "one of the Times' reporters", but "millions of Americans' lives".
+    // "one of the Times' reporters" skips the owner; "millions of Americans' lives" does not.
     let plurals = !quantity.vague;
     if s.any(at, &["of"]) {
         return after_of(s, at + 1, plurals);
@@ -33,9 +33,9 @@ pub fn noun_phrase_start(s: &Sentence, mut at: usize, quantity: &Quantity) -> us
     at
 }
 
-/// Where the noun begins behind "of", at `at`.
+/// Returns the first token of the noun phrase after "of" at `at`.
 fn after_of(s: &Sentence, mut at: usize, plurals: bool) -> usize {
-    // "a third of those screened" names nobody.
+    // "a third of those screened" has no noun.
     if s.is(at, Class::Anaphor) && is_participle(s, at + 1) && !plural_follows(s, at + 1) {
         return s.tokens.len();
     }
@@ -54,19 +54,19 @@ fn after_of(s: &Sentence, mut at: usize, plurals: bool) -> usize {
     behind_owner(s, at, 4, plurals).unwrap_or(at)
 }
 
-/// Where the noun begins behind an owner who is named within `words` from `at` on.
+/// Returns the first token of the noun phrase after an owner who is named within `words` tokens from `at`.
 fn behind_owner(s: &Sentence, at: usize, words: usize, plurals: bool) -> Option<usize> {
     let owner = (at..at + words).find(|&i| is_word(s, i) && ends_owner(s, i + 1, plurals))?;
     Some(owner + 2)
 }
 
-/// Whether the token at `i` makes an owner of the word before: "'s", and of `plurals` an apostrophe.
+/// Returns whether the token at `i` makes the word before it an owner: "'s", or an apostrophe if `plurals` is true.
 fn ends_owner(s: &Sentence, i: usize, plurals: bool) -> bool {
     let apostrophe = (s.sign(i, '\'') || s.sign(i, '’')) && s.glued(i) && !s.glued(i + 1);
     s.is(i, Class::Possessive) || plurals && apostrophe && s.word(i - 1).ends_with('s')
 }
 
-/// "two “Lock and Load” mortar kits": where the phrase goes on behind a quoted name.
+/// Returns the token after a quoted name at which the phrase continues: "two “Lock and Load” mortar kits".
 fn behind_quotation(s: &Sentence, open: usize) -> Option<usize> {
     let close = (open + 2..open + 8).find(|&i| s.get(i).is_some_and(Token::is_quote))?;
     plural_follows(s, close + 1).then_some(close + 1)

@@ -1,4 +1,4 @@
-//! Measures stated in or beside the counted phrase: "750 deaths", "seven missing sailors".
+//! Finds measures stated in or beside the counted noun: "750 deaths", "seven missing sailors".
 
 use super::measure_match::MeasureMatch;
 use super::verb_sense::{dead_and_wounded, is_illness};
@@ -8,7 +8,7 @@ use crate::figure::syntax::noun::NounPhrase;
 use crate::figure::syntax::suffix::is_adverb;
 use crate::figure::syntax::{Class, Sentence};
 
-/// "750 deaths", "498 dead": what is counted says it.
+/// Finds the measure that the counted noun itself states: "750 deaths", "498 dead".
 pub fn own_noun(s: &Sentence, phrase: Option<NounPhrase>) -> Option<MeasureMatch> {
     let NounPhrase { first, last } = phrase?;
     (first..=last).rev().find_map(|i| {
@@ -21,12 +21,12 @@ pub fn own_noun(s: &Sentence, phrase: Option<NounPhrase>) -> Option<MeasureMatch
     })
 }
 
-/// "murder" in another sense: charges and counts.
+/// Returns whether a word such as "murder" means a charge or a count here.
 fn is_legal(s: &Sentence, measure: Measure, last: usize) -> bool {
     measure == Measure::Killed && s.is(last + 1, Class::Legal)
 }
 
-/// "seven missing sailors", "2,870 killed", "five seriously injured": a state beside the number.
+/// Finds a state beside the number: "seven missing sailors", "2,870 killed", "five seriously injured".
 pub fn state(
     s: &Sentence,
     quantity: &Quantity,
@@ -48,7 +48,7 @@ pub fn state(
                 measure,
             ));
         }
-        // Behind the phrase one more word may stand before the state.
+        // After the phrase, only an adverb or a word such as "others" may come before the state.
         if i >= end && !is_adverb(s, i) && !others(i) {
             return None;
         }

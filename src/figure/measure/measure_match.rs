@@ -1,24 +1,24 @@
-//! A measure found for a number.
+//! The result of the rules for measures, and the longest distance at which they look for a word.
 
 use crate::figure::finding::Finding;
 use crate::figure::model::Measure;
 use crate::figure::syntax::noun::NounPhrase;
 use crate::figure::syntax::{Sentence, TokenRange};
 
-/// How far a measure's word may stand from its number, in tokens.
+/// The longest distance between a measure's word and its number, in tokens.
 pub const REACH: usize = 28;
 
-/// A measure found for a number, with the noun that says what is counted if the number has none of its own.
+/// A measure found for a number, and the counted noun if it is not directly after the number.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MeasureMatch {
     /// The measure.
     pub measure: Finding<Measure>,
-    /// A noun before the number that says what is counted: "deaths had climbed to 9,861".
+    /// A counted noun that comes before the number: "deaths had climbed to 9,861".
     pub noun: Option<NounPhrase>,
 }
 
 impl MeasureMatch {
-    /// A measure that a rule reads from some tokens.
+    /// Creates a match from the tokens that a rule went by.
     pub fn by(s: &Sentence, rule: &'static str, words: TokenRange, measure: Measure) -> Self {
         Self {
             measure: Finding::by(s, rule, words, measure),

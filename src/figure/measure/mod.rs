@@ -1,4 +1,7 @@
-//! The measure of a figure: what happened to what is counted, from the nouns and verbs around it.
+//! Finds the measure of a figure: what happened to what is counted, from the nouns and verbs around it.
+//!
+//! `counted_phrase`, `noun`, `object` and `predicate` hold the rules for one position of the measure's word each. `find`
+//! tries the rules in order, and the first match wins.
 
 mod counted_phrase;
 mod measure_match;
@@ -16,7 +19,7 @@ use measure_match::MeasureMatch;
 
 pub use noun::number_noun;
 
-/// What happened to what `quantity` counts.
+/// Finds the measure of a quantity.
 pub fn find(
     s: &Sentence,
     all: &[Quantity],
@@ -48,7 +51,7 @@ pub fn find(
         .map(|found| refine(s, found, phrase))
 }
 
-/// Money and percentages are measures of their own.
+/// Returns the measure of an amount of money or of a percentage, which follows from its unit.
 fn of_unit(s: &Sentence, quantity: &Quantity, unit: &unit::UnitMatch) -> Option<MeasureMatch> {
     let measure = if unit.money {
         Measure::Money
@@ -65,7 +68,7 @@ fn of_unit(s: &Sentence, quantity: &Quantity, unit: &unit::UnitMatch) -> Option<
     ))
 }
 
-/// What is counted can change what a verb says: "houses hit", "bodies recovered".
+/// Corrects a measure by what is counted: "houses hit" are damaged, and "bodies recovered" are not patients.
 fn refine(s: &Sentence, found: MeasureMatch, phrase: Option<NounPhrase>) -> MeasureMatch {
     let Some(phrase) = phrase else {
         return found;

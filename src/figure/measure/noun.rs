@@ -1,4 +1,4 @@
-//! Measures stated by a noun before the number: "deaths had climbed to 9,861", "the bodies of 1,200 soldiers".
+//! Finds measures stated by a noun before the number: "deaths had climbed to 9,861", "the bodies of 1,200 soldiers".
 
 use std::ops::Range;
 
@@ -9,10 +9,11 @@ use crate::figure::quantity::Quantity;
 use crate::figure::syntax::noun::{NounPhrase, is_plural};
 use crate::figure::syntax::{Class, Sentence};
 
-/// How many words name those whom a listed number counts.
+/// The most words that name the people between an "of" and a listed number.
 const MOST_NAMED: usize = 4;
 
-/// "the bodies of 1,200 soldiers", "the deaths of two children".
+/// Finds a noun of a measure that "of" joins to the number: "the bodies of 1,200 soldiers", "the deaths of two
+/// children".
 pub fn of_noun(s: &Sentence, quantity: &Quantity) -> Option<MeasureMatch> {
     let mut at = quantity.first;
     if s.any_before(at, &["the", "its", "their", "some", "all"]) {
@@ -23,7 +24,7 @@ pub fn of_noun(s: &Sentence, quantity: &Quantity) -> Option<MeasureMatch> {
     }
     let nouns = &s.lexicon.measure_nouns;
     let (len, measure, own) = match nouns.before(&s.tokens, at) {
-        // "assassination of": a noun that counts nothing itself, listed with its "of".
+        // "assassination of": a noun that is not counted itself, so the table lists it with its "of".
         Some((len, measure)) if matches!(measure, Measure::Killed | Measure::Wounded) => {
             (len - 1, measure, true)
         }
@@ -57,7 +58,8 @@ pub fn of_noun(s: &Sentence, quantity: &Quantity) -> Option<MeasureMatch> {
     })
 }
 
-/// "the murder of six priests and two women": what holds for the number before holds for those listed with it.
+/// Finds the measure of a number in a list: "the murder of six priests and two women". The noun before the first number
+/// holds for all.
 pub fn of_noun_in_list(s: &Sentence, all: &[Quantity], index: usize) -> Option<MeasureMatch> {
     let (before, first) = (&all[index.checked_sub(1)?], all[index].first);
     let mut end = first
@@ -81,7 +83,8 @@ pub fn of_noun_in_list(s: &Sentence, all: &[Quantity], index: usize) -> Option<M
     of_noun(s, before).or_else(|| of_noun_in_list(s, all, index - 1))
 }
 
-/// "deaths had climbed to 9,861", "losses between 7,000 and 15,000", "cases (over 503,500)".
+/// Finds a noun of a measure that the number belongs to: "deaths had climbed to 9,861", "losses between 7,000 and
+/// 15,000", "cases (over 503,500)".
 pub fn given_for_noun(
     s: &Sentence,
     quantity: &Quantity,
@@ -115,7 +118,7 @@ pub fn given_for_noun(
     None
 }
 
-/// "the number of people arrested rose to 640", "how many lost their homes: 92,000": a number given for those named.
+/// Finds the measure in "the number of people arrested rose to 640" or "how many lost their homes: 92,000".
 pub fn number_of(
     s: &Sentence,
     quantity: &Quantity,
@@ -134,7 +137,7 @@ pub fn number_of(
     let noun = head_plural(s, &clause)?;
     let own = s.lexicon.measure_nouns.at(&s.tokens, noun);
     let own = own.filter(|&(_, measure)| measure != Measure::Infected || is_illness(s, noun, noun));
-    // Up to the verb that says how the number moved.
+    // The clause ends at the verb that states how the number moved.
     let main = |i: &usize| {
         s.is(*i, Class::Auxiliary)
             && !s.is(*i - 1, Class::Pronoun)
@@ -152,14 +155,14 @@ pub fn number_of(
     })
 }
 
-/// "the number of troops was cut to 4,300": what a number before this one is of.
+/// Returns the noun that a "number of" before the quantity counts: "the number of troops was cut to 4,300".
 pub fn number_noun(s: &Sentence, quantity: &Quantity) -> Option<NounPhrase> {
     let clause =
         clause_of_number(s, quantity).filter(|clause| !s.any(clause.start - 2, &["how"]))?;
     head_plural(s, &clause).map(NounPhrase::single)
 }
 
-/// What stands between "the number of" or "how many" and the number given for it.
+/// Returns the tokens between "the number of" or "how many" and the number that belongs to it.
 fn clause_of_number(s: &Sentence, quantity: &Quantity) -> Option<Range<usize>> {
     if !(is_linked(s, quantity) || s.any_before(quantity.first, &[":"])) {
         return None;
@@ -174,7 +177,7 @@ fn clause_of_number(s: &Sentence, quantity: &Quantity) -> Option<Range<usize>> {
     (!clause.clone().any(turns)).then_some(clause)
 }
 
-/// The plural at the head of a clause.
+/// Returns the plural at the head of a clause.
 fn head_plural(s: &Sentence, clause: &Range<usize>) -> Option<usize> {
     let other = Class::Determiner.bit() | Class::Pronoun.bit() | Class::Preposition.bit();
     clause
@@ -183,7 +186,7 @@ fn head_plural(s: &Sentence, clause: &Range<usize>) -> Option<usize> {
         .find(|&i| is_plural(s, i) && s.tokens[i].classes & other == 0)
 }
 
-/// The first verb of a measure in a clause.
+/// Returns the first verb of a measure in a clause.
 fn first_verb(s: &Sentence, mut clause: Range<usize>) -> Option<(NounPhrase, Measure)> {
     clause.find_map(|i| {
         let (len, measure) = s.lexicon.measure_verbs.at(&s.tokens, i)?;
@@ -191,7 +194,7 @@ fn first_verb(s: &Sentence, mut clause: Range<usize>) -> Option<(NounPhrase, Mea
     })
 }
 
-/// Whether a phrase says itself what is counted: neither a name nor people of any kind.
+/// Returns whether a phrase itself says what is counted: it is neither a name nor people of no particular kind.
 fn is_named_itself(s: &Sentence, phrase: NounPhrase) -> bool {
     let common = phrase
         .places()
@@ -199,7 +202,7 @@ fn is_named_itself(s: &Sentence, phrase: NounPhrase) -> bool {
     common && !s.is(phrase.last, Class::AnyPerson)
 }
 
-/// Whether the word before a number, or its bound, makes it the number of a noun before.
+/// Returns whether the word before a number, or its bound, links it to a noun before.
 fn is_linked(s: &Sentence, quantity: &Quantity) -> bool {
     let bounded = matches!(
         quantity.bound,
@@ -208,7 +211,7 @@ fn is_linked(s: &Sentence, quantity: &Quantity) -> bool {
     s.is_before(quantity.first, Class::Link) || quantity.is_range() || bounded
 }
 
-/// Whether a noun from `i` to before `end` stands for several: a plural, or a word that counts.
+/// Returns whether the noun in the tokens from `i` to before `end` means several: a plural, or a noun of counting.
 fn stands_for_several(s: &Sentence, i: usize, end: usize) -> bool {
     let counts = s.is(i, Class::Toll)
         || s.is(end, Class::Toll)

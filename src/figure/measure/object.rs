@@ -1,11 +1,12 @@
-//! Measures whose verb has the number as its object: "killed at least 18 people".
+//! Finds measures whose verb has the number as its object: "killed at least 18 people".
 
 use super::measure_match::MeasureMatch;
 use crate::figure::quantity::Quantity;
 use crate::figure::syntax::noun::NounPhrase;
 use crate::figure::syntax::{Class, Sentence, Token};
 
-/// "killed at least 18 people", "killing 20": the verb before the number, a few words between let be.
+/// Finds the verb whose object the number is, with at most a few words between them: "killed at least 18 people",
+/// "killing 20".
 pub fn find(s: &Sentence, quantity: &Quantity, floor: usize) -> Option<MeasureMatch> {
     let mut at = quantity.first;
     for _ in 0..4 {
@@ -35,13 +36,14 @@ pub fn find(s: &Sentence, quantity: &Quantity, floor: usize) -> Option<MeasureMa
     None
 }
 
-/// "were killed": the verb tells of the one before it.
+/// Returns whether a verb is passive. "were killed" is about the people named before it.
 fn is_passive(s: &Sentence, verb: usize) -> bool {
     verb.checked_sub(1)
         .is_some_and(|i| s.is(i, Class::Auxiliary) && !s.is(i, Class::ActiveAuxiliary))
 }
 
-/// "claimed 6606 lives" kills; "claimed 3 titles", "lost 5 games" and "saved 3 goals" do nothing to people.
+/// Returns whether a verb has a sense that is no measure. "claimed 6606 lives" means deaths, but "claimed 3 titles",
+/// "lost 5 games" and "saved 3 goals" do not affect people.
 fn is_idiom(s: &Sentence, verb: usize, quantity: &Quantity) -> bool {
     let next = quantity.last + 1;
     if s.is(verb, Class::ClaimVerb) {
@@ -57,7 +59,7 @@ fn is_idiom(s: &Sentence, verb: usize, quantity: &Quantity) -> bool {
     s.is(verb, Class::ThingVerb) && !people_follow(s, next)
 }
 
-/// Whether the word at `i` is of a side that loses people and arms.
+/// Returns whether the word at `i` names a side that can lose people and arms.
 fn is_losing_side(s: &Sentence, i: usize) -> bool {
     s.is(i, Class::Nation)
         || s.is(i, Class::Group)
@@ -65,7 +67,7 @@ fn is_losing_side(s: &Sentence, i: usize) -> bool {
         || s.any(i, &["they", "side"])
 }
 
-/// Whether people or arms stand behind a number, or nothing.
+/// Returns whether a number is followed by people or arms, or by no word.
 fn people_follow(s: &Sentence, next: usize) -> bool {
     let person = |i: usize| {
         s.is(i, Class::Person)
@@ -77,7 +79,8 @@ fn people_follow(s: &Sentence, next: usize) -> bool {
     !s.get(next).is_some_and(Token::is_word) || (next..next + 4).any(person)
 }
 
-/// "killed along with two gunmen", "killed three, including a girl and two boys": a verb before that holds on.
+/// Finds an earlier verb that also holds for this number: "killed along with two gunmen", "killed three, including a
+/// girl and two boys".
 pub fn shared_verb(
     s: &Sentence,
     quantity: &Quantity,

@@ -1,4 +1,4 @@
-//! Measures whose verb has the number as its subject: "20 people, including an American, were killed".
+//! Finds measures whose verb has the number as its subject: "20 people, including an American, were killed".
 
 use super::measure_match::{MeasureMatch, REACH};
 use super::verb_sense::dead_and_wounded;
@@ -8,14 +8,15 @@ use crate::figure::syntax::noun::NounPhrase;
 use crate::figure::syntax::suffix::is_adverb;
 use crate::figure::syntax::{Class, Sentence, Token, TokenKind};
 
-/// The verb that follows what is counted, in its clause.
+/// Finds the verb that follows the counted noun in its clause.
 pub fn find(
     s: &Sentence,
     quantity: &Quantity,
     phrase: Option<NounPhrase>,
     others: &[Quantity],
 ) -> Option<MeasureMatch> {
-    // "650 of them seriously, and 63,000 were displaced": a part of those before, with no verb of its own.
+    // "650 of them seriously, and 63,000 were displaced": the 650 are a part of an earlier number, and no verb of a
+    // measure follows them.
     let next = quantity.last + 1;
     if of_them(s, next)
         && (s.sign(next + 2, ',') || is_adverb(s, next + 2) && !s.get(next + 3)?.is_word())
@@ -54,16 +55,16 @@ pub fn find(
     None
 }
 
-/// A number that "including" or "and" adds to the same subject, or that is a part of it: "six priests, five of them
-/// Spaniards, were killed".
+/// Returns whether a number belongs to the same subject: "including" or "and" adds it, or it is a part of the subject.
+/// Example: "six priests, five of them Spaniards, were killed".
 fn joins(s: &Sentence, quantity: &Quantity) -> bool {
     s.any_before(quantity.first, &["including", "and", "or"]) || of_them(s, quantity.last + 1)
 }
 
-/// Whether a verb at `i` belongs to a subject that ended before `from`.
+/// Returns whether the verb at `i` belongs to a subject that ended before `from`.
 fn follows(s: &Sentence, i: usize, len: usize, from: usize, helped: bool) -> bool {
     let near = i <= from + 1;
-    // Its own object behind it makes it active: "five men killed a guard".
+    // An object after the verb makes it active: "five men killed a guard".
     let object = s.is(i + len, Class::Determiner)
         && !s.any(i + len, &["this", "that", "each", "every", "all"])
         || s.get(i + len).is_some_and(Token::is_number) && !helped;
@@ -71,7 +72,7 @@ fn follows(s: &Sentence, i: usize, len: usize, from: usize, helped: bool) -> boo
     s.is(i, Class::Intransitive) || passive || near && !object
 }
 
-/// Whether the clause of the number ends at `i`.
+/// Returns whether the clause of the number ends at `i`.
 fn barrier(s: &Sentence, i: usize, from: usize, within: bool) -> bool {
     // "in touch with someone who later died"
     let someone = s.any(i, &["who"]) && i > from + 1 && s.is(i - 1, Class::Pronoun);
@@ -80,7 +81,7 @@ fn barrier(s: &Sentence, i: usize, from: usize, within: bool) -> bool {
     s.is(i, Class::ClauseOpener) || relative || speech
 }
 
-/// Whether a new clause begins between two tokens.
+/// Returns whether a new clause begins between two tokens.
 fn clause_break(s: &Sentence, from: usize, to: usize) -> bool {
     (from..to).any(|i| s.sign(i, ',') || s.any(i, &["and", "but", "while", "with"]))
 }

@@ -1,9 +1,9 @@
-//! Tests that decide between the senses of a measure's word.
+//! Decides between the senses of a measure's word.
 
 use crate::figure::model::Measure;
 use crate::figure::syntax::{Class, Sentence};
 
-/// Whether "cases" between two tokens are those of an illness: not court cases, not cases of beer.
+/// Returns whether "cases" between two tokens are those of an illness. The others are court cases or cases of beer.
 pub fn is_illness(s: &Sentence, first: usize, last: usize) -> bool {
     if !s.any(last, &["cases"]) {
         return true;
@@ -12,7 +12,7 @@ pub fn is_illness(s: &Sentence, first: usize, last: usize) -> bool {
     near.any(|i| s.is(i, Class::Illness))
 }
 
-/// "killed or wounded" counts both together.
+/// Returns the measure of the phrase at `i` if it counts dead and wounded together: "killed or wounded".
 pub fn dead_and_wounded(s: &Sentence, i: usize) -> Option<Measure> {
     s.lexicon
         .measure_verbs

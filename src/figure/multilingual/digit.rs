@@ -1,9 +1,9 @@
 //! Digits of all scripts that news is written in.
 
-/// The zeros: ASCII, Arabic, Persian, Devanagari, Bengali, and the wide ones of East Asia.
+/// The digit zero in ASCII, Arabic, Persian, Devanagari, Bengali, and East Asian full width.
 const ZEROS: [char; 6] = ['0', '٠', '۰', '०', '০', '０'];
 
-/// What a digit says.
+/// Returns the value of a digit.
 pub fn value(c: char) -> Option<u32> {
     if c.is_ascii() {
         return c.to_digit(10);
@@ -16,12 +16,12 @@ pub fn value(c: char) -> Option<u32> {
     ZEROS.iter().find_map(from)
 }
 
-/// Whether a sign is a digit.
+/// Returns whether a character is a digit.
 pub fn is_digit(c: char) -> bool {
     value(c).is_some()
 }
 
-/// Where the next digit of `text` stands, from `at` on.
+/// Returns the position of the next digit of `text` at or after `at`.
 pub fn next_digit(text: &str, at: usize) -> Option<usize> {
     text[at..].find(is_digit).map(|found| at + found)
 }

@@ -1,8 +1,9 @@
 //! Extracts figures from texts in other languages than English: plain numbers with their units.
 //!
-//! A number is parsed by the format of its language ([`NumberFormat`]), with a scale word after it (`tables/scales.txt`).
-//! The unit beside it is a sign, a code or a name that languages share (`tables/shared_units.txt`). All other slots stay
-//! empty, because they need the words of the language. Whatever could be read in two ways is skipped.
+//! A number is parsed by the format of its language ([`NumberFormat`]), with a scale word after it
+//! (`tables/scales.txt`). The unit beside it is a sign, a code or a name that languages share
+//! (`tables/shared_units.txt`). All other slots stay empty, because they need the words of the language. A number that
+//! could be read in two ways is skipped.
 
 mod digit;
 mod number;
@@ -21,7 +22,7 @@ use crate::figure::model::Figure;
 use quantity_reader::QuantityReader;
 use sentence_cursor::SentenceCursor;
 
-/// The first `most` figures of a text in a language, by its code.
+/// Returns the first `most` figures of a text in the language with this code.
 pub fn figures(text: &str, language: &str, most: usize) -> Vec<Figure> {
     let reader = QuantityReader {
         text,

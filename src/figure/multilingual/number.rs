@@ -3,39 +3,39 @@
 use super::digit;
 use super::number_format::{NumberFormat, SeparatorMeaning};
 
-/// A number as it is written.
+/// A parsed number.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ParsedNumber {
-    /// Where its digits end.
+    /// The end of its digits.
     pub end: usize,
-    /// What it says; none where that is not certain, or where it is a date or the like.
+    /// The value; none if it is not certain, or if the digits are a date or the like.
     pub value: Option<f64>,
 }
 
-/// Longer numbers are identifiers.
+/// The most digits of a number. Longer ones are identifiers.
 const MOST_DIGITS: usize = 15;
 
-/// Blanks that never stand between two numbers.
+/// Space characters that never separate two numbers.
 const TIGHT: [char; 3] = ['\u{a0}', '\u{202f}', '\u{2009}'];
-/// Marks that set off thousands and nothing else.
+/// Marks that only ever set off thousands.
 const SURE: [char; 4] = ['\'', '’', '٬', '˙'];
 
-/// A group of digits behind a mark.
+/// A group of digits after a mark.
 #[derive(Clone, Copy)]
 struct DigitGroup<'t> {
-    /// A wide mark as the plain one.
+    /// The mark; a full-width mark is replaced by its plain form.
     mark: char,
-    /// How many bytes it takes with its digits.
+    /// The length of the mark and its digits, in bytes.
     len: usize,
     digits: &'t str,
 }
 
-/// The number whose digits begin at `at`.
+/// Parses the number whose digits begin at `at`.
 pub fn read(text: &str, at: usize, format: NumberFormat) -> ParsedNumber {
     let (first, mut end) = run(text, at);
     let mut groups = Vec::new();
     while let Some(group) = group(text, end) {
-        // A blank goes on only to three digits behind as few: "12 500", and not "2022 500".
+        // A space continues a number only between at most three digits and exactly three: "12 500", but not "2022 500".
         let blank = group.mark == ' ' || TIGHT.contains(&group.mark);
         if blank && (length(group.digits) != 3 || length(first) > 3) {
             break;
@@ -49,7 +49,7 @@ pub fn read(text: &str, at: usize, format: NumberFormat) -> ParsedNumber {
     }
 }
 
-/// The digits at `at`, and where they end.
+/// Returns the digits at `at`, and where they end.
 fn run(text: &str, at: usize) -> (&str, usize) {
     let rest = &text[at..];
     let len = rest.find(|c| !digit::is_digit(c)).unwrap_or(rest.len());
@@ -93,7 +93,7 @@ fn value(first: &str, groups: &[DigitGroup], format: NumberFormat) -> Option<f64
         number(digits, last.digits)
     };
     if let Some(before) = others.last() {
-        // Several of one mark set off thousands; another one behind them, decimals.
+        // Several equal marks set off thousands; a different mark after them sets off decimals.
         let one = others.iter().all(|group| group.mark == before.mark);
         return match last.mark {
             mark if one && mark == before.mark => grouped(groups).then(|| whole(groups))?,
@@ -108,7 +108,7 @@ fn value(first: &str, groups: &[DigitGroup], format: NumberFormat) -> Option<f64
     }
 }
 
-/// What the only mark of a number means.
+/// Returns the meaning of the only mark of a number.
 fn lone(group: DigitGroup, first: &str, format: NumberFormat) -> SeparatorMeaning {
     let three = length(group.digits) == 3
         && length(first) <= 3
@@ -122,7 +122,7 @@ fn lone(group: DigitGroup, first: &str, format: NumberFormat) -> SeparatorMeanin
     }
 }
 
-/// Whether groups are those of thousands: 1.234.567, or 12,34,567 as in India.
+/// Returns whether the groups are thousands: 1.234.567, or 12,34,567 as in India.
 fn groups_well(first: &str, groups: &[DigitGroup]) -> bool {
     let Some((last, others)) = groups.split_last() else {
         return true;
@@ -140,7 +140,7 @@ fn length(digits: &str) -> usize {
     digits.chars().count()
 }
 
-/// The number of some digits and decimals.
+/// Builds a number from its digits and its decimals.
 fn number<'t>(digits: impl IntoIterator<Item = &'t str>, decimals: &str) -> Option<f64> {
     let ascii = |c| digit::value(c).and_then(|value| char::from_digit(value, 10));
     let mut written: String = digits

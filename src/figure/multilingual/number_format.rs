@@ -1,25 +1,25 @@
 //! The formats in which languages write numbers.
 
-/// What a mark means that stands alone before exactly three digits: "1.200", "1,200". Before more or fewer it sets off
-/// decimals in every language, and two marks in one number explain each other.
+/// The meaning of a single mark before exactly three digits: "1.200", "1,200". Before more or fewer digits a mark sets
+/// off decimals in every language. Two different marks in one number explain each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SeparatorMeaning {
-    /// It sets off thousands.
+    /// The mark sets off thousands.
     Thousands,
-    /// It sets off decimals.
+    /// The mark sets off decimals.
     Decimal,
-    /// Either: the language is written in both ways, or is not known.
+    /// Either: the language uses both, or is unknown.
     Unsure,
 }
 
-/// How numbers are written.
+/// How a language writes numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NumberFormat {
-    /// What a lone dot means.
+    /// The meaning of a single dot.
     pub dot: SeparatorMeaning,
-    /// What a lone comma means.
+    /// The meaning of a single comma.
     pub comma: SeparatorMeaning,
-    /// Whether a plain blank sets off thousands: 1 200.
+    /// Whether a plain space sets off thousands: 1 200.
     pub blank: bool,
 }
 
@@ -27,10 +27,10 @@ const fn format(dot: SeparatorMeaning, comma: SeparatorMeaning, blank: bool) -> 
     NumberFormat { dot, comma, blank }
 }
 
-/// Of languages that are not listed.
+/// The format of languages that are not listed.
 const UNKNOWN: NumberFormat = format(SeparatorMeaning::Unsure, SeparatorMeaning::Unsure, false);
 
-/// The formats with their languages.
+/// The formats, each with its languages.
 const FORMATS: &[(NumberFormat, &str)] = &[
     // 1,234.5
     (
@@ -50,7 +50,7 @@ const FORMATS: &[(NumberFormat, &str)] = &[
         ),
         "de it nl pt tr id da el ro hr sr bs sl mk vi is ca gl az sh eu fo jv",
     ),
-    // 1 234,5, which some write with dots, or with decimals as in English
+    // 1 234,5; some also write dots, or decimals as in English
     (
         format(SeparatorMeaning::Unsure, SeparatorMeaning::Decimal, true),
         "fr ru uk be bg pl cs sk hu fi sv no nb nn lt lv et sq hy ka kk ky uz tg eo oc br",
@@ -63,7 +63,7 @@ const FORMATS: &[(NumberFormat, &str)] = &[
 ];
 
 impl NumberFormat {
-    /// The format of a language, by its code.
+    /// Returns the format of the language with this code.
     pub fn from_language(language: &str) -> Self {
         let among = |codes: &str| codes.split(' ').any(|code| code == language);
         let known = FORMATS.iter().find(|(_, codes)| among(codes));

@@ -7,21 +7,22 @@ use super::unit::{self, UnitLookup};
 use super::unit_quantity::UnitQuantity;
 use super::{digit, scale_words};
 
-/// Signs between the ends of a range.
+/// Characters between the ends of a range.
 const DASHES: [char; 7] = ['-', '–', '—', '‑', '−', '～', '~'];
 
 /// Reads the quantities of a text in a language.
 pub struct QuantityReader<'t> {
     /// The text.
     pub text: &'t str,
-    /// The code of its language.
+    /// The code of the text's language.
     pub language: &'t str,
     /// How the language writes numbers.
     pub format: NumberFormat,
 }
 
 impl QuantityReader<'_> {
-    /// The quantity whose digits begin at `start`, where what was read before ends at `after`; else where to go on.
+    /// Reads the quantity whose digits begin at `start`. `after` is the end of the previous quantity. The error is the
+    /// position at which to continue.
     pub fn quantity(&self, start: usize, after: usize) -> Result<UnitQuantity, usize> {
         let number = number::read(self.text, start, self.format);
         let (mut end, mut from) = (number.end, start);
@@ -50,7 +51,7 @@ impl QuantityReader<'_> {
         let found = match unit::after(self.text, end, scaled.is_some(), self.language) {
             UnitLookup::Found(name, stop) => {
                 end = stop;
-                // "€ 5 USD" is read in no way for sure.
+                // "€ 5 USD" is ambiguous.
                 let other = money_first
                     .as_ref()
                     .is_some_and(|(first, _)| *first != name);
@@ -81,7 +82,7 @@ impl QuantityReader<'_> {
         })
     }
 
-    /// Whether a number can begin at `at`: not within a word, a name, a date or a time.
+    /// Returns whether a number can begin at `at`. It cannot within a word, a name, a date or a time.
     fn begins(&self, at: usize) -> bool {
         let mut before = self.text[..at].chars().rev();
         match before.next() {
@@ -96,21 +97,21 @@ impl QuantityReader<'_> {
         }
     }
 
-    /// The second number of a range whose first one ends at `at`: "5-6", "10 – 15".
+    /// Parses the second number of a range whose first one ends at `at`: "5-6", "10 – 15".
     fn second(&self, at: usize) -> Option<ParsedNumber> {
         let rest = &self.text[at..];
         let dash = rest.trim_start_matches(SPACES);
         let next = dash.strip_prefix(DASHES)?;
         let digits = next.trim_start_matches(SPACES);
-        // "10 -15": the second is negative, or the dash is in its wrong place.
+        // "10 -15": either the second number is negative or the dash is misplaced.
         let even = (dash.len() < rest.len()) == (digits.len() < next.len());
         let start = self.text.len() - digits.len();
         (even && digits.starts_with(digit::is_digit))
             .then(|| number::read(self.text, start, self.format))
     }
 
-    /// Whether nothing follows at `end` that could belong to the number: "€ 3,5 M", or a word of a language whose words
-    /// for a million are not known.
+    /// Returns whether the text at `end` cannot continue the number. It can in "€ 3,5 M", or with a word in a language
+    /// whose scale words are unknown.
     fn ends(&self, end: usize) -> bool {
         let rest = &self.text[end..];
         let next = rest.strip_prefix(SPACES).unwrap_or(rest);
@@ -126,7 +127,7 @@ impl QuantityReader<'_> {
     }
 }
 
-/// Whether a sign that touches the number at `start` makes it negative.
+/// Returns whether a sign that touches the number at `start` makes it negative.
 fn negative(text: &str, start: usize) -> bool {
     let mut before = text[..start].chars().rev();
     let sign = matches!(before.next(), Some('-' | '−' | '–'));

@@ -1,4 +1,4 @@
-//! Scale words after a number: a thousand, a million and more.
+//! Reads scale words after a number: a thousand, a million and more.
 
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -8,7 +8,7 @@ use super::script::{SPACES, is_cjk};
 use super::{digit, number};
 use crate::figure::syntax::table;
 
-/// The words of each language, in small letters, with what they multiply by.
+/// The scale words of each language in lower case, with their factors.
 static SCALES: LazyLock<FxHashMap<&'static str, Vec<(&'static str, f64)>>> = LazyLock::new(|| {
     let mut scales: FxHashMap<_, Vec<_>> = FxHashMap::default();
     for (head, forms) in table::rows(include_str!("../tables/scales.txt")) {
@@ -24,32 +24,32 @@ static SCALES: LazyLock<FxHashMap<&'static str, Vec<(&'static str, f64)>>> = Laz
     scales
 });
 
-/// What a number is multiplied by, and what is added to it: 3億5000万 is 3·10⁸ and 5000·10⁴.
+/// The value of scale words: a factor, and an amount that they add. 3億5000万 is 3·10⁸ plus 5000·10⁴.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ScaleWords {
-    /// Where it ends.
+    /// The end of the scale words.
     pub end: usize,
     factor: f64,
     more: f64,
 }
 
 impl ScaleWords {
-    /// What it makes of a number.
+    /// Applies the factor and the addition to a number.
     pub fn apply(self, value: f64) -> f64 {
         value * self.factor + self.more
     }
 }
 
-/// Whether the words of a language are known.
+/// Returns whether the scale words of a language are known.
 pub fn has_language(language: &str) -> bool {
     SCALES.contains_key(language)
 }
 
-/// The words at `at`, behind a number.
+/// Reads the scale words at `at`, after a number.
 pub fn read(text: &str, at: usize, language: &str, format: NumberFormat) -> Option<ScaleWords> {
     let (mut end, factor) = one(text, at, language)?;
     let (mut least, mut more) = (factor, 0.0);
-    // Digits that touch the sign before them belong to the same number.
+    // Digits that touch the character before them belong to the same number.
     while text[end..].starts_with(digit::is_digit) && text[..end].ends_with(is_cjk) {
         let next = number::read(text, end, format);
         let value = next.value?;
@@ -67,7 +67,7 @@ pub fn read(text: &str, at: usize, language: &str, format: NumberFormat) -> Opti
     Some(ScaleWords { end, factor, more })
 }
 
-/// One such word at `at`, the longest: where it ends, and its factor.
+/// Reads the longest scale word at `at`, and returns its end and its factor.
 fn one(text: &str, at: usize, language: &str) -> Option<(usize, f64)> {
     let rest = &text[at..];
     let word = rest.strip_prefix(SPACES).unwrap_or(rest);
@@ -82,7 +82,7 @@ fn one(text: &str, at: usize, language: &str) -> Option<(usize, f64)> {
     };
     let found = SCALES.get(language)?.iter().filter(fits);
     let (form, factor) = found.max_by_key(|(form, _)| form.len())?;
-    // Capitals of the forms take as many letters as the small ones.
+    // The forms have as many letters in upper case as in lower case.
     let len: usize = word
         .chars()
         .take(form.chars().count())

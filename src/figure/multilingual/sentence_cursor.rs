@@ -1,17 +1,17 @@
-//! Finds the sentences around quantities that are asked for in order.
+//! Finds the sentences around quantities, which are looked up in order.
 
 use crate::byte_range::ByteRange;
 
 use crate::figure::syntax::spans;
 
-/// The sentences of a text, asked for in order.
+/// A cursor over the sentences of a text. The lookups must be in order.
 pub struct SentenceCursor {
     spans: Vec<ByteRange>,
     at: usize,
 }
 
 impl SentenceCursor {
-    /// Begins before the first sentence of a text.
+    /// Creates a cursor before the first sentence of a text.
     pub fn new(text: &str) -> Self {
         Self {
             spans: spans(text),
@@ -19,7 +19,8 @@ impl SentenceCursor {
         }
     }
 
-    /// The sentence that holds what begins at `start`, or those that do where a short form seemed to end one.
+    /// Returns the sentence from `start` to `end`. If the splitter mistook an abbreviation for its end, the next
+    /// sentences are included.
     pub fn around(&mut self, start: usize, end: usize) -> ByteRange {
         while self
             .spans

@@ -1,4 +1,4 @@
-//! Units beside a number: signs, codes of currencies, and names and short forms that languages share.
+//! Finds units beside a number: signs, codes of currencies, and names and abbreviations that languages share.
 
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -8,7 +8,7 @@ use super::script::{SPACES, is_cjk};
 use crate::figure::syntax::{UnitPlacement, table};
 use crate::figure::unit::currency;
 
-/// The forms with their units.
+/// The forms of units, each with its unit.
 static FORMS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
     let signs = table::rows(include_str!("../tables/currencies.txt"));
     let signs = signs.flat_map(|(name, forms)| {
@@ -16,14 +16,14 @@ static FORMS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(||
             .into_iter()
             .map(move |form| (UnitPlacement::from_marked(form).1, name))
     });
-    // A currency's sign is one in every language, its English name is not.
+    // A currency's sign is the same in every language, but its English name is not.
     let signs = signs.filter(|(form, _)| form.chars().any(is_sign) && form.chars().count() <= 4);
     let shared = table::rows(include_str!("../tables/shared_units.txt"));
     let shared = shared.flat_map(|(name, forms)| forms.into_iter().map(move |form| (form, name)));
     signs.chain(shared).collect()
 });
 
-/// The longest form, in letters.
+/// The length of the longest form, in letters.
 static LONGEST: LazyLock<usize> = LazyLock::new(|| {
     FORMS
         .keys()
@@ -32,24 +32,24 @@ static LONGEST: LazyLock<usize> = LazyLock::new(|| {
         .unwrap_or(0)
 });
 
-/// Signs that stand for more than one currency in some languages: pesos and dollars, yuan of Beijing and of Taipei.
+/// Signs that mean more than one currency in some languages: pesos and dollars, Chinese and Taiwanese yuan.
 const ELSEWHERE: &[(&str, &str)] = &[("$", "es pt"), ("¥", "zh"), ("元", "zh")];
 
-/// Small words between a million and its unit: "3 millions d'euros".
+/// Words between a scale word and its unit: "3 millions d'euros".
 const LINKS: [&str; 4] = ["de ", "d'", "d’", "di "];
 
-/// What stands on one side of a number.
+/// The result of looking for a unit on one side of a number.
 #[derive(Clone, Debug, PartialEq)]
 pub enum UnitLookup {
     /// A unit, and where it ends.
     Found(String, usize),
-    /// Something that goes on in a way that is not known: "€/Monat".
+    /// A unit followed by something unknown: "€/Monat".
     Unsure,
     /// No unit.
     Nothing,
 }
 
-/// The unit behind a number that ends at `at`, which may have a word for a million or so.
+/// Finds the unit after a number that ends at `at`. `scaled` is whether the number has a scale word.
 pub fn after(text: &str, at: usize, scaled: bool, language: &str) -> UnitLookup {
     let rest = &text[at..];
     let mut rest = rest.strip_prefix(SPACES).unwrap_or(rest);
@@ -62,7 +62,7 @@ pub fn after(text: &str, at: usize, scaled: bool, language: &str) -> UnitLookup 
         return UnitLookup::Nothing;
     };
     let end = start + len;
-    // "200 €500": the sign belongs to the number behind it.
+    // "200 €500": the sign belongs to the number after it.
     let sign = rest[..len].chars().all(is_sign);
     if sign && start > at && text[end..].starts_with(digit::is_digit) {
         return UnitLookup::Nothing;
@@ -76,8 +76,8 @@ pub fn after(text: &str, at: usize, scaled: bool, language: &str) -> UnitLookup 
     }
 }
 
-/// The money, or the percent sign of Turkish, before a number that begins at `at`: what it is and where it begins. What
-/// ends at `after` belongs to another number.
+/// Finds the currency, or the percent sign as in Turkish, before a number that begins at `at`. Returns the unit and its
+/// start. Anything up to `after` belongs to another number.
 pub fn before(text: &str, at: usize, after: usize, language: &str) -> Option<(String, usize)> {
     let head = text.get(after..at)?;
     let trimmed = head.strip_suffix(SPACES).unwrap_or(head);
@@ -96,11 +96,11 @@ pub fn before(text: &str, at: usize, after: usize, language: &str) -> Option<(St
         let name = money(form, language).or_else(|| (form == "%" && glued).then_some("percent"))?;
         apart.then(|| (name.to_owned(), after + start))
     };
-    // The longest form begins first: "US$" before "$".
+    // The last match is the longest form: "US$" and not "$".
     starts.filter_map(fits).last()
 }
 
-/// Whether a text ends in the letters of a currency: "USD", "kr" in none.
+/// Returns whether a text ends in the code of a currency: "USD", but not "kr".
 pub fn ends_in_money(text: &str) -> bool {
     let code = text
         .len()
@@ -110,7 +110,7 @@ pub fn ends_in_money(text: &str) -> bool {
     code.is_some_and(|code| is_code(code) && apart())
 }
 
-/// A currency by its sign or code.
+/// Returns the currency with this sign or code.
 fn money(form: &str, language: &str) -> Option<&'static str> {
     if is_code(form) {
         return currency(form);
@@ -124,7 +124,7 @@ fn is_code(form: &str) -> bool {
     form.len() == 3 && form.bytes().all(|b| b.is_ascii_uppercase()) && currency(form).is_some()
 }
 
-/// The longest form at the start of `text`: its length, and its unit.
+/// Finds the longest form at the start of `text`, and returns its length and its unit.
 fn form(text: &str, language: &str) -> Option<(usize, &'static str)> {
     let ends = text
         .char_indices()
@@ -151,7 +151,7 @@ fn elsewhere(form: &str, language: &str) -> bool {
         .any(|(sign, codes)| *sign == form && home(codes))
 }
 
-/// The unit of a form: short forms as they are, longer words in any case.
+/// Returns the unit of a form. Abbreviations must match exactly; longer words match in any case.
 fn named(form: &str) -> Option<&'static str> {
     if is_code(form) {
         return currency(form);
@@ -164,7 +164,7 @@ fn named(form: &str) -> Option<&'static str> {
     })
 }
 
-/// Whether a character is no letter, digit or blank.
+/// Returns whether a character is not a letter, a digit or a space.
 fn is_sign(c: char) -> bool {
     !c.is_alphanumeric() && !c.is_whitespace() && c != '.'
 }

@@ -3,22 +3,22 @@
 use super::sentence_cursor::SentenceCursor;
 use crate::figure::model::{Bound, Figure, Place, Stance};
 
-/// A number, or two that are the ends of a range, with its unit.
+/// A number, or the two ends of a range, with its unit.
 pub struct UnitQuantity {
-    /// Where it begins.
+    /// The start in the text.
     pub start: usize,
-    /// Where it ends.
+    /// The end in the text.
     pub end: usize,
-    /// The least it says.
+    /// The number, or the lower end of the range.
     pub low: f64,
-    /// The most it says.
+    /// The number, or the upper end of the range.
     pub high: f64,
     /// Its unit.
     pub unit: String,
 }
 
 impl UnitQuantity {
-    /// The figure that it is.
+    /// Builds the figure, with the sentence around it.
     pub fn into_figure(self, sentences: &mut SentenceCursor) -> Figure {
         let Self {
             start,

@@ -1,6 +1,6 @@
-//! Numbers that are no claims: years, dates, clock times, ordinals, scores, phone numbers, versions, names.
+//! Recognizes non-claims: years, dates, clock times, ordinals, scores, phone numbers, versions, names.
 //!
-//! Each file recognizes one kind, and `find` asks them in turn.
+//! Each file recognizes one kind, and `find` calls them in turn.
 
 mod clock_time;
 mod date;
@@ -15,7 +15,7 @@ mod year;
 use crate::figure::syntax::Sentence;
 pub use non_claim::{NonClaim, Reason};
 
-/// Why the number at token `i` is no claim; none if it is one.
+/// Returns the non-claim at token `i`, or nothing if the number there is a claim.
 pub fn find(s: &Sentence, i: usize) -> Option<NonClaim> {
     identifier::identifier(s, i)
         .or_else(|| date::date(s, i))

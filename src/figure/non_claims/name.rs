@@ -1,4 +1,4 @@
-//! Numbers that are part of a name: roads, models, shirts, references.
+//! Recognizes numbers that are part of a name: roads, models, shirts, references.
 
 use super::non_claim::{NonClaim, Reason};
 use crate::figure::syntax::digits::{is_plain_digits, is_year_like};
@@ -6,7 +6,7 @@ use crate::figure::syntax::noun::is_countable;
 use crate::figure::syntax::{Class, Sentence, Token};
 use crate::figure::unit;
 
-/// "Flight 752", "COVID-19", "Boeing 737", "3D": a part of a name.
+/// Recognizes a number that is a part of a name: "Flight 752", "COVID-19", "Boeing 737", "3D".
 pub fn name(s: &Sentence, i: usize) -> Option<NonClaim> {
     let named = behind_hyphen(s, i)
         || behind_letters(s, i)
@@ -23,7 +23,7 @@ pub fn name(s: &Sentence, i: usize) -> Option<NonClaim> {
     named.then(|| NonClaim::new(Reason::Name, name_end(s, i)))
 }
 
-/// "COVID-19": not "now-18" or "first-100".
+/// Returns whether a hyphen joins the number to a name: "COVID-19", but not "now-18" or "first-100".
 fn behind_hyphen(s: &Sentence, i: usize) -> bool {
     let hyphen = s.glued(i)
         && s.before(i)
@@ -35,14 +35,14 @@ fn behind_hyphen(s: &Sentence, i: usize) -> bool {
             .is_some_and(|t| t.is_word() && !other.iter().any(|&class| t.is(class)))
 }
 
-/// "G20", but no currency before its amount.
+/// Returns whether letters come directly before the number: "G20". A currency before its amount does not count.
 fn behind_letters(s: &Sentence, i: usize) -> bool {
     s.glued(i)
         && s.before(i)
             .is_some_and(|t| t.is_word() && !t.is(Class::Code) && !t.is(Class::Nation))
 }
 
-/// Behind words that make a name of the number: "Flight 752", "page 5".
+/// Returns whether the word before makes the number a name: "Flight 752", "page 5".
 fn listed(s: &Sentence, i: usize) -> bool {
     if s.glued(i) && !s.any_before(i, &["."]) {
         return false;
@@ -53,13 +53,13 @@ fn listed(s: &Sentence, i: usize) -> bool {
     let capital = s.get(i - len).is_some_and(|t| t.capital);
     let plain = is_plain_digits(s, i);
     let counted = is_countable(s, i + 1);
-    // A capital says nothing at the start of a sentence.
+    // A capital at the start of a sentence means nothing.
     let upper = capital && !(i == len && len == 1) || plain && !counted;
     let amount = counted && !(upper && capital && plain && i > len);
     upper && !amount && !s.word(i).contains(',') && unit::after(s, i).is_none()
 }
 
-/// Letters directly behind digits that are no unit: "737s", "3D", "4K".
+/// Returns whether letters that are no unit touch the digits: "737s", "3D", "4K".
 fn glued_letters(s: &Sentence, i: usize) -> bool {
     let next = i + 1;
     s.glued(next)
@@ -70,7 +70,7 @@ fn glued_letters(s: &Sentence, i: usize) -> bool {
         && !s.dash(next)
 }
 
-/// "3-D", "Title IX, 4-A": one capital letter behind a hyphen.
+/// Returns whether a hyphen joins one capital letter to the number: "3-D", "Title IX, 4-A".
 fn hyphened_letter(s: &Sentence, i: usize) -> bool {
     let hyphen = s.dash(i + 1) && s.glued(i + 1) && s.glued(i + 2);
     let letter = s
@@ -79,13 +79,14 @@ fn hyphened_letter(s: &Sentence, i: usize) -> bool {
     hyphen && letter && is_plain_digits(s, i)
 }
 
-/// "60 Minutes": a unit of time with a capital amid small letters names what is watched or read.
+/// Returns whether the number belongs to the title of a programme: "60 Minutes". The unit of time is capitalized among
+/// lower-case words.
 fn programme(s: &Sentence, i: usize) -> bool {
     let capital = s.get(i + 1).is_some_and(|t| t.capital && t.is(Class::Time));
     capital && is_plain_digits(s, i) && i > 0 && amid(s, i)
 }
 
-/// "575 High Road": the number of a house.
+/// Returns whether the number is that of a house: "575 High Road".
 fn road(s: &Sentence, i: usize) -> bool {
     let capital = |at: usize| s.get(at).is_some_and(|t| t.capital && t.is_word());
     is_plain_digits(s, i)
@@ -96,7 +97,7 @@ fn road(s: &Sentence, i: usize) -> bool {
             .any(|at| s.is(at, Class::Road))
 }
 
-/// "quarterback Smith (4)": a number on a shirt.
+/// Returns whether the number is that on a shirt: "quarterback Smith (4)".
 fn jersey(s: &Sentence, i: usize) -> bool {
     let named = i >= 2
         && s.get(i - 2)
@@ -108,12 +109,12 @@ fn jersey(s: &Sentence, i: usize) -> bool {
         && s.word(i).len() <= 2
 }
 
-/// "501(c)(3)": a section of a law with its parts.
+/// Returns whether the number is a section of a law with its parts: "501(c)(3)".
 fn section(s: &Sentence, i: usize) -> bool {
     is_plain_digits(s, i) && part_end(s, i).is_some()
 }
 
-/// The last token of a bracket with one letter or one number directly behind the token at `i`: "(c)", "(3)".
+/// Returns the last token of a bracket with one letter or one number directly after the token at `i`: "(c)", "(3)".
 fn part_end(s: &Sentence, i: usize) -> Option<usize> {
     let touches = (i + 1..=i + 3).all(|at| s.glued(at));
     let one = s.get(i + 2).is_some_and(|t| t.end - t.start == 1);
@@ -121,7 +122,8 @@ fn part_end(s: &Sentence, i: usize) -> Option<usize> {
     (touches && one && letter && s.sign(i + 1, '(') && s.sign(i + 3, ')')).then_some(i + 3)
 }
 
-/// "from Sixteen Thirty Fund": a number word in capitals amid small letters, before more in capitals.
+/// Returns whether a capitalized number word among lower-case words is followed by more capitalized words: "from
+/// Sixteen Thirty Fund".
 fn titled(s: &Sentence, i: usize) -> bool {
     let capital = |at: usize| {
         s.get(at)
@@ -136,7 +138,7 @@ fn titled(s: &Sentence, i: usize) -> bool {
     i > 1 && word && capital(i) && (capital(i + 1) && small(i - 1) || of) && amid(s, i)
 }
 
-/// Whether the words around a number are in small letters: in a headline most have capitals.
+/// Returns whether the words around a number are in lower case. Most words of a headline are capitalized.
 fn amid(s: &Sentence, i: usize) -> bool {
     let small =
         |at: &usize| s.get(*at).is_some_and(|t| t.is_word() && !t.capital) && s.word(*at).len() > 4;
@@ -144,7 +146,7 @@ fn amid(s: &Sentence, i: usize) -> bool {
     near.filter(small).take(2).count() == 2
 }
 
-/// What a word in capitals is when no name ends there.
+/// The classes of capitalized words that do not end a name.
 const NO_NAMES: [Class; 13] = [
     Class::Month,
     Class::Weekday,
@@ -161,7 +163,7 @@ const NO_NAMES: [Class; 13] = [
     Class::Adjective,
 ];
 
-/// "Galaxy 9", "ISO 3888", "Kick Six": a number that a name ends with.
+/// Returns whether the number ends a name: "Galaxy 9", "ISO 3888", "Kick Six".
 fn after_capital(s: &Sentence, i: usize) -> bool {
     if !name_before(s, i) {
         return false;
@@ -183,7 +185,7 @@ fn after_capital(s: &Sentence, i: usize) -> bool {
     digits && name_closes(s, i + 1) || version || word
 }
 
-/// Whether the word before is one that a name can hold, in capitals.
+/// Returns whether the word before is capitalized and can be part of a name.
 fn name_before(s: &Sentence, i: usize) -> bool {
     let word = s.word_before(i);
     s.before(i).is_some_and(|t| {
@@ -197,7 +199,7 @@ fn name_before(s: &Sentence, i: usize) -> bool {
         && s.lexicon.scopes_before.before(&s.tokens, i).is_none()
 }
 
-/// Whether nothing counted can stand at `i`, behind a name.
+/// Returns whether nothing that is counted can follow at `i`, after a name.
 fn name_closes(s: &Sentence, i: usize) -> bool {
     s.get(i).is_none_or(|t| {
         !t.is_word()
@@ -210,7 +212,7 @@ fn name_closes(s: &Sentence, i: usize) -> bool {
     })
 }
 
-/// "the 707 was", "uses the 747": a number in place of a thing's name.
+/// Returns whether a number replaces the name of a model: "the 707 was", "uses the 747".
 fn model(s: &Sentence, i: usize) -> bool {
     let open = s.get(i + 1).is_none_or(|t| {
         t.is(Class::Auxiliary)
@@ -220,7 +222,7 @@ fn model(s: &Sentence, i: usize) -> bool {
     s.any_before(i, &["the", "a"]) && is_plain_digits(s, i) && s.word(i).len() == 3 && open
 }
 
-/// A name's number goes on through hyphens, letters and parts: "747-400ER", "501(c)(3)".
+/// Returns the last token of a name's number, which can include hyphens, letters and parts: "747-400ER", "501(c)(3)".
 pub fn name_end(s: &Sentence, i: usize) -> usize {
     let mut last = i;
     while let Some(end) = part_end(s, last).filter(|&end| end < i + 12) {

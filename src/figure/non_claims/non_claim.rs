@@ -1,6 +1,6 @@
-//! A number that is no claim, with the reason.
+//! The non-claim and its reason.
 
-/// Why a number is no claim.
+/// The reason why a number is not a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
     /// A year.
@@ -9,7 +9,7 @@ pub enum Reason {
     Date,
     /// A time of day.
     Clock,
-    /// The place in a row.
+    /// A position in an order.
     Ordinal,
     /// The score of a game or vote.
     Score,
@@ -17,14 +17,14 @@ pub enum Reason {
     Identifier,
     /// A part of a name, a model, a reference.
     Name,
-    /// "one" in place of a noun.
+    /// A pronoun: "one".
     Pronoun,
     /// The base of a rate ("per 100,000 people").
     Base,
 }
 
 impl Reason {
-    /// The reason as a person reads it.
+    /// Returns the reason in words for people.
     pub const fn words(self) -> &'static str {
         match self {
             Self::Year => "a year",
@@ -40,17 +40,17 @@ impl Reason {
     }
 }
 
-/// A number that is no claim.
+/// A non-claim: a number that is part of a date, a name or the like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NonClaim {
-    /// Why it is none.
+    /// The reason why it is not a claim.
     pub reason: Reason,
-    /// The last token that belongs to it.
+    /// The last token of the number.
     pub last: usize,
 }
 
 impl NonClaim {
-    /// A number that ends at the token `last` and is no claim.
+    /// Creates a non-claim that ends at the token `last`.
     pub const fn new(reason: Reason, last: usize) -> Self {
         Self { reason, last }
     }

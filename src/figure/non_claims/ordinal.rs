@@ -1,10 +1,10 @@
-//! Ordinals, decades and the bases of rates.
+//! Recognizes ordinals, decades and the bases of rates.
 
 use super::non_claim::{NonClaim, Reason};
 use crate::figure::syntax::digits::{is_plain_digits, number_value};
 use crate::figure::syntax::{Class, Sentence};
 
-/// "19th", "twenty-first", "1980s", "the 1990s": an order or a decade.
+/// Recognizes an ordinal or a decade: "19th", "twenty-first", "1980s", "the 1990s".
 pub fn ordinal(s: &Sentence, i: usize) -> Option<NonClaim> {
     let next = i + 1;
     if s.glued(next) && s.dash(next) && s.glued(next + 1) && s.is(next + 1, Class::Ordinal) {
@@ -29,7 +29,7 @@ pub fn ordinal(s: &Sentence, i: usize) -> Option<NonClaim> {
     decade.then_some(NonClaim::new(Reason::Year, next))
 }
 
-/// "per 100,000 people": what a rate is counted by.
+/// Recognizes the base of a rate: "per 100,000 people".
 pub fn rate_base(s: &Sentence, i: usize) -> Option<NonClaim> {
     let bare = s.any_before(i, &["per"])
         || s.any_before(i, &["every"])

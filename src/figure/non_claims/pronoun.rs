@@ -1,15 +1,15 @@
-//! "one" as a pronoun.
+//! Recognizes "one" as a pronoun.
 
 use super::non_claim::{NonClaim, Reason};
 use crate::figure::syntax::noun::{is_countable, is_plural};
 use crate::figure::syntax::{Class, Sentence, Token};
 
-/// "one" in place of a noun: "no one", "one should", "the one that".
+/// Recognizes "one" in place of a noun: "no one", "one should", "the one that".
 pub fn pronoun(s: &Sentence, i: usize) -> Option<NonClaim> {
     if s.any(i, &["naught", "nought"]) && s.is_before(i, Class::NoughtLead) {
         return Some(NonClaim::new(Reason::Pronoun, i));
     }
-    // "is negative one", and not "a negative one"
+    // "is negative one" is a number; "a negative one" has a pronoun.
     let negative = s.any_before(i, &["negative"])
         && (s.is_before(i - 1, Class::Auxiliary) || s.any_before(i - 1, &["and"]));
     if !s.any(i, &["one"]) || negative || s.any_before(i, &["minus"]) {
@@ -37,14 +37,14 @@ pub fn pronoun(s: &Sentence, i: usize) -> Option<NonClaim> {
     stands_for.then_some(NonClaim::new(Reason::Pronoun, i))
 }
 
-/// "the only one", "this one", "one another".
+/// Returns whether the words around "one" make it a pronoun: "the only one", "this one", "one another".
 fn pointed_at(s: &Sentence, i: usize) -> bool {
     s.any_before(i, &["only"]) && s.any_before(i - 1, &["the"])
         || s.is_before(i, Class::OneLead)
         || s.any(i + 1, &["'s", "’s", "another"])
 }
 
-/// "one of the largest", "one of a kind", "one of these days".
+/// Returns whether "one of" does not count: "one of the largest", "one of a kind", "one of these days".
 fn of_many(s: &Sentence, i: usize) -> bool {
     s.any(i + 2, &["a"])
         || s.any(i + 2, &["these"]) && s.any(i + 3, &["days"])
@@ -55,20 +55,21 @@ fn of_many(s: &Sentence, i: usize) -> bool {
             })
 }
 
-/// With no word behind: "killing one.", "only one," count; "for one," does not.
+/// Returns whether a "one" without a word after it does not count. It counts in "killing one." and "only one,", but not
+/// in "for one,".
 fn alone(s: &Sentence, i: usize) -> bool {
     !(s.lexicon.bounds_before.before(&s.tokens, i).is_some()
         || s.is_before(i, Class::Measure)
         || s.any_before(i, &["only", "but", "just", "one"]))
 }
 
-/// "one thinks": what ends in s behind "one" is no plural, and so a verb.
+/// Returns whether the word after "one" is a verb that ends in "s": "one thinks". A plural cannot follow "one".
 fn does(s: &Sentence, at: usize, next: &Token) -> bool {
     let noun = [Class::Plural, Class::Singular, Class::Unit, Class::Measure];
     is_plural(s, at) && !next.capital && !noun.iter().any(|&class| next.is(class))
 }
 
-/// Whether "one" counts no thing before the word `next`.
+/// Returns whether "one" does not count anything before the word `next`.
 fn before_word(s: &Sentence, i: usize, next: &Token) -> bool {
     let closed = [
         Class::Auxiliary,

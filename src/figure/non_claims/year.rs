@@ -1,4 +1,4 @@
-//! Years.
+//! Recognizes years.
 
 use super::non_claim::{NonClaim, Reason};
 use crate::figure::syntax::digits::{is_plain_digits, is_year_like, number_value};
@@ -6,10 +6,10 @@ use crate::figure::syntax::noun::is_countable;
 use crate::figure::syntax::{Class, Sentence, Token};
 use crate::figure::unit;
 
-/// Years from this one on need no word that tells of them.
+/// Years from this one on are recognized without a word that leads to a year.
 const RECENT: f64 = 1900.0;
 
-/// Four digits that stand where a year stands.
+/// Recognizes four digits as a year by the words around them.
 pub fn year(s: &Sentence, i: usize) -> Option<NonClaim> {
     if !is_year_like(s, i) {
         // "the class of '99"
@@ -30,7 +30,7 @@ pub fn year(s: &Sentence, i: usize) -> Option<NonClaim> {
     Some(NonClaim::new(Reason::Year, years_end(s, i)))
 }
 
-/// Whether a unit stands beside the number.
+/// Returns whether there is a unit beside the number.
 fn measured(s: &Sentence, i: usize) -> bool {
     let name = s.get(i + 1).is_some_and(|t| t.capital)
         && s.word(i + 1)
@@ -47,7 +47,7 @@ fn measured(s: &Sentence, i: usize) -> bool {
     money || hyphened || !name && !primed && unit::after(s, i).is_some()
 }
 
-/// "from 1000 to 2000 hires": the end of a range of amounts.
+/// Returns whether the number ends a range of amounts: "from 1000 to 2000 hires".
 fn among_amounts(s: &Sentence, i: usize) -> bool {
     s.any_before(i, &["to"])
         && i >= 2
@@ -56,12 +56,12 @@ fn among_amounts(s: &Sentence, i: usize) -> bool {
             || s.get(i - 2).is_some_and(Token::is_number) && !is_year_like(s, i - 2))
 }
 
-/// Whether the words before make an amount of it: "about 2000".
+/// Returns whether the words before the number make it an amount: "about 2000".
 fn bounded(s: &Sentence, i: usize) -> bool {
     s.lexicon.bounds_before.before(&s.tokens, i).is_some() && !s.is_before(i, Class::YearLead)
 }
 
-/// Whether what stands before it leads to a year.
+/// Returns whether the words before the number lead to a year.
 fn led(s: &Sentence, i: usize, recent: bool) -> bool {
     let worded = if recent {
         s.is_before(i, Class::YearLead) || s.any_before(i, &["-"])
@@ -74,13 +74,13 @@ fn led(s: &Sentence, i: usize, recent: bool) -> bool {
             .is_some_and(|t| t.is(Class::Month) || t.is_sign('(') || t.is_sign('©'))
 }
 
-/// Whether something counted stands at `i`, and no plural that years describe.
+/// Returns whether a counted noun begins at `i`. Plurals that years describe do not count.
 fn counted(s: &Sentence, i: usize) -> bool {
     let counts = |at: usize| is_countable(s, at) && !s.is(at, Class::YearNoun);
     counts(i) || s.is(i, Class::Adjective) && counts(i + 1)
 }
 
-/// The last token of a list of years: "2019-20", "2016 and 2020".
+/// Returns the last token of a list of years: "2019-20", "2016 and 2020".
 fn years_end(s: &Sentence, i: usize) -> usize {
     let mut last = i;
     while (s.dash(last + 1) || s.sign(last + 1, '/') || s.any(last + 1, &["and", "to", ","]))

@@ -1,19 +1,19 @@
-//! Multiplier words, and the gaps between the words of a number.
+//! Parses multiplier words, and the gaps between the words of a number.
 
-/// A multiplier word after blanks or a hyphen.
+/// Parses a multiplier word after spaces or a hyphen.
 pub fn multiplier_after(bytes: &[u8], at: usize) -> Option<(usize, f64)> {
     let start = gap(bytes, at)?;
     let word = word_at(bytes, start);
     multiplier(word).map(|factor| (start + word.len(), factor))
 }
 
-/// How many blanks stand at `at`; a number is not written across more than a few.
+/// Counts the spaces at `at`, up to three, because no number is written across more.
 fn blanks(bytes: &[u8], at: usize) -> usize {
     let few = bytes[at..].iter().take(3);
     few.take_while(|&&b| b == b' ').count()
 }
 
-/// Where the next word of a number may start.
+/// Returns where the next word of a number can start.
 pub fn gap(bytes: &[u8], at: usize) -> Option<usize> {
     match bytes.get(at)? {
         b' ' => Some(at + blanks(bytes, at)),
@@ -24,7 +24,7 @@ pub fn gap(bytes: &[u8], at: usize) -> Option<usize> {
     }
 }
 
-/// The run of letters at `at`.
+/// Returns the run of letters at `at`.
 pub fn word_at(bytes: &[u8], at: usize) -> &[u8] {
     let rest = bytes.get(at..).unwrap_or_default();
     let len = rest
@@ -32,7 +32,7 @@ pub fn word_at(bytes: &[u8], at: usize) -> &[u8] {
         .take(12)
         .take_while(|b| b.is_ascii_alphabetic())
         .count();
-    // A longer word, or one that goes on in another script or in digits, is none of ours.
+    // A longer word, or one that continues in another script or in digits, is not a number word.
     match rest.get(len) {
         Some(b) if b.is_ascii_alphanumeric() || *b >= 0xc3 && *b < 0xe2 => &[],
         _ => &rest[..len],
@@ -51,7 +51,7 @@ fn multiplier(word: &[u8]) -> Option<f64> {
         b'b' if of("bln") => Some(1e9),
         b'm' if of("mln") => Some(1e6),
         b't' if of("tln") || of("trn") => Some(1e12),
-        // In small letters: "TN" is a place.
+        // Only in lower case, because "TN" is a place.
         b'b' if word == b"bn" => Some(1e9),
         b't' if word == b"tn" => Some(1e12),
         b't' if of("trillion") => Some(1e12),

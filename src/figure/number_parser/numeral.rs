@@ -1,10 +1,10 @@
-//! A parsed number.
+//! A parsed number, with its value and its end in the text.
 
-/// A cardinal that was read from text.
+/// A cardinal parsed from a text.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Numeral {
-    /// Where it ends, in bytes.
+    /// The end in the text, in bytes.
     pub end: usize,
-    /// What it says.
+    /// The value.
     pub value: f64,
 }

@@ -1,4 +1,4 @@
-//! Units before and after a number.
+//! Reads the units before and after a number.
 
 use super::amount::times;
 use super::{Quantity, age};
@@ -6,7 +6,7 @@ use crate::figure::syntax::noun::no_noun_at;
 use crate::figure::syntax::{Class, Sentence, Token, Unit};
 use crate::figure::unit::{self, UnitMatch};
 
-/// Reads the units beside a number, and the age or magnitude that has none.
+/// Reads the units beside a number, and the age or magnitude of a number without a unit.
 pub fn read_units(s: &Sentence, quantity: &mut Quantity) {
     if let Some(unit) = &quantity.unit {
         quantity.last = quantity.last.max(unit.last);
@@ -14,7 +14,7 @@ pub fn read_units(s: &Sentence, quantity: &mut Quantity) {
         quantity.first = first;
         take(quantity, priced(s, quantity.number_last, money));
     } else if quantity.fraction && !s.dash(quantity.last + 1) {
-        // "half an hour", and not "half of"
+        // "half an hour" has a unit here; "half of" does not.
         let found = unit::after(s, quantity.last).filter(|_| !s.any(quantity.last + 1, &["of"]));
         if let Some(found) = found {
             take(quantity, found);
@@ -34,7 +34,7 @@ fn take(quantity: &mut Quantity, unit: UnitMatch) {
     quantity.unit = Some(unit);
 }
 
-/// "10 consecutive days", "517 rushing yards": a unit behind what describes it.
+/// Finds a unit after the words that describe it: "10 consecutive days", "517 rushing yards".
 fn described(s: &Sentence, quantity: &Quantity) -> Option<UnitMatch> {
     let first = quantity.number_last + 1;
     let describes = |i: usize| {
@@ -48,7 +48,7 @@ fn described(s: &Sentence, quantity: &Quantity) -> Option<UnitMatch> {
     plain.then(|| unit::after(s, unit - 1)).flatten()
 }
 
-/// "MUSD": a currency in millions.
+/// Reads a currency code with an "M" for millions: "MUSD".
 fn in_millions(s: &Sentence, i: usize) -> Option<UnitMatch> {
     let code = s.word(i).strip_prefix('M').filter(|code| code.len() == 3)?;
     let upper = code.bytes().all(|b| b.is_ascii_uppercase());
@@ -63,7 +63,7 @@ fn in_millions(s: &Sentence, i: usize) -> Option<UnitMatch> {
     })
 }
 
-/// Multiplies by the million that stands behind the currency, or is a letter of it: "75 USD million", "30 MUSD".
+/// Multiplies by a scale word after the currency or by an "M" before its code: "75 USD million", "30 MUSD".
 fn multiplied(s: &Sentence, quantity: &mut Quantity) {
     let Some(unit) = quantity
         .unit
@@ -87,8 +87,8 @@ fn multiplied(s: &Sentence, quantity: &mut Quantity) {
     quantity.factor = times;
 }
 
-/// The money before a number that ends at `last`, with what may be said of it behind: "$5 US", "$40 dollars",
-/// "$5 a day".
+/// Extends the currency before a number that ends at `last` by the words after the number: "$5 US", "$40 dollars", "$5
+/// a day".
 fn priced(s: &Sentence, last: usize, money: Unit) -> UnitMatch {
     let again = unit::after(s, last)
         .filter(|again| again.money && s.get(last + 1).is_some_and(Token::is_word));
@@ -104,7 +104,7 @@ fn priced(s: &Sentence, last: usize, money: Unit) -> UnitMatch {
     unit::compound_unit(s, money, last)
 }
 
-/// The unit behind the number: "5 years", "dozens of dollars".
+/// Finds the unit after the number: "5 years", "dozens of dollars".
 fn behind(s: &Sentence, quantity: &Quantity) -> Option<UnitMatch> {
     let couple = s.any(quantity.last, &["couple"]);
     let of = usize::from((quantity.vague || couple) && s.any(quantity.last + 1, &["of"]));
@@ -118,7 +118,7 @@ fn behind(s: &Sentence, quantity: &Quantity) -> Option<UnitMatch> {
     Some(found)
 }
 
-/// "a shooting percentage of 44.5".
+/// Reads a percentage whose unit comes before it: "a shooting percentage of 44.5".
 fn percentage(s: &Sentence, quantity: &mut Quantity) {
     let Some(of) = quantity
         .first
@@ -138,7 +138,7 @@ fn percentage(s: &Sentence, quantity: &mut Quantity) {
     }
 }
 
-/// "magnitude 7.8", "measured at 8.0".
+/// Reads the magnitude of an earthquake: "magnitude 7.8", "measured at 8.0".
 fn magnitude(s: &Sentence, quantity: &mut Quantity) {
     let i = quantity.number;
     let before = s.any_before(i, &["magnitude", "magnitude-"])

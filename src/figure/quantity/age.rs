@@ -1,4 +1,4 @@
-//! Ages, which often have no unit.
+//! Reads ages, which often have no unit.
 
 use super::Quantity;
 use super::amount::amount;
@@ -8,7 +8,7 @@ use crate::figure::syntax::noun::{is_countable, no_noun_at};
 use crate::figure::syntax::{Amount, Class, Sentence, TokenKind};
 use crate::figure::unit::UnitMatch;
 
-/// "aged 35", "Smith, 42,": an age without its unit.
+/// Reads an age without a unit: "aged 35", "Smith, 42,".
 pub fn read_age(s: &Sentence, quantity: &mut Quantity) {
     let i = quantity.number;
     let value = quantity.ends.0;
@@ -24,7 +24,8 @@ pub fn read_age(s: &Sentence, quantity: &mut Quantity) {
     }
 }
 
-/// "aged 35", "at the age of 35", "turned 35", "turns 40 this year".
+/// Returns whether the words before the number state an age: "aged 35", "at the age of 35", "turned 35", "turns 40 this
+/// year".
 fn is_stated(s: &Sentence, i: usize, last: usize, value: f64) -> bool {
     s.any_before(i, &["aged", "age", "ages"])
         || s.any_before(i, &["of"]) && s.any_before(i - 1, &["age", "ages"])
@@ -36,14 +37,14 @@ fn is_stated(s: &Sentence, i: usize, last: usize, value: f64) -> bool {
         || s.is_before(i, Class::AgeTurn) && value > 12.0 && then_closes(s, last + 1)
 }
 
-/// Whether nothing counted stands at `i`, but perhaps words that say when: "turns 40 this year".
+/// Returns whether no counted noun follows at `i`. A time expression may follow: "turns 40 this year".
 fn then_closes(s: &Sentence, i: usize) -> bool {
     no_noun_at(s, i)
         || s.is(i, Class::TimeOpener) && s.is(i + 1, Class::Time)
         || s.is(i, Class::TimeWord)
 }
 
-/// "Smith, 42,".
+/// Returns whether the number is an age after a name: "Smith, 42,".
 fn follows_name(s: &Sentence, i: usize, last: usize, value: f64) -> bool {
     let other = [Class::Month, Class::Weekday, Class::Nation];
     let name = i >= 2
@@ -56,7 +57,7 @@ fn follows_name(s: &Sentence, i: usize, last: usize, value: f64) -> bool {
     name && ends && is_plain_digits(s, i) && s.word(i).len() <= 3 && value > 0.0
 }
 
-/// "he was 42".
+/// Returns whether the number is an age after a verb: "he was 42".
 fn is_predicate(s: &Sentence, i: usize, last: usize, value: f64) -> bool {
     i >= 2
         && s.is(i - 1, Class::AgeVerb)
@@ -65,7 +66,8 @@ fn is_predicate(s: &Sentence, i: usize, last: usize, value: f64) -> bool {
         && value > 3.0
 }
 
-/// "12 or younger", "65-and-over", "children under 12": an age by its bound, read once the bound is.
+/// Reads an age that its bound reveals: "12 or younger", "65-and-over", "children under 12". Runs after the bound is
+/// read.
 pub fn read_bounded_age(s: &Sentence, quantity: &mut Quantity) {
     let (first, last) = (quantity.first, quantity.last);
     let value = quantity.ends.0;
@@ -74,7 +76,7 @@ pub fn read_bounded_age(s: &Sentence, quantity: &mut Quantity) {
         return;
     }
     let compared = s.any(last, &["younger", "older"]);
-    // "18 and under", not "500 or over" nor "20 and over the next".
+    // "18 and under" is an age; "500 or over" and "20 and over the next" are not.
     let behind = s.any(last, &["under", "over", "up", "above"])
         && (s.any(last - 1, &["and"]) && no_noun_at(s, last + 1)
             || s.dash(last - 1) && s.any(last - 2, &["and"]))
@@ -90,7 +92,7 @@ pub fn read_bounded_age(s: &Sentence, quantity: &mut Quantity) {
     }
 }
 
-/// "in his late 20s", "in her forties": ten years of age.
+/// Reads ten years of age: "in his late 20s", "in her forties".
 pub fn decade(s: &Sentence, i: usize) -> Option<Quantity> {
     let owned = s.is_before(i, Class::AgeLead) || s.any_before(i, &["-"]);
     let digits =
@@ -125,7 +127,7 @@ pub fn decade(s: &Sentence, i: usize) -> Option<Quantity> {
     })
 }
 
-/// "18, 19, 20 year olds": ages in a list.
+/// Gives all numbers of a list the unit of its last age: "18, 19, 20 year olds".
 pub fn share_ages(s: &Sentence, quantities: &mut [Quantity]) {
     for i in (1..quantities.len()).rev() {
         let (before, after) = quantities.split_at_mut(i);

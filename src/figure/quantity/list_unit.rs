@@ -1,12 +1,12 @@
-//! Units that a list names once: "15, 25, and 28 percent", "58 percent to Clinton's 46", "8 or $9".
+//! Shares units that a list names once: "15, 25, and 28 percent", "58 percent to Clinton's 46", "8 or $9".
 
 use super::Quantity;
 use crate::figure::syntax::noun::no_noun_at;
 use crate::figure::syntax::{Sentence, Token};
 use crate::figure::unit::UnitMatch;
 
-/// Gives the numbers of a list the percent that stands behind the last of them or before a rival's number, and two
-/// sums their currency.
+/// Gives all numbers of a list the unit that only one of them has. This covers percentages before the last number's
+/// "percent", a rival's share, and two sums in one currency.
 pub fn share_units(s: &Sentence, quantities: &mut [Quantity]) {
     let mut listing = false;
     for i in (1..quantities.len()).rev() {
@@ -33,7 +33,7 @@ pub fn share_units(s: &Sentence, quantities: &mut [Quantity]) {
     }
 }
 
-/// "four-, five- and six-cylinder": hyphens that wait for their unit.
+/// Shares the unit after numbers with hanging hyphens: "four-, five- and six-cylinder".
 pub fn share_after_hyphens(s: &Sentence, quantities: &mut [Quantity]) {
     for i in (1..quantities.len()).rev() {
         let (before, after) = quantities.split_at_mut(i);
@@ -50,7 +50,7 @@ pub fn share_after_hyphens(s: &Sentence, quantities: &mut [Quantity]) {
     }
 }
 
-/// Whether two numbers are sums in the currency of the second: "eight or nine euros", "8 or $9".
+/// Returns whether two numbers are sums in the currency of the second: "eight or nine euros", "8 or $9".
 fn are_sums(s: &Sentence, last: &Quantity, next: &Quantity) -> bool {
     let bare = last.unit.is_none() && !last.vague && !last.fraction && !last.is_range();
     let money = next.unit.as_ref().is_some_and(|unit| unit.money) && !next.is_range();
@@ -64,7 +64,8 @@ fn is_percent(quantity: &Quantity) -> bool {
     quantity.unit.as_ref().is_some_and(percent)
 }
 
-/// Whether `last` belongs to the list that `next` is of; a comma alone joins only what goes on.
+/// Returns whether `last` belongs to the same list as `next`. A comma alone joins them only if the list has begun
+/// before.
 fn is_listed(s: &Sentence, last: &Quantity, next: &Quantity, listing: bool) -> bool {
     let from = last.last + 1;
     let bare = last.unit.is_none() && !last.vague && !last.fraction && !last.is_range();
@@ -73,10 +74,10 @@ fn is_listed(s: &Sentence, last: &Quantity, next: &Quantity, listing: bool) -> b
     }
     let and = |at: usize| s.any(at, &["and", "or"]) && next.first == at + 1;
     let comma = s.sign(from, ',');
-    // "up 47.88, or 1.22 percent" is no list.
+    // "up 47.88, or 1.22 percent" is not a list.
     let third =
         || last.first >= 2 && s.any_before(last.first, &[","]) && is_number(s, last.first - 2);
-    // With "%" each number has its own sign, but in a long list: "the median age was 23 and 69% were men".
+    // With "%" each number has its own sign, except in a long list: "the median age was 23 and 69% were men".
     let word = || listing || third() || s.get(next.last).is_some_and(Token::is_word);
     (and(from) || comma && (and(from + 1) && third() || listing && next.first == from + 1))
         && word()
@@ -86,7 +87,7 @@ fn is_number(s: &Sentence, i: usize) -> bool {
     s.get(i).is_some_and(Token::is_number)
 }
 
-/// "58 percent to Bill Clinton's [46]": the unit that the second number shares.
+/// Returns the unit of the first number if a rival's number follows without one: "58 percent to Bill Clinton's [46]".
 fn rival_unit(s: &Sentence, last: &Quantity, next: &Quantity) -> Option<UnitMatch> {
     let from = last.last + 1;
     let to = next.first.checked_sub(1)?;

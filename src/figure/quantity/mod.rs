@@ -1,4 +1,4 @@
-//! Quantities: the numbers of a sentence with their signs, multipliers and units.
+//! Reads quantities: the numbers of a sentence with their signs, multipliers and units.
 //!
 //! `single_number` reads them one by one. `mixed_units`, `range`, `list_unit` and `age` then join neighbours or share
 //! their units.
@@ -19,35 +19,35 @@ mod vague_number;
 use crate::figure::model::{Bound, Change};
 use crate::figure::unit::UnitMatch;
 
-/// A quantity, by its tokens.
+/// A quantity and the tokens that it consists of.
 #[derive(Clone, Debug)]
 pub struct Quantity {
-    /// The first token of the surface, bound words included.
+    /// The first token of the quantity, including the words of its bound.
     pub first: usize,
     /// The first token of the number itself.
     pub number: usize,
     /// The last token of the number itself.
     pub number_last: usize,
-    /// The last token of the surface.
+    /// The last token of the quantity, including its unit.
     pub last: usize,
-    /// The least and the most it says, before bounds.
+    /// The lowest and the highest number stated, before bounds apply.
     pub ends: (f64, f64),
-    /// The multiplier the number ended by.
+    /// The multiplier that ends the number.
     pub factor: f64,
-    /// Its bound.
+    /// The bound.
     pub bound: Bound,
-    /// Its change.
+    /// The change: a rise or fall.
     pub change: Option<Change>,
-    /// Its unit.
+    /// The unit.
     pub unit: Option<UnitMatch>,
-    /// Whether it is a guess at "dozens".
+    /// Whether the number is an estimate of a word such as "dozens".
     pub vague: bool,
-    /// Whether it is a fraction in words.
+    /// Whether the number is a fraction in words.
     pub fraction: bool,
 }
 
 impl Quantity {
-    /// A plain quantity of the tokens from `first` to `last`.
+    /// Creates a quantity without a unit or bound from the tokens `first` to `last`.
     pub fn new(first: usize, last: usize, value: f64) -> Self {
         Self {
             first,
@@ -64,13 +64,13 @@ impl Quantity {
         }
     }
 
-    /// Whether it is a range.
+    /// Returns whether the quantity is a range.
     pub fn is_range(&self) -> bool {
         self.bound == Bound::Range
     }
 }
 
-/// Puts one in the place of each two neighbours that `one` makes one of.
+/// Replaces each two neighbours that `one` can join with the quantity that it returns.
 pub fn join(
     quantities: Vec<Quantity>,
     one: impl Fn(&Quantity, &Quantity) -> Option<Quantity>,

@@ -1,26 +1,26 @@
-//! Ranges: joins two numbers that are the ends of one.
+//! Joins two numbers that are the ends of a range.
 
 use super::{Quantity, join};
 use crate::figure::model::Bound;
 use crate::figure::syntax::Sentence;
 
-/// Joins neighbours that are the two ends of one range.
+/// Joins each two neighbours that are the ends of a range.
 pub fn join_ranges(s: &Sentence, quantities: Vec<Quantity>) -> Vec<Quantity> {
     join(quantities, |a, b| range(s, a, b))
 }
 
-/// How two numbers are joined to the ends of one range.
+/// The link between two numbers that makes them the ends of a range.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum RangeLink {
-    /// By a dash: "5-10", "60-to-64".
+    /// A dash: "5-10", "60-to-64".
     Dash,
-    /// By "and" after the "between" at a token.
+    /// An "and", after the "between" at this token.
     Between(usize),
-    /// By "to", "through" or "or".
+    /// One of "to", "through" and "or".
     Word,
 }
 
-/// The range from `a` to `b`, if the words between make one.
+/// Returns the range from `a` to `b`, if the words between them make one.
 fn range(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<Quantity> {
     if a.is_range() || b.is_range() || a.fraction != b.fraction {
         return None;
@@ -42,7 +42,7 @@ fn range(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<Quantity> {
     Some(spanning(a, b, first.unwrap_or(a.first), ends))
 }
 
-/// The range of two quantities whose surface begins at the token `first`.
+/// Builds the range of two quantities, from the token `first` on.
 fn spanning(a: &Quantity, b: &Quantity, first: usize, ends: (f64, f64)) -> Quantity {
     Quantity {
         first,
@@ -54,7 +54,7 @@ fn spanning(a: &Quantity, b: &Quantity, first: usize, ends: (f64, f64)) -> Quant
     }
 }
 
-/// How the words between two neighbours join them.
+/// Returns the link between two neighbours.
 fn range_link(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<RangeLink> {
     let from = a.last + 1;
     let aside = s.sign(from, '—') && !s.glued(from);
@@ -71,7 +71,7 @@ fn range_link(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<RangeLink> {
     word.then_some(RangeLink::Word)
 }
 
-/// Whether two ends come in the order of a range; after "between" either order will do.
+/// Returns whether two ends are in the order of a range. After "between", either order is allowed.
 fn in_order(b: &Quantity, link: RangeLink, low: f64, high: f64) -> bool {
     let signed = b.first != b.number;
     low < high
@@ -79,14 +79,14 @@ fn in_order(b: &Quantity, link: RangeLink, low: f64, high: f64) -> bool {
         || matches!(link, RangeLink::Between(_)) && (low - high).abs() > 0.0
 }
 
-/// Whether "through" joins amounts or ages: what "counts three through six" tells are no amounts.
+/// Returns whether "through" joins amounts or ages. The numbers in "counts three through six" are neither.
 fn joins_amounts(s: &Sentence, a: &Quantity, b: &Quantity) -> bool {
     let plural = s.word_before(a.first).ends_with('s') && !s.any_before(a.first, &["is", "was"]);
     let capital = s.get(a.number).is_some_and(|t| t.capital);
     a.last == a.number && a.ends.0 < b.ends.0 && !capital && (a.unit.is_some() || !plural)
 }
 
-/// "60-to-64".
+/// Returns whether a hyphenated "to" is between two numbers: "60-to-64".
 fn is_hyphened_to(s: &Sentence, from: usize, to: usize) -> bool {
     to == from + 3
         && s.dash(from)
@@ -95,7 +95,8 @@ fn is_hyphened_to(s: &Sentence, from: usize, to: usize) -> bool {
         && (from..=to).all(|i| s.glued(i))
 }
 
-/// Whether one word stands between numbers at `from`, the second's bound or sign let be: "30 to -40", "to about 40".
+/// Returns whether one word is between the numbers at `from`. The second number's bound or sign may follow it: "30 to
+/// -40", "to about 40".
 fn are_neighbours(s: &Sentence, from: usize, to: usize) -> bool {
     let about = || {
         s.lexicon
@@ -107,7 +108,7 @@ fn are_neighbours(s: &Sentence, from: usize, to: usize) -> bool {
     to == from + 1 || to > from + 1 && about() || minus()
 }
 
-/// Whether the units of two ends go together.
+/// Returns whether the units of two ends are compatible.
 fn units_fit(a: &Quantity, b: &Quantity, dash: bool) -> bool {
     match (&a.unit, &b.unit) {
         (Some(a), Some(b)) => a.name == b.name || a.money && b.money && b.name.starts_with(&a.name),
@@ -116,7 +117,7 @@ fn units_fit(a: &Quantity, b: &Quantity, dash: bool) -> bool {
     }
 }
 
-/// "from 450 square feet up to 900": ends with more than one word between.
+/// Reads a range with two words between its ends: "from 450 square feet up to 900".
 fn two_words(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<Quantity> {
     let from = a.last + 1;
     let up = s.any(from, &["up", "all"]) && s.any(from + 1, &["to"]) && b.first == from + 2;
@@ -124,7 +125,7 @@ fn two_words(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<Quantity> {
     Some(spanning(a, b, opens, (a.ends.0, b.ends.0)))
 }
 
-/// Where one of `words` stands before `first`, a bound between them let be: "between [roughly]".
+/// Finds one of `words` before `first`, with at most a bound between them: "between [roughly]".
 fn opening_word(s: &Sentence, first: usize, words: &[&str]) -> Option<usize> {
     let before = first.checked_sub(1)?;
     if s.any(before, words) {
@@ -140,10 +141,10 @@ fn opening_word(s: &Sentence, first: usize, words: &[&str]) -> Option<usize> {
     before.checked_sub(len).filter(|&at| s.any(at, words))
 }
 
-/// "three or four": ends that are close, in one unit.
+/// Returns whether two ends are close and in one unit: "three or four".
 fn are_close(a: &Quantity, b: &Quantity) -> bool {
     let (low, high) = with_shared_factor(a, b);
-    // "8 or $9" are two sums, "8 or 9 million dollars" have their scale from the second.
+    // "8 or $9" are two sums; "8 or 9 million dollars" take their scale from the second number.
     let money = b.unit.as_ref().is_some_and(|unit| unit.money);
     let sums = money && (b.factor < 1e3 || a.factor > 1.0);
     a.unit.is_none()
@@ -157,7 +158,7 @@ fn are_close(a: &Quantity, b: &Quantity) -> bool {
             .is_none_or(|u| !u.money || a.first == a.number)
 }
 
-/// Both ends, the first with the multiplier of the second where it is left out: "seven to nine thousand".
+/// Returns both ends. A first end without a multiplier takes that of the second: "seven to nine thousand".
 fn with_shared_factor(a: &Quantity, b: &Quantity) -> (f64, f64) {
     let (low, high) = (a.ends.0, b.ends.0);
     if a.factor <= 1.0
@@ -174,7 +175,7 @@ fn with_shared_factor(a: &Quantity, b: &Quantity) -> (f64, f64) {
     }
 }
 
-/// "rose 5 to 60", "cut it by 3 to 7": two numbers, not the ends of one range.
+/// Returns whether two numbers state a change instead of a range: "rose 5 to 60", "cut it by 3 to 7".
 fn is_change(s: &Sentence, a: &Quantity, b: &Quantity) -> bool {
     let by = s.any_before(a.first, &["by"]);
     let verb = s.lexicon.change_verbs.before(&s.tokens, a.first).is_some();

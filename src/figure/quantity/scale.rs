@@ -1,4 +1,4 @@
-//! Signs before a number and multipliers after it.
+//! Reads signs before a number and multipliers after it.
 
 use super::Quantity;
 use super::amount::times;
@@ -7,14 +7,14 @@ use crate::figure::syntax::noun::no_noun_at;
 use crate::figure::syntax::{Class, Sentence, TokenKind};
 use crate::figure::unit::{self, UnitMatch};
 
-/// Signs before a number, and multipliers that the numeral did not hold.
+/// Reads the sign before a number, and multipliers that the number parser did not read.
 pub fn read_sign_and_multiplier(s: &Sentence, quantity: &mut Quantity) {
     multiply(s, quantity);
     metres(s, quantity);
     negate(s, quantity);
 }
 
-/// "10 [thousand]", "two dozen", "$5 m", "$5T", "2.5 k".
+/// Reads a multiplier that is not part of the numeral: "10 [thousand]", "two dozen", "$5 m", "$5T", "2.5 k".
 fn multiply(s: &Sentence, quantity: &mut Quantity) {
     let i = quantity.number;
     if s.sign(i + 1, '[')
@@ -49,13 +49,13 @@ fn multiply(s: &Sentence, quantity: &mut Quantity) {
     }
 }
 
-/// Multiplies a number that ends at the token `last` now.
+/// Multiplies a number, which now ends at the token `last`.
 fn scaled(quantity: &mut Quantity, times: f64, last: usize) {
     quantity.ends = (quantity.ends.0 * times, quantity.ends.1 * times);
     (quantity.last, quantity.number_last) = (last, last);
 }
 
-/// "5m" may be metres: where something long follows or it stands in brackets beside another unit.
+/// Reads "5m" as metres if a word for something long follows, or if brackets set it beside another unit.
 fn metres(s: &Sentence, quantity: &mut Quantity) {
     let i = quantity.number;
     let bare = s
@@ -70,7 +70,7 @@ fn metres(s: &Sentence, quantity: &mut Quantity) {
     }
 }
 
-/// "minus 5", "-5", "minus-5", but not "plus or minus 5".
+/// Reads a minus: "minus 5", "-5", "minus-5", but not "plus or minus 5".
 pub fn negate(s: &Sentence, quantity: &mut Quantity) {
     let i = quantity.number;
     let Some(before) = i.checked_sub(1) else {
@@ -93,7 +93,7 @@ pub fn negate(s: &Sentence, quantity: &mut Quantity) {
     }
 }
 
-/// Whether the sign at `i` touches the sign of a number: "(-5", "<-5".
+/// Returns whether the character at `i` can come directly before the minus of a number: "(-5", "<-5".
 fn opens(s: &Sentence, i: usize) -> bool {
     matches!(
         s.get(i).map(|t| t.kind),
@@ -101,7 +101,7 @@ fn opens(s: &Sentence, i: usize) -> bool {
     )
 }
 
-/// Whether "5m" stands for metres here.
+/// Returns whether "5m" means metres here.
 fn metre(s: &Sentence, i: usize) -> bool {
     let imperial = |at: usize| s.is(at, Class::Imperial);
     let bracket = s.sign(i + 1, '(') && (i + 2..i + 6).any(imperial)
@@ -110,7 +110,7 @@ fn metre(s: &Sentence, i: usize) -> bool {
     bracket || s.is(i + 1 + hyphen, Class::MetreNoun)
 }
 
-/// "2.998×10−8", "2.998x10^-8": a power of ten.
+/// Reads a power of ten: "2.998×10−8", "2.998x10^-8".
 pub fn scientific(s: &Sentence, i: usize, value: f64) -> Option<Quantity> {
     let times = s.sign(i + 1, '×') || s.any(i + 1, &["x"]);
     let ten = if times && s.any(i + 2, &["10"]) {
@@ -129,7 +129,7 @@ pub fn scientific(s: &Sentence, i: usize, value: f64) -> Option<Quantity> {
     (power.abs() < 300.0).then(|| Quantity::new(i, at, value * 10f64.powf(power)))
 }
 
-/// "fourfold".
+/// Reads a multiple in words: "fourfold".
 pub fn fold(s: &Sentence, i: usize) -> Option<Quantity> {
     let word = s.word(i);
     let stem = word.strip_suffix("fold").filter(|stem| stem.len() > 1)?;

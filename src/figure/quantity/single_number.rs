@@ -1,19 +1,19 @@
-//! Reads single numbers with their units and skips those that are no claims.
+//! Reads single numbers with their units, and skips non-claims.
 
 use super::{Quantity, adjacent_unit, age, fraction, scale, vague_number};
 use crate::figure::non_claims::{self, Reason};
 use crate::figure::syntax::{Class, Sentence, TokenKind, TokenRange};
 
-/// A number that was not taken.
+/// A non-claim, which the reader skips.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SkippedNumber {
-    /// Its tokens; the last one may lie behind the end of the sentence.
+    /// The tokens of the number. The last one may be past the end of the sentence.
     pub words: TokenRange,
-    /// Why it is no claim.
+    /// The reason why the number is not a claim.
     pub reason: Reason,
 }
 
-/// The single numbers of a sentence in order, and those that are no claims.
+/// Returns the single numbers of a sentence in order, and the non-claims.
 pub fn read(s: &Sentence) -> (Vec<Quantity>, Vec<SkippedNumber>) {
     let (mut taken, mut skipped) = (Vec::new(), Vec::new());
     let mut i = 0;
@@ -57,7 +57,7 @@ pub fn read(s: &Sentence) -> (Vec<Quantity>, Vec<SkippedNumber>) {
     (taken, skipped)
 }
 
-/// An amount that is no plain numeral.
+/// Reads an amount that is not a plain numeral.
 fn number_in_words(s: &Sentence, i: usize) -> Option<Quantity> {
     let token = &s.tokens[i];
     let may = match token.kind {

@@ -1,8 +1,8 @@
-//! Numbers as people write and speak them.
+//! Tests numbers as people write and speak them.
 
 use crate::figure::{Bound, extract};
 
-/// The figures of a text as one line each: surface, number, bound, unit.
+/// Extracts the figures of a text as one line each: number words, value, bound, unit.
 fn lines(text: &str) -> Vec<String> {
     let line = |f: &crate::figure::Figure| {
         let round =

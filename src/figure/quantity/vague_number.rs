@@ -1,4 +1,4 @@
-//! Vague numbers: "dozens", "a few hundred", "a year or two".
+//! Reads vague numbers: "dozens", "a few hundred", "a year or two".
 
 use super::Quantity;
 use super::amount::amount;
@@ -6,7 +6,7 @@ use crate::figure::model::Bound;
 use crate::figure::syntax::{Amount, Class, Sentence, Token};
 use crate::figure::unit::{self, UnitMatch};
 
-/// "dozens", "tens of thousands", "a few hundred".
+/// Reads a vague number at `i`: "dozens", "tens of thousands", "a few hundred".
 pub fn vague_number(s: &Sentence, i: usize) -> Option<Quantity> {
     if s.any(i, &["few", "several", "couple"]) {
         return few_hundred(s, i);
@@ -19,7 +19,7 @@ pub fn vague_number(s: &Sentence, i: usize) -> Option<Quantity> {
         low *= times;
         last = i + 2;
     }
-    // "scores points", "tens" alone.
+    // "scores points", and "tens" alone.
     let results =
         || !s.any(i + 1, &["of"]) || s.is_before(i, Class::ScoreLead) || s.any_before(i, &["the"]);
     if last == i && (s.any(i, &["tens"]) || s.any(i, &["scores"]) && results()) {
@@ -37,7 +37,7 @@ pub fn vague_number(s: &Sentence, i: usize) -> Option<Quantity> {
     })
 }
 
-/// The least that the word at `i` stands for.
+/// Returns the least amount that the word at `i` can mean.
 fn least(s: &Sentence, i: usize) -> Option<f64> {
     match amount(s, i)? {
         Amount::Vague(least) => Some(least),
@@ -45,7 +45,7 @@ fn least(s: &Sentence, i: usize) -> Option<f64> {
     }
 }
 
-/// "a few hundred", "several dozen", "a couple of thousand".
+/// Reads a vague multiple: "a few hundred", "several dozen", "a couple of thousand".
 fn few_hundred(s: &Sentence, i: usize) -> Option<Quantity> {
     let couple = s.any(i, &["couple"]);
     let next = i + 1 + usize::from(couple && s.any(i + 1, &["of"]));
@@ -73,7 +73,7 @@ fn few_hundred(s: &Sentence, i: usize) -> Option<Quantity> {
     })
 }
 
-/// "a year or two", "past day or two".
+/// Reads "one or two" of a unit: "a year or two", "past day or two".
 pub fn or_two(s: &Sentence, i: usize) -> Option<Quantity> {
     let first = i.checked_sub(2).filter(|&first| {
         s.any(first + 1, &["or"]) && s.any(i, &["two"]) && s.is(first, Class::Time)

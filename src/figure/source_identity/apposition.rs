@@ -1,4 +1,4 @@
-//! Appositions of a role and a person: "Jane Doe, the defence minister, said".
+//! Finds appositions of a role and a person: "Jane Doe, the defence minister, said".
 
 use aho_corasick::AhoCorasick;
 use rustc_hash::FxHashMap;
@@ -9,33 +9,34 @@ use super::person_name::{NO_PERSON, is_person};
 use crate::figure::syntax::suffix::is_past_participle;
 use crate::figure::syntax::{Class, Sentence, Token, spans};
 
-/// The longest name of a person that is read, in tokens.
+/// The longest name of a person, in tokens.
 const LONGEST: usize = 8;
 
-/// The longest name that is read, in bytes: no claimant is longer.
+/// The longest name that is compared, in bytes. No source has a longer one.
 const LONGEST_NAME: usize = 200;
 
-/// Whom the text puts beside a role.
+/// The people whom a text names beside one role.
 #[derive(Debug, Default)]
 struct Holders<'t> {
     people: Vec<&'t str>,
-    /// Those of whom it says more: "Ohio senator John Doe", beside whom "the senator" may be either.
+    /// People named beside a longer form of the role. After "Ohio senator John Doe", "the senator" may be him or
+    /// another.
     rivals: Vec<&'t str>,
-    /// Whether the role also stands for someone not named: "a spokesman said".
+    /// Whether the role may also mean a person who is not named: "a spokesman said".
     open: bool,
 }
 
-/// A role and the person who holds it, each by its place in a list of names.
+/// A role and the person who holds it, each as an index into a list of names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Apposition {
-    /// The place of the role's name.
+    /// The index of the role's name.
     pub role: usize,
-    /// The place of the person's name.
+    /// The index of the person's name.
     pub person: usize,
 }
 
-/// Which of the names are a role and a person that the text puts beside each other; none where it puts a role beside
-/// two.
+/// Returns the pairs of a role and a person among the names that the text puts side by side. A role beside two people
+/// is left out.
 pub fn appositions(text: &str, names: &[&str]) -> Vec<Apposition> {
     let short = |i: &usize| names[*i].len() <= LONGEST_NAME;
     let roles: Vec<usize> = (0..names.len())
@@ -63,7 +64,7 @@ pub fn appositions(text: &str, names: &[&str]) -> Vec<Apposition> {
     found
 }
 
-/// Whether a name is of someone by the office: its last word, or the one before "of" and "for", is such.
+/// Returns whether a name is a role: its last word, or the one before "of", "for", "at" or "in", is an office.
 fn is_role(name: &str) -> bool {
     let words = name_words::words(name);
     let link = |text: &str| matches!(text, "of" | "for" | "at" | "in");
@@ -72,8 +73,8 @@ fn is_role(name: &str) -> bool {
     head.is_some_and(|head| OFFICE.role.contains(words[head].text.as_str()))
 }
 
-/// The one person who holds a role. "Doe" and "John Doe" are no two, and the longer of them that is among the names
-/// is the one.
+/// Returns the one person who holds a role. "Doe" and "John Doe" count as one person; the result is the longest form
+/// among the names.
 fn only_holder(holders: &Holders, people: &FxHashMap<&str, usize>) -> Option<usize> {
     let longest = holders.people.iter().max_by_key(|name| name.len())?;
     let same = |name: &&str| {
@@ -89,7 +90,7 @@ fn only_holder(holders: &Holders, people: &FxHashMap<&str, usize>) -> Option<usi
     named.max_by_key(|name| name.len()).map(|name| people[name])
 }
 
-/// Whom the text puts beside each role.
+/// Finds the people whom the text names beside each role.
 fn holders<'t>(text: &'t str, roles: &[usize], names: &[&str]) -> Vec<Holders<'t>> {
     let mut held: Vec<Holders> = roles.iter().map(|_| Holders::default()).collect();
     let Ok(finder) = AhoCorasick::builder()
@@ -123,17 +124,17 @@ fn holders<'t>(text: &'t str, roles: &[usize], names: &[&str]) -> Vec<Holders<'t
     held
 }
 
-/// What stands before a role.
+/// A role with the words before it.
 struct RolePhrase {
     /// The first token of the phrase.
     first: usize,
-    /// Whether a nation has it that the name leaves out.
+    /// Whether a nation that is not part of the role's name comes before it.
     nation: bool,
-    /// Whether someone new is meant.
+    /// Whether the determiner introduces a new person.
     indefinite: bool,
 }
 
-/// Adds to the holders whom the sentence puts beside the role at these tokens.
+/// Adds the people whom the sentence names beside the role at these tokens.
 fn beside<'t>(s: &Sentence<'t>, first: usize, last: usize, holders: &mut Holders<'t>) {
     let directly = forward(s, last + 1);
     let Some(head) = head(s, first) else {
@@ -150,13 +151,13 @@ fn beside<'t>(s: &Sentence<'t>, first: usize, last: usize, holders: &mut Holders
         holders.open |= head.indefinite && said;
         return;
     }
-    // "Russia's president, John Doe": "the president" alone may be another.
+    // "Russia's president, John Doe": the name of this role is only "president", which may also mean another one.
     holders.open |= head.nation && first == last;
     let found = [directly.map(|(name, _)| name), before, behind];
     holders.people.extend(found.into_iter().flatten());
 }
 
-/// What stands before the role whose first token is `first`; none where it is the end of a longer phrase.
+/// Returns the role whose first token is `first`, with the words before it; none if the role ends a longer phrase.
 fn head(s: &Sentence, first: usize) -> Option<RolePhrase> {
     let mut head = RolePhrase {
         first,
@@ -193,7 +194,8 @@ fn head(s: &Sentence, first: usize) -> Option<RolePhrase> {
     (s.before(head.first).is_none_or(open) || verb()).then_some(head)
 }
 
-/// Whether the word at `i` says where an office is and makes no other of it, as "vice" does.
+/// Returns whether the word at `i` only names the place of an office. A word such as "vice" would make it another
+/// office.
 fn place(s: &Sentence, i: usize) -> bool {
     let title = || {
         OFFICE
@@ -203,7 +205,7 @@ fn place(s: &Sentence, i: usize) -> bool {
     capital(s, i) && !s.is(i, Class::Title) && !title()
 }
 
-/// The person before the role: "John Doe, the minister, said", "Doe (the minister)".
+/// Returns the person named before the role: "John Doe, the minister, said", "Doe (the minister)".
 fn before<'t>(s: &Sentence<'t>, head: &RolePhrase, last: usize) -> Option<&'t str> {
     let sign = head.first.checked_sub(1)?;
     let closed = if s.sign(sign, '(') {
@@ -223,9 +225,9 @@ fn before<'t>(s: &Sentence<'t>, head: &RolePhrase, last: usize) -> Option<&'t st
     (!other).then_some(name)
 }
 
-/// The person behind the role: "the minister, John Doe, said", "the minister (John Doe)".
+/// Returns the person named after the role: "the minister, John Doe, said", "the minister (John Doe)".
 fn behind<'t>(s: &Sentence<'t>, head: &RolePhrase, last: usize) -> Option<&'t str> {
-    // "John Doe, the minister, Jane Roe, ...": the role may be either's.
+    // "John Doe, the minister, Jane Roe, ...": the role may belong to either.
     let comma = head.first.checked_sub(1).filter(|&sign| s.sign(sign, ','));
     if comma.is_some_and(|comma| backward(s, comma).is_some()) {
         return None;
@@ -239,7 +241,7 @@ fn behind<'t>(s: &Sentence<'t>, head: &RolePhrase, last: usize) -> Option<&'t st
     closed.then_some(name)
 }
 
-/// Whether an apposition ends before the token `i`, and no list goes on behind it.
+/// Returns whether an apposition ends before the token `i`, and no list continues after it.
 fn closes(s: &Sentence, i: usize) -> bool {
     let ends = s.get(i).is_none() || s.sign(i, '.') || s.sign(i, ';') || s.sign(i, ',');
     let list = s.any(i + 1, &["and", "or", "nor", "&"]) || s.sign(i, ',') && capital(s, i + 1);
@@ -250,7 +252,7 @@ fn capital(s: &Sentence, i: usize) -> bool {
     s.get(i).is_some_and(|t| t.capital && t.is_word())
 }
 
-/// Whether the token at `i` is a part of a person's name.
+/// Returns whether the token at `i` is a part of a person's name.
 fn part(s: &Sentence, i: usize) -> bool {
     let name = capital(s, i) && s.tokens[i].classes & (NO_PERSON | Class::Title.bit()) == 0;
     let particle = || {
@@ -261,7 +263,7 @@ fn part(s: &Sentence, i: usize) -> bool {
     name || particle() || joint(s, i)
 }
 
-/// Whether the token at `i` is a hyphen within a name or the dot of an initial.
+/// Returns whether the token at `i` is a hyphen within a name or the dot of an initial.
 fn joint(s: &Sentence, i: usize) -> bool {
     let initial = || {
         s.sign(i, '.') && s.word_before(i).len() == 1 && s.get(i + 1).is_some_and(Token::is_word)
@@ -269,7 +271,7 @@ fn joint(s: &Sentence, i: usize) -> bool {
     s.glued(i) && (initial() || s.dash(i) && s.glued(i + 1))
 }
 
-/// The person whose name begins at `from`, without titles, and the token behind.
+/// Returns the person whose name begins at `from`, without titles, and the token after it.
 fn forward<'t>(s: &Sentence<'t>, mut from: usize) -> Option<(&'t str, usize)> {
     let title = |i: usize| s.is(i, Class::Title) && capital(s, i);
     while title(from) || s.sign(from, '.') && title(from.wrapping_sub(1)) {
@@ -284,14 +286,14 @@ fn forward<'t>(s: &Sentence<'t>, mut from: usize) -> Option<(&'t str, usize)> {
     (!more).then_some((name, end))
 }
 
-/// The person whose name ends before `end`, without titles, and its first token.
+/// Returns the person whose name ends before `end`, without titles, and its first token.
 fn backward<'t>(s: &Sentence<'t>, end: usize) -> Option<(&'t str, usize)> {
     let from = end.saturating_sub(LONGEST);
     let first = (from..end).rev().take_while(|&i| part(s, i)).last()?;
     Some((name(s, first, end)?, first))
 }
 
-/// The tokens as a person's name: "USTR" is none.
+/// Returns the tokens as a person's name, if they are one. "USTR" is not.
 fn name<'t>(s: &Sentence<'t>, first: usize, end: usize) -> Option<&'t str> {
     let name = s.slice(first, end.checked_sub(1).filter(|&last| last >= first)?);
     let short = first + 1 == end && !name.chars().any(char::is_lowercase);

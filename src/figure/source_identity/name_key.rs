@@ -1,15 +1,16 @@
-//! The key of a name, which all its spellings share.
+//! Computes the key of a name, which all its spellings share.
 
 use super::name_words::{self, NameWord};
 use super::{nation_name, person_name, spelling};
 
-/// More rounds than any name needs: each but the first takes words away.
+/// The limit of rounds, which no name reaches: each round after the first removes words.
 const ROUNDS: usize = 4;
 
-/// What all spellings of one name have in common: "Oleksii Doe", "Oleksiy Doe" and "Mr. Oleksiy Doe" have one key,
+/// Returns the key that all spellings of a name share. "Oleksii Doe", "Oleksiy Doe" and "Mr. Oleksiy Doe" have one key,
 /// "Doe" has another.
 ///
-/// Names of equal keys are spellings of one name. Other words for the same person or body have other keys.
+/// Names with equal keys are spellings of one name. A different description of the same person or body has a different
+/// key.
 pub fn name_key(name: &str) -> String {
     let mut key = round(name);
     for _ in 1..ROUNDS {

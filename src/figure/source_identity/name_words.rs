@@ -1,4 +1,4 @@
-//! Splits a name into words in lower case, without accents.
+//! Splits a name into words in lower case and without accents, the form in which names are compared.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -8,13 +8,13 @@ use super::offices::OFFICE;
 /// A word of a name.
 #[derive(Clone, Debug)]
 pub struct NameWord {
-    /// Its letters: small, without accents, apostrophes and the dots of an abbreviation.
+    /// The letters in lower case, without accents, apostrophes and the dots of an abbreviation.
     pub text: String,
-    /// Whether it began with a capital letter.
+    /// Whether the word began with a capital letter.
     pub capital: bool,
 }
 
-/// Letters with strokes, which are no accents to Unicode.
+/// Letters with strokes, which Unicode does not decompose.
 const LETTERS: &[(char, &str)] = &[
     ('ł', "l"),
     ('Ł', "L"),
@@ -38,13 +38,14 @@ const LETTERS: &[(char, &str)] = &[
     ('`', "'"),
 ];
 
-/// What makes an owner of a name.
+/// The ending that makes a name an owner.
 const OWNER: &str = "'s";
 
-/// Marks on letters from here on make other letters of them: "и" and "й".
+/// The first base letter on which a mark makes another letter, as in "и" and "й". Marks on letters before it are
+/// removed.
 const PAST_LATIN: char = '\u{250}';
 
-/// The words of a name, none empty.
+/// Returns the words of a name. None is empty.
 pub fn words(name: &str) -> Vec<NameWord> {
     let plain = plain(name);
     let inside = |c: char| c.is_alphanumeric() || is_combining_mark(c) || c == '\'' || c == '.';
@@ -72,7 +73,7 @@ pub fn words(name: &str) -> Vec<NameWord> {
     initials(words)
 }
 
-/// Letters without accents and strokes; any apostrophe is the plain one.
+/// Removes accents and strokes, and replaces any apostrophe with the plain one.
 fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut base = ' ';
@@ -82,7 +83,7 @@ fn plain(text: &str) -> String {
             .find(|(from, _)| *from == c)
             .map(|(_, to)| *to)
     };
-    // "´" is a blank and an accent to Unicode.
+    // Unicode decomposes "´" into a space and an accent.
     let accent = |c: char| if c == '´' { '\'' } else { c };
     for c in text.chars().map(accent).nfkd() {
         if is_combining_mark(c) {
@@ -100,13 +101,13 @@ fn plain(text: &str) -> String {
     plain.nfc().collect()
 }
 
-/// The word of a run of letters, apostrophes and dots.
+/// Returns the word in a run of letters, apostrophes and dots.
 fn word(run: &str) -> Option<NameWord> {
     let capital = run
         .chars()
         .find(|c| c.is_alphabetic())
         .is_some_and(char::is_uppercase);
-    // A capital may become a small letter with an accent.
+    // A capital may become a lower-case letter with an accent.
     let lower = plain(&run.to_lowercase());
     let edge = ['\'', '.'];
     let mut bare = lower.trim_matches(edge);
@@ -121,14 +122,14 @@ fn word(run: &str) -> Option<NameWord> {
     if text.is_empty() {
         return None;
     }
-    // The state's department is not the State Department.
+    // "the state's department" is not the "State Department".
     if owner && OFFICE.apart.contains(text.as_str()) {
         text.push_str(OWNER);
     }
     Some(NameWord { text, capital })
 }
 
-/// "u.s", "ph.d": letters between dots; "example.org" and "1.5" are none.
+/// Returns whether a word is letters between dots: "u.s", "ph.d", but not "example.org" or "1.5".
 fn abbreviation(text: &str) -> bool {
     let short = |part: &str| {
         (1..=2).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic)
@@ -136,7 +137,7 @@ fn abbreviation(text: &str) -> bool {
     text.split('.').all(short)
 }
 
-/// "J. J. Doe" is "J.J. Doe".
+/// Joins initials: "J. J. Doe" becomes "J.J. Doe".
 fn initials(words: Vec<NameWord>) -> Vec<NameWord> {
     let mut joined: Vec<NameWord> = Vec::with_capacity(words.len());
     let mut open = false;

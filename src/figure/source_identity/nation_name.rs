@@ -4,10 +4,10 @@ use super::name_words::NameWord;
 use super::offices::OFFICE;
 use crate::figure::syntax::nation::nation;
 
-/// The most words of a nation's name.
+/// The longest name of a nation, in words.
 const LONGEST: usize = 3;
 
-/// The nation that these words say something belongs to: "Russian" or "Russia", not "Russians".
+/// Returns the nation if the words name it as an owner: "Russian" or "Russia", not "Russians".
 pub fn owner(words: &[NameWord]) -> Option<&'static str> {
     let name = join(words);
     let found = nation(&name)?;
@@ -18,14 +18,14 @@ pub fn owner(words: &[NameWord]) -> Option<&'static str> {
     (name == found || !people()).then_some(found)
 }
 
-/// The nation at the head of the words, and how many words it takes.
+/// Returns the nation that the first words name, and the number of those words.
 fn head(words: &[NameWord]) -> Option<(usize, &'static str)> {
     (1..=LONGEST.min(words.len()))
         .rev()
         .find_map(|len| owner(&words[..len]).map(|nation| (len, nation)))
 }
 
-/// "Russian Defence Ministry" by the nation's own name, where what follows belongs to a nation.
+/// Replaces an adjective with the nation's own name if an office of a nation follows: "Russian Defence Ministry".
 pub fn with_canonical_nation(mut words: Vec<NameWord>) -> Vec<NameWord> {
     if let Some((len, nation)) = head(&words)
         && words[len..]
@@ -37,7 +37,7 @@ pub fn with_canonical_nation(mut words: Vec<NameWord>) -> Vec<NameWord> {
     words
 }
 
-/// "Ministry of the Interior of Ukraine" as "Ukraine interior ministry".
+/// Puts the nation and the field first: "Ministry of the Interior of Ukraine" becomes "Ukraine interior ministry".
 pub fn with_inverted_office(mut words: Vec<NameWord>) -> Vec<NameWord> {
     let of: Vec<usize> = (0..words.len())
         .filter(|&i| words[i].text == "of")
@@ -87,7 +87,7 @@ fn named(text: &str) -> NameWord {
     }
 }
 
-/// The words with blanks between them.
+/// Joins the words with spaces.
 pub fn join(words: &[NameWord]) -> String {
     let mut joined = String::new();
     for word in words {

@@ -1,4 +1,4 @@
-//! The words of offices and titles.
+//! The words of offices and titles, from `tables/offices.txt`.
 
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
@@ -9,28 +9,28 @@ const OFFICES: &str = include_str!("../tables/offices.txt");
 
 type WordSet = FxHashSet<&'static str>;
 
-/// The words of offices by their part.
+/// The words of offices, by their role in a name.
 #[derive(Debug, Default)]
 pub struct Offices {
-    /// Before a person's name, of which they are no part.
+    /// Titles before a person's name. They are not part of the name.
     pub title: WordSet,
-    /// Titles behind another word of an office only.
+    /// Titles that count only after another word of an office.
     pub second_title: WordSet,
-    /// Titles before two words or more.
+    /// Titles that count only before two words or more.
     pub long_title: WordSet,
-    /// May stand before a title.
+    /// Words that may come before a title.
     pub before_title: WordSet,
-    /// Small words within a person's name.
+    /// Lower-case words within a person's name.
     pub particle: WordSet,
-    /// Heads of "ministry of".
+    /// Heads of phrases such as "ministry of".
     pub turned: WordSet,
-    /// What belongs to a nation.
+    /// Offices that belong to a nation.
     pub owned: WordSet,
-    /// Owners whose "'s" is no matter of spelling.
+    /// Owners whose "'s" changes the meaning, not only the spelling.
     pub apart: WordSet,
-    /// The heads of what names a person by the office.
+    /// Heads of phrases that name a person by the office.
     pub role: WordSet,
-    /// Stand before someone new.
+    /// Determiners that introduce a new person.
     pub indefinite: WordSet,
 }
 

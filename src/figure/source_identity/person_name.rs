@@ -1,11 +1,11 @@
-//! Names of people, and the titles before them.
+//! Recognizes names of people, and the titles before them.
 
 use super::name_words::NameWord;
 use super::nation_name;
 use super::offices::OFFICE;
 use crate::figure::syntax::{Class, Classes, LEXICON};
 
-/// The classes of words that are in no person's name.
+/// The classes of words that no person's name contains.
 pub const NO_PERSON: Classes = Class::Institution.bit()
     | Class::Nation.bit()
     | Class::Agent.bit()
@@ -19,8 +19,8 @@ pub const NO_PERSON: Classes = Class::Institution.bit()
 /// The longest name of a person, in words.
 const LONGEST: usize = 6;
 
-/// Whether words look like a person's name: each with a capital, but for "van" and the like, and none of an
-/// institution or a nation.
+/// Returns whether words look like a person's name. Each must be capitalized, except "van" and the like. None may name
+/// an institution or a nation.
 pub fn is_person(words: &[NameWord]) -> bool {
     let part = |word: &NameWord| {
         let name = word.capital && LEXICON.look_up(&word.text).1 & NO_PERSON == 0;
@@ -33,7 +33,7 @@ pub fn is_person(words: &[NameWord]) -> bool {
         && words[0].text != "of"
 }
 
-/// How many words of titles stand before a person's name.
+/// Returns the number of title words before a person's name.
 pub fn title_count(words: &[NameWord]) -> usize {
     let mut after = 0;
     let mut long = false;

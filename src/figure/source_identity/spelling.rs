@@ -1,4 +1,4 @@
-//! Spelling variants of a word, and transliterations of a name.
+//! Normalizes spelling variants of a word, and transliterations of a name.
 
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -10,26 +10,26 @@ use crate::figure::syntax::table;
 const SPELLINGS: &str = include_str!("../tables/spellings.txt");
 const TRANSLITERATION: &str = include_str!("../tables/transliteration.txt");
 
-/// What stands for what.
+/// Pairs of a variant and its normal form.
 type Pairs = Vec<(&'static str, &'static str)>;
 
 /// The tables of spellings.
 #[derive(Debug, Default)]
 struct Spellings {
-    /// Any word of any name.
+    /// Variants of a word in any name.
     any: FxHashMap<&'static str, &'static str>,
-    /// A word beside others.
+    /// Variants of a word in a name of two words or more.
     within: FxHashMap<&'static str, &'static str>,
-    /// The words beside which another keeps its spelling: "Labour Party".
+    /// Words beside which another word keeps its spelling: "Labour Party".
     kept: Pairs,
-    /// A word of a person's name.
+    /// Variants of a word in a person's name.
     word: FxHashMap<&'static str, &'static str>,
-    /// Endings by which a name is known to be from Cyrillic letters.
+    /// Endings that show that a name is from Cyrillic letters.
     mark: Vec<&'static str>,
     end: Pairs,
     start: Pairs,
     inside: Pairs,
-    /// Endings of a name that stands alone.
+    /// Endings of a name that consists of one word.
     alone: Pairs,
 }
 
@@ -59,7 +59,7 @@ static SPELLING: LazyLock<Spellings> = LazyLock::new(|| {
     spellings
 });
 
-/// Each word by the one spelling it is compared by.
+/// Replaces each word by its normal spelling.
 pub fn normalize_words(words: &mut [NameWord]) {
     let kept: Vec<&str> = words
         .iter()
@@ -81,7 +81,7 @@ pub fn normalize_words(words: &mut [NameWord]) {
     }
 }
 
-/// A person's name by the one spelling it is compared by.
+/// Replaces the words of a person's name by their normal spelling.
 pub fn normalize_person(words: &mut Vec<NameWord>) {
     if let [word] = &mut words[..] {
         ending(word, &SPELLING.alone);
@@ -99,7 +99,8 @@ pub fn normalize_person(words: &mut Vec<NameWord>) {
     }
 }
 
-/// "Bashar al-Assad" is "Bashar Assad"; "Al Doe" is not "Doe".
+/// Removes the Arabic article within a name: "Bashar al-Assad" becomes "Bashar Assad", but "Al Doe" does not become
+/// "Doe".
 fn article(words: &mut Vec<NameWord>) {
     let mut i = 0;
     words.retain(|word| {
@@ -108,7 +109,7 @@ fn article(words: &mut Vec<NameWord>) {
     });
 }
 
-/// The word by the rules for names from Cyrillic letters.
+/// Normalizes a word by the rules for names from Cyrillic letters.
 fn cyrillic(word: &mut NameWord) {
     let known = SPELLING.word.values().any(|known| *known == word.text);
     if known || word.text.len() < 3 || OFFICE.particle.contains(word.text.as_str()) {
@@ -131,7 +132,7 @@ fn cyrillic(word: &mut NameWord) {
     word.text.retain(|c| std::mem::replace(&mut last, c) != c);
 }
 
-/// The first ending of the list that the word has, by what it stands for.
+/// Replaces the first ending of the list that the word has by its normal form.
 fn ending(word: &mut NameWord, list: &Pairs) {
     let found = list
         .iter()

@@ -1,10 +1,10 @@
-//! Tests of names that are one and of names that are not.
+//! Tests which names belong to one source and which do not.
 
 use proptest::prelude::*;
 
 use super::{Apposition, appositions, name_key};
 
-/// Names of each row are spellings of one.
+/// Rows of names. The names of a row are spellings of one name.
 const SAME: &[&[&str]] = &[
     &[
         "Oleksii Doe",
@@ -107,7 +107,7 @@ const SAME: &[&[&str]] = &[
     &["Łukasz Doe", "Lukasz Doe"],
 ];
 
-/// Names of each row are all of different ones.
+/// Rows of names. The names of a row are all different.
 const OTHER: &[&[&str]] = &[
     &[
         "Ukraine",
@@ -169,7 +169,7 @@ fn names_of_others_have_other_keys() {
     }
 }
 
-/// A text, its claimants, and which the text joins, the role first.
+/// A text, its sources, and the pairs that the text joins, each with the role first.
 type Case = (
     &'static str,
     &'static [&'static str],
@@ -268,7 +268,7 @@ const BESIDE: &[Case] = &[
         &["John Doe", "president"],
         &[],
     ),
-    // Two who have it.
+    // Two people hold it.
     (
         "President Doe met President Roe.",
         &["president", "Doe", "Roe"],

@@ -26,7 +26,8 @@ const SPEECH: &str = include_str!("../tables/speech.txt");
 const AMOUNTS: &str = include_str!("../tables/amounts.txt");
 const NATIONS: &str = include_str!("../tables/nations.txt");
 
-/// Where the phrases of a role go: the second word of a head, "noun" in "killed noun".
+/// Returns the list of the lexicon that takes the phrases of a role. The role is the second word of a head: "noun" in
+/// "killed noun".
 type PhraseListOf<T> = for<'l> fn(&'l mut Lexicon, &'static str) -> &'l mut Phrases<T>;
 
 /// The lexicon of all tables.
@@ -36,7 +37,7 @@ pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     loader.lexicon
 });
 
-/// A lexicon that the tables are read into.
+/// Reads the tables into its lexicon.
 #[derive(Default)]
 struct Loader {
     lexicon: Lexicon,
@@ -44,7 +45,7 @@ struct Loader {
 
 impl Loader {
     fn read_tables(&mut self) {
-        // Before the units, some of which are of a class.
+        // Classes come first, because the forms of a unit of time take over the class of its name.
         self.read_classes(WORDS);
         self.read_classes(CUE_WORDS);
         self.read_units();
@@ -61,14 +62,14 @@ impl Loader {
         self.lexicon.signs = (0..128).map(sign).collect();
     }
 
-    /// Words of classes.
+    /// Reads a table of word classes.
     fn read_classes(&mut self, table: &'static str) {
         for (head, items) in table::rows(table) {
             let Some(class) = Class::from_name(head) else {
                 continue;
             };
             for item in items {
-                // One word each, as the test below asks; "gen." is the word before its dot.
+                // Each item is one word, as the test below checks. "gen." counts as one because of its dot.
                 self.words(item, class.bit());
             }
         }
@@ -76,7 +77,7 @@ impl Loader {
 
     fn read_units(&mut self) {
         for (name, items) in table::rows(UNITS) {
-            // A form with its mark goes before the name as it placement.
+            // The first of two equal forms wins, so a form with a mark comes before the unmarked name.
             let own = [name.to_owned(), format!("{name}s")];
             for form in items.into_iter().chain(own.iter().map(String::as_str)) {
                 let (placement, form) = UnitPlacement::from_marked(form);
@@ -114,14 +115,14 @@ impl Loader {
         if words.len() == 1 {
             let code = unit.money && form.len() <= 4;
             let code = if code { Class::Code.bit() } else { 0 };
-            // What is said of a unit holds for all its forms.
+            // All forms of a unit of time belong to the class of its name.
             let time = self.lexicon.look_up(unit.name).1 & Class::Time.bit();
             self.words(form, code | time);
         }
         self.lexicon.units.add(words, unit);
     }
 
-    /// The tables whose heads are a meaning and a role.
+    /// Reads the tables whose heads are a meaning and a role.
     fn read_roles(&mut self) {
         self.read_meanings(BOUNDS, 0, Bound::from_word, |lexicon, role| match role {
             "after" => &mut lexicon.bounds_after,
@@ -153,7 +154,7 @@ impl Loader {
         });
     }
 
-    /// Phrases with what they mean; their first words join `classes`.
+    /// Reads phrases with their meanings, and adds `classes` to their first words.
     fn read_meanings<T: Copy>(
         &mut self,
         table: &'static str,
@@ -225,7 +226,7 @@ impl Loader {
         }
     }
 
-    /// The numbers of a phrase's words, the first of which joins `classes`.
+    /// Returns the ids of a phrase's words, and adds `classes` to the first one.
     fn words(&mut self, phrase: &str, classes: Classes) -> Vec<u32> {
         let tokens = tokens(&Lexicon::default(), phrase, 0, phrase.len());
         let mut joined = classes;
@@ -238,7 +239,7 @@ impl Loader {
     }
 }
 
-/// Whether a currency's form is spelt out, so that it has a plural.
+/// Returns whether a currency's form is spelt out, and so has a plural.
 fn spelled(form: &str) -> bool {
     let letters = |b: u8| b.is_ascii_alphabetic() || b == b' ' || b == b'.';
     form.bytes().all(letters) && form.len() > 2

@@ -1,7 +1,7 @@
-//! The ground floor: sentences, tokens, and the lexicon of all words that rules use.
+//! The ground floor of extraction: sentences, tokens, and the lexicon of all words that rules use.
 //!
-//! Rules read a [`Sentence`]: its tokens, each with its word classes, and the tests of `digits`, `noun` and `suffix`.
-//! Nothing here imports a rule, only the model of a figure and the number parser.
+//! Rules read a [`Sentence`]: its tokens, each with its word classes. The tests in `digits`, `noun` and `suffix` serve
+//! several rules. Nothing here imports a rule, only the model of a figure and the number parser.
 
 pub mod digits;
 mod lexicon;

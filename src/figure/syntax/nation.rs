@@ -4,7 +4,7 @@ use super::lexicon_loader::LEXICON;
 use super::token::Token;
 use super::tokenizer::tokens;
 
-/// The nation that a word names, in whatever form.
+/// Returns the nation that a word names, in any of its forms.
 pub fn nation(word: &str) -> Option<&'static str> {
     let word = word.trim();
     let tokens = tokens(&LEXICON, word, 0, word.len());

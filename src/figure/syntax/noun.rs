@@ -1,21 +1,21 @@
-//! Tests of whether a word is a noun that a number can count, and of where a noun phrase ends.
+//! Tests whether a word is a noun that a number can count, and where a noun phrase ends.
 
 use super::sentence::Sentence;
 use super::token::Token;
 use super::token_range::TokenRange;
 use super::word_class::{Class, Classes};
 
-/// A noun phrase.
+/// The tokens of a noun phrase.
 pub type NounPhrase = TokenRange;
 
-/// Endings in "s" that no plural has.
+/// Endings in "s" that are never plurals.
 const SINGULAR: [&str; 5] = ["ss", "us", "is", "'s", "’s"];
 
-/// Whether the word at `i` is a plural noun.
+/// Returns whether the word at `i` is a plural noun.
 pub fn is_plural(s: &Sentence, i: usize) -> bool {
     let Some(token) = s.get(i) else { return false };
     if token.is(Class::Plural) {
-        // "police officers", "Chinese ships": the plural is still to come.
+        // "police officers", "Chinese ships": the plural that is counted comes later.
         return !token.is(Class::Collective)
             || s.get(i + 1)
                 .is_none_or(|t| !t.is_word() || ends_noun_phrase(t));
@@ -28,7 +28,7 @@ pub fn is_plural(s: &Sentence, i: usize) -> bool {
         && !token.is(Class::Auxiliary)
 }
 
-/// Whether a plural noun follows within three words; words that hyphens join count as one.
+/// Returns whether a plural noun follows within three words. Words that hyphens join count as one.
 pub fn plural_follows(s: &Sentence, i: usize) -> bool {
     let mut words = 0;
     for at in i..i + 8 {
@@ -51,7 +51,7 @@ pub fn plural_follows(s: &Sentence, i: usize) -> bool {
     false
 }
 
-/// Whether the word at `i` looks like a common noun that is counted.
+/// Returns whether the word at `i` looks like a common noun that can be counted.
 pub fn is_countable(s: &Sentence, i: usize) -> bool {
     let Some(token) = s.get(i).filter(|t| t.is_word() && !t.capital) else {
         return false;
@@ -69,20 +69,20 @@ pub fn is_countable(s: &Sentence, i: usize) -> bool {
         || token.is(Class::Person)
 }
 
-/// The closed word classes: no noun phrase holds them after its first word.
+/// The closed word classes. A noun phrase holds none of their words after its first word.
 pub const CLOSED_CLASSES: Classes = Class::Preposition.bit()
     | Class::Determiner.bit()
     | Class::Conjunction.bit()
     | Class::Pronoun.bit()
     | Class::Auxiliary.bit();
 
-/// Whether a word ends a noun phrase wherever it stands.
+/// Returns whether a word always ends a noun phrase.
 pub fn ends_noun_phrase(token: &Token) -> bool {
     let closed = CLOSED_CLASSES | Class::Weekday.bit() | Class::TimeWord.bit();
     token.classes & closed != 0 || token.is(Class::Verb) && !token.is(Class::Plural)
 }
 
-/// Whether no noun that is counted can follow at `i`.
+/// Returns whether no counted noun can follow at `i`.
 pub fn no_noun_at(s: &Sentence, i: usize) -> bool {
     s.get(i).is_none_or(|t| {
         !t.is_word() && !t.is_dash() && !t.is_sign('%')

@@ -1,4 +1,7 @@
 //! Skips sentences without a number at the speed of reading bytes.
+//!
+//! It may let a sentence without a number through, which only costs time. It must not skip a sentence with a number,
+//! because its figures would be lost.
 
 use std::sync::LazyLock;
 
@@ -7,14 +10,14 @@ use memchr::memchr2_iter;
 use super::table;
 use crate::figure::number_parser;
 
-/// Words that a number can begin with, or that are one, and where they may stand.
+/// The words with which a number can begin, and a filter for their first letters.
 struct Starts {
     words: Vec<&'static [u8]>,
-    /// For each hash of a beginning whether a word begins so, a bit each.
+    /// One bit for each hash of four letters: whether a word begins with such letters.
     beginnings: Box<[u64; 1 << (BITS - 6)]>,
 }
 
-/// The bits of a beginning's hash.
+/// The number of bits in a hash.
 const BITS: u32 = 15;
 
 static STARTS: LazyLock<Starts> = LazyLock::new(|| {
@@ -23,7 +26,7 @@ static STARTS: LazyLock<Starts> = LazyLock::new(|| {
         beginnings: Box::new([0; 1 << (BITS - 6)]),
     };
     for word in &starts.words {
-        // A word of three letters ends there, or goes on in "fold".
+        // A word of three letters ends here or continues with "fold".
         let fourth: &[u8] = if word.len() > 3 { &word[3..4] } else { b" f" };
         for &fourth in fourth {
             let beginning = [word[0], word[1], word[2], fourth];
@@ -34,7 +37,7 @@ static STARTS: LazyLock<Starts> = LazyLock::new(|| {
     starts
 });
 
-/// Words that a number can begin with, or that are one.
+/// Returns the words with which a number can begin.
 fn words() -> Vec<&'static [u8]> {
     let amounts = table::rows(include_str!("../tables/amounts.txt")).flat_map(|(_, items)| items);
     let words = number_parser::small_words()
@@ -46,7 +49,7 @@ fn words() -> Vec<&'static [u8]> {
         .collect()
 }
 
-/// Five bits for each byte: a letter, upper or lower, or nothing.
+/// Five bits for each byte: its letter in either case, or zero.
 static LETTERS: [u8; 256] = {
     let mut letters = [0; 256];
     let mut byte = 0;
@@ -59,23 +62,23 @@ static LETTERS: [u8; 256] = {
     letters
 };
 
-/// The last four bytes and what stood before them, one byte further on.
+/// Appends the bits of a byte to the key, which holds the last five bytes.
 fn pass(key: u32, byte: u8) -> u32 {
     (key << 5 | u32::from(LETTERS[usize::from(byte)])) & 0x1ff_ffff
 }
 
-/// The golden ratio spreads keys over the bits.
+/// Hashes a key. The golden ratio spreads keys over the bits.
 fn hash(key: u32) -> usize {
     (key.wrapping_mul(0x9e37_79b1) >> (32 - BITS)) as usize
 }
 
-/// Whether `text` may hold a number: a digit, a fraction in one sign, or a number word at the start of a word.
+/// Returns whether `text` may hold a number: a digit, a vulgar fraction, or a word that begins with a number word.
 pub fn may_hold_number(text: &str) -> bool {
     let bytes = text.as_bytes();
     digit(bytes) || fraction(bytes) || word(bytes)
 }
 
-/// Whether a digit stands in `bytes`, many at once.
+/// Returns whether `bytes` holds a digit. It tests many bytes at once.
 fn digit(bytes: &[u8]) -> bool {
     let any = |chunk: &[u8]| {
         chunk
@@ -86,7 +89,7 @@ fn digit(bytes: &[u8]) -> bool {
     any(chunks.remainder()) || { chunks }.any(any)
 }
 
-/// Whether a fraction's sign stands in `bytes`: "¼" to "¾", "⅐" to "⅞".
+/// Returns whether `bytes` holds a vulgar fraction: "¼" to "¾", "⅐" to "⅞".
 fn fraction(bytes: &[u8]) -> bool {
     memchr2_iter(0xc2, 0xe2, bytes).any(|i| match bytes[i] {
         0xc2 => matches!(bytes.get(i + 1), Some(0xbc..=0xbe)),
@@ -94,7 +97,7 @@ fn fraction(bytes: &[u8]) -> bool {
     })
 }
 
-/// Whether a number word stands in `bytes`. The four letters behind each place are one integer, and so no branch
+/// Returns whether `bytes` holds a number word. The last letters at each position are one integer, so that no branch
 /// depends on where words begin.
 fn word(bytes: &[u8]) -> bool {
     let starts = &*STARTS;
@@ -114,8 +117,8 @@ fn word(bytes: &[u8]) -> bool {
         && begins_number(&bytes[bytes.len() - 3..], &starts.words)
 }
 
-/// Whether one of the words stands at the start of `rest`; the shortest must end there or in "fold".
-// Inlined into the loop over bytes, it would cost that loop three instructions a byte.
+/// Returns whether `rest` begins with one of the words. The shortest words must end there or in "fold".
+// Not inlined: inside the loop over bytes it would cost that loop three instructions a byte.
 #[inline(never)]
 fn begins_number(rest: &[u8], words: &[&[u8]]) -> bool {
     let begins = |rest: &[u8], word: &[u8]| {

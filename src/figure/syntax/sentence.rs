@@ -1,4 +1,4 @@
-//! A sentence as the rules see it.
+//! The sentence as the rules read it.
 
 use super::lexicon::Lexicon;
 use super::lexicon_loader::LEXICON;
@@ -13,18 +13,18 @@ use crate::byte_range::ByteRange;
 pub struct Sentence<'t> {
     /// The whole text.
     pub text: &'t str,
-    /// Where the sentence begins.
+    /// The start of the sentence in the text.
     pub start: usize,
-    /// Where it ends.
+    /// The end of the sentence in the text.
     pub end: usize,
-    /// Its tokens.
+    /// The tokens of the sentence.
     pub tokens: Vec<Token>,
-    /// The words known.
+    /// The lexicon that the tokens' ids refer to.
     pub lexicon: &'static Lexicon,
 }
 
 impl<'t> Sentence<'t> {
-    /// Reads the tokens of a span.
+    /// Tokenizes a span of a text.
     pub fn read(text: &'t str, span: ByteRange) -> Self {
         let ByteRange { start, end } = span;
         let lexicon: &'static Lexicon = &LEXICON;
@@ -38,29 +38,29 @@ impl<'t> Sentence<'t> {
         }
     }
 
-    /// The token at `i`, if there is one.
+    /// Returns the token at `i`, if there is one.
     pub fn get(&self, i: usize) -> Option<&Token> {
         self.tokens.get(i)
     }
 
-    /// The token before `i`.
+    /// Returns the token before `i`.
     pub fn before(&self, i: usize) -> Option<&Token> {
         self.tokens.get(i.checked_sub(1)?)
     }
 
-    /// The letters of the token at `i`; nothing past the end.
+    /// Returns the letters of the token at `i`; an empty string after the last token.
     pub fn word(&self, i: usize) -> &'t str {
         self.tokens
             .get(i)
             .map_or("", |token| &self.text[token.start..token.end])
     }
 
-    /// The letters of the token before `i`.
+    /// Returns the letters of the token before `i`.
     pub fn word_before(&self, i: usize) -> &'t str {
         i.checked_sub(1).map_or("", |i| self.word(i))
     }
 
-    /// Whether the token at `i` is one of `words`, whatever its case.
+    /// Returns whether the token at `i` is one of `words`, in any case.
     #[inline]
     pub fn any(&self, i: usize, words: &[&str]) -> bool {
         let Some(token) = self.tokens.get(i) else {
@@ -72,38 +72,38 @@ impl<'t> Sentence<'t> {
             .any(|other| other.len() == word.len() && word.eq_ignore_ascii_case(other.as_bytes()))
     }
 
-    /// Whether the token before `i` is one of `words`.
+    /// Returns whether the token before `i` is one of `words`.
     #[inline]
     pub fn any_before(&self, i: usize, words: &[&str]) -> bool {
         i.checked_sub(1).is_some_and(|i| self.any(i, words))
     }
 
-    /// Whether the token at `i` belongs to `class`.
+    /// Returns whether the token at `i` belongs to `class`.
     pub fn is(&self, i: usize, class: Class) -> bool {
         self.tokens.get(i).is_some_and(|token| token.is(class))
     }
 
-    /// Whether the token before `i` belongs to `class`.
+    /// Returns whether the token before `i` belongs to `class`.
     pub fn is_before(&self, i: usize, class: Class) -> bool {
         self.before(i).is_some_and(|token| token.is(class))
     }
 
-    /// Whether the token at `i` is the sign `sign`.
+    /// Returns whether the token at `i` is the sign `sign`.
     pub fn sign(&self, i: usize, sign: char) -> bool {
         self.tokens.get(i).is_some_and(|token| token.is_sign(sign))
     }
 
-    /// Whether the token at `i` is a hyphen or dash.
+    /// Returns whether the token at `i` is a hyphen or dash.
     pub fn dash(&self, i: usize) -> bool {
         self.tokens.get(i).is_some_and(Token::is_dash)
     }
 
-    /// Whether the token at `i` touches the one before.
+    /// Returns whether the token at `i` touches the one before.
     pub fn glued(&self, i: usize) -> bool {
         self.tokens.get(i).is_some_and(|token| token.glued)
     }
 
-    /// The text from the token `first` to the token `last`.
+    /// Returns the text from the token `first` to the token `last`.
     pub fn slice(&self, first: usize, last: usize) -> &'t str {
         match (self.tokens.get(first), self.tokens.get(last)) {
             (Some(a), Some(b)) if a.start <= b.end => &self.text[a.start..b.end],
@@ -111,7 +111,7 @@ impl<'t> Sentence<'t> {
         }
     }
 
-    /// The text of some tokens.
+    /// Returns the text of some tokens.
     pub fn text_of(&self, words: TokenRange) -> &'t str {
         self.slice(words.first, words.last)
     }

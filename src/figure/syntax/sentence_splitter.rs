@@ -1,4 +1,6 @@
 //! Splits a text into sentences.
+//!
+//! Both the number of sentences and the length of each have a limit, so that no text makes a rule slow.
 
 use memchr::memchr3_iter;
 
@@ -6,18 +8,19 @@ use super::lexicon_loader::LEXICON;
 use super::word_class::Class;
 use crate::byte_range::ByteRange;
 
-/// A longer sentence is cut, so that no rule ever looks further than this many bytes.
+/// The longest sentence, in bytes. Longer ones are cut, so that no rule looks further than this.
 const LONGEST: usize = 4096;
 
-/// So many sentences are told apart, hundreds of times what an article has. What comes behind them is one, and cut as such.
+/// The most sentences that are split, hundreds of times what an article has. The text after them is one sentence, and
+/// is cut if it is too long.
 const MOST: usize = 1 << 20;
 
-/// The sentences of `text`, without the blanks around them.
+/// Returns the sentences of `text`, without the whitespace around them.
 pub fn spans(text: &str) -> Vec<ByteRange> {
     at_most(text, MOST)
 }
 
-/// As `spans`, but of so many sentences.
+/// Splits like `spans`, but stops after `most` sentences.
 fn at_most(text: &str, most: usize) -> Vec<ByteRange> {
     let bytes = text.as_bytes();
     let mut spans = Vec::with_capacity(text.len() / 100 + 1);
@@ -39,7 +42,7 @@ fn at_most(text: &str, most: usize) -> Vec<ByteRange> {
     spans
 }
 
-/// Cuts a span at its exclamation marks, which are rare, and adds what is left.
+/// Splits a span at its exclamation marks, which are rare, and adds the sentences.
 fn exclamations(text: &str, span: ByteRange, most: usize, spans: &mut Vec<ByteRange>) {
     let ByteRange { mut start, end } = span;
     let bytes = &text.as_bytes()[span.as_range()];
@@ -55,14 +58,14 @@ fn exclamations(text: &str, span: ByteRange, most: usize, spans: &mut Vec<ByteRa
     push(text, start, end, spans);
 }
 
-/// Adds a span without the blanks around it, in pieces where it is too long.
+/// Adds a span without the whitespace around it, in pieces if it is too long.
 fn push(text: &str, mut start: usize, end: usize, spans: &mut Vec<ByteRange>) {
     while end - start > LONGEST {
         let mut cut = start + LONGEST;
         while !text.is_char_boundary(cut) {
             cut -= 1;
         }
-        // Between words, where there is such a place.
+        // The cut is between words if possible.
         let cut = text[start..cut]
             .rfind(' ')
             .filter(|&at| at > LONGEST / 2)
@@ -82,10 +85,10 @@ fn trim(text: &str, start: usize, end: usize, spans: &mut Vec<ByteRange>) {
     }
 }
 
-/// Signs that close what a sentence's last sign stands in.
+/// Characters that can close a sentence after its last mark.
 const CLOSERS: [char; 9] = ['"', '”', '’', '\'', ')', ']', '.', '!', '?'];
 
-/// Where the sentence that began at `start` ends, if the sign at `at` ends it.
+/// Returns the end of the sentence that began at `start`, if the mark at `at` ends it.
 fn boundary(text: &str, start: usize, at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     match bytes.get(at) {
@@ -93,7 +96,7 @@ fn boundary(text: &str, start: usize, at: usize) -> Option<usize> {
         Some(b'\n') => line_ends(text, at).then_some(at + 1),
         Some(&mark) => {
             let mut end = at + 1;
-            // A few closing signs; more would let a text of nothing else cost its square.
+            // At most six closing characters; without a limit, a text of nothing else would take quadratic time.
             for c in text[end..]
                 .chars()
                 .take(6)
@@ -111,13 +114,13 @@ fn boundary(text: &str, start: usize, at: usize) -> Option<usize> {
     }
 }
 
-/// Whether a line's end ends a sentence too: not where the next line goes on in small letters.
+/// Returns whether a line break ends a sentence. It does not if the next line begins in lower case.
 fn line_ends(text: &str, at: usize) -> bool {
     let next = text[at + 1..].trim_start_matches([' ', '\t']);
     !next.starts_with(|c: char| c.is_lowercase())
 }
 
-/// Whether a sentence can begin after `at`.
+/// Returns whether a sentence can begin after `at`.
 fn begins(text: &str, at: usize) -> bool {
     let opens = |c: &char| {
         matches!(
@@ -132,9 +135,9 @@ fn begins(text: &str, at: usize) -> bool {
         .is_none_or(|c| !c.is_lowercase())
 }
 
-/// Whether the dot at `at` belongs to a short form.
+/// Returns whether the dot at `at` belongs to an abbreviation.
 fn abbreviates(text: &str, start: usize, at: usize) -> bool {
-    // Short forms are short.
+    // Abbreviations are short, so it is enough to look at a few bytes.
     let near = (at.saturating_sub(12).max(start)..at)
         .find(|&i| text.is_char_boundary(i))
         .unwrap_or(at);
@@ -148,7 +151,7 @@ fn abbreviates(text: &str, start: usize, at: usize) -> bool {
         return true;
     }
     if word.contains('.') && word.bytes().all(|b| b.is_ascii_alphabetic() || b == b'.') {
-        // "the U.S. The", "7 p.m. Police": a short form that may end its sentence.
+        // "the U.S. The", "7 p.m. Police": an abbreviation that may end its sentence.
         let end = next
             .char_indices()
             .take(16)
@@ -183,7 +186,7 @@ mod tests {
         assert_eq!(read(2), ["One.", "Two!", "Three! Four.", "Five? Six."]);
         assert_eq!(read(4)[4..], ["Five? Six."]);
         assert_eq!(read(0), [text]);
-        // Long ones are cut all the same.
+        // Long sentences are cut nevertheless.
         let long = "word ".repeat(LONGEST);
         assert!(at_most(&long, 0).iter().all(|span| span.len() <= LONGEST));
     }

@@ -1,24 +1,24 @@
-//! Tests of how a word ends.
+//! Tests how a word ends.
 
 use super::sentence::Sentence;
 
-/// Whether the word at `i` ends as adverbs do: "seriously".
+/// Returns whether the word at `i` has the ending of an adverb: "seriously".
 pub fn is_adverb(s: &Sentence, i: usize) -> bool {
     s.word(i).len() > 4 && s.word(i).ends_with("ly")
 }
 
-/// Whether the word at `i` ends as past participles do: "polled".
+/// Returns whether the word at `i` has the ending of a past participle: "polled".
 pub fn is_past_participle(s: &Sentence, i: usize) -> bool {
     s.word(i).len() > 4 && s.word(i).ends_with("ed")
 }
 
-/// Whether a word is a contraction: "they're", "she’ll", "don't".
+/// Returns whether a word is a contraction: "they're", "she’ll", "don't".
 pub fn is_contraction(word: &str) -> bool {
     let behind = word.rsplit_once(['\'', '’']).map(|(_, behind)| behind);
     behind.is_some_and(|it| ["re", "ve", "ll", "m", "d", "t"].contains(&it))
 }
 
-/// Whether the word at `i` ends as participles do and has no capital: "polled", "rising".
+/// Returns whether the word at `i` has the ending of a participle and no capital: "polled", "rising".
 pub fn is_participle(s: &Sentence, i: usize) -> bool {
     let word = s.word(i);
     word.len() > 4

@@ -1,9 +1,9 @@
-//! Reads the word tables, plain text that a person extends without reading code.
+//! Reads the word tables, plain text that a person can extend without reading code.
 //!
-//! Every line is `head = item, item, …`; a line that begins with `#` is a comment. Each file in `tables/` explains its
-//! heads at its top.
+//! Every line is `head = item, item, …`. A line that begins with `#` is a comment. The comments at the top of each file
+//! in `tables/` explain its heads.
 
-/// The lines of a table: the head, and its items without blanks around them.
+/// Returns the lines of a table: the head, and its items without whitespace around them.
 pub fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
     table
         .lines()
@@ -22,7 +22,7 @@ pub fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, Vec<&'st
         })
 }
 
-/// The words of a head: "killed noun" is `["killed", "noun"]`.
+/// Splits a head into its words: "killed noun" is `["killed", "noun"]`.
 pub fn words(head: &'static str) -> (&'static str, &'static str) {
     head.split_once(' ').unwrap_or((head, ""))
 }

@@ -1,61 +1,61 @@
-//! Tokens: words, numbers and signs of a sentence.
+//! The tokens of a sentence: words, numbers and signs.
 
 use super::word_class::{Class, Classes};
 
-/// What a token is.
+/// The kind of a token.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum TokenKind {
-    /// Letters, with digits or dots where they belong to the word ("G20", "U.S.").
+    /// Letters, including digits or dots that belong to the word ("G20", "U.S.").
     Word,
-    /// A cardinal, with its multiplier: "7.5 million".
+    /// A cardinal with its multiplier: "7.5 million".
     Number { value: f64, factor: f64 },
-    /// Digits that are no cardinal: "2022.03.01".
+    /// Digits that are not a cardinal: "2022.03.01".
     Digits,
-    /// One sign.
+    /// One punctuation mark or symbol.
     Sign(char),
 }
 
 /// A piece of a sentence.
 #[derive(Clone, Copy, Debug)]
 pub struct Token {
-    /// Where it begins in the text.
+    /// The start in the text.
     pub start: usize,
-    /// Where it ends in the text.
+    /// The end in the text.
     pub end: usize,
-    /// What it is.
+    /// The kind.
     pub kind: TokenKind,
-    /// Its number in the lexicon; 0 where that does not hold it.
+    /// The id in the lexicon; 0 if the lexicon does not hold the token.
     pub id: u32,
-    /// Its classes in the lexicon.
+    /// The classes in the lexicon.
     pub classes: Classes,
-    /// Whether nothing stands between it and the token before.
+    /// Whether there is nothing between the token and the one before.
     pub glued: bool,
-    /// Whether it begins with a capital letter.
+    /// Whether the token begins with a capital letter.
     pub capital: bool,
 }
 
 impl Token {
-    /// Whether the lexicon counts it to `class`.
+    /// Returns whether the token belongs to `class` in the lexicon.
     pub fn is(&self, class: Class) -> bool {
         self.classes & class.bit() != 0
     }
 
-    /// Whether it is a word.
+    /// Returns whether the token is a word.
     pub fn is_word(&self) -> bool {
         self.kind == TokenKind::Word
     }
 
-    /// Whether it is a number.
+    /// Returns whether the token is a number.
     pub fn is_number(&self) -> bool {
         matches!(self.kind, TokenKind::Number { .. })
     }
 
-    /// Whether it is the sign `sign`.
+    /// Returns whether the token is the sign `sign`.
     pub fn is_sign(&self, sign: char) -> bool {
         self.kind == TokenKind::Sign(sign)
     }
 
-    /// Whether it is a hyphen or a dash.
+    /// Returns whether the token is a hyphen or a dash.
     pub fn is_dash(&self) -> bool {
         matches!(
             self.kind,
@@ -63,7 +63,7 @@ impl Token {
         )
     }
 
-    /// Whether it is a quotation mark.
+    /// Returns whether the token is a quotation mark.
     pub fn is_quote(&self) -> bool {
         matches!(
             self.kind,

@@ -1,4 +1,4 @@
-//! A range of tokens of a sentence.
+//! A range of tokens of a sentence, which is never empty.
 
 use std::ops::RangeInclusive;
 
@@ -12,27 +12,27 @@ pub struct TokenRange {
 }
 
 impl TokenRange {
-    /// The tokens from `first` to `last`.
+    /// Creates the range from `first` to `last`.
     pub const fn new(first: usize, last: usize) -> Self {
         Self { first, last }
     }
 
-    /// The one token at `at`.
+    /// Creates the range of the one token at `at`.
     pub const fn single(at: usize) -> Self {
         Self::new(at, at)
     }
 
-    /// The `len` tokens from `first` on; there is at least one.
+    /// Creates the range of the `len` tokens from `first` on. `len` is at least one.
     pub const fn starting_at(first: usize, len: usize) -> Self {
         Self::new(first, first + len - 1)
     }
 
-    /// The `len` tokens before the token `end`; there is at least one.
+    /// Creates the range of the `len` tokens before the token `end`. `len` is at least one.
     pub const fn ending_before(end: usize, len: usize) -> Self {
         Self::new(end - len, end - 1)
     }
 
-    /// The places of the tokens.
+    /// Returns the indices of the tokens.
     pub const fn places(self) -> RangeInclusive<usize> {
         self.first..=self.last
     }

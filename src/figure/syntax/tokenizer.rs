@@ -6,7 +6,7 @@ use super::token::{Token, TokenKind};
 use super::word_class::{Class, Classes};
 use crate::figure::number_parser;
 
-/// The tokens of `text[start..end]`.
+/// Returns the tokens of `text[start..end]`.
 pub fn tokens(lexicon: &Lexicon, text: &str, start: usize, end: usize) -> Vec<Token> {
     let mut tokens = Vec::with_capacity((end - start) / 5 + 4);
     let mut at = start;
@@ -33,7 +33,7 @@ pub fn tokens(lexicon: &Lexicon, text: &str, start: usize, end: usize) -> Vec<To
     tokens
 }
 
-/// The token that begins at `at` with `first`: what it is, where it ends, and what the lexicon says of it.
+/// Reads the token that begins at `at` with `first`: its kind, its end, and its id and classes in the lexicon.
 fn one(
     lexicon: &Lexicon,
     text: &str,
@@ -52,7 +52,7 @@ fn one(
         {
             return (kind, stop, UNKNOWN);
         }
-        // The organisation, the nation and the trade are no pronouns.
+        // In capitals these are an organisation, a trade or a nation, and not a pronoun or a verb.
         let name = matches!(word, "WHO" | "IT" | "US" | "IS");
         let kept = if name {
             Class::Nation.bit() | Class::Unit.bit()
@@ -93,19 +93,19 @@ fn one(
     )
 }
 
-/// The cardinal at `at`; what stands behind `end` is of another sentence.
+/// Parses the cardinal at `at`. The text from `end` on belongs to another sentence.
 fn number(text: &str, at: usize, end: usize) -> Option<(TokenKind, usize)> {
     let (numeral, factor) = number_parser::read_part(&text[..end], at)?;
     let value = numeral.value;
     Some((TokenKind::Number { value, factor }, numeral.end))
 }
 
-/// Whether an "s" that ends its word stands at `at`.
+/// Returns whether an "s" at `at` ends its word.
 fn possessive(bytes: &[u8], at: usize) -> bool {
     bytes.get(at) == Some(&b's') && !bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric)
 }
 
-/// Where the word at `at` ends.
+/// Returns the end of the word at `at`.
 fn word_end(lexicon: &Lexicon, text: &str, at: usize, end: usize) -> usize {
     let mut stop = at;
     let mut letters = true;
@@ -128,14 +128,14 @@ fn word_end(lexicon: &Lexicon, text: &str, at: usize, end: usize) -> usize {
     stop
 }
 
-/// Whether digits behind letters are an amount: more than one, or with a multiplier; "PS5" is a name.
+/// Returns whether digits after letters are an amount: several digits, or one with a multiplier. "PS5" is a name.
 fn amount(text: &str) -> bool {
     text.as_bytes()
         .get(1)
         .is_some_and(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'm' | b'b' | b'k'))
 }
 
-/// Whether an apostrophe or a dot belongs to the word around it: "don't", "O'Brien", "U.S."
+/// Returns whether an apostrophe or a dot belongs to the word around it: "don't", "O'Brien", "U.S."
 fn joins(text: &str, at: usize, here: usize, end: usize, c: char) -> bool {
     let bytes = &text.as_bytes()[..end];
     let next = here + c.len_utf8();
@@ -146,7 +146,7 @@ fn joins(text: &str, at: usize, here: usize, end: usize, c: char) -> bool {
             let single =
                 here > at && letter(here - 1) && (here - 1 == at || bytes[here - 2] == b'.');
             let goes_on = letter(next) && bytes.get(next + 1) == Some(&b'.');
-            // "U.S" with its last dot left out.
+            // "U.S" without its last dot.
             let two = || {
                 bytes[here - 1].is_ascii_uppercase()
                     && bytes.get(next).is_some_and(u8::is_ascii_uppercase)

@@ -1,16 +1,16 @@
 //! Word classes: parts of speech, and the roles of cue words.
 
-/// The classes of a word, a bit each.
+/// A set of classes, with one bit for each.
 pub type Classes = u128;
 
-/// Declares the classes of words with the names they have in `tables/words.txt` and `tables/cue_words.txt`.
+/// Declares the word classes, each with its name in `tables/words.txt` or `tables/cue_words.txt`.
 macro_rules! classes {
     ($($(#[$doc:meta])* $name:ident = $word:literal,)+) => {
-        /// What part a word can play.
+        /// A part of speech, or the role of a cue word.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Class { $($(#[$doc])* $name,)+ }
 
-        /// How many there are.
+        /// The number of classes.
         const COUNT: usize = [$(Class::$name,)+].len();
 
         impl Class {
@@ -22,107 +22,107 @@ macro_rules! classes {
 }
 
 classes! {
-    /// Says that cases are those of an illness.
+    /// Shows that "cases" are cases of an illness.
     Illness = "illness",
-    /// Behind a deed: it is a court's matter.
+    /// After a deed, makes it a matter for a court.
     Legal = "legal",
-    /// May stand between a verb and its object's number.
+    /// Can come between a verb and the number that is its object.
     ObjectGap = "objectgap",
-    /// Does not make the verb behind it a passive.
+    /// An auxiliary that does not make the verb after it passive.
     ActiveAuxiliary = "activeauxiliary",
-    /// A form of claim, which lives are the object of.
+    /// A form of "claim", which kills only if its object is lives.
     ClaimVerb = "claimverb",
-    /// Life or lives.
+    /// "life" or "lives".
     Life = "life",
-    /// Does something to people, or to things.
+    /// A verb with people or things as its object.
     ThingVerb = "thingverb",
-    /// Arms that a side loses.
+    /// Arms that a side can lose.
     Arms = "arms",
-    /// Who fights for a side.
+    /// A person or group that fights for a side.
     Fighter = "fighter",
-    /// Makes the number behind it one more of those before.
+    /// Adds the number after it to those before.
     Adding = "adding",
-    /// A sentence turns to something else there.
+    /// A word at which a sentence turns to another subject.
     ClauseTurn = "clauseturn",
-    /// A measure's verb that does not hold for a second number.
+    /// A verb of a measure that does not hold for a second number.
     LooseVerb = "looseverb",
     /// A measure's verb without an object.
     Intransitive = "intransitive",
-    /// A verb of saying within what is said.
+    /// A verb of saying inside a statement.
     Hearsay = "hearsay",
-    /// Begins another clause.
+    /// The start of another clause.
     ClauseOpener = "clauseopener",
-    /// People of no kind.
+    /// People of no particular kind.
     AnyPerson = "anyperson",
-    /// Links a number to a noun before.
+    /// Links a number to a noun before it.
     Link = "link",
     /// A noun of counting.
     Toll = "toll",
     /// A thing that is damaged when hit.
     Property = "property",
-    /// A verb of saying that may stand before the one who says it.
+    /// A verb of saying that can come before its source.
     InvertedSpeech = "invertedspeech",
-    /// Says something, wherever it stands.
+    /// A verb that states something in any position.
     PlainSpeech = "plainspeech",
-    /// Before an -ing whose subject is another.
+    /// Comes before an "-ing" form that has another subject.
     BeforeGerund = "beforegerund",
-    /// May stand between a subject and its verb of saying.
+    /// Can come between a subject and its verb of saying.
     BeforeVerb = "beforeverb",
-    /// A form of be.
+    /// A form of "be".
     Be = "be",
     /// A pronoun that can be a subject.
     SubjectPronoun = "subjectpronoun",
-    /// Stands before words of time.
+    /// Comes before a time expression.
     BeforeTime = "beforetime",
-    /// Joins the parts of a name.
+    /// Joins two parts of a name.
     NameLink = "namelink",
-    /// Something that someone publishes.
+    /// Something that a source publishes.
     Publication = "publication",
     /// The "'s" of an owner.
     Possessive = "possessive",
-    /// Speaks for others.
+    /// A person who speaks for others.
     Spokesman = "spokesman",
-    /// A verb of saying whose day is the figure's too.
+    /// A verb of saying whose day is also that of the figure.
     DatedSpeech = "datedspeech",
-    /// Something at which someone says something.
+    /// An occasion for a statement.
     Occasion = "occasion",
-    /// A moment that something is dated by.
+    /// A moment by which something is dated.
     Moment = "moment",
-    /// An event that something is dated from.
+    /// An event from which something is dated.
     Event = "event",
-    /// A preposition before words of time.
+    /// A preposition before a time expression.
     TimePreposition = "timepreposition",
     /// A preposition before a length of time.
     SpanPreposition = "spanpreposition",
-    /// May stand between a preposition and its date.
+    /// Can come between a preposition and its date.
     BeforeDate = "beforedate",
-    /// Says which of several times.
+    /// Selects one of several times.
     WhichTime = "whichtime",
-    /// Fights or is fought about, and is no one who fights.
+    /// A word about war that does not name fighters.
     War = "war",
-    /// May stand between a side and the noun of its losses.
+    /// Can come between a side and the noun of its losses.
     BesideSide = "besideside",
-    /// Says that a side has losses.
+    /// A verb whose subject is a side with losses.
     SufferVerb = "sufferverb",
-    /// A form of belong.
+    /// A form of "belong".
     BelongVerb = "belongverb",
-    /// Makes a side behind it a place.
+    /// A preposition that makes the side after it a place.
     PlacePreposition = "placepreposition",
-    /// More of the same.
+    /// A word for others of the same kind: "more", "other".
     More = "more",
-    /// Ends as adverbs do, and is none.
+    /// A word with the ending of an adverb that is not one.
     NoAdverb = "noadverb",
-    /// Dead, of several.
+    /// A state that counts people without a noun: "dead".
     Dead = "dead",
-    /// A noun for a number, beside those of counting.
+    /// A noun for a number, besides the nouns of counting.
     NumberNoun = "numbernoun",
-    /// A noun of what befell people.
+    /// A noun for what happened, which names no people.
     Outcome = "outcome",
-    /// A unit whose amounts hold at some time.
+    /// A unit whose amounts hold at a certain time.
     DatedUnit = "datedunit",
-    /// Tells what someone published.
+    /// A verb of publishing.
     PublishVerb = "publishverb",
-    /// Something that can be taken back.
+    /// A report or figure that can be retracted.
     Retractable = "retractable",
     /// A month.
     Month = "month",
@@ -132,152 +132,152 @@ classes! {
     Preposition = "preposition",
     /// An article or another word that opens a noun phrase.
     Determiner = "determiner",
-    /// A word that joins clauses.
+    /// A conjunction.
     Conjunction = "conjunction",
     /// A pronoun.
     Pronoun = "pronoun",
-    /// A form of be, have, do, or a modal verb.
+    /// A form of "be", "have" or "do", or a modal verb.
     Auxiliary = "auxiliary",
     /// A verb or adverb that ends a noun phrase.
     Verb = "verb",
     /// A plural that does not end in s.
     Plural = "plural",
-    /// Someone.
+    /// A person.
     Person = "person",
     /// A superlative.
     Superlative = "superlative",
     /// An ordinal number.
     Ordinal = "ordinal",
-    /// An adjective that may stand between a number and its noun.
+    /// An adjective that can come between a number and its noun.
     Adjective = "adjective",
     /// A title or office before a name.
     Title = "title",
-    /// A word that says when.
+    /// A word that states a time.
     TimeWord = "timeword",
-    /// A form of lose.
+    /// A form of "lose".
     LoseVerb = "loseverb",
-    /// A group that fights or counts as a side.
+    /// A group that fights or is counted as a side.
     Group = "group",
-    /// A currency's code or name that may touch its amount.
+    /// A currency's code or name that can touch its amount.
     Code = "code",
-    /// A nation, or of a nation.
+    /// A nation, or its adjective or people.
     Nation = "nation",
-    /// Someone says something.
+    /// A verb of saying.
     Speech = "speech",
-    /// What someone gives when saying a number.
+    /// A noun for a statement with a number.
     SpeechNoun = "speechnoun",
-    /// May begin a measure's word.
+    /// The first word of a measure's phrase.
     Measure = "measure",
-    /// May begin a unit.
+    /// The first word of a unit.
     Unit = "unit",
     /// A unit of time.
     Time = "time",
-    /// Someone who can say a number.
+    /// A person or body that can state a number.
     Agent = "agent",
-    /// An office or body that "of" and "for" belong to.
+    /// An office or body whose name continues with "of" or "for".
     Institution = "institution",
-    /// A verb of saying that is more often something else.
+    /// A verb of saying that more often has another meaning.
     WeakSpeech = "weakspeech",
-    /// Looks like a verb, and describes a noun that follows.
+    /// A word that looks like a verb but describes the noun after it.
     AttributiveVerb = "attributiveverb",
-    /// Looks like a verb, and is a plural noun behind a number.
+    /// A word that looks like a verb but is a plural noun after a number.
     DeedNoun = "deednoun",
-    /// Behind "two to one": what is so divided.
+    /// After "two to one", makes it a ratio and not a vote.
     Share = "share",
-    /// A verb that "over" belongs to.
+    /// A verb that takes "over".
     OverVerb = "oververb",
-    /// A verb that "up" belongs to.
+    /// A verb that takes "up".
     UpVerb = "upverb",
-    /// A place of which a number says how many live there.
+    /// A place before "of" and the number of its inhabitants.
     InhabitedPlace = "inhabitedplace",
-    /// A unit that adjectives may stand before.
+    /// A unit that adjectives can come before.
     PlainUnit = "plainunit",
-    /// Says how many and is no noun.
+    /// A word of quantity that is not a counted noun.
     Quantifier = "quantifier",
-    /// Directly before a number that someone gives.
+    /// Comes directly before a number that a source gives.
     GivingVerb = "givingverb",
-    /// Ends in s and is no plural.
+    /// A word in "s" that is not a plural.
     Singular = "singular",
-    /// Stands for several named before.
+    /// Refers to several people or things named before.
     Anaphor = "anaphor",
     /// A plural that often describes another noun.
     Collective = "collective",
     /// A plural that follows another: "crew members".
     Follower = "follower",
-    /// Begins a cardinal in words.
+    /// The first word of a cardinal in words.
     Numeral = "numeral",
-    /// Begins an amount that is no plain numeral.
+    /// The first word of an amount that is not a plain numeral.
     Amount = "amount",
-    /// Begins words that say when.
+    /// The first word of a time expression.
     TimeOpener = "timeopener",
     /// A part of the year.
     Season = "season",
     /// A part of the day.
     DayPart = "daypart",
 
-    /// Makes a time of day of the number before it.
+    /// Makes the number before it a time of day.
     Clock = "clock",
-    /// Makes an ordinal of the digits that it touches.
+    /// Makes the digits that it touches an ordinal.
     OrdinalEnd = "ordinalend",
-    /// Stands before ten years of age.
+    /// Comes before a decade of age.
     AgeLead = "agelead",
-    /// Stands before an age that has no unit.
+    /// Comes before an age without a unit.
     AgeVerb = "ageverb",
-    /// Before the age that someone reaches.
+    /// Comes before the age that a person reaches.
     AgeTurn = "ageturn",
-    /// Joined to an amount by a hyphen.
+    /// A prefix that a hyphen joins to an amount.
     AmountPrefix = "amountprefix",
     /// A street, in an address.
     Road = "road",
-    /// Stands before a year.
+    /// Comes before a year.
     YearLead = "yearlead",
-    /// A plural that years describe.
+    /// A plural that a year describes.
     YearNoun = "yearnoun",
-    /// Tells of a game or a vote.
+    /// A word about a game or a vote.
     Contest = "contest",
-    /// Makes a pronoun of the "one" behind it.
+    /// Makes the "one" after it a pronoun.
     OneLead = "onelead",
-    /// Counted by "one-".
+    /// A noun that "one-" counts.
     OneNoun = "onenoun",
-    /// Makes an amount of the "one" behind it.
+    /// Makes the "one" after it an amount.
     OneBound = "onebound",
-    /// Makes an idiom of the "one" before it.
+    /// Makes the "one" before it part of an idiom.
     OneIdiom = "oneidiom",
-    /// Makes results of "scores of".
+    /// Makes "scores of" results of games or tests.
     ScoreLead = "scorelead",
-    /// Makes one of two of the "half" behind it.
+    /// Makes the "half" after it one of two.
     HalfLead = "halflead",
-    /// What "half" is of.
+    /// After "half", makes it a fraction.
     HalfOf = "halfof",
-    /// Measured by metres.
+    /// Something that metres measure.
     MetreNoun = "metrenoun",
-    /// A unit of length beside which "m" is metres.
+    /// A unit of length beside which "m" means metres.
     Imperial = "imperial",
-    /// Tells of an earthquake.
+    /// A word about earthquakes.
     Quake = "quake",
-    /// What money is counted by beside units.
+    /// A base of prices that is not a unit.
     MoneyBase = "moneybase",
-    /// A unit that "a" makes the base of a rate.
+    /// A unit that "a" can make the base of a rate.
     RateBase = "ratebase",
-    /// Makes "through" of the "over" behind it.
+    /// Makes the "over" after it mean "through".
     SpreadVerb = "spreadverb",
-    /// Takes an amount and says nothing of a change.
+    /// A verb that takes an amount and states no change.
     TakesAmount = "takesamount",
-    /// May stand between a verb of change and its number.
+    /// Can come between a verb of change and its number.
     ChangeLink = "changelink",
-    /// A short form that a name or a number follows.
+    /// An abbreviation that a name or a number follows.
     ShortForm = "shortform",
-    /// Twelve times the number before it.
+    /// Multiplies the number before it by twelve.
     Dozen = "dozen",
-    /// Makes an idiom of the "naught" behind it.
+    /// Makes the "naught" after it part of an idiom.
     NoughtLead = "noughtlead",
 }
 
-/// Each class has a bit.
+/// The bits suffice for all classes.
 const _: () = assert!(COUNT <= Classes::BITS as usize);
 
 impl Class {
-    /// Its bit.
+    /// Returns the bit of the class.
     pub const fn bit(self) -> Classes {
         1 << self as u64
     }

@@ -5,7 +5,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::civil::Weekday;
 
-/// The date that words mean in an article of a given date.
+/// Returns the date that `words` mean in an article published on a given date.
 pub fn resolve(words: &str, published: Option<PartialDate>) -> Option<PartialDate> {
     let lower = words.to_lowercase();
     let list: Vec<&str> = lower
@@ -33,7 +33,7 @@ pub fn resolve(words: &str, published: Option<PartialDate>) -> Option<PartialDat
     relative(&list, published?)
 }
 
-/// A month named, with a day and a year or without; the year left out is that of the article, or the one before.
+/// Resolves a named month, with or without day and year. A missing year is that of the article, or the year before.
 fn of_month(
     year: Option<i16>,
     month: i8,
@@ -55,7 +55,7 @@ fn of_month(
     }
 }
 
-/// "yesterday", "on Friday", "last week", "this year", counted from the article's day.
+/// Resolves words that count from the article's day: "yesterday", "on Friday", "last week", "this year".
 fn relative(words: &[&str], published: PartialDate) -> Option<PartialDate> {
     let has = |word: &str| words.contains(&word);
     if has("year") && !has("ago") {
@@ -83,7 +83,7 @@ fn relative(words: &[&str], published: PartialDate) -> Option<PartialDate> {
     back(i64::from(since) + if has("last") && since == 0 { 7 } else { 0 })
 }
 
-/// The month that a word names, long or short.
+/// Returns the month that a word names in full or abbreviated.
 fn month(word: &str) -> Option<i8> {
     const MONTHS: [&str; 12] = [
         "january",

@@ -4,7 +4,7 @@ use crate::figure::syntax::digits::is_plain_digits;
 use crate::figure::syntax::noun::is_countable;
 use crate::figure::syntax::{Class, Sentence, Token};
 
-/// The last token of the words at `i` that say when.
+/// Returns the last token of the time expression at `i`.
 pub fn time_expression(s: &Sentence, i: usize) -> Option<usize> {
     let token = s.get(i)?;
     let begins = Class::TimeOpener.bit() | Class::TimeWord.bit() | Class::Weekday.bit();
@@ -31,7 +31,8 @@ pub fn time_expression(s: &Sentence, i: usize) -> Option<usize> {
     (word || weekday(s, i) && s.word(i).len() > 4).then(|| part_of_day(s, i))
 }
 
-/// "so far this year", "right now", "earlier this month", and a year as a subject: "2018 saw 11,187 accidents".
+/// Matches fixed phrases ("so far this year", "right now", "earlier this month"), and a year as a subject: "2018 saw
+/// 11,187 accidents".
 fn fixed(s: &Sentence, i: usize) -> Option<usize> {
     if s.any(i, &["so"]) && s.any(i + 1, &["far"]) {
         let this = s.any(i + 2, &["this"]) && s.is(i + 3, Class::Time);
@@ -50,7 +51,7 @@ fn fixed(s: &Sentence, i: usize) -> Option<usize> {
     part.then_some(i + 2)
 }
 
-/// "last week", "this March", "next Friday", "that evening".
+/// Returns whether a time near the article's day is named: "last week", "this March", "next Friday", "that evening".
 fn nearby(s: &Sentence, i: usize) -> bool {
     let time = s.is(i + 1, Class::Time) && !s.any(i + 1, &["second", "minute", "decade"])
         || s.is(i + 1, Class::Month)
@@ -60,7 +61,8 @@ fn nearby(s: &Sentence, i: usize) -> bool {
     time && s.any(i, &["last", "this", "that", "next"])
 }
 
-/// "in March 2022", "on Friday morning", "since 2014", "in the first five days", "over the weekend".
+/// Matches a preposition with a time: "in March 2022", "on Friday morning", "since 2014", "in the first five days",
+/// "over the weekend".
 fn prepositional(s: &Sentence, i: usize) -> Option<usize> {
     let the = usize::from(s.is(i + 1, Class::BeforeDate));
     let which = usize::from(the > 0 && s.is(i + 2, Class::WhichTime));
@@ -80,7 +82,8 @@ fn prepositional(s: &Sentence, i: usize) -> Option<usize> {
     event.then(|| phrase_end(s, i + 2))
 }
 
-/// The last token of a length of time at `at`, behind the preposition at `i`: "in the first five days", "over the weekend".
+/// Returns the last token of a length of time at `at`, after the preposition at `i`: "in the first five days", "over
+/// the weekend".
 fn span(s: &Sentence, i: usize, at: usize) -> Option<usize> {
     let qualified = at > i + 2;
     if qualified && s.get(at).is_some_and(Token::is_number) && s.is(at + 1, Class::Time) {
@@ -91,7 +94,7 @@ fn span(s: &Sentence, i: usize, at: usize) -> Option<usize> {
     (time && known && !s.any(i, &["for"])).then_some(at)
 }
 
-/// A weekday, a month with or without day and year, or a year at `i`: its last token.
+/// Returns the last token of a weekday, a month with or without day and year, or a year at `i`.
 fn point(s: &Sentence, i: usize) -> Option<usize> {
     if weekday(s, i) {
         return Some(part_of_day(s, i));
@@ -106,9 +109,9 @@ fn point(s: &Sentence, i: usize) -> Option<usize> {
     (now || year(s, i) && !is_countable(s, i + 1)).then_some(i)
 }
 
-/// The last token of the month at `i`, with its day and year: "Dec. 24, 2021", "March of last year".
+/// Returns the last token of the month at `i`, with its day and year: "Dec. 24, 2021", "March of last year".
 fn month(s: &Sentence, i: usize) -> Option<usize> {
-    // The dot of a short form, not of the sentence.
+    // The dot belongs to an abbreviation and does not end the sentence.
     let mut last = i + usize::from(s.sign(i + 1, '.') && s.is(i, Class::ShortForm));
     if is_plain_digits(s, last + 1) && s.word(last + 1).len() <= 2 {
         last += 1;
@@ -122,24 +125,24 @@ fn month(s: &Sentence, i: usize) -> Option<usize> {
     (last < s.tokens.len()).then_some(last)
 }
 
-/// Whether the token at `i` is a year of the last centuries.
+/// Returns whether the token at `i` is a year of recent centuries.
 fn year(s: &Sentence, i: usize) -> bool {
     let word = s.word(i);
     let century = ["18", "19", "20"].iter().any(|c| word.starts_with(c));
     century && word.len() == 4 && is_plain_digits(s, i)
 }
 
-/// Whether the token at `i` is a weekday: "Sun." and "sat" are none in small letters.
+/// Returns whether the token at `i` is a weekday. "Sun." and "sat" need a capital.
 fn weekday(s: &Sentence, i: usize) -> bool {
     s.get(i).is_some_and(|t| t.capital && t.is(Class::Weekday))
 }
 
-/// The last token of a day at `i`: "Friday morning".
+/// Returns the last token of a day at `i`: "Friday morning".
 fn part_of_day(s: &Sentence, i: usize) -> usize {
     i + usize::from(s.is(i + 1, Class::DayPart))
 }
 
-/// The end of a phrase that goes on with "of" and its noun.
+/// Returns the end of a phrase that continues with "of" and its noun.
 fn phrase_end(s: &Sentence, i: usize) -> usize {
     let mut last = i;
     if s.any(i + 1, &["of"]) {

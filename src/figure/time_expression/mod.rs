@@ -1,4 +1,4 @@
-//! Time expressions that date a figure, and the dates that they mean. JSON and queries call them `as_of`.
+//! Finds time expressions that date a figure, and the dates that they mean. JSON and queries call them `as_of`.
 
 mod date;
 mod grammar;
@@ -6,10 +6,10 @@ mod grammar;
 use crate::figure::syntax::{Class, Sentence, TokenRange};
 pub use date::resolve;
 
-/// How far the words may stand from their number, in tokens.
+/// The longest distance between a time expression and its number, in tokens.
 const REACH: usize = 30;
 
-/// The words of a sentence that say when.
+/// Returns the time expressions of a sentence.
 pub fn times(s: &Sentence) -> Vec<TokenRange> {
     let mut found = Vec::new();
     let mut i = 0;
@@ -27,7 +27,7 @@ pub fn times(s: &Sentence) -> Vec<TokenRange> {
     found
 }
 
-/// The words nearest to the tokens from `first` to `last`.
+/// Returns the time expression nearest to the tokens from `first` to `last`.
 pub fn nearest(times: &[TokenRange], first: usize, last: usize) -> Option<TokenRange> {
     let distance = |time: &TokenRange| {
         if time.last < first {
@@ -44,7 +44,7 @@ pub fn nearest(times: &[TokenRange], first: usize, last: usize) -> Option<TokenR
         .copied()
 }
 
-/// "said Tuesday", "released on Monday": the day of the saying.
+/// Returns whether a time expression is that of the statement: "said Tuesday", "released on Monday".
 fn of_the_saying(s: &Sentence, first: usize, last: usize) -> bool {
     let says = |i: usize| {
         s.is(i, Class::Speech) && !s.tokens[i].capital && !s.is(i, Class::DatedSpeech)

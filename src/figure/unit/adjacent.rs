@@ -1,11 +1,11 @@
-//! The unit directly before or after a number.
+//! Finds the unit directly before or after a number.
 
 use super::placement;
 use super::rate::compound_unit;
 use super::unit_match::UnitMatch;
 use crate::figure::syntax::{Class, Sentence, Token, TokenKind, TokenRange, Unit, UnitPlacement};
 
-/// The currency directly before the number at `i`: its first token and what it is.
+/// Returns the currency directly before the number at `i`, with its first token.
 pub fn before(s: &Sentence, i: usize) -> Option<(usize, Unit)> {
     let (len, unit) = s
         .lexicon
@@ -14,7 +14,7 @@ pub fn before(s: &Sentence, i: usize) -> Option<(usize, Unit)> {
         .filter(|(_, unit)| unit.money && unit.placement != UnitPlacement::Behind)?;
     let first = i - len;
     let upper = |word: &str| word.len() >= 2 && word.bytes().all(|b| b.is_ascii_uppercase());
-    // "a $3500 mortgage" is not in Australian dollars, and "10 $ 30 cents" has its sign behind.
+    // "a $3500 mortgage" is not in Australian dollars, and in "10 $ 30 cents" the sign belongs to the 10.
     let loose = (first + 1..i).any(|at| !s.glued(at));
     if placement::behind_first(s, i - 1) {
         return None;
@@ -27,11 +27,11 @@ pub fn before(s: &Sentence, i: usize) -> Option<(usize, Unit)> {
         let (_, unit) = s.lexicon.units.before(sign, 1)?;
         return unit.money.then_some((i - 1, unit));
     }
-    // "PS5" is a toy, "PS21,700" a sum whose sign was spelt out.
+    // "PS5" is a console; "PS21,700" is a sum in pounds whose sign was spelt out.
     if s.any(first, &["ps"]) {
         return (s.glued(i) && s.word(first) == "PS").then_some((first, unit));
     }
-    // "euro 5" is rare and "real 5" wrong: only signs, codes in capitals and abbreviations.
+    // Other words are not accepted, because "euro 5" is rare and "real 5" is not an amount of money.
     let sign = (first..i).any(|at| s.get(at).is_some_and(|t| !t.is_word()));
     let code = s.word(first).len() >= 2
         && s.word(first)
@@ -42,7 +42,7 @@ pub fn before(s: &Sentence, i: usize) -> Option<(usize, Unit)> {
     (sign || code && unit.placement != UnitPlacement::Multiplied || short).then_some((first, unit))
 }
 
-/// The unit behind the number whose last token is `last`.
+/// Returns the unit after the number whose last token is `last`.
 pub fn after(s: &Sentence, last: usize) -> Option<UnitMatch> {
     let mut at = last + 1;
     if s.dash(at) && s.glued(at) && !s.word(at).starts_with('—') {
@@ -68,7 +68,7 @@ pub fn after(s: &Sentence, last: usize) -> Option<UnitMatch> {
     Some(compound_unit(s, unit, end))
 }
 
-/// The sign that closes the bracket that a unit may stand in.
+/// Returns the character that closes a bracket around a unit.
 fn closing(token: &Token) -> Option<char> {
     match token.kind {
         TokenKind::Sign('(') => Some(')'),

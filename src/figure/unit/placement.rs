@@ -1,13 +1,13 @@
-//! Tests whether the form of a unit may stand where it does.
+//! Tests whether the form of a unit is allowed at its place.
 
 use crate::figure::syntax::{Sentence, Token, TokenRange, Unit, UnitPlacement};
 
-/// Whether a `form` of `unit` may stand behind the number that ends at `last`.
+/// Returns whether a `form` of `unit` is allowed after the number that ends at `last`.
 pub fn form_fits(s: &Sentence, form: TokenRange, last: usize, unit: Unit) -> bool {
     let at = form.first;
     let glued = s.glued(at);
     if unit.money && s.sign(at, '$') {
-        // "5 $200 notes": the sign belongs to the number behind it.
+        // "5 $200 notes": the sign belongs to the number after it.
         return glued && !s.get(at + 1).is_some_and(|t| t.is_number() && t.glued)
             || !s.get(at + 1).is_some_and(Token::is_number)
             || behind_first(s, at);
@@ -32,8 +32,8 @@ pub fn form_fits(s: &Sentence, form: TokenRange, last: usize, unit: Unit) -> boo
     }
 }
 
-/// Whether the sign at `at` belongs to the number before it: it touches that alone ("10$ 30"), or blanks are around and
-/// the next has its own ("10 $ 30 cents").
+/// Returns whether the currency sign at `at` belongs to the number before it. It does if it touches only that number
+/// ("10$ 30"), or if the next number has its own unit ("10 $ 30 cents").
 pub fn behind_first(s: &Sentence, at: usize) -> bool {
     let number = |i: usize| s.get(i).is_some_and(|t| t.is_number() && !t.glued);
     let own = |i: usize| s.sign(i, '$') || s.any(i, &["cent", "cents"]);
@@ -43,7 +43,7 @@ pub fn behind_first(s: &Sentence, at: usize) -> bool {
         && (s.glued(at) || own(at + 2))
 }
 
-/// Whether a symbol is a unit at `at`, behind digits that end at `last`.
+/// Returns whether a symbol at `at` is a unit, after digits that end at `last`.
 fn symbol(s: &Sentence, at: usize, last: usize, placement: UnitPlacement) -> bool {
     let decade = s.any(at, &["s"]) && !s.word(last).contains('.');
     let generation = matches!(s.word(at), "G" | "T");
@@ -62,7 +62,7 @@ fn symbol(s: &Sentence, at: usize, last: usize, placement: UnitPlacement) -> boo
     }
 }
 
-/// Whether a quotation mark before the number at `at` is still open, so that the one behind closes it.
+/// Returns whether a quotation mark before the number at `at` is still open. The mark after the number then closes it.
 fn open_quote(s: &Sentence, at: usize) -> bool {
     s.tokens[..at]
         .iter()

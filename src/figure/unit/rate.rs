@@ -1,11 +1,11 @@
-//! Compound units: "USD per barrel".
+//! Reads compound units: "USD per barrel".
 
 use std::borrow::Cow;
 
 use super::unit_match::UnitMatch;
 use crate::figure::syntax::{Class, Sentence, Unit};
 
-/// The unit that ends at `end` with what it is counted by: "USD per barrel", "barrel per day".
+/// Reads the unit that ends at `end` with its base: "USD per barrel", "barrel per day".
 pub fn compound_unit(s: &Sentence, unit: Unit, end: usize) -> UnitMatch {
     let (name, last) = per(s, end + 1, unit.money).map_or_else(
         || (unit.name.to_owned(), end),
@@ -18,7 +18,7 @@ pub fn compound_unit(s: &Sentence, unit: Unit, end: usize) -> UnitMatch {
     }
 }
 
-/// "per day", "a barrel", "/hour", "-a-day" at `at`: what by, and its last token.
+/// Reads the base at `at`: "per day", "a barrel", "/hour", "-a-day". Returns its name and its last token.
 fn per(s: &Sentence, at: usize, money: bool) -> Option<(Cow<'static, str>, usize)> {
     let hyphens = s.dash(at) && s.glued(at);
     let at = at + usize::from(hyphens);
@@ -33,7 +33,7 @@ fn per(s: &Sentence, at: usize, money: bool) -> Option<(Cow<'static, str>, usize
     (strong || timely && !earlier).then_some((by, at + len - 1))
 }
 
-/// What is counted by at `at`: how many tokens, and its name.
+/// Returns the number of tokens and the name of the base at `at`.
 fn base(s: &Sentence, at: usize, money: bool) -> Option<(usize, Cow<'static, str>)> {
     let unit = s
         .lexicon

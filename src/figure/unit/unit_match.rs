@@ -1,18 +1,18 @@
-//! A unit found beside a number.
+//! The result of looking for a unit beside a number.
 
 /// A unit found beside a number.
 #[derive(Clone, Debug, PartialEq)]
 pub struct UnitMatch {
     /// The canonical name: "USD", "kilometre per hour".
     pub name: String,
-    /// Whether it is money.
+    /// Whether the unit is money.
     pub money: bool,
-    /// The last token that belongs to it.
+    /// The last token of the unit.
     pub last: usize,
 }
 
 impl UnitMatch {
-    /// A unit that is no money.
+    /// Creates a unit that is not money.
     pub fn plain(name: &str, last: usize) -> Self {
         Self {
             name: name.to_owned(),

@@ -1,4 +1,4 @@
-//! Fractions: "half", "two thirds", "1/2", "one in five", and mixed numbers.
+//! Reads fractions ("half", "two thirds", "1/2", "one in five") and mixed numbers.
 
 mod numerator;
 mod part;
@@ -10,7 +10,7 @@ use crate::figure::syntax::noun::no_noun_at;
 use crate::figure::syntax::{Class, Sentence, Token, TokenKind};
 use part::{as_part, multiplied, part};
 
-/// "half", "a third", "two-thirds", "half a million", "a dozen", "1/2", "½".
+/// Reads a fraction or mixed number at `i`: "half", "a third", "two-thirds", "half a million", "a dozen", "1/2", "½".
 pub fn fraction(s: &Sentence, i: usize) -> Option<Quantity> {
     match s.tokens[i].kind {
         TokenKind::Sign(sign) => Some(multiplied(
@@ -31,7 +31,7 @@ pub fn fraction(s: &Sentence, i: usize) -> Option<Quantity> {
     }
 }
 
-/// "hundred thousand", with no "a" before.
+/// Reads "hundred thousand" and the like without an "a" before.
 fn hundred(s: &Sentence, i: usize) -> Option<Quantity> {
     let factor = times(s, i + 1).filter(|&factor| factor >= 1000.0)?;
     let base = s.is_before(i, Class::Determiner) || s.any_before(i, &["per", "many", "-"]);
@@ -41,7 +41,7 @@ fn hundred(s: &Sentence, i: usize) -> Option<Quantity> {
     })
 }
 
-/// "a third of", "one-third", "a quarter million", but not "a third man".
+/// Reads one part: "a third of", "one-third", "a quarter million", but not "a third man".
 fn one_part(s: &Sentence, i: usize) -> Option<Quantity> {
     if let Some(quarter) = quarter_of(s, i, i) {
         return Some(quarter);
@@ -68,12 +68,12 @@ fn one_part(s: &Sentence, i: usize) -> Option<Quantity> {
     let whole = i == 0 && last + 1 == s.tokens.len();
     let closed = || no_noun_at(s, last + 1) && !s.get(last + 1).is_some_and(Token::is_number);
     let bounded = || s.lexicon.bounds_before.before(&s.tokens, i).is_some() && closed();
-    // "this one millionth child" is no part.
+    // "this one millionth child" is an ordinal.
     let of = s.any(last + 1, &["of", "as"]) || one && value > 1e-5 && !s.any(last + 1, &["time"]);
     (of || whole || bounded()).then(|| multiplied(s, as_part(Quantity::new(i, last, value))))
 }
 
-/// "quarter million" at `at`, the quantity beginning at `first`.
+/// Reads "quarter million" at `at`, for a quantity that begins at `first`.
 fn quarter_of(s: &Sentence, first: usize, at: usize) -> Option<Quantity> {
     if !s.any(at, &["quarter"]) {
         return None;
@@ -86,9 +86,9 @@ fn quarter_of(s: &Sentence, first: usize, at: usize) -> Option<Quantity> {
     })
 }
 
-/// "half of", "half the", "half a million", "half-hour".
+/// Reads a half: "half of", "half the", "half a million", "half-hour".
 fn half(s: &Sentence, i: usize) -> Option<Quantity> {
-    // "half a million": the tokens are "half" and "a million".
+    // "half a million" consists of the tokens "half" and "a million".
     if let Some(TokenKind::Number { value, factor }) = s.get(i + 1).map(|t| t.kind)
         && value >= 100.0
         && value.to_bits() == factor.max(100.0).to_bits()

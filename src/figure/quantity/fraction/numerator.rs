@@ -1,4 +1,4 @@
-//! Fractions that begin with a number: "two thirds", "1/2", "one in five", "two and a half".
+//! Reads fractions that begin with a number: "two thirds", "1/2", "one in five", "two and a half".
 
 use super::part::{as_part, multiplied, part};
 use super::vulgar_fraction;
@@ -9,7 +9,7 @@ use crate::figure::syntax::digits::{is_plain_digits, number_value};
 use crate::figure::syntax::noun::no_noun_at;
 use crate::figure::syntax::{Class, Sentence, TokenKind};
 
-/// "two thirds", "1/2", "3 1/2", "one in five", "two and a half", "28-to-1".
+/// Reads a fraction after its first number: "two thirds", "1/2", "3 1/2", "one in five", "two and a half", "28-to-1".
 pub fn from_number(s: &Sentence, i: usize, value: f64, factor: f64) -> Option<Quantity> {
     if let Some(parts) = parts(s, i, value) {
         return Some(parts);
@@ -25,7 +25,7 @@ pub fn from_number(s: &Sentence, i: usize, value: f64, factor: f64) -> Option<Qu
     mixed(s, i, value, factor)
 }
 
-/// "two thirds", "a hundred trillionths", "one hundred and three quarters".
+/// Reads a fraction in words: "two thirds", "a hundred trillionths", "one hundred and three quarters".
 fn parts(s: &Sentence, i: usize, value: f64) -> Option<Quantity> {
     let gap = i + 1 + usize::from(s.dash(i + 1));
     let (size, last) = part(s, gap)?;
@@ -42,7 +42,7 @@ fn parts(s: &Sentence, i: usize, value: f64) -> Option<Quantity> {
         let (last, factor) = times(s, last + 1).map_or((last, factor), |times| (last + 1, times));
         return Some(Quantity::new(i, last, whole + above * size * factor));
     }
-    // "two hundred quarters" are coins, or played.
+    // "two hundred quarters" are coins, or quarters of a game.
     let counted = i
         .checked_sub(1)
         .is_some_and(|before| number_value(s, before).is_some());
@@ -50,7 +50,8 @@ fn parts(s: &Sentence, i: usize, value: f64) -> Option<Quantity> {
         .then(|| as_part(Quantity::new(i, last, value * size)))
 }
 
-/// "two million and three": what stands before and behind the "and", and what a part behind is of.
+/// Splits the words of a number at their last "and": "two million and three". Returns both parts, and the multiplier of
+/// the first if it is a million or more.
 fn split(words: &str) -> Option<(f64, f64, f64)> {
     let (whole, above) = words.rsplit_once(" and ")?;
     let (whole, factor) =
@@ -64,13 +65,13 @@ fn split(words: &str) -> Option<(f64, f64, f64)> {
     Some((whole.value, above.value, factor))
 }
 
-/// What stands below the line of fractions in digits: "1/2", "3/16".
+/// The denominators of fractions in digits: "1/2", "3/16".
 const BELOW: [f64; 9] = [2.0, 3.0, 4.0, 5.0, 8.0, 16.0, 32.0, 64.0, 100.0];
 
-/// The same where "of" follows: "1/6 of", and not the day "1/6".
+/// The denominators that also need an "of": "1/6 of" is a fraction, but "1/6" is a day.
 const BELOW_OF: [f64; 6] = [6.0, 7.0, 9.0, 10.0, 12.0, 20.0];
 
-/// "1/2", "1/1,024th".
+/// Reads a fraction with a slash: "1/2", "1/1,024th".
 fn slashed(s: &Sentence, i: usize) -> Option<Quantity> {
     let slash = (s.sign(i + 1, '/') || s.sign(i + 1, '⁄')) && s.glued(i + 1) && s.glued(i + 2);
     if !(slash && is_plain_digits(s, i)) || s.sign(i + 3, '/') {
@@ -84,7 +85,7 @@ fn slashed(s: &Sentence, i: usize) -> Option<Quantity> {
     (known && above < below).then(|| as_part(Quantity::new(i, last, above / below)))
 }
 
-/// "one in five", "four-in-ten", "nine out of ten", "one in every 20", "1 over 20".
+/// Reads a share: "one in five", "four-in-ten", "nine out of ten", "one in every 20", "1 over 20".
 fn one_in(s: &Sentence, i: usize, value: f64) -> Option<Quantity> {
     if value.to_bits() == 1f64.to_bits() && s.any(i + 1, &["over"]) {
         return one_over(s, i);
@@ -111,7 +112,7 @@ fn one_in(s: &Sentence, i: usize, value: f64) -> Option<Quantity> {
     (part && round && !year && !unit).then(|| as_part(Quantity::new(i, at, value / whole)))
 }
 
-/// "one over twenty", where nothing is counted.
+/// Reads "one over twenty" at the end of a sentence.
 fn one_over(s: &Sentence, i: usize) -> Option<Quantity> {
     let below = number_value(s, i + 2).filter(|&below| below >= 2.0)?;
     let closes = s
@@ -120,7 +121,7 @@ fn one_over(s: &Sentence, i: usize) -> Option<Quantity> {
     closes.then(|| as_part(Quantity::new(i, i + 2, 1.0 / below)))
 }
 
-/// "28-to-1", "outnumber them two to one": how many to one.
+/// Reads a ratio to one: "28-to-1", "outnumber them two to one".
 fn to_one(s: &Sentence, i: usize, value: f64) -> Option<Quantity> {
     let hyphens = s.dash(i + 1) && s.glued(i + 1) && s.any(i + 2, &["to"]) && s.dash(i + 3);
     let last = if hyphens { i + 4 } else { i + 2 };
@@ -129,7 +130,7 @@ fn to_one(s: &Sentence, i: usize, value: f64) -> Option<Quantity> {
         && (s.any(last, &["one"]) || s.word(last) == "1");
     let share = |at: usize| s.is(at, Class::Share);
     let alone = hyphens || no_noun_at(s, last + 1) || share(last + 1);
-    // "a 2-to-1 vote", but "a 2-to-1 margin".
+    // "a 2-to-1 vote" is a score, but "a 2-to-1 margin" is a ratio.
     let vote = (i.saturating_sub(3)..i)
         .chain(last + 1..=last + 3)
         .any(|at| s.is(at, Class::Contest) && !share(at));
@@ -137,7 +138,7 @@ fn to_one(s: &Sentence, i: usize, value: f64) -> Option<Quantity> {
     (one && alone && !vote && value > 1.0).then(|| as_part(Quantity::new(i, last, value)))
 }
 
-/// "two and a half", "3½", "3 1/2", "3-1/2", "one and two thirds", and the multiplier behind.
+/// Reads a mixed number with the multiplier after it: "two and a half", "3½", "3 1/2", "3-1/2", "one and two thirds".
 fn mixed(s: &Sentence, i: usize, value: f64, factor: f64) -> Option<Quantity> {
     if value >= 1000.0 && factor <= 1.0 {
         return None;
@@ -172,7 +173,7 @@ fn mixed(s: &Sentence, i: usize, value: f64, factor: f64) -> Option<Quantity> {
         .map(|(more, last)| multiplied(s, Quantity::new(i, last, value + more * above)))
 }
 
-/// "3 1/2", "3-1/2".
+/// Reads a mixed number in digits: "3 1/2", "3-1/2".
 fn mixed_digits(s: &Sentence, i: usize, value: f64) -> Option<Quantity> {
     let hyphen = s.dash(i + 1) && s.glued(i + 1) && s.glued(i + 2);
     let at = i + 1 + usize::from(hyphen);

@@ -1,10 +1,10 @@
-//! Fractions in words ("third", "twenty-fifth") and the multiplier that they are part of.
+//! Reads the denominators of fractions in words ("third", "twenty-fifth"), and the multiplier after a fraction.
 
 use crate::figure::quantity::Quantity;
 use crate::figure::quantity::amount::{amount, times};
 use crate::figure::syntax::{Amount, Sentence, TokenKind};
 
-/// A part's size by the words at `i`, and its last token: "fifth", "twenty-fifth".
+/// Returns the size of the part that the words at `i` name, and their last token: "fifth", "twenty-fifth".
 pub fn part(s: &Sentence, i: usize) -> Option<(f64, usize)> {
     if let Some(Amount::Part(parts)) = amount(s, i) {
         return Some((1.0 / parts, i));
@@ -26,12 +26,12 @@ pub fn part(s: &Sentence, i: usize) -> Option<(f64, usize)> {
             _ => return None,
         },
     };
-    // "two twenty second clips" are no fraction.
+    // "two twenty second clips" is not a fraction.
     let plural = s.word(last).ends_with('s') && ones.to_bits() != 2f64.to_bits();
     (hyphen || plural).then_some((1.0 / (tens + ones), last))
 }
 
-/// The quantity as a part of something.
+/// Marks a quantity as a part of something.
 pub fn as_part(quantity: Quantity) -> Quantity {
     Quantity {
         fraction: true,
@@ -39,7 +39,7 @@ pub fn as_part(quantity: Quantity) -> Quantity {
     }
 }
 
-/// A part with the multiplier that it is of: "½ million", "three quarters billion", "two thirds of a million".
+/// Multiplies a fraction by the multiplier after it: "½ million", "three quarters billion", "two thirds of a million".
 pub fn multiplied(s: &Sentence, quantity: Quantity) -> Quantity {
     let next = quantity.last + 1;
     let Some((last, times)) = times(s, next)
@@ -58,7 +58,7 @@ pub fn multiplied(s: &Sentence, quantity: Quantity) -> Quantity {
     }
 }
 
-/// "of a million" at `i`: its last token, and the million.
+/// Reads "of a million" at `i`, and returns its last token and its value.
 fn of_a_million(s: &Sentence, i: usize) -> Option<(usize, f64)> {
     if !s.any(i, &["of"]) {
         return None;

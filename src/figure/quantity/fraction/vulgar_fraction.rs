@@ -1,6 +1,6 @@
-//! Fractions written as one character.
+//! Vulgar fractions, which are written as one character.
 
-/// The value of a fraction in one sign.
+/// Returns the value of a vulgar fraction.
 pub fn vulgar_fraction(sign: char) -> Option<f64> {
     let (above, below) = match sign {
         '½' => (1, 2),

@@ -1,20 +1,20 @@
-//! Rows of the table of words that stand for an amount.
+//! The amounts that words mean: rows of `tables/amounts.txt`.
 
-/// The amount that a word stands for.
+/// The amount that a word means.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Amount {
-    /// So much and up to ten times as much: "dozens".
+    /// A vague amount, from this value to ten times as much: "dozens".
     Vague(f64),
-    /// One of so many: "third".
+    /// One of this many parts: "third".
     Part(f64),
-    /// Ten years of age from there on: "forties".
+    /// Ten years of age, from this one on: "forties".
     Decade(f64),
-    /// What the number before is multiplied by: "hundred".
+    /// The factor that multiplies the number before it: "hundred".
     Scale(f64),
 }
 
 impl Amount {
-    /// The amount in the head of a table's row.
+    /// Parses the amount in the head of a table's row.
     pub fn from_words(kind: &str, value: &str) -> Option<Self> {
         let value = value.parse().ok()?;
         Some(match kind {

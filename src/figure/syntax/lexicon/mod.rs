@@ -18,13 +18,13 @@ use vocabulary::Vocabulary;
 #[derive(Debug, Default)]
 pub struct Lexicon {
     pub(in crate::figure::syntax) vocabulary: Vocabulary,
-    /// The numbers and classes of ASCII signs, which are looked up most.
+    /// The ids and classes of ASCII signs, the most frequent lookups.
     pub(in crate::figure::syntax) signs: Vec<(u32, Classes)>,
     /// Units and currencies.
     pub units: Phrases<Unit>,
-    /// Bounds that stand before a number.
+    /// Bounds before a number.
     pub bounds_before: Phrases<Bound>,
-    /// Bounds that stand behind one.
+    /// Bounds after a number.
     pub bounds_after: Phrases<Bound>,
     /// Verbs of change.
     pub change_verbs: Phrases<Change>,
@@ -36,38 +36,38 @@ pub struct Lexicon {
     pub measure_verbs: Phrases<Measure>,
     /// States of measures.
     pub measure_states: Phrases<Measure>,
-    /// Transitive verbs of measures.
+    /// Verbs of measures that take an object.
     pub measure_actives: Phrases<Measure>,
     /// Words of scope before a number.
     pub scopes_before: Phrases<Scope>,
-    /// Words of scope behind one.
+    /// Words of scope after a number.
     pub scopes_after: Phrases<Scope>,
-    /// Words of stance before a number.
+    /// Words of modality before a number.
     pub stances: Phrases<Stance>,
-    /// Words by which a number is taken back.
+    /// Words that retract a number.
     pub retractions: Phrases<Stance>,
-    /// Words that make the number behind them a name.
+    /// Words that make the number after them a part of a name.
     pub names: Phrases<()>,
-    /// What stands before the one who says it.
+    /// Phrases before a source, such as "according to".
     pub sources: Phrases<()>,
     /// Nations.
     pub nations: Phrases<&'static str>,
-    /// Amounts that are no plain numerals.
+    /// Words for amounts that are not plain numerals.
     pub amounts: Phrases<Amount>,
 }
 
 impl Lexicon {
-    /// The number and classes of a word, whatever its case.
+    /// Returns the id and classes of a word in any case.
     pub fn look_up(&self, word: &str) -> (u32, Classes) {
         self.look_up_at(word, 0, word.len())
     }
 
-    /// The number and classes of the word of `text` from `start` to `end`.
+    /// Returns the id and classes of the word of `text` from `start` to `end`.
     pub fn look_up_at(&self, text: &str, start: usize, end: usize) -> (u32, Classes) {
         self.vocabulary.get(text, start, end)
     }
 
-    /// The number and classes of a sign.
+    /// Returns the id and classes of a sign.
     pub fn look_up_sign(&self, sign: &str) -> (u32, Classes) {
         let ascii = sign
             .as_bytes()
@@ -76,7 +76,7 @@ impl Lexicon {
         ascii.copied().unwrap_or_else(|| self.look_up(sign))
     }
 
-    /// Whether a word belongs to a class.
+    /// Returns whether a word belongs to a class.
     pub fn has(&self, word: &str, class: Class) -> bool {
         self.look_up(word).1 & class.bit() != 0
     }

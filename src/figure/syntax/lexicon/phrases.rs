@@ -1,21 +1,21 @@
-//! Phrases of the tables, found at the tokens of a sentence.
+//! Phrases of the tables, looked up at the tokens of a sentence.
 
 use crate::figure::syntax::token::Token;
 
 /// A phrase as the ids of its words, and its meaning.
 type PhraseEntry<T> = (Vec<u32>, T);
 
-/// Phrases with one meaning each, found by their first or last token.
+/// Phrases, each with a meaning, indexed by their first and last words.
 #[derive(Debug)]
 pub struct Phrases<T> {
     starts: PhraseLists<T>,
     ends: PhraseLists<T>,
 }
 
-/// Phrases by the id of one of their words.
+/// Phrases indexed by the id of one of their words.
 #[derive(Debug)]
 struct PhraseLists<T> {
-    /// For each word the place of its list, plus one; 0 where it has none.
+    /// For each word id, the index of its list plus one; 0 if it has no list.
     places: Vec<u16>,
     lists: Vec<Vec<PhraseEntry<T>>>,
 }
@@ -39,7 +39,7 @@ impl<T> Default for Phrases<T> {
 }
 
 impl<T: Copy> PhraseLists<T> {
-    /// Adds a phrase behind those as long, so that the first that fits is the longest.
+    /// Inserts a phrase after those at least as long, so that the first match is the longest.
     fn add(&mut self, word: u32, phrase: PhraseEntry<T>) {
         let word = word as usize;
         if self.places.len() <= word {
@@ -62,7 +62,7 @@ impl<T: Copy> PhraseLists<T> {
     }
 }
 
-/// Whether tokens are the words of a phrase.
+/// Returns whether the tokens are the words of a phrase.
 fn spells(tokens: &[Token], words: &[u32]) -> bool {
     tokens
         .iter()
@@ -80,7 +80,7 @@ impl<T: Copy> Phrases<T> {
         self.ends.add(last, (words, meaning));
     }
 
-    /// The longest phrase whose first token is `tokens[at]`: how many tokens, and what it means.
+    /// Returns the longest phrase whose first token is `tokens[at]`: its number of tokens and its meaning.
     pub fn at(&self, tokens: &[Token], at: usize) -> Option<(usize, T)> {
         let list = self.starts.with_word(tokens.get(at)?.id);
         let fits = |words: &[u32]| {
@@ -93,7 +93,7 @@ impl<T: Copy> Phrases<T> {
             .map(|(words, meaning)| (words.len(), *meaning))
     }
 
-    /// The longest phrase whose last token is the one before `tokens[end]`.
+    /// Returns the longest phrase whose last token comes directly before `tokens[end]`.
     pub fn before(&self, tokens: &[Token], end: usize) -> Option<(usize, T)> {
         let list = self.ends.with_word(tokens.get(end.checked_sub(1)?)?.id);
         let fits = |words: &[u32]| {

@@ -1,42 +1,42 @@
-//! Rows of the tables of units and currencies.
+//! Units and currencies: rows of `tables/units.txt` and `tables/currencies.txt`.
 
 /// A form of a unit of measure or of a currency.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unit {
-    /// Its canonical name.
+    /// The canonical name.
     pub name: &'static str,
-    /// Whether it is money.
+    /// Whether the unit is money.
     pub money: bool,
-    /// Where this form may stand.
+    /// The places in which this form is a unit.
     pub placement: UnitPlacement,
 }
 
-/// Where the form of a unit may stand, by the mark before it in its table.
+/// The places in which a form counts as a unit. A mark before the form in its table sets it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UnitPlacement {
     /// Anywhere.
     Free,
-    /// Behind digits only: "5 m".
+    /// Only after digits: "5 m".
     BehindDigits,
-    /// Only where it touches digits: "5d".
+    /// Only touching digits: "5d".
     Touching,
-    /// Where it touches digits, or as a capital behind them: "5 C".
+    /// Touching digits, or as a capital after them: "5 C".
     TouchingOrCapital,
-    /// Before its number only.
+    /// Only before the number.
     Before,
-    /// Behind its number only.
+    /// Only after the number.
     Behind,
-    /// In capitals, or where it touches its number: "5 PHP".
+    /// In capitals, or touching the number: "5 PHP".
     InCapitals,
-    /// As [`Self::InCapitals`], or behind digits: "5 cup".
+    /// As [`Self::InCapitals`], or after digits: "5 cup".
     DigitsOrCapitals,
-    /// As [`Self::InCapitals`], or behind digits with their multiplier: "5 million won".
+    /// As [`Self::InCapitals`], or after digits with their multiplier: "5 million won".
     Multiplied,
-    /// As [`Self::InCapitals`], or with a capital before its number: "Rs 5".
+    /// As [`Self::InCapitals`], or capitalized before the number: "Rs 5".
     Abbreviation,
 }
 
-/// The marks, those that others begin with last.
+/// The marks. Each mark comes before those that are its prefix.
 const MARKS: [(&str, UnitPlacement); 9] = [
     ("~~", UnitPlacement::Touching),
     ("~^", UnitPlacement::TouchingOrCapital),
@@ -50,7 +50,7 @@ const MARKS: [(&str, UnitPlacement); 9] = [
 ];
 
 impl UnitPlacement {
-    /// The placement that the mark of a table's item stands for, and the form without the mark.
+    /// Splits an item of a table into the placement that its mark means, and the form without the mark.
     pub fn from_marked(item: &str) -> (Self, &str) {
         MARKS
             .iter()
@@ -58,7 +58,7 @@ impl UnitPlacement {
             .unwrap_or((Self::Free, item))
     }
 
-    /// Whether the form needs digits before it in any case, so that it cannot follow "per".
+    /// Returns whether the form always needs digits before it, so that it cannot follow "per".
     pub fn needs_digits(self) -> bool {
         matches!(
             self,

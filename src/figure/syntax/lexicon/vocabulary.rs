@@ -1,25 +1,28 @@
 //! Maps words to their ids and classes.
+//!
+//! Every word of every sentence with a number is looked up here. So words of up to sixteen ASCII letters are compared
+//! as two integers, without an allocation.
 
 use rustc_hash::FxHashMap;
 
 use crate::figure::syntax::word_class::Classes;
 
-/// What a word that the lexicon does not hold is looked up as.
+/// The id and classes of a word that is not in the lexicon.
 pub const UNKNOWN: (u32, Classes) = (0, 0);
 
-/// Words, each with its number and its classes.
+/// Words, each with an id and classes.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    /// The numbers of words of up to sixteen ASCII letters, which most are, by the letters themselves.
+    /// The ids of words of up to sixteen ASCII letters, which most words are. The letters themselves are the key.
     short: FxHashMap<(u64, u64), u32>,
-    /// The numbers of the others.
+    /// The ids of all other words.
     long: FxHashMap<Box<[u8]>, u32>,
-    /// The classes of each, by its number less one.
+    /// The classes of each word, indexed by its id minus one.
     classes: Vec<Classes>,
 }
 
 impl Vocabulary {
-    /// The number and classes of the word from `start` to `end`, whatever its case.
+    /// Returns the id and classes of the word from `start` to `end`, in any case.
     pub fn get(&self, text: &str, start: usize, end: usize) -> (u32, Classes) {
         let number = match key(text.as_bytes(), start, end) {
             Some(key) => self.short.get(&key),
@@ -31,7 +34,7 @@ impl Vocabulary {
         })
     }
 
-    /// The number of a word in small letters.
+    /// Returns the id of a word in lower case.
     fn folded(&self, word: &[u8]) -> Option<&u32> {
         match key(word, 0, word.len()) {
             Some(key) => self.short.get(&key),
@@ -39,7 +42,7 @@ impl Vocabulary {
         }
     }
 
-    /// The number of a word that is among them or joins them now, as one of `classes`.
+    /// Returns the id of a word and adds `classes` to it. A new word gets the next id.
     pub fn enter(&mut self, word: &str, classes: Classes) -> u32 {
         let next = self.classes.len() as u32 + 1;
         let folded = fold(word);
@@ -55,13 +58,14 @@ impl Vocabulary {
     }
 }
 
-/// Longer words are not looked up.
+/// The longest word that is looked up, in bytes.
 const LONGEST: usize = 32;
 
-/// The high bit of each byte.
+/// The highest bit of each byte.
 const HIGH: u64 = 0x8080_8080_8080_8080;
 
-/// The letters of a word of up to sixteen ASCII letters, in small ones; nothing stands behind the last.
+/// Packs a word of up to sixteen ASCII letters into two integers, in lower case. The bytes after the last letter are
+/// zero.
 fn key(text: &[u8], start: usize, end: usize) -> Option<(u64, u64)> {
     let len = end - start;
     if len == 0 || len > 16 {
@@ -70,7 +74,7 @@ fn key(text: &[u8], start: usize, end: usize) -> Option<(u64, u64)> {
     let (first, second) = if let Some(all) = text.get(start..).and_then(|it| it.first_chunk()) {
         halves(all)
     } else {
-        // Near the end of the text.
+        // The text ends before a full chunk of sixteen bytes.
         let mut all = [0; 16];
         all[..len].copy_from_slice(&text[start..end]);
         halves(&all)
@@ -89,16 +93,16 @@ fn halves(bytes: &[u8; 16]) -> (u64, u64) {
     (both as u64, (both >> 64) as u64)
 }
 
-/// Eight ASCII bytes with their capital letters made small.
+/// Converts eight ASCII bytes to lower case.
 fn small(bytes: u64) -> u64 {
     const ONES: u64 = 0x0101_0101_0101_0101;
     let above = |byte: u8| bytes + ONES * u64::from(0x7f - byte);
-    // The high bit of each byte from 'A' to 'Z'.
+    // The high bit is set for each byte from 'A' to 'Z'.
     let capital = above(b'A' - 1) & !above(b'Z') & HIGH;
     bytes | capital >> 2
 }
 
-/// A word in small letters, with straight apostrophes.
+/// Converts a word to lower case, with straight apostrophes.
 fn fold(word: &str) -> Box<[u8]> {
     let plain = word.to_lowercase().replace('’', "'");
     plain.into_bytes().into_boxed_slice()
@@ -131,7 +135,7 @@ mod tests {
             words.enter(word, 0);
         }
         words.enter("abc", 2);
-        // Alone, and with letters behind.
+        // The word alone must give the same result as with text after it.
         let get = |word: &str| {
             let alone = words.get(word, 0, word.len());
             assert_eq!(
