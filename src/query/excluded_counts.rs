@@ -20,7 +20,7 @@ pub struct ExcludedCounts {
     pub duplicates: usize,
 }
 
-/// What an answer lists.
+/// The kind of hits that an answer lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AnswerUnit {
     /// Articles.

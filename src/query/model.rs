@@ -50,11 +50,11 @@ pub enum Leaf {
     Author(String),
     /// The language, as a code of two letters.
     Language(String),
-    /// The id, as it is shown.
+    /// The displayed id.
     Id(String),
     /// A part of the file's path.
     Path(String),
-    /// A part of the address.
+    /// A part of the web address (URL).
     Url(String),
     /// The domain of the address, or a parent domain.
     Site(String),
@@ -142,9 +142,9 @@ pub enum Property {
 pub enum Condition {
     /// Its number.
     Number(NumberCondition),
-    /// What it counts.
+    /// The counted noun.
     Counted(String),
-    /// The owner of what it counts.
+    /// The owner: whose people or things are counted.
     Whose(Party),
     /// Its source.
     By(Party),

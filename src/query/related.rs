@@ -7,9 +7,9 @@ use crate::storage::{VersionDiff, changes_of};
 /// The articles related to another, and the changes of its figures.
 #[derive(Debug, Default)]
 pub struct RelatedArticles {
-    /// All articles of its story including itself, the earliest first. Empty if there is no other.
+    /// All articles of its story including itself, the earliest first. Empty if it is the only one.
     pub story: Vec<StoredArticle>,
-    /// All versions of its page including itself, the latest last. Empty if there is no other.
+    /// All versions of its page including itself, the latest last. Empty if it is the only one.
     pub versions: Vec<PageVersion>,
     /// Changes of figures in its own file, each with the stamp of the ingest that saw it.
     pub changes: Vec<(i64, VersionDiff)>,

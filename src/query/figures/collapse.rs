@@ -11,7 +11,7 @@ use crate::index::figure_attributes::FigureAttributes;
 use crate::index::{Earliness, IndexReader, StoryClusters, StoryColumns};
 use crate::query::excluded_counts::AnswerUnit;
 
-/// What two figures of a story must have in common for the later one to be dropped.
+/// The attributes in which two figures of a story must agree for the later one to be dropped.
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct CollapseKey {
     low: u64,

@@ -25,7 +25,7 @@ pub enum Dimension {
     Source,
     /// The owner of what is counted.
     Whose,
-    /// What is counted.
+    /// The counted noun.
     Counted,
     /// The number.
     Value,

@@ -1,7 +1,7 @@
 //! Answers queries with figures: lists, groups, facets, timelines, conflicts and propagation.
 //!
-//! A search first collects the addresses of all matching figures. Commands read what they need for all of them from
-//! columns. Only the rows that are shown are read in full.
+//! A search first collects the addresses of all matching figures. Columns provide the values of all of them. Only the
+//! rows that are shown are read in full.
 
 mod citations;
 mod collapse;
@@ -89,7 +89,7 @@ impl FigureSearch {
         self.gather(reader, AnswerUnit::Figures)
     }
 
-    /// Collects the matching articles. The result has no columns of figures.
+    /// Collects the matching articles. Columns of figures must not be read from the result.
     fn articles<'a>(&self, reader: &'a IndexReader) -> Result<Figures<'a>> {
         self.gather(reader, AnswerUnit::Articles)
     }

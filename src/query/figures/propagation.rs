@@ -1,9 +1,9 @@
 //! The propagation of a figure: the articles that share it in the order of publication, each with the outlet that it
 //! cites.
 //!
-//! Figures that agree in number, unit, measure and owner are one shared figure. Each article counts once. The cited
-//! outlet is found in the figure's source, in the words around an outlet's name in its sentence, in the dateline, the
-//! authors, or a credit at the end of the article.
+//! Figures that agree in number, unit, measure and owner are one shared figure. Each article counts once. A cited
+//! outlet is found in one of these places: the figure's source, the words around an outlet's name in its sentence, the
+//! dateline, the authors, a credit at the end of the article.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -145,7 +145,7 @@ impl Figures<'_> {
     }
 }
 
-/// What figures must have in common to count as one.
+/// The attributes in which figures must agree to count as one.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct SharedFigureKey {
     numbers: (i64, i64),
@@ -160,7 +160,7 @@ impl SharedFigureKey {
         usize::from(self.measure.is_some()) + usize::from(self.side.is_some())
     }
 
-    /// Whether `other`, of which more is known, may be the same figure.
+    /// Whether `other` may be the same figure with more attributes known.
     fn is_compatible(&self, other: &Self) -> bool {
         (self.numbers, self.unit) == (other.numbers, other.unit)
             && self.known() < other.known()
@@ -169,7 +169,7 @@ impl SharedFigureKey {
     }
 }
 
-/// Merges figures of which less is known into the only figure that they are compatible with, if their number is
+/// Merges each figure with unknown attributes into the only figure that it is compatible with, if its number is
 /// `distinctive`.
 fn merge_underspecified(
     same: &mut FxHashMap<SharedFigureKey, Vec<usize>>,

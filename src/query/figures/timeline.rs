@@ -34,7 +34,7 @@ pub struct Timeline {
     pub undated: usize,
 }
 
-/// What one series states in one period.
+/// The figures of one series in one period.
 #[derive(Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Point {
@@ -44,7 +44,7 @@ pub struct Point {
     pub series: Option<usize>,
     /// The modality of its figures.
     pub stance: Stance,
-    /// Whether its figures are parts of others or additions to them.
+    /// The scope of its figures, if they are parts of others or additions to them.
     pub scope: Option<Scope>,
     /// Whether it is an estimate for a word such as "dozens".
     pub vague: bool,
@@ -115,7 +115,7 @@ impl Point {
     }
 }
 
-/// What the figures of one point have in common.
+/// The attributes that the figures of one point share.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct PointKey {
     /// The period, or `None` if no date is known.

@@ -1,4 +1,4 @@
-//! What `search repeats` traces: a number, or the figures of an article.
+//! The starting point of `search repeats`: a number, or the figures of an article.
 
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
@@ -11,7 +11,7 @@ use crate::query::model::{
     BooleanTree, Condition, Leaf, NumberCondition, NumberRange, Query, RangeEnd, RangeSubject,
 };
 
-/// What a trace starts from.
+/// The starting point of a trace.
 #[derive(Clone, Debug)]
 pub enum TraceTarget {
     /// A number.
@@ -45,7 +45,7 @@ impl TraceTarget {
         }
     }
 
-    /// Returns a target for these figures of an article, or `None` if there are none.
+    /// Returns a target for these figures of an article, if it has any.
     pub fn figures<'a>(figures: impl Iterator<Item = &'a Figure>, order: u64) -> Option<Self> {
         let numbers: Vec<_> = figures.map(number_of).collect();
         (!numbers.is_empty()).then_some(Self::Article { numbers, order })

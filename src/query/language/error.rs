@@ -108,7 +108,7 @@ impl Fault {
         }
     }
 
-    /// Adds the hint "did you mean `instead`?", or the general `help` if there is no suggestion.
+    /// Adds the hint "did you mean `instead`?", or else the general `help`.
     pub(super) fn did_you_mean(self, instead: Option<impl fmt::Display>, help: &str) -> Self {
         match instead {
             Some(instead) => self.help(format!("did you mean `{instead}`?")),

@@ -96,7 +96,7 @@ impl<'a> Parser<'a, '_> {
     }
 }
 
-/// Whether a unit may have been meant to belong to what was `written`.
+/// Whether a unit may have been meant to belong to the `written` value.
 fn takes_unit(field: Field, written: &str) -> bool {
     let measured = matches!(
         field,

@@ -1,12 +1,12 @@
 //! The normal form of queries: one value for all ways to write the same query.
 //!
-//! No list contains a list of its own kind or has fewer than two items. Nothing is negated twice. `*` occurs only if it
-//! has a meaning. Alternative conditions on figures are one condition with alternatives.
+//! No list contains another list of the same kind or has fewer than two items. Nothing is negated twice. `*` occurs
+//! only if it has a meaning. Alternative conditions on figures are one condition with alternatives.
 
 use crate::query::model::{BooleanTree, DateRange, FigureConditions, Leaf, Property, Query};
 
 impl<L> BooleanTree<L> {
-    /// Returns the conjunction of `children`, or `None` if there are none.
+    /// Returns the conjunction of `children`, or `None` if the list is empty.
     pub(super) fn all(children: Vec<Self>) -> Option<Self> {
         let flat = children.into_iter().flat_map(|child| match child {
             Self::All(inner) => inner,
@@ -15,7 +15,7 @@ impl<L> BooleanTree<L> {
         one_or(Self::All, flat.collect())
     }
 
-    /// Returns the disjunction of `children`, or `None` if there are none.
+    /// Returns the disjunction of `children`, or `None` if the list is empty.
     pub(super) fn any(children: Vec<Self>) -> Option<Self> {
         let flat = children.into_iter().flat_map(|child| match child {
             Self::Any(inner) => inner,
@@ -44,14 +44,14 @@ fn one_or<L>(
 }
 
 impl Query {
-    /// Returns the conjunction of `children` in normal form, or every article if there are none.
+    /// Returns the conjunction of `children` in normal form, or every article if the list is empty.
     pub fn all_of(children: Vec<Self>) -> Self {
         let every = Self::Leaf(Leaf::Every);
         let telling = children.into_iter().filter(|child| *child != every);
         Self::all(telling.collect()).unwrap_or(every)
     }
 
-    /// Returns the disjunction of `children` in normal form, or `None` if there are none.
+    /// Returns the disjunction of `children` in normal form, or `None` if the list is empty.
     pub fn any_of(children: Vec<Self>) -> Option<Self> {
         let groups: Option<Vec<FigureConditions>> =
             children.iter().map(|c| c.as_figure().cloned()).collect();

@@ -64,7 +64,7 @@ pub(super) fn of_words(words: &[&str]) -> Option<(String, usize)> {
     let joined = words.join(" ");
     let whole = number_parser::read(&joined, 0)?;
     let count = ends_of(words).position(|end| end == whole.end)? + 1;
-    // `100 200` is two numbers in a query, although in a text it may stand for 100,200.
+    // `100 200` is two numbers in a query, although a text may mean 100,200 by it.
     if words[1..count]
         .iter()
         .any(|word| word.starts_with(|c: char| c.is_ascii_digit()))

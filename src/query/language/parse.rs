@@ -1,7 +1,6 @@
 //! Parses tokens to a syntax tree. `NEAR` binds most tightly, then `NOT`, then `AND` and juxtaposition, then `OR`.
 //!
-//! The parser is lenient: it only warns about an error if the query keeps its meaning, and fails if a part would be
-//! lost.
+//! The parser is lenient: it only warns about an error if no part of the query is lost by it. Otherwise it fails.
 
 use std::str::FromStr;
 

@@ -30,7 +30,7 @@ pub(super) enum ItemValue {
 #[derive(Debug)]
 pub(super) struct Value<'a> {
     text: Cow<'a, str>,
-    /// Where the text begins in the query.
+    /// The start of the text in the query.
     at: usize,
     is_quoted: bool,
     span: ByteRange,

@@ -2,7 +2,7 @@
 //!
 //! A word that names a measure, a nation or people asks for that attribute of the figure itself. Other words name the
 //! topic. If a measure or a condition already selects figures, topic words may occur anywhere in the article. Otherwise
-//! they must occur in the figure's sentence, in what it counts, or in the headline.
+//! they must occur in the figure's sentence, in its counted noun, or in the headline.
 
 use rustc_hash::FxHashSet;
 use tantivy::query::Occur;

@@ -18,8 +18,8 @@ pub enum IntervalMatch {
     Stated,
     /// By all possible values: "more than 5" is every number above 5, "fewer than 5" and "nearly 5" every number below.
     Possible,
-    /// By all possible values, which must all be within the range. The possible values of "at most", "less than" and
-    /// "nearly" begin at 0 if the range begins at 0 or below, unless the unit is one of temperature.
+    /// By all possible values, which must all be within the range. If the range begins at 0 or below, the possible
+    /// values of "at most", "less than" and "nearly" begin at 0. This does not apply to units of temperature.
     Within,
 }
 

@@ -3,8 +3,8 @@
 //!
 //! - Two adjacent words of the query, function words skipped, score together if the second follows the first within
 //!   `REACH` words. They count as one word that occurs 1/distance times and is as rare as the more frequent of the two.
-//! - A word in the sentence of the figure scores `SENTENCE` times the maximum for a word of its rarity. So words all over
-//!   an article never score more than words in one sentence with the figure.
+//! - A word in the sentence of the figure scores `SENTENCE` times the maximum for a word of its rarity. So words all
+//!   over an article never score more than words in one sentence with the figure.
 
 use std::sync::Arc;
 
@@ -53,7 +53,7 @@ pub struct WordScore {
     pub in_title: u32,
     /// Its occurrences in the text.
     pub in_body: u32,
-    /// What it adds to the article's score.
+    /// Its share of the article's score.
     pub score: Score,
 }
 

@@ -59,7 +59,7 @@ impl WordField {
     }
 }
 
-/// The statistics that BM25F needs: numbers of articles and average lengths.
+/// The statistics that BM25F needs: the number of articles and the average lengths of their fields.
 #[derive(Clone)]
 pub struct Bm25f {
     articles: u64,

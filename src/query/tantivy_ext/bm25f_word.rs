@@ -19,7 +19,7 @@ pub struct WordQuery(Arc<WeightedWord>);
 
 /// A word of a query with its terms, its fields and its weight.
 pub struct WeightedWord {
-    /// The word as it is shown.
+    /// The word as displayed.
     pub shown: String,
     /// Its terms.
     pub terms: Vec<String>,
@@ -144,7 +144,7 @@ impl WordPostings {
         .sum()
     }
 
-    /// Returns the length id of the field `nth`, or `None` if the word does not occur in it.
+    /// Returns the length id of the field `nth`, or `None` if the word does not occur in that field of the segment.
     pub fn norm(&self, nth: usize, doc: DocId) -> Option<u8> {
         let place = self.0.iter().find(|place| place.field == nth)?;
         Some(place.norms.fieldnorm_id(doc))

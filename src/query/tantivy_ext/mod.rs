@@ -1,5 +1,5 @@
 //! Queries and collectors that tantivy does not have. Every type that implements its traits `Query`, `Weight`,
-//! `Scorer`, `DocSet` or `Collector` is here, one file each, named after what it matches or ranks.
+//! `Scorer`, `DocSet` or `Collector` is here. Each file is named after its query or collector.
 //!
 //! `bm25f` scores words. The queries over positions share `phrase_cursor`, `positional_scorer` and `sentence_bounds`.
 //! Nothing here depends on the query language: the planner turns a query value into these types.

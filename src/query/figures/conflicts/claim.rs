@@ -20,7 +20,7 @@ pub struct Claim {
     pub days: Option<Days>,
 }
 
-/// What one source claims in a conflict.
+/// The claims of one source in a conflict.
 #[derive(Clone, Debug)]
 pub struct ConflictSide {
     /// The source.
@@ -33,8 +33,8 @@ pub struct ConflictSide {
     pub highest: usize,
 }
 
-/// Returns the lowest and the highest number that a claim allows. "About" and "nearly" are taken as rounding to the
-/// last digit that is not zero.
+/// Returns the lowest and the highest number that a claim allows. "About" and "nearly" mean a number that was rounded
+/// to its last digit other than zero.
 pub fn allowed((low, high): (f64, f64), bound: Bound) -> (f64, f64) {
     let unit = last_digit(low);
     match bound {
@@ -46,7 +46,7 @@ pub fn allowed((low, high): (f64, f64), bound: Bound) -> (f64, f64) {
     }
 }
 
-/// Returns the value of one unit in the place of the last digit that is not zero: 100 for 1,500. Returns 1 for numbers
+/// Returns the value of one unit in the place of the last digit other than zero: 100 for 1,500. Returns 1 for numbers
 /// that are not whole.
 fn last_digit(number: f64) -> f64 {
     let mut unit = 1.0;
@@ -94,7 +94,7 @@ pub fn hull(claims: &[Claim]) -> Option<Days> {
     days.reduce(|(a, b), (c, d)| (a.min(c), b.max(d)))
 }
 
-/// Returns what each source claims, the highest claim first.
+/// Returns the claims of each source, the highest first.
 pub fn by_source(claims: &[Claim], sources: &GroupKeys) -> Vec<ConflictSide> {
     let mut sides: FxHashMap<u32, Vec<&Claim>> = FxHashMap::default();
     for claim in claims {

@@ -1,4 +1,4 @@
-//! Conflicts: sources that state numbers for the same thing at the same time which cannot all be right.
+//! Conflicts: numbers that different sources state for the same thing at the same time and that cannot all be right.
 //!
 //! Claims are compared if they agree in measure, side and kind, hold at about the same time and share a topic. The
 //! topic is not compared if the query names one. A claim is an interval, given by its bound: "more than 4,000" and
@@ -35,7 +35,7 @@ pub struct Conflicts {
     pub left_out: Vec<(&'static str, usize)>,
 }
 
-/// Claims of which some exclude others.
+/// A set of claims, some of which exclude others.
 #[derive(Clone, Debug)]
 pub struct Conflict {
     /// The measure of all claims.
@@ -48,11 +48,11 @@ pub struct Conflict {
     pub days: Option<Days>,
     /// How many times as high the lower end of one claim is as the upper end of another.
     pub ratio: f64,
-    /// What each source claims, the highest claim first.
+    /// The claims of each source, the highest first.
     pub sides: Vec<ConflictSide>,
 }
 
-/// What claims must have in common to be compared.
+/// The attributes in which claims must agree to be compared.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct ClaimKey {
     measure: Option<Measure>,
@@ -229,7 +229,7 @@ fn is_precise(time: &ValidTime) -> bool {
 }
 
 /// Returns the kind of what each figure counts. A figure that leaves it out takes the kind of the figure before it, if
-/// both have the same measure and side: "26,000 troops, while the ministry said 1,500".
+/// both agree in measure and side: "26,000 troops, while the ministry said 1,500".
 fn kinds(
     figures: &Figures<'_>,
     traits: &[FigureAttributes],

@@ -7,8 +7,8 @@ use rustc_hash::FxHashSet;
 
 use super::claim::{Claim, ratio};
 
-/// The longest time, in days, that is compared with short ones. A claim about 2012 says little about one day of that
-/// year.
+/// The longest time, in days, that counts as short. Long times are not compared with short ones, because a claim about
+/// 2012 says little about one day of that year.
 pub const SHORT: i64 = 31;
 
 /// Returns lists of conflicting claims of about the same time, the widest conflict first. Each claim is in one list at
@@ -56,9 +56,8 @@ fn end(claim: &Claim, within: i64) -> i64 {
         .map_or(i64::MAX, |(_, last)| last.saturating_add(within))
 }
 
-/// Returns where each largest list of claims of the same time ends, as the place of its claim that begins last. A list
-/// ends before the first claim that begins after another claim of the list is over. `dated` is in the order of the
-/// first days.
+/// Returns the place of the last claim in each largest list of claims of the same time. A list ends before the first
+/// claim that begins after an earlier claim of the list is over. `dated` is in the order of the first days.
 fn closings(dated: &[Claim], within: i64) -> Vec<usize> {
     let mut found = Vec::new();
     let mut open = BinaryHeap::new();

@@ -1,8 +1,8 @@
 //! Splits claims by topic, for queries that do not name one.
 //!
-//! Claims of different articles have the same topic if their headlines and sentences share a distinctive word, or if
-//! each shares one with a third claim. Distinctive words are the names of nations other than the one whose people or
-//! things are counted, and words that few articles have.
+//! Claims of different articles have the same topic if their headlines or sentences share a distinctive word. They also
+//! have it if each shares one with a third claim. Distinctive words are words that few articles have, and names of
+//! nations other than the one whose people or things are counted.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::Term;

@@ -6,7 +6,7 @@ use crate::query::model::{
     BooleanTree, Condition, Leaf, NumberCondition, NumberRange, RangeEnd, RangeSubject,
 };
 
-/// Checks rows of what is typed and what it prints as. "=" means that it prints as it was typed.
+/// Checks rows of typed text and printed query. "=" means that the query prints as it was typed.
 fn check(rows: &[(&str, &str)]) {
     for &(typed, expected) in rows {
         let expected = if expected == "=" { typed } else { expected };
