@@ -25,7 +25,7 @@ pub fn new(global: &Global, args: &NewArgs, style: Style) -> anyhow::Result<Stat
     }
     let folder = IndexFolder::new(&global.index);
     let reader = IndexReader::open(&folder)?;
-    // Checked before taking the lock, so that the index stays unchanged if there is no search to run.
+    // Checked before taking the lock, so that the index stays unchanged if no search can be run.
     let mut searches = saved_searches(&folder)?;
     if let Some(name) = &args.name {
         find(&searches, name)?;

@@ -222,7 +222,7 @@ fn language(found: &FieldValue<String>) -> String {
     }
 }
 
-/// Highlights the figures in a text, and adds its number after each.
+/// Highlights the figures in a text, and adds a number after each.
 fn marked(record: &StoredArticle, text: &str, place: Place, style: Style) -> String {
     let mut shown = String::new();
     let mut at = 0;

@@ -9,7 +9,7 @@ use crate::figure::{Bound, Figure, Measure, Scope, Stance};
 use crate::index::StoredArticle;
 use crate::sanitize::sanitize;
 
-/// Returns an attribute of a figure as text.
+/// A function that returns an attribute of a figure as text.
 type Fact = fn(&Figure) -> Option<String>;
 
 /// The attributes that corrections can change, by name.

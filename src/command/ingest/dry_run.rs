@@ -1,4 +1,4 @@
-//! `search ingest --dry-run`: previews the first articles, and the source of each of their fields.
+//! `search ingest --dry-run`: previews the first articles, and the provenance of each of their fields.
 
 use std::io::{self, BufReader, Write};
 use std::ops::ControlFlow;

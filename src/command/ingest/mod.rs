@@ -18,7 +18,7 @@ use crate::output::stderr::{status, warn};
 use crate::output::summary_line;
 use crate::storage::IndexFolder;
 
-/// The number of parse warnings to print. Further ones are counted, and printed with `-v`.
+/// The number of parse warnings to print. Without `-v`, further ones are only counted.
 const DOUBTS_SHOWN: u64 = 20;
 
 /// Runs an ingest, and then watches if asked to.

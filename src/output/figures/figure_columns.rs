@@ -57,7 +57,7 @@ pub struct TableColumn<T: 'static> {
     pub name: &'static str,
     /// Its type.
     pub kind: ColumnType,
-    /// Returns its cell for a row.
+    /// A function that returns its cell for a row.
     pub of: fn(&T) -> Cell<'_>,
 }
 

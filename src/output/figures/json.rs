@@ -70,7 +70,7 @@ pub struct AnswerHeader<'a> {
     pub warnings: &'a [String],
     /// The number of matches.
     pub total: usize,
-    /// The hits that are left out.
+    /// How many hits are left out, by the reason.
     pub excluded: ExcludedCounts,
     /// How each word of the query was interpreted.
     pub asks: &'a [String],

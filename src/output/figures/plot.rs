@@ -31,8 +31,7 @@ struct PlotScale {
     low: f64,
     high: f64,
     logarithmic: bool,
-    /// The line of the lowest number above zero. On a logarithmic scale, zero and numbers below it are plotted under
-    /// this line.
+    /// The line of the lowest number above zero. On a logarithmic scale, zero is plotted below this line.
     first: usize,
 }
 
@@ -48,7 +47,7 @@ impl PlotScale {
         let above = least(&mut numbers().filter(|number| *number > 0.0));
         let low = least(&mut numbers());
         let logarithmic = high / above >= LOGARITHMIC && low >= 0.0;
-        // A linear scale starts at zero, because readers compare lengths.
+        // A linear scale includes zero, because readers compare lengths.
         let (low, first) = if logarithmic {
             (above, usize::from(low <= 0.0) * 2)
         } else {

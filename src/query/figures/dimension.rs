@@ -12,7 +12,7 @@ use crate::error::Result;
 use crate::figure::{Measure, nation};
 use crate::outlets::OutletMention;
 
-/// A fact by which figures or articles are counted or grouped.
+/// An attribute by which figures or articles are counted or grouped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dimension {
     /// The outlet of the article.

@@ -19,7 +19,7 @@ pub struct Facet {
     pub unknown: usize,
     /// The number of articles or figures.
     pub total: usize,
-    /// The hits that are left out.
+    /// How many hits are left out, by the reason.
     pub excluded: ExcludedCounts,
 }
 

@@ -86,7 +86,7 @@ pub struct FigureRows<'a> {
     columns: &'a DocColumns<'a>,
     /// The blocks of each segment, kept because opening them takes longer than all the rest.
     blocks: FxHashMap<SegmentOrdinal, Blocks>,
-    /// The articles read so far, by their addresses.
+    /// Recently read articles, by their addresses.
     read: FxHashMap<DocAddress, CachedArticle>,
 }
 

@@ -68,7 +68,7 @@ pub struct Figures<'a> {
     words: Vec<Arc<WeightedWord>>,
     /// How each word of the query was interpreted.
     pub asks: Vec<String>,
-    /// The hits that are left out.
+    /// How many hits are left out, by the reason.
     pub excluded: ExcludedCounts,
     /// Warnings for the user.
     pub warnings: Vec<String>,

@@ -36,7 +36,7 @@ pub struct SharedFigure {
 /// An article that has a shared figure.
 #[derive(Clone, Debug)]
 pub struct Appearance {
-    /// An article that has the shared figure.
+    /// Its figure, with the article.
     pub row: FigureRow,
     /// Whether it was certainly published before all other dated articles.
     pub first: bool,

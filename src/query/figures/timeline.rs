@@ -13,8 +13,8 @@ use crate::error::Result;
 use crate::figure::{Measure, Scope, Stance};
 use crate::index::figure_attributes::FigureAttributes;
 
-/// The largest number of periods for which a period length is chosen, if the user does not choose one. The shortest
-/// fitting length is taken.
+/// The largest number of periods in a timeline if the user does not choose their length. The shortest length that fits
+/// is taken.
 const MOST_PERIODS: usize = 60;
 
 /// Figures along time, on one scale.

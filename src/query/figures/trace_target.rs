@@ -14,7 +14,7 @@ use crate::query::model::{
 /// The starting point of a trace.
 #[derive(Clone, Debug)]
 pub enum TraceTarget {
-    /// A number.
+    /// Figures with a number.
     Number(NumberCondition),
     /// The figures of an article, and figures of other articles with the same numbers.
     Article {
@@ -45,7 +45,7 @@ impl TraceTarget {
         }
     }
 
-    /// Returns a target for these figures of an article, if it has any.
+    /// Returns a target for `figures` of an article, or `None` for an empty list.
     pub fn figures<'a>(figures: impl Iterator<Item = &'a Figure>, order: u64) -> Option<Self> {
         let numbers: Vec<_> = figures.map(number_of).collect();
         (!numbers.is_empty()).then_some(Self::Article { numbers, order })

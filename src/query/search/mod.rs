@@ -70,7 +70,7 @@ pub struct Answer {
     pub conditions: Vec<String>,
     /// The number of matching articles.
     pub total: usize,
-    /// The hits that are left out.
+    /// How many hits are left out, by the reason.
     pub excluded: ExcludedCounts,
     /// Warnings for the user.
     pub warnings: Vec<String>,

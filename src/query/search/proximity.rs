@@ -31,8 +31,7 @@ const REACH: u32 = 4;
 const SENTENCE: Score = 1.0;
 /// The weight of a word in the headline for each figure below it.
 const HEADLINE: Score = 0.25;
-/// At this distance from the figure, in words, the distance-dependent part of the score of a word in the sentence is
-/// half.
+/// The distance from the figure, in words, at which the bonus for closeness to it is halved.
 const NEAR: Score = 4.0;
 
 /// The parts of an article's score.

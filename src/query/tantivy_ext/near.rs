@@ -15,7 +15,7 @@ pub struct NearQuery {
     pub field: Field,
     /// The two phrases.
     pub phrases: [PhraseTerms; 2],
-    /// The largest distance.
+    /// The largest difference between the positions of their nearest words.
     pub distance: u32,
 }
 

@@ -45,7 +45,7 @@ impl Weight for SeekGuardWeight {
 
 struct SeekGuardScorer {
     scorer: Box<dyn Scorer>,
-    /// The next match: none lies between the last target and this document.
+    /// A lower bound of the next match: no match lies between the last target and this document.
     first: DocId,
 }
 

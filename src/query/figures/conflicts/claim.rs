@@ -88,7 +88,7 @@ pub fn ratio(claims: &[Claim]) -> f64 {
     widest
 }
 
-/// Returns the days from the first to the last of all claims.
+/// Returns the first and the last day of all claims.
 pub fn hull(claims: &[Claim]) -> Option<Days> {
     let days = claims.iter().filter_map(|claim| claim.days);
     days.reduce(|(a, b), (c, d)| (a.min(c), b.max(d)))

@@ -31,7 +31,7 @@ use crate::query::planner::names_topic;
 pub struct Conflicts {
     /// The conflicts, the widest first and those without a date last.
     pub conflicts: Vec<Conflict>,
-    /// The numbers of figures that were not compared, by the reason.
+    /// How many figures were not compared, by the reason.
     pub left_out: Vec<(&'static str, usize)>,
 }
 
