@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-/// Ingest makes and drops many small texts in several threads.
+/// mimalloc, because an ingest allocates and frees many small texts in several threads.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -1,5 +1,5 @@
-//! Catches panics and reports them. tantivy panics on damaged files, and nobody should see that: the report names the
-//! damaged file or, if there is none, says that the program is at fault.
+//! Catches panics and reports them. tantivy panics on damaged files, and users should not see such panics. The report
+//! names the damaged file or, if there is none, a fault in the program.
 
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, set_hook, take_hook};
 use std::path::Path;
@@ -8,13 +8,13 @@ use std::sync::{Mutex, PoisonError};
 use crate::error::MORE_THREADS;
 use crate::storage::IndexFolder;
 
-/// The first panic, in whatever thread: those behind it follow from it.
+/// The first panic of any thread. Later panics usually follow from it.
 static FIRST: Mutex<Option<String>> = Mutex::new(None);
 
-/// What a panic says where the system starts no thread.
+/// The message of a panic if the system cannot start a thread.
 const NO_THREAD: &str = "failed to spawn thread";
 
-/// Runs what may panic. The error is the message of the first panic.
+/// Runs a function that may panic. The error is the message of the first panic.
 pub fn catch<T>(run: impl FnOnce() -> T) -> Result<T, String> {
     let before = take_hook();
     set_hook(Box::new(record_panic));
@@ -26,7 +26,7 @@ pub fn catch<T>(run: impl FnOnce() -> T) -> Result<T, String> {
     })
 }
 
-/// Records a panic instead of printing it; `-v` shows it.
+/// Records a panic instead of printing it. `-v` shows it.
 fn record_panic(panic: &PanicHookInfo<'_>) {
     let place = panic.location().map(ToString::to_string);
     let place = place.unwrap_or_else(|| "an unknown place".to_owned());
@@ -36,8 +36,8 @@ fn record_panic(panic: &PanicHookInfo<'_>) {
     first.get_or_insert_with(|| format!("{place}: {what}"));
 }
 
-/// The message to print instead of the answer of a command that panicked. It checks the index for damage first, which is
-/// fast: to blame the files without a check would hide a fault of ours.
+/// Returns the message to print for a command that panicked. It checks the index for damage first, which is fast.
+/// Blaming the files without a check would hide faults of the program.
 pub fn describe(panic: &str, command: &str, index: Option<&Path>) -> String {
     if panic.contains(NO_THREAD) {
         return format!(

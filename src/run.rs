@@ -21,13 +21,13 @@ use crate::output::{Style, stderr};
 use crate::panic_report;
 use crate::sanitize::sanitize;
 
-/// Runs the program and returns its exit status. Results go to standard output, all else to standard error.
+/// Runs the program and returns its exit status. Results go to standard output, everything else to standard error.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     ask_for_errors();
     let cli = match Cli::read(args.into_iter().collect()) {
         Ok(cli) => cli,
         Err(e) => {
-            // A closed pipe is no reason to complain.
+            // If the output is a closed pipe, there is nothing to report.
             let _ = e.print();
             return if e.use_stderr() {
                 Status::Failed.into()
@@ -47,7 +47,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(status) => status.into(),
         Err(e) if is_closed_pipe(&e) => ExitCode::SUCCESS,
         Err(e) => {
-            // What is read has its name; what has none is what was printed.
+            // Errors of reading name their file. Only errors of printing have no name.
             let place = if e.is::<io::Error>() {
                 "standard output: "
             } else {
@@ -59,17 +59,17 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-/// Asks for an error where a file would grow beyond what `ulimit -f` allows: else the process is killed without a word.
+/// Turns the signal for exceeding `ulimit -f` into an error, because the signal would kill the process silently.
 #[cfg(unix)]
 fn ask_for_errors() {
-    // The mark that the signal sets is not needed. Where it is refused all is as it was.
+    // The flag is not used. If registering fails, the default behaviour stays.
     let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
 }
 
 #[cfg(not(unix))]
 fn ask_for_errors() {}
 
-/// What a command is called, and the index that it reads.
+/// Returns what messages call a command, and the index that it reads.
 fn named(cli: &Cli) -> (&'static str, Option<&Path>) {
     let index = Some(cli.global.index.as_path());
     match &cli.command {
@@ -107,7 +107,7 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Status> {
     }
 }
 
-/// Whether to colour what is written to `stream`. `--color` overrides `NO_COLOR`, `CLICOLOR_FORCE`, `CLICOLOR` and `TERM`.
+/// Whether to use colours on `stream`. `--color` overrides `NO_COLOR`, `CLICOLOR_FORCE`, `CLICOLOR` and `TERM`.
 fn wants_colour<S: RawStream>(colour: Colour, stream: &S) -> bool {
     match colour {
         Colour::Always => true,
@@ -116,7 +116,7 @@ fn wants_colour<S: RawStream>(colour: Colour, stream: &S) -> bool {
     }
 }
 
-/// Formats a log event as its message alone; `-v` shows time and place too.
+/// Formats a log event as its message alone. With `-v`, another format shows time and place too.
 struct BareMessage;
 
 impl<S, N> FormatEvent<S, N> for BareMessage
@@ -148,7 +148,7 @@ fn set_up_diagnostics(global: &Global) {
         .with_env_filter(filter)
         .with_writer(io::stderr)
         .with_ansi(colour);
-    // A second call in one process keeps the first.
+    // If a subscriber is already set in this process, it stays.
     let _ = if global.verbose == 0 {
         subscriber.event_format(BareMessage).try_init()
     } else {

@@ -1,5 +1,5 @@
-//! Arguments before clap parses them: a command line without a command is a query, and the words of a query may begin with
-//! a hyphen.
+//! Prepares arguments before clap parses them: a command line without a command is a query, and words of a query may
+//! begin with a hyphen.
 
 use std::ffi::OsString;
 
@@ -19,13 +19,13 @@ const WITH_WORDS: &[&str] = &[
     "save",
 ];
 
-/// Words that will become commands. A query that begins with one of them needs `query` before it.
+/// Names reserved for future commands. A query that begins with one of them needs `query` before it.
 const RESERVED: &[&str] = &[
     "changes", "claim", "events", "export", "mcp", "open", "serve", "watch",
 ];
 
 impl Cli {
-    /// Reads what was typed. Where no command is named, it is a query.
+    /// Parses the command line. If it names no command, it is a query.
     pub fn read(mut args: Vec<OsString>) -> Result<Self, clap::Error> {
         if let Some(query) = first_word(&args) {
             if RESERVED.contains(&query) {
@@ -48,7 +48,8 @@ impl Cli {
         let refuses = first.filter(|word| matches!(*word, "check" | "completions" | "stats"));
         let refuses = refuses.map(str::to_owned);
         Self::try_parse_from(args).map_err(|mut error| {
-            // Commands that are words of queries, too, and are refused for the words behind them.
+            // Some commands are also words of queries. clap rejects the words that follow, so the hint shows how to
+            // search for them.
             if let Some(word) = refuses {
                 let tip = ContextValue::StyledStrs(vec![to_look_for(&word).into()]);
                 error.insert(ContextKind::Suggested, tip);
@@ -62,7 +63,7 @@ fn to_look_for(word: &str) -> String {
     format!("to look for the word: search query {word}")
 }
 
-/// What was typed for a command that takes a query, with its words behind `--`: `-russia` is one of them.
+/// Moves the words of a query after `--`, so that `-russia` is a word and not an option.
 fn with_words_last(args: Vec<OsString>, command: &str) -> Vec<OsString> {
     let is_option = |arg: &str| {
         let short = arg.strip_prefix('-').unwrap_or_default();
@@ -96,7 +97,7 @@ fn with_words_last(args: Vec<OsString>, command: &str) -> Vec<OsString> {
     options
 }
 
-/// Whether an option of a command is followed by its value.
+/// Whether an option of a command takes a value.
 fn takes_value(typed: &str, command: &str) -> bool {
     let cli = Cli::command();
     let of_command = cli
@@ -116,8 +117,8 @@ fn takes_value(typed: &str, command: &str) -> bool {
         })
 }
 
-/// The first word that is neither an option nor its value; empty where `--` comes before any, none where there is nothing
-/// to look for.
+/// Returns the first word that is neither an option nor its value. It is empty if `--` comes first, and `None` if there
+/// are no words.
 fn first_word(args: &[OsString]) -> Option<&str> {
     let mut rest = args
         .iter()

@@ -48,7 +48,7 @@ pub struct FormatArgs {
 }
 
 impl FormatArgs {
-    /// How many to show: so many where that was asked for, else so many to a person and all to a program.
+    /// Returns the number of items to show: `asked` if it is set, all for formats for programs, else `to_a_person`.
     pub fn limit(self, asked: Option<usize>, to_a_person: usize) -> usize {
         let all = self.json || self.jsonl || self.csv;
         asked.unwrap_or(if all { usize::MAX } else { to_a_person })

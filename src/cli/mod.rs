@@ -94,7 +94,7 @@ Reads all files of the index and changes none. What is damaged is named with wha
 anew. The exit status is 0 where all is whole, 4 where something is damaged, and 2 where there is no index to check or
 another version wrote it. Locks and corrections.toml, which is yours, are not checked.";
 
-/// All that can be typed, for shells to complete it: the options of a query also where no command is named.
+/// Returns the command line for completion scripts. It accepts the options of a query without a command too.
 pub fn completed() -> clap::Command {
     let cli = Cli::command();
     let query = cli.find_subcommand("query").into_iter();

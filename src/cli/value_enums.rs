@@ -1,6 +1,6 @@
 //! The values of options that are types of `query`.
 //!
-//! The help texts hold no quotation marks, which would end strings in the completion scripts of shells.
+//! The help texts contain no quotation marks, which would end strings in the completion scripts of shells.
 
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
@@ -28,7 +28,7 @@ impl ValueEnum for Sort {
     }
 }
 
-/// What figures are sorted by, and what that is, upwards and downwards.
+/// The sort keys: their names upwards and downwards, the key, and its description.
 const KEYS: &[(&str, &str, SortKey, &str)] = &[
     ("value", "-value", SortKey::Value, "The number"),
     ("as-of", "-as-of", SortKey::AsOf, "The time it holds for"),
@@ -42,7 +42,7 @@ const KEYS: &[(&str, &str, SortKey, &str)] = &[
     ("claimant", "-claimant", SortKey::Source, "Who says it"),
 ];
 
-/// Each key upwards and downwards, what answers best first.
+/// Relevance, and each key upwards and downwards.
 const FIGURE_SORTS: &[FigureSort] = &{
     let best = FigureSort {
         by: SortKey::Relevance,
@@ -100,11 +100,11 @@ impl ValueEnum for Dimension {
     }
 }
 
-/// What to count by.
+/// The dimensions to count by.
 #[derive(Clone, Debug)]
 pub struct FacetList(pub Vec<Dimension>);
 
-/// Reads names of facets with commas between.
+/// Parses names of facets separated by commas.
 pub fn facets(text: &str) -> Result<FacetList, String> {
     let one = |name: &str| {
         let known = Dimension::ALL.iter().find(|by| by.word() == name.trim());

@@ -1,4 +1,4 @@
-//! The user's TOML file of aliases for the names of sources.
+//! The user's TOML file with aliases for the names of sources.
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! `search check`
+//! `search check`: verifies the index.
 
 use std::io::{self, BufWriter, Write};
 
@@ -7,7 +7,7 @@ use crate::cli::{CheckArgs, Global};
 use crate::output::{check_json, check_text};
 use crate::storage::IndexFolder;
 
-/// Says whether the index is as it was written.
+/// Checks the index and prints the damage that it finds.
 pub fn check(global: &Global, args: &CheckArgs) -> anyhow::Result<Status> {
     let folder = IndexFolder::new(&global.index);
     let check = crate::check::run(&folder)?;

@@ -1,13 +1,13 @@
-//! `search completions`
+//! `search completions`: prints a completion script for a shell.
 
 use std::io::{self, Write};
 
 use super::Status;
 use crate::cli::{CompletionsArgs, completed};
 
-/// Prints what a shell has to know to complete what is typed.
+/// Prints the completion script.
 pub fn completions(args: &CompletionsArgs) -> anyhow::Result<Status> {
-    // The generator panics where it cannot write, so it writes to memory.
+    // The generator panics if it cannot write, so it writes to memory first.
     let mut script = Vec::new();
     let mut command = completed();
     let name = command.get_name().to_owned();

@@ -1,4 +1,4 @@
-//! `search conflicts`
+//! `search conflicts`: finds sources that contradict each other.
 
 use std::io::{self, BufWriter, Write};
 
@@ -12,10 +12,10 @@ use crate::output::{
 };
 use crate::query::{Conflict, FigureRows};
 
-/// So many conflicts are shown to a person who does not say how many.
+/// The default number of conflicts to show to people.
 const SHOWN: usize = 10;
 
-/// Shows where claimants differ.
+/// Shows the conflicts among the matching figures.
 pub fn conflicts(global: &Global, args: &ConflictsArgs, style: Style) -> anyhow::Result<Status> {
     let Some(query) = FigureQuery::new(global, &args.figure_query)? else {
         return Ok(Status::Failed);

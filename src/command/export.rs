@@ -1,4 +1,4 @@
-//! Exports figures in the formats of programs: to standard output, or to a file that appears whole or not at all.
+//! Exports figures in formats for programs: to standard output, or to a file that appears complete or not at all.
 
 use std::io::{self, BufWriter, Write};
 
@@ -12,13 +12,13 @@ use crate::output::{FigureDatabase, FigureRowView, FigureTable, JsonAnswer};
 use crate::query::{ExcludedCounts, Figures};
 use crate::storage::EXTRACTOR;
 
-/// So many bytes are written at a time.
+/// The size of the output buffer in bytes.
 const BUFFER: usize = 1 << 16;
 
-/// What is written, and where.
+/// The format and the target of an export.
 pub struct Export {
     format: ExportFormat,
-    /// None for standard output.
+    /// `None` for standard output.
     file: Option<ExportFile>,
 }
 
@@ -31,7 +31,8 @@ enum ExportFormat {
 }
 
 impl Export {
-    /// What was typed; none where a person reads. A file that cannot be written is refused here, before any work.
+    /// Returns the export that the arguments ask for, or `None` for an answer to people. Fails before any work if the
+    /// file cannot be written.
     pub fn from_args(args: &FiguresArgs) -> anyhow::Result<Option<Self>> {
         let format = match args {
             _ if args.sqlite.is_some() => ExportFormat::Sqlite,
@@ -54,13 +55,13 @@ impl Export {
         Ok(Some(Self { format, file }))
     }
 
-    /// Whether standard output has all that is to be said, as JSON.
+    /// Whether the JSON on standard output includes the warnings and counts.
     pub fn says_all(&self) -> bool {
         self.format == ExportFormat::Json && self.file.is_none()
     }
 
-    /// Writes some of the figures, by their places and scores, and returns what to say of the file. Where nothing was
-    /// found there is none.
+    /// Writes some of the figures, by their places and scores. Returns a status line about the file. Creates no file if
+    /// nothing matches.
     pub fn write(
         self,
         query: &FigureQuery,
@@ -87,7 +88,7 @@ impl Export {
     }
 }
 
-/// What an error of writing comes to.
+/// Adds the path to an error of writing.
 fn cannot_write<E: Into<anyhow::Error>>(path: &str) -> impl Fn(E) -> anyhow::Error + use<E> {
     let message = format!("cannot write {path}");
     move |e| e.into().context(message.clone())

@@ -1,4 +1,4 @@
-//! The file of an export, which appears whole at its path or not at all.
+//! The file of an export, which appears complete at its path or not at all.
 
 use std::ffi::OsString;
 use std::fs::{self, File};
@@ -9,12 +9,12 @@ use tempfile::{Builder, NamedTempFile};
 
 use crate::storage::{folder_of, sync_folder};
 
-/// A file that is written beside its final path and moved there when it is complete. If it is dropped before, it is
+/// A file that is written next to its final path and moved there when it is complete. If it is dropped earlier, it is
 /// removed.
 ///
-/// It lies in a folder of the user, where other programs write, too. So its temporary name is random, a file that
-/// appears at the final path in the meantime is not overwritten without `--force`, and its permissions are those of
-/// any new file. Files of the index need none of this: see `index/files`.
+/// It is in a folder of the user, where other programs write too. So its temporary name is random, and its permissions
+/// are those of any new file. Without `--force`, it does not overwrite a file that appears at the final path in the
+/// meantime. Files of the index need none of this: see `storage/files`.
 pub struct ExportFile {
     path: PathBuf,
     replace: bool,
@@ -22,14 +22,14 @@ pub struct ExportFile {
 }
 
 impl ExportFile {
-    /// Begins a file that is to stand at `path`, which is refused where a file stands there that is not to be replaced.
+    /// Creates the temporary file for `path`. Fails if `path` exists and must not be replaced.
     pub fn create(path: &Path, replace: bool) -> anyhow::Result<Self> {
         let path = match fs::symlink_metadata(path) {
             Ok(_) if !replace => bail!(
                 "{} exists already: name another file, or replace it with --force",
                 path.display()
             ),
-            // What a link leads to is replaced, and not the link.
+            // Replaces the target of a link, not the link itself.
             Ok(_) => fs::canonicalize(path).with_context(|| path.display().to_string())?,
             Err(_) => path.to_owned(),
         };
@@ -61,22 +61,22 @@ impl ExportFile {
         })
     }
 
-    /// Where it is to stand.
+    /// Returns the final path.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Where it is written.
+    /// Returns the temporary path.
     pub fn part(&self) -> &Path {
         self.file.path()
     }
 
-    /// What is written.
+    /// Returns the open temporary file.
     pub fn file(&self) -> &File {
         self.file.as_file()
     }
 
-    /// Moves it to its place, once it is safe on disk.
+    /// Syncs the file to disk and moves it to its final path.
     pub fn finish(self) -> anyhow::Result<()> {
         self.file.as_file().sync_all()?;
         if self.replace {
@@ -88,7 +88,7 @@ impl ExportFile {
     }
 }
 
-/// Others may read it, but for what the one who asks takes away.
+/// Creates the file with mode 0666, subject to the umask.
 #[cfg(unix)]
 fn as_every_new_file<'a, 'b, 'c>(builder: &'a mut Builder<'b, 'c>) -> &'a mut Builder<'b, 'c> {
     use std::os::unix::fs::PermissionsExt;

@@ -1,4 +1,4 @@
-//! `search extract`
+//! `search extract`: prints the figures of a text, without an index.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
@@ -44,7 +44,7 @@ fn open(file: Option<&Path>) -> anyhow::Result<(String, Box<dyn BufRead>)> {
     }
 }
 
-/// The whole input as text.
+/// Reads the whole input as text.
 fn text(name: &str, input: Box<dyn BufRead>) -> anyhow::Result<String> {
     let mut bytes = Vec::new();
     input
@@ -79,7 +79,7 @@ fn explained(text: &str, out: &mut impl Write, style: Style) -> anyhow::Result<S
     Ok(Status::Done)
 }
 
-/// The mark that some programs write before UTF-8.
+/// The byte order mark that some programs write before UTF-8.
 const BOM: &[u8] = "\u{feff}".as_bytes();
 
 #[derive(Deserialize)]
@@ -109,7 +109,7 @@ fn lines(
             Err(why) => {
                 warn(&format!("{name}, line {number}: {why}"));
                 status = Status::Incomplete;
-                // Lines out stay in step with those of the input that hold something.
+                // Each non-blank line of the input has a line in the output.
                 String::new()
             }
         };
@@ -119,7 +119,8 @@ fn lines(
     Ok(status)
 }
 
-/// Reads a line with its end, nothing where there is none; false where it is longer than any article, and was passed over.
+/// Reads a line with its line break, or nothing at the end of the input. Returns false if the line is longer than any
+/// article, and skips it.
 fn next_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
     let read = input
         .by_ref()
@@ -132,7 +133,7 @@ fn next_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
     Ok(false)
 }
 
-/// The text of a line, or what is wrong with it.
+/// Returns the text of a line, or an error message.
 fn text_of(line: &[u8], whole: bool) -> Result<String, String> {
     if !whole {
         return Err(format!(

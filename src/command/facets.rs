@@ -1,4 +1,4 @@
-//! `search facets`
+//! `search facets`: counts articles and figures.
 
 use std::io::{self, BufWriter, Write};
 
@@ -12,10 +12,10 @@ use crate::output::{AnswerHeader, FacetView, Style, counted, facet_text, facets_
 use crate::query::{ExcludedCounts, Facet};
 use crate::sanitize::sanitize;
 
-/// So many of each are shown to a person who does not say how many.
+/// The default number of values to show to people for each facet.
 const SHOWN: usize = 20;
 
-/// Counts what matches.
+/// Counts the matches.
 pub fn facets(global: &Global, args: &FacetsArgs, style: Style) -> anyhow::Result<Status> {
     let Some(by) = &args.by else {
         bail!("nothing to count by: try `search facets outlet,month \"bodies repatriated\"`");
@@ -65,7 +65,7 @@ pub fn facets(global: &Global, args: &FacetsArgs, style: Style) -> anyhow::Resul
     Ok(Status::found(total))
 }
 
-/// Reports how many articles and figures there are, and what was left out of each.
+/// Reports the numbers of articles and figures, and the hits left out of each.
 fn report_left_out(facets: &[Facet]) {
     let mut told = Vec::new();
     for articles in [true, false] {

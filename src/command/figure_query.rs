@@ -16,27 +16,27 @@ use crate::query::{
 use crate::sanitize::sanitize;
 use crate::storage::IndexFolder;
 
-/// So many figures are shown to a person who does not say how many.
+/// The default number of figures to show to people.
 pub const SHOWN: usize = 20;
 
 /// A parsed query for figures, and the open index.
 pub struct FigureQuery {
     start: Instant,
-    /// The query as it was typed, with what options add.
+    /// The query as it was typed, with the conditions that options add.
     pub text: String,
-    /// As it was read.
+    /// The parsed query as text.
     pub parsed: String,
     warnings: Vec<String>,
-    /// What is looked for.
+    /// The search to run.
     pub search: FigureSearch,
-    /// Where it is looked for.
+    /// The index to search.
     pub reader: IndexReader,
-    /// Names that are to be taken for one.
+    /// The user's aliases for the names of sources.
     pub aliases: Aliases,
 }
 
 impl FigureQuery {
-    /// Reads the query and opens the index; none where the query cannot be read, which was said then.
+    /// Parses the query and opens the index. If the query cannot be parsed, prints the error and returns `None`.
     pub fn new(global: &Global, args: &FigureQueryArgs) -> anyhow::Result<Option<Self>> {
         let start = Instant::now();
         let mut text = args.query.join(" ");
@@ -68,7 +68,7 @@ impl FigureQuery {
             let Some(query) = read(&format!("{field}:{date}"))? else {
                 return Ok(None);
             };
-            // More than a date would be another query.
+            // Anything but a single date would change the query.
             if !matches!(query, BooleanTree::Leaf(Leaf::Date(_))) {
                 bail!(
                     "--{field} takes one date, as 2022, 2022-03 or 2022-03-01: `{}` is none",
@@ -99,19 +99,19 @@ impl FigureQuery {
         }))
     }
 
-    /// Gathers the figures.
+    /// Finds the matching figures.
     pub fn figures(&self) -> anyhow::Result<Figures<'_>> {
         let mut figures = self.search.run(&self.reader)?;
         self.prepend_warnings(&mut figures.warnings);
         Ok(figures)
     }
 
-    /// Puts the warnings about the query before those about its answer.
+    /// Inserts the warnings about the query before those about its answer.
     pub fn prepend_warnings(&self, warnings: &mut Vec<String>) {
         warnings.splice(0..0, self.warnings.iter().cloned());
     }
 
-    /// The header of a JSON answer.
+    /// Returns the header of a JSON answer with figures.
     pub fn header<'a>(&'a self, figures: &'a Figures<'_>) -> AnswerHeader<'a> {
         AnswerHeader {
             asks: &figures.asks,
@@ -119,7 +119,7 @@ impl FigureQuery {
         }
     }
 
-    /// What JSON says of an answer of so many, of which so many were left out.
+    /// Returns the header of a JSON answer with this total and these excluded hits.
     pub fn header_of<'a>(
         &'a self,
         total: usize,
@@ -138,7 +138,7 @@ impl FigureQuery {
     }
 }
 
-/// Begins the list called `name` in the format that is asked for, JSON or lines of it; none where it is another.
+/// Begins the list `name` as JSON or JSON lines. Returns `None` for other formats.
 pub fn json_list<W: Write>(
     out: W,
     format: FormatArgs,
@@ -159,7 +159,7 @@ pub fn report_warnings(figures: &Figures<'_>) {
     }
 }
 
-/// Reports how many figures there are, more parts of the answer, and what was left out.
+/// Reports the number of figures, further parts of the answer, and the hits left out.
 pub fn report_count(figures: &Figures<'_>, more: impl IntoIterator<Item = String>) {
     let ExcludedCounts {
         undated,
@@ -189,7 +189,7 @@ pub fn report_count(figures: &Figures<'_>, more: impl IntoIterator<Item = String
     status(&parts.collect::<Vec<_>>().join("; "));
 }
 
-/// Which are shown, where not all are.
+/// Describes which figures are shown, if not all are.
 pub fn shown_part(offset: usize, shown: usize, limit: usize) -> String {
     match (offset, shown) {
         (_, 0) if limit == 0 => "none shown".to_owned(),

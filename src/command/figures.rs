@@ -1,4 +1,4 @@
-//! `search figures`
+//! `search figures`: lists or exports matching figures.
 
 use std::io::{self, BufWriter, Write};
 
@@ -10,7 +10,7 @@ use crate::cli::{FiguresArgs, Global};
 use crate::output::{Style, figure_row_text};
 use crate::query::page_of;
 
-/// Answers with figures.
+/// Answers a query with figures.
 pub fn figures(global: &Global, args: &FiguresArgs, style: Style) -> anyhow::Result<Status> {
     if let Some(by) = args.group_by {
         return groups(global, args, by);
@@ -20,7 +20,7 @@ pub fn figures(global: &Global, args: &FiguresArgs, style: Style) -> anyhow::Res
         return Ok(Status::Failed);
     };
     let figures = query.figures()?;
-    // Where all are wanted, and in no order, none is ranked, and each article is read once.
+    // If all figures are wanted in any order, they are not ranked, and each article is read once.
     let all = export.is_some() && args.limit.is_none() && args.offset == 0;
     let sorted = match args.sort {
         None if all => figures.unsorted(),

@@ -1,4 +1,4 @@
-//! `search figures --group-by`
+//! `search figures --group-by`: groups matching figures.
 
 use std::io::{self, BufWriter, Write};
 
@@ -10,7 +10,7 @@ use crate::cli::{FiguresArgs, Global};
 use crate::output::{GroupRow, GroupView, counted, groups_csv, groups_text};
 use crate::query::{Dimension, FigureGroup, FigureRows, page_of};
 
-/// Answers with figures folded into groups.
+/// Answers a query with groups of figures.
 pub fn groups(global: &Global, args: &FiguresArgs, by: Dimension) -> anyhow::Result<Status> {
     let Some(query) = FigureQuery::new(global, &args.figure_query)? else {
         return Ok(Status::Failed);

@@ -1,4 +1,4 @@
-//! The commands, one file each: a command reads its arguments, runs a search or an ingest, and passes the result to
+//! The commands, one file each. A command reads its arguments, runs a search or an ingest, and passes the result to
 //! `output`.
 
 pub mod aliases;
@@ -40,23 +40,23 @@ pub use show::show;
 pub use stats::stats;
 pub use timeline::timeline;
 
-/// How a command ended.
+/// The outcome of a command, which becomes the exit status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
-    /// Something was found, or all was done.
+    /// Success: something was found, or all work was done.
     Done,
     /// Nothing was found.
     Nothing,
-    /// An error, or a query that cannot be read.
+    /// An error, or a query that cannot be parsed.
     Failed,
-    /// Done, but something could not be read.
+    /// Done, but some input could not be read.
     Incomplete,
     /// The index is damaged.
     Damaged,
 }
 
 impl Status {
-    /// Of an answer of so many.
+    /// Returns the status for an answer with this many hits.
     fn found(total: usize) -> Self {
         if total == 0 {
             Self::Nothing
@@ -78,7 +78,7 @@ impl From<Status> for ExitCode {
     }
 }
 
-/// The day of today, which `SEARCH_TODAY` sets for tests.
+/// Returns the current date, or the date in `SEARCH_TODAY` for tests.
 fn today() -> anyhow::Result<jiff::civil::Date> {
     match std::env::var("SEARCH_TODAY") {
         Ok(text) => Ok(text

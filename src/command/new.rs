@@ -1,4 +1,4 @@
-//! `search new`
+//! `search new`: prints articles that are new since a saved search was last run.
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::time::Instant;
@@ -16,7 +16,7 @@ use crate::query::{Answer, Parsed, Search, Sort};
 use crate::sanitize::sanitize;
 use crate::storage::{IndexFolder, SavedLock, SavedSearch, saved_searches};
 
-/// Prints what is new to saved searches, and notes what they were told of.
+/// Prints the new articles of saved searches, and updates their marks.
 pub fn new(global: &Global, args: &NewArgs, style: Style) -> anyhow::Result<Status> {
     if args.limit.is_some() && !args.peek {
         bail!(
@@ -25,7 +25,7 @@ pub fn new(global: &Global, args: &NewArgs, style: Style) -> anyhow::Result<Stat
     }
     let folder = IndexFolder::new(&global.index);
     let reader = IndexReader::open(&folder)?;
-    // Looked at before anything is locked: where nothing can be asked, nothing is written.
+    // Checked before taking the lock, so that the index stays unchanged if no search can be run.
     let mut searches = saved_searches(&folder)?;
     if let Some(name) = &args.name {
         find(&searches, name)?;
@@ -63,19 +63,19 @@ pub fn new(global: &Global, args: &NewArgs, style: Style) -> anyhow::Result<Stat
 const CANNOT: &str =
     "what is new cannot be noted as told (`search new --peek` shows it and leaves it new)";
 
-/// Saved searches being asked, one after the other.
+/// Runs saved searches one after the other.
 struct Asking<'a, W: Write> {
     reader: IndexReader,
     args: &'a NewArgs,
     style: Style,
     out: W,
-    /// How many searches have something new.
+    /// How many searches have new articles.
     shown: usize,
 }
 
 impl<W: Write> Asking<'_, W> {
-    /// Prints what is new to the search there and, where what is saved is locked, moves its mark. False where its query
-    /// cannot be read.
+    /// Prints the new articles of the search at `at`, and moves its mark if the saved searches are locked. Returns
+    /// false if its query cannot be parsed.
     fn ask(
         &mut self,
         lock: Option<&SavedLock>,
@@ -89,7 +89,7 @@ impl<W: Write> Asking<'_, W> {
         };
         let mut answer = search.run(&self.reader)?;
         if answer.total > 0 {
-            // All of them, and no more room than they take.
+            // The limit is the total, so that all are shown and no more memory is reserved.
             search.limit = self.args.limit.unwrap_or(answer.total);
             search.sort = Sort::Newest;
             answer = search.run(&self.reader)?;
@@ -98,7 +98,7 @@ impl<W: Write> Asking<'_, W> {
         answer.warnings.splice(0..0, warnings);
         searches[at].asked = Some(now());
         searches[at].mark = saved.mark.max(self.reader.last_seen()?.unwrap_or(0));
-        // What may fail to be noted fails before anything is printed.
+        // The new mark is staged before anything is printed, so that a failure to write it comes first.
         let prepared = lock.map(|lock| lock.stage(searches)).transpose();
         let prepared = prepared.map_err(cannot_write(CANNOT))?;
         let written = self.write(start, &saved, &search, &parsed, &answer);
@@ -150,7 +150,8 @@ impl<W: Write> Asking<'_, W> {
         }
     }
 
-    /// Says how many there are and what was left out: to programs only where there is something, so that cron stays silent.
+    /// Reports the total and the hits left out. If standard error is not a terminal and there is nothing to report, it
+    /// stays silent, so that cron sends no mail.
     fn report(&self, saved: &SavedSearch, answer: &Answer) {
         let mut left_out = left_out(answer.excluded).peekable();
         let silent = answer.total == 0 && left_out.peek().is_none();

@@ -1,4 +1,4 @@
-//! `search query`
+//! `search query`: answers with articles.
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::time::Instant;
@@ -59,7 +59,7 @@ pub fn query(global: &Global, args: &QueryArgs, style: Style) -> anyhow::Result<
     })
 }
 
-/// Writes an answer that has no place in it for what was left out: that goes to standard error.
+/// Writes an answer in a format without counts, and reports the hits left out on standard error.
 fn write_plainly(
     out: &mut impl Write,
     search: &Search,
@@ -95,7 +95,7 @@ fn write_plainly(
     Ok(())
 }
 
-/// Says how many there are and what was left out.
+/// Formats the total and the hits left out.
 fn count_line(search: &Search, answer: &Answer, shown: bool) -> String {
     let found = match answer.total {
         0 => "nothing found".to_owned(),
@@ -108,7 +108,7 @@ fn count_line(search: &Search, answer: &Answer, shown: bool) -> String {
     parts.collect::<Vec<_>>().join("; ")
 }
 
-/// Says what articles were left out, and what takes them in.
+/// Describes the articles left out, and the options that include them.
 pub(super) fn left_out(excluded: ExcludedCounts) -> impl Iterator<Item = String> {
     let ExcludedCounts {
         undated,
@@ -129,7 +129,7 @@ pub(super) fn left_out(excluded: ExcludedCounts) -> impl Iterator<Item = String>
     parts.into_iter().flatten()
 }
 
-/// Says which of the hits are shown, unless all are.
+/// Describes which hits are shown, unless all are.
 fn shown_part(search: &Search, answer: &Answer) -> Option<String> {
     let (total, shown, before) = (answer.total, answer.hits.len(), search.offset);
     if shown == total || search.limit == 0 {
@@ -150,7 +150,7 @@ fn shown_part(search: &Search, answer: &Answer) -> Option<String> {
     })
 }
 
-/// Shows a person, where nothing has all the words, what has some.
+/// If no article has all the words, shows people articles with some of them.
 fn widen(
     out: &mut impl Write,
     search: &Search,

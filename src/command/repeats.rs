@@ -1,4 +1,4 @@
-//! `search repeats`
+//! `search repeats`: traces the propagation of a figure.
 
 use std::io::{self, BufWriter, Write};
 
@@ -21,13 +21,13 @@ use crate::query::{
 use crate::sanitize::sanitize;
 use crate::storage::IndexFolder;
 
-/// So many figures are shown to a person who does not say how many.
+/// The default number of figures to show to people.
 const SHOWN: usize = 10;
 
-/// Of the articles that have a figure so many are shown to a person.
+/// The number of articles to show to people for each figure.
 const ARTICLES: usize = 30;
 
-/// Shows where a figure appeared first and who gave it again.
+/// Shows where a figure appeared first and which articles repeated it.
 pub fn repeats(global: &Global, args: &RepeatsArgs, style: Style) -> anyhow::Result<Status> {
     let start = std::time::Instant::now();
     let text = args.what.join(" ");
@@ -37,7 +37,7 @@ pub fn repeats(global: &Global, args: &RepeatsArgs, style: Style) -> anyhow::Res
         query: target.query(),
         vague: false,
         matching: IntervalMatch::Stated,
-        // Who has it from whom is what is asked.
+        // Copies are included, because they are part of the propagation.
         copies: true,
     };
     let figures = search.run(&reader)?;
@@ -71,7 +71,7 @@ pub fn repeats(global: &Global, args: &RepeatsArgs, style: Style) -> anyhow::Res
     Ok(Status::found(total))
 }
 
-/// Writes figures, each with the articles that have it, in the format that is asked for.
+/// Writes shared figures with their articles, in the requested format.
 fn write<'a>(
     out: &mut impl Write,
     format: FormatArgs,
@@ -96,7 +96,7 @@ fn write<'a>(
     Ok(())
 }
 
-/// Reports how many figures there are, how many of them are shown, and how many vague ones were left out.
+/// Reports the number of figures, how many of them are shown, and how many vague ones were left out.
 fn report_total(total: usize, limit: usize, vague: usize) {
     let vague = match vague {
         0 => String::new(),
@@ -113,7 +113,7 @@ fn report_total(total: usize, limit: usize, vague: usize) {
     });
 }
 
-/// The target to trace: a number as it is written, or the id of an article or of one of its figures.
+/// Returns the target to trace: a number, or the figures that the id of an article or a figure names.
 fn trace_target(text: &str, reader: &IndexReader) -> anyhow::Result<TraceTarget> {
     if text.trim().is_empty() {
         bail!(
@@ -150,7 +150,7 @@ fn trace_target(text: &str, reader: &IndexReader) -> anyhow::Result<TraceTarget>
         };
         TraceTarget::figures(std::iter::once(figure), order)
     } else {
-        // What is neither of a measure nor counts anything is a length or a time, which many share.
+        // Figures with neither a measure nor a counted noun are often lengths or times, which many articles share.
         let telling = |f: &&Figure| !f.vague && (f.measure.is_some() || f.counted.is_some());
         TraceTarget::figures(record.figures.iter().filter(telling), order)
     };

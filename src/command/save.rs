@@ -1,4 +1,4 @@
-//! `search save`
+//! `search save`: saves a query under a name.
 
 use anyhow::bail;
 use clap::ValueEnum;
@@ -13,7 +13,7 @@ use crate::query::{Search, parse};
 use crate::sanitize::sanitize;
 use crate::storage::{IndexFolder, SavedLock, SavedSearch, saved_searches};
 
-/// Saves a search. What there is of it now is not new.
+/// Saves a search. Current matches do not count as new.
 pub fn save(global: &Global, args: &SaveArgs) -> anyhow::Result<Status> {
     check_name(&args.name)?;
     let text = args.query.join(" ");
@@ -79,7 +79,7 @@ fn put(folder: &IndexFolder, new: SavedSearch, replace: bool) -> anyhow::Result<
     Ok(prepared.publish()?)
 }
 
-/// Names go into commands, so none needs to be quoted there.
+/// Checks a name. Only characters that need no quoting in a shell are allowed.
 fn check_name(name: &str) -> anyhow::Result<()> {
     let shown = sanitize(name);
     let sound = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');

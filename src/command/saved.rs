@@ -1,4 +1,4 @@
-//! `search saved`, and what the commands over saved searches share.
+//! `search saved`: lists and removes saved searches. Also holds functions that the commands over saved searches share.
 
 use std::io::{self, BufWriter, Write};
 
@@ -15,7 +15,7 @@ use crate::query::{IntervalMatch, Parsed, Search, nearest, parse};
 use crate::sanitize::sanitize;
 use crate::storage::{IndexFolder, SavedLock, SavedSearch, saved_searches};
 
-/// Lists the searches that are saved, or removes one.
+/// Lists the saved searches, or removes one.
 pub fn saved(global: &Global, args: &SavedArgs, style: Style) -> anyhow::Result<Status> {
     let folder = IndexFolder::new(&global.index);
     if let Some(name) = &args.remove {
@@ -47,7 +47,7 @@ pub fn saved(global: &Global, args: &SavedArgs, style: Style) -> anyhow::Result<
 
 fn remove(folder: &IndexFolder, name: &str) -> anyhow::Result<Status> {
     let what = "the search cannot be removed";
-    // A folder in which nothing is saved stays without the lock.
+    // Checked first, so that no lock file is created in an index without saved searches.
     find(&saved_searches(folder)?, name)?;
     let lock = SavedLock::take(folder).map_err(cannot_write(what))?;
     let mut searches = saved_searches(folder)?;
@@ -59,12 +59,12 @@ fn remove(folder: &IndexFolder, name: &str) -> anyhow::Result<Status> {
     Ok(Status::Done)
 }
 
-/// Reports that no search is saved.
+/// Reports that there are no saved searches.
 pub fn report_none_saved() {
     status("no search is saved: `search save NAME QUERY` saves one");
 }
 
-/// Where the search of that name is.
+/// Returns the place of the search with this name.
 pub fn find(searches: &[SavedSearch], name: &str) -> anyhow::Result<usize> {
     if let Some(at) = searches.iter().position(|search| search.name == name) {
         return Ok(at);
@@ -78,8 +78,8 @@ pub fn find(searches: &[SavedSearch], name: &str) -> anyhow::Result<usize> {
     bail!("no search is saved as `{}`: {hint}", sanitize(name));
 }
 
-/// A search as it was saved, for what is new to it, with its query as it is read today: days may count back from now.
-/// None where it cannot be read, which was said then.
+/// Returns a saved search, restricted to new articles. Its query is parsed with the current date, because it may
+/// contain relative days. If it cannot be parsed, prints the error and returns `None`.
 pub fn again(saved: &SavedSearch) -> anyhow::Result<Option<(Search, Parsed)>> {
     let name = sanitize(&saved.name);
     let Ok(matching) = IntervalMatch::from_str(&saved.matching, false) else {
@@ -110,7 +110,7 @@ pub fn again(saved: &SavedSearch) -> anyhow::Result<Option<(Search, Parsed)>> {
     Ok(Some((search, parsed)))
 }
 
-/// What it comes to that the system refuses to write.
+/// Adds `what` to an error of the file system.
 pub fn cannot_write(what: &'static str) -> impl FnOnce(Error) -> anyhow::Error {
     move |e| match e {
         Error::Io { .. } => anyhow::Error::new(e).context(what),
@@ -118,7 +118,7 @@ pub fn cannot_write(what: &'static str) -> impl FnOnce(Error) -> anyhow::Error {
     }
 }
 
-/// Milliseconds since 1970.
+/// Returns the current time in milliseconds since 1970.
 pub fn now() -> i64 {
     jiff::Timestamp::now().as_millisecond()
 }

@@ -1,4 +1,4 @@
-//! `search show`
+//! `search show`: prints an article.
 
 use std::io::{self, BufWriter, Write};
 
@@ -13,14 +13,14 @@ use crate::query::{BooleanTree, Leaf, RelatedArticles, Search};
 use crate::sanitize::sanitize;
 use crate::storage::IndexFolder;
 
-/// So many articles of one id are shown.
+/// The largest number of articles with the same id to show.
 const MOST: usize = 100;
 
 /// Shows an article.
 pub fn show(global: &Global, args: &ShowArgs, style: Style) -> anyhow::Result<Status> {
     let reader = IndexReader::open(&IndexFolder::new(&global.index))?;
     let of = |id: &str| Search::new(BooleanTree::Leaf(Leaf::Id(id.to_owned())), MOST).run(&reader);
-    // An id may itself end as that of a figure does.
+    // The id of an article may look like that of a figure.
     let mut answer = of(&args.id)?;
     let (id, mut figure) = split_id(&args.id);
     if answer.total > 0 {
@@ -61,7 +61,7 @@ pub fn show(global: &Global, args: &ShowArgs, style: Style) -> anyhow::Result<St
     Ok(Status::Done)
 }
 
-/// The article of an id, and which of its figures: `a#3` is the third of `a`.
+/// Splits the id of a figure into article and place: `a#3` is the third figure of `a`.
 pub fn split_id(id: &str) -> (&str, Option<usize>) {
     let figure = id.rsplit_once('#');
     let figure = figure.and_then(|(article, nth)| Some((article, nth.parse().ok()?)));

@@ -1,4 +1,4 @@
-//! `search stats`
+//! `search stats`: describes the contents of the index.
 
 use std::io::{self, BufWriter, Write};
 
@@ -8,10 +8,10 @@ use crate::index::{IndexReader, Overview};
 use crate::output::{Style, stats_json, stats_text};
 use crate::storage::IndexFolder;
 
-/// So many of each kind are shown to a person who does not say how many.
+/// The default number of entries to show to people in each list.
 const SHOWN: usize = 10;
 
-/// Says what the index holds.
+/// Prints an overview of the index.
 pub fn stats(global: &Global, args: &StatsArgs, style: Style) -> anyhow::Result<Status> {
     let reader = IndexReader::open(&IndexFolder::new(&global.index))?;
     let overview = Overview::load(&reader)?;

@@ -1,4 +1,4 @@
-//! `search timeline`
+//! `search timeline`: shows figures along time.
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 
@@ -10,13 +10,13 @@ use crate::output::{
 };
 use crate::query::{Figures, Point, Timeline};
 
-/// So many lines are shown to a person who does not say how many.
+/// The default number of lines to show to people.
 const SHOWN: usize = 50;
 
-/// How wide a plot is that no terminal bounds.
+/// The width of a plot outside of a terminal.
 const WIDTH: usize = 100;
 
-/// Shows how a figure moved.
+/// Prints the plot and the table.
 pub fn timeline(global: &Global, args: &TimelineArgs) -> anyhow::Result<Status> {
     let Some(query) = FigureQuery::new(global, &args.figure_query)? else {
         return Ok(Status::Failed);
@@ -62,7 +62,7 @@ pub fn timeline(global: &Global, args: &TimelineArgs) -> anyhow::Result<Status> 
     Ok(Status::found(figures.total()))
 }
 
-/// Points with the figures that came first.
+/// Returns the rows of points, each with the figure that was published first.
 fn rows<'a>(
     figures: &Figures<'_>,
     timeline: &'a Timeline,

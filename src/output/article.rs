@@ -1,4 +1,4 @@
-//! An article with its figures marked and all that is known of it, as text and JSON.
+//! Renders an article with its figures marked and all its fields, as text and JSON.
 
 use std::io::{self, Write};
 
@@ -46,7 +46,7 @@ pub struct ArticleView<'a> {
     kin: RelatedView<'a>,
 }
 
-/// Writes an article as a JSON object on a line.
+/// Writes an article as a JSON object on one line.
 pub fn article_json(
     out: &mut impl Write,
     record: &StoredArticle,
@@ -83,8 +83,8 @@ pub fn article_json(
     line(out, &view)
 }
 
-/// Writes an article for people: what is known of it and from what, its text with a number behind each figure, and the
-/// figures by these numbers, of which one may be asked for.
+/// Writes an article for people: its fields with their provenance, and its text with a number after each figure. A list
+/// of the figures by these numbers follows, which `asked` limits to one figure.
 pub fn article_text(
     out: &mut impl Write,
     record: &StoredArticle,
@@ -130,7 +130,7 @@ pub fn article_text(
     Ok(())
 }
 
-/// What is known of an article, each with how it was found.
+/// Returns the known fields of an article, each with its provenance.
 fn known<'a>(
     record: &'a StoredArticle,
     article: &'a Article,
@@ -173,7 +173,7 @@ fn found<T: ToString>(found: &FieldValue<T>) -> String {
     format!("{}, {}{order}", found.value.to_string(), basis(found))
 }
 
-/// Why the numbers of a date stand for the day and the month.
+/// Explains how an ambiguous date was read.
 fn ordered(order: DayOrder) -> &'static str {
     match order {
         DayOrder::DayFirst => "; the day first, as in other dates of the outlet",
@@ -181,7 +181,7 @@ fn ordered(order: DayOrder) -> &'static str {
     }
 }
 
-/// A value with what it was before it was corrected: "2022-03-01, corrected: was 2021, read from …".
+/// Formats a value with its original value if it was corrected: "2022-03-01, corrected: was 2021, read from …".
 fn known_or_was<T: ToString>(
     now: Option<&FieldValue<T>>,
     was: Option<&OriginalValue<T>>,
@@ -197,7 +197,7 @@ fn known_or_was<T: ToString>(
     Some(format!("{now}, corrected: was {was}"))
 }
 
-/// "read from the text: "Update 05/12/22""
+/// Formats a value's provenance: "read from the text: "Update 05/12/22""
 fn basis<T>(found: &FieldValue<T>) -> String {
     match source_of(found.basis) {
         None if found.day_order.is_some() => format!("given as \"{}\"", found.words),
@@ -206,7 +206,8 @@ fn basis<T>(found: &FieldValue<T>) -> String {
     }
 }
 
-/// "de, read from the text; given was \"en\"": there are no single words that a language is read from.
+/// Formats the language: "de, read from the text; given was \"en\"". A language is not read from particular words, so
+/// it has no quotation.
 fn language(found: &FieldValue<String>) -> String {
     let FieldValue {
         value,
@@ -221,7 +222,7 @@ fn language(found: &FieldValue<String>) -> String {
     }
 }
 
-/// A text with its figures set off, each with its number behind it.
+/// Highlights the figures in a text, and adds a number after each.
 fn marked(record: &StoredArticle, text: &str, place: Place, style: Style) -> String {
     let mut shown = String::new();
     let mut at = 0;
@@ -241,7 +242,7 @@ fn marked(record: &StoredArticle, text: &str, place: Place, style: Style) -> Str
     shown + &lines(text.get(at..).unwrap_or_default())
 }
 
-/// A text made harmless, its line ends kept.
+/// Sanitizes a text but keeps its line breaks.
 fn lines(text: &str) -> String {
     text.split('\n')
         .map(sanitize)

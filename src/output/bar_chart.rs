@@ -7,9 +7,9 @@ use unicode_width::UnicodeWidthStr;
 use super::number::grouped;
 use crate::sanitize::sanitize;
 
-/// How long the longest bar is, in characters.
+/// The length of the longest bar, in characters.
 const BAR: usize = 30;
-/// The widest that a name is shown.
+/// The largest width of a name.
 const WIDEST: usize = 40;
 
 /// Writes each name with its count and a bar.

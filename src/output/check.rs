@@ -1,4 +1,4 @@
-//! The result of a check of the index, as text and JSON.
+//! Renders the result of a check of the index, as text and JSON.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -39,12 +39,12 @@ struct CheckedView {
     files: u64,
     bytes: u64,
     versions: u64,
-    /// None where the files that hold them are damaged.
+    /// `None` if the files that hold articles and figures are damaged.
     articles: Option<u64>,
     figures: Option<u64>,
 }
 
-/// Writes what a check of the index in `folder` found as one JSON object.
+/// Writes the result of a check of the index in `folder` as one JSON object.
 pub fn check_json(out: &mut impl Write, check: &IndexCheck, folder: &Path) -> io::Result<()> {
     let file = |path: &Path| folder.join(path).display().to_string();
     let damages = check.damages.iter().map(|damage| DamageView {
@@ -80,7 +80,7 @@ pub fn check_json(out: &mut impl Write, check: &IndexCheck, folder: &Path) -> io
     pretty(out, &view)
 }
 
-/// Writes what a check of the index in `folder` found: what is damaged, what to do, and how much was looked at.
+/// Writes the result of a check of the index in `folder`: the damaged files, the remedies, and how much was checked.
 pub fn check_text(out: &mut impl Write, check: &IndexCheck, folder: &Path) -> io::Result<()> {
     let file = |path: &Path| sanitize(&folder.join(path).display().to_string()).into_owned();
     let mut remedies: BTreeMap<Remedy, Vec<String>> = BTreeMap::new();

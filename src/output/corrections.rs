@@ -1,4 +1,4 @@
-//! Values before they were corrected, as text and JSON.
+//! Renders the values that corrections replaced, as text and JSON.
 
 use serde::Serialize;
 
@@ -9,10 +9,10 @@ use crate::figure::{Bound, Figure, Measure, Scope, Stance};
 use crate::index::StoredArticle;
 use crate::sanitize::sanitize;
 
-/// What is said of a figure, as a text.
+/// A function that returns an attribute of a figure as text.
 type Fact = fn(&Figure) -> Option<String>;
 
-/// What can be said of a figure, by its name.
+/// The attributes that corrections can change, by name.
 const FACTS: &[(&str, Fact)] = &[
     ("value", |f| f.value.map(|value| value.to_string())),
     ("low", |f| f.low.map(|low| low.to_string())),
@@ -28,11 +28,12 @@ const FACTS: &[(&str, Fact)] = &[
     ("as_of", |f| f.as_of.clone()),
 ];
 
-/// "corrected: was value 5300, claimant none"; none if a figure was not corrected.
+/// Formats the original values of a corrected figure: "corrected: was value 5300, claimant none". Returns `None` if the
+/// figure was not corrected.
 pub fn correction_note(record: &StoredArticle, figure: &Figure) -> Option<String> {
     let was = record.original_figure(figure)?;
     let facts = FACTS.iter().map(|(name, of)| (name, of(was), of(figure)));
-    // The ends of what is no range follow from the value.
+    // Unless the figure is a range, its ends follow from the value.
     let told = facts.filter(|(name, was, now)| {
         was != now && (was.is_some() || !matches!(**name, "low" | "high"))
     });
@@ -72,7 +73,7 @@ struct OriginalFigureView<'a> {
 }
 
 impl<'a> CorrectedFigureView<'a> {
-    /// What a figure of an article was.
+    /// Returns the original values of a figure of an article, if it was corrected.
     pub fn from_record(record: &'a StoredArticle, figure: &Figure) -> Option<Self> {
         let was = record.original_figure(figure)?;
         Some(Self {
@@ -110,7 +111,7 @@ struct CorrectedValueView<'a> {
     was: Option<SourcedValueView<'a>>,
 }
 
-/// A value with where it was read, as JSON.
+/// A value with its provenance, as JSON.
 #[derive(Debug, Serialize)]
 pub struct SourcedValueView<'a> {
     value: String,
@@ -121,7 +122,7 @@ pub struct SourcedValueView<'a> {
 }
 
 impl<'a> SourcedValueView<'a> {
-    /// Of a value, where there is one.
+    /// Returns the view of a value, if there is one.
     pub fn from_found<T: ToString>(found: Option<&'a FieldValue<T>>) -> Option<Self> {
         found.map(|found| Self {
             value: found.value.to_string(),
@@ -133,7 +134,7 @@ impl<'a> SourcedValueView<'a> {
 }
 
 impl<'a> CorrectedArticleView<'a> {
-    /// What was known of an article; none where nothing of it was corrected.
+    /// Returns the original values of an article, or `None` if no field was corrected.
     pub fn from_record(record: &'a StoredArticle) -> Option<Self> {
         let corrected = &record.corrected;
         let any = corrected.outlet.is_some()

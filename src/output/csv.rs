@@ -1,7 +1,7 @@
-//! Hits as CSV (RFC 4180), a row each, and the writer for all CSV.
+//! Hits as CSV (RFC 4180), one row each, and the writer that all CSV uses.
 //!
-//! Spreadsheets run a cell that begins with certain signs as a formula, and the text comes from others: such cells are
-//! quoted.
+//! Spreadsheets run a cell that begins with certain signs as a formula. The texts come from strangers, so such cells
+//! are prefixed with an apostrophe.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -16,14 +16,15 @@ use crate::sanitize::sanitize;
 struct HitRow<'a> {
     rank: usize,
     hit: &'a Hit,
-    /// The first of the figures that are shown.
+    /// The first of the displayed figures.
     figure: Option<&'a Figure>,
 }
 
-/// A column's name, and its cell for a row; none if that is not known.
+/// The name of a column, and its cell for a row, or `None` if the value is not known.
 type HitColumn = (&'static str, fn(&HitRow<'_>) -> Option<String>);
 
-/// The names are those of JSON, as far as they are there. From `figure` on it is all of the first figure.
+/// The columns. They have the same names as in JSON, if JSON has them. The columns from `figure` onwards describe the
+/// first figure.
 const COLUMNS: &[HitColumn] = &[
     ("rank", |row| Some(row.rank.to_string())),
     ("id", |row| Some(row.hit.record.id.clone())),
@@ -74,7 +75,7 @@ const COLUMNS: &[HitColumn] = &[
     ("claimant", |row| row.figure?.source.clone()),
 ];
 
-/// Writes the hits of an answer, before which so many others stand, under the names of the columns.
+/// Writes the hits of an answer below the names of the columns. `before` hits were skipped.
 pub fn answer_csv(out: &mut impl Write, answer: &Answer, before: usize) -> io::Result<()> {
     let mut table = CsvTable::new(out);
     table.row(COLUMNS.iter().map(|(name, _)| Cow::Borrowed(*name)))?;
@@ -90,11 +91,11 @@ pub fn answer_csv(out: &mut impl Write, answer: &Answer, before: usize) -> io::R
     table.end()
 }
 
-/// A writer of CSV whose cells no spreadsheet runs.
+/// A writer of CSV whose cells are safe to open in a spreadsheet.
 pub(super) struct CsvTable<W: Write>(csv::Writer<W>);
 
 impl<W: Write> CsvTable<W> {
-    /// No rows yet.
+    /// Creates a table without rows.
     pub fn new(out: W) -> Self {
         let mut builder = WriterBuilder::new();
         Self(builder.terminator(Terminator::CRLF).from_writer(out))
@@ -111,15 +112,15 @@ impl<W: Write> CsvTable<W> {
         self.0.write_record(None::<&[u8]>).map_err(failed)
     }
 
-    /// Writes what is left.
+    /// Flushes the output.
     pub fn end(mut self) -> io::Result<()> {
         self.0.flush()
     }
 }
 
-/// A cell that no spreadsheet runs, on one line and without what steers a terminal.
+/// Makes a cell safe: on one line, without control characters, and not a formula.
 fn safe(cell: &str) -> Cow<'_, str> {
-    // A tab or a line's end before a formula is a space by now.
+    // `sanitize` has turned a tab or a line break before a formula into a space.
     let cell = sanitize(cell);
     let signs = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
     if cell.trim_start().starts_with(signs) && !is_number(&cell) {
@@ -129,13 +130,13 @@ fn safe(cell: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether a cell is digits with a sign, a point and an exponent at most.
+/// Whether a cell is a plain number.
 fn is_number(cell: &str) -> bool {
     let digits = |b: u8| b.is_ascii_digit() || matches!(b, b'+' | b'-' | b'.' | b'e' | b'E');
     cell.bytes().all(digits) && cell.parse::<f64>().is_ok()
 }
 
-/// Only writing can fail, since all rows have as many cells.
+/// Converts an error. Only writing can fail, because all rows have the same number of cells.
 fn failed(error: csv::Error) -> io::Error {
     match error.into_kind() {
         ErrorKind::Io(error) => error,

@@ -1,4 +1,4 @@
-//! The explanation of an extraction: the rules and words that decided each part of each figure.
+//! Explains an extraction: the rules and words that decided each part of each figure.
 
 use std::io::{self, Write};
 
@@ -6,7 +6,8 @@ use super::style::Style;
 use crate::figure::{Evidence, Figure, NumberExplanation};
 use crate::sanitize::sanitize;
 
-/// Writes every number of a text: what decided each part of a figure, and what the other numbers are.
+/// Writes every number of a text. For a figure it shows the evidence for each part, for any other number the reason why
+/// it is not a figure.
 pub fn explain_extraction(
     out: &mut impl Write,
     text: &str,
@@ -57,7 +58,7 @@ fn write_reason(
     )
 }
 
-/// A part of a figure, as an explanation shows it.
+/// Returns a part of a figure as an explanation shows it.
 fn value_of(figure: &Figure, part: &str) -> String {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     match part {
@@ -87,7 +88,7 @@ fn value_of(figure: &Figure, part: &str) -> String {
     }
 }
 
-/// Counts lines and columns of a text up to places that come in order.
+/// Counts lines and columns of a text up to increasing places.
 struct LineCounter {
     number: usize,
     column: usize,
@@ -105,7 +106,7 @@ impl Default for LineCounter {
 }
 
 impl LineCounter {
-    /// The line and column of a place, both from 1.
+    /// Returns the line and column of a place, both from 1.
     fn position(&mut self, text: &str, at: usize) -> (usize, usize) {
         for c in text[self.seen..at].chars() {
             self.column += 1;

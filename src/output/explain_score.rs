@@ -1,4 +1,4 @@
-//! The explanation of a hit's score, as text and JSON.
+//! Explains the score of a hit, as text and JSON.
 
 use std::io::{self, Write};
 
@@ -11,13 +11,13 @@ use crate::sanitize::sanitize;
 /// The parts of a hit's score, and the figures that met each condition.
 #[derive(Serialize)]
 pub struct ScoreExplanation<'a> {
-    /// The words of the query that the article has.
+    /// The words of the query that occur in the article.
     words: Vec<WordScoreView<'a>>,
-    /// Words that follow each other closely, as they do in the query.
+    /// Words that follow each other closely, as in the query.
     close: Vec<PairScoreView<'a>>,
     /// Words in the sentence of a figure that met a condition.
     sentence: Option<SentenceScoreView<'a>>,
-    /// The conditions on figures, and which of the figures shown met each.
+    /// The conditions on figures, and which of the displayed figures met each.
     met: Vec<ConditionView<'a>>,
 }
 
@@ -48,7 +48,7 @@ struct ConditionView<'a> {
 }
 
 impl<'a> ScoreExplanation<'a> {
-    /// The explanation of `hit` in `answer`.
+    /// Returns the explanation of `hit` in `answer`.
     pub fn new(answer: &'a Answer, hit: &'a Hit) -> Self {
         let ScoreParts {
             words,
@@ -96,7 +96,7 @@ impl<'a> ScoreExplanation<'a> {
     }
 }
 
-/// Writes the explanation of a hit, a line for each part.
+/// Writes the explanation of a hit, one line for each part.
 pub fn write_score_explanation(
     out: &mut impl Write,
     answer: &Answer,

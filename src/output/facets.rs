@@ -28,7 +28,7 @@ struct ValueView<'a> {
     count: usize,
 }
 
-/// What a facet counts.
+/// Returns the noun for what a facet counts.
 fn noun(by: Dimension) -> &'static str {
     if by.of_articles() {
         "article"
@@ -38,7 +38,7 @@ fn noun(by: Dimension) -> &'static str {
 }
 
 impl<'a> FacetView<'a> {
-    /// Of a facet, its first `limit` values.
+    /// Returns the view of the first `limit` values of a facet.
     pub fn new(facet: &'a Facet, limit: usize) -> Self {
         let values = facet
             .counts
@@ -63,7 +63,7 @@ impl<'a> FacetView<'a> {
     }
 }
 
-/// Writes a facet as bars, of its values the first `limit`.
+/// Writes the first `limit` values of a facet as bars.
 pub fn facet_text(
     out: &mut impl Write,
     facet: &Facet,

@@ -17,7 +17,7 @@ use crate::index::StoredArticle;
 use crate::query::{Answer, ExcludedCounts, Hit};
 use crate::sanitize::{is_printable_ascii, steers_terminal};
 
-/// Raised when a name in the answer changes its meaning.
+/// The version of the JSON schema. Increase it if a name changes its meaning.
 pub(super) const SCHEMA: u32 = 1;
 
 #[derive(Serialize)]
@@ -48,7 +48,7 @@ impl<'a> AnswerView<'a> {
     }
 }
 
-/// What a saved search was answered, under its name.
+/// The answer to a saved search, with the name of the search.
 #[derive(Serialize)]
 struct SavedSearchView<'a, V> {
     search: &'a str,
@@ -149,7 +149,7 @@ impl<'a> HitView<'a> {
     }
 }
 
-/// A figure with the texts it points at.
+/// A figure with the texts to which its offsets refer.
 #[derive(Debug, Serialize)]
 pub(super) struct FigureView<'a> {
     text: &'a str,
@@ -185,7 +185,7 @@ struct SentenceView<'a> {
 }
 
 impl<'a> FigureView<'a> {
-    /// A figure of an article.
+    /// Returns the view of a figure of an article.
     pub fn of_record(figure: &'a Figure, record: &'a StoredArticle) -> Self {
         Self {
             corrected: CorrectedFigureView::from_record(record, figure),
@@ -197,7 +197,7 @@ impl<'a> FigureView<'a> {
         }
     }
 
-    /// A figure of `text`, which was published then.
+    /// Returns the view of a figure in `text`, published on the given date.
     fn new(figure: &'a Figure, text: &'a str, published: Option<PartialDate>) -> Self {
         let sentence = figure.sentence;
         Self {
@@ -255,7 +255,7 @@ pub fn answer_json(
     )
 }
 
-/// Writes what is new for a saved search as one JSON object.
+/// Writes the new hits of a saved search as one JSON object.
 pub fn new_json(
     out: &mut impl Write,
     name: &str,
@@ -268,7 +268,7 @@ pub fn new_json(
     pretty(out, &SavedSearchView { search: name, view })
 }
 
-/// Writes what is new for a saved search, a JSON object a line.
+/// Writes the new hits of a saved search as JSON lines.
 pub fn new_jsonl(out: &mut impl Write, name: &str, answer: &Answer) -> io::Result<()> {
     answer.hits.iter().try_for_each(|hit| {
         let view = HitView::new(answer, hit, false);
@@ -281,7 +281,7 @@ pub(super) fn pretty(out: &mut impl Write, view: &impl Serialize) -> io::Result<
     writeln!(out, "{}", escaped(&json))
 }
 
-/// Writes the hits, a JSON object a line.
+/// Writes the hits as JSON lines.
 pub fn hits_jsonl(out: &mut impl Write, answer: &Answer, explain: bool) -> io::Result<()> {
     answer
         .hits
@@ -303,7 +303,7 @@ pub(super) fn line(out: &mut impl Write, view: &impl Serialize) -> io::Result<()
     writeln!(out, "{}", escaped(&json))
 }
 
-/// JSON in which also those characters are escaped that steer a terminal: they stand only within strings.
+/// Escapes control characters in JSON that a terminal would act on. They occur only inside strings.
 pub(super) fn escaped(json: &str) -> Cow<'_, str> {
     let harmful = |c: char| c != '\n' && steers_terminal(c);
     if is_printable_ascii(json) || !json.contains(harmful) {

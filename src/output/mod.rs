@@ -1,5 +1,5 @@
-//! Answers to bytes: one file a format. A renderer here looks nothing up. `stderr` holds all that is no answer: warnings and
-//! status lines.
+//! Renders answers, one file for each format. Renderers read only the values that they are given. `stderr` prints
+//! everything that is not an answer: warnings and status lines.
 
 mod article;
 mod bar_chart;

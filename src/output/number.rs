@@ -1,6 +1,6 @@
 //! Numbers, ranges, counts and sizes, formatted for people.
 
-/// A number with commas between its thousands: 26,000 and 2.5.
+/// Formats a number with commas between its thousands: 26,000 and 2.5.
 pub fn grouped(number: f64) -> String {
     let text = number.to_string();
     let (sign, digits) = text
@@ -22,7 +22,7 @@ pub fn grouped(number: f64) -> String {
     grouped + rest
 }
 
-/// Two ends as one number or as "10 to 30", with what their bounds leave open.
+/// Formats a range as one number or as "10 to 30", with its open ends.
 pub fn span((low, high): (f64, f64), or_less: bool, or_more: bool) -> String {
     let one = low.total_cmp(&high).is_eq();
     match (one, or_less, or_more) {
@@ -38,7 +38,7 @@ pub fn span((low, high): (f64, f64), or_less: bool, or_more: bool) -> String {
     }
 }
 
-/// The lowest and the highest of several numbers, with what their bounds leave open; one number where all are the same.
+/// Formats the lowest and the highest of several numbers with their open ends, or one number if all are equal.
 pub fn ends((low, high): (f64, f64), or_less: bool, or_more: bool) -> String {
     if low.total_cmp(&high).is_eq() {
         return span((low, high), or_less, or_more);
@@ -48,7 +48,7 @@ pub fn ends((low, high): (f64, f64), or_less: bool, or_more: bool) -> String {
     format!("{less}{} … {}{more}", grouped(low), grouped(high))
 }
 
-/// A count with its noun, in the plural unless it is one.
+/// Formats a count with its noun, in the plural unless the count is 1.
 pub fn counted(count: usize, noun: &str) -> String {
     if count == 1 {
         format!("1 {noun}")
@@ -57,7 +57,7 @@ pub fn counted(count: usize, noun: &str) -> String {
     }
 }
 
-/// So many bytes: 12.3 MB.
+/// Formats a number of bytes: 12.3 MB.
 pub fn size(bytes: u64) -> String {
     let units = ["bytes", "kB", "MB", "GB", "TB"];
     let mut size = bytes as f64;

@@ -1,14 +1,14 @@
-//! The preview of `search ingest --dry-run`: the fields of an article and what each was read from.
+//! The preview of `search ingest --dry-run`: the fields of an article and their provenance.
 
 use std::fmt::Write;
 
 use crate::article::{Article, ArticleField, FieldValue, ParsedRecord};
 use crate::sanitize::sanitize;
 
-/// The longest value that is shown whole, in characters.
+/// The longest value that is shown in full, in characters.
 const LONGEST: usize = 70;
 
-/// The fields of an article, a line each.
+/// Formats the fields of an article, one line each.
 pub fn preview(place: &str, article: &Article, record: &ParsedRecord) -> String {
     let mut text = format!("{}\n", sanitize(place));
     let mut line = |column: ArticleField, value: Option<String>, read_from: Option<String>| {
@@ -87,7 +87,7 @@ fn read_from<T>(found: Option<&FieldValue<T>>) -> Option<String> {
     })
 }
 
-/// A value on one line, its end left out where it is long, with how long it is.
+/// Puts a value on one line. A long value is cut, and its length is added.
 fn cut(value: &str) -> String {
     let line = value.split_whitespace().collect::<Vec<_>>().join(" ");
     let line = sanitize(&line);

@@ -14,7 +14,7 @@ use crate::query::RelatedArticles;
 use crate::sanitize::sanitize;
 use crate::storage::{FigureClaim, VersionDiff};
 
-/// An article that tells the same.
+/// Another article of the same story or page.
 #[derive(Serialize)]
 struct OtherView<'a> {
     id: &'a str,
@@ -22,15 +22,15 @@ struct OtherView<'a> {
     published: Option<PartialDate>,
     modified: Option<PartialDate>,
     path: &'a str,
-    /// What changed in its figures since the version before it.
+    /// The changes of its figures since the previous version.
     #[serde(skip_serializing_if = "Option::is_none")]
     change: Option<ChangeView<'a>>,
 }
 
-/// What changed.
+/// The changes of an article's figures.
 #[derive(Serialize)]
 struct ChangeView<'a> {
-    /// When an ingest saw it, where it is not told by the versions themselves.
+    /// When an ingest saw the change, unless the versions themselves show it.
     #[serde(skip_serializing_if = "Option::is_none")]
     seen: Option<String>,
     removed: &'a [FigureClaim],
@@ -46,13 +46,13 @@ pub struct RelatedView<'a> {
     /// All versions of its page, the latest last.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     versions: Vec<OtherView<'a>>,
-    /// What changed in its file.
+    /// The changes in its file.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     changes: Vec<ChangeView<'a>>,
 }
 
 impl<'a> RelatedView<'a> {
-    /// Of an article.
+    /// Returns the view of the related articles.
     pub fn new(kin: &'a RelatedArticles) -> Self {
         let story = kin.story.iter().map(|record| OtherView::new(record, None));
         let versions = kin.versions.iter().map(|version| {
@@ -97,7 +97,7 @@ impl<'a> ChangeView<'a> {
     }
 }
 
-/// The day of a stamp.
+/// Formats the day of a stamp.
 fn day(seen: i64) -> String {
     let time = Timestamp::from_millisecond(seen);
     time.map_or_else(|_| String::new(), |time| time.strftime("%F").to_string())
@@ -142,12 +142,12 @@ pub fn related_text(
     Ok(())
 }
 
-/// "Harbour Mail, 2024-03-01, news/a.txt, a"
+/// Formats another article: "Harbour Mail, 2024-03-01, news/a.txt, a"
 fn other(record: &StoredArticle) -> String {
     sanitize(&format!("{}, {}", provenance_line(record), record.id)).into_owned()
 }
 
-/// "killed 12 -> 14; 30 wounded no more; 7 missing added"
+/// Formats changes: "killed 12 -> 14; 30 wounded no more; 7 missing added"
 fn told(change: &VersionDiff) -> String {
     let pairs = change
         .pairs()
@@ -167,7 +167,7 @@ fn number(said: &FigureClaim) -> String {
     span(said.numbers, said.bound.or_less(), said.bound.or_more())
 }
 
-/// What a figure is of, in a word or two.
+/// Returns a word for a claim: its measure, its counted noun, or its unit.
 fn subject(said: &FigureClaim) -> &str {
     let measure = said.measure.map(crate::figure::Measure::word);
     let counted = said.counted.as_deref().or(said.unit.as_deref());

@@ -11,11 +11,11 @@ use super::style::Style;
 use crate::sanitize::sanitize;
 use crate::storage::SavedSearch;
 
-/// A search that is saved, and how many articles are new to it: none where its query can no longer be read.
+/// A saved search, and the number of articles that are new to it.
 pub struct SavedRow<'a> {
-    /// The search.
+    /// The saved search.
     pub search: &'a SavedSearch,
-    /// How many articles are new.
+    /// The number of new articles, or `None` if the query can no longer be parsed.
     pub new: Option<usize>,
 }
 
@@ -38,7 +38,7 @@ struct SearchView<'a> {
     new: Option<usize>,
 }
 
-/// Writes them as one JSON object. Times are those of Greenwich.
+/// Writes saved searches as one JSON object. Times are in UTC.
 pub fn saved_json(out: &mut impl Write, rows: &[SavedRow<'_>]) -> io::Result<()> {
     let time = |at| time(at, &TimeZone::UTC, "%Y-%m-%dT%H:%M:%SZ");
     let searches = rows.iter().map(|SavedRow { search, new }| SearchView {
@@ -58,7 +58,7 @@ pub fn saved_json(out: &mut impl Write, rows: &[SavedRow<'_>]) -> io::Result<()>
     pretty(out, &view)
 }
 
-/// Writes each on two lines. Times are those of this place.
+/// Writes each saved search on two lines. Times are in the local time zone.
 pub fn saved_text(out: &mut impl Write, rows: &[SavedRow<'_>], style: Style) -> io::Result<()> {
     let time = |at| time(at, &TimeZone::system(), "%Y-%m-%d %H:%M").unwrap_or("once".to_owned());
     for SavedRow { search, new } in rows {
@@ -78,7 +78,7 @@ pub fn saved_text(out: &mut impl Write, rows: &[SavedRow<'_>], style: Style) -> 
     Ok(())
 }
 
-/// The query with the options that change its meaning.
+/// Returns the query with the options that change its meaning.
 pub fn command_line(search: &SavedSearch) -> String {
     let mut typed = search.query.clone();
     for (given, option) in [(search.any, " --any"), (search.vague, " --vague")] {

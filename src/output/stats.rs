@@ -1,4 +1,4 @@
-//! What an index holds, as text and JSON.
+//! The contents of an index, as text and JSON.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -19,7 +19,7 @@ use crate::outlets::Outlet;
 use crate::sanitize::sanitize;
 use crate::storage::IngestReport;
 
-/// What was published in more months than this is shown by years.
+/// The largest number of months that are shown as months. Longer periods are shown by years.
 const MOST_MONTHS: usize = 24;
 
 #[derive(Serialize)]
@@ -54,16 +54,16 @@ struct ArticlesView<'a> {
 
 #[derive(Serialize)]
 struct CopiesView {
-    /// Stories that are told more than once.
+    /// Stories with several articles.
     groups: u64,
-    /// The articles that tell one after another did.
+    /// Articles of such stories, except the first of each.
     articles: u64,
 }
 
 #[derive(Serialize)]
 struct OutletsView<'a> {
     total: usize,
-    /// Articles of which no outlet is known.
+    /// Articles without a known outlet.
     unknown: u64,
     largest: Vec<OutletView<'a>>,
 }
@@ -99,7 +99,7 @@ struct LastView<'a> {
     summary: &'a IngestSummary,
 }
 
-/// Writes what an index holds as one JSON object, of each kind the first `limit`. The time is that of Greenwich.
+/// Writes the contents of an index as one JSON object, with the first `limit` entries of each list. The time is in UTC.
 pub fn stats_json(out: &mut impl Write, overview: &Overview, limit: usize) -> io::Result<()> {
     pretty(out, &StatsView::new(overview, limit))
 }
@@ -193,7 +193,8 @@ fn without_outlet(overview: &Overview) -> u64 {
     overview.articles - with
 }
 
-/// Writes what the index in a folder holds, of each kind the first `limit`. The time is that of this place.
+/// Writes the contents of the index in a folder for people, with the first `limit` entries of each list. The time is in
+/// the local time zone.
 pub fn stats_text(
     out: &mut impl Write,
     overview: &Overview,
@@ -237,7 +238,7 @@ pub fn stats_text(
     section(out, "figures by unit", names(&overview.units), limit, style)
 }
 
-/// What is said in a line each.
+/// Returns the facts that take one line each.
 fn facts(overview: &Overview, folder: &Path) -> Vec<(&'static str, String)> {
     let lacking = [
         (overview.undated, "without a date"),
@@ -305,7 +306,7 @@ fn chart(periods: &BTreeMap<String, u64>) -> impl Iterator<Item = (&str, u64)> {
         .map(|(period, articles)| (period.as_str(), *articles))
 }
 
-/// Writes the first `limit` of some counts as bars, and nothing where there are none.
+/// Writes the first `limit` counts as bars, or nothing if there are no counts.
 fn section<'a>(
     out: &mut impl Write,
     what: &str,

@@ -4,30 +4,30 @@ use anstyle::{AnsiColor, Style as Ansi};
 
 use crate::sanitize::sanitize;
 
-/// How words are set off.
+/// The style of emphasis.
 #[derive(Clone, Copy, Debug)]
 pub struct Style {
-    /// Whether the one who reads sees colours.
+    /// Whether to use colours.
     pub colour: bool,
 }
 
 impl Style {
-    /// A headline.
+    /// Formats a headline.
     pub fn title(self, text: &str) -> String {
         self.paint(Ansi::new().bold(), text)
     }
 
-    /// What stands in the background.
+    /// Formats text of less importance.
     pub fn faint(self, text: &str) -> String {
         self.paint(Ansi::new().dimmed(), text)
     }
 
-    /// A figure.
+    /// Formats a figure.
     pub fn figure(self, text: &str) -> String {
         self.paint(AnsiColor::Cyan.on_default(), text)
     }
 
-    /// A word that was looked for.
+    /// Formats a word of the query.
     pub fn mark(self, text: &str) -> String {
         if self.colour {
             self.paint(AnsiColor::Yellow.on_default().bold(), text)

@@ -9,13 +9,13 @@ use crate::sanitize::sanitize;
 /// The alignment of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Align {
-    /// To the left: words.
+    /// Left, for words.
     Left,
-    /// To the right: numbers.
+    /// Right, for numbers.
     Right,
 }
 
-/// The widest that a column but the last gets; what is longer is cut.
+/// The largest width of a column, except the last. Longer cells are cut.
 const WIDEST: usize = 48;
 
 /// Writes rows below their headings.
@@ -57,7 +57,7 @@ pub fn write_table(
     Ok(())
 }
 
-/// The beginning of a text that is wider than a column gets.
+/// Cuts a text that is wider than a column may be.
 fn cut(text: &str) -> String {
     if text.width() <= WIDEST {
         return text.to_owned();

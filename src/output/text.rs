@@ -14,7 +14,7 @@ use crate::ingest::IngestSummary;
 use crate::query::{Answer, Hit, Search};
 use crate::sanitize::sanitize;
 
-/// Writes the hits of an answer to `search` and, where that is asked for, why each is where it is.
+/// Writes the hits of an answer to `search`. With `explain`, also writes why each hit has its rank.
 pub fn answer_text(
     out: &mut impl Write,
     answer: &Answer,
@@ -57,7 +57,7 @@ fn write_hit(out: &mut impl Write, rank: usize, hit: &Hit, style: Style) -> io::
     Ok(())
 }
 
-/// A value that was not plainly given says how it was found.
+/// Formats a value, with its provenance unless it was given explicitly.
 fn with_basis<T: ToString>(found: &FieldValue<T>) -> String {
     let shown = found.value.to_string();
     let source = source_of(found.basis).map(|source| format!("from {source}"));
@@ -75,7 +75,7 @@ fn with_basis<T: ToString>(found: &FieldValue<T>) -> String {
     format!("{shown} ({})", said.join(", "))
 }
 
-/// What a value was read from; none where it was plainly given.
+/// Names the part of an article that a value was read from. Returns `None` if it was given explicitly.
 pub(super) fn source_of(basis: Basis) -> Option<&'static str> {
     match basis {
         Basis::Given | Basis::Corrected => None,
@@ -86,7 +86,7 @@ pub(super) fn source_of(basis: Basis) -> Option<&'static str> {
     }
 }
 
-/// "Newsweek, 2022-05-12, corpus/a.txt"
+/// Formats where an article comes from: "Newsweek, 2022-05-12, corpus/a.txt"
 pub(super) fn provenance_line(record: &StoredArticle) -> String {
     let article = &record.article;
     let outlet = article.outlet.as_ref().map(with_basis);
@@ -114,7 +114,7 @@ fn marked(hit: &Hit, style: Style) -> String {
     shown
 }
 
-/// The same of a figure of an article, with what it was before it was corrected.
+/// Formats a figure of an article like [`figure_line`], with its original values if it was corrected.
 pub(super) fn line_of_record(record: &StoredArticle, figure: &Figure, style: Style) -> String {
     let line = figure_line(figure, record.surface(figure), style);
     match correction_note(record, figure) {
@@ -123,7 +123,7 @@ pub(super) fn line_of_record(record: &StoredArticle, figure: &Figure, style: Sty
     }
 }
 
-/// "more than 5,300 troops: killed, Russian, by Ukraine"
+/// Formats a figure: "more than 5,300 troops: killed, Russian, by Ukraine"
 pub(super) fn figure_line(figure: &Figure, surface: &str, style: Style) -> String {
     let mut line = style.figure(surface);
     let counted = figure
@@ -189,7 +189,7 @@ fn row(text: &str, figure: &Figure) -> [String; 5] {
     .map(str::to_owned)
 }
 
-/// What an ingest did, in a line.
+/// Formats the result of an ingest on one line.
 pub fn summary_line(summary: &IngestSummary) -> String {
     let IngestSummary {
         new,

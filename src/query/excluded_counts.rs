@@ -12,15 +12,15 @@ use crate::query::model::{BooleanTree, Leaf, Property, Query};
 /// How many hits were left out, by the reason.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ExcludedCounts {
-    /// It has no date, and the query asks for one.
+    /// Hits without a date, if the query has a condition on the date.
     pub undated: usize,
-    /// Its figure is vague.
+    /// Hits whose figure is vague.
     pub vague: usize,
-    /// It is a copy of one that is shown.
+    /// Copies of a hit that is shown.
     pub duplicates: usize,
 }
 
-/// What an answer lists.
+/// The kind of hits that an answer lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AnswerUnit {
     /// Articles.
@@ -38,7 +38,7 @@ impl AnswerUnit {
     }
 }
 
-/// Counts the hits that `query` leaves out. The warnings and words of the planner stay as they are.
+/// Counts the hits that `query` leaves out. Leaves the warnings and words of the planner unchanged.
 pub fn count_excluded(
     reader: &IndexReader,
     planner: &mut Planner,

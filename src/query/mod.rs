@@ -1,6 +1,6 @@
 //! Queries: parses text to a [`Query`] value, plans it, and runs it.
 //!
-//! [`parse`] reads text in the query language; a [`Query`] prints as text that parses to the same value. [`Search`]
+//! [`parse`] reads text in the query language. A [`Query`] prints as text that parses to the same value. [`Search`]
 //! answers it with articles, [`FigureSearch`] with the figures in them. Both use the planner, which builds queries of
 //! tantivy and of `tantivy_ext`.
 

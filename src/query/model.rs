@@ -1,4 +1,4 @@
-//! The query as a value. It prints as text that parses to the same value.
+//! The query as a value. A value prints as text that parses to the same value.
 
 use crate::date::PartialDate;
 use crate::figure::{Bound, Measure, Scope, Stance};
@@ -6,7 +6,7 @@ use crate::figure::{Bound, Measure, Scope, Stance};
 /// A query for articles.
 pub type Query = BooleanTree<Leaf>;
 
-/// Conditions that one figure has to meet.
+/// Conditions that a single figure must meet.
 pub type FigureConditions = BooleanTree<Condition>;
 
 /// A Boolean combination of leaves.
@@ -14,16 +14,16 @@ pub type FigureConditions = BooleanTree<Condition>;
 pub enum BooleanTree<L> {
     /// A single leaf.
     Leaf(L),
-    /// All of them; two or more.
+    /// All of these. There are at least two.
     All(Vec<BooleanTree<L>>),
-    /// At least one of them; two or more.
+    /// At least one of these. There are at least two.
     Any(Vec<BooleanTree<L>>),
-    /// Not this.
+    /// Not this one.
     Not(Box<BooleanTree<L>>),
 }
 
 impl<L> BooleanTree<L> {
-    /// Whether one of its leaves, negated or not, is `wanted`.
+    /// Whether any leaf, negated or not, is `wanted`.
     pub fn mentions(&self, wanted: &impl Fn(&L) -> bool) -> bool {
         match self {
             Self::Leaf(leaf) => wanted(leaf),
@@ -33,94 +33,94 @@ impl<L> BooleanTree<L> {
     }
 }
 
-/// What an article is asked for.
+/// A single condition on an article.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Leaf {
-    /// Nothing: every article (`*`).
+    /// No condition: every article (`*`).
     Every,
-    /// Words, in the text or in the title alone.
+    /// Words, in headline and text or in the headline only.
     Text(TextScope, Pattern),
     /// Two patterns close to each other, in either order.
     Near(Near),
-    /// All of these in one sentence, or in the headline; any of an inner list will do. No list is empty.
+    /// One pattern of each inner list, all in one sentence or in the headline. No list is empty.
     SameSentence(Vec<Vec<Pattern>>),
-    /// The outlet's name.
+    /// The name of the outlet.
     Outlet(String),
-    /// An author's name.
+    /// The name of an author.
     Author(String),
-    /// A language, as a code of two letters.
+    /// The language, as a code of two letters.
     Language(String),
-    /// The shown id.
+    /// The displayed id.
     Id(String),
-    /// A part of the path.
+    /// A part of the file's path.
     Path(String),
-    /// A part of the address.
+    /// A part of the web address (URL).
     Url(String),
-    /// The domain of the address, or one above it.
+    /// The domain of the address, or a parent domain.
     Site(String),
     /// The date of publication.
     Date(DateRange),
-    /// Whether something is known of the article at all.
+    /// Whether the article has a property.
     Has(Property),
-    /// One figure that meets all of this.
+    /// A figure that meets all of these conditions.
     Figure(FigureConditions),
 }
 
-/// Which text words are looked for in.
+/// The text in which words are looked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextScope {
-    /// Title and body.
+    /// Headline and text.
     Anywhere,
-    /// The title alone.
+    /// The headline only.
     Title,
 }
 
-/// Words as they were typed, case and all.
+/// Words as they were typed, with their case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Pattern {
     /// One word, stemmed when looked up.
     Word(String),
-    /// Words in order, or nearly so.
+    /// Words in their order, or nearly so.
     Phrase {
         /// The text between the quotes.
         text: String,
-        /// By how many positions two of the words may differ in how far they stand off their places.
+        /// The slop: the largest difference between the offsets of two words from their places in the phrase.
         slop: u32,
     },
-    /// A word with `*` (any run of letters) and `?` (any one).
+    /// A word with `*` (any letters, or none) and `?` (one letter).
     Wildcard(String),
-    /// A word with up to `distance` letters changed.
+    /// A word with up to `distance` changed letters.
     Fuzzy {
         /// The word.
         word: String,
-        /// 1 or 2.
+        /// The largest number of changes: 1 or 2.
         distance: u8,
     },
 }
 
-/// `left NEAR/distance right`
+/// Two patterns close to each other: `left NEAR/distance right`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Near {
-    /// Which text both have to stand in.
+    /// The text that must contain both.
     pub scope: TextScope,
-    /// One of the two.
+    /// One pattern.
     pub left: Pattern,
-    /// The other.
+    /// The other pattern.
     pub right: Pattern,
-    /// How far their positions may differ.
+    /// The largest difference between their positions.
     pub distance: u32,
 }
 
-/// Days from the first day of `from` to the last day of `to`; open where one is absent.
+/// The days from the first day of `from` to the last day of `to`. An absent end leaves the range open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DateRange {
-    /// The first day.
+    /// The date on which the range starts.
     pub from: Option<PartialDate>,
-    /// The last day.
+    /// The date on which the range ends.
     pub to: Option<PartialDate>,
 }
 
-/// What an article may have or lack.
+/// A property that an article may have or lack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Property {
     /// At least one figure.
@@ -137,22 +137,22 @@ pub enum Property {
     Url,
 }
 
-/// What a figure is asked for.
+/// A single condition on a figure.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Condition {
     /// Its number.
     Number(NumberCondition),
-    /// What it counts.
+    /// The counted noun.
     Counted(String),
-    /// Whom it belongs to.
+    /// The owner: whose people or things are counted.
     Whose(Party),
-    /// Who says so.
+    /// Its source.
     By(Party),
     /// Its bound.
     Bound(Bound),
     /// Its scope.
     Scope(Scope),
-    /// Its stance.
+    /// Its modality.
     Stance(Stance),
     /// The time it holds for.
     AsOf(DateRange),
@@ -161,38 +161,38 @@ pub enum Condition {
 /// A name to match, or the condition that no name is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Party {
-    /// Named so.
+    /// This name.
     Named(String),
-    /// Not named.
+    /// No known name.
     Unknown,
 }
 
 /// A condition on the number of a figure: a measure, a range and a unit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NumberCondition {
-    /// Which figures.
+    /// The figures that the range applies to.
     pub subject: RangeSubject,
-    /// Between which numbers; open on both sides for a bare `killed:*`.
+    /// The range. It is open on both sides for a bare `killed:*`.
     pub range: NumberRange,
-    /// The unit that was written with the numbers: "percent", an ISO 4217 code, or a unit's English singular.
+    /// The unit written with the numbers: "percent", an ISO 4217 code, or the English singular of a unit.
     pub unit: Option<String>,
 }
 
 /// The figures whose number a range is compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RangeSubject {
-    /// All.
+    /// All figures.
     Figure,
-    /// Those of one measure.
+    /// The figures with one measure.
     Measure(Measure),
 }
 
-/// From one number to another.
+/// A range of numbers.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct NumberRange {
-    /// The lower end.
+    /// The lower end, if the range has one.
     pub low: Option<RangeEnd>,
-    /// The upper end.
+    /// The upper end, if the range has one.
     pub high: Option<RangeEnd>,
 }
 
@@ -201,6 +201,6 @@ pub struct NumberRange {
 pub struct RangeEnd {
     /// The number.
     pub value: f64,
-    /// Whether the number itself lies within.
+    /// Whether the number itself belongs to the range.
     pub inclusive: bool,
 }

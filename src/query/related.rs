@@ -7,11 +7,11 @@ use crate::storage::{VersionDiff, changes_of};
 /// The articles related to another, and the changes of its figures.
 #[derive(Debug, Default)]
 pub struct RelatedArticles {
-    /// All articles of its story, itself among them, the earliest first; none where no other tells it.
+    /// All articles of its story including itself, the earliest first. Empty if it is the only one.
     pub story: Vec<StoredArticle>,
-    /// All versions of its page, itself among them, the latest last; none where there is no other.
+    /// All versions of its page including itself, the latest last. Empty if it is the only one.
     pub versions: Vec<PageVersion>,
-    /// What changed in its own file, with the stamp of the ingest that saw it.
+    /// Changes of figures in its own file, each with the stamp of the ingest that saw it.
     pub changes: Vec<(i64, VersionDiff)>,
 }
 
@@ -20,12 +20,12 @@ pub struct RelatedArticles {
 pub struct PageVersion {
     /// The article.
     pub record: StoredArticle,
-    /// What changed since the version before it.
+    /// The changes since the previous version.
     pub change: Option<VersionDiff>,
 }
 
 impl RelatedArticles {
-    /// The related articles of `record`.
+    /// Finds the articles related to `record`.
     pub fn new(reader: &IndexReader, record: &StoredArticle) -> Result<Self> {
         let mut kin = Self::default();
         let changes = changes_of(reader.path(), record.key)?;

@@ -1,4 +1,4 @@
-//! `search ingest --dry-run`: previews the first articles, and what each of their fields would be read from.
+//! `search ingest --dry-run`: previews the first articles, and the provenance of each of their fields.
 
 use std::io::{self, BufReader, Write};
 use std::ops::ControlFlow;
@@ -12,12 +12,12 @@ use crate::output::preview;
 use crate::output::stderr::{status, warn};
 use crate::storage::{IndexFolder, remembered};
 
-/// How many articles are shown.
+/// The number of articles to show.
 const SHOWN: usize = 10;
-/// How many records are read that are none, to show those.
+/// The largest number of records to read in search of these articles.
 const READ: usize = 1000;
 
-/// Shows.
+/// Prints the preview.
 pub fn dry_run(global: &Global, args: &IngestArgs) -> anyhow::Result<Status> {
     let mut preview = Preview {
         mapping: args.map.clone().unwrap_or_default(),
@@ -49,7 +49,7 @@ pub fn dry_run(global: &Global, args: &IngestArgs) -> anyhow::Result<Status> {
     })
 }
 
-/// An input root, and the mapping of its fields.
+/// An input root with its field mapping.
 struct PreviewRoot {
     path: PathBuf,
     mapping: Option<FieldMapping>,

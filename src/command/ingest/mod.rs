@@ -1,4 +1,4 @@
-//! `search ingest`
+//! `search ingest`: updates the index, with a progress bar and warnings.
 
 mod dry_run;
 mod watch;
@@ -18,10 +18,10 @@ use crate::output::stderr::{status, warn};
 use crate::output::summary_line;
 use crate::storage::IndexFolder;
 
-/// Doubts beyond these are counted and not shown, unless asked for.
+/// The number of parse warnings to print. Without `-v`, further ones are only counted.
 const DOUBTS_SHOWN: u64 = 20;
 
-/// Ingests.
+/// Runs an ingest, and then watches if asked to.
 pub fn ingest(global: &Global, args: &IngestArgs) -> anyhow::Result<Status> {
     if args.dry_run {
         return dry_run(global, args);
@@ -43,7 +43,7 @@ pub fn ingest(global: &Global, args: &IngestArgs) -> anyhow::Result<Status> {
         today: today()?,
         unfinished: None,
     };
-    // Watched from the beginning: what changes while the first ingest runs is not missed.
+    // Watching starts before the first ingest, so that it misses no changes during it.
     let mut watching = args
         .watch
         .then(|| Watching::start(&folder, &options, args.poll))
@@ -65,7 +65,7 @@ pub fn ingest(global: &Global, args: &IngestArgs) -> anyhow::Result<Status> {
     })
 }
 
-/// The paths that were given. What comes by standard input becomes a file of the index, so that a rebuild has it, too.
+/// Returns the paths to ingest. Standard input is kept as a file in the index, so that a rebuild can read it again.
 fn roots(args: &IngestArgs, folder: &IndexFolder) -> anyhow::Result<Vec<PathBuf>> {
     let root = |path: &PathBuf| {
         if path == Path::new("-") {

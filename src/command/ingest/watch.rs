@@ -1,4 +1,4 @@
-//! `search ingest --watch`: ingests what changes, until it is stopped.
+//! `search ingest --watch`: ingests changed files until it is stopped.
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -11,27 +11,27 @@ use crate::output::stderr::{status, warn};
 use crate::output::summary_line;
 use crate::storage::{IndexFolder, remembered};
 
-/// How often what happened is looked at.
+/// How often to check for changes.
 const TICK: Duration = Duration::from_millis(50);
-/// Nothing more happens when nothing has for so long.
+/// How long to wait after the last change before ingesting.
 const QUIET: Duration = Duration::from_millis(300);
-/// What goes on happening is ingested so often.
+/// The longest wait if changes continue.
 const OFTEN: Duration = Duration::from_secs(1);
-/// What could not be ingested is tried again after so long.
+/// How long to wait after a failed ingest.
 const AGAIN: Duration = Duration::from_secs(5);
 
-/// Folders that are watched.
+/// Watched folders.
 pub struct Watching(FolderWatcher);
 
 impl Watching {
-    /// Begins to watch.
+    /// Starts to watch.
     pub fn start(
         folder: &IndexFolder,
         options: &IngestOptions,
         poll: bool,
     ) -> anyhow::Result<Self> {
         let roots = roots(folder, &options.roots)?;
-        // The folder of the index is made here if need be: what is written in it is no news.
+        // Creates the folder of the index if needed, because the watcher must ignore changes in it.
         drop(folder.lock(options.patience)?);
         let except = folder.path().canonicalize().map_err(at(folder.path()))?;
         let watch = FolderWatcher::new(&roots, &except, poll);
@@ -48,12 +48,12 @@ impl Watching {
         Ok(Self(watch))
     }
 
-    /// The files that are being written.
+    /// Returns the files that are still being written.
     pub fn unfinished(&mut self) -> UnfinishedFiles {
         self.0.unfinished()
     }
 
-    /// Goes on to ingest what changes.
+    /// Ingests changes until the program is stopped.
     pub fn go_on(
         mut self,
         folder: &IndexFolder,
@@ -64,7 +64,7 @@ impl Watching {
         let mut since: Option<(Instant, Instant)> = Some((Instant::now(), Instant::now()));
         let mut left = 0;
         loop {
-            // Of the files that were left some have been closed, or have been quiet for long enough.
+            // Some of the unfinished files have been closed, or have not changed for long enough.
             let closed = since.is_none() && left > watch.unfinished().count();
             if watch.wait(TICK)? || closed {
                 let first = since.map_or_else(Instant::now, |(first, _)| first);
@@ -79,7 +79,7 @@ impl Watching {
     }
 }
 
-/// Ingests, and tells when to do so again though nothing happens, and how many files were left.
+/// Runs an ingest. Returns when to run the next one even without changes, and the number of unfinished files.
 fn again(
     folder: &IndexFolder,
     options: &IngestOptions,
@@ -89,12 +89,12 @@ fn again(
     let options = IngestOptions {
         rebuild: false,
         unfinished: Some(watch.unfinished()),
-        // Another that watches has soon done what it does.
+        // Another watching process needs the lock only briefly.
         patience: options.patience.max(AGAIN),
         ..options.clone()
     };
     let mut progress = ProgressReporter::new(all);
-    // Which corrections are in force was said in the beginning.
+    // The first ingest has already reported the corrections in use.
     let done = crate::ingest::run(folder, &options, &mut |event| {
         if !matches!(event, IngestEvent::Corrections(_)) {
             progress.event(&event);
@@ -108,7 +108,7 @@ fn again(
             }
             Ok((None, summary.unfinished))
         }
-        // Somebody else ingests, a folder is away for a while, or a file is being written by hand.
+        // Another process is ingesting, a folder is temporarily missing, or a user is editing a file.
         Err(e @ (Error::Busy { .. } | Error::Io { .. } | Error::Corrections { .. })) => {
             warn(&format!("{e}; trying again in {} seconds", AGAIN.as_secs()));
             let then = Instant::now() + AGAIN;
@@ -118,7 +118,7 @@ fn again(
     }
 }
 
-/// The folders to watch, by their absolute paths: those given, else those of earlier times.
+/// Returns the absolute paths of the folders to watch: the given ones, or else those of earlier ingests.
 fn roots(folder: &IndexFolder, given: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
     if given.is_empty() {
         let known = remembered(folder)?.into_iter().map(|(path, _)| path);

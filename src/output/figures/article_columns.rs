@@ -8,7 +8,7 @@ use crate::date::PartialDate;
 use crate::index::StoredArticle;
 use crate::storage::ContentHash;
 
-/// What is said of an article. Beside a date stand the first and the last day that it can mean.
+/// The attributes of an article. Each date also has columns for the first and the last day that it can mean.
 pub const ARTICLE_COLUMNS: &[TableColumn<StoredArticle>] = &[
     text("article", |record| word(&record.id)),
     text("title", |record| value(record.article.title.as_ref())),
@@ -29,7 +29,7 @@ pub const ARTICLE_COLUMNS: &[TableColumn<StoredArticle>] = &[
     text("modified", |record| {
         made(record.article.modified.as_ref().map(|date| date.value))
     }),
-    // JSON, which both SQLite and Datasette take for a list.
+    // JSON, which both SQLite and Datasette read as a list.
     text("authors", |record| {
         made(serde_json::to_string(&record.article.authors).ok())
     }),

@@ -13,11 +13,11 @@ use crate::output::style::Style;
 use crate::query::{Conflict, ConflictSide, FigureRow, format_days};
 use crate::sanitize::sanitize;
 
-/// A conflict with the figures that stand for it.
+/// A conflict with the figures that represent it.
 pub struct ConflictRow<'a> {
     /// The conflict.
     pub conflict: &'a Conflict,
-    /// Each side with its lowest figure and its highest.
+    /// Each side with its lowest and its highest figure.
     pub sides: Vec<(&'a ConflictSide, FigureRow, FigureRow)>,
 }
 
@@ -42,7 +42,7 @@ struct ConflictSideView<'a> {
 }
 
 impl<'a> ConflictView<'a> {
-    /// Of a conflict.
+    /// Returns the view of a conflict.
     pub fn new(row: &'a ConflictRow<'a>) -> Self {
         let side = |(side, lowest, highest): &'a (&'a ConflictSide, FigureRow, FigureRow)| {
             ConflictSideView {
@@ -65,7 +65,7 @@ impl<'a> ConflictView<'a> {
     }
 }
 
-/// "soldiers of Russia, killed, 2022-03: up to 52 times apart"
+/// Formats the heading: "soldiers of Russia, killed, 2022-03: up to 52 times apart"
 fn heading(conflict: &Conflict) -> String {
     let whose = conflict
         .whose
@@ -95,7 +95,7 @@ fn apart(ratio: f64) -> String {
     format!("up to {} times apart", grouped(times))
 }
 
-/// Writes a conflict for people: who claims what, the lowest and the highest of each with the sentences.
+/// Writes a conflict for people: each side with its lowest and highest figure and their sentences.
 pub fn conflict_text(
     out: &mut impl Write,
     rank: usize,
@@ -124,13 +124,13 @@ fn claim(out: &mut impl Write, row: &FigureRow, style: Style) -> io::Result<()> 
     writeln!(out, "     {}", style.faint(&provenance_line(row)))
 }
 
-/// Says which spellings of claimants were taken for one.
+/// Writes which spellings were merged into one source.
 pub fn conflicts_merged_names(out: &mut impl Write, rows: &[ConflictRow<'_>]) -> io::Result<()> {
     let sides = rows.iter().flat_map(|row| &row.sides);
     joined(out, sides.map(|(side, ..)| &side.source))
 }
 
-/// Writes conflicts as a table for programs, a row for each side.
+/// Writes conflicts as CSV, one row for each side.
 pub fn conflicts_csv<'a>(
     out: &mut impl Write,
     rows: impl Iterator<Item = anyhow::Result<ConflictRow<'a>>>,

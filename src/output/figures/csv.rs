@@ -1,4 +1,4 @@
-//! Figures as CSV, a row each.
+//! Figures as CSV, one row each.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -9,7 +9,7 @@ use super::figure_columns::{
 use crate::output::csv::CsvTable;
 use crate::query::FigureRow;
 
-/// All columns, in their order.
+/// Returns all columns, in their order.
 fn columns() -> impl Iterator<Item = &'static TableColumn<FigureRow>> {
     FIGURE_COLUMNS
         .iter()
@@ -17,11 +17,11 @@ fn columns() -> impl Iterator<Item = &'static TableColumn<FigureRow>> {
         .chain(PROVENANCE_COLUMNS)
 }
 
-/// Writes rows as they come, below the names of the columns.
+/// Writes rows one by one below the names of the columns.
 pub struct FigureTable<W: Write>(CsvTable<W>);
 
 impl<W: Write> FigureTable<W> {
-    /// Writes the names.
+    /// Writes the names of the columns.
     pub fn new(out: W) -> io::Result<Self> {
         let mut table = CsvTable::new(out);
         table.row(columns().map(|column| Cow::Borrowed(column.name)))?;
@@ -38,7 +38,7 @@ impl<W: Write> FigureTable<W> {
         }))
     }
 
-    /// Writes what is left.
+    /// Flushes the output.
     pub fn end(self) -> io::Result<()> {
         self.0.end()
     }

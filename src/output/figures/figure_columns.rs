@@ -7,16 +7,16 @@ use crate::output::corrections::correction_note;
 use crate::query::FigureRow;
 use crate::storage::EXTRACTOR;
 
-/// What stands in a cell.
+/// The content of a cell.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell<'a> {
-    /// Nothing is known.
+    /// An unknown value.
     Empty,
     /// A text.
     Text(Cow<'a, str>),
-    /// A number that is measured.
+    /// A real number.
     Real(f64),
-    /// A number that is counted, or 1 for yes and 0 for no.
+    /// A whole number, or 1 for yes and 0 for no.
     Whole(i64),
 }
 
@@ -41,7 +41,7 @@ pub enum ColumnType {
 }
 
 impl ColumnType {
-    /// What SQL calls it.
+    /// Returns the type in SQL.
     pub const fn sql(self) -> &'static str {
         match self {
             Self::Text => "TEXT",
@@ -55,36 +55,36 @@ impl ColumnType {
 pub struct TableColumn<T: 'static> {
     /// The name.
     pub name: &'static str,
-    /// What it holds.
+    /// Its type.
     pub kind: ColumnType,
-    /// What stands there.
+    /// A function that returns its cell for a row.
     pub of: fn(&T) -> Cell<'_>,
 }
 
-/// A column of text.
+/// Returns a column of texts.
 pub const fn text<T: 'static>(name: &'static str, of: fn(&T) -> Cell<'_>) -> TableColumn<T> {
     let kind = ColumnType::Text;
     TableColumn { name, kind, of }
 }
 
-/// A column of numbers that are measured.
+/// Returns a column of real numbers.
 pub const fn real<T: 'static>(name: &'static str, of: fn(&T) -> Cell<'_>) -> TableColumn<T> {
     let kind = ColumnType::Real;
     TableColumn { name, kind, of }
 }
 
-/// A column of numbers that are counted.
+/// Returns a column of whole numbers.
 pub const fn whole<T: 'static>(name: &'static str, of: fn(&T) -> Cell<'_>) -> TableColumn<T> {
     let kind = ColumnType::Integer;
     TableColumn { name, kind, of }
 }
 
-/// A text that is always there.
+/// Returns a cell with a text that always exists.
 pub fn word(of: &str) -> Cell<'_> {
     Cell::Text(Cow::Borrowed(of))
 }
 
-/// A text that is made for the cell.
+/// Returns a cell with a formatted value, if there is one.
 pub fn made<T: ToString>(of: Option<T>) -> Cell<'static> {
     of.map_or(Cell::Empty, |of| Cell::Text(Cow::Owned(of.to_string())))
 }
@@ -93,9 +93,9 @@ fn place(at: usize) -> Cell<'static> {
     Cell::Whole(i64::try_from(at).unwrap_or(i64::MAX))
 }
 
-/// What is said of a figure itself, with the sentence it stands in. Offsets are bytes into the article's text, or into its
-/// headline where `place` says so. The names are those of JSON, but for those that are words of SQL and what belongs to
-/// them: its `in` is `place`, its `start` and `end` are `text_start` and `text_end`.
+/// The attributes of a figure and its sentence. Offsets are bytes into the article's text, or into its headline if
+/// `place` says so. The names are the same as in JSON, except those that are SQL keywords and names related to these:
+/// `in` is `place`, `start` and `end` are `text_start` and `text_end`.
 pub const FIGURE_COLUMNS: &[TableColumn<FigureRow>] = &[
     text("id", |row| made(Some(row.id()))),
     text("text", |row| word(row.record.surface(row.figure()))),
@@ -125,7 +125,7 @@ pub const FIGURE_COLUMNS: &[TableColumn<FigureRow>] = &[
     whole("quote_end", |row| place(row.figure().sentence.end)),
 ];
 
-/// What is said of the article of a figure.
+/// The attributes of a figure's article.
 pub const FIGURE_ARTICLE_COLUMNS: &[TableColumn<FigureRow>] = &[
     text("published", |row| made(row.published())),
     text("published_basis", |row| {
@@ -144,7 +144,7 @@ pub const FIGURE_ARTICLE_COLUMNS: &[TableColumn<FigureRow>] = &[
     text("path", |row| word(&row.record.path)),
 ];
 
-/// What a colleague needs to check a figure: which article, of which bytes, read by which rules.
+/// The provenance by which others can check a figure: its article, the hash of its text, and the version of the rules.
 pub const PROVENANCE_COLUMNS: &[TableColumn<FigureRow>] = &[
     text("article", |row| word(&row.record.id)),
     text("content_hash", |row| made(Some(row.content_hash))),

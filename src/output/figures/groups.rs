@@ -15,11 +15,11 @@ use crate::query::{FigureGroup, FigureRow, GroupKey};
 pub struct GroupRow<'a> {
     /// The group.
     pub group: &'a FigureGroup,
-    /// The one that states the least.
+    /// The figure with the lowest number.
     pub lowest: FigureRow,
-    /// The one that states the most.
+    /// The figure with the highest number.
     pub highest: FigureRow,
-    /// The one that came first.
+    /// The figure that was published first.
     pub first: FigureRow,
 }
 
@@ -36,7 +36,7 @@ pub struct GroupView<'a> {
 }
 
 impl<'a> GroupView<'a> {
-    /// Of a group.
+    /// Returns the view of a group.
     pub fn new(row: &'a GroupRow<'a>) -> Self {
         let key = row.group.key.as_ref();
         Self {
@@ -51,7 +51,7 @@ impl<'a> GroupView<'a> {
     }
 }
 
-/// When the article of a figure was published.
+/// Formats when the article of a figure was published.
 fn dated(row: &FigureRow) -> String {
     let published = row.published();
     published.map_or_else(|| "no date".to_owned(), |date| date.to_string())
@@ -62,7 +62,7 @@ fn outlet(row: &FigureRow) -> String {
     outlet.map_or_else(String::new, |outlet| outlet.value.clone())
 }
 
-/// Writes groups for people, their keys below `name`, and which spellings were joined.
+/// Writes groups for people with their keys in the column `name`, and which spellings were merged.
 pub fn groups_text(out: &mut impl Write, name: &str, rows: &[GroupRow<'_>]) -> io::Result<()> {
     let columns = [
         (name, Align::Left),
@@ -91,7 +91,7 @@ pub fn groups_text(out: &mut impl Write, name: &str, rows: &[GroupRow<'_>]) -> i
     joined(out, rows.iter().filter_map(|row| row.group.key.as_ref()))
 }
 
-/// Says which spellings were taken for one.
+/// Writes which spellings were merged.
 pub fn joined<'a>(
     out: &mut impl Write,
     keys: impl Iterator<Item = &'a GroupKey>,
@@ -112,7 +112,7 @@ pub fn joined<'a>(
     Ok(())
 }
 
-/// Writes groups as a table for programs.
+/// Writes groups as CSV.
 pub fn groups_csv<'a>(
     out: &mut impl Write,
     name: &str,

@@ -10,7 +10,7 @@ use crate::output::json::{ExcludedView, FigureView, QueryView, SCHEMA, escaped, 
 use crate::query::{ExcludedCounts, FigureRow};
 use crate::storage::{ContentHash, EXTRACTOR};
 
-/// A figure with what its article and its proof say.
+/// A figure with its article and its provenance.
 #[derive(Serialize)]
 pub struct FigureRowView<'a> {
     id: String,
@@ -36,7 +36,7 @@ pub struct FigureRowView<'a> {
 }
 
 impl<'a> FigureRowView<'a> {
-    /// A row of an answer, with its score where rows are ranked.
+    /// Returns the view of a row, with its score if rows are ranked.
     pub fn new(row: &'a FigureRow) -> Self {
         let article = &row.record.article;
         Self {
@@ -60,26 +60,25 @@ impl<'a> FigureRowView<'a> {
     }
 }
 
-/// What JSON says of an answer as a whole.
+/// The members of a JSON answer that describe it as a whole.
 pub struct AnswerHeader<'a> {
     /// The query as it was typed.
     pub text: &'a str,
-    /// As it was read.
+    /// The parsed query as text.
     pub parsed: &'a str,
-    /// What the one who asks should know.
+    /// Warnings for the user.
     pub warnings: &'a [String],
-    /// How many there are in all.
+    /// The number of matches.
     pub total: usize,
-    /// What was left out.
+    /// How many hits are left out, by the reason.
     pub excluded: ExcludedCounts,
-    /// What each word of the query asked of the figures.
+    /// How each word of the query was interpreted.
     pub asks: &'a [String],
-    /// How long it took, in milliseconds.
+    /// The duration in milliseconds.
     pub took_ms: f64,
 }
 
-/// Writes a list as its items come: in one JSON object, where all that stands before them is known by then, or each on a
-/// line of its own.
+/// Writes a list item by item: in one JSON object after its header, or as JSON lines.
 pub struct JsonAnswer<W: Write> {
     out: W,
     /// Whether it is one object.
@@ -98,7 +97,7 @@ struct JsonHeader<'a> {
 }
 
 impl<W: Write> JsonAnswer<W> {
-    /// Writes what is known of the whole, and begins the list called `name`.
+    /// Writes the header, and begins the list `name`.
     pub fn new(mut out: W, header: &AnswerHeader<'_>, name: &str) -> io::Result<Self> {
         let head = JsonHeader {
             schema: SCHEMA,
@@ -121,7 +120,7 @@ impl<W: Write> JsonAnswer<W> {
         })
     }
 
-    /// Begins a list of which each item stands on a line.
+    /// Begins a list with one item a line.
     pub fn lines(out: W) -> Self {
         Self {
             out,
@@ -130,7 +129,7 @@ impl<W: Write> JsonAnswer<W> {
         }
     }
 
-    /// Writes one of the list.
+    /// Writes an item of the list.
     pub fn item(&mut self, item: &impl Serialize) -> io::Result<()> {
         if !self.whole {
             return line(&mut self.out, item);
@@ -141,7 +140,7 @@ impl<W: Write> JsonAnswer<W> {
         write!(self.out, "{comma}\n    {}", escaped(&json))
     }
 
-    /// Ends the list and what it stands in.
+    /// Ends the list and the object around it.
     pub fn end(mut self) -> io::Result<()> {
         if self.whole {
             let indent = if self.first { "" } else { "\n  " };

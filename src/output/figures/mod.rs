@@ -1,4 +1,4 @@
-//! Figures, and all answers made of them, to bytes: one file for each format or kind of answer.
+//! Renders figures and all answers about figures, one file for each format or kind of answer.
 
 mod article_columns;
 mod conflicts;

@@ -1,4 +1,4 @@
-//! A plot in characters: days across, numbers up.
+//! A plot of characters, with days on the horizontal axis and numbers on the vertical one.
 
 use std::io::{self, Write};
 
@@ -9,21 +9,21 @@ use crate::output::number::grouped;
 pub struct PlotMark {
     /// The day, counted from 1970-01-01.
     pub day: i64,
-    /// The least and the most.
+    /// The lowest and the highest number.
     pub numbers: (f64, f64),
-    /// Whether it may be more than the most.
+    /// Whether the number may be higher than the highest.
     pub or_more: bool,
-    /// Whether it may be less than the least.
+    /// Whether the number may be lower than the lowest.
     pub or_less: bool,
-    /// The character for it.
+    /// The character to plot.
     pub sign: char,
 }
 
-/// How many lines numbers are plotted on.
+/// The height of the plot in lines.
 const HEIGHT: usize = 16;
-/// From a span of so many times on, the scale is logarithmic.
+/// The ratio of the highest to the lowest number from which the scale is logarithmic.
 const LOGARITHMIC: f64 = 30.0;
-/// Where marks of several fall on one place.
+/// The character for a place with several marks.
 pub const SEVERAL: char = '*';
 
 /// The scale of the numbers of a plot.
@@ -31,7 +31,7 @@ struct PlotScale {
     low: f64,
     high: f64,
     logarithmic: bool,
-    /// The line of the lowest number above zero: what is not above it stands below, where the scale is logarithmic.
+    /// The line of the lowest number above zero. On a logarithmic scale, zero is plotted below this line.
     first: usize,
 }
 
@@ -47,7 +47,7 @@ impl PlotScale {
         let above = least(&mut numbers().filter(|number| *number > 0.0));
         let low = least(&mut numbers());
         let logarithmic = high / above >= LOGARITHMIC && low >= 0.0;
-        // What is not logarithmic is read by its lengths, from nothing on.
+        // A linear scale includes zero, because readers compare lengths.
         let (low, first) = if logarithmic {
             (above, usize::from(low <= 0.0) * 2)
         } else {
@@ -61,7 +61,7 @@ impl PlotScale {
         }
     }
 
-    /// The line of a number, 0 at the bottom.
+    /// Returns the line of a number. The bottom line is 0.
     fn line(&self, number: f64) -> usize {
         if self.logarithmic && number <= 0.0 {
             return 0;
@@ -71,11 +71,12 @@ impl PlotScale {
         } else {
             (number - self.low) / (self.high - self.low)
         };
-        // Within 0 to 1, so the number fits.
+        // The part is between 0 and 1, so the result fits.
         self.first + (part.clamp(0.0, 1.0) * (HEIGHT - 1 - self.first) as f64).round() as usize
     }
 
-    /// The number in the middle of a line, rounded to two digits that tell; none between nothing and the lowest number.
+    /// Returns the number in the middle of a line, rounded to two significant digits. Returns `None` for lines between
+    /// zero and the lowest number.
     fn number(&self, line: usize) -> Option<f64> {
         if line < self.first {
             return (line == 0).then_some(0.0);
@@ -91,7 +92,7 @@ impl PlotScale {
     }
 }
 
-/// Writes the plot, `width` characters wide, with the texts of the first day and the last below.
+/// Writes a plot that is `width` characters wide, with the first and the last day below it.
 pub fn write_plot(
     out: &mut impl Write,
     marks: &[PlotMark],
@@ -164,7 +165,7 @@ fn draw(cells: &mut [Vec<char>], column: usize, mark: &PlotMark, scale: &PlotSca
     put(high, mark.sign);
 }
 
-/// A number without what rounding in binary leaves behind.
+/// Rounds off the error of binary fractions.
 fn tidy(number: f64) -> f64 {
     format!("{number:.6}").parse().unwrap_or(number)
 }

@@ -35,7 +35,7 @@ struct RepeatView<'a> {
 }
 
 impl<'a> PropagationView<'a> {
-    /// Of a figure and the articles that have it.
+    /// Returns the view of a shared figure and its articles.
     pub fn new(repeated: &'a SharedFigure, repeats: &'a [Appearance]) -> Self {
         let repeat = |repeat: &'a Appearance| RepeatView {
             first: repeat.first,
@@ -56,7 +56,7 @@ impl<'a> PropagationView<'a> {
     }
 }
 
-/// Writes a figure for people: who had it first, and who after that.
+/// Writes a shared figure for people: the article that had it first, and those that followed.
 pub fn propagation_text(
     out: &mut impl Write,
     repeated: &SharedFigure,
@@ -106,7 +106,7 @@ pub fn propagation_text(
     Ok(())
 }
 
-/// Writes figures as a table for programs, a row for each article.
+/// Writes shared figures as CSV, one row for each article.
 pub fn propagation_csv<'a>(
     out: &mut impl Write,
     all: impl Iterator<Item = anyhow::Result<(&'a SharedFigure, Vec<Appearance>)>>,

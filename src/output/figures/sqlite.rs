@@ -1,7 +1,9 @@
-//! Figures as an SQLite database: articles, their figures and a full-text table, which Datasette shows as it is.
+//! Figures as an SQLite database: articles, their figures and a full-text table. Datasette can show the file without
+//! further settings.
 //!
-//! `articles` has each article once and whole, `figures` has the figures with the columns of CSV, `figures_in_articles`
-//! joins both, `articles_fts` has the words of headlines and texts, and `about` has the query and the version.
+//! `articles` has each article once in full. `figures` has the columns that describe the figure itself, as in CSV.
+//! `figures_in_articles` joins both. `articles_fts` has the words of headlines and texts. `about` has the query and the
+//! version.
 
 use std::path::Path;
 
@@ -16,10 +18,10 @@ use super::figure_columns::{
 use crate::query::FigureRow;
 use crate::storage::ArticleKey;
 
-/// Raised when a name in the database changes its meaning.
+/// The version of the schema. Increase it if a name in the database changes its meaning.
 const SCHEMA: u32 = 1;
 
-/// The file is written once, by one, and thrown away where that fails: nothing has to be undone.
+/// Turns off what protects a database from failures: one process writes the file once, and discards it if that fails.
 const FOR_WRITING: &str = "
     PRAGMA journal_mode = OFF;
     PRAGMA synchronous = OFF;
@@ -29,7 +31,7 @@ const FOR_WRITING: &str = "
     PRAGMA threads = 2;
 ";
 
-/// What else a reader looks up; made when all is there, which is faster than to keep it up.
+/// The other indexes. They are created last, which is faster than updating them with each row.
 const INDEXES: &str = "
     CREATE INDEX figures_article_id ON figures(article_id);
     CREATE INDEX figures_measure ON figures(measure, value);
@@ -38,7 +40,7 @@ const INDEXES: &str = "
     CREATE INDEX articles_published ON articles(published_first);
 ";
 
-/// Writes the words, whose lists are held back up to so many bytes, and merged once at the end.
+/// Creates the full-text table. Its lists stay in memory up to `hashsize` bytes, and are merged once at the end.
 const WORDS: &str = "
     CREATE VIRTUAL TABLE articles_fts USING fts5(
         title, body, content=\"articles\", content_rowid=\"id\", tokenize=\"porter unicode61\");
@@ -53,17 +55,17 @@ const WORDS_END: &str = "
     INSERT INTO articles_fts(articles_fts) VALUES('optimize');
 ";
 
-/// Writes rows as they come into an empty file.
+/// Writes rows one by one into an empty file.
 pub struct FigureDatabase {
     connection: Connection,
-    /// The number of each article that is written.
+    /// The row number of each written article.
     articles: FxHashMap<ArticleKey, i64>,
-    /// How figures and articles are written.
+    /// The statements that insert a figure and an article.
     statements: (String, String),
 }
 
 impl FigureDatabase {
-    /// Makes the tables.
+    /// Creates the tables.
     pub fn new(path: &Path) -> Result<Self> {
         let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         connection.execute_batch(FOR_WRITING)?;
@@ -81,7 +83,7 @@ impl FigureDatabase {
         })
     }
 
-    /// Writes a figure and, where it is the first of its article, that.
+    /// Writes a figure, and its article if this is the article's first figure.
     pub fn row(&mut self, row: &FigureRow) -> Result<()> {
         let article = self.article(row)?;
         let cells = of_figures().map(|column| (column.of)(row));
@@ -92,7 +94,7 @@ impl FigureDatabase {
         Ok(())
     }
 
-    /// The number of a figure's article.
+    /// Returns the row number of a figure's article, and writes the article if it is new.
     fn article(&mut self, row: &FigureRow) -> Result<i64> {
         let record = &row.record;
         let next = i64::try_from(self.articles.len()).unwrap_or(i64::MAX - 1) + 1;
@@ -111,12 +113,12 @@ impl FigureDatabase {
         Ok(number)
     }
 
-    /// How many articles are written.
+    /// Returns how many articles have been written.
     pub fn articles(&self) -> usize {
         self.articles.len()
     }
 
-    /// Writes what is said of the whole, and ends.
+    /// Writes the table `about` and completes the database.
     pub fn end(self, about: &[(&str, String)]) -> Result<()> {
         for about in about {
             let statement = "INSERT INTO about VALUES (?, ?)";
@@ -125,13 +127,13 @@ impl FigureDatabase {
         self.connection.execute_batch(WORDS_END)?;
         self.connection.execute_batch(INDEXES)?;
         self.connection.execute_batch("COMMIT")?;
-        // Statements that are kept would keep it open.
+        // Cached statements would keep the connection open.
         self.connection.flush_prepared_statement_cache();
         self.connection.close().map_err(|(_, e)| e)
     }
 }
 
-/// The columns of a figure but for the number of its article.
+/// Returns the columns of a figure, except the number of its article.
 fn of_figures() -> impl Iterator<Item = &'static TableColumn<FigureRow>> {
     FIGURE_COLUMNS.iter().chain(PROVENANCE_COLUMNS)
 }

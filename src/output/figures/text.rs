@@ -1,4 +1,4 @@
-//! Figures as text for people, and the lines that several texts of figures share.
+//! Figures as text for people, and the lines that several kinds of answers share.
 
 use std::io::{self, Write};
 
@@ -10,7 +10,7 @@ use crate::output::text::{self, figure_line};
 use crate::query::FigureRow;
 use crate::sanitize::sanitize;
 
-/// Writes a row: the figure, its sentence with the number marked, and the article it stands in.
+/// Writes a row: the figure, its sentence with the number highlighted, and its article.
 pub fn figure_row_text(
     out: &mut impl Write,
     rank: usize,
@@ -23,7 +23,7 @@ pub fn figure_row_text(
     writeln!(out, "   {}", style.faint(&provenance_line(row)))
 }
 
-/// The number of a figure with its bound, for people.
+/// Formats the number of a figure with its bound, for people.
 pub fn number_of(row: &FigureRow) -> String {
     let bound = row.figure().bound;
     let about = if bound == Bound::Approx { "about " } else { "" };
@@ -37,7 +37,7 @@ pub fn number_of(row: &FigureRow) -> String {
     )
 }
 
-/// The sentence of a figure, with its words marked.
+/// Returns the sentence of a figure, with the figure highlighted.
 pub fn quote(row: &FigureRow, style: Style) -> String {
     let (figure, text) = (row.figure(), row.record.text_of(row.figure()));
     let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
@@ -49,7 +49,7 @@ pub fn quote(row: &FigureRow, style: Style) -> String {
     )
 }
 
-/// "Newsweek, 2022-05-12, corpus/a.txt, a#3, also in the headline"
+/// Formats where a figure comes from: "Newsweek, 2022-05-12, corpus/a.txt, a#3, also in the headline"
 pub fn provenance_line(row: &FigureRow) -> String {
     let mut line = format!("{}, {}", text::provenance_line(&row.record), row.id());
     if let Some(headline) = row.headline() {

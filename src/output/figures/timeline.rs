@@ -14,13 +14,13 @@ use crate::output::table::{Align, write_table};
 use crate::query::{Days, FigureRow, Point, Timeline, format_days};
 use crate::sanitize::sanitize;
 
-/// Those of one letter in a plot; others have [`OTHERS`].
+/// The letters of series in a plot. Further series have [`OTHERS`].
 const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz";
-/// The sign of those who have no letter.
+/// The sign of series without a letter.
 const OTHERS: char = '·';
-/// The sign of those that nobody is named for.
+/// The sign of figures without a named source.
 const NOBODY: char = '?';
-/// The sign of what is planned, possible, denied or retracted by those who have no letter.
+/// The sign of planned, possible, denied or retracted figures of series without a letter.
 const UNSURE: char = '!';
 
 /// A point as JSON.
@@ -48,17 +48,17 @@ pub struct PointView<'a> {
     path: &'a str,
 }
 
-/// A point with the figure that came first.
+/// A point with the figure that was published first.
 pub struct PointRow<'a> {
     /// The timeline it belongs to.
     pub timeline: &'a Timeline,
     /// The point.
     pub point: &'a Point,
-    /// The figure that came first.
+    /// The figure that was published first.
     pub first: FigureRow,
 }
 
-/// What dates a point.
+/// Returns whether the figure's words or its article dates a point.
 fn dated_by(point: &Point) -> Option<&'static str> {
     point
         .days
@@ -66,7 +66,7 @@ fn dated_by(point: &Point) -> Option<&'static str> {
 }
 
 impl<'a> PointView<'a> {
-    /// Of a point.
+    /// Returns the view of a point.
     pub fn new(row: &'a PointRow<'a>) -> Self {
         let PointRow {
             timeline,
@@ -132,7 +132,7 @@ const COLUMNS: [&str; 20] = [
     "figures", "first", "quote", "outlet", "published", "url", "path",
 ];
 
-/// Writes all points as a table for programs.
+/// Writes all points as CSV.
 pub fn timeline_csv<'a>(
     out: &mut impl Write,
     rows: impl Iterator<Item = anyhow::Result<PointRow<'a>>>,
@@ -145,7 +145,7 @@ pub fn timeline_csv<'a>(
     Ok(table.end()?)
 }
 
-/// The sign of a series in a plot.
+/// Returns the sign of a series in a plot.
 fn sign(series: Option<usize>) -> char {
     series.map_or(NOBODY, |series| {
         LETTERS.chars().nth(series).unwrap_or(OTHERS)
@@ -156,7 +156,7 @@ fn last_day(days: Days) -> i64 {
     days.1
 }
 
-/// Writes the plot, `width` characters wide, or says why there is none.
+/// Writes a plot that is `width` characters wide, or the reason why there is none.
 pub fn timeline_plot(out: &mut impl Write, timeline: &Timeline, width: usize) -> io::Result<()> {
     let mark = |point: &Point| {
         Some(PlotMark {
@@ -222,7 +222,7 @@ pub fn timeline_plot(out: &mut impl Write, timeline: &Timeline, width: usize) ->
     write_legend(out, &legend, width)
 }
 
-/// Writes what the signs stand for, on as many lines as it takes.
+/// Writes the meaning of the signs, on as many lines as needed.
 fn write_legend(out: &mut impl Write, legend: &[String], width: usize) -> io::Result<()> {
     let mut line = String::new();
     for one in legend {
@@ -236,7 +236,7 @@ fn write_legend(out: &mut impl Write, legend: &[String], width: usize) -> io::Re
     writeln!(out, "{line}")
 }
 
-/// Writes the table for people, and which spellings were joined.
+/// Writes the table for people, and which spellings were merged.
 pub fn timeline_table(out: &mut impl Write, rows: &[PointRow<'_>]) -> io::Result<()> {
     let columns = [
         ("date", Align::Left),
@@ -284,7 +284,7 @@ pub fn timeline_table(out: &mut impl Write, rows: &[PointRow<'_>]) -> io::Result
     joined(out, keys)
 }
 
-/// What was left out of a timeline, where something was.
+/// Returns notes about the figures left out of a timeline.
 pub fn timeline_left_out(timeline: &Timeline) -> Vec<String> {
     let of = [
         timeline.unit.clone(),

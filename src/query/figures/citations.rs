@@ -9,7 +9,7 @@ use crate::article::AGENCIES;
 use crate::error::Result;
 use crate::index::IndexReader;
 
-/// Words before an outlet's name that make it the source.
+/// Words before an outlet's name that mark it as a cited source.
 const BEFORE: &[&str] = &[
     "told",
     "citing",
@@ -26,7 +26,7 @@ const BEFORE: &[&str] = &[
     "tally by",
     "count by",
 ];
-/// Words behind an outlet's name that make it the source.
+/// Words after an outlet's name that mark it as a cited source.
 const BEHIND: &[&str] = &[
     "reported",
     "reports",
@@ -45,22 +45,23 @@ const BEHIND: &[&str] = &[
     "’s report",
     "that",
 ];
-/// A dateline stands within so many bytes of the beginning, and a credit of the end.
+/// How many bytes from the beginning of a text a dateline may be, and how many bytes from its end a credit.
 const DATELINE: usize = 120;
-/// The longest name that a text would give an outlet, in bytes. An automaton for one of 20,000 takes minutes to build.
+/// The longest outlet name that is searched for, in bytes. An automaton for a name of 20,000 bytes takes minutes to
+/// build.
 const LONGEST_NAME: usize = 200;
-/// Words before the name in a credit.
+/// Words before an outlet's name in a credit.
 const CREDITS: &[&str] = &["material from", "reporting by", "Reporting by"];
 
-/// Finds names of outlets in texts: those of the index, and of agencies.
+/// Finds the names of outlets in texts: the outlets of the index, and news agencies.
 pub struct CitationFinder {
-    /// The name to show for each name that is looked for.
+    /// The name to show for each name that the automaton finds.
     names: Vec<String>,
     finder: AhoCorasick,
 }
 
 impl CitationFinder {
-    /// The finder for the outlets of an index.
+    /// Builds the finder for the outlets of an index.
     pub fn new(reader: &IndexReader) -> Result<Self> {
         let mut names = BTreeMap::new();
         for outlet in reader.outlets()?.all() {
@@ -78,7 +79,7 @@ impl CitationFinder {
         let built = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .build(names.keys());
-        // A set too large for an automaton is no set of outlets: none is found then.
+        // If the names are too many for an automaton, they are hardly names of outlets. The finder then finds none.
         let (names, finder) = match built {
             Ok(finder) => (names.into_values().collect(), finder),
             Err(_) => (
@@ -91,7 +92,7 @@ impl CitationFinder {
         Ok(Self { names, finder })
     }
 
-    /// The outlet that the article of a row cites for its figure; none if it names no other.
+    /// Returns the outlet that the article of a row cites for its figure, or `None` if it names no other outlet.
     pub fn cited_outlet(&self, row: &FigureRow) -> Option<String> {
         let article = &row.record.article;
         let own = article.outlet.as_ref().map_or("", |outlet| &outlet.value);
@@ -127,7 +128,7 @@ impl CitationFinder {
         found.find(|name| !same(name, own))
     }
 
-    /// The outlets that a text names where what stands before and behind says so.
+    /// Returns the outlets that `text` names, if `says` accepts the words before and after the name.
     fn named(&self, text: &str, says: impl Fn(&str, &str) -> bool) -> Vec<String> {
         let whole = |before: &str, behind: &str| {
             !before.ends_with(char::is_alphanumeric) && !behind.starts_with(char::is_alphanumeric)
@@ -163,8 +164,9 @@ fn is_source(before: &str, behind: &str) -> bool {
     BEFORE.iter().any(|words| ends(words)) || BEHIND.iter().any(|words| begins(words))
 }
 
-/// The ways in which a name stands in a text: "The Gazette", "the Gazette", and of several words without "The". A name of
-/// two letters, or one that begins small, is a word before it is an outlet's, and stands in none.
+/// Returns the ways in which texts write an outlet's name: "The Gazette" and "the Gazette", and a name of several words
+/// also without "The". Returns none for a name of two letters or one in lower case, because it is more often an
+/// ordinary word.
 fn in_texts(name: &str) -> Vec<String> {
     let length = 3..=LONGEST_NAME;
     if !length.contains(&name.len()) || !name.starts_with(char::is_uppercase) {
@@ -178,7 +180,7 @@ fn in_texts(name: &str) -> Vec<String> {
     ways
 }
 
-/// Whether two names are one outlet's but for an article.
+/// Whether two names differ at most in case and in a leading "The".
 fn same(a: &str, b: &str) -> bool {
     let bare = |name: &str| name.strip_prefix("The ").unwrap_or(name).to_lowercase();
     bare(a) == bare(b)

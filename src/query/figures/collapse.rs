@@ -1,4 +1,5 @@
-//! Collapses duplicates: keeps one figure of those that copies of a story repeat, and none of earlier versions of a page.
+//! Collapses duplicates: keeps one of the figures that the copies of a story repeat, and drops those of earlier
+//! versions of a page.
 
 use rustc_hash::FxHashMap;
 use tantivy::columnar::{Column, StrColumn};
@@ -10,7 +11,7 @@ use crate::index::figure_attributes::FigureAttributes;
 use crate::index::{Earliness, IndexReader, StoryClusters, StoryColumns};
 use crate::query::excluded_counts::AnswerUnit;
 
-/// What two figures of a story have in common if the later one is dropped.
+/// The attributes in which two figures of a story must agree for the later one to be dropped.
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct CollapseKey {
     low: u64,
@@ -20,14 +21,14 @@ struct CollapseKey {
     unit: Option<String>,
 }
 
-/// A figure, or an article, of a story with several articles.
+/// A figure or an article of a story with several articles.
 struct ClusterFigure {
     place: DocAddress,
     article: DocAddress,
     earliness: Earliness,
 }
 
-/// Drops from `places`, which are articles or figures, those that an earlier article of their story has too.
+/// Removes from `places` each article or figure that an earlier article of its story already has.
 pub fn collapse_duplicates(
     reader: &IndexReader,
     stories: &StoryClusters,
@@ -77,7 +78,7 @@ pub fn collapse_duplicates(
     Ok(())
 }
 
-/// The columns that the key of a figure is read from.
+/// The columns from which the key of a figure is built.
 struct CollapseColumns {
     low: Column<f64>,
     high: Column<f64>,

@@ -1,4 +1,4 @@
-//! Columns of the matching documents: what the index knows of all of them at once.
+//! Columns of the matching documents: attributes that are read for all of them at once, without the stored articles.
 //!
 //! Each function returns one value for each document, in the order of the index.
 
@@ -13,38 +13,38 @@ use crate::index::figure_attributes::FigureAttributes;
 use crate::index::{IndexReader, StoryClusters};
 use crate::outlets::OUTLET_MENTION;
 
-/// The matching documents, figures or articles, whose columns are read.
+/// The matching documents whose columns are read: figures or articles.
 pub struct DocColumns<'a> {
     /// The index.
     pub reader: &'a IndexReader,
-    /// The places.
+    /// The addresses of the documents.
     pub docs: Vec<DocAddress>,
-    /// The stories that are told more than once, where there are any.
+    /// The stories with more than one article, if the index has any.
     pub stories: Option<StoryClusters>,
 }
 
-/// A column of texts, dictionary encoded: each text once, and for each document which one it has.
+/// A column of texts with a dictionary: it stores each text once, and for each document which text it has.
 #[derive(Clone, Debug, Default)]
 pub struct DictionaryColumn {
-    /// The texts.
+    /// The different texts.
     pub texts: Vec<String>,
-    /// For each which of the texts; none where it has none.
+    /// For each document, the place of its text in `texts`, or `None` if it has no text.
     pub of: Vec<Option<u32>>,
 }
 
 impl DictionaryColumn {
-    /// The text of the one that is `nth`.
+    /// Returns the text of the document at `nth`.
     pub fn get(&self, nth: usize) -> Option<&str> {
         let name = self.of[nth]?;
         Some(&self.texts[name as usize])
     }
 }
 
-/// The first day and the last, counted from 1970-01-01.
+/// The first and the last day, counted from 1970-01-01.
 pub type Days = (i64, i64);
 
 impl DocColumns<'_> {
-    /// The least and the most that each states.
+    /// Returns the lowest and the highest number that each figure allows.
     pub fn numbers(&self) -> Result<Vec<(f64, f64)>> {
         self.read(|segment| {
             let fields = segment.fast_fields();
@@ -54,7 +54,7 @@ impl DocColumns<'_> {
         })
     }
 
-    /// The least and the most that each states, its bound left out: "more than 5" is 5 to 5.
+    /// Returns the lowest and the highest number that each figure states, without its bound: "more than 5" is 5 to 5.
     pub fn stated(&self) -> Result<Vec<(f64, f64)>> {
         let (numbers, traits) = (self.numbers()?, self.traits()?);
         let stated = numbers.into_iter().zip(traits);
@@ -66,7 +66,7 @@ impl DocColumns<'_> {
         Ok(stated.map(number).collect())
     }
 
-    /// The facts that have few values.
+    /// Returns the attributes that have few values.
     pub fn traits(&self) -> Result<Vec<FigureAttributes>> {
         self.read(|segment| {
             let traits = segment.fast_fields().u64("traits")?;
@@ -74,7 +74,7 @@ impl DocColumns<'_> {
         })
     }
 
-    /// When each article was published.
+    /// Returns when each article was published.
     pub fn published(&self) -> Result<Vec<Option<Days>>> {
         self.read(|segment| {
             let of = days(segment, "first_day", "last_day")?;
@@ -82,7 +82,7 @@ impl DocColumns<'_> {
         })
     }
 
-    /// The time that each holds for, where its words say so.
+    /// Returns the time that each figure holds for, if its words state one.
     pub fn as_of(&self) -> Result<Vec<Option<Days>>> {
         self.read(|segment| {
             let of = days(segment, "as_of_first", "as_of_last")?;
@@ -90,7 +90,7 @@ impl DocColumns<'_> {
         })
     }
 
-    /// What tells articles apart, and orders those that nothing else does.
+    /// Returns the order number of each article. It identifies the article and breaks ties in sorting.
     pub fn order(&self) -> Result<Vec<u64>> {
         self.read(|segment| {
             let order = segment.fast_fields().column_opt::<u64>("order")?;
@@ -98,17 +98,17 @@ impl DocColumns<'_> {
         })
     }
 
-    /// The texts of a field of figures.
+    /// Returns the texts of a field of figures.
     pub fn names(&self, field: &str) -> Result<DictionaryColumn> {
         self.texts(field, |figure, _| figure)
     }
 
-    /// What the articles say of their outlets.
+    /// Returns how each article mentions its outlet.
     pub fn sources(&self) -> Result<DictionaryColumn> {
         self.texts(OUTLET_MENTION, |_, article| article)
     }
 
-    /// The outlets of the articles.
+    /// Returns the outlets of the articles.
     pub fn outlets(&self) -> Result<DictionaryColumn> {
         let mut outlets = DictionaryColumn::default();
         let mut known = FxHashMap::default();
@@ -166,7 +166,7 @@ impl DocColumns<'_> {
         Ok(names)
     }
 
-    /// For each figure what `open` says of it and its article.
+    /// Returns one value for each document, computed by what `open` returns from the figure and its article.
     fn read<T, F: Fn(DocId, DocId) -> T>(
         &self,
         open: impl Fn(&SegmentReader) -> tantivy::Result<F>,

@@ -12,27 +12,27 @@ use crate::error::Result;
 use crate::figure::{Measure, nation};
 use crate::outlets::OutletMention;
 
-/// What figures or articles are counted or grouped by.
+/// An attribute by which figures or articles are counted or grouped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dimension {
     /// The outlet of the article.
     Outlet,
     /// The month in which the article was published.
     Month,
-    /// What happened to what is counted.
+    /// The measure.
     Measure,
-    /// Who says it.
+    /// The source.
     Source,
-    /// Whose it is that is counted.
+    /// The owner of what is counted.
     Whose,
-    /// What is counted.
+    /// The counted noun.
     Counted,
     /// The number.
     Value,
 }
 
 impl Dimension {
-    /// All of them.
+    /// All dimensions.
     pub const ALL: &[Self] = &[
         Self::Outlet,
         Self::Month,
@@ -43,7 +43,7 @@ impl Dimension {
         Self::Value,
     ];
 
-    /// The word for it.
+    /// Returns the word for it in commands and output.
     pub fn word(self) -> &'static str {
         match self {
             Self::Outlet => "outlet",
@@ -56,14 +56,14 @@ impl Dimension {
         }
     }
 
-    /// Whether it is one of articles.
+    /// Whether it is a dimension of articles.
     pub fn of_articles(self) -> bool {
         matches!(self, Self::Outlet | Self::Month)
     }
 }
 
 impl DocColumns<'_> {
-    /// The outlets, each with what the articles call it.
+    /// Returns the outlets as group keys, each with the spellings that articles use.
     fn outlet_keys(&self) -> Result<GroupKeys> {
         let (sources, outlets) = (self.sources()?, self.outlets()?);
         let mut keys = GroupKeys::joined(&outlets, |name| (name.to_owned(), None));
@@ -86,7 +86,7 @@ impl DocColumns<'_> {
         Ok(keys)
     }
 
-    /// The keys of a dimension. Those of figures alone have no meaning for articles.
+    /// Returns the group keys of a dimension. Dimensions of figures are undefined for articles.
     pub fn keys(&self, by: Dimension, aliases: &Aliases) -> Result<GroupKeys> {
         Ok(match by {
             Dimension::Outlet => self.outlet_keys()?,
@@ -124,12 +124,12 @@ impl DocColumns<'_> {
     }
 }
 
-/// The nation that a name means in whatever form, else the name.
+/// Returns the nation that a name means in any of its forms, or else the name in lower case.
 pub fn side(name: &str) -> String {
     nation(name).map_or_else(|| name.to_lowercase(), |nation| format!("={nation}"))
 }
 
-/// The month of days that all lie in it.
+/// Returns the month that contains both days, if one does.
 fn month((first, last): Days) -> Option<String> {
     let (first, last) = (month_of(first)?, month_of(last)?);
     (first == last).then_some(first)

@@ -1,4 +1,4 @@
-//! Facets: how many articles or figures there are for each group key of a dimension.
+//! Facets: the number of articles or figures for each group key of a dimension.
 
 use super::FigureSearch;
 use super::dimension::Dimension;
@@ -8,34 +8,34 @@ use crate::error::Result;
 use crate::index::IndexReader;
 use crate::query::excluded_counts::ExcludedCounts;
 
-/// How many articles, or figures, there are of each kind.
+/// The counts of articles or figures in one dimension.
 #[derive(Clone, Debug)]
 pub struct Facet {
-    /// What was counted by.
+    /// The dimension.
     pub by: Dimension,
-    /// Each kind with how many there are: months in their order, all else the most frequent ones first.
+    /// Each group key with its count: months in calendar order, all others by count, the highest first.
     pub counts: Vec<(GroupKey, usize)>,
-    /// Of how many it is not known.
+    /// How many articles or figures have no known value.
     pub unknown: usize,
-    /// How many there are in all.
+    /// The number of articles or figures.
     pub total: usize,
-    /// What was left out.
+    /// How many hits are left out, by the reason.
     pub excluded: ExcludedCounts,
 }
 
-/// Facets, and what was left out of them.
+/// Several facets, with what applies to all of them.
 #[derive(Clone, Debug, Default)]
 pub struct Facets {
-    /// One for each that was asked for.
+    /// One facet for each requested dimension.
     pub facets: Vec<Facet>,
-    /// What each word of the query asked, where figures are counted.
+    /// How each word of the query was interpreted, if figures are counted.
     pub asks: Vec<String>,
-    /// What the one who asks should know.
+    /// Warnings for the user.
     pub warnings: Vec<String>,
 }
 
 impl FigureSearch {
-    /// Counts what matches: articles by outlet and month, figures by all else.
+    /// Counts the matches: articles for the dimensions outlet and month, figures for all others.
     pub fn facets(
         &self,
         reader: &IndexReader,

@@ -1,4 +1,4 @@
-//! Rows of an answer: figures read whole from the index, each with its article.
+//! Rows of an answer: figures in full, each with its article, read from the stored articles.
 
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use crate::index::StoredArticle;
 use crate::index::block_join::Blocks;
 use crate::storage::ContentHash;
 
-/// So many articles are read before they are asked for.
+/// How many articles the reading thread may be ahead.
 const AHEAD: usize = 16;
 
 /// A figure with its article: a row of an answer.
@@ -24,42 +24,42 @@ const AHEAD: usize = 16;
 pub struct FigureRow {
     /// The article.
     pub record: Arc<StoredArticle>,
-    /// Which of its figures, the first being 0.
+    /// The place of the figure among the article's figures, from 0.
     pub nth: usize,
-    /// How well its sentence answers; 0 where rows are not ranked.
+    /// The score of its sentence, or 0 if rows are not ranked.
     pub score: f32,
-    /// Whether headline and text both have it.
+    /// Whether both the headline and the text have the figure.
     pub twin: bool,
-    /// The first 128 bits of BLAKE3 over the text that the offsets of the figure are into.
+    /// The first 128 bits of the BLAKE3 hash of the text to which the figure's offsets refer.
     pub content_hash: ContentHash,
-    /// Whether its article is an earlier version of another.
+    /// Whether the article is an earlier version of another.
     pub superseded: bool,
 }
 
 impl FigureRow {
-    /// The figure.
+    /// Returns the figure.
     pub fn figure(&self) -> &Figure {
         &self.record.figures[self.nth]
     }
 
-    /// What it is known by: its article's id and its place among the article's figures, from 1.
+    /// Returns the figure's id: the article's id and the place among its figures, from 1.
     pub fn id(&self) -> String {
         format!("{}#{}", self.record.id, self.nth + 1)
     }
 
-    /// The sentence it stands in.
+    /// Returns the sentence that contains the figure.
     pub fn quote(&self) -> &str {
         let text = self.record.text_of(self.figure());
         text.get(self.figure().sentence.as_range())
             .unwrap_or_default()
     }
 
-    /// Whether the headline has it, alone or with the text.
+    /// Whether the headline has the figure, alone or together with the text.
     pub fn in_headline(&self) -> bool {
         self.twin || self.figure().place == Place::Title
     }
 
-    /// How the headline has it, for people; none where it has not.
+    /// Returns a note for people if the headline has the figure.
     pub fn headline(&self) -> Option<&'static str> {
         match (self.figure().place, self.twin) {
             (Place::Title, _) => Some("in the headline"),
@@ -68,37 +68,37 @@ impl FigureRow {
         }
     }
 
-    /// When its article was published.
+    /// Returns when the article was published.
     pub fn published(&self) -> Option<PartialDate> {
         let published = self.record.article.published.as_ref();
         published.map(|published| published.value)
     }
 
-    /// The date that its words mean.
+    /// Returns the date that the figure's time words mean.
     pub fn as_of_date(&self) -> Option<PartialDate> {
         let words = self.figure().as_of.as_deref()?;
         as_of_date(words, self.published())
     }
 }
 
-/// A reader of rows. It reads an article once for all its figures that are asked for one soon after the other.
+/// Reads rows. It keeps recent articles, so that the figures of one article cost one read.
 pub struct FigureRows<'a> {
     columns: &'a DocColumns<'a>,
-    /// The blocks of segments: opening them takes longer than all else.
+    /// The blocks of each segment, kept because opening them takes longer than all the rest.
     blocks: FxHashMap<SegmentOrdinal, Blocks>,
-    /// Articles that were read, by where they are.
+    /// Recently read articles, by their addresses.
     read: FxHashMap<DocAddress, CachedArticle>,
 }
 
-/// So many articles are kept before all are forgotten.
+/// How many articles are kept before the cache is emptied.
 const KEPT: usize = 64;
 
 /// An article with what its rows share.
 struct CachedArticle {
     record: Arc<StoredArticle>,
-    /// For each figure whether headline and text both have it.
+    /// For each figure, whether both the headline and the text have it.
     twins: Vec<bool>,
-    /// The hashes of headline and text.
+    /// The hashes of the headline and the text.
     hashes: (ContentHash, ContentHash),
     superseded: bool,
 }
@@ -139,7 +139,7 @@ fn hash(text: &str) -> ContentHash {
 }
 
 impl FigureRows<'_> {
-    /// The row of the figure `nth`, with its score.
+    /// Reads the row of the figure at `nth`, with its score.
     pub fn read(&mut self, nth: usize, score: f32) -> Result<FigureRow> {
         let (reader, place) = (self.columns.reader, self.columns.docs[nth]);
         let blocks = match self.blocks.entry(place.segment_ord) {
@@ -175,7 +175,7 @@ impl FigureRows<'_> {
 }
 
 impl Figures<'_> {
-    /// Reads rows, in any order.
+    /// Returns a reader of rows, which accepts them in any order.
     pub fn reading(&self) -> FigureRows<'_> {
         FigureRows {
             columns: &self.columns,
@@ -184,7 +184,7 @@ impl Figures<'_> {
         }
     }
 
-    /// The rows of some of the figures, by their places and scores.
+    /// Returns the rows of some figures, by their places and scores.
     pub fn rows(
         &self,
         some: impl IntoIterator<Item = (usize, f32)>,
@@ -194,7 +194,7 @@ impl Figures<'_> {
             .map(move |(nth, score)| rows.read(nth, score))
     }
 
-    /// Hands over the rows of some of the figures one by one. A thread of its own reads those that follow.
+    /// Passes the rows of some figures to `take` one by one. Another thread reads the following rows meanwhile.
     pub fn each_row<E: From<Error>>(
         &self,
         some: impl IntoIterator<Item = (usize, f32)> + Send,
@@ -209,7 +209,7 @@ impl Figures<'_> {
                     while let Some(row) = rows.next_if(|next| same_article(&of_article[0], next)) {
                         of_article.push(row);
                     }
-                    // Where nobody takes them any more, they are no longer wanted.
+                    // Sending fails if `take` failed and the receiver is gone.
                     if send.send(of_article).is_err() {
                         break;
                     }

@@ -4,26 +4,26 @@ use rustc_hash::FxHashMap;
 
 use super::columns::DictionaryColumn;
 
-/// A name under which figures or articles are grouped, with its spellings.
+/// The group keys of a dimension, and which of them each figure or article has.
 #[derive(Clone, Debug, Default)]
 pub struct GroupKeys {
-    /// Each name once.
+    /// The different keys.
     pub keys: Vec<GroupKey>,
-    /// For each figure or article which one it has; none where that is not known.
+    /// For each figure or article, the place of its key, or `None` if it is not known.
     pub of: Vec<Option<u32>>,
 }
 
-/// A name.
+/// A name under which figures or articles are grouped.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GroupKey {
-    /// As it is shown: its most frequent spelling, unless a user says otherwise.
+    /// The name to show: its most frequent spelling, unless the user chose another.
     pub name: String,
-    /// The other spellings that were met, the most frequent ones first.
+    /// Its other spellings, the most frequent first.
     pub also: Vec<String>,
 }
 
 impl GroupKeys {
-    /// Joins spellings that `fold` makes the same text of. It may give the name to show, too.
+    /// Merges the spellings for which `fold` returns the same text. `fold` may also return the name to show.
     pub fn joined(
         names: &DictionaryColumn,
         fold: impl Fn(&str) -> (String, Option<String>),
@@ -71,7 +71,7 @@ impl GroupKeys {
         }
     }
 
-    /// Of values that are written in one way only.
+    /// Returns group keys for values that have one spelling each.
     pub fn plain<T>(values: &[Option<T>], write: impl Fn(&T) -> String) -> Self {
         let mut known = FxHashMap::default();
         let mut keys = Vec::new();

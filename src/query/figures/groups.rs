@@ -1,4 +1,4 @@
-//! Groups of figures with the same source, outlet, measure, side, month or value, a row each.
+//! Groups of figures with the same source, outlet, measure, owner, month or value. Each group is one row.
 
 use std::cmp::Reverse;
 
@@ -10,26 +10,26 @@ use super::group_key::GroupKey;
 use super::source_names::Aliases;
 use crate::error::Result;
 
-/// Figures with the same group key. Numbers in different units are never one group.
+/// Figures with the same group key. Numbers in different units are never in one group.
 #[derive(Clone, Debug)]
 pub struct FigureGroup {
-    /// What they have in common; none where that is not known of them.
+    /// The shared group key, or `None` for the figures without a known one.
     pub key: Option<GroupKey>,
-    /// Their unit; none where people or things are counted.
+    /// The shared unit, or `None` if people or things are counted.
     pub unit: Option<String>,
-    /// How many figures there are.
+    /// The number of figures.
     pub count: usize,
-    /// The place of the one that states the least.
+    /// The place of the figure with the lowest number.
     pub lowest: usize,
-    /// The place of the one that states the most.
+    /// The place of the figure with the highest number.
     pub highest: usize,
-    /// The place of the one that came first.
+    /// The place of the figure that was published first.
     pub first: usize,
 }
 
 impl Figures<'_> {
-    /// The figures folded, the largest groups first, those of which the key is not known last. Vague ones are counted,
-    /// and are the lowest or highest only where all are.
+    /// Groups the figures, the largest groups first and those without a known key last. Vague figures count, but they
+    /// are the lowest or the highest only if the group has no others.
     pub fn groups(&self, by: Dimension, aliases: &Aliases) -> Result<Vec<FigureGroup>> {
         let keys = self.columns.keys(by, aliases)?;
         let (numbers, traits) = (self.columns.numbers()?, self.columns.traits()?);
@@ -84,8 +84,8 @@ impl Figures<'_> {
         Ok(groups)
     }
 
-    /// When each figure was told, as something to compare: by the first day on which its article may have been published,
-    /// undated ones last.
+    /// Returns a sort key for when each figure was published: the first day on which its article may have appeared.
+    /// Undated figures sort last.
     pub(super) fn publication_order(&self) -> Result<Vec<(i64, u64, usize)>> {
         let (published, order) = (self.columns.published()?, self.columns.order()?);
         let publication_order = (0..self.total()).map(|nth| {
@@ -96,7 +96,7 @@ impl Figures<'_> {
     }
 }
 
-/// A number as an integer that sorts in the same order.
+/// Maps a number to an integer that sorts in the same order.
 pub(super) fn order_key(number: f64) -> i64 {
     let bits = number.to_bits().cast_signed();
     bits ^ ((bits >> 63).cast_unsigned() >> 1).cast_signed()

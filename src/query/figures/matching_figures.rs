@@ -1,4 +1,4 @@
-//! Collects the addresses of all figures that match, without those that a headline repeats.
+//! Collects the addresses of all matching figures, without headline duplicates.
 
 use tantivy::query::Query;
 use tantivy::{DocAddress, DocId};
@@ -9,15 +9,15 @@ use crate::index::block_join::Blocks;
 use crate::index::figure_attributes::FigureAttributes;
 use crate::query::tantivy_ext::all_docs::AllDocs;
 
-/// The figures that meet `query`, in the order of the index. One of a headline that its text gives again, in a figure that
-/// meets the query too, is left out.
+/// Returns the figures that match `query`, in the order of the index. A figure of a headline is left out if the text
+/// repeats it in a figure that matches too.
 pub fn figures(reader: &IndexReader, query: &dyn Query) -> Result<Vec<DocAddress>> {
     let mut places = all(reader, query)?;
     remove_headline_duplicates(reader, &mut places).map_err(reader.failed())?;
     Ok(places)
 }
 
-/// Everything that meets `query`, in the order of the index.
+/// Returns all documents that match `query`, in the order of the index.
 pub fn all(reader: &IndexReader, query: &dyn Query) -> Result<Vec<DocAddress>> {
     let mut places = reader.search(query, &AllDocs)?;
     places.sort_unstable();

@@ -1,7 +1,7 @@
 //! Answers queries with figures: lists, groups, facets, timelines, conflicts and propagation.
 //!
-//! A search first collects the addresses of all matching figures. What a command needs of them is read from columns, for
-//! all at once, and only the rows that are shown are read whole.
+//! A search first collects the addresses of all matching figures. Columns provide the values of all of them. Only the
+//! rows that are shown are read in full.
 
 mod citations;
 mod collapse;
@@ -49,28 +49,28 @@ pub use self::timeline::{Point, Timeline};
 pub use self::trace_target::TraceTarget;
 pub use self::valid_time::{Period, format_days};
 
-/// Which figures to look for.
+/// A search for figures: the query and its options.
 #[derive(Clone, Debug)]
 pub struct FigureSearch {
     /// The query.
     pub query: Query,
-    /// Whether "dozens" counts as a number.
+    /// Whether vague numbers such as "dozens" count as numbers.
     pub vague: bool,
-    /// How ranges are met by numbers with bounds.
+    /// How ranges match numbers with bounds.
     pub matching: IntervalMatch,
-    /// Whether what copies of a story repeat, and what earlier versions of a page say, is taken, too.
+    /// Whether the answer includes repeated figures of copies and of earlier versions of a page.
     pub copies: bool,
 }
 
-/// The figures that match, in the order of the index.
+/// The matching figures, in the order of the index.
 pub struct Figures<'a> {
     columns: DocColumns<'a>,
     words: Vec<Arc<WeightedWord>>,
-    /// What each word of the query asked of the figures.
+    /// How each word of the query was interpreted.
     pub asks: Vec<String>,
-    /// What was left out.
+    /// How many hits are left out, by the reason.
     pub excluded: ExcludedCounts,
-    /// What the one who asks should know.
+    /// Warnings for the user.
     pub warnings: Vec<String>,
 }
 
@@ -84,12 +84,12 @@ impl FigureSearch {
         }
     }
 
-    /// Gathers the figures that match.
+    /// Collects the matching figures.
     pub fn run<'a>(&self, reader: &'a IndexReader) -> Result<Figures<'a>> {
         self.gather(reader, AnswerUnit::Figures)
     }
 
-    /// Gathers the articles that match, as places of which no figure's facts can be asked.
+    /// Collects the matching articles. Columns of figures must not be read from the result.
     fn articles<'a>(&self, reader: &'a IndexReader) -> Result<Figures<'a>> {
         self.gather(reader, AnswerUnit::Articles)
     }
@@ -98,7 +98,7 @@ impl FigureSearch {
         let query = without_repeats(self.query.clone());
         let bm25 = Bm25f::new(reader)?;
         let mut planner = Planner::new(reader, &bm25, self.plan_options())?;
-        // Which words weigh is the same for articles and figures.
+        // The same words are scored for articles and for figures.
         let articles = planner.articles(&query)?;
         let words = std::mem::take(&mut planner.words);
         let warnings = std::mem::take(&mut planner.warnings);
@@ -131,7 +131,7 @@ impl FigureSearch {
 }
 
 impl Figures<'_> {
-    /// How many there are.
+    /// Returns the number of figures.
     pub fn total(&self) -> usize {
         self.columns.docs.len()
     }

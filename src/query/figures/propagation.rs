@@ -1,8 +1,9 @@
-//! The propagation of a figure: the articles that share it, in the order of their publication, and whom each has it from.
+//! The propagation of a figure: the articles that share it in the order of publication, each with the outlet that it
+//! cites.
 //!
-//! Figures that agree in number, unit, measure and side are one. Each article counts once. An article cites another
-//! outlet if its source, the words around an outlet's name in its sentence, its dateline, its authors or a credit at its
-//! end say so.
+//! Figures that agree in number, unit, measure and owner are one shared figure. Each article counts once. A cited
+//! outlet is found in one of these places: the figure's source, the words around an outlet's name in its sentence, the
+//! dateline, the authors, a credit at the end of the article.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -16,35 +17,35 @@ use crate::figure::Measure;
 /// A figure that several articles share.
 #[derive(Clone, Debug)]
 pub struct SharedFigure {
-    /// The least and the most that it states.
+    /// The lowest and the highest number that it states.
     pub numbers: (f64, f64),
     /// Its unit.
     pub unit: Option<String>,
-    /// What happened to what is counted.
+    /// Its measure.
     pub measure: Option<Measure>,
-    /// Whose it is that is counted.
+    /// The owner of what is counted.
     pub whose: Option<String>,
-    /// How many of the articles do not say what happened or whose it is, and are of it by their number.
+    /// How many of the articles state no measure or no owner and were matched by their number.
     pub underspecified: usize,
-    /// How many outlets gave it, those without a name left out.
+    /// How many outlets published it, without articles that name no outlet.
     pub outlets: usize,
-    /// The places of the figures, one for each article, in the order in which the articles were published; undated ones last.
+    /// The places of the figures, one for each article, in the order of publication. Undated articles come last.
     pub places: Vec<usize>,
 }
 
 /// An article that has a shared figure.
 #[derive(Clone, Debug)]
 pub struct Appearance {
-    /// Its figure.
+    /// Its figure, with the article.
     pub row: FigureRow,
-    /// Whether it was published before all others, as far as those are dated.
+    /// Whether it was certainly published before all other dated articles.
     pub first: bool,
-    /// The outlet that it has the figure from, the one that this has it from, and so on.
+    /// The outlet that it cites, the outlet that one cites, and so on.
     pub via: Vec<String>,
 }
 
 impl Figures<'_> {
-    /// The figures that state one number, those that most articles have first.
+    /// Returns the shared figures, the one in most articles first.
     pub(super) fn repeated(&self) -> Result<Vec<SharedFigure>> {
         let (stated, traits) = (self.columns.stated()?, self.columns.traits()?);
         let units = self.columns.names("unit")?;
@@ -88,7 +89,7 @@ impl Figures<'_> {
         Ok(repeated)
     }
 
-    /// The places of the figures of an article, which is known by its order.
+    /// Returns the places of an article's figures. `article` is its order number.
     pub(super) fn of_article(&self, article: u64) -> Result<FxHashSet<usize>> {
         let order = self.columns.order()?.into_iter().enumerate();
         Ok(order
@@ -97,7 +98,7 @@ impl Figures<'_> {
             .collect())
     }
 
-    /// The first articles that have a figure, at most so many, each with whom it has it from.
+    /// Returns at most `most` articles that have a figure, the earliest first, each with its chain of cited outlets.
     pub fn trace(
         &self,
         rows: &mut FigureRows<'_>,
@@ -116,18 +117,19 @@ impl Figures<'_> {
             let source = outlets.cited_outlet(&row);
             rows.push((row, source));
         }
-        // Of one day, what names a source came after it.
+        // On the same day, an article that cites an outlet comes after one that does not.
         let day = |row: &FigureRow| row.published().map_or(i64::MAX, |date| date.days().0);
         rows.sort_by_key(|(row, source)| (day(row), source.is_some()));
         let (rows, from): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
-        // The first article of each outlet stands for it in a chain, unless it came later than what names the outlet.
+        // The first article of each outlet represents it in a chain, unless it is later than the article that cites the
+        // outlet.
         let mut first: FxHashMap<&str, usize> = FxHashMap::default();
         for (nth, row) in rows.iter().enumerate() {
             if let Some(outlet) = &row.record.article.outlet {
                 first.entry(&outlet.value).or_insert(nth);
             }
         }
-        // The next one is the earliest of the others.
+        // The second row is the earliest of the others.
         let days = |nth: usize| Some(rows.get(nth)?.published()?.days());
         let alone = days(0).is_some_and(|(_, last)| days(1).is_none_or(|(next, _)| last < next));
         let repeats = rows.iter().enumerate().map(|(nth, row)| {
@@ -143,7 +145,7 @@ impl Figures<'_> {
     }
 }
 
-/// What figures have in common that count as one.
+/// The attributes in which figures must agree to count as one.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct SharedFigureKey {
     numbers: (i64, i64),
@@ -153,12 +155,12 @@ struct SharedFigureKey {
 }
 
 impl SharedFigureKey {
-    /// How much is known of what happened, and whose it is.
+    /// Returns how many of measure and owner are known.
     fn known(&self) -> usize {
         usize::from(self.measure.is_some()) + usize::from(self.side.is_some())
     }
 
-    /// Whether another may be the same, of which more is known.
+    /// Whether `other` may be the same figure with more attributes known.
     fn is_compatible(&self, other: &Self) -> bool {
         (self.numbers, self.unit) == (other.numbers, other.unit)
             && self.known() < other.known()
@@ -167,7 +169,8 @@ impl SharedFigureKey {
     }
 }
 
-/// Merges figures of which less is known into the only one they are compatible with, if their number is `distinctive`.
+/// Merges each figure with unknown attributes into the only figure that it is compatible with, if its number is
+/// `distinctive`.
 fn merge_underspecified(
     same: &mut FxHashMap<SharedFigureKey, Vec<usize>>,
     distinctive: impl Fn(usize) -> bool,
@@ -189,7 +192,7 @@ fn merge_underspecified(
     }
 }
 
-/// Whether a number has three significant digits: few other figures share one.
+/// Whether a number has at least three significant digits, so that few other figures share it.
 fn distinctive((low, high): (f64, f64)) -> bool {
     let digits = |number: f64| {
         let text = number.abs().to_string();
@@ -201,7 +204,7 @@ fn distinctive((low, high): (f64, f64)) -> bool {
     low.total_cmp(&high).is_eq() && digits(low) >= 3
 }
 
-/// From the source of one article of `outlet` to that of the source's own, and so on back in time; no outlet comes twice.
+/// Follows the citations from the article at `nth` of `outlet` back in time. No outlet occurs twice.
 fn chain(
     nth: usize,
     outlet: &str,

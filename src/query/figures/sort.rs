@@ -7,40 +7,40 @@ use super::columns::{Days, DictionaryColumn};
 use crate::error::Result;
 use crate::query::search::proximity::sentence_scores;
 
-/// What figures are sorted by.
+/// The value by which figures are sorted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SortKey {
-    /// How well the sentence answers; of equals the newest comes first.
+    /// The score of the sentence. Equal scores are sorted by date, the newest first.
     #[default]
     Relevance,
-    /// The number: of a range the lower end, or the upper where the highest come first.
+    /// The number. For a range it is the lower end, or the upper end if the highest come first.
     Value,
     /// The time that the figure holds for.
     AsOf,
     /// When the article was published.
     Published,
-    /// The outlet.
+    /// The name of the outlet.
     Outlet,
-    /// Who says it.
+    /// The name of the source.
     Source,
 }
 
-/// Which figures come first. What is not known comes last.
+/// The order of figures. Figures without the value come last.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct FigureSort {
-    /// What they are sorted by.
+    /// The value to sort by.
     pub by: SortKey,
-    /// Whether the highest, latest or last in the alphabet come first.
+    /// Whether the highest, the latest or the last in the alphabet come first.
     pub descending: bool,
 }
 
 impl Figures<'_> {
-    /// The places of the figures in the order of the index: article by article, and unranked.
+    /// Returns the places of the figures in the order of the index, with scores of 0.
     pub fn unsorted(&self) -> Vec<(usize, f32)> {
         (0..self.total()).map(|nth| (nth, 0.0)).collect()
     }
 
-    /// The places of the figures in this order, and where they are ranked their scores.
+    /// Returns the places of the figures in this order, with their scores if they are ranked.
     pub fn sorted(&self, sort: FigureSort) -> Result<Vec<(usize, f32)>> {
         let (published, order) = (self.columns.published()?, self.columns.order()?);
         let mut ranked = self.unsorted();
@@ -117,7 +117,7 @@ fn known_first<T: Ord>(a: Option<T>, b: Option<T>, down: bool) -> Ordering {
     }
 }
 
-/// For each figure the place of its text in the alphabet.
+/// Returns the alphabetical rank of each document's text.
 fn alphabetical_ranks(names: &DictionaryColumn) -> Vec<Option<usize>> {
     let lower: Vec<_> = names.texts.iter().map(|text| text.to_lowercase()).collect();
     let mut sorted: Vec<_> = (0..lower.len()).collect();

@@ -1,5 +1,5 @@
-//! The names of sources, merged: the index resolved the names within each article, and a user's file of aliases adds to
-//! it.
+//! Merges the names of sources. The index has resolved the names within each article, and the user's file of aliases
+//! adds to that.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -11,7 +11,7 @@ use crate::figure::name_key;
 #[derive(Clone, Debug, Default)]
 pub struct Aliases(FxHashMap<String, String>);
 
-/// A spelling that the user gives to two names.
+/// A spelling that the user assigns to two names.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{spelling:?} stands for two names, {one:?} and {other:?}")]
 pub struct AmbiguousAlias {
@@ -21,7 +21,7 @@ pub struct AmbiguousAlias {
 }
 
 impl Aliases {
-    /// Of names with their other spellings. A spelling is that of one name only.
+    /// Builds aliases from names with their other spellings. A spelling may belong to one name only.
     pub fn new(
         names: impl IntoIterator<Item = (String, Vec<String>)>,
     ) -> Result<Self, AmbiguousAlias> {
@@ -42,7 +42,7 @@ impl Aliases {
         Ok(Self(aliases))
     }
 
-    /// The name to show for one as it is written, or for what all names of that one have in common.
+    /// Returns the name to show for a spelling, or else for the source key that its names share.
     fn name(&self, written: Option<&str>, speaker: &str) -> Option<&String> {
         let written = written.filter(|_| !self.0.is_empty());
         let own = written.and_then(|written| self.0.get(&name_key(written)));
@@ -50,14 +50,15 @@ impl Aliases {
     }
 }
 
-/// The group keys of sources, by the identity that the index resolved and by the spelling. Each shows its most frequent
-/// spelling or the name that the user gives it; a role that an article gives a person shows the person's name.
+/// Returns the group keys of sources, by the identity that the index resolved and by the spelling. Each key shows its
+/// most frequent spelling or the user's name for it. If an article links a role to a person, the key shows the person's
+/// name.
 pub fn joined(
     speakers: &DictionaryColumn,
     written: &DictionaryColumn,
     aliases: &Aliases,
 ) -> GroupKeys {
-    // What is written decides before what it was joined to.
+    // An alias of the spelling takes precedence over one of the source that it was resolved to.
     let mut pairs: FxHashMap<(u32, Option<u32>), u32> = FxHashMap::default();
     let mut both = DictionaryColumn::default();
     for (speaker, name) in speakers.of.iter().zip(&written.of) {
@@ -98,7 +99,7 @@ pub fn joined(
     keys
 }
 
-/// Names a key of speakers by one of its spellings, which are in the order of how often they were met.
+/// Chooses the name of a source's key among its spellings, which are sorted by frequency.
 fn name_as_written(key: &mut GroupKey, spellings: &[&String], aliases: &Aliases) {
     let own: FxHashSet<String> = key.also.iter().chain([&key.name]).cloned().collect();
     let given = aliases.0.values().any(|name| *name == key.name);

@@ -1,4 +1,4 @@
-//! A timeline: what each source said in each period.
+//! A timeline: what each source stated in each period.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -13,57 +13,59 @@ use crate::error::Result;
 use crate::figure::{Measure, Scope, Stance};
 use crate::index::figure_attributes::FigureAttributes;
 
-/// Where nobody says how long periods are to be, the shortest are taken of which there are no more than this.
+/// The largest number of periods in a timeline if the user does not choose their length. The shortest length that fits
+/// is taken.
 const MOST_PERIODS: usize = 60;
 
-/// How figures moved.
+/// Figures along time, on one scale.
 #[derive(Clone, Debug)]
 pub struct Timeline {
-    /// The unit of the numbers; none where people or things are counted.
+    /// The unit of the numbers, or `None` if people or things are counted.
     pub unit: Option<String>,
-    /// What happened to what is counted.
+    /// The measure of the figures.
     pub measure: Option<Measure>,
-    /// Those who are told apart, the ones with the most points first.
+    /// The series, the ones with the most points first.
     pub series: Vec<GroupKey>,
-    /// What each said when, in the order of time; undated points last.
+    /// The points in the order of time, undated ones last.
     pub points: Vec<Point>,
-    /// How many figures were left out since they are of another unit or measure.
+    /// How many figures were left out because they have another unit or measure.
     pub others: usize,
-    /// How many of the figures have no date.
+    /// How many figures have no date.
     pub undated: usize,
 }
 
-/// What one said in one period.
+/// The figures of one series in one period.
 #[derive(Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Point {
-    /// The period; none where no date is known.
+    /// The period, or `None` if no date is known.
     pub days: Option<Days>,
-    /// Who said it, by the place in the timeline's series; none where nobody is named.
+    /// The place of the series in the timeline, or `None` if no source is named.
     pub series: Option<usize>,
-    /// How the texts stand to it.
+    /// The modality of its figures.
     pub stance: Stance,
-    /// Whether it is a part of another or comes on top of one.
+    /// The scope of its figures, if they are parts of others or additions to them.
     pub scope: Option<Scope>,
-    /// Whether it is a guess at a word such as "dozens".
+    /// Whether it is an estimate for a word such as "dozens".
     pub vague: bool,
-    /// The least and the most that was stated.
+    /// The lowest and the highest number stated.
     pub numbers: (f64, f64),
-    /// Whether the most is a "more than".
+    /// Whether the highest number is a "more than".
     pub or_more: bool,
-    /// Whether the least is a "fewer than".
+    /// Whether the lowest number is a "fewer than".
     pub or_less: bool,
-    /// How many figures say so.
+    /// The number of figures in it.
     pub count: usize,
-    /// The place of the figure that came first.
+    /// The place of the figure that was published first.
     pub first: usize,
-    /// Whether a figure's own words date it, and not only its article.
+    /// Whether a figure's own words date it, not only its article.
     pub stated: bool,
 }
 
 impl Figures<'_> {
-    /// The figures along time, in periods or in those that fit, told apart by one of their facts. Only those of the unit
-    /// and measure that most have are taken: numbers of others stand on no common scale.
+    /// Builds the timeline, with one series for each value of a dimension. Without `by`, the length of the periods is
+    /// chosen to fit. Only figures with the most frequent unit and measure are used, because others are not on the same
+    /// scale.
     pub fn timeline(
         &self,
         by: Option<Period>,
@@ -101,7 +103,7 @@ impl Figures<'_> {
 }
 
 impl Point {
-    /// What points are sorted by: their time, undated ones last, then their series and what is noted of them.
+    /// Returns the sort key of a point: its time with undated points last, then its series, modality and scope.
     fn order(&self) -> impl Ord + use<> {
         (
             self.days.is_none(),
@@ -113,12 +115,12 @@ impl Point {
     }
 }
 
-/// What the figures of one point have in common.
+/// The attributes that the figures of one point share.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct PointKey {
-    /// The period; none where no date is known.
+    /// The period, or `None` if no date is known.
     days: Option<Days>,
-    /// The group key of the series; none where nobody is named.
+    /// The group key of the series, or `None` if no source is named.
     series: Option<u32>,
     stance: Stance,
     scope: Option<Scope>,
@@ -151,7 +153,8 @@ impl TimelineColumns {
         (self.units.of[nth], self.attributes[nth].measure)
     }
 
-    /// For the days of each of the figures the period around them. Many figures are of one day.
+    /// Returns the period around the days of each figure. Each span of days is computed once, because many figures
+    /// share it.
     fn periods(&self, nths: &[usize], by: Option<Period>) -> FxHashMap<Days, Days> {
         let days = nths.iter().filter_map(|&nth| Some(self.times[nth]?.days));
         let days: FxHashSet<Days> = days.collect();
@@ -170,7 +173,7 @@ impl TimelineColumns {
         }
     }
 
-    /// The point of some figures, of which there is one at least.
+    /// Builds the point of some figures. There must be at least one.
     fn point(&self, key: PointKey, series: Option<usize>, mut nths: Vec<usize>) -> Point {
         nths.sort_unstable_by_key(|&nth| self.order[nth]);
         let each = || nths.iter().copied();
@@ -197,10 +200,10 @@ impl TimelineColumns {
     }
 }
 
-/// What numbers on one scale have in common: unit and measure.
+/// The unit and the measure, which numbers on one scale share.
 type NumberScale = (Option<u32>, Option<Measure>);
 
-/// The scale that most have; none where there are none.
+/// Returns the most frequent scale, if there is any.
 fn most_frequent(scales: impl Iterator<Item = NumberScale>) -> Option<NumberScale> {
     let mut times: FxHashMap<NumberScale, usize> = FxHashMap::default();
     for scale in scales {
@@ -212,7 +215,7 @@ fn most_frequent(scales: impl Iterator<Item = NumberScale>) -> Option<NumberScal
     most.map(|(scale, _)| scale)
 }
 
-/// The shortest period of which there are few enough.
+/// Returns the shortest period that gives at most `MOST_PERIODS` periods.
 fn fitting(days: &FxHashSet<Days>) -> Period {
     let few = |period: &&Period| {
         let periods: FxHashSet<_> = days.iter().map(|&days| period.around(days)).collect();
@@ -225,7 +228,7 @@ fn fitting(days: &FxHashSet<Days>) -> Period {
         .unwrap_or(Period::Year)
 }
 
-/// The series that points have, those with the most points first, and for each group key its rank among them.
+/// Returns the series that have points, those with the most points first, and the rank of each group key among them.
 fn rank_series<T>(
     points: &FxHashMap<PointKey, T>,
     keys: &[GroupKey],

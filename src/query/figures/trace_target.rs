@@ -1,4 +1,4 @@
-//! What `search repeats` traces: a number, or the figures of an article.
+//! The starting point of `search repeats`: a number, or the figures of an article.
 
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
@@ -11,22 +11,22 @@ use crate::query::model::{
     BooleanTree, Condition, Leaf, NumberCondition, NumberRange, Query, RangeEnd, RangeSubject,
 };
 
-/// What is traced.
+/// The starting point of a trace.
 #[derive(Clone, Debug)]
 pub enum TraceTarget {
-    /// Figures of a number.
+    /// Figures with a number.
     Number(NumberCondition),
-    /// Figures of an article, which is known by its order, and those of others with the same numbers.
+    /// The figures of an article, and figures of other articles with the same numbers.
     Article {
-        /// Their numbers.
+        /// The numbers of its figures.
         numbers: Vec<NumberCondition>,
-        /// The order of the article.
+        /// The order number of the article.
         order: u64,
     },
 }
 
 impl TraceTarget {
-    /// A number as queries write it ("9,861", "$2.3bn"), or as texts do ("more than 5,300", "7,000 to 15,000").
+    /// Parses a number as queries write it ("9,861", "$2.3bn") or as texts do ("more than 5,300", "7,000 to 15,000").
     pub fn number(text: &str, today: Date) -> Option<Self> {
         if let Ok(parsed) = parse(&format!("figure:{text}"), today)
             && parsed.warnings.is_empty()
@@ -45,13 +45,13 @@ impl TraceTarget {
         }
     }
 
-    /// These figures of an article; none where there are none.
+    /// Returns a target for `figures` of an article, or `None` for an empty list.
     pub fn figures<'a>(figures: impl Iterator<Item = &'a Figure>, order: u64) -> Option<Self> {
         let numbers: Vec<_> = figures.map(number_of).collect();
         (!numbers.is_empty()).then_some(Self::Article { numbers, order })
     }
 
-    /// The query for figures that may be meant.
+    /// Returns the query for all figures that may belong to the target.
     pub fn query(&self) -> Query {
         let term_role = |number: &NumberCondition| {
             BooleanTree::Leaf(Leaf::Figure(BooleanTree::Leaf(Condition::Number(
@@ -68,7 +68,8 @@ impl TraceTarget {
     }
 }
 
-/// The numbers that a figure states, whatever happened: others may not say it.
+/// Returns the condition for a figure's number and unit. It leaves out the measure, because other articles may not
+/// state it.
 fn number_of(figure: &Figure) -> NumberCondition {
     let (low, high) = figure.stated();
     let end = |value| {
@@ -88,7 +89,8 @@ fn number_of(figure: &Figure) -> NumberCondition {
 }
 
 impl Figures<'_> {
-    /// Of the figures that the query for `traced` found, those that are meant, the ones that most articles have first.
+    /// Returns the shared figures that belong to `traced`, those in the most articles first. `self` must be the result
+    /// of its query.
     pub fn traced(&self, traced: &TraceTarget) -> Result<Vec<SharedFigure>> {
         let mut repeated = self.repeated()?;
         let bits = |(low, high): (f64, f64)| (low.to_bits(), high.to_bits());
@@ -97,7 +99,7 @@ impl Figures<'_> {
             bits((value(number.range.low), value(number.range.high)))
         };
         match traced {
-            // A range that holds the number is another figure.
+            // A stated range that merely contains the number is another figure.
             TraceTarget::Number(number) => repeated.retain(|one| bits(one.numbers) == ends(number)),
             TraceTarget::Article { numbers, order } => {
                 let wanted: FxHashSet<_> = numbers

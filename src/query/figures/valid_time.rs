@@ -1,4 +1,4 @@
-//! The valid time of figures, which is the time they hold for, and the periods of the calendar.
+//! The valid time of figures, which is the time that they hold for, and the periods of the calendar.
 
 use jiff::civil::{Date, Weekday};
 
@@ -7,12 +7,12 @@ use super::columns::Days;
 use crate::date::{PartialDate, day_number, day_of, month_of};
 use crate::error::Result;
 
-/// The time a figure holds for, stated by its own words or else the date of its article.
+/// The time that a figure holds for: the time that its own words state, or else the date of its article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ValidTime {
-    /// The first day and the last.
+    /// The first and the last day.
     pub days: Days,
-    /// Whether the figure's words date it.
+    /// Whether the figure's own words state the time.
     pub stated: bool,
 }
 
@@ -21,7 +21,7 @@ pub struct ValidTime {
 pub enum Period {
     /// A day.
     Day,
-    /// From Monday to Sunday.
+    /// A week from Monday to Sunday.
     Week,
     /// A month.
     Month,
@@ -30,10 +30,10 @@ pub enum Period {
 }
 
 impl Period {
-    /// All, the shortest first.
+    /// All periods, the shortest first.
     pub const ALL: &[Self] = &[Self::Day, Self::Week, Self::Month, Self::Year];
 
-    /// The period that some days lie in; the days themselves where they lie in none.
+    /// Returns the period that contains all of `days`, or `days` themselves if none does.
     pub fn around(self, days: Days) -> Days {
         match (
             day_of(days.0).and_then(|day| self.containing(day)),
@@ -48,7 +48,7 @@ impl Period {
         let (first, last) = match self {
             Self::Day => (day, day),
             Self::Week => {
-                // Monday is no weekday's next one but Sunday's.
+                // The last Monday before tomorrow is today, if today is a Monday.
                 let monday = day.tomorrow().ok()?.nth_weekday(-1, Weekday::Monday).ok()?;
                 (monday, monday.checked_add(jiff::Span::new().days(6)).ok()?)
             }
@@ -59,7 +59,7 @@ impl Period {
     }
 }
 
-/// Formats days for people: 2022, 2022-03, 2022-03-01, or the first and the last.
+/// Formats days for people: 2022, 2022-03, 2022-03-01, or the first and the last day.
 pub fn format_days((first, last): Days) -> String {
     let (Some(from), Some(to)) = (day_of(first), day_of(last)) else {
         return "beyond the calendar".to_owned();
@@ -77,7 +77,7 @@ pub fn format_days((first, last): Days) -> String {
 }
 
 impl Figures<'_> {
-    /// When each figure holds; none where neither its words nor its article are dated.
+    /// Returns when each figure holds, or `None` if neither its words nor its article have a date.
     pub(super) fn valid_times(&self) -> Result<Vec<Option<ValidTime>>> {
         let (as_of, published) = (self.columns.as_of()?, self.columns.published()?);
         let when = as_of.into_iter().zip(published).map(|(as_of, published)| {
@@ -86,7 +86,7 @@ impl Figures<'_> {
                 stated: false,
             });
             match (as_of, published) {
-                // What was counted since then holds for the day on which it is told.
+                // A count "since" some day holds for the day on which the article reports it.
                 (Some((first, last)), Some(told)) if first < told.0 && last == told.1 => by_article,
                 (Some(days), _) => Some(ValidTime { days, stated: true }),
                 (None, _) => by_article,

@@ -1,4 +1,4 @@
-//! A line of text with a caret under a part of it, safe for a terminal.
+//! A line of text with carets under a part of it, made safe for a terminal.
 
 use std::fmt;
 
@@ -9,11 +9,11 @@ use crate::sanitize::{sanitize, sanitize_char};
 
 /// How many columns of a query are shown.
 const COLUMNS: usize = 72;
-/// How many of them lie before the place, where the query is cut.
+/// How many of these columns come before the marked part if the query is shortened.
 const BEFORE: usize = 24;
 const INDENT: &str = "  ";
 
-/// Prints as two lines: the text, or a window of it, and carets under the place.
+/// Prints two lines: the text, or a window of it, and carets under the marked part.
 pub(super) struct Underlined<'a> {
     text: &'a str,
     span: ByteRange,
@@ -27,7 +27,7 @@ impl<'a> Underlined<'a> {
         Self { text, span }
     }
 
-    /// The part that is shown: all, or so much that the place is in sight.
+    /// Returns the range that is shown: the whole text, or a window that contains the start of the marked part.
     fn window(&self) -> ByteRange {
         if width(self.text) <= COLUMNS {
             return ByteRange::new(0, self.text.len());
@@ -60,7 +60,7 @@ impl fmt::Display for Underlined<'_> {
     }
 }
 
-/// The place of the last character before `columns` are used up; none where all fit.
+/// Returns the place of the last character that fits into `columns`, or `None` if all fit.
 fn within(chars: impl Iterator<Item = (usize, char)>, columns: usize) -> Option<usize> {
     let mut used = 0;
     let mut last = None;

@@ -11,10 +11,10 @@ use crate::query::model::DateRange;
 const HOW: &str =
     "a date is written 2022, 2022-03 or 2022-03-01, a range 2022-03..2022-06, the last week 7d";
 
-/// Which days a field such as `after:` selects, relative to its date.
+/// The days that a field such as `after:` selects, relative to its date.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum DateSide {
-    /// From the first day of the date on.
+    /// From the first day of the date onwards.
     From,
     /// Up to the day before the date.
     Before,
@@ -22,7 +22,7 @@ pub(super) enum DateSide {
     Until,
 }
 
-/// Reads a value as a range of days.
+/// Parses a value as a range of days.
 pub(super) fn range(value: QuerySlice<'_>, today: Date) -> Result<DateRange, Fault> {
     match shape(value) {
         Shape::Any => Ok(DateRange {
@@ -46,7 +46,7 @@ pub(super) fn range(value: QuerySlice<'_>, today: Date) -> Result<DateRange, Fau
     }
 }
 
-/// Reads a value as one date, and takes one side of it.
+/// Parses a value as a single date, and returns the days on one side of it.
 pub(super) fn side(value: QuerySlice<'_>, side: DateSide, today: Date) -> Result<DateRange, Fault> {
     let Shape::One(part) = shape(value) else {
         let fault = Fault::new(value.span(), "one date belongs here, not a range");
@@ -95,7 +95,7 @@ fn between(
     }
 }
 
-/// Why no day lies between two dates.
+/// Returns the error for a range of dates that contains no day.
 fn empty(
     whole: QuerySlice<'_>,
     low: QuerySlice<'_>,
@@ -131,7 +131,7 @@ fn out_of_calendar(part: QuerySlice<'_>) -> Fault {
     )
 }
 
-/// A single date, written out or counted from today.
+/// Parses a single date, written out or relative to today.
 fn date(part: QuerySlice<'_>, today: Date) -> Result<PartialDate, Fault> {
     match part.text.to_lowercase().as_str() {
         "today" => return Ok(today.into()),
@@ -152,14 +152,14 @@ fn date(part: QuerySlice<'_>, today: Date) -> Result<PartialDate, Fault> {
     })
 }
 
-/// The count and the unit of `7d`, `2w`, `3m` and `1y`.
+/// Splits `7d`, `2w`, `3m` and `1y` into count and unit.
 fn ago(text: &str) -> Option<(&str, u8)> {
     let number = text.strip_suffix(['d', 'w', 'm', 'y', 'D', 'W', 'M', 'Y'])?;
     let digits = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
     digits.then(|| (number, text.as_bytes()[number.len()].to_ascii_lowercase()))
 }
 
-/// The day that lies so long before `today`; none before the calendar begins.
+/// Returns the day that is this long before `today`, or `None` if the calendar does not reach back to it.
 fn day_ago(today: Date, number: &str, unit: u8) -> Option<PartialDate> {
     let count = number.parse::<i64>().ok()?;
     let duration = match unit {
@@ -204,7 +204,7 @@ fn is_year(text: &str) -> bool {
     text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// The date that `2022/03/01`, `2022.03.01` and `20220301` mean.
+/// Parses dates such as `2022/03/01`, `2022.03.01` and `20220301`.
 fn year_first(text: &str) -> Option<PartialDate> {
     if text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()) {
         return format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..])
@@ -214,7 +214,7 @@ fn year_first(text: &str) -> Option<PartialDate> {
     text.replace(['/', '.'], "-").parse().ok()
 }
 
-/// A date of the right form that the calendar lacks.
+/// Returns the error for a date that does not exist in the calendar.
 fn impossible(part: QuerySlice<'_>) -> Fault {
     let numbers: Vec<i16> = part
         .text

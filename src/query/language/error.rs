@@ -8,23 +8,23 @@ use super::caret;
 use crate::byte_range::ByteRange;
 use crate::sanitize::sanitize;
 
-/// How many letters of a query a message repeats.
+/// How many letters of a query a message quotes.
 const MOST_QUOTED: usize = 40;
-/// How many warnings one query can want.
+/// The largest number of warnings about one query.
 const MOST_WARNINGS: usize = 32;
 
-/// A query that cannot be read, with the place where reading it ended.
+/// A query that cannot be parsed, with the place of the error.
 ///
-/// It prints as several lines: what is wrong, the query, a caret under the place, and what to write instead.
+/// It prints as several lines: the message, the query with carets under the place, and a hint.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QueryError {
     /// The query.
     pub text: String,
-    /// The place in it.
+    /// The place of the error.
     pub span: ByteRange,
-    /// What is wrong.
+    /// The message.
     pub message: String,
-    /// What to write instead.
+    /// A hint on what to write instead.
     pub help: Option<String>,
 }
 
@@ -41,12 +41,12 @@ impl fmt::Display for QueryError {
 
 impl std::error::Error for QueryError {}
 
-/// Something in a query that was read leniently or that may not mean what was meant.
+/// A warning about a part of a query that was parsed leniently or may have another meaning than intended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
     /// The warning, as a plain sentence.
     pub message: String,
-    /// The place it is about.
+    /// The part of the query that it is about.
     pub span: ByteRange,
 }
 
@@ -62,7 +62,7 @@ impl Serialize for Warning {
     }
 }
 
-/// The warnings of one query, as they come up.
+/// The warnings of one query, in the order in which they arise.
 #[derive(Debug, Default)]
 pub(super) struct Warnings(Vec<Warning>);
 
@@ -76,7 +76,7 @@ impl Warnings {
         self.0.push(Warning { message, span });
     }
 
-    /// All of them, in the order of their places.
+    /// Returns all warnings, sorted by place and without repeats.
     pub(super) fn sorted(mut self) -> Vec<Warning> {
         self.0.sort_by_key(|warning| warning.span.start);
         self.0.dedup();
@@ -84,7 +84,7 @@ impl Warnings {
     }
 }
 
-/// An error before it is put together with the query's text.
+/// An error that does not hold the text of the query yet.
 #[derive(Debug)]
 pub(super) struct Fault {
     span: ByteRange,
@@ -108,7 +108,7 @@ impl Fault {
         }
     }
 
-    /// Offers `instead`, where there is something to offer, and else the general `help`.
+    /// Adds the hint "did you mean `instead`?", or else the general `help`.
     pub(super) fn did_you_mean(self, instead: Option<impl fmt::Display>, help: &str) -> Self {
         match instead {
             Some(instead) => self.help(format!("did you mean `{instead}`?")),
@@ -116,13 +116,13 @@ impl Fault {
         }
     }
 
-    /// What is wrong, alone.
+    /// Returns the message without place and hint.
     pub(super) fn message(&self) -> &str {
         &self.message
     }
 
     pub(super) fn in_query(self, text: &str) -> QueryError {
-        // A place in a value is one in its text without the backslashes.
+        // A place in a quoted value may be off, because backslashes were removed from the value.
         let end = text.ceil_char_boundary(self.span.end);
         let start = text.floor_char_boundary(self.span.start.min(end));
         QueryError {
@@ -134,7 +134,7 @@ impl Fault {
     }
 }
 
-/// A part of a query as messages repeat it: in backquotes, and not at any length.
+/// Quotes a part of a query for a message: in backquotes, and shortened.
 pub(super) fn quoted(part: &str) -> String {
     match part.char_indices().nth(MOST_QUOTED) {
         Some((end, _)) => format!("`{}…`", &part[..end]),

@@ -3,7 +3,7 @@
 use crate::figure::{Bound, Measure, Scope, Stance};
 use crate::query::model::{Property, RangeSubject, TextScope};
 
-/// What a value after a colon is about.
+/// The field that a name before a colon means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Field {
     Title,
@@ -31,7 +31,7 @@ pub(super) enum Field {
     AsOf,
 }
 
-/// Every name but those of the measures; the first of each field is the one that is printed.
+/// All names except those of the measures. The first name of each field is the one that is printed.
 const NAMES: &[(&str, Field)] = &[
     ("title", Field::Title),
     ("headline", Field::Title),
@@ -91,7 +91,7 @@ const NAMES: &[(&str, Field)] = &[
 ];
 
 impl Field {
-    /// The field of that name, in whatever case it is written.
+    /// Returns the field with this name, in any case.
     pub(super) fn from_name(name: &str) -> Option<Self> {
         let measure = || {
             Measure::ALL
@@ -105,7 +105,8 @@ impl Field {
             .or_else(|| measure().map(|&m| Self::Number(RangeSubject::Measure(m))))
     }
 
-    /// Which text the words behind its colon are looked for in; none where they are no words of a text.
+    /// Returns the text in which words after the colon are looked up, or `None` if the field does not take words of a
+    /// text.
     pub(super) fn scope(self) -> Option<TextScope> {
         match self {
             Self::Title => Some(TextScope::Title),
@@ -114,27 +115,27 @@ impl Field {
         }
     }
 
-    /// Whether numbers are its values.
+    /// Whether its values are numbers.
     pub(super) fn is_number(self) -> bool {
         matches!(self, Self::Number(_))
     }
 
-    /// The name that is nearest to one that is no field's.
+    /// Returns the field name most similar to an unknown one, if any is similar.
     pub(super) fn nearest(name: &str) -> Option<&'static str> {
         let measures = Measure::ALL.iter().map(|m| m.word());
         nearest(name, measures.chain(NAMES.iter().map(|&(known, _)| known)))
     }
 }
 
-/// The one of `words` that differs least from `word`, where it differs little.
+/// Returns the most similar of `words`, if any differs from `word` by only one or two letters.
 pub fn nearest<'a>(word: &str, words: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
     let length = word.chars().count();
     let most = match length {
         0..=2 => 0,
-        // Two letters of six are too many: "debate" and "update" are no dates.
+        // Two letters of six are too many: "debate" and "update" are not misspellings of "date".
         3..=6 => 1,
-        // Nothing that anyone mistypes is longer; comparing takes time by the product of both lengths.
+        // Longer words are not misspelled names. Comparing takes time proportional to the product of the lengths.
         7..=32 => 2,
         _ => return None,
     };
@@ -146,7 +147,7 @@ pub fn nearest<'a>(word: &str, words: impl Iterator<Item = &'a str>) -> Option<&
         .map(|(_, known)| known)
 }
 
-/// The words for what an article may have or lack, the one that is printed first.
+/// The words for the properties of articles. The first of each is the one that is printed.
 const PROPERTIES: &[(&str, Property)] = &[
     ("figure", Property::Figure),
     ("figures", Property::Figure),
@@ -163,12 +164,12 @@ const PROPERTIES: &[(&str, Property)] = &[
 
 /// A closed set of words that a field takes as its value.
 pub(super) trait ValueWord: Copy + PartialEq + 'static {
-    /// What a message calls one of them.
+    /// The name of such a value in messages.
     const KIND: &'static str;
-    /// Each word with its value.
+    /// Returns each word with its value.
     fn table() -> impl Iterator<Item = (&'static str, Self)>;
 
-    /// The value of a word, in whatever case and with whatever stands for its underscores.
+    /// Returns the value of a word, in any case and with `-` or a space for `_`.
     fn from_word(word: &str) -> Option<Self> {
         let plain = word.trim().to_lowercase().replace(['-', ' '], "_");
         Self::table()
@@ -176,7 +177,7 @@ pub(super) trait ValueWord: Copy + PartialEq + 'static {
             .map(|(_, value)| value)
     }
 
-    /// The word to print.
+    /// Returns the word to print.
     fn word(self) -> &'static str {
         Self::table()
             .find(|&(_, value)| value == self)

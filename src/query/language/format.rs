@@ -6,7 +6,7 @@ use super::format_leaf;
 use super::format_leaf::juxtaposed;
 use crate::query::model::{BooleanTree, FigureConditions, Leaf, Query};
 
-/// What a part is formatted into, which decides whether it needs parentheses.
+/// The context into which a part is formatted. It decides whether the part needs parentheses.
 #[derive(Clone, Copy, PartialEq)]
 enum ParentContext {
     Nothing,
@@ -54,7 +54,7 @@ fn wrapped(text: String, wrap: bool) -> String {
     if wrap { format!("({text})") } else { text }
 }
 
-/// A list. A single figure of it prints bare, of several each in braces.
+/// Formats a list. A single condition on a figure needs no braces; several need them.
 fn all(children: &[Query]) -> String {
     let alone = children
         .iter()
@@ -71,7 +71,7 @@ fn all(children: &[Query]) -> String {
     juxtaposed(&parts)
 }
 
-/// Conditions on one figure, without braces where they are read back as such.
+/// Formats conditions on one figure, without braces if they parse to the same value without them.
 fn figure(tree: &FigureConditions, place: ParentContext) -> String {
     match tree {
         _ if tree.negates() => format!("{{{tree}}}"),

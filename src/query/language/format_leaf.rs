@@ -13,7 +13,7 @@ use crate::query::model::{
     RangeSubject, TextScope,
 };
 
-/// Units that are written behind each number, as a sign.
+/// Units that are written after each number as a sign.
 const SIGNS: &[(&str, &str)] = &[("percent", "%")];
 
 pub(super) fn leaf(leaf: &Leaf) -> String {
@@ -31,7 +31,7 @@ pub(super) fn leaf(leaf: &Leaf) -> String {
         Leaf::Site(site) => format!("site:{}", text(site)),
         Leaf::Date(range) => format!("date:{}", dates(*range)),
         Leaf::Has(property) => format!("has:{}", ValueWord::word(*property)),
-        // Trees print their figures themselves, with or without braces.
+        // Trees format their own figures, with or without braces.
         Leaf::Figure(group) => format!("{{{group}}}"),
     }
 }
@@ -64,7 +64,7 @@ fn proximity(near: &Near) -> String {
     format!("{left} NEAR/{} {right}", near.distance)
 }
 
-/// One word or phrase stands right behind the colon, all else in parentheses.
+/// Formats `same:`. A single word or phrase directly follows the colon; anything else is in parentheses.
 fn same(all: &[Vec<Pattern>]) -> String {
     let alternatives = |any: &Vec<Pattern>| {
         let any: Vec<_> = any.iter().map(pattern).collect();
@@ -93,7 +93,7 @@ fn pattern(pattern: &Pattern) -> String {
     }
 }
 
-/// Whether a word is read as that word where it stands alone.
+/// Whether a word parses to the same word on its own.
 fn reads_back(text: &str) -> bool {
     let mut warnings = Warnings::default();
     let tokens = lex(text, &mut warnings);
@@ -110,7 +110,7 @@ fn reads_back(text: &str) -> bool {
         == WordSyntax::Patterns(vec![Pattern::Word(text.to_owned())])
 }
 
-/// The pattern as it is read back: a word that would be an operator or a field were it printed is a phrase of one.
+/// Turns a word that would parse as an operator or a field into a phrase of one word, as the parser reads it back.
 pub(super) fn settled(pattern: Pattern) -> Pattern {
     match pattern {
         Pattern::Word(text) if !reads_back(&text) => Pattern::Phrase { text, slop: 0 },
@@ -126,7 +126,7 @@ fn name(party: &Party) -> String {
     }
 }
 
-/// A value, in quotes if it needs them.
+/// Formats a value, in quotes if it needs them.
 fn text(value: &str) -> String {
     let plain = |c: char| {
         c.is_alphanumeric()
@@ -181,7 +181,7 @@ fn sign_of(unit: &str) -> Option<&'static str> {
         .map(|&(_, sign)| sign)
 }
 
-/// A range with one sign behind a number that another follows, and one behind the last.
+/// Formats a range. `sign` follows a number before another one, and `last` follows the last number.
 fn range(range: NumberRange, sign: &str, last: &str) -> String {
     let NumberRange { low, high } = range;
     let number = |end: RangeEnd| format!("{}{last}", end.value);
@@ -209,7 +209,7 @@ fn range(range: NumberRange, sign: &str, last: &str) -> String {
     }
 }
 
-/// Parts side by side, with an `AND` where two words would be taken for one number.
+/// Joins parts by spaces, with `AND` between two words that would parse as one number.
 pub(super) fn juxtaposed(parts: &[String]) -> String {
     let mut text = String::new();
     for (i, part) in parts.iter().enumerate() {
@@ -225,7 +225,7 @@ pub(super) fn juxtaposed(parts: &[String]) -> String {
     text
 }
 
-/// Whether the last word of the first part would go on in the parts behind it.
+/// Whether the last word of the first part and the parts after it would parse as one number.
 fn make_a_number(parts: &[String]) -> bool {
     let last = parts[0].rsplit(' ').next().unwrap_or_default();
     let mut rest = parts[1..]

@@ -1,4 +1,4 @@
-//! Hints at words that may have been meant as operators, ranges or units.
+//! Warns about words that may have been meant as operators, ranges or units.
 
 use super::error::quoted;
 use super::field::Field;
@@ -14,7 +14,7 @@ const COMPARES: [char; 5] = ['<', '>', '=', '≤', '≥'];
 const DASHES: [&str; 4] = ["-", "--", "–", "—"];
 
 impl<'a> Parser<'a, '_> {
-    /// Hints at operators and ranges that were typed as words.
+    /// Warns about operators and ranges that were typed as words.
     pub(super) fn warn_of_operators(&mut self, token: &QueryToken<'_>, at: usize) {
         let QueryTokenKind::Word(raw) = token.kind else {
             return;
@@ -33,12 +33,12 @@ impl<'a> Parser<'a, '_> {
         self.warnings.add(token.span, hint);
     }
 
-    /// Whether a sign of comparison stands alone before the number here.
+    /// Whether a separate comparison sign precedes the number at this token.
     fn is_compared(&self, at: usize, core: &str) -> bool {
         starts_with_digit(core) && COMPARES.iter().any(|&sign| self.before(at).ends_with(sign))
     }
 
-    /// What stands between the token here and the one before it.
+    /// Returns the text between the token at `at` and the token before it.
     fn before(&self, at: usize) -> &'a str {
         let start = at
             .checked_sub(1)
@@ -46,7 +46,7 @@ impl<'a> Parser<'a, '_> {
         self.text[start..self.tokens[at].span.start].trim()
     }
 
-    /// Hints at the rest of a range, and at a unit, that stand apart from the value before them.
+    /// Warns about the rest of a range, or a unit, that is separated from the value before it.
     pub(super) fn warn_of_rest(&mut self, field: Field, value: &QueryToken<'_>, name: ByteRange) {
         if !matches!(value.kind, QueryTokenKind::Word(_)) {
             return;
@@ -87,7 +87,7 @@ impl<'a> Parser<'a, '_> {
         );
     }
 
-    /// The word that so many tokens from the beginning is.
+    /// Returns the word that the token at `at` holds, if it holds one.
     fn word(&self, at: usize) -> Option<&'a str> {
         match self.tokens.get(at)?.kind {
             QueryTokenKind::Word(raw) => Some(word::core(raw)),
@@ -96,7 +96,7 @@ impl<'a> Parser<'a, '_> {
     }
 }
 
-/// Whether a unit may have been meant to go on what was `written`.
+/// Whether a unit may have been meant to belong to the `written` value.
 fn takes_unit(field: Field, written: &str) -> bool {
     let measured = matches!(
         field,
@@ -107,7 +107,7 @@ fn takes_unit(field: Field, written: &str) -> bool {
     measured && written.ends_with(|c: char| c.is_ascii_digit())
 }
 
-/// Whether a word looks like a range of numbers for which no field is given.
+/// Whether a word looks like a range of numbers without a field.
 fn looks_like_range(raw: &str, core: &str) -> bool {
     let spans = core.split_once("..").is_some_and(|(low, high)| {
         low.ends_with(|c: char| c.is_ascii_digit()) && starts_with_digit(high)
@@ -120,7 +120,7 @@ fn looks_like_range(raw: &str, core: &str) -> bool {
     spans || compares || lacks_colon
 }
 
-/// Whether three digits may have been meant to go on a number before them: `1 000`.
+/// Whether three digits may have been meant to belong to the number before them: `1 000`.
 fn goes_on(written: &str, rest: &str) -> bool {
     let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
     rest.len() == 3 && digits(rest) && written.ends_with(|c: char| c.is_ascii_digit())

@@ -1,7 +1,8 @@
 //! Splits the text of a query into tokens.
 //!
 //! The meaning of a character depends on its context. `-` negates only at the start of a word. `{` opens a group, but
-//! right after the colon of a field it opens a range. A colon makes a field only of a word with a value right after it.
+//! directly after the colon of a field it opens a range. A word with a colon is a field only if a value directly
+//! follows.
 
 use super::error::Warnings;
 use super::field::Field;
@@ -12,7 +13,7 @@ use super::scan::{Colon, colon, run_end, url_end, word_end};
 use super::word;
 use crate::byte_range::ByteRange;
 
-/// How far the end of a range in brackets is looked for, in characters.
+/// How many characters are searched for the end of a range in brackets.
 const LONGEST_RANGE: usize = 128;
 
 /// A token with its place.
@@ -41,9 +42,9 @@ pub(super) enum QueryTokenKind<'a> {
     Not,
     /// `NEAR/5`, with its number.
     Near(&'a str),
-    /// A name with its colon; a value follows, or nothing does.
+    /// The name of a field. Its value follows directly, if it has one.
     Field(&'a str),
-    /// What stands between quotes, and the number of a `~5` behind them.
+    /// The text between quotes, and the number of a `~5` after them.
     Quoted(&'a str, Option<&'a str>),
     /// A range in brackets, as a value.
     Bracketed(&'a str),
@@ -53,7 +54,7 @@ pub(super) enum QueryTokenKind<'a> {
     Word(&'a str),
 }
 
-/// The tokens of a text. Punctuation that means nothing is left out.
+/// Splits a text into tokens. Leaves out punctuation without a meaning.
 pub(super) fn lex<'a>(text: &'a str, warnings: &mut Warnings) -> Vec<QueryToken<'a>> {
     let mut lexer = Lexer {
         text,
@@ -80,13 +81,13 @@ struct Lexer<'a, 'w> {
     at: usize,
     tokens: Vec<QueryToken<'a>>,
     warnings: &'w mut Warnings,
-    /// Whether the colon of a field was just read.
+    /// Whether the last token was the name of a field.
     value: bool,
-    /// For each open parenthesis, whether values stand in it: `killed:(498 OR 2870)`.
+    /// For each open parenthesis, whether it contains values: `killed:(498 OR 2870)`.
     groups: Vec<bool>,
-    /// Opening quotes that were found not to be closed.
+    /// Opening quotes that have no closing quote.
     unclosed: Vec<char>,
-    /// Closing quotes that are known not to come any more.
+    /// Closing quotes that do not occur in the rest of the text.
     absent: Vec<char>,
 }
 
@@ -130,7 +131,7 @@ impl<'a> Lexer<'a, '_> {
         }
     }
 
-    /// Whether the bracket here holds a `TO`.
+    /// Whether the bracket at the current place contains a `TO`.
     fn has_to(&self) -> bool {
         let inner = self.rest().chars().skip(1).take(LONGEST_RANGE);
         let inner: String = inner.take_while(|c| !matches!(c, ']' | '}')).collect();
@@ -152,7 +153,7 @@ impl<'a> Lexer<'a, '_> {
         self.push(QueryTokenKind::Bracketed(&self.text[self.at..end]), end);
     }
 
-    /// Whether the `-` here begins a word and has something behind it to negate.
+    /// Whether the `-` at the current place begins a word and has something to negate.
     fn negates(&self) -> bool {
         let before = self.text[..self.at].chars().next_back();
         let begins = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '{' | '|'));
@@ -167,7 +168,7 @@ impl<'a> Lexer<'a, '_> {
             }
     }
 
-    /// Reads what stands between quotes; false where the quote here opens nothing.
+    /// Reads a quotation. Returns false if the quote at the current place does not open one.
     fn quoted(&mut self, opening: char, value: bool) -> bool {
         let Some((inner, end)) = quote::closing(self.rest(), &mut self.absent) else {
             self.not_closed(opening);
@@ -189,7 +190,7 @@ impl<'a> Lexer<'a, '_> {
     }
 
     fn not_closed(&mut self, opening: char) {
-        // A single quote alone is an apostrophe.
+        // A single quote without a partner is an apostrophe.
         if quote::is_double(opening) && !self.unclosed.contains(&opening) {
             self.unclosed.push(opening);
             let message = "the quote is not closed; what follows is read as words";
@@ -203,7 +204,7 @@ impl<'a> Lexer<'a, '_> {
         let mut end = self.at + run_end(self.rest());
         let of_words = self.field().is_some_and(|field| field.scope().is_some());
         if !of_words && range::is_sign(&self.text[self.at..end]) {
-            // `>` and its number, apart.
+            // `>` with a space before its number.
             let space = self.text[end..].len() - self.text[end..].trim_start().len();
             end += space + run_end(&self.text[end + space..]);
         }
@@ -224,7 +225,7 @@ impl<'a> Lexer<'a, '_> {
         self.push(kind(raw), end);
     }
 
-    /// The field whose value is read.
+    /// Returns the field whose value is being read.
     fn field(&self) -> Option<Field> {
         match self.tokens.last()?.kind {
             QueryTokenKind::Field(name) => Field::from_name(name),
@@ -232,7 +233,7 @@ impl<'a> Lexer<'a, '_> {
         }
     }
 
-    /// The end of the `million` that belongs to the number which ends here.
+    /// Returns the end of a scale word such as `million`, if one follows the number that ends at `end`.
     fn scale_word(&self, end: usize) -> Option<usize> {
         self.field().filter(|field| field.is_number())?;
         let (value, rest) = self.text.split_at(end);

@@ -1,9 +1,9 @@
 //! The query language: parses text to a query value, and formats a value as text.
 //!
-//! `lex` splits the text into tokens, with `scan` and `quote`. `parse` and `operand` build the syntax tree, with places,
-//! and `syntax` turns it into a query value in the form that `normal_form` describes. `value` parses what follows the
-//! colon of a field, with `range`, `number` and `day`. `format` and `format_leaf` are the way back. `error` holds errors
-//! and warnings.
+//! `lex` splits the text into tokens, with the help of `scan` and `quote`. `parse` and `operand` build the syntax tree.
+//! `syntax` turns the tree into a query value in the form that `normal_form` describes. `value` parses what follows the
+//! colon of a field, with `range`, `number` and `day`. `format` and `format_leaf` turn a value back into text. `error`
+//! holds errors and warnings.
 
 mod caret;
 mod day;

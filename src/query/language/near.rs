@@ -6,20 +6,20 @@ use super::value::ItemValue;
 use crate::byte_range::ByteRange;
 use crate::query::model::{BooleanTree, Leaf, Near, Pattern, TextScope};
 
-/// The most pairs of patterns that one query may ask to be near each other.
+/// The largest number of pairs of patterns that the `NEAR` operators of one query may expand to.
 const MOST_PAIRS: usize = 1024;
 
-/// An operand of `NEAR`: a pattern, and the text it is looked for in.
+/// An operand of `NEAR`: a pattern, and the text in which it is looked up.
 type NearOperand<'a> = (TextScope, &'a Pattern);
 
-/// Joins operands by `NEAR` and counts what that costs.
+/// Joins operands by `NEAR` and counts the pairs.
 #[derive(Debug, Default)]
 pub(super) struct Joiner {
     pairs: usize,
 }
 
 impl Joiner {
-    /// `left NEAR/distance right`, for each of the alternatives on either side. `span` is all of it.
+    /// Builds `left NEAR/distance right` for each pair of alternatives. `span` covers the whole expression.
     pub(super) fn join(
         &mut self,
         left: &Syntax,
@@ -47,7 +47,7 @@ impl Joiner {
     }
 }
 
-/// Two that are near each other stand in one text: if one is looked for in titles, both are.
+/// Joins two patterns. Both must be in the same text: if one is looked up in headlines, so is the other.
 fn near(left: NearOperand<'_>, right: NearOperand<'_>, distance: u32) -> Near {
     let scope = if left.0 == TextScope::Title {
         left.0
@@ -63,7 +63,7 @@ fn near(left: NearOperand<'_>, right: NearOperand<'_>, distance: u32) -> Near {
     }
 }
 
-/// The patterns of an operand, which are alternatives.
+/// Returns the alternative patterns of an operand.
 fn sides(operand: &Syntax, span: ByteRange) -> Result<Vec<NearOperand<'_>>, Fault> {
     let alternatives = match operand {
         BooleanTree::Any(children) => children.as_slice(),

@@ -1,12 +1,12 @@
 //! The normal form of queries: one value for all ways to write the same query.
 //!
-//! No list stands in a list of its kind or holds fewer than two items. Nothing is negated twice. `*` stands only where it
-//! has a meaning. Alternative figures are one figure with alternatives.
+//! No list contains another list of the same kind or has fewer than two items. Nothing is negated twice. `*` occurs
+//! only if it has a meaning. Alternative conditions on figures are one condition with alternatives.
 
 use crate::query::model::{BooleanTree, DateRange, FigureConditions, Leaf, Property, Query};
 
 impl<L> BooleanTree<L> {
-    /// All of `children`; none where there are none.
+    /// Returns the conjunction of `children`, or `None` if the list is empty.
     pub(super) fn all(children: Vec<Self>) -> Option<Self> {
         let flat = children.into_iter().flat_map(|child| match child {
             Self::All(inner) => inner,
@@ -15,7 +15,7 @@ impl<L> BooleanTree<L> {
         one_or(Self::All, flat.collect())
     }
 
-    /// Any of `children`; none where there are none.
+    /// Returns the disjunction of `children`, or `None` if the list is empty.
     pub(super) fn any(children: Vec<Self>) -> Option<Self> {
         let flat = children.into_iter().flat_map(|child| match child {
             Self::Any(inner) => inner,
@@ -24,7 +24,7 @@ impl<L> BooleanTree<L> {
         one_or(Self::Any, flat.collect())
     }
 
-    /// Not this.
+    /// Returns the negation, without a double one.
     pub(super) fn negated(self) -> Self {
         match self {
             Self::Not(inner) => *inner,
@@ -44,25 +44,25 @@ fn one_or<L>(
 }
 
 impl Query {
-    /// All of `children`, which are in normal form; every article where there are none.
+    /// Returns the conjunction of `children` in normal form, or every article if the list is empty.
     pub fn all_of(children: Vec<Self>) -> Self {
         let every = Self::Leaf(Leaf::Every);
         let telling = children.into_iter().filter(|child| *child != every);
         Self::all(telling.collect()).unwrap_or(every)
     }
 
-    /// At least one of `children`, which are in normal form; none where there are none.
+    /// Returns the disjunction of `children` in normal form, or `None` if the list is empty.
     pub fn any_of(children: Vec<Self>) -> Option<Self> {
         let groups: Option<Vec<FigureConditions>> =
             children.iter().map(|c| c.as_figure().cloned()).collect();
         match groups.and_then(FigureConditions::any) {
-            // Some figure is this or some figure is that: some figure is this or that.
+            // "Some figure is this, or some figure is that" means "some figure is this or that".
             Some(group) => Some(Self::Leaf(Leaf::Figure(group))),
             None => Self::any(children),
         }
     }
 
-    /// The group, where this is a condition on one figure.
+    /// Returns the conditions, if this is a condition on one figure.
     pub(super) fn as_figure(&self) -> Option<&FigureConditions> {
         match self {
             Self::Leaf(Leaf::Figure(group)) => Some(group),
@@ -70,7 +70,7 @@ impl Query {
         }
     }
 
-    /// The same query in normal form, which is the form that parsing gives.
+    /// Returns the same query in normal form, which is the form that the parser returns.
     #[must_use]
     pub fn normal(self) -> Self {
         match self {
@@ -89,7 +89,7 @@ impl Query {
 }
 
 impl FigureConditions {
-    /// The same conditions in normal form. An empty list is left as it is.
+    /// Returns the same conditions in normal form. An empty list stays empty.
     #[must_use]
     pub fn normal(self) -> Self {
         let each = |children: Vec<Self>| children.into_iter().map(Self::normal).collect();
@@ -101,7 +101,7 @@ impl FigureConditions {
         }
     }
 
-    /// Whether something is negated within.
+    /// Whether any part is negated.
     pub(super) fn negates(&self) -> bool {
         match self {
             Self::Leaf(_) => false,

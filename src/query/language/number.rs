@@ -9,7 +9,7 @@ use crate::query::model::{NumberRange, RangeEnd};
 const HOW: &str =
     "a number is written 5000, 5,000, 5k or \"five thousand\", a range 1000..5000 or >5000";
 
-/// A number, and its unit.
+/// A number and its unit, if it has one.
 type NumberWithUnit = (f64, Option<&'static str>);
 type RangeWithUnit = (NumberRange, Option<&'static str>);
 
@@ -18,7 +18,7 @@ const EVERY: NumberRange = NumberRange {
     high: None,
 };
 
-/// Reads a value as a range of numbers, with the unit that was written with them.
+/// Parses a value as a range of numbers, with their unit.
 pub(super) fn range(value: QuerySlice<'_>) -> Result<RangeWithUnit, Fault> {
     match shape(value) {
         Shape::Any => Ok((EVERY, None)),
@@ -28,7 +28,7 @@ pub(super) fn range(value: QuerySlice<'_>) -> Result<RangeWithUnit, Fault> {
     }
 }
 
-/// A number alone, a unit alone, or two numbers with a dash between them.
+/// Parses a single number, a single unit, or two numbers with a dash between them.
 fn one(part: QuerySlice<'_>) -> Result<RangeWithUnit, Fault> {
     let fault = match amount(part) {
         Ok((value, unit)) => {
@@ -55,7 +55,7 @@ fn one(part: QuerySlice<'_>) -> Result<RangeWithUnit, Fault> {
     }
 }
 
-/// The sides of a dash, where both are numbers.
+/// Returns the two sides of a dash, if both are numbers.
 fn dashed(part: QuerySlice<'_>) -> Option<(QuerySlice<'_>, QuerySlice<'_>)> {
     let dashes = part
         .text
@@ -98,7 +98,7 @@ fn between(
     ))
 }
 
-/// Refuses a range that holds no number.
+/// Returns an error if a range contains no number.
 fn ordered(
     whole: QuerySlice<'_>,
     (from, low): (RangeEnd, &str),
@@ -115,7 +115,7 @@ fn ordered(
     Err(fault.help(format!("did you mean `{low}`?")))
 }
 
-/// One number with what is written around it.
+/// Parses one number with its sign and unit.
 fn amount(part: QuerySlice<'_>) -> Result<NumberWithUnit, Fault> {
     let (sign, rest) = match part.text.strip_prefix(['-', '−']) {
         Some(rest) => (-1.0, rest),
@@ -128,7 +128,7 @@ fn amount(part: QuerySlice<'_>) -> Result<NumberWithUnit, Fault> {
             format!("{} is too large a number", quoted(part.text)),
         ));
     }
-    // No number is minus nothing.
+    // Adding 0 turns -0 into 0.
     Ok((sign * value + 0.0, unit))
 }
 
@@ -161,17 +161,17 @@ fn unsigned(text: &str) -> Option<NumberWithUnit> {
         .then_some((value, Some(unit)))
 }
 
-/// The number that a text begins with, and where it ends.
+/// Returns the number at the start of a text, and where it ends.
 fn leading(text: &str) -> Option<(f64, usize)> {
     if let Some(read) = number_parser::read(text, 0) {
         return Some((read.value, read.end));
     }
-    // More digits than a text's numbers have.
+    // The number parser of texts does not accept this many digits.
     let end = text.find(|c: char| !c.is_ascii_digit() && c != '.')?;
     plain(&text[..end]).map(|value| (value, end))
 }
 
-/// Digits with decimals and an exponent, of any length.
+/// Parses digits of any length, with decimals and an exponent.
 fn plain(text: &str) -> Option<f64> {
     let allowed = |b: u8| b.is_ascii_digit() || matches!(b, b'.' | b'e' | b'E' | b'+' | b'-');
     let starts = text.starts_with(|c: char| c.is_ascii_digit() || c == '.');

@@ -1,13 +1,13 @@
-//! Numbers of several words, and the words that multiply a number.
+//! Numbers of several words, and words that multiply a number.
 
 use crate::figure::number_parser;
 
-/// Beyond this, not every whole number has a value of its own.
+/// Above this, an `f64` cannot represent every whole number.
 const MOST_EXACT: f64 = 9_007_199_254_740_992.0;
-/// The most words that a number is written in.
+/// The largest number of words in a number.
 pub(super) const MOST_WORDS: usize = 24;
 
-/// What may be written behind a number to multiply it, beside the words that belong to the number itself.
+/// Words and abbreviations after a number that multiply it, besides those that the number parser knows.
 const SCALES: &[(&str, f64)] = &[
     ("k", 1e3),
     ("m", 1e6),
@@ -24,7 +24,7 @@ const SCALES: &[(&str, f64)] = &[
     ("trillion", 1e12),
 ];
 
-/// A number with the word that multiplies it, and what stands behind that.
+/// Returns a number multiplied by the scale word at the start of `rest`, and the text after that word.
 pub(super) fn scaled(value: f64, rest: &str) -> (f64, &str) {
     let end = rest
         .find(|c: char| !c.is_alphabetic())
@@ -39,22 +39,22 @@ pub(super) fn scaled(value: f64, rest: &str) -> (f64, &str) {
     }
 }
 
-/// Whether a word can only go on a number that began before it.
+/// Whether a word can only continue a number before it.
 pub(super) fn is_scale_word(word: &str) -> bool {
     SCALES
         .iter()
         .any(|(scale, _)| scale.len() > 3 && scale.eq_ignore_ascii_case(word))
 }
 
-/// Whether a text ends so that such a word behind it goes on its number.
+/// Whether a text ends in such a way that a scale word after it continues its number.
 pub(super) fn takes_scale(text: &str) -> bool {
     let last = text.rsplit(' ').next().unwrap_or_default();
     text.ends_with(|c: char| c.is_ascii_digit()) || is_scale_word(last)
 }
 
-/// The number that the first of `words` say, in digits, and how many of them do.
+/// Returns the number at the start of `words` in digits, and how many words it takes.
 ///
-/// A single word in letters stays a word: a lone "one" is rarely a number.
+/// A single word in letters stays a word, because a lone "one" is rarely a number.
 pub(super) fn of_words(words: &[&str]) -> Option<(String, usize)> {
     let words = &words[..words.len().min(MOST_WORDS)];
     let first = words.first()?;
@@ -64,7 +64,7 @@ pub(super) fn of_words(words: &[&str]) -> Option<(String, usize)> {
     let joined = words.join(" ");
     let whole = number_parser::read(&joined, 0)?;
     let count = ends_of(words).position(|end| end == whole.end)? + 1;
-    // `100 200` is two numbers, though a text may write 100,200 so.
+    // `100 200` is two numbers in a query, although a text may mean 100,200 by it.
     if words[1..count]
         .iter()
         .any(|word| word.starts_with(|c: char| c.is_ascii_digit()))
@@ -79,7 +79,7 @@ pub(super) fn of_words(words: &[&str]) -> Option<(String, usize)> {
         .map(|text| (text, count))
 }
 
-/// Where each of the words ends in them all joined.
+/// Returns where each word ends in the joined text.
 fn ends_of<'a>(words: &'a [&str]) -> impl Iterator<Item = usize> + 'a {
     words.iter().scan(0, |at, word| {
         *at += word.len() + 1;
@@ -93,12 +93,12 @@ fn digits(word: &str) -> Option<String> {
     text_of(read.value)
 }
 
-/// Whether digits begin with a nought that a number would not have.
+/// Whether digits begin with a leading zero, as codes do.
 fn is_code(word: &str) -> bool {
     word.starts_with('0') && word[1..].starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// A number in digits, where that is exact.
+/// Returns a number in digits, if these are exact.
 fn text_of(value: f64) -> Option<String> {
     (value < MOST_EXACT).then(|| value.to_string())
 }

@@ -13,7 +13,7 @@ use crate::byte_range::ByteRange;
 use crate::query::model::{BooleanTree, Leaf, Pattern, Property, TextScope};
 
 impl<'a> Parser<'a, '_> {
-    /// A field with its value or, in parentheses, its values.
+    /// Parses a field with its value, or with its values in parentheses.
     pub(super) fn field(
         &mut self,
         name: &str,
@@ -41,7 +41,7 @@ impl<'a> Parser<'a, '_> {
             field: Some(field),
             ..context
         };
-        // Apart, so that what is nested deep needs little stack.
+        // A separate function keeps the stack frames small, so that deep nesting needs little stack.
         let inner = if token.kind == QueryTokenKind::Open {
             self.parenthesis(inside, &token)?
         } else {
@@ -50,7 +50,7 @@ impl<'a> Parser<'a, '_> {
         self.behind_colon(field, name, span, inner, context)
     }
 
-    /// What a field and its one value ask for.
+    /// Parses a field with a single value.
     fn single(
         &mut self,
         field: Field,
@@ -76,7 +76,7 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
-    /// What was read behind a field's colon, as that field has it.
+    /// Applies a field to the operand after its colon.
     fn behind_colon(
         &mut self,
         field: Field,
@@ -93,7 +93,7 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
-    /// Two words of a headline with a colon between them, of which the first is also a field's name.
+    /// Reads two words of a headline with a colon between them, if the first is also the name of a field.
     fn headline(
         &mut self,
         fault: &Fault,
@@ -114,7 +114,7 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
-    /// A value, or a name of several words, in the parentheses of its field.
+    /// Parses a value, or a name of several words, in the parentheses of a field.
     pub(super) fn value_in_parentheses(
         &mut self,
         field: Field,
@@ -143,7 +143,7 @@ impl<'a> Parser<'a, '_> {
         Ok(BooleanTree::Leaf(Item { what, span }))
     }
 
-    /// A word with those behind it that say one number with it.
+    /// Parses a word, together with the words after it that form a number with it.
     pub(super) fn words(
         &mut self,
         token: &QueryToken<'a>,
@@ -157,7 +157,7 @@ impl<'a> Parser<'a, '_> {
         self.words_of(&tokens, scope, context)
     }
 
-    /// How many tokens from `first` on say one number; one where they say none.
+    /// Returns how many tokens from `first` on form one number, or 1 if they form none.
     fn number(&self, first: usize) -> usize {
         let mut end = self.tokens[first].span.start;
         let raws = self.tokens[first..].iter().map_while(|token| {
@@ -171,7 +171,7 @@ impl<'a> Parser<'a, '_> {
         number_words::of_words(&word::plain_run(raws)).map_or(1, |(_, count)| count)
     }
 
-    /// What tokens that are one word, one number or one phrase ask for.
+    /// Parses tokens that are one word, one number or one phrase.
     fn words_of(
         &mut self,
         tokens: &[QueryToken<'a>],
@@ -245,12 +245,12 @@ impl<'a> Parser<'a, '_> {
     }
 }
 
-/// Whether a field's name and the word behind its colon both have capitals, as in "Missing:Poor pundits".
+/// Whether both the field's name and the word after its colon are capitalised, as in "Missing:Poor pundits".
 fn of_headline(name: &str, value: &QueryToken<'_>) -> bool {
     capitalised(name) && matches!(value.kind, QueryTokenKind::Word(raw) if capitalised(raw))
 }
 
-/// The number that several words say.
+/// Returns the number that several words form.
 fn number_of(tokens: &[QueryToken<'_>]) -> Option<Pattern> {
     let words: Vec<_> = tokens
         .iter()

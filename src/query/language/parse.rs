@@ -1,7 +1,6 @@
-//! Parses tokens to a syntax tree, by precedence: `NEAR` binds closest, then `NOT`, then `AND` and mere juxtaposition,
-//! then `OR`.
+//! Parses tokens to a syntax tree. `NEAR` binds most tightly, then `NOT`, then `AND` and juxtaposition, then `OR`.
 //!
-//! The parser is lenient and warns if nothing is lost by it. It fails if something would be lost.
+//! The parser is lenient: it only warns about an error if no part of the query is lost by it. Otherwise it fails.
 
 use std::str::FromStr;
 
@@ -19,21 +18,21 @@ use crate::query::model::{BooleanTree, Leaf, Query, TextScope};
 
 /// The longest query, in bytes.
 const MOST_BYTES: usize = 64 * 1024;
-/// How deep parentheses may be nested.
+/// How deeply parentheses may be nested.
 const MOST_DEPTH: usize = 64;
-/// Why an operator is left out.
+/// The reason why an operator is left out.
 const LONELY: &str = "it needs something on both sides";
 
-/// A query that was read, with what there is to say of how.
+/// A parsed query with its warnings.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parsed {
     /// The query.
     pub query: Query,
-    /// What was read leniently, or may not mean what was meant, in the order of its places.
+    /// Warnings about parts that were parsed leniently or may have another meaning than intended, sorted by place.
     pub warnings: Vec<Warning>,
 }
 
-/// Reads a query; `today` is the day from which dates such as `7d` are counted.
+/// Parses a query. Dates such as `7d` are relative to `today`.
 pub fn parse(text: &str, today: Date) -> Result<Parsed, QueryError> {
     let mut warnings = Warnings::default();
     let query = read(text, today, &mut warnings).map_err(|fault| fault.in_query(text))?;
@@ -41,7 +40,7 @@ pub fn parse(text: &str, today: Date) -> Result<Parsed, QueryError> {
     Ok(Parsed { query, warnings })
 }
 
-/// Reads a query as [`parse`] does, on the day that it is, and leaves the warnings aside.
+/// Parses a query as [`parse`] does with the current date, and drops the warnings.
 impl FromStr for Query {
     type Err = QueryError;
 
@@ -76,24 +75,24 @@ fn read(text: &str, today: Date, warnings: &mut Warnings) -> Result<Query, Fault
     Ok(syntax::query(syntax, text, warnings))
 }
 
-/// What the parser is within.
+/// The context of the current token.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct ParseContext {
-    /// The field whose parentheses these are.
+    /// The field whose parentheses are open.
     pub(super) field: Option<Field>,
-    /// Whether braces are open.
+    /// Whether a brace is open.
     pub(super) in_braces: bool,
     /// How many parentheses are open.
     pub(super) depth: usize,
 }
 
 impl ParseContext {
-    /// Whether neither braces nor the parentheses of a field are open.
+    /// Whether neither a brace nor the parenthesis of a field is open.
     pub(super) fn is_outermost(self) -> bool {
         self.field.is_none() && !self.in_braces
     }
 
-    /// Whether `kind` ends what is being read here.
+    /// Whether a token of this kind ends the current list.
     fn ends_at(self, kind: QueryTokenKind<'_>) -> bool {
         match kind {
             QueryTokenKind::Or => true,
@@ -104,7 +103,7 @@ impl ParseContext {
     }
 }
 
-/// Reads tokens one after another. What the operands are is read in the module `operand`.
+/// Parses tokens one after another. The module `operand` parses the operands.
 pub(super) struct Parser<'a, 'w> {
     pub(super) text: &'a str,
     pub(super) today: Date,
@@ -119,7 +118,7 @@ impl<'a> Parser<'a, '_> {
         self.tokens.get(self.at).map(|token| token.kind)
     }
 
-    /// The place of the token that comes next, or of the end.
+    /// Returns the place of the next token, or of the end.
     fn place(&self) -> ByteRange {
         let end = self.text.len();
         self.tokens
@@ -127,20 +126,20 @@ impl<'a> Parser<'a, '_> {
             .map_or(ByteRange::empty_at(end), |token| token.span)
     }
 
-    /// Steps over the next token, and says why it is not used.
+    /// Skips the next token, and warns why.
     fn skip(&mut self, why: &str) {
         self.leave_out(self.place(), why);
         self.at += 1;
     }
 
-    /// Says why a sign is not used.
+    /// Warns why a sign is left out.
     fn leave_out(&mut self, span: ByteRange, why: &str) {
         let sign = quoted(&self.text[span.as_range()]);
         self.warnings
             .add(span, format!("{sign} is left out: {why}"));
     }
 
-    /// Whether an operand, or a `NOT` before one, comes after so many more tokens.
+    /// Whether an operand, or a `NOT` before one, follows after this many more tokens.
     fn operand_follows(&self, after: usize) -> bool {
         self.tokens.get(self.at + after).is_some_and(|token| {
             !matches!(
@@ -154,7 +153,7 @@ impl<'a> Parser<'a, '_> {
         })
     }
 
-    /// Operands with `OR` between them.
+    /// Parses operands with `OR` between them.
     fn alternatives(&mut self, context: ParseContext) -> Result<Option<Syntax>, Fault> {
         let mut parts = vec![self.all(context)?];
         while self.peek() == Some(QueryTokenKind::Or) {
@@ -169,7 +168,7 @@ impl<'a> Parser<'a, '_> {
         Ok(BooleanTree::any(parts.into_iter().flatten().collect()))
     }
 
-    /// Operands with `AND` or nothing between them.
+    /// Parses operands with `AND` or nothing between them.
     fn all(&mut self, context: ParseContext) -> Result<Option<Syntax>, Fault> {
         let mut parts = Vec::new();
         while let Some(kind) = self.peek().filter(|&kind| !context.ends_at(kind)) {
@@ -185,7 +184,7 @@ impl<'a> Parser<'a, '_> {
         Ok(BooleanTree::all(parts))
     }
 
-    /// An operand with any number of `NOT` before it.
+    /// Parses an operand with any number of `NOT` before it.
     fn negation(&mut self, context: ParseContext) -> Result<Option<Syntax>, Fault> {
         let mut negated = false;
         while self.peek() == Some(QueryTokenKind::Not) {
@@ -204,17 +203,17 @@ impl<'a> Parser<'a, '_> {
         })
     }
 
-    /// Operands with `NEAR/n` between them: each is near the next.
+    /// Parses operands with `NEAR/n` between them. Each must be near the next.
     fn proximity(&mut self, context: ParseContext) -> Result<Option<Syntax>, Fault> {
         let start = self.place().start;
-        // Apart, so that what is nested deep needs little stack.
+        // A separate function keeps the stack frames small, so that deep nesting needs little stack.
         match self.operand(context)? {
             Some(first) => self.neighbours(first, start, context).map(Some),
             None => Ok(None),
         }
     }
 
-    /// An operand with those that are asked to be near it, and near each other.
+    /// Parses the `NEAR` operators after the first operand.
     fn neighbours(
         &mut self,
         first: Syntax,
@@ -262,7 +261,7 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
-    /// Refuses what would print with more parentheses than may be read: a list that was written without any.
+    /// Returns an error if a list written without parentheses would print with too many nested ones.
     pub(super) fn check_depth(
         &self,
         syntax: &Syntax,
@@ -282,7 +281,7 @@ impl<'a> Parser<'a, '_> {
         self.check_deeper(deeper, context, start)
     }
 
-    /// Refuses what would print with so many more parentheses than are open here, where those are too many.
+    /// Returns an error if the query would print with too many nested parentheses: `deeper` more than are open here.
     pub(super) fn check_deeper(
         &self,
         deeper: usize,
@@ -295,7 +294,7 @@ impl<'a> Parser<'a, '_> {
         Ok(())
     }
 
-    /// A word, a value, or what stands in parentheses or braces.
+    /// Parses a word, a value, or a part in parentheses or braces.
     fn operand(&mut self, context: ParseContext) -> Result<Option<Syntax>, Fault> {
         let token = self.tokens[self.at].clone();
         self.at += 1;
@@ -318,7 +317,7 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
-    /// What stands in the parenthesis that was just opened.
+    /// Parses the content of a parenthesis that was just opened.
     pub(super) fn parenthesis(
         &mut self,
         context: ParseContext,
@@ -336,7 +335,7 @@ impl<'a> Parser<'a, '_> {
         Ok(inner)
     }
 
-    /// Steps over what closes a parenthesis or brace.
+    /// Skips the token that closes a parenthesis or brace, or warns if it is missing.
     fn close(&mut self, open: &QueryToken<'_>) {
         let closing = match open.kind {
             QueryTokenKind::OpenBrace => QueryTokenKind::CloseBrace,
@@ -351,7 +350,7 @@ impl<'a> Parser<'a, '_> {
         self.warnings.add(open.span, message);
     }
 
-    /// Conditions on one figure.
+    /// Parses conditions on one figure, in braces.
     fn braces(
         &mut self,
         context: ParseContext,

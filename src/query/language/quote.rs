@@ -1,8 +1,8 @@
-//! Quotation marks: which close which, and what may stand between them.
+//! Quotation marks: which marks close which, and what a quotation may contain.
 
 use crate::byte_range::ByteRange;
 
-/// Each opening mark with those that close it, the right one first.
+/// Each opening mark with the marks that close it, the proper one first.
 const PAIRS: &[(char, &[char])] = &[
     ('"', &['"', '”']),
     ('“', &['”', '"']),
@@ -12,12 +12,12 @@ const PAIRS: &[(char, &[char])] = &[
     ('\'', &['\'']),
 ];
 
-/// Whether `c` may open a quotation right behind a colon, where no apostrophe stands.
+/// Whether `c` may open a quotation directly after a colon, where it cannot be an apostrophe.
 pub(super) fn opens_value(c: char) -> bool {
     c == '\'' || opens(c)
 }
 
-/// Whether `c` may open a quotation; a lone `”` or `»` counts as one that does not close.
+/// Whether `c` may open a quotation. A lone `”` or `»` counts as one without an end.
 pub(super) fn opens(c: char) -> bool {
     c == '‘' || is_double(c)
 }
@@ -27,8 +27,8 @@ pub(super) fn is_double(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '«' | '»')
 }
 
-/// Where the quotation that opens at the start of `text` has its content, and where it ends. Closing quotes that are
-/// `absent` from here on are not looked for again.
+/// Returns the range of the content of the quotation at the start of `text`, and where the quotation ends. Skips
+/// closing quotes in `absent`, which do not occur any more.
 pub(super) fn closing(text: &str, absent: &mut Vec<char>) -> Option<(ByteRange, usize)> {
     let opening = text.chars().next()?;
     let (_, closers) = PAIRS.iter().find(|(c, _)| *c == opening)?;
@@ -46,7 +46,7 @@ pub(super) fn closing(text: &str, absent: &mut Vec<char>) -> Option<(ByteRange, 
     None
 }
 
-/// The first `closer` that no backslash stands before and, if it is an apostrophe too, that ends a word.
+/// Finds the first `closer` that is not escaped. One that can also be an apostrophe must be at the end of a word.
 fn find(text: &str, closer: char) -> Option<usize> {
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
@@ -63,12 +63,12 @@ fn find(text: &str, closer: char) -> Option<usize> {
     None
 }
 
-/// What the text between quotes says.
+/// Removes the backslashes from the content of a quotation.
 pub(super) fn unescaped(inner: &str) -> String {
     inner.replace("\\\"", "\"").replace("\\\\", "\\")
 }
 
-/// A text between quotes that reads back as that text.
+/// Quotes a text so that it parses to the same text.
 pub(super) fn escaped(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }

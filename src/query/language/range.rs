@@ -1,4 +1,4 @@
-//! The syntax of ranges of whatever values: `a..b`, `[a TO b]`, `>=a`, `a+`.
+//! The syntax of ranges of any values: `a..b`, `[a TO b]`, `>=a`, `a+`.
 
 use crate::byte_range::ByteRange;
 
@@ -23,7 +23,7 @@ impl<'a> QuerySlice<'a> {
         Self::new(self.text.trim(), self.at + start)
     }
 
-    /// What lies from `start` to `end`, without the space around it.
+    /// Returns the slice from `start` to `end`, trimmed.
     fn piece(self, start: usize, end: usize) -> Self {
         Self::new(&self.text[start..end], self.at + start).trim()
     }
@@ -42,18 +42,19 @@ impl<'a> QuerySlice<'a> {
 /// An end of a range, and whether it is inclusive.
 pub(super) type RangeBound<'a> = (QuerySlice<'a>, bool);
 
-/// What was written, before anyone knows of what.
+/// The form of a value, independent of its type.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Shape<'a> {
     /// `*`
     Any,
     /// A single value.
     One(QuerySlice<'a>),
-    /// From one value to another; not open on both sides, but for `..`.
+    /// A range between two values. Only `..` leaves both ends open.
     Between(Option<RangeBound<'a>>, Option<RangeBound<'a>>),
 }
 
-/// Signs of comparison, the longer before the shorter: whether the value is the lower end, and whether it lies within.
+/// Comparison signs, longer ones before their prefixes. The flags tell whether the value is the lower end, and whether
+/// it is inclusive.
 const SIGNS: &[(&str, bool, bool)] = &[
     (">=", true, true),
     ("=>", true, true),
@@ -65,12 +66,12 @@ const SIGNS: &[(&str, bool, bool)] = &[
     ("<", false, false),
 ];
 
-/// Whether a text is a sign of comparison and nothing else.
+/// Whether a text is a comparison sign.
 pub(super) fn is_sign(text: &str) -> bool {
     text == "=" || SIGNS.iter().any(|&(sign, ..)| sign == text)
 }
 
-/// Reads the form of a value.
+/// Parses the form of a value.
 pub(super) fn shape(part: QuerySlice<'_>) -> Shape<'_> {
     let part = part.trim();
     if part.text == "*" {
@@ -99,7 +100,7 @@ pub(super) fn shape(part: QuerySlice<'_>) -> Shape<'_> {
     }
 }
 
-/// `[a TO b]`, `{a TO b}` without its ends, or one of each; `[a]` is `a`.
+/// Parses `[a TO b]`, with `{` or `}` for an exclusive end. `[a]` is `a`.
 fn bracketed(part: QuerySlice<'_>) -> Shape<'_> {
     let from_within = part.text.starts_with('[');
     let closed = part.text.len() > 1 && part.text.ends_with([']', '}']);
@@ -115,14 +116,14 @@ fn bracketed(part: QuerySlice<'_>) -> Shape<'_> {
     }
 }
 
-/// An end, unless it is left open.
+/// Returns an end of a range, or `None` if it is open.
 fn end(part: QuerySlice<'_>, within: bool) -> Option<RangeBound<'_>> {
     (!part.text.is_empty() && part.text != "*").then_some((part, within))
 }
 
-/// What stands on both sides of `..` or of a `TO` between spaces.
+/// Returns the two sides of `..`, or of a `TO` between spaces.
 fn divided(part: QuerySlice<'_>) -> Option<(QuerySlice<'_>, QuerySlice<'_>)> {
-    // Some keyboards make one sign of several dots.
+    // Some keyboards turn several dots into one character.
     let dot = |c: char| matches!(c, '.' | '…');
     if let Some(at) = part
         .text

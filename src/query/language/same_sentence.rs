@@ -8,7 +8,8 @@ use crate::byte_range::ByteRange;
 use crate::query::model::{BooleanTree, Leaf, Pattern, TextScope};
 
 impl Parser<'_, '_> {
-    /// One sentence that holds all of `inner`; for alternatives of several words each, a sentence for one of them.
+    /// Builds the condition that one sentence contains all of `inner`. Alternatives of several words each become
+    /// alternative sentences.
     pub(super) fn same(
         &mut self,
         inner: Syntax,
@@ -35,14 +36,14 @@ impl Parser<'_, '_> {
         let sentences = BooleanTree::any(sentences.into_iter().map(leaf).collect());
         let sentences = sentences.ok_or_else(|| Fault::new(span, "nothing stands in same:(…)"))?;
         if matches!(sentences, BooleanTree::Any(_)) {
-            // Printed, each has parentheses of its own, and in these its alternatives have theirs.
+            // When printed, each sentence has its own parentheses, and so have the alternatives in it.
             self.check_deeper(3, context, span.start)?;
         }
         Ok(sentences)
     }
 }
 
-/// What a sentence has to hold, each with its alternatives.
+/// Returns what a sentence must contain, each element with its alternatives.
 fn elements(sentence: &Syntax, whole: ByteRange) -> Result<Vec<Vec<Pattern>>, Fault> {
     let all = match sentence {
         BooleanTree::All(all) => all.as_slice(),
@@ -61,7 +62,7 @@ fn alternatives(element: &Syntax, whole: ByteRange) -> Result<Vec<Pattern>, Faul
         .collect()
 }
 
-/// The word or phrase, which is not looked for in titles alone.
+/// Returns the word or phrase, unless it is looked up in headlines only.
 fn pattern(one: &Syntax) -> Option<&Pattern> {
     let (scope, pattern) = one.as_text()?;
     (scope == TextScope::Anywhere).then_some(pattern)
@@ -73,7 +74,7 @@ fn refused(element: &Syntax, whole: ByteRange) -> Fault {
     Fault::new(span, message).help("write same:(killed \"defence ministry\")")
 }
 
-/// Says where a sentence is asked for that any of its words makes.
+/// Warns if any sentence with one of the words would match.
 fn warn_of_one(sentence: &[Vec<Pattern>], span: ByteRange, warnings: &mut Warnings) {
     let message = match sentence {
         [one] if one.len() == 1 => {

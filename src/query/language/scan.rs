@@ -1,18 +1,18 @@
-//! Scans the text of a query for the ends of words, addresses and names of fields.
+//! Scans the text of a query for the ends of words, addresses and field names.
 
 use super::error::quoted;
 use super::field::Field;
 use super::quote;
 
-/// What a word with a colon behind it is.
+/// How a word with a colon after it is read.
 pub(super) enum Colon<'a> {
     Field(&'a str),
     Word,
-    /// A word, though the name is a field's or no field's: with what to say of it.
+    /// As a word, with a warning, because the user may have meant a field.
     Doubtful(String),
 }
 
-/// The length of the word at the start of `text`: at least one character.
+/// Returns the length of the word or address at the start of `text`: at least one character.
 pub(super) fn run_end(text: &str) -> usize {
     url_end(text).unwrap_or_else(|| word_end(text))
 }
@@ -29,7 +29,7 @@ pub(super) fn word_end(text: &str) -> usize {
         .map_or(text.len(), |(at, _)| at)
 }
 
-/// The length of the address at the start of `text`, without the punctuation behind it.
+/// Returns the length of the address at the start of `text`, without the punctuation after it.
 pub(super) fn url_end(text: &str) -> Option<usize> {
     let scheme = ["http://", "https://"].into_iter().find(|scheme| {
         text.get(..scheme.len())
@@ -52,7 +52,7 @@ pub(super) fn url_end(text: &str) -> Option<usize> {
     (url.len() > scheme.len()).then_some(url.len())
 }
 
-/// What the word at the start of `text` is by the colon behind it.
+/// Decides how the word at the start of `text` is read, by the colon after it.
 pub(super) fn colon(text: &str) -> Colon<'_> {
     let end = text
         .find(|c: char| !c.is_ascii_alphabetic() && c != '_')
@@ -68,7 +68,7 @@ pub(super) fn colon(text: &str) -> Colon<'_> {
             _ => Colon::Field(name),
         };
     }
-    // A headline set without a space: no field's name comes near, or else the next word is a capitalised one, too.
+    // A headline without a space after its colon: the name resembles no field, or the next word is capitalised too.
     let of_headline = capitalised(name) && (capitalised(value) || Field::nearest(name).is_none());
     match next {
         Some(c) if !begins_value(c) => Colon::Word,
@@ -81,7 +81,8 @@ pub(super) fn colon(text: &str) -> Colon<'_> {
     }
 }
 
-/// A field's name with a space behind its colon, as headlines have it and as a shell leaves it.
+/// Decides how a field name is read if a space follows its colon. Headlines have one, and a shell leaves one if it
+/// takes away a `>`.
 fn without_value(name: &str) -> Colon<'_> {
     if capitalised(name) {
         return Colon::Word;
@@ -91,7 +92,7 @@ fn without_value(name: &str) -> Colon<'_> {
     ))
 }
 
-/// Whether a text begins with a word that has a capital, as those of headlines do.
+/// Whether a text begins with a capital letter, as words of headlines do.
 pub(super) fn capitalised(text: &str) -> bool {
     text.trim_start_matches(['\'', '‘', '’'])
         .starts_with(char::is_uppercase)

@@ -1,6 +1,6 @@
-//! The syntax tree of a query, and the query value that it means.
+//! The syntax tree of a query, and its conversion to a query value.
 //!
-//! Conditions on figures outside of braces hold for one and the same figure, wherever in a list they occur.
+//! Conditions on figures outside of braces must hold for the same figure, even if words come between them in a list.
 
 use super::error::{Fault, Warnings};
 use super::value::ItemValue;
@@ -10,18 +10,18 @@ use crate::query::model::{
     RangeSubject, TextScope,
 };
 
-/// A piece of a query, with its place.
+/// A part of a query with its place.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Item {
     pub(super) what: ItemValue,
     pub(super) span: ByteRange,
 }
 
-/// A query as it was written.
+/// A query in the order in which it was written.
 pub(super) type Syntax = BooleanTree<Item>;
 
 impl Syntax {
-    /// The pattern, where this is one, and where it is looked for.
+    /// Returns the pattern and the text in which it is looked up, if this is a pattern.
     pub(super) fn as_text(&self) -> Option<(TextScope, &Pattern)> {
         match self {
             BooleanTree::Leaf(Item {
@@ -35,9 +35,9 @@ impl Syntax {
 
 /// The meaning of a part of a query.
 enum QueryMeaning {
-    /// Conditions that join those beside them.
+    /// Conditions on a figure. They are joined with those next to them.
     Figure(FigureConditions),
-    /// All else, and the place of a condition on figures that stands in it beside words.
+    /// Any other query, with the place of a condition on figures that occurs in it next to words.
     Article(Query, Option<ByteRange>),
 }
 
@@ -50,7 +50,7 @@ impl QueryMeaning {
     }
 }
 
-/// The value of a whole query.
+/// Returns the query value of a whole query.
 pub(super) fn query(syntax: Syntax, text: &str, warnings: &mut Warnings) -> Query {
     warn_of_contradictions(&syntax, text, warnings);
     meaning(syntax, warnings).into_query()
@@ -74,7 +74,8 @@ fn meaning(syntax: Syntax, warnings: &mut Warnings) -> QueryMeaning {
     }
 }
 
-/// A list whose bare conditions on figures become one figure's, at the place of the first.
+/// Converts a list. Its conditions on figures without braces become conditions on one figure, at the place of the
+/// first.
 fn all(children: Vec<Syntax>, warnings: &mut Warnings) -> QueryMeaning {
     let mut queries = Vec::with_capacity(children.len());
     let (mut groups, mut place, mut loose) = (Vec::new(), 0, None);
@@ -109,7 +110,7 @@ fn all(children: Vec<Syntax>, warnings: &mut Warnings) -> QueryMeaning {
     QueryMeaning::Article(Query::all_of(queries), None)
 }
 
-/// Alternatives: of one figure, if all of them are about figures.
+/// Converts alternatives. They are alternatives of one figure if all of them are conditions on figures.
 fn any(children: Vec<Syntax>, warnings: &mut Warnings) -> QueryMeaning {
     let places: Vec<_> = children.iter().map(first_place).collect();
     let meanings: Vec<_> = children
@@ -131,7 +132,7 @@ fn any(children: Vec<Syntax>, warnings: &mut Warnings) -> QueryMeaning {
             QueryMeaning::Figure(group) => Some(group),
             QueryMeaning::Article(..) => None,
         });
-        // Two or more, as in the list that they come from.
+        // The list had two or more items, and so has this.
         return QueryMeaning::Figure(
             BooleanTree::any(groups.collect()).unwrap_or(BooleanTree::Any(Vec::new())),
         );
@@ -143,7 +144,7 @@ fn any(children: Vec<Syntax>, warnings: &mut Warnings) -> QueryMeaning {
     )
 }
 
-/// Where the first leaf of it stands.
+/// Returns the place of the first leaf.
 pub(super) fn first_place(syntax: &Syntax) -> Option<ByteRange> {
     match syntax {
         BooleanTree::Leaf(item) => Some(item.span),
@@ -154,7 +155,7 @@ pub(super) fn first_place(syntax: &Syntax) -> Option<ByteRange> {
     }
 }
 
-/// The conditions in braces.
+/// Returns the conditions in braces.
 pub(super) fn group(syntax: Syntax) -> Result<FigureConditions, Fault> {
     let each = |children: Vec<Syntax>| {
         children
@@ -180,7 +181,7 @@ pub(super) fn group(syntax: Syntax) -> Result<FigureConditions, Fault> {
     .normal())
 }
 
-/// Says where conditions on one figure can never hold together.
+/// Warns about conditions on one figure that can never hold together.
 pub(super) fn warn_of_contradictions(syntax: &Syntax, text: &str, warnings: &mut Warnings) {
     let children = match syntax {
         BooleanTree::Leaf(_) => return,
@@ -228,7 +229,7 @@ fn warn_of_contradiction(
     warnings.add(other.1, message);
 }
 
-/// Whether no number lies in both.
+/// Whether two ranges have no number in common.
 fn apart(a: NumberRange, b: NumberRange) -> bool {
     let below = |a: NumberRange, b: NumberRange| match (a.high, b.low) {
         (Some(high), Some(low)) => {

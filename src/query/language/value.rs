@@ -20,9 +20,9 @@ use crate::query::model::{
 /// The meaning of an item of a query.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum ItemValue {
-    /// Something of a figure: it joins the conditions on figures beside it.
+    /// A condition on a figure. It is joined with the conditions next to it.
     Figure(FigureConditions),
-    /// Something of the article.
+    /// A condition on the article.
     Article(Query),
 }
 
@@ -30,14 +30,14 @@ pub(super) enum ItemValue {
 #[derive(Debug)]
 pub(super) struct Value<'a> {
     text: Cow<'a, str>,
-    /// Where the text begins.
+    /// The start of the text in the query.
     at: usize,
     is_quoted: bool,
     span: ByteRange,
 }
 
 impl<'a> Value<'a> {
-    /// The value that a token is; none for parentheses and operators.
+    /// Returns the value of a token, or `None` for parentheses and operators.
     pub(super) fn from_token(token: &QueryToken<'a>, query: &str) -> Option<Self> {
         let at = token.span.start;
         let (text, at, is_quoted) = match token.kind {
@@ -58,7 +58,7 @@ impl<'a> Value<'a> {
         })
     }
 
-    /// A value of several words.
+    /// Returns a value of several words.
     pub(super) fn joined(tokens: &[QueryToken<'a>], query: &str) -> Option<Self> {
         let values: Vec<_> = tokens
             .iter()
@@ -95,7 +95,7 @@ impl<'a> Value<'a> {
         !self.is_quoted && self.text.eq_ignore_ascii_case("unknown")
     }
 
-    /// The text as a name.
+    /// Returns the text as a name.
     fn name(&self) -> Result<String, Fault> {
         let name = self.text.trim();
         if !self.is_quoted && name.contains('*') {
@@ -139,7 +139,7 @@ impl<'a> Value<'a> {
         Err(Fault::new(self.span, message).help("a language is written en, de, fr"))
     }
 
-    /// The domain, without what browsers show around it.
+    /// Returns the domain, without the scheme and "www." that browsers show.
     fn site(&self) -> Result<String, Fault> {
         let name = self.name()?.to_lowercase();
         let bare = name
@@ -162,12 +162,12 @@ fn missing_name(span: ByteRange) -> Fault {
     Fault::new(span, "a name is missing here")
 }
 
-/// A minus behind the colon, where it would be lost.
+/// Returns the error for a minus after the colon, which would have no effect there.
 pub(super) fn misplaced_minus(span: ByteRange) -> Fault {
     Fault::new(span, "a minus stands before the field").help("write -title:word, not title:-word")
 }
 
-/// Reads the value of a field whose values are no words of a text.
+/// Parses the value of a field that does not take words of a text.
 pub(super) fn read(field: Field, value: &Value<'_>, today: Date) -> Result<ItemValue, Fault> {
     match condition(field, value, today)? {
         Some(group) => Ok(ItemValue::Figure(group)),
@@ -175,7 +175,7 @@ pub(super) fn read(field: Field, value: &Value<'_>, today: Date) -> Result<ItemV
     }
 }
 
-/// A condition on figures; none where the field is not about them.
+/// Parses a condition on figures. Returns `None` if the field is not about figures.
 fn condition(
     field: Field,
     value: &Value<'_>,
@@ -197,7 +197,7 @@ fn condition(
     Ok(Some(BooleanTree::Leaf(condition)))
 }
 
-/// `by:*`: whoever it is, it is known.
+/// Returns the condition of `by:*`: the value is known, whatever it is.
 fn known(unknown: Condition) -> FigureConditions {
     BooleanTree::Leaf(unknown).negated()
 }
@@ -239,7 +239,7 @@ fn article(field: Field, value: &Value<'_>, today: Date) -> Result<Query, Fault>
     Ok(BooleanTree::Leaf(leaf))
 }
 
-/// What an article has for which `field:*` holds.
+/// Returns the property that `field:*` asks for.
 fn property_of(field: Field) -> Option<Property> {
     Some(match field {
         Field::Outlet => Property::Outlet,
@@ -250,7 +250,7 @@ fn property_of(field: Field) -> Option<Property> {
     })
 }
 
-/// Whether names of several words are this field's values: within parentheses they need no quotes.
+/// Whether the field takes names of several words, which need no quotes in parentheses.
 pub(super) fn takes_names(field: Field) -> bool {
     matches!(
         field,

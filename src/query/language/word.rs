@@ -7,16 +7,16 @@ use super::number_words;
 use crate::byte_range::ByteRange;
 use crate::query::model::Pattern;
 
-/// What a word means.
+/// The meaning of a word.
 #[derive(Debug, PartialEq)]
 pub(super) enum WordSyntax {
     /// `*`
     Every,
-    /// Patterns, all of which have to be there; often one, and none for mere punctuation.
+    /// Patterns that must all match: usually one, and none for mere punctuation.
     Patterns(Vec<Pattern>),
 }
 
-/// The bytes of punctuation that a text begins with.
+/// Returns how many bytes of punctuation a text begins with.
 pub(super) fn lead(text: &str) -> usize {
     text.find(begins).unwrap_or(0)
 }
@@ -30,14 +30,14 @@ fn is_letter(c: char) -> bool {
     c.is_alphanumeric() || is_combining_mark(c)
 }
 
-/// The number of `NEAR/5` or `w/5`.
+/// Returns the number of `NEAR/5` or `w/5`.
 pub(super) fn near(raw: &str) -> Option<&str> {
     let (name, digits) = Suffixed::new(raw).core.split_once('/')?;
     let known = name.eq_ignore_ascii_case("near") || name.eq_ignore_ascii_case("w");
     (known && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())).then_some(digits)
 }
 
-/// A word without the punctuation around it.
+/// Returns a word without the punctuation around it.
 pub(super) fn core(raw: &str) -> &str {
     let start = raw.trim_start_matches(|c| !begins(c));
     let ends = |c: char| is_letter(c) || matches!(c, '*' | '~');
@@ -49,7 +49,7 @@ pub(super) fn core(raw: &str) -> &str {
     }
 }
 
-/// `U.S`, `Ph.D`: what has a full stop at its end that belongs to it.
+/// Whether a final full stop belongs to the word: `U.S`, `Ph.D`.
 fn is_abbreviation(core: &str) -> bool {
     let short = |part: &str| {
         (1..=2).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic)
@@ -57,7 +57,7 @@ fn is_abbreviation(core: &str) -> bool {
     core.contains('.') && core.split('.').all(short)
 }
 
-/// Reads a word.
+/// Parses a word.
 pub(super) fn read(raw: &str, span: ByteRange, warnings: &mut Warnings) -> WordSyntax {
     let Suffixed {
         core,
@@ -85,10 +85,10 @@ pub(super) fn read(raw: &str, span: ByteRange, warnings: &mut Warnings) -> WordS
     WordSyntax::Patterns(vec![Pattern::Word(plain(core))])
 }
 
-/// A word with what stands behind it.
+/// A word with its suffixes.
 struct Suffixed<'a> {
     core: &'a str,
-    /// What stands behind a `~`.
+    /// The text after a `~`.
     distance: Option<&'a str>,
     /// Whether there was a `^2`.
     weighted: bool,
@@ -118,7 +118,7 @@ impl<'a> Suffixed<'a> {
     }
 }
 
-/// The word in Lucene's `word^2`.
+/// Returns the word of Lucene's `word^2`.
 fn unweighted(core: &str) -> Option<&str> {
     let (word, weight) = core.rsplit_once('^')?;
     let digits = !weight.is_empty() && weight.bytes().all(|b| b.is_ascii_digit() || b == b'.');
@@ -129,10 +129,10 @@ fn is_distance(tail: &str) -> bool {
     tail.bytes().all(|b| b.is_ascii_digit() || b == b'.')
 }
 
-/// The longest word that a fuzzy search changes one letter of, unless told otherwise.
+/// The longest word for which a fuzzy search without a number changes only one letter.
 const SHORT: usize = 5;
 
-/// The fuzzy pattern; none where the word is looked up as it is.
+/// Returns the fuzzy pattern, or `None` if the word is looked up exactly.
 fn fuzzy(word: &str, distance: &str, span: ByteRange, warnings: &mut Warnings) -> Option<Pattern> {
     let letters = |c: char| is_letter(c) && !c.is_numeric() || matches!(c, '\'' | '’');
     if !word.chars().all(letters) {
@@ -169,7 +169,7 @@ fn fuzzy(word: &str, distance: &str, span: ByteRange, warnings: &mut Warnings) -
     Some(Pattern::Fuzzy { word, distance })
 }
 
-/// The words of a run with wildcards: those are looked up among single words.
+/// Splits a word with wildcards into patterns of single words, because the index holds single words.
 fn wildcards(core: &str, span: ByteRange, warnings: &mut Warnings) -> Vec<Pattern> {
     let inside = |c: char| is_letter(c) || matches!(c, '*' | '?' | '\'' | '’');
     let pieces = core.split(|c| !inside(c)).map(|piece| {
@@ -196,7 +196,7 @@ fn wildcards(core: &str, span: ByteRange, warnings: &mut Warnings) -> Vec<Patter
     pieces.into_iter().map(pattern).collect()
 }
 
-/// `**` says no more than `*`.
+/// Collapses `**`, which means the same as `*`.
 fn collapsed(pattern: &str) -> String {
     let mut collapsed = String::with_capacity(pattern.len());
     for c in pattern.chars() {
@@ -207,12 +207,12 @@ fn collapsed(pattern: &str) -> String {
     collapsed
 }
 
-/// A word as it is kept: a number in digits.
+/// Returns a word in its normal spelling: a number in digits.
 fn plain(core: &str) -> String {
     number_words::of_words(&[core]).map_or_else(|| core.to_owned(), |(digits, _)| digits)
 }
 
-/// The words at the beginning of `raws` that may say a number together: plain ones with no punctuation between them.
+/// Returns the words at the start of `raws` that may form a number: plain ones without punctuation between them.
 pub(super) fn plain_run<'a>(raws: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let mut words = Vec::new();
     for raw in raws.take(number_words::MOST_WORDS) {
@@ -229,7 +229,7 @@ pub(super) fn plain_run<'a>(raws: impl Iterator<Item = &'a str>) -> Vec<&'a str>
     words
 }
 
-/// The plain word that a run is, if it is one, and whether punctuation stands before and behind it.
+/// Returns the plain word of a run, if it is one, and whether punctuation precedes and follows it.
 fn single(raw: &str) -> Option<(&str, bool, bool)> {
     let core = core(raw);
     let plain = |c: char| is_letter(c) || matches!(c, '.' | ',' | '-' | '\'' | '’');

@@ -1,4 +1,4 @@
-//! Plans conditions on figures, and the articles that may have a figure which meets them.
+//! Plans conditions on figures, and finds the articles that may have a figure which meets them.
 
 use tantivy::Term;
 use tantivy::query::{BooleanQuery, Occur};
@@ -17,17 +17,17 @@ use crate::query::model::{
 use crate::query::tantivy_ext::BoxedQuery;
 use crate::query::tantivy_ext::bucket_range::BucketRangeQuery;
 
-/// Which figures value buckets are looked up for.
+/// The figures whose value buckets are looked up.
 #[derive(Clone, Copy, PartialEq)]
 enum NumberKind {
-    /// Those whose number is one.
+    /// Figures with a stated number.
     Plain,
-    /// Those whose number is a guess.
+    /// Figures with a vague number.
     Vague,
 }
 
 impl Planner<'_> {
-    /// The articles with a figure that `group` asks for.
+    /// Returns the query for articles with a figure that meets `group`.
     pub(super) fn articles_with(&mut self, group: &FigureConditions) -> Result<BoxedQuery> {
         let figures = Box::new(ArticlesWith::new(self.condition_figures(group)?));
         let of: &[_] = if self.options.vague {
@@ -43,7 +43,8 @@ impl Planner<'_> {
         })
     }
 
-    /// `articles`, which have a figure of this number, most of them found by their value buckets alone.
+    /// Returns the query for the same articles as `articles`, which have a figure with this number. It finds most of
+    /// them by their value buckets alone.
     fn by_buckets(
         &self,
         number: &NumberCondition,
@@ -62,7 +63,7 @@ impl Planner<'_> {
         }))
     }
 
-    /// The articles with a figure in one of the value buckets.
+    /// Returns the query for articles with a figure in one of the value buckets.
     fn in_buckets(
         &self,
         number: &NumberCondition,
@@ -77,7 +78,7 @@ impl Planner<'_> {
         )
     }
 
-    /// The query for the figures that meet the conditions of `group`.
+    /// Returns the query for figures that meet the conditions of `group`.
     pub fn condition_figures(&mut self, group: &FigureConditions) -> Result<BoxedQuery> {
         let met = self.conditions(group)?;
         if self.options.vague || !has_range(group) {
@@ -97,8 +98,8 @@ impl Planner<'_> {
         )
     }
 
-    /// The articles whose vague figures could change the result if vague ones met ranges, and maybe more; none if there
-    /// are none.
+    /// Returns the query for the articles whose vague figures could change the result if vague figures matched ranges.
+    /// It may match a few more articles. Returns `None` if there are no such figures.
     pub fn vague_candidates(&mut self, query: &Query) -> Result<Option<BoxedQuery>> {
         let mut found = Vec::new();
         for group in groups_with_range(query) {
@@ -112,12 +113,12 @@ impl Planner<'_> {
         Ok((!found.is_empty()).then(|| any_of(found)))
     }
 
-    /// Whether there are vague figures of a size that one of the ranges of `group` asks for.
+    /// Whether the index has vague figures in the value buckets of one of the ranges of `group`.
     fn may_have_vague(&self, group: &FigureConditions) -> Result<bool> {
         let number = match group {
             BooleanTree::Leaf(Condition::Number(number)) => number,
             BooleanTree::Leaf(_) => return Ok(false),
-            // Any vague figure may lie outside of a range.
+            // Any vague figure may be outside a range.
             BooleanTree::Not(_) => return Ok(true),
             BooleanTree::All(all) | BooleanTree::Any(all) => {
                 let mut each = all.iter().map(|one| self.may_have_vague(one));
@@ -139,7 +140,8 @@ impl Planner<'_> {
         Ok(false)
     }
 
-    /// `articles` among those whose figures are of the right size: they are fewer, and faster to find.
+    /// Restricts `articles` to those with a figure in the right value buckets, because these are fewer and found
+    /// faster.
     fn among_candidates(
         &self,
         group: &FigureConditions,
@@ -150,7 +152,8 @@ impl Planner<'_> {
         filter(all_of(clauses.collect()))
     }
 
-    /// The articles that have a figure of the size that `group` asks for; none where that says nothing.
+    /// Returns the query for articles with a figure in the value buckets of `group`, or `None` if `group` does not
+    /// limit them.
     fn candidates(&self, group: &FigureConditions, of: &[NumberKind]) -> Option<BoxedQuery> {
         match group {
             BooleanTree::Leaf(Condition::Number(number)) => {
@@ -209,7 +212,7 @@ impl Planner<'_> {
     }
 }
 
-/// The labels of articles that have a figure of one of the sizes.
+/// Returns the labels of articles that have a figure in one of the value buckets.
 fn labels(
     number: &NumberCondition,
     of: &[NumberKind],
@@ -233,7 +236,7 @@ fn has_range(group: &FigureConditions) -> bool {
     })
 }
 
-/// The groups of a query, negated ones too, in which a range decides.
+/// Returns the groups of a query in which a range decides, including negated ones.
 fn groups_with_range(query: &Query) -> Vec<&FigureConditions> {
     match query {
         BooleanTree::Leaf(Leaf::Figure(group)) if has_range(group) => vec![group],

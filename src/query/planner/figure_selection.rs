@@ -1,8 +1,8 @@
-//! Plans queries for figures: which figures of the matching articles are the answer.
+//! Plans queries for figures: selects the figures of the matching articles that are the answer.
 //!
 //! A word that names a measure, a nation or people asks for that attribute of the figure itself. Other words name the
 //! topic. If a measure or a condition already selects figures, topic words may occur anywhere in the article. Otherwise
-//! they must occur in the figure's sentence, in what it counts, or in the headline.
+//! they must occur in the figure's sentence, in its counted noun, or in the headline.
 
 use rustc_hash::FxHashSet;
 use tantivy::query::Occur;
@@ -18,14 +18,14 @@ use crate::query::tantivy_ext::BoxedQuery;
 use crate::query::tantivy_ext::figures_in_sentence::FiguresInSentenceQuery;
 
 impl Planner<'_> {
-    /// The query for the figures that answer `query`.
+    /// Returns the query for the figures that answer `query`.
     pub fn answer_figures(&mut self, query: &Query) -> Result<BoxedQuery> {
         let named = names_figures(query);
         let mut clauses = vec![
             (Occur::Must, self.label(label::FIGURE)),
             (Occur::Must, self.figures_for(query, named)?),
         ];
-        // A headline alone does not say which of its article's figures are meant.
+        // A match in the headline alone does not show which figures of the article are meant.
         if !named {
             let mut own = Vec::new();
             for pattern in patterns(query) {
@@ -38,7 +38,8 @@ impl Planner<'_> {
         Ok(boolean(clauses))
     }
 
-    /// The query for the figures that match `query`, whether something in it `named` which figures are meant or not.
+    /// Returns the query for figures that match `query`. `named` is set if a part of the whole query already selects
+    /// figures.
     fn figures_for(&mut self, query: &Query, named: bool) -> Result<BoxedQuery> {
         match query {
             BooleanTree::Leaf(leaf) => self.figures_for_leaf(leaf, named),
@@ -56,7 +57,7 @@ impl Planner<'_> {
             .iter()
             .partition(|one| matches!(one, BooleanTree::Leaf(Leaf::Figure(_))));
         let mut clauses = vec![(Occur::Must, self.label(label::FIGURE))];
-        // Two groups ask for two figures of one article, and either is a row.
+        // Two groups ask for two figures of the same article, and each of the two is a row.
         let mut any = Vec::new();
         for group in &groups {
             let figures = self.figures_for(group, named)?;
@@ -73,7 +74,7 @@ impl Planner<'_> {
             clauses.push(match one {
                 BooleanTree::Not(not) => {
                     self.negations += 1;
-                    // What is said of figures is denied of the figure, all else of its article.
+                    // A negated condition on figures excludes figures; any other negated condition excludes articles.
                     let not = if says_figures_alone(not) {
                         self.figures_for(not, named)
                     } else {
@@ -132,7 +133,8 @@ impl Planner<'_> {
         }
     }
 
-    /// The figures that have the first label, or the second, which says that nothing is known, and the pattern near them.
+    /// Returns the query for figures with the label `known`, and for figures with the label `unknown` that have the
+    /// pattern near them.
     fn known_or_near(
         &mut self,
         [known, unknown]: &[String; 2],
@@ -142,7 +144,8 @@ impl Planner<'_> {
         Ok(any_of(vec![self.label(known), near]))
     }
 
-    /// The figures with a pattern in their own attributes, in their sentence, or in the headline above them.
+    /// Returns the query for figures with a pattern in their own attributes, in their sentence, or in the headline
+    /// above them.
     fn near_figure(&mut self, pattern: &Pattern) -> Result<BoxedQuery> {
         let mut any = self.in_own_facts(pattern)?;
         let leaf = Leaf::Text(TextScope::Title, pattern.clone());
@@ -150,7 +153,7 @@ impl Planner<'_> {
         Ok(any_of(any))
     }
 
-    /// The figures with a pattern in their own attributes or in their sentence.
+    /// Returns the queries for figures with a pattern in their own attributes or in their sentence.
     fn in_own_facts(&mut self, pattern: &Pattern) -> Result<Vec<BoxedQuery>> {
         let body = self.fields.body;
         let mut any = Vec::new();
@@ -187,7 +190,7 @@ fn figures_of(articles: BoxedQuery) -> BoxedQuery {
     Box::new(FiguresOf::new(articles))
 }
 
-/// Whether a query says which figures of an article are meant: by a condition, or by a word that names a measure.
+/// Whether a query selects figures of an article, by a condition or by a word that names a measure.
 fn names_figures(query: &Query) -> bool {
     match query {
         BooleanTree::Leaf(Leaf::Figure(_) | Leaf::Every) => true,
@@ -200,7 +203,7 @@ fn names_figures(query: &Query) -> bool {
     }
 }
 
-/// Describes the role of each word of a query for figures to a person.
+/// Describes for people how each word of a query for figures is interpreted.
 pub fn describe_terms(query: &Query) -> Vec<String> {
     let mut descriptions = Vec::new();
     describe(query, names_figures(query), false, &mut descriptions);
@@ -244,12 +247,12 @@ pub fn names_topic(query: &Query) -> bool {
     patterns(query).iter().any(matter) || query.mentions(&titled)
 }
 
-/// Whether all that is said is said of figures.
+/// Whether all conditions of a query are conditions on figures.
 fn says_figures_alone(query: &Query) -> bool {
     !query.mentions(&|leaf| !matches!(leaf, Leaf::Figure(_)))
 }
 
-/// The patterns that are looked for, those of the headline alone and those that are denied left out.
+/// Returns the patterns that are looked up, without negated ones and those of the headline only.
 fn patterns(query: &Query) -> Vec<&Pattern> {
     match query {
         BooleanTree::Leaf(Leaf::Text(TextScope::Anywhere, pattern)) => vec![pattern],

@@ -1,6 +1,6 @@
 //! Function words, which carry no topic.
 
-/// Articles, pronouns, prepositions, conjunctions, auxiliaries and question words, as stems in the order of the alphabet.
+/// Stems of articles, pronouns, prepositions, conjunctions, auxiliaries and question words, in alphabetical order.
 const WORDS: &[&str] = &[
     "a", "about", "after", "all", "also", "am", "an", "and", "ani", "are", "as", "at", "be",
     "been", "befor", "both", "but", "by", "can", "could", "did", "do", "doe", "done", "each",

@@ -1,8 +1,7 @@
-//! The planner: it turns a query value into tantivy's queries for articles, for figures, and for the conditions on
-//! figures.
+//! The planner: it turns a query value into tantivy's queries for articles, for figures, and for conditions on figures.
 //!
-//! Words are scored by BM25F, each once for each time the query has it. All other parts only filter: a phrase scores what
-//! its words do.
+//! Words are scored by BM25F, once for each time that they occur in the query. All other parts only filter. A phrase
+//! scores as much as its words do.
 
 mod figure_conditions;
 mod figure_selection;
@@ -39,40 +38,40 @@ use crate::query::model::{BooleanTree, DateRange, Leaf, Property, Query};
 /// The options by which a query is planned.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct PlanOptions {
-    /// Whether "dozens" counts as a number.
+    /// Whether vague numbers such as "dozens" count as numbers.
     pub vague: bool,
-    /// How a range is met by a number with a bound.
+    /// How a range matches a number with a bound.
     pub matching: IntervalMatch,
-    /// What a date's condition comes to, where it is not to be looked up.
+    /// If set, the result of every condition on a date, which is then not looked up.
     pub dates: Option<bool>,
-    /// Only articles that were first seen after this count.
+    /// If set, only articles first seen after this stamp match.
     pub seen_after: Option<i64>,
 }
 
-/// Plans queries: turns them into those of tantivy.
+/// Turns query values into tantivy's queries.
 pub struct Planner<'a> {
     reader: &'a IndexReader,
     searcher: &'a Searcher,
     fields: &'a SchemaFields,
     pub options: PlanOptions,
     bm25: &'a Bm25f,
-    /// Whether there are articles in other languages than English, whose words stand in the index unstemmed.
+    /// Whether the index has articles in other languages than English, whose words are indexed unstemmed.
     mixed: bool,
     text: TextAnalyzer,
     unstemmed: TextAnalyzer,
     names: TextAnalyzer,
     outlets: TextAnalyzer,
     parts: TextAnalyzer,
-    /// How many times what is being read was negated.
+    /// How many negations enclose the current part of the query.
     negations: usize,
-    /// The words that weigh, in the order of the query.
+    /// The scored words, in the order of the query.
     pub words: Vec<Arc<WeightedWord>>,
-    /// What the one who asks should know.
+    /// Warnings for the user.
     pub warnings: Vec<String>,
 }
 
 impl<'a> Planner<'a> {
-    /// A planner for queries over `reader`.
+    /// Creates a planner for queries over `reader`.
     pub fn new(reader: &'a IndexReader, bm25: &'a Bm25f, options: PlanOptions) -> Result<Self> {
         let mixed = reader.has_other_languages()?;
         let manner = manner(mixed);
@@ -94,7 +93,8 @@ impl<'a> Planner<'a> {
         })
     }
 
-    /// The query for the articles that match `query`, restricted to those first seen after `seen_after` if that is set.
+    /// Returns the query for articles that match `query`. If `seen_after` is set, it matches only those first seen
+    /// after it.
     pub fn articles_in_scope(&mut self, query: &Query) -> Result<BoxedQuery> {
         let articles = self.articles(query)?;
         Ok(match self.options.seen_after {
@@ -106,7 +106,7 @@ impl<'a> Planner<'a> {
         })
     }
 
-    /// The query for the articles that match `query`.
+    /// Returns the query for articles that match `query`.
     pub fn articles(&mut self, query: &Query) -> Result<BoxedQuery> {
         self.tree(query, &Self::leaf, label::ARTICLE)
     }
@@ -175,7 +175,7 @@ impl<'a> Planner<'a> {
         })
     }
 
-    /// The articles whose outlet has this name, and those that call it so.
+    /// Returns the query for articles whose outlet has this name, and for those that call their outlet by it.
     fn outlet(&mut self, name: &str) -> Result<BoxedQuery> {
         let called = all_terms(self.fields.outlet, &terms(&mut self.outlets, name));
         let sources = self.reader.outlets()?.mentions_named(name).into_iter();
@@ -194,7 +194,7 @@ impl<'a> Planner<'a> {
     }
 }
 
-/// How the words of a query are split.
+/// Returns how the words of a query are split into terms.
 pub fn manner(mixed: bool) -> TokenizerConfig {
     if mixed {
         TokenizerConfig::MIXED
@@ -256,7 +256,7 @@ fn several(mut queries: Vec<BoxedQuery>, join: fn(Vec<BoxedQuery>) -> BooleanQue
     }
 }
 
-/// What decides and does not weigh.
+/// Returns a query that filters without adding to the score.
 fn filter(query: BoxedQuery) -> BoxedQuery {
     Box::new(ConstScoreQuery::new(query, 0.0))
 }
@@ -271,7 +271,8 @@ fn all_terms(field: Field, terms: &[(usize, String)]) -> BoxedQuery {
     filter(all_of(all.collect()))
 }
 
-/// Terms in their order. A word that is several of them ("well-known") is looked up so, too.
+/// Returns the query for terms in their order. A word of several terms, such as "well-known", is looked up in this way
+/// too.
 fn phrase(field: Field, terms: &[(usize, String)]) -> BoxedQuery {
     match terms {
         [] => Box::new(EmptyQuery),

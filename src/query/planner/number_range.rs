@@ -12,30 +12,31 @@ use crate::query::tantivy_ext::range_overlap::RangeOverlapQuery;
 /// How a range matches a number with a bound.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum IntervalMatch {
-    /// By the number itself: "more than 5" is the one just above 5. A range takes in the neighbours of its ends.
+    /// By the number itself: "more than 5" counts as the number just above 5. A range includes the neighbours of its
+    /// ends.
     #[default]
     Stated,
-    /// By all that may be so: "more than 5" is every number above 5, "fewer than 5" and "nearly 5" every one below.
+    /// By all possible values: "more than 5" is every number above 5, "fewer than 5" and "nearly 5" every number below.
     Possible,
-    /// By all that may be so, if no part of it lies outside. What is not more than a number begins at 0 where the range
-    /// begins there or below, unless it is a temperature.
+    /// By all possible values, which must all be within the range. If the range begins at 0 or below, the possible
+    /// values of "at most", "less than" and "nearly" begin at 0. This does not apply to units of temperature.
     Within,
 }
 
-/// Units of which there is less than nothing.
+/// Units that have values below zero.
 const BELOW_ZERO: &[&str] = &["celsius", "fahrenheit", "degree"];
 
-/// Bounds that leave nothing open.
+/// Bounds that leave neither end open.
 const CLOSED: &[Bound] = &[Bound::Exact, Bound::Approx, Bound::Range];
-/// Bounds that leave open how much more it is.
+/// Bounds that leave the upper end open.
 const ABOVE: &[Bound] = &[Bound::MoreThan, Bound::AtLeast];
-/// Bounds that leave open how much less it is.
+/// Bounds that leave the lower end open.
 const BELOW: &[Bound] = &[Bound::LessThan, Bound::AtMost];
-/// Below its number too, which stands in the index as it is.
+/// The bound that allows lower numbers although the index has the exact number.
 const NEARLY: &[Bound] = &[Bound::Nearly];
 
-/// The query for figures whose number matches `range`; none if the range is open on both sides. `labelled` returns the
-/// figures with a label.
+/// Returns the query for figures whose number matches `range`, or `None` if the range is open on both sides. `labelled`
+/// returns the query for figures with a label.
 pub fn figures_in_range(
     range: &NumberRange,
     matching: IntervalMatch,
@@ -46,7 +47,7 @@ pub fn figures_in_range(
     }
     let met = match matching {
         IntervalMatch::Stated => {
-            // So `>5` reaches the number just above 5, and `5`, `>=5` and `5..` take it in.
+            // In this way `>5` matches the number just above 5, and `5`, `>=5` and `5..` include it.
             let (from, to) = ends(range, true);
             return Some(overlaps(from, to));
         }
@@ -63,14 +64,16 @@ pub fn figures_in_range(
     )))
 }
 
-/// The value buckets of numbers that may match `range`, apart from those that surely do; none if any bucket may.
+/// Returns the value buckets whose numbers are certain to match `range`, and separately those whose numbers may match.
+/// Returns `None` if any bucket may hold a match.
 pub fn range_buckets(range: &NumberRange, matching: IntervalMatch) -> Option<BucketCover> {
     let (from, to) = ends(range, true);
     match matching {
         IntervalMatch::Stated => BucketCover::new(from, to),
         IntervalMatch::Possible => None,
         IntervalMatch::Within => {
-            // Some bounds reach beyond the end, and what is stated may not be all there is to a claim.
+            // Some bounds end one number beyond the range, and a figure may allow more than the stated number. So no
+            // bucket is certain to match.
             let BucketCover {
                 mut within,
                 mut at_ends,
@@ -113,7 +116,8 @@ fn within(
     met
 }
 
-/// The least and the most of a range. `neighbours` of an end that lies within may belong to it.
+/// Returns the lowest and the highest number of a range. With `neighbours`, the next number outside an inclusive end
+/// belongs to the range.
 fn ends(range: &NumberRange, neighbours: bool) -> (f64, f64) {
     let place =
         |end: Option<RangeEnd>, open: f64, inward: fn(f64) -> f64, outward: fn(f64) -> f64| {
@@ -129,7 +133,7 @@ fn ends(range: &NumberRange, neighbours: bool) -> (f64, f64) {
     )
 }
 
-/// Figures of whose numbers some lie between the two.
+/// Returns the query for figures with a possible number between `from` and `to`.
 fn overlaps(from: f64, to: f64) -> BoxedQuery {
     Box::new(RangeOverlapQuery {
         low: "low",
@@ -140,9 +144,9 @@ fn overlaps(from: f64, to: f64) -> BoxedQuery {
     })
 }
 
-/// Figures whose numbers all lie between the two.
+/// Returns the query for figures whose possible numbers are all between `from` and `to`.
 fn lies_in(from: f64, to: f64) -> BoxedQuery {
-    // All do where the most is at most the end, and the least at least the beginning.
+    // All numbers are inside if the highest is at most `to` and the lowest is at least `from`.
     Box::new(RangeOverlapQuery {
         low: "high",
         high: "low",

@@ -1,4 +1,4 @@
-//! Plans words, phrases, words near each other and words in one sentence.
+//! Plans words, phrases, words near each other, and words in one sentence.
 
 use std::sync::Arc;
 
@@ -21,8 +21,8 @@ use crate::query::tantivy_ext::phrase_cursor::PhraseTerms;
 use crate::query::tantivy_ext::same_sentence::SameSentenceQuery;
 use crate::query::tantivy_ext::slop_phrase::SlopPhraseQuery;
 
-/// A pattern that stands for more terms than this decides and does not weigh, as in Lucene: adding them up would say
-/// little and take long.
+/// The largest number of terms for which a pattern is scored. A pattern with more terms only filters, as in Lucene: the
+/// sum of their scores would mean little and take long to compute.
 const MOST_WEIGHED: usize = 16;
 
 /// The words of a pattern, in order.
@@ -30,9 +30,9 @@ struct PatternWords(Vec<PatternWord>);
 
 /// A word of a pattern.
 struct PatternWord {
-    /// Its position behind the first.
+    /// Its position relative to the first word.
     at: u32,
-    /// The terms that may stand there.
+    /// The terms that match at this position.
     terms: Vec<String>,
     /// The word as it was typed.
     shown: String,
@@ -62,13 +62,13 @@ impl Planner<'_> {
         }
     }
 
-    /// The words of a pattern, each of which weighs.
+    /// Returns a scored query for each word of a pattern.
     fn weighed(&mut self, scope: TextScope, slots: &PatternWords) -> Result<Vec<BoxedQuery>> {
         let each = slots.0.iter();
         each.map(|slot| self.word(scope, slot)).collect()
     }
 
-    /// One word, which is any of its terms.
+    /// Returns the scored query for one word, which matches any of its terms.
     fn word(&mut self, scope: TextScope, slot: &PatternWord) -> Result<BoxedQuery> {
         let PatternWord { terms, shown, .. } = slot;
         let stems = terms.iter().filter(|term| !is_unstemmed(term));
@@ -107,13 +107,13 @@ impl Planner<'_> {
         }
     }
 
-    /// The same in one of the fields of the scope.
+    /// Returns the query that matches if `query` matches in one of the fields of the scope.
     fn in_fields(&self, scope: TextScope, query: impl Fn(Field) -> BoxedQuery) -> BoxedQuery {
         let fields = self.text_fields(scope).into_iter();
         any_of(fields.map(|field| query(field.field)).collect())
     }
 
-    /// A pattern as words in their order in `field`; none where it stands for no word.
+    /// Returns a pattern as a phrase in `field`, or `None` if it contains no word.
     pub(super) fn phrase_of(
         &mut self,
         pattern: &Pattern,
@@ -153,7 +153,7 @@ impl Planner<'_> {
         Ok(PatternWords(slots.collect()))
     }
 
-    /// The terms of the words that a pattern stands for: their stems, and the words as other languages have them.
+    /// Returns the terms of all words that a pattern matches: their stems, and the unstemmed words of other languages.
     fn expand(&mut self, pattern: &Pattern) -> Result<Vec<String>> {
         let Expansion { words, cut } =
             term_expansion::expand(self.reader, pattern).map_err(self.reader.failed())?;
@@ -175,7 +175,7 @@ impl Planner<'_> {
         Ok(all)
     }
 
-    /// The term of a folded word in other languages than English, where there are articles in them.
+    /// Returns the unstemmed term of a folded word, if the index has articles in other languages than English.
     fn unstemmed_term(&self, word: &str) -> Option<String> {
         self.mixed.then(|| unstemmed_term(word)).flatten()
     }
@@ -198,7 +198,7 @@ impl Planner<'_> {
         Ok(all_of(clauses))
     }
 
-    /// One of each of these in one sentence, or in the headline.
+    /// Returns the query for one alternative of each list, all in one sentence or in the headline.
     pub(super) fn same(&mut self, all: &[Vec<Pattern>]) -> Result<BoxedQuery> {
         let mut slots = Vec::new();
         for alternatives in all {
@@ -234,15 +234,15 @@ impl Planner<'_> {
 }
 
 impl PatternWord {
-    /// Any of its terms, where nothing weighs.
+    /// Returns the unscored query for any of its terms.
     fn query(&self, field: Field) -> BoxedQuery {
         any_of(self.terms.iter().map(|text| term(field, text)).collect())
     }
 }
 
 impl PatternWords {
-    /// The words in their order, those of words that are typed as they are: all as stems, or all as other languages have
-    /// them. No article has both.
+    /// Returns the query for the words in their order. Words typed without wildcards match either all as stems or all
+    /// as words of other languages, because no article has both.
     fn in_order(&self, field: Field) -> BoxedQuery {
         let by = |term: fn(&[String]) -> Option<&String>| {
             let one = |slot: &PatternWord| Some((slot.at as usize, term(&slot.terms)?.clone()));
@@ -264,7 +264,7 @@ impl PatternWords {
             .collect()
     }
 
-    /// The words in their order, where nothing weighs.
+    /// Returns the unscored query for the words in their order.
     fn query(&self, field: Field) -> BoxedQuery {
         match self.0.as_slice() {
             [only] => only.query(field),

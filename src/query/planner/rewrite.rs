@@ -1,4 +1,4 @@
-//! Rewrites queries before they are planned: `--any` makes alternatives of the words, and repeated parts are dropped.
+//! Rewrites queries before they are planned: `--any` turns the words into alternatives, and repeated parts are dropped.
 
 use rustc_hash::FxHashSet;
 use tantivy::tokenizer::TextAnalyzer;
@@ -7,7 +7,7 @@ use super::function_words::is_function_word;
 use crate::analysis::{query_text, terms};
 use crate::query::model::{BooleanTree, Leaf, Near, Pattern, Query, TextScope};
 
-/// The query in which nothing stands twice beside itself but words, which weigh by how often they do.
+/// Drops repeated parts of a query. Words may be repeated, because each occurrence adds to the score.
 pub fn without_repeats(query: Query) -> Query {
     let once = |children: Vec<Query>| {
         let mut seen = FxHashSet::default();
@@ -24,8 +24,7 @@ pub fn without_repeats(query: Query) -> Query {
     }
 }
 
-/// The query in which one of the words beside each other will do, and in which words that say nothing do not count beside
-/// others.
+/// Turns adjacent words into alternatives. Function words are dropped if other words remain.
 pub fn any_word(query: &Query) -> Query {
     let BooleanTree::All(all) = query else {
         return query.clone();
@@ -34,7 +33,7 @@ pub fn any_word(query: &Query) -> Query {
     if words.len() < 2 {
         return query.clone();
     }
-    // What is an alternative already joins the others.
+    // Flattens nested alternatives.
     let words = words.into_iter().flat_map(|one| match one {
         BooleanTree::Any(all) => all,
         one => vec![one],
@@ -47,7 +46,7 @@ pub fn any_word(query: &Query) -> Query {
     Query::all_of(conditions)
 }
 
-/// Whether all of it is words that may stand anywhere.
+/// Whether a query consists only of words that may occur anywhere.
 fn is_words(query: &Query) -> bool {
     match query {
         BooleanTree::Leaf(Leaf::Text(scope, _) | Leaf::Near(Near { scope, .. })) => {

@@ -12,22 +12,22 @@ use crate::analysis::fold;
 use crate::index::IndexReader;
 use crate::query::model::Pattern;
 
-/// No pattern is looked up as more words than this.
+/// The largest number of words that a pattern is expanded to.
 pub const MOST_WORDS: usize = 1_000;
 
-/// The longest misspelling that is looked up by an automaton, in letters: automata grow with the word.
+/// The longest misspelling that is looked up by an automaton, in letters. The automaton grows with the word.
 const LONGEST_IN_AUTOMATON: usize = 64;
 
-/// The words that a pattern stands for, in the order of the alphabet.
+/// The words that a pattern matches, in alphabetical order.
 #[derive(Debug, Default)]
 pub struct Expansion {
     /// The words.
     pub words: Vec<String>,
-    /// Whether there were more.
+    /// Whether there were more than `MOST_WORDS`.
     pub cut: bool,
 }
 
-/// The words of the index that `pattern` stands for.
+/// Returns the words of the index that `pattern` matches.
 pub fn expand(reader: &IndexReader, pattern: &Pattern) -> tantivy::Result<Expansion> {
     let field = reader.fields().words;
     let matcher = TermMatcher::new(pattern);
@@ -43,7 +43,7 @@ pub fn expand(reader: &IndexReader, pattern: &Pattern) -> tantivy::Result<Expans
     Ok(words.into_expansion())
 }
 
-/// The first words in the order of the alphabet, out of several term dictionaries.
+/// Collects the first words in alphabetical order from several term dictionaries.
 struct FirstWords {
     most: usize,
     words: BTreeSet<String>,
@@ -59,7 +59,7 @@ impl FirstWords {
         }
     }
 
-    /// Adds the words that `automaton` accepts. It visits only the beginnings of words that may become one of them.
+    /// Adds the words that `automaton` accepts. Visits only prefixes of such words.
     fn add_accepted(&mut self, terms: &TermDictionary, automaton: &DfaWrapper) -> io::Result<()> {
         let mut stream = terms.search(automaton).into_stream()?;
         while stream.advance() {
@@ -70,7 +70,7 @@ impl FirstWords {
         Ok(())
     }
 
-    /// Adds the words that `matcher` matches. It visits all that begin with the prefix of the matcher.
+    /// Adds the words that `matcher` accepts. Visits all words that begin with the matcher's prefix.
     fn add_matching(&mut self, terms: &TermDictionary, matcher: &TermMatcher) -> io::Result<()> {
         let prefix = matcher.prefix().as_bytes();
         let mut stream = terms.range().ge(prefix).into_stream()?;
@@ -102,14 +102,14 @@ impl FirstWords {
 /// Tests whether a word matches a pattern.
 #[derive(Debug)]
 pub enum TermMatcher {
-    /// With `*` and `?`.
+    /// A pattern with `*` and `?`, and its letters before the first of these.
     Glob(Vec<char>, String),
-    /// Up to so many letters changed.
+    /// A word, and the largest number of changed letters.
     Near(String, usize),
 }
 
 impl TermMatcher {
-    /// The matcher of a pattern, in folded words.
+    /// Returns the matcher of a pattern. It expects folded words.
     pub fn new(pattern: &Pattern) -> Self {
         match pattern {
             Pattern::Wildcard(glob) => {
@@ -126,7 +126,7 @@ impl TermMatcher {
         }
     }
 
-    /// What every word begins with.
+    /// Returns the prefix of all matching words.
     fn prefix(&self) -> &str {
         match self {
             Self::Glob(_, prefix) => prefix,
@@ -134,8 +134,8 @@ impl TermMatcher {
         }
     }
 
-    /// A Levenshtein automaton over the words of `field`, in which two neighbours that changed places count as one change.
-    /// Returns none for a wildcard, a long word or a large distance.
+    /// Returns a Levenshtein automaton over the words of `field`, which counts two swapped neighbours as one change.
+    /// Returns `None` for a wildcard, a long word or a large distance.
     fn automaton(&self, field: Field) -> Option<DfaWrapper> {
         let Self::Near(word, distance) = self else {
             return None;
@@ -148,7 +148,7 @@ impl TermMatcher {
         FuzzyTermQuery::new(term, distance, true).automaton().ok()
     }
 
-    /// Whether `word`, folded, is one of those.
+    /// Whether the folded word `word` matches.
     pub fn matches(&self, word: &str) -> bool {
         match self {
             Self::Glob(glob, _) => glob_matches(glob, word),
@@ -165,7 +165,8 @@ fn fold_part(part: &str) -> String {
     fold(&part[..split]) + &part[split..]
 }
 
-/// In time proportional to the product of the lengths: goes back to the last `*` only.
+/// Whether `word` matches the whole pattern. It backtracks only to the last `*`, so it takes time proportional to the
+/// product of the lengths.
 fn glob_matches(glob: &[char], word: &str) -> bool {
     let word: Vec<char> = word.chars().collect();
     let (mut at, mut in_word) = (0, 0);
@@ -209,7 +210,7 @@ mod tests {
 
     const FIELD: Field = Field::from_field_id(0);
 
-    /// Words that share many letters of one to four bytes, and the empty word.
+    /// Generates words that share many letters of one to four bytes, and the empty word.
     fn word() -> impl Strategy<Value = String> {
         prop_oneof![
             4 => "[ab]{0,6}",
@@ -220,7 +221,7 @@ mod tests {
         ]
     }
 
-    /// A misspelling or a wildcard.
+    /// Generates a misspelling or a wildcard.
     fn pattern() -> impl Strategy<Value = Pattern> {
         prop_oneof![
             4 => (word(), 0..=3u8).prop_map(|(word, distance)| Pattern::Fuzzy { word, distance }),

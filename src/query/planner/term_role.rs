@@ -5,19 +5,19 @@ use crate::figure::{Measure, is_people, kind_named, nation};
 /// The role of a word in a query for figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TermRole {
-    /// A measure.
+    /// The measure of the figure.
     Measure(Measure),
     /// The nation whose people or things are counted.
     Nation(&'static str),
-    /// People of a kind, by whatever word, who are counted.
+    /// Counted people of a kind, such as children, by any word for them.
     Kind(&'static str),
-    /// People by this word, who are counted.
+    /// Counted people, by this word.
     People,
-    /// No fact of figures: it is what the text is about.
+    /// No attribute of figures: the topic of the text.
     Topic,
 }
 
-/// Words other than a measure's own that ask for it and are seldom used for anything else.
+/// Other words for a measure that are seldom used for anything else.
 const MEASURES: &[(&str, Measure)] = &[
     ("dead", Measure::Killed),
     ("death", Measure::Killed),
@@ -37,7 +37,8 @@ const MEASURES: &[(&str, Measure)] = &[
 ];
 
 impl TermRole {
-    /// Describes the role to a person. A topic word may occur `anywhere` if something else selects the figures.
+    /// Describes the role for people. A topic word may occur `anywhere` if another word or condition selects the
+    /// figures.
     pub fn describe(self, word: &str, anywhere: bool) -> String {
         match self {
             Self::Measure(measure) => format!("{word}: the measure {measure}, by whatever word"),
@@ -52,7 +53,7 @@ impl TermRole {
     }
 }
 
-/// The role of a word, as it was typed.
+/// Returns the role of a word as it was typed.
 pub fn term_role(word: &str) -> TermRole {
     let lower = word.to_lowercase();
     let measure = Measure::ALL.iter().find(|m| m.word() == lower).copied();
@@ -60,7 +61,7 @@ pub fn term_role(word: &str) -> TermRole {
     if let Some(measure) = measure.or_else(|| named.map(|&(_, measure)| measure)) {
         return TermRole::Measure(measure);
     }
-    // "us" is a word before it is a nation.
+    // In lower case, "us" is a pronoun.
     match nation(word).filter(|_| word != "us") {
         Some(nation) => TermRole::Nation(nation),
         None => match kind_named(&lower) {

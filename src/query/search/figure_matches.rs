@@ -1,4 +1,4 @@
-//! The figures of given articles that match each of several conditions.
+//! Finds which figures of given articles match each of several conditions.
 
 use rustc_hash::FxHashMap;
 use tantivy::query::{EnableScoring, Query, Scorer};
@@ -7,10 +7,10 @@ use tantivy::{DocAddress, DocId, TERMINATED};
 use crate::index::IndexReader;
 use crate::index::block_join::Blocks;
 
-/// The figures of one article that match, a list for each condition; the article's first figure is 0.
+/// The matching figures of one article, a list for each condition. The article's first figure is 0.
 pub type FigureMatches = Vec<Vec<usize>>;
 
-/// The figures that match each of `conditions`, for each of `articles`, which are in order and without repeats.
+/// Returns the figures that match each of `conditions`, for each of `articles`. The articles must be sorted and unique.
 pub fn figure_matches(
     reader: &IndexReader,
     conditions: &[Box<dyn Query>],
@@ -22,7 +22,8 @@ pub fn figure_matches(
         .map(|query| query.weight(unscored))
         .collect::<tantivy::Result<_>>()?;
     let mut found = FxHashMap::default();
-    // A scorer goes forward only, and to open one may mean to look for its first figure in all of a segment.
+    // Each scorer is opened once a segment: it moves only forwards, and opening it may mean searching the whole segment
+    // for its first figure.
     for of_segment in articles.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
         let segment = reader.searcher().segment_reader(of_segment[0].segment_ord);
         let blocks = Blocks::open(segment)?;
@@ -39,7 +40,7 @@ pub fn figure_matches(
     Ok(found)
 }
 
-/// The figures from `start` to before `end`, counted from `start`.
+/// Returns the matching figures between `start` and `end` (exclusive), counted from `start`.
 fn figures(scorer: &mut dyn Scorer, start: DocId, end: DocId) -> Vec<usize> {
     let mut figures = Vec::new();
     let mut doc = scorer.doc();

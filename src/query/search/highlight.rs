@@ -1,4 +1,4 @@
-//! Finds the words of a query in the text of a hit, to mark them.
+//! Finds the words of a query in the text of a hit, to highlight them.
 
 use rustc_hash::FxHashMap;
 use tantivy::Term;
@@ -14,12 +14,13 @@ use crate::query::tantivy_ext::bm25f::Bm25f;
 
 /// Finds the words of a query in running text.
 pub struct Highlighter {
-    /// Terms as the index holds them, with how much each tells.
+    /// Terms as the index has them, each with its weight.
     terms: FxHashMap<String, f32>,
-    /// The letters that they begin with, in order. A word begins as its stem does: the others need not be stemmed.
+    /// The first letters of the terms, sorted. A word and its stem begin with the same letter, so other words need no
+    /// stemming.
     initials: Vec<char>,
     patterns: Vec<TermMatcher>,
-    /// Whether there are articles in other languages.
+    /// Whether the index has articles in other languages than English.
     mixed: bool,
     stemmer: analysis::WordStemmer,
 }
@@ -27,18 +28,18 @@ pub struct Highlighter {
 /// A place in a text that matches a word of the query.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Highlight {
-    /// Where it begins, in bytes.
+    /// The first byte.
     pub start: usize,
-    /// Where it ends.
+    /// The byte after the last.
     pub end: usize,
-    /// Which word of the query it is.
+    /// A number for the word of the query.
     pub word: u64,
-    /// How much the word tells.
+    /// The weight of the word.
     pub weight: f32,
 }
 
 impl Highlighter {
-    /// The words of `query`, those it excludes left out.
+    /// Creates a highlighter for the words of `query`, without negated ones.
     pub fn new(reader: &IndexReader, bm25: &Bm25f, query: &Query) -> Result<Self> {
         let mut words = Self {
             terms: FxHashMap::default(),
@@ -101,7 +102,7 @@ impl Highlighter {
         }
     }
 
-    /// Where the words stand in `text`, which is in another `language` than English or in none that is known.
+    /// Finds the words in `text`. `language` is set if the text is in a language other than English.
     pub fn marks(&mut self, text: &str, language: Option<&str>) -> Vec<Highlight> {
         let mut marks: Vec<Highlight> = Vec::new();
         let Self {
@@ -132,7 +133,7 @@ impl Highlighter {
             let like = |at: &TermMatcher| at.matches(&folded());
             let known = known.or_else(|| Some((patterns.iter().position(like)? as u64, 1.0)));
             let Some((word, weight)) = known else { return };
-            // A number's value stands at the place of its words.
+            // The value of a number has the same position as its words, so it replaces them.
             while marks.last().is_some_and(|last| last.end > start) {
                 marks.pop();
             }

@@ -26,77 +26,77 @@ use crate::error::Result;
 use crate::figure::Figure;
 use crate::index::{IndexReader, StoredArticle, StoryClusters};
 
-/// Of an article whose figures the query does not ask for, so many are shown.
+/// How many figures of an article are shown if the query has no condition on figures.
 const FIRST_FIGURES: usize = 3;
-/// So many of the articles that score best by their words alone are ranked by how close the words are, too.
+/// How many of the articles with the best BM25F scores are ranked by proximity as well.
 const WINDOW: usize = 200;
-/// So many where there are conditions on figures: the sentence of a figure counts for much.
+/// The same number for queries with conditions on figures, because the sentence of a figure adds much to the score.
 const WINDOW_OF_FIGURES: usize = 1_000;
 
-/// What to look for, and how much of it to show.
+/// A search for articles, and which part of the result to show.
 #[derive(Clone, Debug)]
 pub struct Search {
     /// The query.
     pub query: Query,
-    /// Whether one of its words will do. Conditions in fields and on figures always hold.
+    /// Whether one of its words is enough. Conditions on fields and on figures must always hold.
     pub any: bool,
-    /// Whether "dozens" counts as a number.
+    /// Whether vague numbers such as "dozens" count as numbers.
     pub vague: bool,
-    /// How ranges are met by numbers with bounds.
+    /// How ranges match numbers with bounds.
     pub matching: IntervalMatch,
-    /// Which hits come first.
+    /// The order of the hits.
     pub sort: Sort,
-    /// How many hits to leave out before the first that is shown.
+    /// The number of hits to skip.
     pub offset: usize,
-    /// How many hits to show.
+    /// The number of hits to show.
     pub limit: usize,
-    /// Whether copies of a story and earlier versions of a page are hits of their own.
+    /// Whether copies of a story and earlier versions of a page are separate hits.
     pub copies: bool,
-    /// Only what was first seen after this is looked for, and counted: a stamp of an ingest
+    /// If set, only articles first seen after this stamp match and count. It is the stamp of an ingest
     /// ([`IndexReader::last_seen`]).
     pub seen_after: Option<i64>,
 }
 
-/// What was found.
+/// The result of a search.
 #[derive(Debug)]
 pub struct Answer {
     /// The hits that are shown.
     pub hits: Vec<Hit>,
-    /// The query that was answered, which is another than the one that was typed where one of its words will do.
+    /// The query that was run. With `any` it differs from the typed query.
     pub read_as: String,
-    /// The words that weigh, as the hits' parts count them.
+    /// The scored words, in the order of the score parts of the hits.
     pub words: Vec<String>,
-    /// The conditions on figures, as the hits' figures meet them.
+    /// The conditions on figures, in the order of `met` of the hits.
     pub conditions: Vec<String>,
-    /// How many there are in all.
+    /// The number of matching articles.
     pub total: usize,
-    /// What was left out.
+    /// How many hits are left out, by the reason.
     pub excluded: ExcludedCounts,
-    /// What the one who asks should know.
+    /// Warnings for the user.
     pub warnings: Vec<String>,
 }
 
-/// An article that was found.
+/// A matching article.
 #[derive(Debug)]
 pub struct Hit {
     /// The article.
     pub record: StoredArticle,
-    /// Its score; 0 where hits are sorted by date.
+    /// Its score, or 0 if hits are sorted by date.
     pub score: f32,
-    /// What the score is made of.
+    /// The parts of its score.
     pub parts: ScoreParts,
-    /// For each condition on a figure, in the order of the query, the figures that meet it.
+    /// For each condition on figures, in the order of the query, the figures that meet it.
     pub met: Vec<Vec<usize>>,
-    /// Which of its figures meet the conditions; the first few where there are none.
+    /// The figures that meet the conditions, or the first few if there are no conditions.
     pub figures: Vec<usize>,
-    /// The passage that answers best.
+    /// The part of the text that answers the query best.
     pub snippet: Snippet,
     /// Whether it is an earlier version of another article.
     pub superseded: bool,
 }
 
 impl Hit {
-    /// The figures that are shown of it.
+    /// Returns the figures to show.
     pub fn shown(&self) -> impl Iterator<Item = &Figure> {
         let nth = |&nth: &usize| self.record.figures.get(nth);
         self.figures.iter().filter_map(nth)
@@ -104,7 +104,7 @@ impl Hit {
 }
 
 impl Search {
-    /// A search for the first `limit` hits, copies among them, in which nothing else was chosen.
+    /// Creates a search for the first `limit` hits, including copies, with default options.
     pub fn new(query: Query, limit: usize) -> Self {
         Self {
             query,
@@ -119,7 +119,7 @@ impl Search {
         }
     }
 
-    /// Looks for it.
+    /// Runs the search.
     pub fn run(&self, reader: &IndexReader) -> Result<Answer> {
         let query = if self.any {
             any_word(&self.query)
@@ -162,7 +162,7 @@ impl Search {
         })
     }
 
-    /// The articles to show, the best first, and how many there are in all.
+    /// Returns the articles to show, the best first, and the total.
     fn ranked(
         &self,
         reader: &IndexReader,
@@ -213,7 +213,7 @@ impl Search {
             }
         }
         best[..window].sort_unstable_by(|a, b| b.cmp(a));
-        // The others score by their words alone.
+        // The articles outside the window are scored by their words alone.
         for one in &best[window..] {
             if let Some(parts) = parts.get_mut(&one.address) {
                 parts.pairs.clear();
@@ -239,13 +239,13 @@ impl Search {
     }
 }
 
-/// So many of all, behind those that are left out first.
+/// Returns at most `limit` items after the first `offset`.
 pub fn page_of<T>(all: &[T], offset: usize, limit: usize) -> &[T] {
     let rest = all.get(offset..).unwrap_or_default();
     &rest[..rest.len().min(limit)]
 }
 
-/// The hits of a page before they are read, and the totals.
+/// The hits of a page before their articles are read, and the totals.
 struct RankedPage {
     hits: Vec<RankedHit>,
     total: usize,
@@ -294,7 +294,7 @@ impl RankedHit {
     }
 }
 
-/// The conditions on figures that a hit may meet.
+/// Returns the conditions on figures that a hit may meet, without negated ones.
 fn groups(query: &Query) -> Vec<&FigureConditions> {
     match query {
         BooleanTree::Leaf(Leaf::Figure(group)) => vec![group],

@@ -1,10 +1,10 @@
-//! Proximity scores: they rank an article above others with the same words if its words occur close together as in the
-//! query, or in the sentence of a figure that meets the conditions.
+//! Proximity scores: they rank an article above others with the same words if its words occur close together in the
+//! order of the query, or in the sentence of a figure that meets the conditions.
 //!
 //! - Two adjacent words of the query, function words skipped, score together if the second follows the first within
 //!   `REACH` words. They count as one word that occurs 1/distance times and is as rare as the more frequent of the two.
-//! - A word in the sentence of the figure scores `SENTENCE` times the maximum for a word of its rarity. So the words of
-//!   the query never score more all over an article than they add in one sentence with the figure.
+//! - A word in the sentence of the figure scores `SENTENCE` times the maximum for a word of its rarity. So words all
+//!   over an article never score more than words in one sentence with the figure.
 
 use std::sync::Arc;
 
@@ -23,41 +23,41 @@ use crate::query::tantivy_ext::bm25f;
 use crate::query::tantivy_ext::bm25f_word::{WeightedWord, WordPostings};
 use crate::query::tantivy_ext::sentence_bounds::{ends, sentence_of, word_positions};
 
-/// What two words that follow each other weigh beside one that stands there as often.
+/// The weight of two words in sequence, relative to a single word that is as frequent.
 const PAIR: Score = 0.6;
-/// How many positions behind the first word of a pair the second may stand.
+/// How many positions after the first word of a pair the second may be.
 const REACH: u32 = 4;
-/// What a word in the figure's sentence weighs beside the most that a word can.
+/// The weight of a word in the figure's sentence, relative to the maximum score of a word.
 const SENTENCE: Score = 1.0;
-/// What a word in the headline weighs for each figure below it.
+/// The weight of a word in the headline for each figure below it.
 const HEADLINE: Score = 0.25;
-/// So many words from the figure, a word in its sentence weighs half of what it may weigh besides.
+/// The distance from the figure, in words, at which the bonus for closeness to it is halved.
 const NEAR: Score = 4.0;
 
 /// The parts of an article's score.
 #[derive(Clone, Debug, Default)]
 pub struct ScoreParts {
-    /// For each word of the query what it adds.
+    /// The score of each word of the query.
     pub words: Vec<WordScore>,
-    /// For each two words close together, by their places in the query, what they add.
+    /// The pairs of words that occur close together, by their places in the query, with their scores.
     pub pairs: Vec<(usize, usize, Score)>,
-    /// The words in the sentence of a figure, by their places in the query, and what they add.
+    /// The words in the sentence of a figure, by their places in the query, and their score.
     pub figure: Option<(Vec<usize>, Score)>,
 }
 
 /// The score of a word in an article.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct WordScore {
-    /// How often it stands in the headline.
+    /// Its occurrences in the headline.
     pub in_title: u32,
-    /// How often it stands in the text.
+    /// Its occurrences in the text.
     pub in_body: u32,
-    /// What it adds.
+    /// Its share of the article's score.
     pub score: Score,
 }
 
 impl ScoreParts {
-    /// All of it together.
+    /// Returns the sum of all parts.
     pub fn score(&self) -> Score {
         let words: Score = self.words.iter().map(|part| part.score).sum();
         let pairs: Score = self.pairs.iter().map(|(.., score)| score).sum();
@@ -65,7 +65,7 @@ impl ScoreParts {
     }
 }
 
-/// Computes the parts of the scores of `articles`, which are in order and without repeats.
+/// Computes the score parts of `articles`, which must be sorted and unique.
 pub fn score_parts(
     reader: &IndexReader,
     words: &[Arc<WeightedWord>],
@@ -86,7 +86,7 @@ pub fn score_parts(
     Ok(found)
 }
 
-/// The score of the sentence of each of `figures`, which are in the order of the index.
+/// Returns the score of the sentence of each figure. `figures` must be in the order of the index.
 pub fn sentence_scores(
     reader: &IndexReader,
     words: &[Arc<WeightedWord>],
@@ -119,7 +119,7 @@ pub fn sentence_scores(
     Ok(scores)
 }
 
-/// The words that stand side by side in a query, by their places, each two once.
+/// Returns the pairs of adjacent words of a query by their places, each pair once.
 fn pairs(words: &[Arc<WeightedWord>]) -> Vec<(usize, usize)> {
     let telling = |nth: &usize| !words[*nth].terms.iter().any(|term| is_function_word(term));
     let telling: Vec<_> = (0..words.len()).filter(telling).collect();
@@ -144,7 +144,7 @@ struct SegmentWords<'a> {
     blocks: Blocks,
     position: Option<Column<u64>>,
     ends: Option<Column<u64>>,
-    /// For each word and field its positions; used again for each article.
+    /// The positions of each word in each field, a buffer that all articles share.
     positions: Vec<[Vec<u32>; 2]>,
 }
 
@@ -179,7 +179,7 @@ impl<'a> SegmentWords<'a> {
         }
     }
 
-    /// The score of the sentence of a figure, and of the headline above it.
+    /// Returns the score of the sentence of a figure and of the headline above it.
     fn sentence_score(&self, figure: (Place, u64), ends: &[u32]) -> Score {
         let (_, sentence) = self.words_near(figure, ends);
         let words = self.words.iter().zip(&self.positions);
@@ -212,7 +212,7 @@ impl<'a> SegmentWords<'a> {
         parts
     }
 
-    /// The score of two words of which the second follows the first.
+    /// Returns the score of two words if the second follows the first.
     fn pair_score(&self, a: usize, b: usize, doc: DocId) -> Score {
         let word = &self.words[a];
         let mut tf = 0.0;
@@ -225,8 +225,8 @@ impl<'a> SegmentWords<'a> {
         PAIR * bm25f::score(word.idf.min(self.words[b].idf), tf)
     }
 
-    /// The words in the sentences of figures, and their score. Of figures that meet the same conditions the best one
-    /// counts.
+    /// Returns the words in the sentences of figures, and their score. Among figures that meet the same condition, the
+    /// best one counts.
     fn figure_score(&self, doc: DocId, figures: &[Vec<usize>]) -> Option<(Vec<usize>, Score)> {
         let ends = ends(self.ends.as_ref()?, doc);
         let (column, start) = (self.position.as_ref()?, self.blocks.start(doc));
@@ -247,7 +247,7 @@ impl<'a> SegmentWords<'a> {
         (score > 0.0).then_some((words, score))
     }
 
-    /// The words in the sentence of a figure, and their score.
+    /// Returns the words in the sentence of a figure, and their score.
     fn words_near(&self, (place, before): (Place, u64), ends: &[u32]) -> (Vec<usize>, Score) {
         let at = u32::try_from(before).unwrap_or(u32::MAX);
         let (field, range) = match place {
@@ -269,7 +269,7 @@ impl<'a> SegmentWords<'a> {
     }
 }
 
-/// How often the second word follows the first, each time divided by the distance.
+/// Returns how often the second word follows the first, each time divided by the distance.
 fn follow_weight(first: &[u32], second: &[u32]) -> Score {
     let mut times = 0.0;
     for &at in first {

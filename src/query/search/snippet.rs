@@ -1,4 +1,4 @@
-//! The snippet of a hit: the whole sentences that answer the query best, with the words marked.
+//! The snippet of a hit: the whole sentences that answer the query best, with its words marked.
 
 use std::cmp::Reverse;
 
@@ -7,26 +7,26 @@ use crate::byte_range::ByteRange;
 use crate::figure::{Figure, Place, sentences};
 use crate::index::StoredArticle;
 
-/// A passage is drawn out with the next sentence while it is shorter than this, in bytes.
+/// A snippet shorter than this, in bytes, is extended by the next sentence.
 const SHORT: usize = 160;
-/// A longer one is cut, in bytes.
+/// A snippet longer than this, in bytes, is cut.
 const LONG: usize = 400;
-/// What stands where a sentence goes on.
+/// The mark for a cut sentence.
 const CUT: &str = "…";
-/// What a figure that meets the conditions weighs: more than any few words.
+/// The weight of a figure that meets the conditions: more than a few words can have together.
 const FIGURE: f32 = 20.0;
 
 /// A part of an article's text, with marked places.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Snippet {
-    /// The text, white space made plain.
+    /// The text, with each run of white space as one space.
     pub text: String,
-    /// The words of the query in it.
+    /// The highlighted words in it.
     pub marks: Vec<ByteRange>,
 }
 
 impl Snippet {
-    /// The snippet of `record` with most of the query's words and the figures that met its conditions.
+    /// Builds the snippet of `record` with most of the query's words and of the figures that met its conditions.
     pub fn new(record: &StoredArticle, figures: &[usize], words: &mut Highlighter) -> Self {
         let body = &record.article.body;
         let marks = words.marks(body, record.article.other_language());
@@ -59,14 +59,14 @@ impl Snippet {
             .chain(figures)
             .filter(|&range| part.contains(range))
             .collect();
-        // Of those that begin at one place the longest is shown.
+        // The longest of the marks with the same start comes first and is shown.
         shown.sort_unstable_by_key(|range| (range.start, Reverse(range.end)));
         let mut passage = render(body, part, &shown);
         passage.mark_cuts(whole.start < part.start, part.end < whole.end);
         passage
     }
 
-    /// Shows where a sentence was cut.
+    /// Marks the ends at which a sentence was cut.
     fn mark_cuts(&mut self, before: bool, behind: bool) {
         if before {
             self.text.insert_str(0, CUT);
@@ -89,7 +89,7 @@ fn weight(sentence: ByteRange, marks: &[Highlight], figures: &[ByteRange]) -> f3
         .iter()
         .take_while(|mark| mark.end <= sentence.end)
     {
-        // A word that comes again adds little.
+        // A repeated word adds little.
         weight += if seen.contains(&mark.word) {
             0.1 * mark.weight
         } else {
@@ -104,7 +104,7 @@ fn weight(sentence: ByteRange, marks: &[Highlight], figures: &[ByteRange]) -> f3
     weight + FIGURE * figures.min(2) as f32
 }
 
-/// Cuts what is too long, around the first thing worth showing.
+/// Cuts a long sentence around the first figure or highlight.
 fn cut(body: &str, whole: ByteRange, marks: &[Highlight], figures: &[ByteRange]) -> ByteRange {
     if whole.len() <= LONG {
         return whole;
@@ -131,7 +131,7 @@ fn cut(body: &str, whole: ByteRange, marks: &[Highlight], figures: &[ByteRange])
     ByteRange::new(from, to)
 }
 
-/// Where the next word after `at` begins; `at` itself where there is none up to `limit`.
+/// Returns the start of the next word after `at`, or `at` if there is none before `limit`.
 fn next_word(body: &str, mut at: usize, limit: usize) -> usize {
     while !body.is_char_boundary(at) {
         at += 1;
@@ -152,7 +152,7 @@ fn last_word(body: &str, from: usize, mut at: usize) -> usize {
         .map_or(at, |space| from + space)
 }
 
-/// Copies a part of the text with runs of white space as one space, and its marks with it.
+/// Copies a part of the text with its marks, and turns each run of white space into one space.
 fn render(body: &str, part: ByteRange, shown: &[ByteRange]) -> Snippet {
     let mut passage = Snippet::default();
     let mut at = part.start;

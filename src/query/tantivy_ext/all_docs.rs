@@ -3,7 +3,7 @@
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
-/// Collects every match, unranked.
+/// Collects the addresses of all matches, unranked.
 pub struct AllDocs;
 
 /// The matches of one segment.

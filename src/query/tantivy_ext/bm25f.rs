@@ -1,8 +1,8 @@
-//! The weight of a word in an article: BM25F, after Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple
+//! Scores a word in an article by BM25F, after Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple
 //! weighted fields" (CIKM 2004).
 //!
-//! The frequency of a word in the headline and in the text, each normalised by the length of the field and weighted, is
-//! summed before it is damped:
+//! The frequencies of a word in headline and text are each normalised by the length of the field, weighted, and summed.
+//! The sum is then damped:
 //!
 //! ```text
 //! tf    = Σ weight(field) · times(field) / (1 - b + b · length(field) / average length(field))
@@ -10,9 +10,9 @@
 //! idf   = ln(1 + (articles - frequency + 0.5) / (frequency + 0.5))
 //! ```
 //!
-//! The document frequency of a word is the greater of those of the two fields, as in Lucene's `CombinedFieldQuery`. Removed
-//! articles count, in it and in the number of articles, until their segment is merged. The constants were chosen on the
-//! collections that `benches/relevance` names.
+//! The document frequency of a word is the greater of those of the two fields, as in Lucene's `CombinedFieldQuery`.
+//! Deleted articles count in it, and in the number of articles, until their segment is merged. The constants were
+//! chosen on the collections that `benches/relevance` names.
 
 use std::sync::Arc;
 
@@ -25,18 +25,18 @@ use crate::error::Result;
 use crate::index::IndexReader;
 use crate::index::schema::label;
 
-/// How soon a word that comes again adds nothing.
+/// How soon repetitions of a word stop adding to the score. A lower value damps them sooner.
 const K1: Score = 1.2;
 /// How much the length of a field counts.
 const B: Score = 0.75;
-/// What a word in the headline weighs beside one in the text.
+/// The weight of a word in the headline, relative to one in the text.
 const TITLE: Score = 2.0;
 
-/// A field of words, with what one of its words comes to by the field's length.
+/// A field of words, with the normalised weight of a word for each length of the field.
 #[derive(Clone)]
 pub struct WordField {
     pub field: Field,
-    /// By the id that tantivy stores for a length; each word of a query has the field.
+    /// The weights by the id that tantivy stores for a length. All words of a query share them.
     norms: Arc<[Score; 256]>,
 }
 
@@ -52,14 +52,14 @@ impl WordField {
         }
     }
 
-    /// What `times` a word in a field whose length has this id come to.
+    /// Returns the weighted frequency of a word that occurs `times` times in a field whose length has this id.
     #[inline]
     pub fn tf(&self, times: Score, id: u8) -> Score {
         times * self.norms[usize::from(id)]
     }
 }
 
-/// The statistics of all articles of an index that BM25F needs.
+/// The statistics that BM25F needs: the number of articles and the average lengths of their fields.
 #[derive(Clone)]
 pub struct Bm25f {
     articles: u64,
@@ -68,7 +68,7 @@ pub struct Bm25f {
 }
 
 impl Bm25f {
-    /// The statistics of all articles of `reader`.
+    /// Reads the statistics of all articles of `reader`.
     pub fn new(reader: &IndexReader) -> Result<Self> {
         let (searcher, fields) = (reader.searcher(), reader.fields());
         let read = || {
@@ -87,7 +87,7 @@ impl Bm25f {
         read().map_err(reader.failed())
     }
 
-    /// The inverse frequency of what stands in so many articles.
+    /// Returns the inverse document frequency of a word in `frequency` articles.
     pub fn idf(&self, frequency: u64) -> Score {
         let frequency = frequency.min(self.articles);
         let without = (self.articles - frequency) as Score;
@@ -95,12 +95,12 @@ impl Bm25f {
     }
 }
 
-/// The upper limit of the score of a word.
+/// Returns the upper limit of the score of a word.
 pub fn max_score(idf: Score) -> Score {
     idf * (K1 + 1.0)
 }
 
-/// The score of what has this inverse frequency and comes to `tf` in an article.
+/// Returns the score of a word from its inverse document frequency and its weighted frequency `tf` in an article.
 #[inline]
 pub fn score(idf: Score, tf: Score) -> Score {
     max_score(idf) * tf / (tf + K1)

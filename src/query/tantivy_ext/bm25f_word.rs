@@ -12,24 +12,25 @@ use super::bm25f;
 use super::bm25f::WordField;
 use crate::index::explain::explanation;
 
-/// The documents that contain a word in one or more fields. Several terms can be one word, as those of a wildcard are.
+/// The query for documents that contain a word in one or more fields. A word may have several terms, such as those of a
+/// wildcard.
 #[derive(Clone)]
 pub struct WordQuery(Arc<WeightedWord>);
 
 /// A word of a query with its terms, its fields and its weight.
 pub struct WeightedWord {
-    /// The word as it is shown.
+    /// The word as displayed.
     pub shown: String,
     /// Its terms.
     pub terms: Vec<String>,
-    /// The fields it may stand in.
+    /// The fields in which it is looked up.
     pub fields: Vec<WordField>,
-    /// The inverse frequency of its articles.
+    /// Its inverse document frequency.
     pub idf: Score,
 }
 
 impl WordQuery {
-    /// A query for a word.
+    /// Creates a query for a word.
     pub fn new(word: Arc<WeightedWord>) -> Self {
         Self(word)
     }
@@ -78,7 +79,7 @@ pub struct WordPostings(Vec<FieldPostings>);
 
 /// The postings of a term in one field.
 struct FieldPostings {
-    /// Which field of the word's.
+    /// The place of the field among the word's fields.
     field: usize,
     postings: SegmentPostings,
     norms: FieldNormReader,
@@ -114,7 +115,7 @@ impl WordPostings {
         docs.min().unwrap_or(TERMINATED)
     }
 
-    /// The first document at or after `target` that has the word.
+    /// Moves to the first document at or after `target` that contains the word, and returns it.
     pub fn seek(&mut self, target: DocId) -> DocId {
         let mut first = TERMINATED;
         for FieldPostings { postings, .. } in &mut self.0 {
@@ -129,7 +130,7 @@ impl WordPostings {
         first
     }
 
-    /// The score of the word in `doc`, on which this stands.
+    /// Returns the score of the word in `doc`, which must be the current document.
     pub fn score(&self, word: &WeightedWord, doc: DocId) -> Score {
         bm25f::score(word.idf, self.tf(word, doc))
     }
@@ -143,13 +144,13 @@ impl WordPostings {
         .sum()
     }
 
-    /// The id of the length of the field `nth`; none where the word stands nowhere in it.
+    /// Returns the length id of the field `nth`, or `None` if the word does not occur in that field of the segment.
     pub fn norm(&self, nth: usize, doc: DocId) -> Option<u8> {
         let place = self.0.iter().find(|place| place.field == nth)?;
         Some(place.norms.fieldnorm_id(doc))
     }
 
-    /// Puts into `positions` where in the field `nth` the word stands, in order.
+    /// Fills `positions` with the positions of the word in the field `nth`, sorted.
     pub fn positions(&mut self, nth: usize, doc: DocId, positions: &mut Vec<u32>) {
         positions.clear();
         for FieldPostings {

@@ -1,19 +1,19 @@
-//! A query for articles with a figure in a range of numbers. Value buckets answer most of it; only figures in the buckets
-//! at the ends of the range are compared.
+//! A query for articles with a figure in a range of numbers. Value buckets answer most of it; only figures in the
+//! buckets at the ends of the range are compared one by one.
 
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED};
 
 use crate::index::explain::explanation;
 
-/// The articles of `within`, and those of `at_ends` that `exact` has too.
+/// The query for the articles of `within`, and for those of `at_ends` that `exact` matches too.
 #[derive(Debug)]
 pub struct BucketRangeQuery {
-    /// Articles with a figure of a size that lies within the range.
+    /// Articles with a figure in a bucket inside the range.
     pub within: Box<dyn Query>,
-    /// Articles with a figure of a size at its ends.
+    /// Articles with a figure in a bucket at an end of the range.
     pub at_ends: Box<dyn Query>,
-    /// Articles with a figure in the range, which takes longer to tell.
+    /// Articles with a figure in the range. This query is slower, so it only verifies candidates.
     pub exact: Box<dyn Query>,
 }
 
@@ -67,7 +67,7 @@ struct BucketRangeScorer {
     doc: DocId,
 }
 
-/// A scorer with its current document, which takes longer to ask for than to remember.
+/// A scorer with its current document, which is faster to remember than to ask for again.
 struct PositionedScorer {
     scorer: Box<dyn Scorer>,
     doc: DocId,
@@ -79,7 +79,7 @@ impl PositionedScorer {
         Self { scorer, doc }
     }
 
-    /// The first document at or after `target`.
+    /// Moves to the first document at or after `target`, and returns it.
     #[inline]
     fn reach(&mut self, target: DocId) -> DocId {
         if self.doc < target {
@@ -90,7 +90,7 @@ impl PositionedScorer {
 }
 
 impl BucketRangeScorer {
-    /// Goes to the first match at or after `target`.
+    /// Moves to the first match at or after `target`.
     fn find(&mut self, mut target: DocId) -> DocId {
         self.doc = loop {
             let (within, at_ends) = (self.within.reach(target), self.at_ends.reach(target));
@@ -132,7 +132,7 @@ impl DocSet for BucketRangeScorer {
             self.doc = target;
             return SeekDangerResult::Found;
         }
-        // What is not asked for is not proved.
+        // Verifies only the requested document, not later ones.
         let mut at_ends = self.at_ends.reach(target);
         if at_ends == target {
             if self.verifies(target) {

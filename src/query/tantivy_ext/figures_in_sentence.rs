@@ -12,7 +12,7 @@ use crate::index::block_join::Blocks;
 use crate::index::explain::explanation;
 use crate::index::schema::place_of;
 
-/// The query for figures of the text with one of several phrases in their sentence.
+/// The query for figures of the text whose sentence contains one of several phrases.
 #[derive(Clone, Debug)]
 pub struct FiguresInSentenceQuery {
     /// The field of the text.
@@ -66,18 +66,18 @@ struct FiguresInSentenceScorer {
     ends: Column<u64>,
     position: Column<u64>,
     blocks: Blocks,
-    /// The figures of one article that match, in order.
+    /// The matching figures of one article, in order.
     figures: Vec<DocId>,
-    /// On which of them it stands.
+    /// The place of the current figure among them.
     nth: usize,
-    /// All articles before this document were looked at.
+    /// All articles before this document have been visited.
     next: DocId,
-    /// Where a phrase begins; used again for each.
+    /// The start positions of a phrase, a buffer that all phrases share.
     starts: Vec<u32>,
 }
 
 impl FiguresInSentenceScorer {
-    /// Goes to the first match at or after `target`, which lies in the block of the next article or behind it.
+    /// Moves to the first match at or after `target`, which must be in the block of the next article or after it.
     fn find(&mut self, target: DocId) -> DocId {
         loop {
             let firsts = self.cursors.iter_mut().map(|cursor| cursor.seek(self.next));
@@ -95,7 +95,7 @@ impl FiguresInSentenceScorer {
         }
     }
 
-    /// Takes the figures of `article` that match, from `target` on.
+    /// Collects the matching figures of `article` from `target` on.
     fn take(&mut self, article: DocId, target: DocId) {
         let first = self.blocks.start(article).max(target);
         if first >= article {
@@ -156,7 +156,7 @@ impl DocSet for FiguresInSentenceScorer {
     }
 
     fn cost(&self) -> u64 {
-        // Positions are read for each article that has the words.
+        // The scorer reads positions for each article that contains the words, hence the factor.
         20 * u64::from(self.size_hint())
     }
 }

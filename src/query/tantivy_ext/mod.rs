@@ -1,8 +1,8 @@
-//! Queries and collectors that tantivy does not have: every type that implements its traits `Query`, `Weight`, `Scorer`,
-//! `DocSet` or `Collector`, one file each, named after what it matches or ranks.
+//! Queries and collectors that tantivy does not have. Every type that implements its traits `Query`, `Weight`,
+//! `Scorer`, `DocSet` or `Collector` is here. Each file is named after its query or collector.
 //!
-//! `bm25f` weighs words; `phrase_cursor`, `positional_scorer` and `sentence_bounds` are what the queries over positions
-//! share. Nothing here knows the language of queries: the planner turns a query value into these types.
+//! `bm25f` scores words. The queries over positions share `phrase_cursor`, `positional_scorer` and `sentence_bounds`.
+//! Nothing here depends on the query language: the planner turns a query value into these types.
 
 pub(super) mod all_docs;
 pub(super) mod bm25f;
@@ -21,5 +21,5 @@ pub(super) mod top_articles;
 
 use tantivy::query::Query;
 
-/// A query of tantivy, of whatever type.
+/// Any query of tantivy.
 pub(super) type BoxedQuery = Box<dyn Query>;

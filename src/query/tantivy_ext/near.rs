@@ -11,11 +11,11 @@ use crate::index::explain::explanation;
 /// The query for two phrases whose nearest words differ in position by at most `distance`.
 #[derive(Clone, Debug)]
 pub struct NearQuery {
-    /// The field both stand in.
+    /// The field that must contain both.
     pub field: Field,
     /// The two phrases.
     pub phrases: [PhraseTerms; 2],
-    /// How far they may be apart.
+    /// The largest difference between the positions of their nearest words.
     pub distance: u32,
 }
 
@@ -52,7 +52,7 @@ struct NearMatcher {
     left: PhraseCursor,
     right: PhraseCursor,
     distance: u32,
-    /// Where the phrases begin; used again for each document.
+    /// The start positions of the two phrases, buffers that all documents share.
     starts: (Vec<u32>, Vec<u32>),
 }
 
@@ -74,14 +74,14 @@ impl PositionalMatch for NearMatcher {
         self.right.starts(doc, right);
         let (first, second) = (self.left.span(), self.right.span());
         left.iter().any(|&at| {
-            // Those that begin before `at` could reach, to those that begin after it could.
+            // The range of phrases on the right that are close enough to `at`.
             let from = right.partition_point(|&other| {
                 other.saturating_add(second).saturating_add(self.distance) < at
             });
             let to = right.partition_point(|&other| {
                 other <= at.saturating_add(first).saturating_add(self.distance)
             });
-            // The same word is not near itself.
+            // Overlapping phrases do not count: a word is not near itself.
             right[from..to]
                 .iter()
                 .any(|&other| other + second < at || at + first < other)

@@ -6,7 +6,7 @@ use tantivy::{DocId, DocSet, InvertedIndexReader, TERMINATED, Term};
 
 use super::positional_scorer::first_common_doc;
 
-/// The words of a phrase: for each its offset from the first, and the terms that may stand there.
+/// The words of a phrase: for each word its offset from the first, and the terms that match there.
 pub type PhraseTerms = Vec<(u32, Vec<Term>)>;
 
 /// A cursor over the documents of a segment that contain a phrase.
@@ -16,14 +16,14 @@ pub struct PhraseCursor {
     buffer: Vec<u32>,
 }
 
-/// A word of a phrase: its offset, and the postings of the terms that may stand there.
+/// A word of a phrase: its offset, and the postings of the terms that match there.
 struct PhraseSlot {
     offset: u32,
     postings: Vec<SegmentPostings>,
 }
 
 impl PhraseCursor {
-    /// Opens a phrase; none where one of its words does not stand in the segment.
+    /// Opens a phrase in a segment. Returns `None` if the segment lacks one of its words.
     pub fn open(
         inverted: &InvertedIndexReader,
         phrase: &PhraseTerms,
@@ -51,7 +51,7 @@ impl PhraseCursor {
         }))
     }
 
-    /// The first document at or after `target` that has all the words.
+    /// Moves to the first document at or after `target` that contains all words, and returns it.
     pub fn seek(&mut self, target: DocId) -> DocId {
         let slots = &mut self.slots;
         first_common_doc(target, |target| {
@@ -59,7 +59,7 @@ impl PhraseCursor {
         })
     }
 
-    /// Puts into `starts` where in `doc` all the words stand in their order. The cursor stands on `doc`.
+    /// Fills `starts` with the positions in `doc` at which the phrase begins. `doc` must be the current document.
     pub fn starts(&mut self, doc: DocId, starts: &mut Vec<u32>) {
         let Some((first, others)) = self.slots.split_first_mut() else {
             return starts.clear();
@@ -71,12 +71,12 @@ impl PhraseCursor {
         }
     }
 
-    /// How many positions the last word stands behind the first.
+    /// Returns the offset of the last word from the first.
     pub fn span(&self) -> u32 {
         self.slots.last().map_or(0, |slot| slot.offset)
     }
 
-    /// In how many documents the rarest of the words stands, about.
+    /// Returns about how many documents contain the rarest word.
     pub fn size_hint(&self) -> u32 {
         let of = |slot: &PhraseSlot| slot.postings.iter().map(DocSet::size_hint).sum::<u32>();
         self.slots.iter().map(of).min().unwrap_or(0)
@@ -84,7 +84,7 @@ impl PhraseCursor {
 }
 
 impl PhraseSlot {
-    /// The first document at or after `target` that has one of the terms.
+    /// Moves to the first document at or after `target` that contains one of the terms, and returns it.
     fn seek(&mut self, target: DocId) -> DocId {
         let reached = self.postings.iter_mut().map(|p| {
             if p.doc() < target {
@@ -96,7 +96,7 @@ impl PhraseSlot {
         reached.min().unwrap_or(TERMINATED)
     }
 
-    /// Where the phrase would begin, by this word's positions in `doc`.
+    /// Fills `starts` with the positions at which the phrase would begin, by the positions of this word in `doc`.
     fn starts(&mut self, doc: DocId, starts: &mut Vec<u32>, buffer: &mut Vec<u32>) {
         starts.clear();
         for postings in self

@@ -1,35 +1,35 @@
-//! A scorer for queries that first find documents with all words and then check the positions of these words.
+//! A scorer for queries that first find documents with all words and then test the positions of these words.
 
 use tantivy::query::Scorer;
 use tantivy::{DocId, DocSet, Score, TERMINATED};
 
 /// A test of the positions of words in a document.
 pub trait PositionalMatch: Send + 'static {
-    /// The first document at or after `target` that has the words.
+    /// Returns the first document at or after `target` that contains the words.
     fn next_candidate(&mut self, target: DocId) -> DocId;
 
-    /// Whether the words stand as they have to in `doc`, which has them.
+    /// Whether the positions of the words in `doc` pass the test. `doc` must contain the words.
     fn matches(&mut self, doc: DocId) -> bool;
 
-    /// How many documents have the words, at most.
+    /// Returns an upper limit of how many documents contain the words.
     fn size_hint(&self) -> u32;
 }
 
-/// The scorer of documents whose words pass a test of positions. All score nothing.
+/// A scorer of documents whose words pass a test of positions. All have a score of 0.
 pub struct PositionalScorer<P> {
     positions: P,
     doc: DocId,
 }
 
 impl<P: PositionalMatch> PositionalScorer<P> {
-    /// Stands on the first match.
+    /// Creates a scorer at the first match.
     pub fn new(positions: P) -> Self {
         let mut scorer = Self { positions, doc: 0 };
         scorer.find(0);
         scorer
     }
 
-    /// Goes to the first match at or after `target`.
+    /// Moves to the first match at or after `target`.
     fn find(&mut self, mut target: DocId) -> DocId {
         loop {
             self.doc = self.positions.next_candidate(target);
@@ -41,8 +41,8 @@ impl<P: PositionalMatch> PositionalScorer<P> {
     }
 }
 
-/// The first document at or after `target` that several iterators have in common. `reach` moves each to its first
-/// document from a target on, and returns the last of these.
+/// Returns the first document at or after `target` that several iterators have in common. `reach` moves each of them to
+/// its first document from a target on, and returns the last of these.
 pub fn first_common_doc(mut target: DocId, mut reach: impl FnMut(DocId) -> Option<DocId>) -> DocId {
     loop {
         let doc = reach(target).unwrap_or(TERMINATED);
@@ -79,7 +79,7 @@ impl<P: PositionalMatch> DocSet for PositionalScorer<P> {
     }
 
     fn cost(&self) -> u64 {
-        // Positions are read for each document that has the words.
+        // The scorer reads positions for each document that contains the words, hence the factor.
         10 * u64::from(self.size_hint())
     }
 }

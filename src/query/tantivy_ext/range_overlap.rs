@@ -1,4 +1,4 @@
-//! A query for documents whose range, in two fast fields, overlaps a given range.
+//! A query for documents whose range in two fast fields overlaps a given range.
 
 use std::fmt::Debug;
 
@@ -8,22 +8,22 @@ use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED}
 
 use crate::index::explain::explanation;
 
-/// The query for documents whose range overlaps another. Both ends belong to a range.
+/// The query for documents whose range overlaps another. Both ends are inclusive.
 #[derive(Clone, Debug)]
 pub struct RangeOverlapQuery<T> {
-    /// The fast field of the least.
+    /// The fast field with the lower end.
     pub low: &'static str,
-    /// The fast field of the most.
+    /// The fast field with the upper end.
     pub high: &'static str,
-    /// Whether no document has less in `high` than in `low`.
+    /// Whether `high` is at least `low` in every document.
     pub ordered: bool,
-    /// The range to overlap.
+    /// The lower end of the range to overlap.
     pub from: T,
-    /// Its other end.
+    /// Its upper end.
     pub to: T,
 }
 
-/// A number of a fast field.
+/// A type of numbers in fast fields.
 pub trait ColumnNumber: HasAssociatedColumnType + Debug + Send + Sync + 'static {}
 impl ColumnNumber for f64 {}
 impl ColumnNumber for i64 {}
@@ -47,7 +47,7 @@ where
         else {
             return Ok(Box::new(EmptyScorer));
         };
-        // No document here can be within: most segments, where the newest are asked for.
+        // No document of this segment can match. If only recent articles match, this holds for most segments.
         if low.min_value() > self.to || high.max_value() < self.from {
             return Ok(Box::new(EmptyScorer));
         }
@@ -84,7 +84,7 @@ struct RangeOverlapScorer<T> {
 impl<T: ColumnNumber> RangeOverlapScorer<T> {
     fn matches(&self, doc: DocId) -> bool {
         match self.low.first(doc) {
-            // What is no less than the beginning has no end before it: the other column is seldom looked at.
+            // If the lower end is at least `from`, so is the upper end, and its column need not be read.
             Some(low) if self.ordered && low >= self.from => low <= self.to,
             Some(low) if low <= self.to => {
                 self.high.first(doc).is_some_and(|high| high >= self.from)
@@ -113,7 +113,7 @@ impl<T: ColumnNumber> DocSet for RangeOverlapScorer<T> {
     }
 
     fn seek_danger(&mut self, target: DocId) -> SeekDangerResult {
-        // One look at the document that is asked for, where a search for the next might go through the whole segment.
+        // Tests only the requested document, because a search for the next match might go through the whole segment.
         if target < self.end && self.matches(target) {
             self.doc = target;
             return SeekDangerResult::Found;

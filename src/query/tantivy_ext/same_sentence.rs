@@ -10,12 +10,12 @@ use super::positional_scorer::{PositionalMatch, PositionalScorer, first_common_d
 use super::sentence_bounds::{ends, sentences_with};
 use crate::index::explain::explanation;
 
-/// The query for documents with one of each of several alternatives in one sentence.
+/// The query for documents with one alternative of each list, all in one sentence.
 #[derive(Clone, Debug)]
 pub struct SameSentenceQuery {
     /// The field of the text.
     pub field: Field,
-    /// What has to stand there: one of each of these.
+    /// The lists of alternatives.
     pub all: Vec<Vec<PhraseTerms>>,
 }
 
@@ -56,9 +56,9 @@ impl Weight for SameSentenceQuery {
 struct SameSentenceMatcher {
     all: Vec<Vec<PhraseCursor>>,
     ends: Column<u64>,
-    /// Where a phrase begins; used again for each.
+    /// The start positions of a phrase, a buffer that all phrases share.
     starts: Vec<u32>,
-    /// The sentences that have all so far.
+    /// The sentences that have matched every list so far.
     sentences: Vec<usize>,
 }
 

@@ -1,7 +1,7 @@
-//! A wrapper that lets a query be asked for a document before its current one.
+//! A wrapper that accepts a seek to a document before the current one.
 //!
-//! tantivy excludes documents by seeking one after the other, also those before the first match. Its own phrase query
-//! treats such a seek as an error.
+//! tantivy excludes documents by seeking to each of them in turn, including those before the first match. Its own
+//! phrase query treats such a seek as an error.
 
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader};
@@ -11,7 +11,7 @@ use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader};
 pub struct SeekGuard(Box<dyn Query>);
 
 impl SeekGuard {
-    /// The same documents as those of `query`.
+    /// Wraps `query`, which then matches the same documents.
     pub fn new(query: Box<dyn Query>) -> Self {
         Self(query)
     }
@@ -45,7 +45,7 @@ impl Weight for SeekGuardWeight {
 
 struct SeekGuardScorer {
     scorer: Box<dyn Scorer>,
-    /// No match comes before this one and after what was asked for last.
+    /// A lower bound of the next match: no match lies between the last target and this document.
     first: DocId,
 }
 

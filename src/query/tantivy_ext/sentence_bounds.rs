@@ -1,31 +1,31 @@
-//! Sentences of an article by the positions of their words, and the sentences in which a phrase occurs.
+//! Sentences of an article as ranges of word positions, and the sentences in which a phrase occurs.
 
 use tantivy::DocId;
 use tantivy::columnar::Column;
 
 use super::phrase_cursor::PhraseCursor;
 
-/// Where the sentences of an article's text end among its words.
+/// Returns the ends of the sentences of an article's text as positions of words.
 pub fn ends(column: &Column<u64>, article: DocId) -> Vec<u32> {
     let ends = column.values_for_doc(article);
     ends.map(|end| u32::try_from(end).unwrap_or(u32::MAX))
         .collect()
 }
 
-/// Which sentence a word stands in, the first being 0.
+/// Returns the number of the sentence that contains a word, counted from 0.
 pub fn sentence_of(ends: &[u32], position: u32) -> usize {
     ends.partition_point(|&end| end <= position)
 }
 
-/// The positions of the words of the sentence `nth`, the first being 0.
+/// Returns the word positions of the sentence `nth`, counted from 0.
 pub fn word_positions(ends: &[u32], nth: usize) -> std::ops::Range<u32> {
     let start = nth.checked_sub(1).and_then(|before| ends.get(before));
     let end = ends.get(nth);
     start.copied().unwrap_or(0)..end.copied().unwrap_or(u32::MAX)
 }
 
-/// Adds to `found` the sentences of `article` in which a phrase stands whole, in their order. `starts` is used for where
-/// it begins.
+/// Adds to `found` the sentences of `article` that contain a whole phrase, in order. `starts` is a buffer for the
+/// positions of the phrase.
 pub fn sentences_with(
     cursor: &mut PhraseCursor,
     article: DocId,

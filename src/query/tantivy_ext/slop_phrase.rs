@@ -1,7 +1,7 @@
 //! A query for documents in which the words of a phrase occur nearly in their order.
 //!
-//! As in Lucene, each word has a place in the phrase and an offset from it, forwards or backwards. A document matches if
-//! the offsets of no two words differ by more than the slop, and no word is used twice.
+//! As in Lucene, each word has a place in the phrase, and each occurrence an offset from that place, forwards or
+//! backwards. A document matches if no two offsets differ by more than the slop and no occurrence is used twice.
 
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::Field;
@@ -14,11 +14,11 @@ use crate::index::explain::explanation;
 /// The query for a phrase with slop.
 #[derive(Clone, Debug)]
 pub struct SlopPhraseQuery {
-    /// The field it stands in.
+    /// The field in which it is looked up.
     pub field: Field,
     /// Its words.
     pub phrase: PhraseTerms,
-    /// How much two words may differ in how far they are off their places.
+    /// The largest difference between the offsets of two words.
     pub slop: u32,
 }
 
@@ -61,19 +61,19 @@ struct SlopWord {
     cursor: PhraseCursor,
     /// Its place in the phrase.
     place: i64,
-    /// Whether the phrase has it again.
+    /// Whether the phrase contains it more than once.
     repeated: bool,
-    /// Where it stands in a document; used again for each.
+    /// Its positions in a document, a buffer that all documents share.
     starts: Vec<u32>,
 }
 
-/// The offset of a word from its place, which word, and its position.
+/// The offset of an occurrence from the word's place, the word, and the position.
 type WordOffset = (i64, usize, u32);
 
 struct SlopMatcher {
     words: Vec<SlopWord>,
     slop: i64,
-    /// Where the words stand; used again for each document.
+    /// The occurrences of all words, a buffer that all documents share.
     offsets: Vec<WordOffset>,
 }
 
@@ -98,7 +98,7 @@ impl PositionalMatch for SlopMatcher {
             self.offsets.extend(word.starts.iter().map(off));
         }
         self.offsets.sort_unstable();
-        // A window over those that are off alike.
+        // Slides a window over the occurrences, sorted by offset.
         let (mut from, mut missing) = (0, self.words.len());
         let mut counts = vec![0_usize; self.words.len()];
         for to in 0..self.offsets.len() {
@@ -120,7 +120,7 @@ impl PositionalMatch for SlopMatcher {
 }
 
 impl SlopMatcher {
-    /// Whether each of the repeated words can have a position of its own.
+    /// Whether each repeated word can be assigned a different position.
     fn are_apart(&self, window: &[WordOffset]) -> bool {
         let mut taken: Vec<(u32, usize)> = Vec::new();
         let repeated = (0..self.words.len()).filter(|&nth| self.words[nth].repeated);
@@ -131,7 +131,7 @@ impl SlopMatcher {
     }
 }
 
-/// Assigns a word a position and moves other words to free positions of theirs if needed; false if there is none.
+/// Assigns a position to a word. Moves other words to free positions if needed, and returns false if there is none.
 fn assign_position(
     nth: usize,
     window: &[WordOffset],

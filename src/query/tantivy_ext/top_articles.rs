@@ -1,7 +1,7 @@
-//! A collector of the best articles, one of each story, and of how many there are.
+//! A collector of the best articles, one of each story, and of the total.
 //!
-//! It looks at all matches. tantivy's own pruning uses bounds that were computed with figures among the documents, and
-//! with the statistics of articles alone it loses hits.
+//! It scores all matches. tantivy's pruning uses bounds that were computed with figures among the documents. With the
+//! statistics of articles alone these bounds lose hits.
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
@@ -15,20 +15,20 @@ use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
 use crate::index::{Earliness, StoryClusters, StoryColumns};
 
-/// What comes first.
+/// The order of the hits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
-    /// What answers best; of equals the newest.
+    /// By score. Equal scores are sorted by date, the newest first.
     #[default]
     Relevance,
-    /// The latest date of publication; what has none comes last. Nothing is scored.
+    /// By date of publication, the latest first and undated articles last. Nothing is scored.
     Newest,
-    /// The earliest date of publication; what has none comes last. Nothing is scored.
+    /// By date of publication, the earliest first and undated articles last. Nothing is scored.
     Oldest,
 }
 
 impl Sort {
-    /// The rank of a day: the greater, the sooner it comes.
+    /// Returns the rank of a day. A greater rank comes first.
     fn date_rank(self, day: i64) -> i64 {
         match self {
             Self::Relevance | Self::Newest => day,
@@ -37,21 +37,20 @@ impl Sort {
     }
 }
 
-/// An article that matches, with its rank: by score, then date, then key.
+/// A matching article with its rank: by score, then by date, then by order number.
 #[derive(Clone, Copy, Debug)]
 pub struct RankedArticle {
-    /// Its score; the same for all where they are sorted by date.
+    /// Its score, which is the same for all articles if they are sorted by date.
     pub score: Score,
-    /// How soon its date comes, by the first day it may have been published on; the least there is where that is not
-    /// known.
+    /// The rank of the first day on which it may have been published, or the lowest rank if it is undated.
     date_rank: i64,
     order: u64,
-    /// Where it is.
+    /// Its address.
     pub address: DocAddress,
 }
 
 impl Ord for RankedArticle {
-    /// The better one is the greater.
+    /// Orders the better article as the greater one.
     fn cmp(&self, other: &Self) -> Ordering {
         let by_rank = self
             .score
@@ -77,31 +76,32 @@ impl PartialEq for RankedArticle {
 
 impl Eq for RankedArticle {}
 
-/// The collector of the first articles in an order, which also counts all.
+/// The collector of the first articles in an order and of the total.
 pub struct TopArticles {
-    /// The stories of which no more than one article is taken; none where all are.
+    /// The stories, if only one article of each is kept.
     pub stories: Option<Arc<StoryClusters>>,
-    /// What comes first.
+    /// The order of the articles.
     pub sort: Sort,
-    /// How many to keep.
+    /// The number of articles to keep.
     pub limit: usize,
 }
 
-/// The first articles, and the counts.
+/// The first articles, with the counts.
 #[derive(Default)]
 pub struct CollectedArticles {
-    /// The first ones.
+    /// The first articles in the order.
     pub best: Vec<RankedArticle>,
-    /// How many there are in all.
+    /// The number of matching articles.
     pub total: usize,
-    /// How many were left out as copies or earlier versions.
+    /// The number left out as copies or earlier versions.
     pub duplicates: usize,
-    /// Of each story that is told more than once the earliest article, which is not among the others.
+    /// The earliest article of each story with several articles. These are not yet in `best`.
     cluster_firsts: FxHashMap<u64, (Earliness, RankedArticle)>,
 }
 
 impl CollectedArticles {
-    /// Adds an article of a story with several articles. It replaces the one before if it is earlier.
+    /// Adds an article of a story with several articles. If it is earlier than the one added before, it replaces that
+    /// one.
     fn add_cluster_member(&mut self, story: u64, one: (Earliness, RankedArticle)) {
         match self.cluster_firsts.entry(story) {
             Entry::Vacant(entry) => {
@@ -172,13 +172,13 @@ pub struct SegmentTopArticles {
     limit: usize,
     day: Option<Column<i64>>,
     order: Option<Column<u64>>,
-    /// The worst of them on top.
+    /// The best articles so far, with the worst of them on top.
     best: BinaryHeap<Reverse<RankedArticle>>,
     found: CollectedArticles,
 }
 
 impl SegmentTopArticles {
-    /// Whether an article has copies or is an earlier version. If so, it is collapsed with them.
+    /// Whether an article has copies or is an earlier version. If so, the article is collapsed with them.
     fn collapse(&mut self, doc: DocId, score: Score) -> bool {
         let Some((stories, members)) = &self.stories else {
             return false;
@@ -230,7 +230,7 @@ impl SegmentCollector for SegmentTopArticles {
             self.best.push(Reverse(self.rank(doc, score)));
             return;
         }
-        // Most documents are told apart from the worst by their score alone.
+        // The score alone rules out most documents, without reading their dates.
         let Some(Reverse(worst)) = self.best.peek() else {
             return;
         };

@@ -1,4 +1,4 @@
-//! Claims as intervals, how far they differ, and the claims of each source in a conflict.
+//! Claims as intervals: how far they differ, and what each source of a conflict claims.
 
 use rustc_hash::FxHashMap;
 
@@ -6,35 +6,35 @@ use crate::figure::Bound;
 use crate::query::figures::columns::Days;
 use crate::query::figures::group_key::{GroupKey, GroupKeys};
 
-/// A claim that may be set against others.
+/// A claim that can be compared with others.
 #[derive(Clone, Copy)]
 pub struct Claim {
-    /// The place of the figure.
+    /// The place of the figure in the answer.
     pub nth: usize,
-    /// Who claims it.
+    /// The source, as a group key.
     pub source: u32,
-    /// The least and the most that it allows.
+    /// The lowest and the highest number that the claim allows.
     pub low: f64,
     pub high: f64,
-    /// When it holds; none where that is not known.
+    /// The days it holds for, if they are known.
     pub days: Option<Days>,
 }
 
-/// What one source claims in a conflict.
+/// The claims of one source in a conflict.
 #[derive(Clone, Debug)]
 pub struct ConflictSide {
-    /// Who.
+    /// The source.
     pub source: GroupKey,
-    /// How many figures.
+    /// The number of figures.
     pub count: usize,
-    /// The place of the lowest claim.
+    /// The place of the figure with the lowest claim.
     pub lowest: usize,
-    /// The place of the highest claim.
+    /// The place of the figure with the highest claim.
     pub highest: usize,
 }
 
-/// The least and the most that a claim allows. What is "about" or "nearly" a number is rounded to its last digit that is
-/// no zero.
+/// Returns the lowest and the highest number that a claim allows. "About" and "nearly" mean a number that was rounded
+/// to its last digit other than zero.
 pub fn allowed((low, high): (f64, f64), bound: Bound) -> (f64, f64) {
     let unit = last_digit(low);
     match bound {
@@ -46,7 +46,8 @@ pub fn allowed((low, high): (f64, f64), bound: Bound) -> (f64, f64) {
     }
 }
 
-/// What a one in the place of the last digit that is no zero comes to: 100 for 1,500. Whole numbers only; 1 for others.
+/// Returns the value of one unit in the place of the last digit other than zero: 100 for 1,500. Returns 1 for numbers
+/// that are not whole.
 fn last_digit(number: f64) -> f64 {
     let mut unit = 1.0;
     while number.is_finite()
@@ -59,9 +60,10 @@ fn last_digit(number: f64) -> f64 {
     unit
 }
 
-/// How many times the least of one claim is the most of another one's; 0 where none excludes another.
+/// Returns how many times as high the lower end of one claim is as the upper end of another source's claim. Returns 0
+/// if no claim excludes another.
 pub fn ratio(claims: &[Claim]) -> f64 {
-    // Of each claimant the highest least and the lowest most.
+    // For each source, the highest lower end and the lowest upper end.
     let mut ends: FxHashMap<u32, (f64, f64)> = FxHashMap::default();
     for claim in claims {
         let open = (f64::NEG_INFINITY, f64::INFINITY);
@@ -69,7 +71,7 @@ pub fn ratio(claims: &[Claim]) -> f64 {
         *low = low.max(claim.low);
         *high = high.min(claim.high);
     }
-    // Of two that are the best at both ends the next best is another claimant's.
+    // The two best of each end are enough: if one source is the best at both ends, the second best is another source.
     let mut lows: Vec<_> = ends.iter().map(|(who, (low, _))| (*low, *who)).collect();
     let mut highs: Vec<_> = ends.iter().map(|(who, (_, high))| (*high, *who)).collect();
     lows.sort_unstable_by(|(a, _), (b, _)| b.total_cmp(a));
@@ -78,7 +80,7 @@ pub fn ratio(claims: &[Claim]) -> f64 {
     for (low, one) in lows.iter().take(2) {
         for (high, other) in highs.iter().take(2) {
             if one != other && low > high {
-                // Nothing is how many times none: half of one stands for it.
+                // A ratio to zero is undefined, so zero counts as one half.
                 widest = widest.max(low / high.max(0.5));
             }
         }
@@ -86,13 +88,13 @@ pub fn ratio(claims: &[Claim]) -> f64 {
     widest
 }
 
-/// From the first day to the last.
+/// Returns the first and the last day of all claims.
 pub fn hull(claims: &[Claim]) -> Option<Days> {
     let days = claims.iter().filter_map(|claim| claim.days);
     days.reduce(|(a, b), (c, d)| (a.min(c), b.max(d)))
 }
 
-/// What each claimant says, the highest first.
+/// Returns the claims of each source, the highest first.
 pub fn by_source(claims: &[Claim], sources: &GroupKeys) -> Vec<ConflictSide> {
     let mut sides: FxHashMap<u32, Vec<&Claim>> = FxHashMap::default();
     for claim in claims {

@@ -1,9 +1,9 @@
-//! Conflicts: sources that state numbers for the same thing at the same time which cannot all be right.
+//! Conflicts: numbers that different sources state for the same thing at the same time and that cannot all be right.
 //!
-//! Claims are compared if they agree in measure, side and kind, are of about the same time and, unless the query names a
-//! topic, share one. A claim is an interval, as its bound says: "more than 4,000" and "more than 5,300" agree, "fewer
-//! than 1,500" and "more than 26,000" conflict. The ratio of a conflict is the least that one claim allows over the most
-//! that the other allows.
+//! Claims are compared if they agree in measure, side and kind, hold at about the same time and share a topic. The
+//! topic is not compared if the query names one. A claim is an interval, given by its bound: "more than 4,000" and
+//! "more than 5,300" agree, "fewer than 1,500" and "more than 26,000" conflict. The ratio of a conflict is the lower
+//! end of one claim divided by the upper end of the other.
 
 mod claim;
 mod time;
@@ -26,48 +26,48 @@ use crate::figure::{Measure, Scope, Stance, kind, nation};
 use crate::index::figure_attributes::FigureAttributes;
 use crate::query::planner::names_topic;
 
-/// Where claimants differ.
+/// The conflicts among the matching figures.
 #[derive(Clone, Debug, Default)]
 pub struct Conflicts {
-    /// The widest first; those of which no date is known last.
+    /// The conflicts, the widest first and those without a date last.
     pub conflicts: Vec<Conflict>,
-    /// The figures that were set against no other, by why.
+    /// How many figures were not compared, by the reason.
     pub left_out: Vec<(&'static str, usize)>,
 }
 
-/// Claims of which some exclude others.
+/// A set of claims, some of which exclude others.
 #[derive(Clone, Debug)]
 pub struct Conflict {
-    /// What happened to what is counted.
+    /// The measure of all claims.
     pub measure: Option<Measure>,
-    /// Whose it is; none where the texts do not say.
+    /// The owner of what is counted, if the texts name one.
     pub whose: Option<String>,
-    /// What is counted.
+    /// The kind of what is counted.
     pub kind: String,
-    /// From the first day to the last; none where no date is known.
+    /// The days from the first to the last, if any date is known.
     pub days: Option<Days>,
-    /// How many times the least of one claim is the most of another.
+    /// How many times as high the lower end of one claim is as the upper end of another.
     pub ratio: f64,
-    /// Who claims what, the highest first.
+    /// The claims of each source, the highest first.
     pub sides: Vec<ConflictSide>,
 }
 
-/// What claims have to have in common to be set against each other.
+/// The attributes in which claims must agree to be compared.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct ClaimKey {
     measure: Option<Measure>,
-    /// Whose it is, as a group key.
+    /// The owner of what is counted, as a group key.
     whose: Option<u32>,
     /// The kind of what is counted, as a group key.
     kind: Option<u32>,
-    /// The article, where nothing says whose it is or what the topic is.
+    /// The article, if neither an owner nor a topic is known.
     article: Option<u64>,
 }
 
-/// Claims by what they have in common.
+/// Claims by their key.
 type ClaimLists = FxHashMap<ClaimKey, Vec<Claim>>;
 
-/// Why figures are set against no other.
+/// The reasons why figures are not compared.
 const NAMELESS: &str = "that nobody is named for";
 const VAGUE: &str = "vague";
 const UNMEASURED: &str = "of which no measure is known";
@@ -80,7 +80,7 @@ const REASONS: &[&str] = &[
     NAMELESS, VAGUE, UNMEASURED, UNIT, PART, SHARE, CHANGE, UNCLAIMED,
 ];
 
-/// The reason why a figure is not compared; none if it is.
+/// Returns the reason why a figure is not compared, or `None` if it is.
 fn exclusion_reason(
     traits: FigureAttributes,
     (low, high): (f64, f64),
@@ -106,7 +106,8 @@ fn exclusion_reason(
 }
 
 impl FigureSearch {
-    /// Where those who claim the figures differ. Dates that lie no more than `within` days apart are of one time.
+    /// Finds the conflicts between the sources of the figures. Dates at most `within` days apart count as the same
+    /// time.
     pub fn conflicts(
         &self,
         figures: &Figures<'_>,
@@ -143,7 +144,7 @@ impl FigureSearch {
     }
 }
 
-/// The columns that claims are read from, with a value for each figure.
+/// The columns from which claims are built, with a value for each figure.
 struct ClaimColumns {
     sources: GroupKeys,
     sides: GroupKeys,
@@ -169,8 +170,8 @@ impl ClaimColumns {
         })
     }
 
-    /// Groups the claims of `total` figures by what they have in common, and counts the figures that are none. Claims of
-    /// no known side are grouped within one article, or `across` articles.
+    /// Groups the claims of `total` figures by their key, and counts the figures that are not compared. Claims without
+    /// a known owner are grouped within one article, or over all articles if `across` is set.
     fn claims(&self, total: usize, across: bool) -> (ClaimLists, Vec<(&'static str, usize)>) {
         let mut left: FxHashMap<&str, usize> = FxHashMap::default();
         let mut claims = ClaimLists::default();
@@ -202,12 +203,12 @@ impl ClaimColumns {
         (claims, left_out.collect())
     }
 
-    /// The name of a group key of sides.
+    /// Returns the name of a side by its group key.
     fn side(&self, key: u32) -> &str {
         &self.sides.keys[key as usize].name
     }
 
-    /// The conflict that claims are.
+    /// Builds the conflict between `claims`.
     fn conflict(&self, key: ClaimKey, claims: &[Claim]) -> Conflict {
         let kind = key.kind.map(|kind| &self.kinds.keys[kind as usize].name);
         Conflict {
@@ -221,14 +222,14 @@ impl ClaimColumns {
     }
 }
 
-/// Whether a time is known well enough to say what else is of it: what only the year of an article dates may be months
-/// apart.
+/// Whether a time is precise enough to compare claims by it. If only the year of the article is known, two claims may
+/// be months apart.
 fn is_precise(time: &ValidTime) -> bool {
     time.stated || time.days.1 - time.days.0 <= SHORT
 }
 
-/// The kind of what each figure counts. One that leaves it out counts what the one before it does, where they are of one
-/// measure and side: "26,000 troops, while the ministry said 1,500".
+/// Returns the kind of what each figure counts. A figure that leaves it out takes the kind of the figure before it, if
+/// both agree in measure and side: "26,000 troops, while the ministry said 1,500".
 fn kinds(
     figures: &Figures<'_>,
     traits: &[FigureAttributes],

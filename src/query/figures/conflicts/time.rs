@@ -1,4 +1,4 @@
-//! Splits claims by time: finds lists of claims of about one time that conflict.
+//! Splits claims by time: finds lists of claims that hold at about the same time and conflict.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -7,11 +7,12 @@ use rustc_hash::FxHashSet;
 
 use super::claim::{Claim, ratio};
 
-/// A time longer than this, in days, is no one time with a short one: "in 2012" says little of a day of that year.
+/// The longest time, in days, that counts as short. Long times are not compared with short ones, because a claim about
+/// 2012 says little about one day of that year.
 pub const SHORT: i64 = 31;
 
-/// The claims of about one time that differ, the widest first; each claim in one list at most. Undated ones are of one time
-/// with each other.
+/// Returns lists of conflicting claims of about the same time, the widest conflict first. Each claim is in one list at
+/// most. Claims without a date count as of the same time.
 pub fn differing(claims: Vec<Claim>, within: i64) -> Vec<Vec<Claim>> {
     let (mut dated, undated): (Vec<_>, Vec<_>) =
         claims.into_iter().partition(|claim| claim.days.is_some());
@@ -55,8 +56,8 @@ fn end(claim: &Claim, within: i64) -> i64 {
         .map_or(i64::MAX, |(_, last)| last.saturating_add(within))
 }
 
-/// The places of the claims that begin last of a largest list in which all are of one time with each other: before the time
-/// of one of those that were met is over. `dated` are in the order of their first days.
+/// Returns the place of the last claim in each largest list of claims of the same time. A list ends before the first
+/// claim that begins after an earlier claim of the list is over. `dated` is in the order of the first days.
 fn closings(dated: &[Claim], within: i64) -> Vec<usize> {
     let mut found = Vec::new();
     let mut open = BinaryHeap::new();
@@ -75,7 +76,8 @@ fn closings(dated: &[Claim], within: i64) -> Vec<usize> {
     found
 }
 
-/// The claims up to the one at `last` whose time is not over when that begins. None lasts longer than `longest` days.
+/// Returns the claims up to `last` that are not over when the claim at `last` begins. No claim lasts longer than
+/// `longest` days.
 fn at_the_time_of(dated: &[Claim], last: usize, within: i64, longest: i64) -> Vec<Claim> {
     let now = begin(&dated[last]);
     let earliest = now.saturating_sub(longest).saturating_sub(within);

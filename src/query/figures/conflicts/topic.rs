@@ -1,8 +1,8 @@
-//! Splits claims by topic, for queries that name none.
+//! Splits claims by topic, for queries that do not name one.
 //!
-//! Claims of different articles have one topic if headline and sentence share a distinctive word, or if each shares one
-//! with a third claim. Distinctive words are the names of nations other than the one that is counted, and words that few
-//! articles have.
+//! Claims of different articles have the same topic if their headlines or sentences share a distinctive word. They also
+//! have it if each shares one with a third claim. Distinctive words are words that few articles have, and names of
+//! nations other than the one whose people or things are counted.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::Term;
@@ -15,9 +15,9 @@ use crate::figure::nation;
 use crate::query::figures::{FigureRow, Figures};
 use crate::query::planner::term_role::{TermRole, term_role};
 
-/// A word is telling where no more than one in so many articles has it.
+/// A word is distinctive if at most one in this many articles has it.
 const RARE: u64 = 10;
-/// Nor is it common where no more articles than this have it.
+/// A word is also distinctive if at most this many articles have it, however few articles there are.
 const FEW: u64 = 3;
 
 /// Splits claims by topic.
@@ -25,12 +25,12 @@ pub struct TopicSplitter<'a> {
     figures: &'a Figures<'a>,
     analyzer: TextAnalyzer,
     articles: u64,
-    /// For each word that was met what it is known by, where it is telling.
+    /// The key of each word seen so far, or `None` for a word that is not distinctive.
     known: FxHashMap<String, Option<String>>,
 }
 
 impl<'a> TopicSplitter<'a> {
-    /// For the claims of some figures.
+    /// Returns a splitter for the claims of `figures`.
     pub fn new(figures: &'a Figures<'a>) -> Result<Self> {
         Ok(Self {
             figures,
@@ -40,7 +40,7 @@ impl<'a> TopicSplitter<'a> {
         })
     }
 
-    /// The claims of each matter. What is said of `side` tells none apart.
+    /// Returns the claims of each topic. The name of `side` does not count as distinctive.
     pub fn split(&mut self, mut claims: Vec<Claim>, side: Option<&str>) -> Result<Vec<Vec<Claim>>> {
         claims.sort_unstable_by_key(|claim| claim.nth);
         let mut matters = DisjointSets::new(claims.len());
@@ -63,7 +63,7 @@ impl<'a> TopicSplitter<'a> {
         Ok(lists)
     }
 
-    /// What the telling words of a row are known by, and its article.
+    /// Returns the keys of a row's distinctive words, and of its article.
     fn distinctive_words(
         &mut self,
         row: &FigureRow,
@@ -85,7 +85,7 @@ impl<'a> TopicSplitter<'a> {
         Ok(found)
     }
 
-    /// What a telling word is known by.
+    /// Returns the key of a distinctive word.
     fn key(&mut self, word: &str) -> Result<Option<String>> {
         if let Some(known) = self.known.get(word) {
             return Ok(known.clone());
@@ -99,7 +99,7 @@ impl<'a> TopicSplitter<'a> {
         Ok(key)
     }
 
-    /// The stem of a word that few articles have.
+    /// Returns the stem of a word that few articles have.
     fn rare(&mut self, word: &str) -> Result<Option<String>> {
         if word.bytes().any(|b| b.is_ascii_digit()) {
             return Ok(None);
@@ -126,7 +126,7 @@ impl DisjointSets {
 
     fn root(&mut self, mut one: usize) -> usize {
         while self.0[one] != one {
-            // Each step makes the way of the next one shorter.
+            // Halves the path, so that later lookups are shorter.
             self.0[one] = self.0[self.0[one]];
             one = self.0[one];
         }

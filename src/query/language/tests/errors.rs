@@ -1,8 +1,8 @@
-//! What is refused, as it is shown.
+//! Queries that are refused, with their error messages.
 
 use super::read;
 
-/// The error of each query, as it is shown.
+/// Returns the error message of each query.
 fn refused(queries: &[&str]) -> String {
     let shown = queries.iter().map(|typed| match read(typed) {
         Ok(parsed) => panic!("{typed} is read as {}", parsed.query),

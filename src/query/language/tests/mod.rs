@@ -1,4 +1,4 @@
-//! The language of queries, row by row, and what holds for every query.
+//! Tests of the query language: tables of queries, and properties of all queries.
 
 mod errors;
 mod properties;
@@ -9,7 +9,7 @@ use jiff::civil::{Date, date};
 
 use super::{Parsed, QueryError, parse};
 
-/// The day on which the tests take place.
+/// The current date in the tests.
 const TODAY: Date = date(2024, 5, 15);
 
 fn read(text: &str) -> Result<Parsed, QueryError> {

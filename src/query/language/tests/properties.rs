@@ -1,4 +1,4 @@
-//! What holds for every query and for every text.
+//! Properties that hold for every query and for every text.
 
 use proptest::collection::vec;
 use proptest::option;
@@ -84,7 +84,7 @@ fn end() -> impl Strategy<Value = RangeEnd> {
         (0..20_000_000u32).prop_map(|n| f64::from(n) / 4.0),
         any::<f64>().prop_filter("a number", |value| value.is_finite()),
     ];
-    // Nought has one sign.
+    // Turns -0 into 0.
     (value, any::<bool>()).prop_map(|(value, inclusive)| RangeEnd {
         value: value + 0.0,
         inclusive,
@@ -151,7 +151,7 @@ fn leaf() -> impl Strategy<Value = Leaf> {
     ]
 }
 
-/// Text that looks like a query more often than mere characters do.
+/// Generates texts that look like queries more often than random characters do.
 fn likely() -> impl Strategy<Value = String> {
     let pieces = vec![
         "a",
@@ -229,7 +229,7 @@ fn likely() -> impl Strategy<Value = String> {
     vec(select(pieces), 0..14).prop_map(|pieces| pieces.concat())
 }
 
-/// What was read prints as text that reads back as the same and prints as the same.
+/// Checks that a parsed query prints as text that parses to the same query and prints the same.
 fn settles(text: &str) -> Result<(), TestCaseError> {
     match read(text) {
         Err(error) => prop_assert!(error.to_string().contains('^')),

@@ -1,8 +1,8 @@
-//! What is said of a query that was read leniently.
+//! Warnings about queries that were parsed leniently.
 
 use super::read;
 
-/// Each query with its warnings and the texts that they are about.
+/// Returns each query with its warnings and the parts that they are about.
 fn warned(queries: &[&str]) -> String {
     let shown = queries.iter().map(|typed| {
         let parsed = read(typed).unwrap_or_else(|error| panic!("typed: {typed}\n{error}"));
