@@ -30,7 +30,7 @@ fn four_articles() -> Sandbox {
 }
 
 #[test]
-fn conditions_hold_for_one_and_the_same_figure() {
+fn conditions_apply_to_the_same_figure() {
     let sandbox = four_articles();
     let rows = [
         ("killed:>=1000 killed:<=5000", "general"),
@@ -55,7 +55,7 @@ fn conditions_hold_for_one_and_the_same_figure() {
 }
 
 #[test]
-fn the_articles_of_the_issue_with_498_and_15000_are_not_between() {
+fn numbers_of_two_figures_span_no_range() {
     let sandbox = Sandbox::with([(
         "a.txt",
         "Title: Two tolls\n\nRussia said 498 soldiers were killed. Others said 15,000 soldiers were killed.",
@@ -68,7 +68,7 @@ fn the_articles_of_the_issue_with_498_and_15000_are_not_between() {
 }
 
 #[test]
-fn only_articles_are_found_counted_and_negated() {
+fn queries_count_and_negate_articles_only() {
     let sandbox = four_articles();
     let rows = [
         ("*", "both general hurt none"),
@@ -97,7 +97,7 @@ fn only_articles_are_found_counted_and_negated() {
 }
 
 #[test]
-fn the_figures_shown_are_those_that_met_the_conditions() {
+fn shown_figures_match_the_conditions() {
     let sandbox = four_articles();
     let rows = [
         ("killed:>1000", "both", "15,000"),
@@ -133,7 +133,7 @@ fn counts(sandbox: &Sandbox) -> (usize, usize) {
 }
 
 #[test]
-fn a_file_replaced_by_one_without_figures_leaves_none_behind() {
+fn replaced_file_leaves_no_figures() {
     let sandbox = four_articles();
     assert_eq!(counts(&sandbox), (4, 4));
     sandbox.write(
@@ -152,7 +152,7 @@ fn a_file_replaced_by_one_without_figures_leaves_none_behind() {
 }
 
 #[test]
-fn a_figure_of_the_title_is_the_articles_too() {
+fn title_figure_belongs_to_the_article() {
     let sandbox = Sandbox::with([(
         "a.txt",
         "Title: 340 killed in quake\n\nThe town woke to ruins.\n",
@@ -170,7 +170,7 @@ fn a_figure_of_the_title_is_the_articles_too() {
 }
 
 #[test]
-fn a_phrase_is_excluded_wherever_it_first_stands() {
+fn phrase_is_excluded_at_any_position() {
     let sandbox = Sandbox::with([
         ("news/a.txt", "Title: A\n\nWhite coffins."),
         (

@@ -25,7 +25,7 @@ fn json(run: &Run) -> Value {
 }
 
 #[test]
-fn an_index_that_is_whole_is_said_to_be() {
+fn intact_index_passes() {
     let sandbox = one_article();
     let run = sandbox.search(["check"]);
     assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{run}");
@@ -42,7 +42,7 @@ fn an_index_that_is_whole_is_said_to_be() {
 }
 
 #[test]
-fn without_an_index_of_this_version_nothing_is_checked() {
+fn other_index_version_is_not_checked() {
     let sandbox = Sandbox::with([("photos/photo.jpg", "jpg")]);
     insta::assert_snapshot!(sandbox.search(["check"]).complaint(2), @"search: no index in index: run `search ingest FOLDER` to make one, or name another with --index");
     insta::assert_snapshot!(sandbox.search(["check", "--index", "photos"]).complaint(2), @"search: photos holds other files and no index: name another folder with --index");
@@ -84,7 +84,7 @@ const ROWS: &[Row] = &[
 ];
 
 #[test]
-fn each_file_is_named_with_what_to_do() {
+fn each_damaged_file_gets_a_hint() {
     let sandbox = one_article();
     for &(name, content, remedy) in ROWS {
         let path = sandbox.path("index").join(name);
@@ -117,7 +117,7 @@ fn each_file_is_named_with_what_to_do() {
 }
 
 #[test]
-fn what_is_to_be_done_makes_the_index_whole() {
+fn remedies_repair_the_index() {
     let rebuild: &[&str] = &["ingest", "--rebuild"];
     for (name, remedy) in [
         ("CURRENT", rebuild),
@@ -166,7 +166,7 @@ fn what_is_to_be_done_makes_the_index_whole() {
 
 /// A segment's file has its name in its checksum.
 #[test]
-fn a_file_of_another_segment_is_damage() {
+fn file_of_another_segment_is_damage() {
     let sandbox = one_article();
     let folder = sandbox.path("index/generation-000001/files");
     let entries = fs::read_dir(&folder)
@@ -198,7 +198,7 @@ fn a_file_of_another_segment_is_damage() {
 
 /// A rebuild reads again what is remembered. Where that is lost, it does not lose the articles, too.
 #[test]
-fn what_lies_in_no_known_folder_is_not_lost_by_a_rebuild() {
+fn rebuild_keeps_articles_of_unknown_roots() {
     let sandbox = one_article();
     sandbox.write(
         "more/flood.txt",
@@ -224,7 +224,7 @@ fn what_lies_in_no_known_folder_is_not_lost_by_a_rebuild() {
 
 /// What came by standard input lies in the index and moves with it.
 #[test]
-fn an_index_that_is_moved_has_all_that_it_had() {
+fn moved_index_is_intact() {
     let sandbox = one_article();
     let ids = sandbox.ids("*");
     let history = sandbox.read("index/history.jsonl");
@@ -256,7 +256,7 @@ fn an_index_that_is_moved_has_all_that_it_had() {
 }
 
 #[test]
-fn what_an_ingest_that_was_cut_off_left_is_no_damage() {
+fn interrupted_ingest_is_not_damage() {
     let sandbox = one_article();
     let history = sandbox.read("index/history.jsonl");
     for (name, text) in [
@@ -315,7 +315,7 @@ fn allow(sandbox: &Sandbox, writing: bool) {
 
 #[test]
 #[cfg(unix)]
-fn nothing_is_written() {
+fn check_writes_nothing() {
     let sandbox = one_article();
     let times = || {
         let all = walkdir::WalkDir::new(sandbox.path("index")).sort_by_file_name();
@@ -337,7 +337,7 @@ fn nothing_is_written() {
 }
 
 #[test]
-fn what_is_gone_is_named() {
+fn missing_files_are_named() {
     for (gone, what) in [
         ("index/CURRENT", "CURRENT"),
         ("index/received", "received/"),

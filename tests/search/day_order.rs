@@ -39,7 +39,7 @@ fn days_first(host: &str) -> String {
 }
 
 #[test]
-fn open_dates_are_read_as_the_others_of_their_site() {
+fn ambiguous_dates_follow_their_site() {
     let open = line("open", "www.kestrel.example", "03/04/2024 10:00")
         + &line("dots", "kestrel.example", "03.04.2024")
         + &line("other", "heron.example", "03/04/2024");
@@ -75,7 +75,7 @@ fn open_dates_are_read_as_the_others_of_their_site() {
 }
 
 #[test]
-fn what_comes_later_tells_of_what_was_read_and_what_goes_takes_it_back() {
+fn later_files_change_earlier_day_order() {
     let sandbox = Sandbox::with([(
         "news/a.jsonl",
         line("open", "kestrel.example", "03/04/2024"),
@@ -103,7 +103,7 @@ fn what_comes_later_tells_of_what_was_read_and_what_goes_takes_it_back() {
 }
 
 #[test]
-fn a_file_of_a_folder_that_is_not_given_now_is_read_again_too() {
+fn reread_includes_omitted_folders() {
     let sandbox = Sandbox::with([(
         "old/deep/a.jsonl",
         line("open", "kestrel.example", "03/04/2024"),
@@ -130,7 +130,7 @@ fn a_file_of_a_folder_that_is_not_given_now_is_read_again_too() {
 
 /// Several ingests come to the same as one of all that is there in the end.
 #[test]
-fn rounds_of_ingests_end_as_a_rebuild() {
+fn many_ingests_equal_a_rebuild() {
     let (mut told, mut taken_back) = (0, 0);
     for seed in 0..6 {
         let mut random = Random::new(seed);

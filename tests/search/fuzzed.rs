@@ -263,12 +263,12 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
-    fn texts_at_random_hold(text in prop_oneof![3 => paragraphs(), 1 => any::<String>()]) {
+    fn random_texts_satisfy_properties(text in prop_oneof![3 => paragraphs(), 1 => any::<String>()]) {
         properties::check_for("extract")(text.as_bytes());
     }
 
     #[test]
-    fn a_surface_reads_back(
+    fn surface_yields_the_same_number(
         bound in prop::sample::select(vec!["", "more than ", "about ", "at least ", "fewer than ", "nearly "]),
         number in prop_oneof![
             (2u32..999).prop_map(|n| n.to_string()),

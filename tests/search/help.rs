@@ -54,7 +54,7 @@ fn each_command() {
 }
 
 #[test]
-fn no_command_is_left_out() {
+fn every_command_has_help() {
     let sandbox = Sandbox::new();
     let help = sandbox.shell("search -h").run().stdout;
     let list = help.split("Commands:\n").nth(1).unwrap();

@@ -88,13 +88,13 @@ impl Drop for Ending<'_> {
 }
 
 #[test]
-fn readers_beside_a_writer_see_all_of_one_version() {
+fn concurrent_readers_see_one_version() {
     read_and_write(3, |written, _| written >= 6);
 }
 
 #[test]
 #[ignore = "takes five minutes"]
-fn eight_readers_beside_a_writer_see_all_of_one_version_for_five_minutes() {
+fn eight_readers_see_one_version_for_5_minutes() {
     read_and_write(8, |_, since| since > Duration::from_mins(5));
 }
 
@@ -193,12 +193,12 @@ fn change_often(rounds: usize, articles: usize) {
 }
 
 #[test]
-fn many_small_changes_leave_no_more_than_twice_the_size() {
+fn many_small_changes_at_most_double_the_size() {
     change_often(25, 60);
 }
 
 #[test]
 #[ignore = "takes minutes"]
-fn five_hundred_small_changes_leave_no_more_than_twice_the_size() {
+fn small_changes_500_at_most_double_the_size() {
     change_often(500, 300);
 }

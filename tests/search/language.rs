@@ -31,7 +31,7 @@ fn mixed() -> Sandbox {
 }
 
 #[test]
-fn words_are_found_by_their_stems_in_english_and_as_they_are_in_other_languages() {
+fn only_english_words_are_stemmed() {
     let sandbox = mixed();
     let rows = [
         ("villages", "en fr"),
@@ -83,7 +83,7 @@ fn words_are_found_by_their_stems_in_english_and_as_they_are_in_other_languages(
 }
 
 #[test]
-fn plain_numbers_with_units_are_read_and_nothing_is_claimed_of_them() {
+fn other_languages_yield_plain_numbers() {
     let sandbox = mixed();
     let rows = [
         ("figure:1200", "de en"),
@@ -110,7 +110,7 @@ fn plain_numbers_with_units_are_read_and_nothing_is_claimed_of_them() {
 }
 
 #[test]
-fn how_the_language_was_found_is_shown() {
+fn language_provenance_is_shown() {
     let german = GERMAN.split_once("\n\n").unwrap().1;
     let sandbox = Sandbox::with([
         ("a/given.md", format!("---\nlang: de-AT\n---\n{german}")),
@@ -151,7 +151,7 @@ fn how_the_language_was_found_is_shown() {
 }
 
 #[test]
-fn a_text_is_extracted_as_of_a_language_that_is_told() {
+fn extract_uses_the_given_language() {
     let sandbox = Sandbox::new();
     let extract = |args: &[&str]| {
         let call = sandbox.call(["extract"].iter().chain(args));
@@ -172,7 +172,7 @@ fn a_text_is_extracted_as_of_a_language_that_is_told() {
 
 /// Scores of an index that has English articles alone are what they would be if there were no other language.
 #[test]
-fn articles_in_english_alone_are_ranked_by_their_stems() {
+fn english_only_index_ranks_by_stems() {
     let sandbox = Sandbox::with([
         ("a/one.txt", "The killing of the killed"),
         ("a/two.txt", "They kill"),

@@ -50,7 +50,7 @@ fn hit(sandbox: &Sandbox, id: &str) -> Hit {
 }
 
 #[test]
-fn hits_show_the_outlet_and_what_the_article_calls_it() {
+fn hits_show_outlet_and_its_spelling() {
     let sandbox = kestrel();
     let rows = [
         ("a1", Some("Kestrel Post"), None, Some("given")),
@@ -83,7 +83,7 @@ fn hits_show_the_outlet_and_what_the_article_calls_it() {
 }
 
 #[test]
-fn a_name_or_an_address_finds_all_spellings() {
+fn name_or_address_finds_all_spellings() {
     let sandbox = kestrel();
     let kestrel = ["a1", "a2", "a3", "a4", "a5", "a6", "a7"];
     let bbc = ["b1", "b2", "b3"];
@@ -104,7 +104,7 @@ fn a_name_or_an_address_finds_all_spellings() {
 }
 
 #[test]
-fn facets_groups_and_rows_count_outlets_once() {
+fn answers_count_merged_outlets_once() {
     let sandbox = kestrel();
     let run = sandbox.search(["facets", "outlet", "--json", "*"]);
     let answer: Value = serde_json::from_str(&run.stdout).unwrap();
@@ -149,7 +149,7 @@ fn facets_groups_and_rows_count_outlets_once() {
 }
 
 #[test]
-fn outlets_follow_what_the_index_holds() {
+fn outlets_follow_the_index() {
     let sandbox = kestrel();
     // With fewer than five articles the spelling belongs to no domain any more.
     sandbox.write(
@@ -177,7 +177,7 @@ fn outlets_follow_what_the_index_holds() {
 }
 
 #[test]
-fn the_users_file_says_what_is_one() {
+fn user_file_merges_outlets() {
     let sandbox = kestrel();
     let own = "
 [[outlet]]
@@ -208,7 +208,7 @@ domains = [\"heron.example\"]
 }
 
 #[test]
-fn a_users_file_that_cannot_be_read_is_refused_with_the_place() {
+fn unreadable_user_file_names_the_line() {
     let sandbox = kestrel();
     let rows: [(&str, &[&str]); 5] = [
         (

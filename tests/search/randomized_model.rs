@@ -23,7 +23,7 @@ const ROOTS: [&str; 2] = ["news", "archive"];
 type Indexed = BTreeMap<String, Vec<Told>>;
 
 #[test]
-fn the_index_equals_the_disk_through_300_random_rounds() {
+fn index_equals_disk_in_300_random_rounds() {
     let sandbox = Sandbox::new();
     for root in ROOTS {
         sandbox.make_folder(root);

@@ -121,7 +121,7 @@ fn is_cargo(command: &str) -> bool {
 }
 
 #[test]
-fn examples_print_what_the_page_says() {
+fn examples_print_the_documented_output() {
     let page = fs::read_to_string(README).unwrap();
     let sandbox = project();
     let mut lines: Vec<String> = page.lines().map(str::to_owned).collect();

@@ -26,7 +26,7 @@ fn pipe(sandbox: &Sandbox, text: &str) -> crate::harness::Run {
 }
 
 #[test]
-fn what_came_by_standard_input_is_taken_in_by_the_next_ingest() {
+fn next_ingest_reads_received_input() {
     for remembered in [true, false] {
         let sandbox = Sandbox::with([("news/dam.txt", DAM)]);
         if remembered {
@@ -59,7 +59,7 @@ fn what_came_by_standard_input_is_taken_in_by_the_next_ingest() {
 }
 
 #[test]
-fn what_was_received_and_is_changed_is_not_read() {
+fn changed_received_file_is_not_read() {
     let sandbox = Sandbox::new();
     assert_eq!(pipe(&sandbox, FIRE).status, 0);
     let received = fs::read_dir(sandbox.path("index/received")).unwrap().next();
@@ -82,7 +82,7 @@ fn what_was_received_and_is_changed_is_not_read() {
 }
 
 #[test]
-fn of_a_file_that_is_cut_off_all_that_was_read_before_stays() {
+fn truncated_file_keeps_earlier_records() {
     let sandbox = Sandbox::new();
     let whole = gzip(&lines(2_000));
     sandbox.write("news/a.jsonl.gz", &whole);
@@ -114,7 +114,7 @@ fn of_a_file_that_is_cut_off_all_that_was_read_before_stays() {
 }
 
 #[test]
-fn of_json_that_ends_in_the_middle_all_that_was_read_before_stays() {
+fn truncated_json_keeps_earlier_records() {
     for (name, whole) in [
         ("lines.jsonl", lines(100)),
         (
@@ -158,7 +158,7 @@ fn of_json_that_ends_in_the_middle_all_that_was_read_before_stays() {
 }
 
 #[test]
-fn of_an_archive_that_is_damaged_or_emptied_all_that_was_read_before_stays() {
+fn damaged_archive_keeps_earlier_records() {
     let sandbox = Sandbox::new();
     let packed = gzip(&lines(100));
     let archive = |second: &[u8]| {
@@ -195,7 +195,7 @@ fn of_an_archive_that_is_damaged_or_emptied_all_that_was_read_before_stays() {
 /// A user without the right to read them; none where the tests do not run as root.
 #[cfg(unix)]
 #[test]
-fn a_rebuild_that_may_not_read_a_file_is_refused() {
+fn rebuild_without_read_permission_is_refused() {
     use std::os::unix::fs::PermissionsExt;
     let sandbox = Sandbox::with([("news/dam.txt", DAM), ("news/fire.txt", FIRE)]);
     sandbox.ingest(["news"]);
@@ -231,7 +231,7 @@ fn a_rebuild_that_may_not_read_a_file_is_refused() {
 }
 
 #[test]
-fn a_folder_that_was_renamed_is_followed() {
+fn renamed_folder_is_followed() {
     let sandbox = Sandbox::with([
         ("news/dam.txt", DAM),
         ("news/fire.txt", FIRE),
@@ -279,7 +279,7 @@ fn a_folder_that_was_renamed_is_followed() {
 }
 
 #[test]
-fn a_folder_that_was_moved_into_another_is_followed() {
+fn folder_moved_into_another_is_followed() {
     let sandbox = Sandbox::with([("a/dam.txt", DAM), ("b/fire.txt", FIRE)]);
     sandbox.ingest(["a", "b", "b/fire.txt"]);
     sandbox.rename("a", "b/a");
@@ -308,7 +308,7 @@ fn a_folder_that_was_moved_into_another_is_followed() {
 }
 
 #[test]
-fn what_fields_mean_holds_for_a_folder_that_was_renamed() {
+fn field_mapping_survives_folder_rename() {
     let record = "{\"mt\":\"Five people died in the flood.\"}\n";
     let sandbox = Sandbox::with([("a/one.jsonl", record)]);
     sandbox.ingest(["--map", "body=mt", "a"]);
@@ -327,7 +327,7 @@ fn what_fields_mean_holds_for_a_folder_that_was_renamed() {
 }
 
 #[test]
-fn a_copy_of_an_index_has_all_that_it_has_once() {
+fn copied_index_has_no_duplicates() {
     let sandbox = Sandbox::new();
     assert_eq!(pipe(&sandbox, FIRE).status, 0);
     let copied = std::process::Command::new("cp")
@@ -347,7 +347,7 @@ fn a_copy_of_an_index_has_all_that_it_has_once() {
 }
 
 #[test]
-fn where_it_is_lost_what_is_remembered_nothing_is_forgotten() {
+fn lost_memory_of_roots_loses_no_articles() {
     let sandbox = Sandbox::with([("news/dam.txt", DAM)]);
     sandbox.ingest(["news"]);
     assert_eq!(pipe(&sandbox, FIRE).status, 0);
@@ -366,7 +366,7 @@ fn where_it_is_lost_what_is_remembered_nothing_is_forgotten() {
 
 /// People have folders of that name.
 #[test]
-fn a_folder_called_received_is_as_any_other() {
+fn folder_named_received_is_ordinary() {
     let sandbox = Sandbox::with([("received/dam.txt", DAM), ("lock", "theirs")]);
     sandbox.write("received/abcdefghijklmnop.txt", FIRE);
     assert_eq!(sandbox.ingest(["received", "received/dam.txt"]).articles, 2);
@@ -378,7 +378,7 @@ fn a_folder_called_received_is_as_any_other() {
 }
 
 #[test]
-fn an_index_is_no_source() {
+fn index_is_not_an_input() {
     let sandbox = Sandbox::with([("news/dam.txt", DAM)]);
     sandbox.ingest(["news", "./news"]);
     assert_eq!(

@@ -13,7 +13,7 @@ fn run(transcript: &mut Transcript<'_>, sandbox: &Sandbox, line: &str) {
 }
 
 #[test]
-fn on_a_terminal() {
+fn terminal_output() {
     let sandbox = Sandbox::corpus();
     if sandbox.shell("script -qec true /dev/null").run().status != 0 {
         return;

@@ -53,7 +53,7 @@ fn ids(sandbox: &Sandbox, query: &str) -> Vec<String> {
 }
 
 #[test]
-fn what_comes_changes_and_goes_is_followed() {
+fn watch_follows_all_changes() {
     for how in [&[][..], &["--poll"]] {
         let sandbox = Sandbox::with([
             ("news/a.txt", "Dam breaks\n\nThe dam broke.\n"),
@@ -71,7 +71,7 @@ fn what_comes_changes_and_goes_is_followed() {
 }
 
 #[test]
-fn a_file_that_is_written_slowly_is_not_read_half() {
+fn slowly_written_file_is_read_whole() {
     let sandbox = Sandbox::with([("news/a.txt", "Dam breaks\n\nThe dam broke.\n")]);
     let _watching = Watching::start(&sandbox, &[]);
     let mut file = File::create(sandbox.path("news/slow.txt")).unwrap();
@@ -88,7 +88,7 @@ fn a_file_that_is_written_slowly_is_not_read_half() {
 }
 
 #[test]
-fn many_files_that_come_fast_are_all_found() {
+fn many_fast_files_are_all_found() {
     let sandbox = Sandbox::with([("news/a.txt", "Dam breaks\n\nThe dam broke.\n")]);
     let _watching = Watching::start(&sandbox, &[]);
     for nth in 0..100 {

@@ -14,7 +14,7 @@ fn one_article() -> Sandbox {
 }
 
 #[test]
-fn without_an_index_the_command_to_run_is_named() {
+fn missing_index_hints_at_the_command() {
     let sandbox = Sandbox::new();
     let named = "`search ingest FOLDER`";
     sandbox.search(["dam"]).complains(2, &[named]);
@@ -41,7 +41,7 @@ fn nothing_to_ingest_is_an_error() {
 }
 
 #[test]
-fn a_folder_with_other_files_is_no_index_and_stays_as_it_is() {
+fn folder_with_other_files_is_left_alone() {
     let sandbox = Sandbox::with([
         ("news/dam.txt", DAM),
         ("photos/photo.jpg", "jpg"),
@@ -72,7 +72,7 @@ fn a_folder_with_other_files_is_no_index_and_stays_as_it_is() {
 }
 
 #[test]
-fn the_index_of_another_version_is_refused_with_the_remedy() {
+fn other_index_version_is_refused_with_hint() {
     for (from, to) in [
         ("\"format\":", "\"format\":9"),
         ("\"extractor\":", "\"extractor\":9"),
@@ -148,7 +148,7 @@ fn amiss(what: Damage, runs: &[&[&str]]) -> Vec<String> {
 }
 
 #[test]
-fn an_index_that_is_damaged_is_refused_with_the_remedy() {
+fn damaged_index_is_refused_with_hint() {
     let amiss: Vec<_> = DAMAGES
         .iter()
         .flat_map(|&what| amiss(what, &[&["dam"], &["ingest"]]))
@@ -157,7 +157,7 @@ fn an_index_that_is_damaged_is_refused_with_the_remedy() {
 }
 
 #[test]
-fn segments_that_are_damaged_are_refused_with_the_remedy() {
+fn damaged_segments_are_refused_with_hint() {
     let amiss: Vec<_> = DAMAGES_OF_SEGMENTS
         .iter()
         .flat_map(|&what| amiss(what, &[&["dam"]]))
@@ -166,7 +166,7 @@ fn segments_that_are_damaged_are_refused_with_the_remedy() {
 }
 
 #[test]
-fn a_state_that_is_damaged_is_refused_with_the_remedy() {
+fn damaged_state_is_refused_with_hint() {
     let amiss: Vec<_> = DAMAGES_OF_STATE
         .iter()
         .flat_map(|&what| amiss(what, &[&["ingest"]]))
@@ -175,7 +175,7 @@ fn a_state_that_is_damaged_is_refused_with_the_remedy() {
 }
 
 #[test]
-fn a_damaged_history_costs_no_more_than_its_lines() {
+fn damaged_history_loses_only_damaged_lines() {
     let sandbox = one_article();
     sandbox.write(
         "index/history.jsonl",
@@ -190,7 +190,7 @@ fn a_damaged_history_costs_no_more_than_its_lines() {
 }
 
 #[test]
-fn what_an_ingest_that_was_cut_off_left_is_cleared_away() {
+fn interrupted_ingest_is_cleaned_up() {
     let sandbox = one_article();
     sandbox.write("index/generation-000002/files/half.idx", "half");
     sandbox.write("index/generation-000002/stamp.json", "{");
@@ -208,7 +208,7 @@ fn what_an_ingest_that_was_cut_off_left_is_cleared_away() {
 }
 
 #[test]
-fn while_one_ingests_another_is_told_who() {
+fn concurrent_ingest_names_lock_holder() {
     let sandbox = one_article();
     let lock = sandbox.index().lock(Duration::ZERO).unwrap();
     let holder = std::process::id().to_string();
@@ -235,7 +235,7 @@ fn while_one_ingests_another_is_told_who() {
 }
 
 #[test]
-fn without_the_name_of_the_current_generation_nothing_takes_its_place() {
+fn missing_current_file_is_not_replaced() {
     let sandbox = one_article();
     sandbox.write("other/new.txt", "Title: New\n\nNews.\n");
     sandbox.remove("index/CURRENT");
@@ -265,7 +265,7 @@ fn without_the_name_of_the_current_generation_nothing_takes_its_place() {
 }
 
 #[test]
-fn what_only_looks_like_ours_is_somebody_elses() {
+fn lookalike_files_are_left_alone() {
     for theirs in [
         "generation-2024/notes.txt",
         "thesis.new",

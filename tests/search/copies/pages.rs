@@ -20,7 +20,7 @@ fn version(id: &str, url: &str, day: &str, dead: u32, story: &[String]) -> Value
 }
 
 #[test]
-fn the_latest_version_of_a_page_is_found_until_it_goes() {
+fn latest_page_version_is_found() {
     let story = Maker::new(1).text(20);
     let sandbox = Sandbox::new();
     let tracked = format!(
@@ -90,7 +90,7 @@ fn the_latest_version_of_a_page_is_found_until_it_goes() {
 }
 
 #[test]
-fn of_versions_of_one_day_the_one_read_later_is_the_later() {
+fn same_day_versions_follow_reading_order() {
     let story = Maker::new(2).text(20);
     let sandbox = Sandbox::new();
     let one = |id, dead| version(id, PAGE, "2024-03-02", dead, &story);
@@ -108,7 +108,7 @@ fn of_versions_of_one_day_the_one_read_later_is_the_later() {
 }
 
 #[test]
-fn a_useless_address_makes_no_versions() {
+fn generic_address_makes_no_versions() {
     let mut maker = Maker::new(3);
     let sandbox = Sandbox::new();
     let mut articles = Vec::new();
@@ -136,7 +136,7 @@ fn a_useless_address_makes_no_versions() {
 }
 
 #[test]
-fn what_changed_in_a_file_is_kept() {
+fn file_changes_are_recorded() {
     let story = Maker::new(4).text(6).join("\n\n");
     let sandbox = Sandbox::new();
     let write = |name: &str, said: &str| {

@@ -49,7 +49,7 @@ fn told_again(maker: &mut Maker) -> Vec<Value> {
 }
 
 #[test]
-fn a_story_is_found_again_cut_changed_and_under_another_headline() {
+fn altered_copies_join_their_story() {
     let mut articles = told_again(&mut Maker::new(1));
     let mut ids: Vec<_> = articles
         .iter()
@@ -75,7 +75,7 @@ fn a_story_is_found_again_cut_changed_and_under_another_headline() {
 }
 
 #[test]
-fn a_figure_that_was_changed_in_a_copy_stays() {
+fn figure_changed_in_a_copy_is_kept() {
     let sandbox = Sandbox::new();
     sandbox.lines("news/all.jsonl", &told_again(&mut Maker::new(2)));
     sandbox.ingest(["news"]);
@@ -114,7 +114,7 @@ fn a_figure_that_was_changed_in_a_copy_stays() {
 }
 
 #[test]
-fn the_earliest_that_matches_is_shown_and_pages_fit_together() {
+fn earliest_match_is_shown_on_all_pages() {
     let mut maker = Maker::new(3);
     let mut articles = Vec::new();
     for nth in 0..30 {
@@ -167,7 +167,7 @@ fn the_earliest_that_matches_is_shown_and_pages_fit_together() {
 }
 
 #[test]
-fn unlike_articles_are_not_joined_whatever_they_share() {
+fn unlike_articles_are_not_joined() {
     let mut maker = Maker::new(4);
     let mut articles = Vec::new();
     // Pages of one site, of which more than half is the same: before, behind and on both sides of the articles.
@@ -235,7 +235,7 @@ fn unlike_articles_are_not_joined_whatever_they_share() {
 }
 
 #[test]
-fn a_story_outlives_its_first_article_and_a_rebuild() {
+fn story_survives_first_article_and_rebuild() {
     let mut maker = Maker::new(5);
     let story = maker.text(20);
     let sandbox = Sandbox::new();
@@ -280,7 +280,7 @@ fn a_story_outlives_its_first_article_and_a_rebuild() {
 }
 
 #[test]
-fn how_many_threads_write_decides_nothing() {
+fn thread_count_does_not_change_stories() {
     let mut maker = Maker::new(6);
     let mut articles = Vec::new();
     for nth in 0..40 {

@@ -7,7 +7,7 @@ use crate::redaction::redacted;
 const OUTLET: &str = "[[article]]\nurl = \"https://gazette.example/dam\"\noutlet = \"X\"\n[[article.figure]]\ntext = \"5,300\"\nvalue = 6300\n";
 
 #[test]
-fn a_removed_correction_restores_the_original() {
+fn removed_correction_restores_original() {
     let plain = Sandbox::with([("news/dam.md", DAM)]);
     plain.ingest(["news"]);
     let sandbox = corrected(OUTLET);
@@ -26,7 +26,7 @@ fn a_removed_correction_restores_the_original() {
 }
 
 #[test]
-fn only_what_comes_out_otherwise_is_written_again() {
+fn only_affected_articles_are_rewritten() {
     let sandbox = corrected(OUTLET);
     sandbox.write("news/other.txt", "It rained.");
     sandbox.ingest(["news"]);
@@ -48,7 +48,7 @@ fn only_what_comes_out_otherwise_is_written_again() {
 }
 
 #[test]
-fn corrections_survive_rebuilds_and_changes_of_the_file() {
+fn corrections_survive_rebuild_and_changes() {
     let sandbox = corrected(OUTLET);
     sandbox.ingest(["--rebuild"]);
     assert_eq!(sandbox.ids("outlet:x killed:6300"), ["dam"]);
@@ -67,7 +67,7 @@ fn corrections_survive_rebuilds_and_changes_of_the_file() {
 }
 
 #[test]
-fn a_moved_file_keeps_what_goes_by_its_address_and_loses_what_goes_by_its_path() {
+fn moved_file_keeps_corrections_by_url() {
     let sandbox = corrected(&format!(
         "{OUTLET}[[article]]\npath = \"news/dam.md\"\npublished = 2022-04-01\n"
     ));
@@ -83,7 +83,7 @@ fn a_moved_file_keeps_what_goes_by_its_address_and_loses_what_goes_by_its_path()
 }
 
 #[test]
-fn a_file_that_is_named_is_remembered() {
+fn named_corrections_file_is_remembered() {
     let sandbox = Sandbox::with([("news/dam.md", DAM)]);
     sandbox.write("mine.toml", OUTLET);
     let run = sandbox.search(["ingest", "news", "--corrections", "mine.toml"]);
@@ -111,7 +111,7 @@ fn a_file_that_is_named_is_remembered() {
 }
 
 #[test]
-fn folders_that_are_not_given_are_corrected_when_they_are() {
+fn omitted_folders_are_corrected_later() {
     let sandbox = Sandbox::with([("news/dam.md", DAM), ("more/rain.txt", "It rained.")]);
     sandbox.ingest(["news", "more"]);
     sandbox.write("index/corrections.toml", OUTLET);

@@ -41,7 +41,7 @@ fn restore(sandbox: &Sandbox) {
 }
 
 #[test]
-fn a_change_that_is_refused_is_named_and_made_up_for() {
+fn refused_change_is_named_and_retried() {
     let sandbox = sandbox();
     let old = dumped(&sandbox);
     let new = rebuilt(&sandbox);
@@ -79,7 +79,7 @@ fn a_change_that_is_refused_is_named_and_made_up_for() {
 }
 
 #[test]
-fn a_watch_that_is_refused_something_tries_again() {
+fn watch_retries_after_refusal() {
     let sandbox = sandbox();
     sandbox.ingest(["news"]);
     let path = sandbox.path("trace");
@@ -120,7 +120,7 @@ fn limited(sandbox: &Sandbox, limit: &str, args: &[&str]) -> Run {
 }
 
 #[test]
-fn files_may_be_no_longer_than_so() {
+fn file_size_limit() {
     let sandbox = sandbox();
     let old = dumped(&sandbox);
     let letter = |n: u32| char::from(b'a' + (n % 26) as u8);
@@ -142,7 +142,7 @@ fn files_may_be_no_longer_than_so() {
 }
 
 #[test]
-fn too_few_files_may_be_open() {
+fn open_file_limit() {
     let sandbox = sandbox();
     let old = dumped(&sandbox);
     let expected = answers(&sandbox).1;
@@ -277,7 +277,7 @@ const NOBODY: &[&str] = &[
 ];
 
 #[test]
-fn who_may_not_write_can_ask() {
+fn read_only_user_can_query() {
     let sandbox = sandbox();
     let mode = |path: &str, mode| {
         fs::set_permissions(sandbox.path(path), fs::Permissions::from_mode(mode)).unwrap();

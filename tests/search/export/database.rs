@@ -87,7 +87,7 @@ fn of_json(line: &Value, column: &str) -> String {
 }
 
 #[test]
-fn every_cell_is_that_of_csv_and_of_json() {
+fn cells_equal_csv_and_json() {
     for query in QUERIES {
         let (_folder, database) = database(Sandbox::corpus(), query);
         let (names, rows) = rows(&database, "SELECT * FROM figures_in_articles");
@@ -110,7 +110,7 @@ fn every_cell_is_that_of_csv_and_of_json() {
 }
 
 #[test]
-fn it_has_as_many_as_the_index_and_each_article_whole() {
+fn database_holds_all_figures_and_articles() {
     let corpus = Sandbox::corpus();
     let (_folder, database) = database(corpus, &["*"]);
     let records = corpus.records();
@@ -159,7 +159,7 @@ fn it_has_as_many_as_the_index_and_each_article_whole() {
 }
 
 #[test]
-fn it_is_sound_linked_and_says_what_it_is() {
+fn database_is_valid_and_self_describing() {
     let (_folder, database) = database(Sandbox::corpus(), &["killed", "after:2022"]);
     let (_, checked) = rows(&database, "PRAGMA integrity_check");
     assert_eq!(checked, [["ok"]]);
@@ -199,7 +199,7 @@ fn it_is_sound_linked_and_says_what_it_is() {
 }
 
 #[test]
-fn its_words_are_found_by_their_stems() {
+fn full_text_search_uses_stems() {
     let sandbox = Sandbox::with([
         (
             "news/a.txt",
@@ -232,7 +232,7 @@ fn its_words_are_found_by_their_stems() {
 }
 
 #[test]
-fn an_article_whose_figures_are_apart_is_there_once() {
+fn article_with_scattered_figures_occurs_once() {
     let query = ["killed", "--sort", "value"];
     let (_folder, database) = database(Sandbox::corpus(), &query);
     let articles = number(&database, "SELECT count(*) FROM articles");

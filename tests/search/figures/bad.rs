@@ -19,7 +19,7 @@ const ASKING: [&[&str]; 6] = [
 ];
 
 #[test]
-fn nothing_to_look_in() {
+fn missing_index() {
     let none = Sandbox::new();
     let empty = Sandbox::new();
     empty.make_folder("news");
@@ -45,7 +45,7 @@ fn nothing_to_look_in() {
 }
 
 #[test]
-fn nothing_or_nonsense_asked() {
+fn empty_and_invalid_queries() {
     let rows = [
         (&[][..], "`search help query`"),
         (&["killed:>"], "  killed:>\n          ^"),
@@ -99,7 +99,7 @@ fn nothing_or_nonsense_asked() {
 }
 
 #[test]
-fn files_of_names_say_where_they_are_wrong() {
+fn alias_errors_name_the_line() {
     let sandbox = articles(&[(
         "a",
         "Storm",
@@ -153,7 +153,7 @@ const HOSTILE: [&str; 5] = [
 ];
 
 #[test]
-fn nothing_of_others_steers_a_terminal_or_is_run() {
+fn foreign_text_is_harmless() {
     let news: Vec<_> = HOSTILE
         .iter()
         .enumerate()
@@ -249,7 +249,7 @@ const LONG: [&[&str]; 6] = [
 ];
 
 #[test]
-fn a_closed_pipe_ends_quietly() {
+fn closed_pipe_ends_quietly() {
     for command in LONG {
         for format in [&[][..], &["--json"], &["--jsonl"], &["--csv"]] {
             let mut call = Sandbox::corpus().call(command.iter()).args(format);
@@ -277,7 +277,7 @@ fn a_closed_pipe_ends_quietly() {
 }
 
 #[test]
-fn a_full_disk_is_told() {
+fn full_disk_is_reported() {
     let full = Path::new("/dev/full");
     if !full.exists() {
         return;
@@ -312,7 +312,7 @@ fn a_full_disk_is_told() {
 }
 
 #[test]
-fn one_value_or_no_date_is_enough() {
+fn one_value_or_no_date_suffices() {
     let sandbox = articles(&[(
         "a",
         "Storm",

@@ -32,7 +32,7 @@ fn storm(claims: &[&str]) -> Sandbox {
 }
 
 #[test]
-fn numbers_that_exclude_each_other_conflict() {
+fn exclusive_numbers_conflict() {
     let rows: [(&[&str], &[&str]); 9] = [
         (
             &[
@@ -110,7 +110,7 @@ fn numbers_that_exclude_each_other_conflict() {
 }
 
 #[test]
-fn what_is_no_whole_claim_is_left_out_and_counted() {
+fn incomplete_claims_are_counted_as_left_out() {
     let other = "The agency said 20 people were killed.";
     let rows = [
         (
@@ -162,7 +162,7 @@ fn river(day: &str) -> Sandbox {
 }
 
 #[test]
-fn dates_have_to_be_near_each_other() {
+fn conflicting_dates_must_be_close() {
     let one = "people | - | mayor 50, agency 20";
     let rows: [(&str, &[&str], &[&str]); 6] = [
         ("2024-03-05", &["killed flood"], &[one]),
@@ -184,7 +184,7 @@ fn dates_have_to_be_near_each_other() {
 }
 
 #[test]
-fn one_name_for_two_ends_a_conflict() {
+fn alias_of_both_sources_ends_a_conflict() {
     let sandbox = river("2024-03-02");
     sandbox.write("names.toml", "\"The town\" = [\"mayor\", \"agency\"]\n");
     let both = ["--aliases", "names.toml"];
@@ -212,7 +212,7 @@ fn one_name_for_two_ends_a_conflict() {
 }
 
 #[test]
-fn of_the_corpus() {
+fn corpus_conflicts() {
     // Ukraine and Russia on Russian dead, as two outlets had it.
     let query = "killed:>=498 whose:russian (outlet:meridian OR outlet:northfield) before:2022-03-05 (by:ukraine OR by:russian)";
     let first_week = "people | Russian | Ukraine >5300, Russian defence ministry 498";
@@ -277,7 +277,7 @@ fn of_the_corpus() {
 }
 
 #[test]
-fn every_format_has_the_same_conflicts() {
+fn formats_have_the_same_conflicts() {
     let args = ["killed", "russian"];
     let whole = answer::<Conflict>(Sandbox::corpus(), "conflicts", &args);
     assert_eq!(

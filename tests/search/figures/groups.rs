@@ -51,7 +51,7 @@ fn short(group: &Group) -> String {
 }
 
 #[test]
-fn by_each_thing_they_have_in_common() {
+fn groups_by_each_dimension() {
     let sandbox = storm();
     let rows: [(&str, &str, &[&str]); 6] = [
         (
@@ -132,7 +132,7 @@ fn vague(sandbox: &Sandbox) -> String {
 }
 
 #[test]
-fn what_was_joined_is_shown() {
+fn merged_names_are_shown() {
     let sandbox = storm();
     let groups = lines::<Group>(&sandbox, "figures", &["--group-by", "claimant", "killed"]);
     assert_eq!(groups[0].also, ["Ukrainian Defense Ministry"]);
@@ -156,7 +156,7 @@ fn what_was_joined_is_shown() {
 }
 
 #[test]
-fn a_table_has_the_same_groups() {
+fn table_has_the_same_groups() {
     let sandbox = storm();
     for by in [
         "claimant", "outlet", "measure", "whose", "month", "value", "counted",
@@ -188,7 +188,7 @@ fn a_table_has_the_same_groups() {
 }
 
 #[test]
-fn of_the_corpus() {
+fn corpus_groups() {
     // Who counted the Russian dead in the first week of March, as two outlets had it.
     let query = "killed:* whose:russian (outlet:meridian OR outlet:northfield) after:2022-03-02 before:2022-03-05 killed:>=498";
     let groups = lines::<Group>(

@@ -108,7 +108,7 @@ const DAM: [&str; 7] = [
 ];
 
 #[test]
-fn a_figure_is_followed_from_outlet_to_outlet() {
+fn figure_is_traced_across_outlets() {
     let sandbox = dam();
     for what in ["4,417", "4417", "f#1", "d#1", "d"] {
         let all = of(&sandbox, what);
@@ -134,7 +134,7 @@ fn a_figure_is_followed_from_outlet_to_outlet() {
 }
 
 #[test]
-fn an_article_has_each_of_its_figures_traced() {
+fn every_figure_of_an_article_is_traced() {
     let sandbox = dam();
     let all = of(&sandbox, "f");
     let heads: Vec<_> = all
@@ -153,7 +153,7 @@ fn an_article_has_each_of_its_figures_traced() {
 }
 
 #[test]
-fn a_chain_ends_and_never_leads_back() {
+fn citation_chain_has_no_cycle() {
     let text = |from: &str| format!("{from} reported that 4,417 people were killed.");
     let sandbox = articles(&[
         (
@@ -196,7 +196,7 @@ fn a_chain_ends_and_never_leads_back() {
 }
 
 #[test]
-fn of_the_corpus() {
+fn corpus_repeats() {
     let all = of(Sandbox::corpus(), "9,861");
     let mut outlets: Vec<_> = all.iter().flat_map(short).collect();
     outlets.sort_unstable();
@@ -236,7 +236,7 @@ fn of_the_corpus() {
 }
 
 #[test]
-fn every_format_has_the_same_articles() {
+fn formats_have_the_same_articles() {
     let sandbox = dam();
     let whole = answer::<Repeated>(&sandbox, "repeats", &["f"]);
     assert_eq!((whole.total, whole.query.text.as_str()), (2, "f"));
@@ -255,7 +255,7 @@ fn every_format_has_the_same_articles() {
 }
 
 #[test]
-fn what_cannot_be_traced_is_told() {
+fn untraceable_target_is_refused() {
     let sandbox = dam();
     for format in [&[][..], &["--jsonl"]] {
         let run = sandbox.call(["repeats", "77,777"]).args(format).run();

@@ -7,7 +7,7 @@ use crate::harness::Sandbox;
 use crate::redaction::redacted;
 
 #[test]
-fn of_the_war() {
+fn war_figures() {
     let rows = [
         (
             "killed:5000..6000 whose:russian",
@@ -72,7 +72,7 @@ fn of_the_war() {
 }
 
 #[test]
-fn of_the_earthquake() {
+fn earthquake_figures() {
     let rows = [
         (
             "killed:1000..2000 bound:exact path:kestrel-bay-earthquake",
@@ -108,7 +108,7 @@ fn of_the_earthquake() {
 }
 
 #[test]
-fn of_cholera_and_floods() {
+fn cholera_and_flood_figures() {
     let rows = [
         (
             "killed:43",
@@ -153,7 +153,7 @@ fn of_cholera_and_floods() {
 }
 
 #[test]
-fn of_elections_mines_and_ferries() {
+fn election_mine_and_ferry_figures() {
     let rows = [
         (
             "arrested:>=640",
@@ -199,7 +199,7 @@ fn ids(rows: &[Row]) -> HashSet<(String, String)> {
 }
 
 #[test]
-fn words_ask_for_facts() {
+fn words_select_facts() {
     let killed = of(&["killed"]);
     assert!(killed.len() > 50, "{}", killed.len());
     assert!(
@@ -250,7 +250,7 @@ fn words_ask_for_facts() {
 }
 
 #[test]
-fn what_is_best_comes_first() {
+fn best_match_comes_first() {
     let rows = [
         (
             "russian soldiers killed",
@@ -284,7 +284,7 @@ fn what_is_best_comes_first() {
 }
 
 #[test]
-fn a_headline_counts_once() {
+fn headline_duplicate_counts_once() {
     let rows = of(&["killed:5300 outlet:eastgate"]);
     assert_eq!(rows.len(), 1);
     assert!(rows[0].in_headline && rows[0].place == "body", "{rows:?}");
@@ -401,7 +401,7 @@ fn pages_fit_together() {
 }
 
 #[test]
-fn dates_of_articles_are_options_too() {
+fn article_dates_as_options() {
     let sandbox = sorted();
     let rows = [
         (&["--after", "2024-03-04", "killed"][..], "b c", 1),
@@ -437,7 +437,7 @@ fn dates_of_articles_are_options_too() {
 }
 
 #[test]
-fn vague_ones_are_counted_and_asked_for() {
+fn vague_figures_are_counted_on_request() {
     let sandbox = articles(&[
         (
             "a",
@@ -467,7 +467,7 @@ fn vague_ones_are_counted_and_asked_for() {
 }
 
 #[test]
-fn ranges_are_met_as_asked() {
+fn ranges_follow_the_interval_match() {
     let sandbox = sorted();
     let rows = [
         ("stated", "killed:20..30", "a b c"),
@@ -489,7 +489,7 @@ fn ranges_are_met_as_asked() {
 }
 
 #[test]
-fn every_format_has_the_same_rows() {
+fn formats_have_the_same_rows() {
     for query in [
         "killed",
         "{bodies:>1000} {wounded:*}",
@@ -541,7 +541,7 @@ const NAMES: &str = "id,text,value,low,high,bound,change,unit,counted,whose,meas
     content_hash,extractor,corrected";
 
 #[test]
-fn a_row_of_a_table_is_this() {
+fn table_row() {
     let sandbox = articles(&[(
         "dam",
         "Dam breaks",
@@ -593,7 +593,7 @@ fn a_row_of_a_table_is_this() {
 }
 
 #[test]
-fn what_is_not_found_is_told() {
+fn empty_answer_is_explained() {
     let run = Sandbox::corpus().search(["figures", "avalanche"]);
     assert_eq!(
         (run.status, said(&run)),

@@ -48,7 +48,7 @@ fn shown(sandbox: &Sandbox, id: &str) -> Vec<Shown> {
 }
 
 #[test]
-fn rows_point_into_the_text_that_is_shown() {
+fn rows_point_into_the_shown_text() {
     let rows: Vec<Row> = lines(Sandbox::corpus(), "figures", &["--", "*"]);
     assert!(rows.len() > 900, "{}", rows.len());
     let mut known: HashMap<String, Shown> = HashMap::new();
@@ -90,7 +90,7 @@ fn blake3(text: &str) -> String {
 }
 
 #[test]
-fn an_article_is_shown_with_its_figures() {
+fn article_is_shown_with_its_figures() {
     let sandbox = articles(&[(
         "dam",
         "Dam kills 120",
@@ -136,7 +136,7 @@ fn an_article_is_shown_with_its_figures() {
 }
 
 #[test]
-fn what_is_known_is_shown_with_its_source() {
+fn values_are_shown_with_provenance() {
     let rows = [
         (
             "498-dead-moscow-gives-first-count",
@@ -184,7 +184,7 @@ fn what_is_known_is_shown_with_its_source() {
 }
 
 #[test]
-fn articles_of_one_id_are_all_shown() {
+fn all_articles_with_an_id_are_shown() {
     let sandbox = Sandbox::with([
         (
             "north/dam.txt",

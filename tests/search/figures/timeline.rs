@@ -161,7 +161,7 @@ fn by_day_week_month_and_year() {
 }
 
 #[test]
-fn a_plot_has_its_dates_and_marks() {
+fn plot_has_dates_and_marks() {
     let run = flood().search(["timeline", "killed"]);
     let lines: Vec<_> = run.stdout.lines().collect();
     let plot = &lines[..16];
@@ -206,7 +206,7 @@ no date            12  a agency          1  g#1";
 }
 
 #[test]
-fn a_wide_span_is_logarithmic_and_retractions_are_marked() {
+fn wide_span_is_logarithmic() {
     let sandbox = articles(&[
         (
             "a",
@@ -278,7 +278,7 @@ fn a_wide_span_is_logarithmic_and_retractions_are_marked() {
 }
 
 #[test]
-fn what_cannot_be_plotted_is_told() {
+fn unplottable_figures_are_reported() {
     let sandbox = articles(&[
         (
             "a",
@@ -342,7 +342,7 @@ fn what_cannot_be_plotted_is_told() {
 }
 
 #[test]
-fn words_date_figures_before_articles_do() {
+fn own_date_takes_precedence_over_article() {
     let sandbox = articles(&[
         (
             "a",
@@ -370,7 +370,7 @@ fn words_date_figures_before_articles_do() {
 }
 
 #[test]
-fn every_format_has_the_same_points() {
+fn formats_have_the_same_points() {
     let run = Sandbox::corpus().search(["timeline", "--csv", "killed"]);
     let (names, rows) = table(&run);
     let expected = "period,dated_by,series,also,low,high,or_less,or_more,unit,measure,stance,scope,vague,figures,first,quote,outlet,published,url,path";
@@ -400,7 +400,7 @@ fn every_format_has_the_same_points() {
 }
 
 #[test]
-fn of_the_corpus() {
+fn corpus_timelines() {
     let rows: [(&str, &[&str]); 2] = [
         (
             "killed:131 OR killed:58",

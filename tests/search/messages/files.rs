@@ -194,7 +194,7 @@ fn packed() {
 }
 
 #[test]
-fn what_was_read_before_stays() {
+fn earlier_records_are_kept() {
     let line = |nth| format!("{{\"id\":\"a{nth}\",\"text\":\"Quake {nth}.\"}}\n");
     let lines = (0..100).map(line).collect::<Vec<_>>().concat();
     let whole = gzip(lines.as_bytes());

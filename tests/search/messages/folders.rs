@@ -118,7 +118,7 @@ fn summaries() {
 
 /// The folders are polled, since not every system can report changes.
 #[test]
-fn watched() {
+fn watch_messages() {
     let sandbox = Sandbox::with([("news/a.txt", "Title: A\n\nFive people died in the flood.\n")]);
     // Files that were written just now would be left for later.
     sandbox.write(

@@ -60,7 +60,7 @@ fn empty() {
 }
 
 #[test]
-fn of_another_version() {
+fn other_version() {
     let sandbox = two_articles();
     let stamp = "index/generation-000001/stamp.json";
     let changed = sandbox

@@ -110,7 +110,7 @@ fn saved_searches() {
 }
 
 #[test]
-fn saved_searches_that_cannot_be_read() {
+fn unreadable_saved_searches() {
     let sandbox = two_articles();
     sandbox.search(["save", "deaths", "fire"]);
     let text = sandbox.unsealed("index/saved.json");

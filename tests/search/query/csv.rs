@@ -64,7 +64,7 @@ fn one_line(text: &str) -> String {
 }
 
 #[test]
-fn a_row_says_what_json_says() {
+fn rows_equal_json() {
     for query in [
         "bodies repatriated",
         "killed:1000..5000",
@@ -119,7 +119,7 @@ fn cells_are_quoted_and_harmless() {
 }
 
 #[test]
-fn what_was_left_out_is_told_beside_the_table() {
+fn excluded_counts_go_to_standard_error() {
     let corpus = Sandbox::corpus();
     let run = corpus.search([
         "--csv",
@@ -146,7 +146,7 @@ fn what_was_left_out_is_told_beside_the_table() {
 }
 
 #[test]
-fn there_is_one_format_at_a_time() {
+fn only_one_format_at_a_time() {
     for other in ["--json", "--jsonl", "--count"] {
         for args in [["--csv", other, "dam"], [other, "--csv", "dam"]] {
             Sandbox::corpus()

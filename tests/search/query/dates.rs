@@ -4,7 +4,7 @@ use super::find;
 use super::json::answer;
 
 #[test]
-fn dates_are_met_by_overlap() {
+fn dates_match_by_overlap() {
     let quake = "20240209-boy-nine-found-after-61-hours correction-1864-not-18640 damage-2-3-billion-lender-says \
         mayor-disputes-agency-toll meridian-wire-toll-passes-1100 quake-kills-at-least-340 \
         talmira-quake-dead-now-1120 toll-1864-opposition-says-up-to-3000";
@@ -51,7 +51,7 @@ fn dates_are_met_by_overlap() {
 }
 
 #[test]
-fn a_date_filter_says_how_many_have_no_date() {
+fn date_filter_counts_undated_articles() {
     let rows = [
         ("cholera date:2025", 1),
         ("cholera after:2025", 1),
@@ -69,7 +69,7 @@ fn a_date_filter_says_how_many_have_no_date() {
 }
 
 #[test]
-fn each_date_says_how_it_was_found() {
+fn dates_state_their_provenance() {
     let rows = [
         (
             "id:498-dead-moscow-gives-first-count",

@@ -3,7 +3,7 @@
 use crate::harness::Sandbox;
 
 #[test]
-fn lenient_readings_find_articles() {
+fn lenient_queries_find_articles() {
     let rows = [
         ("penguins or ice", 1),
         ("penguins NEAR ice", 0),

@@ -21,7 +21,7 @@ fn words() -> Vec<String> {
 }
 
 #[test]
-fn a_wildcard_is_looked_up_as_so_many_words_and_says_so() {
+fn wildcard_expansion_limit_is_reported() {
     let words = words();
     let sandbox = Sandbox::new();
     for (name, words) in [

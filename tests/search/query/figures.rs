@@ -204,7 +204,7 @@ fn claimants_owners_and_pairs() {
 }
 
 #[test]
-fn vague_numbers_are_left_out_and_counted() {
+fn vague_numbers_are_excluded_and_counted() {
     let sandbox = Sandbox::with([
         (
             "a.txt",

@@ -100,7 +100,7 @@ fn met(matching: IntervalMatch, range: &Range, figure: &Figure) -> bool {
 }
 
 #[test]
-fn claims_are_met_as_a_plain_scan_meets_them() {
+fn matches_equal_a_plain_scan() {
     let sandbox = Sandbox::corpus();
     let reader = IndexReader::open(&sandbox.index()).unwrap();
     let all = records(&reader);
@@ -196,7 +196,7 @@ fn one_of_each() -> Sandbox {
 }
 
 #[test]
-fn each_bound_is_met_in_each_way() {
+fn every_bound_in_every_match_mode() {
     let sandbox = one_of_each();
     let every = "about exact fewer least more most nearly range";
     let rows = [
@@ -272,7 +272,7 @@ fn id(line: &str) -> String {
 }
 
 #[test]
-fn what_is_left_out_is_counted_in_each_way() {
+fn excluded_counts_in_every_match_mode() {
     let sandbox = one_of_each();
     // Dozens are 12 to 120.
     let rows = [
@@ -289,7 +289,7 @@ fn what_is_left_out_is_counted_in_each_way() {
 }
 
 #[test]
-fn stated_is_what_holds_without_a_word() {
+fn stated_is_the_default() {
     for query in ["killed:1000..5000", "killed:>5300", "money:<5m"] {
         let args = ["--json", "--match", "stated", "-n", "99", query];
         let hits = answer(&args).hits;

@@ -22,7 +22,7 @@ const MOST: usize = 150;
 const THREADS: usize = 2;
 
 #[test]
-fn queries_find_what_a_plain_scan_finds_also_after_deletes_and_merges() {
+fn queries_equal_scan_after_deletes_and_merges() {
     let sandbox = Sandbox::new();
     let ingest = |rebuild: bool| {
         let options = figured::ingest::IngestOptions {
@@ -43,7 +43,7 @@ fn queries_find_what_a_plain_scan_finds_also_after_deletes_and_merges() {
 }
 
 #[test]
-fn conditions_on_the_figures_of_real_prose_find_what_a_plain_scan_finds() {
+fn figure_conditions_equal_scan_on_real_prose() {
     let found = compare(Sandbox::corpus(), 500, false, 5300);
     assert!(found > 1_000, "{found}");
 }

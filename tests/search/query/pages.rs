@@ -4,7 +4,7 @@ use super::json::answer;
 use crate::harness::Sandbox;
 
 #[test]
-fn pages_put_together_are_one_list() {
+fn pages_concatenate_to_one_list() {
     for (query, sort) in [
         ("killed", "relevance"),
         ("killed", "oldest"),
@@ -44,7 +44,7 @@ fn pages_put_together_are_one_list() {
 }
 
 #[test]
-fn the_count_says_which_part_is_shown() {
+fn page_range_is_reported() {
     let rows: [(&[&str], &str); 7] = [
         (&["-n", "3"], "11 articles; the best 3 shown\n"),
         (
@@ -75,7 +75,7 @@ fn the_count_says_which_part_is_shown() {
 }
 
 #[test]
-fn hits_keep_their_numbers_on_every_page() {
+fn hit_numbers_continue_across_pages() {
     let heads = |args: &[&str]| {
         let run = Sandbox::corpus()
             .call(["bodies repatriated"])

@@ -113,7 +113,7 @@ impl Plain {
 }
 
 #[test]
-fn scores_are_those_of_a_plain_scan() {
+fn scores_equal_a_plain_scan() {
     let sandbox = Sandbox::corpus();
     let reader = IndexReader::open(&sandbox.index()).unwrap();
     let plain = Plain::of(records(&reader));
@@ -166,7 +166,7 @@ fn scores_are_those_of_a_plain_scan() {
 }
 
 #[test]
-fn a_figure_beside_the_words_comes_before_one_far_from_them() {
+fn figure_near_the_words_ranks_first() {
     let far = "Title: Far\n\nThe dam broke. The dam was old. Nobody knew of the dam. Many wept for the dam and the dam \
                keeper. In another country 40 people were killed in a fire.";
     let near = "Title: Near\n\nA long report on rivers, roads and bridges of the north and of the south, with all that is \
@@ -184,7 +184,7 @@ fn a_figure_beside_the_words_comes_before_one_far_from_them() {
 }
 
 #[test]
-fn a_figure_beside_the_words_is_found_among_many_that_name_them_more_often() {
+fn proximity_outranks_word_frequency() {
     let line = |id: &str, text: &str| format!("{{\"id\":\"{id}\",\"text\":\"{text}\"}}\n");
     let far = |nth| {
         let text = format!(
@@ -212,7 +212,7 @@ fn a_figure_beside_the_words_is_found_among_many_that_name_them_more_often() {
 }
 
 #[test]
-fn vague_figures_are_counted_where_a_negated_range_leaves_them_out() {
+fn negated_range_counts_vague_figures() {
     let sandbox = Sandbox::with([
         ("news/a.txt", "Title: A\n\nDozens of soldiers were killed."),
         ("news/b.txt", "Title: B\n\n20 soldiers were killed."),
@@ -226,7 +226,7 @@ fn vague_figures_are_counted_where_a_negated_range_leaves_them_out() {
 }
 
 #[test]
-fn why_a_hit_is_where_it_is_can_be_read() {
+fn score_explanation_is_shown() {
     let sandbox = Sandbox::corpus();
     let run = sandbox
         .call([

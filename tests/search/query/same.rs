@@ -34,7 +34,7 @@ fn stems(record: &StoredArticle) -> Vec<BTreeSet<String>> {
 }
 
 #[test]
-fn words_of_one_sentence_are_those_that_a_plain_scan_finds_there() {
+fn same_sentence_equals_a_plain_scan() {
     let sandbox = Sandbox::corpus();
     let reader = IndexReader::open(&sandbox.index()).unwrap();
     let all = records(&reader);
@@ -103,7 +103,7 @@ fn words_of_one_sentence_are_those_that_a_plain_scan_finds_there() {
 }
 
 #[test]
-fn words_of_two_sentences_are_not_in_one() {
+fn words_of_two_sentences_do_not_match() {
     find(&[
         ("penguins gigawatts", "heatwave-43-8-degrees"),
         ("same:(penguins gigawatts)", ""),

@@ -34,7 +34,7 @@ fn stands(text: &[&str], phrase: &[&str], slop: i64, given: &mut Vec<usize>) -> 
 }
 
 #[test]
-fn phrases_with_slop_match_where_their_words_can_be_given_positions() {
+fn slop_phrases_equal_position_search() {
     let mut random = Random::new(5);
     let mut draw = |most: usize| -> Vec<&str> {
         let length = 2 + random.below(most - 1);

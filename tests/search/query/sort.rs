@@ -22,7 +22,7 @@ fn first_day(record: &StoredArticle) -> Option<i64> {
 }
 
 #[test]
-fn dates_decide_and_then_keys() {
+fn sorts_by_date_then_key() {
     let records = Sandbox::corpus().records();
     let undated = records.iter().filter(|r| first_day(r).is_none()).count();
     assert!(undated > 2 && records.len() - undated > 50, "{undated}");
@@ -51,7 +51,7 @@ fn dates_decide_and_then_keys() {
 }
 
 #[test]
-fn by_date_nothing_is_scored() {
+fn date_sort_computes_no_scores() {
     for sort in ["newest", "oldest"] {
         let hits = answer(&["--json", "--sort", sort, "killed"]).hits;
         assert!(
@@ -72,7 +72,7 @@ fn dated(nth: usize) -> String {
 }
 
 #[test]
-fn equal_articles_stand_in_the_same_order_in_every_index() {
+fn ties_have_the_same_order_in_every_index() {
     let sandbox = Sandbox::new();
     let ids = |index: &str, sort: &str| {
         let args = [
@@ -114,7 +114,7 @@ fn equal_articles_stand_in_the_same_order_in_every_index() {
 }
 
 #[test]
-fn the_count_says_which_are_shown() {
+fn page_range_is_reported() {
     let rows = [
         ("relevance", "11 articles; the best 2 shown\n"),
         ("newest", "11 articles; the newest 2 shown\n"),

@@ -140,7 +140,7 @@ fn figure_id(sandbox: &Sandbox) -> String {
 }
 
 #[test]
-fn people_are_shown_nothing_that_steers_a_terminal() {
+fn text_output_has_no_control_characters() {
     let (sandbox, articles, ingest) = harmful();
     steers_nothing(&["ingest"], &ingest);
     sandbox.write(
@@ -221,7 +221,7 @@ fn people_are_shown_nothing_that_steers_a_terminal() {
 
 /// Files beside the index that are broken by harmful words.
 #[test]
-fn what_is_wrong_with_the_users_files_is_told_harmlessly() {
+fn errors_in_user_files_are_harmless() {
     let (sandbox, ..) = harmful();
     let harm = "\u{1b}[31m\u{9b}\u{202e}";
     let rows = [
@@ -254,7 +254,7 @@ fn what_is_wrong_with_the_users_files_is_told_harmlessly() {
 }
 
 #[test]
-fn programs_get_the_text_as_it_was_written() {
+fn json_output_keeps_the_text() {
     let (sandbox, articles, _) = harmful();
     let by_id: BTreeMap<&str, &Value> = articles
         .iter()
@@ -326,7 +326,7 @@ fn is_formula(cell: &str) -> bool {
 }
 
 #[test]
-fn spreadsheets_run_nothing() {
+fn csv_cells_are_never_formulas() {
     let (sandbox, articles, _) = harmful();
     let rows: &[&[&str]] = &[
         &["query", "--csv", "--copies", "path:all", "-n", "1000"],
@@ -383,7 +383,7 @@ fn spreadsheets_run_nothing() {
 }
 
 #[test]
-fn files_that_are_written_hold_it_harmlessly() {
+fn written_files_are_harmless() {
     let (sandbox, articles, _) = harmful();
     for (name, args) in [
         ("all.csv", "--csv"),

@@ -26,7 +26,7 @@ fn pipe(sandbox: &Sandbox, name: &str) {
 }
 
 #[test]
-fn links_that_lead_out_are_not_followed() {
+fn links_out_of_the_root_are_not_followed() {
     let sandbox = beside_a_secret();
     let links = [
         ("../private/secret.txt", "news/file.txt"),
@@ -53,7 +53,7 @@ fn links_that_lead_out_are_not_followed() {
 }
 
 #[test]
-fn a_folder_that_becomes_a_link_is_followed_no_more() {
+fn folder_replaced_by_link_is_not_followed() {
     let sandbox = beside_a_secret();
     sandbox.write("news/deep/secret.txt", INSIDE);
     assert_eq!(sandbox.ingest(["news"]).articles, 2);
@@ -65,7 +65,7 @@ fn a_folder_that_becomes_a_link_is_followed_no_more() {
 }
 
 #[test]
-fn links_in_circles_are_passed_over() {
+fn link_loops_are_skipped() {
     let sandbox = beside_a_secret();
     symlink("b", sandbox.path("news/a")).unwrap();
     symlink("c", sandbox.path("news/b")).unwrap();
@@ -85,7 +85,7 @@ fn links_in_circles_are_passed_over() {
 }
 
 #[test]
-fn what_is_no_file_is_passed_over_without_waiting() {
+fn special_files_are_skipped_without_blocking() {
     let sandbox = beside_a_secret();
     pipe(&sandbox, "news/pipe.txt");
     pipe(&sandbox, "news/pipe");
@@ -109,7 +109,7 @@ fn what_is_no_file_is_passed_over_without_waiting() {
 }
 
 #[test]
-fn what_is_no_file_is_named_where_it_is_all_that_is_given() {
+fn special_file_as_only_argument_is_named() {
     let sandbox = beside_a_secret();
     pipe(&sandbox, "pipe.txt");
     symlink("pipe.txt", sandbox.path("link.txt")).unwrap();
@@ -132,7 +132,7 @@ fn what_is_no_file_is_named_where_it_is_all_that_is_given() {
 
 /// Who opens a pipe waits until somebody writes into it.
 #[test]
-fn a_pipe_in_place_of_a_file_of_the_index_is_told_without_waiting() {
+fn pipe_in_the_index_is_reported() {
     let sandbox = beside_a_secret();
     sandbox.write("names.toml", "");
     sandbox.ingest(["news", "--corrections", "names.toml"]);
@@ -196,7 +196,7 @@ fn a_pipe_in_place_of_a_file_of_the_index_is_told_without_waiting() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_folder_whose_name_is_no_utf8_is_named_and_the_others_are_read() {
+fn non_utf8_folder_name_is_reported() {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;
     let sandbox = beside_a_secret();

@@ -17,7 +17,7 @@ use crate::harness::{Sandbox, TODAY, ingest_here, options, records, release};
 use crate::random::Random;
 
 #[test]
-fn figures_of_made_up_articles_are_those_of_a_plain_scan() {
+fn figures_equal_scan_on_synthetic_articles() {
     let sandbox = Sandbox::new();
     made::write(&sandbox, 400, |_| false, |_| false);
     let ingest = || {
@@ -39,7 +39,7 @@ fn figures_of_made_up_articles_are_those_of_a_plain_scan() {
 }
 
 #[test]
-fn figures_of_real_prose_are_those_of_a_plain_scan() {
+fn figures_equal_scan_on_real_prose() {
     let words = [
         "kyiv",
         "said",
