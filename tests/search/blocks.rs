@@ -1,11 +1,12 @@
-//! Articles and their figures: conditions hold for one figure, and only articles are found, counted and negated.
+//! Blocks of an article and its figures. Conditions hold for one figure, and queries find, count and negate only
+//! articles.
 
 use figured::index::IndexReader;
 
 use crate::harness::{Sandbox, ingest_here, options};
 use crate::index_dump::dump;
 
-/// 498 and 15,000 killed; one with 3,000; one with 20 wounded; one without a figure.
+/// Four articles: one with 498 and 15,000 killed, one with 3,000 killed, one with 20 wounded, and one without a figure.
 fn four_articles() -> Sandbox {
     let sandbox = Sandbox::with([
         (
@@ -122,7 +123,8 @@ fn shown_figures_match_the_conditions() {
     }
 }
 
-/// Articles and figures of the index. Fails where there are more or fewer documents of figures than articles have.
+/// Counts the articles and figures of the index. Fails if the number of figure documents differs from what the articles
+/// state.
 fn counts(sandbox: &Sandbox) -> (usize, usize) {
     let index = dump(IndexReader::open(&sandbox.index()).unwrap());
     let figures = index
@@ -179,7 +181,7 @@ fn phrase_is_excluded_at_any_position() {
         ),
         ("news/c.txt", "Title: C\n\nCoffins and a crescent in red."),
     ]);
-    // In one segment.
+    // Writes all articles to one segment.
     ingest_here(
         &sandbox.index(),
         &options(&[sandbox.path("news")]),

@@ -1,4 +1,4 @@
-//! `search check`: what it says of an index that is whole, is not, or was only cut off while it was written.
+//! `search check` on an index that is intact, damaged, or left behind by an interrupted ingest.
 
 use std::fs;
 
@@ -58,7 +58,7 @@ fn other_index_version_is_not_checked() {
     insta::assert_snapshot!(sandbox.search(["check"]).complaint(2), @"search: the index in index was written by another version (format 96, extractor 5; this one reads format 6, extractor 5): run `search ingest --rebuild --index index`");
 }
 
-/// What is written in the place of a file, none where it is removed, and what then is said to be done.
+/// A file, its new content (`None` if it is removed), and the remedy that the check names.
 type Row = (&'static str, Option<&'static str>, &'static str);
 
 const ROWS: &[Row] = &[
@@ -144,7 +144,7 @@ fn remedies_repair_the_index() {
         let killed = sandbox.search(["query", "--count", "killed:5..9"]);
         assert_eq!(killed.stdout, "2\n", "{name}: {killed}");
     }
-    // What came by standard input is mended by what came.
+    // A damaged received file is repaired by piping the same input again.
     let sandbox = one_article();
     let received = fs::read_dir(sandbox.path("index/received")).unwrap().next();
     fs::write(
@@ -164,7 +164,7 @@ fn remedies_repair_the_index() {
     assert_eq!(sandbox.search(["check"]).status, 0);
 }
 
-/// A segment's file has its name in its checksum.
+/// The checksum of a segment file covers the file's name.
 #[test]
 fn file_of_another_segment_is_damage() {
     let sandbox = one_article();
@@ -196,7 +196,7 @@ fn file_of_another_segment_is_damage() {
     assert_eq!(sandbox.search(["check"]).status, 0);
 }
 
-/// A rebuild reads again what is remembered. Where that is lost, it does not lose the articles, too.
+/// A rebuild reads the remembered roots again. If their list is lost, the rebuild must not lose their articles.
 #[test]
 fn rebuild_keeps_articles_of_unknown_roots() {
     let sandbox = one_article();
@@ -222,7 +222,7 @@ fn rebuild_keeps_articles_of_unknown_roots() {
     assert_eq!(Counts::of(&run).articles, 2, "{run}");
 }
 
-/// What came by standard input lies in the index and moves with it.
+/// Files received by standard input are kept in the index and move with it.
 #[test]
 fn moved_index_is_intact() {
     let sandbox = one_article();
@@ -276,7 +276,7 @@ fn interrupted_ingest_is_not_damage() {
     let told = json(&sandbox.search(["check", "--json"]));
     assert_eq!(told["remarks"].as_array().unwrap().len(), 8, "{told}");
     assert!(run.stdout.contains("index/notes.txt: "), "{run}");
-    // The next ingest brings the history to its end.
+    // The next ingest completes the history.
     sandbox.write("news/new.txt", "Title: New\n\nNews.\n");
     sandbox.ingest(["news"]);
     let lines = sandbox.read("index/history.jsonl");
@@ -284,7 +284,7 @@ fn interrupted_ingest_is_not_damage() {
         lines.starts_with(&history) && lines.lines().count() == 3,
         "{lines}"
     );
-    // Lines that nothing is kept for were lost, whatever is known of the last ingest.
+    // Truncated history lines are lost unless `pending.json` holds them, even without a report of the last ingest.
     sandbox.remove("index/last-ingest.json");
     sandbox.write("index/history.jsonl", &lines[..lines.len() - 9]);
     let run = sandbox.search(["check"]);
@@ -297,7 +297,7 @@ fn interrupted_ingest_is_not_damage() {
     );
 }
 
-/// Makes a folder and all in it readable and no more, or writable again.
+/// Makes a folder and its content read-only, or writable again.
 #[cfg(unix)]
 fn allow(sandbox: &Sandbox, writing: bool) {
     use std::os::unix::fs::PermissionsExt;
@@ -349,7 +349,7 @@ fn missing_files_are_named() {
             .input("A pump failed.\n")
             .run();
         assert_eq!(received.status, 0, "{received}");
-        // Without what was noted last, too.
+        // The check must also work without the report of the last ingest.
         sandbox.remove("index/last-ingest.json");
         let path = sandbox.path(gone);
         if path.is_dir() {

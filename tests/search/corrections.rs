@@ -1,4 +1,5 @@
-//! The file of corrections: what it overrides, what it says of what it cannot, and that it outlives all else.
+//! The file of corrections: what it overrides, how errors in it are reported, and that it survives changes and
+//! rebuilds.
 
 mod bad;
 mod figures;
@@ -11,7 +12,7 @@ const DAM: &str = "---\ntitle: Dam breaks above Adunn\ndate: 2022-03-05\nsource:
     Rescuers counted 5,300 dead on Monday. The mayor said that 40 people were missing. On Tuesday the ministry said that \
     more than 40 people were injured. In the valley 40 houses were destroyed.\n";
 
-/// A folder with an article, which is ingested with these corrections.
+/// A sandbox with one article that was ingested with these corrections.
 fn corrected(corrections: &str) -> Sandbox {
     let sandbox = Sandbox::with([("news/dam.md", DAM)]);
     sandbox.write("index/corrections.toml", corrections);

@@ -1,4 +1,4 @@
-//! Files that are no articles, or not quite: each is named, and all others are read.
+//! Files that cannot be read as articles, or only in part. The program names each of them and reads all others.
 
 use std::fs;
 
@@ -8,7 +8,7 @@ use crate::harness::{Counts, Run, Sandbox, counts, ingest_here, options};
 
 const GOOD: &str = "Title: Dam breaks\n\nThe dam broke and five people died.\n";
 
-/// A folder with a good article and one more file, after an ingest.
+/// Ingests a folder with a valid article and one more file.
 fn beside_a_good_one(name: &str, content: impl AsRef<[u8]>) -> (Sandbox, Run) {
     let sandbox = Sandbox::new();
     sandbox.write("news/good.txt", GOOD);
@@ -166,7 +166,8 @@ fn broken_json_line_keeps_other_records() {
     assert_eq!(sandbox.ids("*"), ["a", "b", "c", "good"]);
 }
 
-/// A file of other lines than its name promises may have millions, and all that is named is kept.
+/// A file whose content is not what its name promises may have millions of bad lines, and every reported error is
+/// stored.
 #[test]
 fn many_broken_lines_name_first_and_count_rest() {
     let good = "{\"id\":\"a\",\"text\":\"One.\"}\n";
@@ -251,7 +252,7 @@ fn odd_file_names_are_accepted() {
 }
 
 impl Sandbox {
-    /// Ingests a file that may have any name.
+    /// Ingests a file with an arbitrary name.
     fn ingest_file(&self, name: &str) -> Counts {
         Counts::of(&self.search(["ingest", "--", name])).done()
     }
@@ -293,7 +294,7 @@ fn file_without_permission_keeps_article() {
     );
 }
 
-/// The file goes between the walk and the reading: the library says when that is.
+/// Removes the file after the walk and before it is read; an event of the library tells the test when.
 #[test]
 fn file_vanishing_during_walk_is_named() {
     let (sandbox, _) = beside_a_good_one("old.txt", "Title: Old\n\nOld news.\n");

@@ -1,10 +1,10 @@
-//! Folders that are missing, empty, unreadable, endless or hidden, and how much may be gone.
+//! Folders that are missing, empty, unreadable, hidden or linked in a loop, and how many articles an ingest may remove.
 
 use crate::harness::{Counts, Sandbox, counts};
 
 const NAMES: [&str; 5] = ["a", "b", "c", "d", "e"];
 
-/// `news` with five articles, ingested.
+/// A sandbox with five ingested articles in `news`.
 fn five_articles() -> Sandbox {
     let sandbox = Sandbox::new();
     for name in NAMES {
@@ -130,7 +130,7 @@ fn named_missing_root_can_be_pruned() {
 
 #[test]
 fn removing_more_than_half_needs_prune() {
-    // Of five, so many go: whether they are removed without --prune.
+    // How many of five articles are gone, and whether an ingest without --prune removes them.
     for (gone, removed) in [(1, true), (2, true), (3, false), (4, false)] {
         let sandbox = five_articles();
         remove(&sandbox, &NAMES[..gone]);
@@ -211,7 +211,7 @@ mod unix {
     use super::*;
 
     impl Sandbox {
-        /// Takes all permissions away; false where that keeps nothing from being read, as for root.
+        /// Removes all permissions. Returns `false` if the files can be read anyway, as by root.
         pub fn forbid(&self, name: &str) -> bool {
             let path = self.path(name);
             fs::set_permissions(&path, Permissions::from_mode(0o000)).unwrap();
@@ -226,7 +226,7 @@ mod unix {
             !readable
         }
 
-        /// Gives permissions back.
+        /// Restores the permissions.
         pub fn allow(&self, name: &str) {
             fs::set_permissions(self.path(name), Permissions::from_mode(0o755)).unwrap();
         }

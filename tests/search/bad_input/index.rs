@@ -1,4 +1,4 @@
-//! An index that is none, is another's, is damaged or is being written.
+//! Folders that hold no index, an index of another version, a damaged one, or one that is being written.
 
 use std::fs;
 use std::time::Duration;
@@ -94,7 +94,7 @@ fn other_index_version_is_refused_with_hint() {
     }
 }
 
-/// A file of the index, by a part of its path, and what is written in its place; none where it is removed.
+/// A part of an index file's path and its new content, or `None` if the file is removed.
 type Damage = (&'static str, Option<&'static str>);
 
 const DAMAGES: &[Damage] = &[
@@ -110,7 +110,7 @@ const DAMAGES: &[Damage] = &[
     ("/files/meta.json", None),
 ];
 
-/// An ingest that has nothing to write does not look at these.
+/// Damages that an ingest does not notice if it has nothing to write.
 const DAMAGES_OF_SEGMENTS: &[Damage] = &[(".store", None), (".fast", Some(""))];
 
 const DAMAGES_OF_STATE: &[Damage] = &[("/state-", Some("{\"real\":")), ("/state-", None)];
@@ -129,7 +129,8 @@ fn damage(sandbox: &Sandbox, (part, content): Damage) {
     }
 }
 
-/// What is amiss after a damage: a run that does not fail, does not name the remedy, or a remedy that is none.
+/// Returns what went wrong after a damage: runs that did not fail, messages without the remedy, remedies that did not
+/// work.
 fn amiss(what: Damage, runs: &[&[&str]]) -> Vec<String> {
     let sandbox = one_article();
     damage(&sandbox, what);
@@ -218,7 +219,7 @@ fn concurrent_ingest_names_lock_holder() {
             .complains(2, &["index", &holder, "--wait 30s"]);
     }
     assert_eq!(sandbox.ids("dam"), ["dam"]);
-    // Who has patience gets his turn.
+    // With `--wait`, an ingest waits for the lock.
     sandbox.write("news/new.txt", "Title: New\n\nNews.\n");
     let mut waiting = sandbox.call(["ingest", "news", "--wait", "10m"]);
     let mut waiting = waiting.spawn();
@@ -249,7 +250,7 @@ fn missing_current_file_is_not_replaced() {
             .path("index/generation-000001/files/meta.json")
             .exists()
     );
-    // Nor does a rebuild lose what is not there to be read again.
+    // A rebuild keeps articles whose files are missing.
     sandbox.rename("news", "away");
     let run = sandbox.search(["ingest", "--rebuild", "other"]);
     assert_eq!(run.status, 2, "{run}");
@@ -277,7 +278,7 @@ fn lookalike_files_are_left_alone() {
         sandbox.write(&path, "mine");
         sandbox.search(["ingest", "news"]).complains(2, &["index"]);
         assert_eq!(sandbox.read(&path), "mine");
-        // Beside an index it is let be.
+        // Such a file is also left alone next to an existing index.
         sandbox.remove(&path);
         if theirs.contains('/') {
             fs::remove_dir(sandbox.path(&path).parent().unwrap()).unwrap();

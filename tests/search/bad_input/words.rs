@@ -1,4 +1,4 @@
-//! What is typed and is no command line.
+//! Invalid command lines.
 
 use crate::harness::Sandbox;
 

@@ -1,9 +1,9 @@
-//! Corrections that cannot be read or applied: each is named, none stops the run.
+//! Corrections that cannot be read or applied. The program names each of them and goes on.
 
 use super::DAM;
 use crate::harness::Sandbox;
 
-/// What is told of a file of corrections, the rest of which holds: the article's outlet is X.
+/// The messages about a file of corrections. Its valid part must apply: the article's outlet becomes X.
 fn told(corrections: &str) -> Vec<String> {
     let sandbox = Sandbox::with([("news/dam.md", DAM)]);
     sandbox.write(
@@ -12,7 +12,7 @@ fn told(corrections: &str) -> Vec<String> {
     );
     let run = sandbox.search(["ingest", "news"]);
     assert_eq!((run.status, sandbox.ids("outlet:x").len()), (3, 1), "{run}");
-    // It is told again as long as it is so.
+    // The message is repeated until the file is fixed.
     let again = sandbox.search(["ingest"]);
     assert_eq!(again.status, 3, "{again}");
     let of = |text: &str| {

@@ -1,4 +1,4 @@
-//! Figures that are struck or mended.
+//! Figures that a correction removes or changes.
 
 use super::corrected;
 use crate::redaction::redacted;
@@ -16,7 +16,7 @@ fn struck_figure_is_only_shown_as_struck() {
         rows.lines().count() == 3 && !rows.contains("5,300 dead"),
         "{rows}"
     );
-    // Its words are still there.
+    // The text keeps its words.
     assert_eq!(sandbox.ids("\"5,300 dead\""), ["dam"]);
     let shown = sandbox.search(["show", "dam"]).stdout;
     assert!(shown.contains("[struck] 5,300 dead: killed"), "{shown}");
@@ -71,7 +71,7 @@ fn figure_is_corrected() {
     );
     assert_eq!(was["claimant"].as_str(), Some("Rescuers"));
     assert!(was["whose"].is_null());
-    // The others are as they were read.
+    // Other figures are unchanged.
     let others = sandbox.hits("missing:40").remove(0);
     assert_eq!(others.figures[0].corrected, None);
     let shown = sandbox.search(["show", "dam"]).stdout;

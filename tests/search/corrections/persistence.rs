@@ -1,4 +1,4 @@
-//! Corrections survive ingests, rebuilds and changed files, and what they changed comes back without them.
+//! Corrections survive ingests, rebuilds and changed files. Without them, the original values return.
 
 use super::{DAM, corrected};
 use crate::harness::Sandbox;
@@ -30,14 +30,14 @@ fn only_affected_articles_are_rewritten() {
     let sandbox = corrected(OUTLET);
     sandbox.write("news/other.txt", "It rained.");
     sandbox.ingest(["news"]);
-    // Another correction bears on all files, and changes one article.
+    // A new correction makes the ingest examine all files, but it changes only one article.
     let more = format!("{OUTLET}[[article]]\nid = \"other\"\noutlet = \"Y\"\n");
     sandbox.write("index/corrections.toml", &more);
     let counts = sandbox.ingest(["news"]);
     assert_eq!((counts.changed, counts.unchanged), (1, 1));
     assert_eq!(sandbox.ids("outlet:x killed:6300"), ["dam"]);
     assert_eq!(sandbox.ids("outlet:y"), ["other"]);
-    // A comment changes nothing.
+    // A comment does not change the corrections.
     sandbox.write("index/corrections.toml", format!("# mine\n{more}"));
     let run = sandbox.search(["ingest", "news"]);
     assert!(
@@ -55,7 +55,7 @@ fn corrections_survive_rebuild_and_changes() {
     sandbox.write("news/dam.md", format!("{DAM}\nIt rained."));
     sandbox.ingest(["news"]);
     assert_eq!(sandbox.ids("outlet:x killed:6300 rained"), ["dam"]);
-    // The figure is gone from the text: the rest holds, and it is said.
+    // The text no longer has the figure. The rest of the correction applies, and the program reports the figure.
     sandbox.write("news/dam.md", DAM.replace("5,300", "5,900"));
     let run = sandbox.search(["ingest", "news"]);
     insta::assert_snapshot!(run.complaint(3), @r#"
@@ -97,7 +97,7 @@ fn named_corrections_file_is_remembered() {
     1 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 4 figures in 1 articles, 2 corrections, [time] seconds
     ");
     assert_eq!(sandbox.ids("outlet:x"), ["dam"]);
-    // Where it is gone, nothing is read without it.
+    // If the file of corrections is missing, nothing is read.
     sandbox.rename("mine.toml", "yours.toml");
     insta::assert_snapshot!(sandbox.search(["ingest"]).complaint(2), @"search: [folder]/mine.toml: No such file or directory (os error 2): bring it back, or name another file with --corrections; nothing was changed");
     sandbox.write("index/corrections.toml", "");
