@@ -1,4 +1,4 @@
-//! `search extract`: a table of a text's figures, and figures of many texts line by line.
+//! `search extract`: the figures of one text as a table, and of many texts as JSON lines.
 
 use serde::Deserialize;
 
@@ -218,7 +218,7 @@ fn explanation_names_rules() {
     assert_eq!(run.status, 2, "{run}");
 }
 
-/// Nothing that never ends takes all the memory there is.
+/// Endless input must not exhaust the memory.
 #[test]
 fn oversized_text_is_refused() {
     let sandbox = Sandbox::new();
@@ -228,7 +228,7 @@ fn oversized_text_is_refused() {
     let lines = format!("{long}\n{{\"text\":\"Five people died.\"}}\n");
     let run = sandbox.call(["extract", "--jsonl"]).input(lines).run();
     insta::assert_snapshot!(run.complaint(3), @"search: standard input, line 1: longer than 67108864 bytes; split it into articles");
-    // A line out for each line in.
+    // Every input line gives one output line.
     let figures: Vec<_> = run.stdout.lines().collect();
     assert_eq!(figures[0], "{\"text\":\"\",\"figures\":[]}");
     assert!(figures[1].contains("\"value\":5"), "{run}");

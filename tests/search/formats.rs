@@ -1,5 +1,5 @@
-//! Any folder as it is: packed files, archives, tables, envelopes, encodings, standard input, and fields with names of their
-//! own.
+//! Folders with a mix of inputs: packed files, archives, tables, envelopes, encodings, standard input, and fields with
+//! custom names.
 
 use std::io::Write;
 

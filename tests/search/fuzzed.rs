@@ -13,7 +13,7 @@ use crate::harness::Sandbox;
 #[path = "../fuzz/properties/mod.rs"]
 mod properties;
 
-/// Limit for the unpacked bytes of a corpus, so that a corpus that nobody minimized does not slow down the tests.
+/// Limit for the unpacked bytes of a corpus, so that a corpus that was not minimized does not slow down the tests.
 const CORPUS_LIMIT: u64 = 16 << 20;
 
 /// The name and the bytes of an input.
@@ -115,7 +115,7 @@ fn corpus_without_inputs_is_an_error() {
     assert_eq!(error(&compress(&large)), "corpus too large; minimize it");
 }
 
-/// Repeated, each of these gives a long or deeply nested query.
+/// Phrases that give a long or deeply nested query when they are repeated.
 const REPEATED: [&str; 16] = [
     "(",
     "a OR ",

@@ -1,4 +1,4 @@
-//! Ingesting again and again: what is new, changed, moved, gone or as it was, and rebuilding.
+//! Repeated ingests: new, changed, moved, removed and unchanged files, and rebuilds.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -23,7 +23,7 @@ fn three_articles() -> Sandbox {
     sandbox
 }
 
-/// What an ingest did, by the name of the test's row.
+/// Fails unless an ingest has these counts and the index holds the articles that it reports.
 #[track_caller]
 fn check(sandbox: &Sandbox, args: &[&str], expected: Counts) {
     let told = sandbox.ingest(args);
@@ -41,7 +41,7 @@ fn last_line_summarizes_the_ingest() {
     insta::assert_snapshot!(sandbox.search(["ingest", "news"]), @"2> 1 new, 1 changed, 1 unchanged, 1 removed, 1 skipped (1 no articles by type); 3 figures in 3 articles, [time] seconds");
 }
 
-/// The files that tantivy wrote and never writes again, and what lies beside the generations.
+/// The segment files, which tantivy never rewrites, and the files beside the generations.
 fn written(sandbox: &Sandbox) -> BTreeSet<(PathBuf, Vec<u8>)> {
     let files = sandbox.path("index/generation-000001/files");
     let segments = fs::read_dir(files)
@@ -125,7 +125,7 @@ fn deletions_in_other_roots_are_ignored() {
 /// In September 2001.
 const LONG_AGO: i64 = 1_000_000_000_000;
 
-/// Lets every article have been seen first long ago.
+/// Sets the first-seen stamp of every article to [`LONG_AGO`].
 fn age(sandbox: &Sandbox) {
     let aged = |line: &str| {
         let mut version: serde_json::Value = serde_json::from_str(line).unwrap();
@@ -598,7 +598,7 @@ fn history_is_completed_from_the_index() {
     sandbox.ingest(["news"]);
     let (before, history) = (sandbox.records(), sandbox.read("index/history.jsonl"));
     let first_three: String = history.split_inclusive('\n').take(3).collect();
-    // As an ingest leaves it that is cut off behind its commit, and with all of it lost.
+    // The history after an ingest that was interrupted after its commit, and a lost history.
     for left in [first_three.as_str(), ""] {
         sandbox.write("index/history.jsonl", left);
         check(&sandbox, &[], counts("4 unchanged"));

@@ -1,4 +1,5 @@
-//! Articles in other languages than English: recognised, found by their words as they are, and read for plain numbers.
+//! Articles in languages other than English: their language is detected, words are indexed unstemmed, and plain numbers
+//! are extracted.
 
 use crate::harness::Sandbox;
 use crate::redaction::redacted;
@@ -43,7 +44,7 @@ fn only_english_words_are_stemmed() {
         ("uberschwemm*", "de"),
         ("adun*", "de en fr"),
         ("überschwemmungem~1", "de"),
-        // The stem of a word is no word of another language.
+        // The stem of an English word does not match words of other languages.
         ("arms", "en"),
         ("arm", "de en"),
         ("arms OR dommages", "en fr"),
@@ -68,7 +69,7 @@ fn only_english_words_are_stemmed() {
         ("same:(洪水 上涨)", "zh"),
         ("lang:de", "de"),
         ("-lang:en villages", "fr"),
-        // Numbers are the same in all languages.
+        // Numbers match in all languages.
         ("1200", "de en fr zh"),
         ("\"1,200 Euro\"", "de"),
         ("3.5", "de"),
@@ -89,7 +90,7 @@ fn other_languages_yield_plain_numbers() {
         ("figure:1200", "de en"),
         ("figure:3.5m", "de"),
         ("figure:12m", "zh"),
-        // "Mehr als 498 Soldaten" counts what German words say.
+        // "Mehr als 498 Soldaten" is no figure, because German words say what is counted.
         ("figure:498", ""),
         ("evacuated:1200", "en"),
     ];
@@ -170,7 +171,7 @@ fn extract_uses_the_given_language() {
     assert_eq!(run.status, 2);
 }
 
-/// Scores of an index that has English articles alone are what they would be if there were no other language.
+/// In an index with English articles only, scores are the same as without support for other languages.
 #[test]
 fn english_only_index_ranks_by_stems() {
     let sandbox = Sandbox::with([

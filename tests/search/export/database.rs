@@ -1,4 +1,4 @@
-//! The database beside CSV, JSON and the index.
+//! The SQLite database compared with CSV, JSON and the index.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::{QUERIES, told};
 use crate::harness::Sandbox;
 
-/// A database with the figures of a query, and the folder that it is in.
+/// Exports the figures of a query. Returns the folder of the database and an open connection.
 fn database(sandbox: &Sandbox, query: &[&str]) -> (Sandbox, Connection) {
     let folder = Sandbox::new();
     let path = folder.path("figures.db");
@@ -21,13 +21,13 @@ fn database(sandbox: &Sandbox, query: &[&str]) -> (Sandbox, Connection) {
     assert_eq!(run.status, 0, "{run}");
     assert_eq!(run.stdout, "");
     assert!(run.stderr.contains(path), "{run}");
-    // Nothing stands beside it.
+    // The export leaves no other file in the folder.
     assert_eq!(std::fs::read_dir(folder.path("")).unwrap().count(), 1);
     let opened = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE).unwrap();
     (folder, opened)
 }
 
-/// The rows of a statement, each cell as text: nothing is empty.
+/// The column names and rows of a statement, with all cells as text. NULL becomes an empty string.
 fn rows(database: &Connection, statement: &str) -> (Vec<String>, Vec<Vec<String>>) {
     let mut statement = database.prepare(statement).unwrap();
     let names = statement.column_names().map(str::to_owned);
@@ -55,7 +55,7 @@ fn number(database: &Connection, statement: &str) -> usize {
     number.try_into().unwrap()
 }
 
-/// As a table has a cell: on one line, and no formula.
+/// A cell as CSV shows it: on one line, and never a formula.
 fn plain(cell: &str) -> String {
     let cell = cell.replace(['\n', '\t', '\r'], " ");
     let formula = cell.trim_start().starts_with(['=', '+', '-', '@']);
@@ -66,7 +66,7 @@ fn plain(cell: &str) -> String {
     }
 }
 
-/// Where JSON has what a column has.
+/// The value of a column in a JSON line.
 fn of_json(line: &Value, column: &str) -> String {
     let value = match column {
         "place" => &line["in"],
@@ -169,7 +169,7 @@ fn database_is_valid_and_self_describing() {
         "SELECT \"table\", \"from\", \"to\" FROM pragma_foreign_key_list('figures')",
     );
     assert_eq!(keys.1, [["articles", "article_id", "id"]]);
-    // Fails where the words are not those of the articles.
+    // Fails if the full-text index does not match the articles.
     let mut check = database
         .prepare("INSERT INTO articles_fts(articles_fts, rank) VALUES('integrity-check', 1)")
         .unwrap();

@@ -1,4 +1,4 @@
-//! Files that are whole or not there, and what is said where they cannot be written.
+//! Output files: they are complete or not written at all, and a failed write is reported.
 
 use std::fs;
 use std::process::{Command, Stdio};
@@ -15,7 +15,7 @@ fn sandbox() -> Sandbox {
     sandbox
 }
 
-/// The names of the files beside `news` and `index`.
+/// The sorted names of all files other than `news` and `index`.
 fn left(sandbox: &Sandbox) -> Vec<String> {
     let names = fs::read_dir(sandbox.path("")).unwrap();
     let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
@@ -24,7 +24,7 @@ fn left(sandbox: &Sandbox) -> Vec<String> {
     names
 }
 
-/// The options that write a file.
+/// The options that write to a file.
 const INTO: [&[&str]; 4] = [
     &["--sqlite"],
     &["--csv", "--output"],
@@ -47,7 +47,7 @@ fn file_equals_standard_output() {
             assert_eq!((run.status, run.stdout.as_str()), (0, ""), "{run}");
             run.complains(0, &[path]);
             let out = corpus.call(["figures", format]).args(*query).run().stdout;
-            // How long it took is another each time.
+            // The duration differs from run to run.
             let timeless = |text: &str| -> Vec<String> {
                 let lines = text.lines().filter(|line| !line.contains("took_ms"));
                 lines.map(str::to_owned).collect()
@@ -64,7 +64,7 @@ fn existing_file_needs_force() {
     for into in INTO {
         sandbox.write("out", "mine");
         let args = [&["figures"], into, &["out", "34"]].concat();
-        // There is no such index: had it looked, it would say so.
+        // The program fails because of the existing file before it notices that there is no such index.
         let run = sandbox.call(&args).args(["--index", "none"]).run();
         run.complains(2, &["out ", "--force"]);
         assert_eq!(sandbox.read("out"), "mine");
@@ -121,7 +121,7 @@ fn no_match_leaves_no_file() {
         assert_eq!(sandbox.search(bad).status, 2);
         assert_eq!(left(&sandbox), [""; 0]);
     }
-    // The file that was there stays where nothing takes its place.
+    // An existing file stays if the answer is empty.
     sandbox.write("out", "mine");
     insta::assert_snapshot!(sandbox.search(["figures", "--sqlite", "out", "--force", "99"]).complaint(1), @"
     asked for 99: in the sentence or headline
@@ -146,7 +146,7 @@ fn full_disk_leaves_no_file() {
         assert!(said.contains("standard output"), "{said}");
         assert!(said.contains("No space left on device"), "{said}");
     }
-    // No file may grow beyond some kilobytes, which is refused as a full disk is.
+    // A file size limit fails like a full disk.
     let limited = "trap '' XFSZ; ulimit -f 8; exec \"$0\" figures \"$@\"";
     for into in INTO {
         let output = Command::new("bash")

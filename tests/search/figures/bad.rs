@@ -1,4 +1,4 @@
-//! Bad input of the commands that answer with figures: a clear message, and nothing half-written.
+//! Bad input to the commands that answer with figures. They print a clear message and no partial output.
 
 use std::fs::OpenOptions;
 use std::io::{BufRead, BufReader, Read};
@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use super::{Row, articles, lines};
 use crate::harness::Sandbox;
 
-/// The commands that take a query, as they are called before it.
+/// The commands that take a query, with their required arguments.
 const ASKING: [&[&str]; 6] = [
     &["figures"],
     &["figures", "--group-by", "claimant"],
@@ -143,7 +143,7 @@ fn alias_errors_name_the_line() {
     );
 }
 
-/// What steers a terminal, turns the direction of writing, or is run by a spreadsheet.
+/// Text with control characters, text that changes the writing direction, and spreadsheet formulas.
 const HOSTILE: [&str; 5] = [
     "\u{1b}]0;owned\u{7}",
     "\u{1b}[2J",
@@ -228,7 +228,7 @@ fn foreign_text_is_harmless() {
             }
         }
     }
-    // Programs get what was written.
+    // JSON keeps the text as it was written.
     let rows = lines::<Row>(&sandbox, "figures", &["killed"]);
     assert_eq!(rows.len(), 2 * HOSTILE.len());
     assert!(rows.iter().all(|row| {
@@ -238,7 +238,7 @@ fn foreign_text_is_harmless() {
     }));
 }
 
-/// The commands with much to say.
+/// Commands with long output.
 const LONG: [&[&str]; 6] = [
     &["figures", "*", "-n", "2000"],
     &["figures", "--group-by", "value", "*", "-n", "2000"],
@@ -257,7 +257,7 @@ fn closed_pipe_ends_quietly() {
             let mut lines = BufReader::new(child.stdout.take().unwrap());
             let mut first = String::new();
             lines.read_line(&mut first).unwrap();
-            // As `head -1` does.
+            // `head -1` closes the pipe in the same way.
             drop(lines);
             let mut told = String::new();
             child

@@ -1,10 +1,10 @@
-//! `search conflicts`: where claimants differ on the same thing at the same time.
+//! `search conflicts`: sources that contradict each other about the same thing at the same time.
 
 use super::{Conflict, answer, articles, lines, number, said, table};
 use crate::harness::Sandbox;
 use crate::redaction::redacted;
 
-/// A conflict in short: what, whose, and of each side who and from what to what.
+/// A conflict in short: the counted noun, the owner, and each side with its sources and numbers.
 fn short(conflict: &Conflict) -> String {
     let sides = conflict.sides.iter().map(|side| {
         let (low, high) = (number(&side.lowest), number(&side.highest));
@@ -25,7 +25,7 @@ fn found(sandbox: &Sandbox, args: &[&str]) -> Vec<String> {
     conflicts.iter().map(short).collect()
 }
 
-/// Who claims what, on one day and of one storm.
+/// An article that lists claims of several sources about one storm on one day.
 fn storm(claims: &[&str]) -> Sandbox {
     let text = claims.join("\n\n");
     articles(&[("storm", "Storm", "2024-03-02", "Valley Post", &text)])
@@ -69,7 +69,7 @@ fn exclusive_numbers_conflict() {
             ],
             &[],
         ),
-        // One who says two numbers is at odds with nobody.
+        // A source does not conflict with itself.
         (
             &[
                 "The mayor said 50 people were killed.",
@@ -77,7 +77,7 @@ fn exclusive_numbers_conflict() {
             ],
             &[],
         ),
-        // The wounded are not the dead, and children not all people.
+        // Different measures and different counted nouns do not conflict.
         (
             &[
                 "The mayor said 50 people were killed.",
@@ -141,7 +141,7 @@ fn incomplete_claims_are_counted_as_left_out() {
     ");
 }
 
-/// The same river in two reports, some days apart.
+/// Two reports about the same flood, the second on a given day.
 fn river(day: &str) -> Sandbox {
     articles(&[
         (
@@ -170,7 +170,7 @@ fn conflicting_dates_must_be_close() {
         ("2024-03-10", &["--within", "8", "killed flood"], &[one]),
         ("2024-03-02", &["--within=0", "killed flood"], &[one]),
         ("2024-03-03", &["--within=0", "killed flood"], &[]),
-        // Where neither whose it is nor the matter is named, other articles are of other things.
+        // Without a common owner or topic, claims of different articles are not compared.
         ("2024-03-02", &["killed"], &[]),
     ];
     for (day, args, expected) in rows {
@@ -213,11 +213,11 @@ fn alias_of_both_sources_ends_a_conflict() {
 
 #[test]
 fn corpus_conflicts() {
-    // Ukraine and Russia on Russian dead, as two outlets had it.
+    // Claims of Ukraine and Russia about Russian deaths, in two outlets.
     let query = "killed:>=498 whose:russian (outlet:meridian OR outlet:northfield) before:2022-03-05 (by:ukraine OR by:russian)";
     let first_week = "people | Russian | Ukraine >5300, Russian defence ministry 498";
     let conflicts = lines::<Conflict>(Sandbox::corpus(), "conflicts", &["--", query]);
-    // In one sentence troops are counted, in the other nothing is said to be: it goes by the one before.
+    // One sentence names soldiers. The other takes its counted noun over from the sentence before.
     let shown: Vec<_> = conflicts
         .iter()
         .map(|one| short(one).replace("soldiers", "people"))
@@ -258,7 +258,7 @@ fn corpus_conflicts() {
             "killed:43..120 cholera after:2025-04-10 before:2025-04-30",
             &["people | - | Kessari Doctors' Union >=120, health ministry 43"],
         ),
-        // The one side's dead are never set against the other's.
+        // Deaths of one side do not conflict with deaths of the other.
         ("killed:498 OR killed:2870", &[]),
     ];
     for (query, expected) in rows {

@@ -1,9 +1,9 @@
-//! `search facets`: how many there are of each kind.
+//! `search facets`: counts per value of a dimension.
 
 use super::{Facet, answer, articles, lines, said, table};
 use crate::harness::Sandbox;
 
-/// A facet in short: how many, its values, and of how many it is not known.
+/// A facet in short: the total, the values with their counts, and the number of unknown values.
 fn short(facet: &Facet) -> String {
     let values = facet
         .values
@@ -106,7 +106,7 @@ fn all_facets_are_counted() {
     ];
     for (by, query, expected) in rows {
         let found = of(&sandbox, by, query);
-        // Of names that many have the same often, which comes first is the alphabet's affair.
+        // Among the spellings of a name that are equally frequent, the first of the alphabet is shown.
         let sorted = |text: &str| {
             let mut words: Vec<_> = text
                 .split([':', ',', ';'])
@@ -137,7 +137,7 @@ fn corpus_facets() {
             "outlet",
             "bodies:4812",
             "5 articles: Coastline News 1, Meridian Wire 2, Signal & Standard 1, The Valley Observer 1; unknown 0",
-            // As yet only those whose sentence says that bodies are counted.
+            // So far, only sentences that say that bodies are counted match.
             "3 articles: Meridian Wire 2, The Valley Observer 1; unknown 0",
         ),
         (

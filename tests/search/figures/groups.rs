@@ -1,9 +1,9 @@
-//! `search figures --group-by`: figures that have something in common as one row.
+//! `search figures --group-by`: figures with the same group key in one row.
 
 use super::{Group, answer, articles, is, lines, number, said, table};
 use crate::harness::Sandbox;
 
-/// The toll of one storm, as it was told in spring.
+/// Articles about the toll of one storm over several months.
 fn storm() -> Sandbox {
     articles(&[
         (
@@ -37,7 +37,7 @@ fn storm() -> Sandbox {
     ])
 }
 
-/// A group in short: key, unit, count, lowest, highest, the article of the first.
+/// A group in short: key, unit, count, lowest and highest number, and the article of the first figure.
 fn short(group: &Group) -> String {
     [
         group.key.as_deref().unwrap_or("?"),
@@ -110,7 +110,7 @@ fn groups_by_each_dimension() {
         ),
     ];
     for (query, by, expected) in rows {
-        // "Dozens" states no number to be a lowest by.
+        // "Dozens" states no exact number for the lowest and highest value.
         let groups = lines::<Group>(
             &sandbox,
             "figures",
@@ -124,7 +124,7 @@ fn groups_by_each_dimension() {
     }
 }
 
-/// How "dozens" is written in a row.
+/// The number of a row that says "dozens".
 fn vague(sandbox: &Sandbox) -> String {
     let rows = lines::<super::Row>(sandbox, "figures", &["--vague", "--", "killed id:d"]);
     assert!(rows.len() == 1 && rows[0].vague, "{rows:?}");
@@ -180,7 +180,7 @@ fn table_has_the_same_groups() {
             );
             assert_eq!(row[11], group.first.sentence.text);
         }
-        // A page of groups is a page of rows.
+        // Pages count groups as rows.
         let args = ["--group-by", by, "-n", "1", "--offset", "1", "--", "*"];
         let page = lines::<Group>(&sandbox, "figures", &args);
         assert_eq!(page[..], whole[1..whole.len().min(2)], "{by}");
@@ -189,7 +189,7 @@ fn table_has_the_same_groups() {
 
 #[test]
 fn corpus_groups() {
-    // Who counted the Russian dead in the first week of March, as two outlets had it.
+    // Claims about Russian deaths in the first week of March, in two outlets.
     let query = "killed:* whose:russian (outlet:meridian OR outlet:northfield) after:2022-03-02 before:2022-03-05 killed:>=498";
     let groups = lines::<Group>(
         Sandbox::corpus(),
@@ -220,7 +220,7 @@ fn corpus_groups() {
         ),
         "{months:?}"
     );
-    // What was counted since a day was told on another.
+    // The start of a "since" period is not the date of the figure.
     let all = lines::<Group>(
         Sandbox::corpus(),
         "figures",

@@ -1,4 +1,4 @@
-//! `search repeats`: where a figure appeared first, and who gave it again.
+//! `search repeats`: the articles that share a figure, from the first on, and the sources that they credit.
 
 use serde::Deserialize;
 
@@ -19,7 +19,7 @@ struct Repeated {
     repeats: Vec<serde_json::Map<String, serde_json::Value>>,
 }
 
-/// Who has a figure, in short: the date, the outlet, and whom it has it from.
+/// The appearances of a shared figure in short: date, outlet, and the outlet that it is credited to.
 fn short(repeated: &Repeated) -> Vec<String> {
     let one = |repeat: &serde_json::Map<String, serde_json::Value>| {
         let text = |name: &str| repeat[name].as_str().unwrap_or("-").to_owned();
@@ -34,7 +34,7 @@ fn of(sandbox: &Sandbox, what: &str) -> Vec<Repeated> {
     lines(sandbox, "repeats", &["--", what])
 }
 
-/// A figure on its way through six outlets; the files' names say nothing of the order.
+/// Six outlets repeat a figure. The order of the file names differs from the order of the dates.
 fn dam() -> Sandbox {
     let broke = "4,417 people were killed when the dam broke.";
     articles(&[
@@ -185,7 +185,7 @@ fn citation_chain_has_no_cycle() {
             &text("Hill Times"),
         ),
     ]);
-    // What the source wrote later is not what it was cited for.
+    // An article cannot be credited for what it published after the citing article.
     let expected = [
         "2024-05-01 | Harbour Mail | River Post",
         "2024-05-02 | River Post | Harbour Mail",
@@ -206,7 +206,7 @@ fn corpus_repeats() {
         "2025-07-02 | Signal & Standard | ",
     ];
     assert_eq!(outlets, expected);
-    // The wire's report and what was made of it.
+    // The report of a news agency and an article based on it.
     let quake = of(Sandbox::corpus(), "1,120");
     assert_eq!(quake.len(), 1);
     let expected = [
@@ -215,9 +215,10 @@ fn corpus_repeats() {
     ];
     assert_eq!(short(&quake[0]), expected);
     let first = of(Sandbox::corpus(), "meridian-wire-tolls-differ-tenfold#4");
-    // A credit stands at the end, or where the author does.
+    // A credit may be at the end of an article or in its byline.
     let with_source = short(&first[0]);
-    // Those that do not say whose they are have the same number; a month may begin before the day, and is not the first.
+    // Articles that do not name an owner share the number. A date without a day sorts first but does not count as the
+    // first appearance.
     let expected = [
         "2022-03 | Capital Post | ",
         "2022-03-02 | The Harbour Gazette | ",

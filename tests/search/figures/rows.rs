@@ -1,4 +1,4 @@
-//! `search figures`: each figure an answer of its own.
+//! `search figures`: one row per figure.
 
 use std::collections::HashSet;
 
@@ -187,7 +187,7 @@ fn election_mine_and_ferry_figures() {
     find("published", &rows);
 }
 
-/// The figures of a query on `corpus/`, in the order asked for.
+/// The figures of a query on `corpus/`, in the requested order.
 fn of(args: &[&str]) -> Vec<Row> {
     lines(Sandbox::corpus(), "figures", args)
 }
@@ -209,7 +209,7 @@ fn words_select_facts() {
     );
     let died = of(&["died"]);
     assert_eq!(ids(&died), ids(&killed));
-    // Of a nation, or of nobody where it is spoken of.
+    // The figure belongs to the nation, or to nobody if the nation occurs in the text beside it.
     for (word, name, other) in [
         ("Russian", "russia", "ukrain"),
         ("Ukraine", "ukrain", "russia"),
@@ -232,7 +232,7 @@ fn words_select_facts() {
             );
         }
     }
-    // What is the matter may stand anywhere in the article where the measure is named.
+    // If the query names the measure, the topic may occur anywhere in the article.
     let cholera = of(&["killed", "cholera"]);
     assert!(
         cholera
@@ -294,7 +294,7 @@ fn headline_duplicate_counts_once() {
        Ukraine's armed forces say that *more than 5,300* Russian soldiers have been killed since Thursday, a figure that no other government has been willing to endorse.
        Eastgate Tribune, 2022-03-01, corpus/war-ukraine/ukraine-says-5300-russian-troops-killed.md, ukraine-says-5300-russian-troops-killed#3, also in the headline
     ");
-    // What only the headline has is a row of its own.
+    // A figure that occurs only in the headline has a row of its own.
     let rows = of(&["bodies:6000 bound:exact stance:planned"]);
     assert!(
         rows.len() == 1 && rows[0].in_headline && rows[0].place == "title",
@@ -308,7 +308,7 @@ fn headline_duplicate_counts_once() {
     ");
 }
 
-/// Articles whose figures are easily sorted.
+/// Articles whose figures have an obvious order.
 fn sorted() -> Sandbox {
     articles(&[
         (
@@ -412,7 +412,7 @@ fn article_dates_as_options() {
             1,
         ),
         (&["--after", "2024-03-05"], "b", 1),
-        // An OR in the query is held together.
+        // An option applies to the whole query, also if the query contains OR.
         (
             &["--before", "2024-03-04", "killed:30 OR killed:20"],
             "a",
@@ -605,7 +605,7 @@ fn empty_answer_is_explained() {
         answer::<Row>(Sandbox::corpus(), "figures", &["avalanche"]).total,
         0
     );
-    // An article without figures is found by no query for figures.
+    // An article without figures never matches a query for figures.
     let sandbox = articles(&[(
         "a",
         "Choir",

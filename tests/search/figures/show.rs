@@ -1,4 +1,4 @@
-//! `search show`: an article with its figures marked, and the proof that rows of other commands point at.
+//! `search show`: an article with its figures marked, and the text that the rows of other commands refer to.
 
 use std::collections::HashMap;
 
@@ -114,7 +114,7 @@ fn article_is_shown_with_its_figures() {
     [2] 120 people: killed, by governor
     [3] At least 30 people: wounded, by doctor
     ");
-    // One of its figures names the article.
+    // The id of a figure selects its article.
     insta::assert_snapshot!(sandbox.search(["show", "dam#3"]), @"
     Dam kills *120*[1]
     outlet: Harbour Mail, as given
@@ -205,7 +205,7 @@ fn all_articles_with_an_id_are_shown() {
     let both = ["in the north", "in the south"];
     assert!(both.iter().all(|one| run.stdout.contains(one)), "{run}");
     assert_eq!(shown(&sandbox, "dam#1").len(), 2);
-    // An id may end like that of a figure.
+    // The id of an article may look like that of a figure.
     assert_eq!(shown(&sandbox, "odd#3")[0].id, "odd#3");
     for id in ["nosuch", "nosuch#1", "odd", ""] {
         let run = sandbox.search(["show", id]);
