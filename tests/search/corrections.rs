@@ -1,5 +1,4 @@
-//! The file of corrections: what it overrides, how errors in it are reported, and that it survives changes and
-//! rebuilds.
+//! The corrections file: it overrides values, survives changes and rebuilds, and its errors are reported.
 
 mod bad;
 mod figures;

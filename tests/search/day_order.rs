@@ -10,7 +10,7 @@ use crate::harness::{Counts, Sandbox, ingest_here, options, records, release};
 use crate::random::Random;
 use crate::redaction::redacted;
 
-/// A JSON line of an article with an id, a host and a date as it is written.
+/// A JSON line of an article with an id, a host and a date in any notation.
 fn line(id: &str, host: &str, date: &str) -> String {
     let text = format!("The storm {id} killed 12 people.");
     let article =

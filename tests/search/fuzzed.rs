@@ -23,7 +23,7 @@ fn fuzz_folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz")
 }
 
-/// Unpacks the inputs of a corpus into memory. Fails if there are none.
+/// Unpacks the inputs of a corpus into memory. Fails if the corpus is empty.
 fn unpack(path: &Path) -> io::Result<Vec<Input>> {
     let mut tar = Vec::new();
     zstd::Decoder::new(File::open(path)?)?
@@ -48,7 +48,7 @@ fn unpack(path: &Path) -> io::Result<Vec<Input>> {
     Ok(inputs)
 }
 
-/// The regressions of a target. A target may have none.
+/// The regressions of a target. May be empty.
 fn regressions(target: &str) -> Vec<Input> {
     let folder = fuzz_folder().join("regressions").join(target);
     let Ok(entries) = fs::read_dir(folder) else {
@@ -149,7 +149,7 @@ fn long_and_deep_queries_need_little_stack() {
     small.spawn(check_all).unwrap().join().unwrap();
 }
 
-/// Words, numbers and punctuation that random texts are made of.
+/// Words, numbers and punctuation for random texts.
 fn piece() -> impl Strategy<Value = String> {
     let words = prop::sample::select(vec![
         "more than",

@@ -57,7 +57,7 @@ impl Sandbox {
         }
     }
 
-    /// The project's folder, with the index of `corpus` in a folder of its own. The index is built once per test run.
+    /// The project's folder, with the index of `corpus` in a separate folder. The index is built once per test run.
     pub fn corpus() -> &'static Self {
         static CORPUS: OnceLock<Sandbox> = OnceLock::new();
         CORPUS.get_or_init(|| {

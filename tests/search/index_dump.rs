@@ -75,7 +75,7 @@ pub fn dump(reader: IndexReader) -> Dump {
             let mut record: StoredArticle = serde_json::from_slice(record).unwrap();
             // A rebuild in another folder cannot know this stamp.
             record.first_seen = 0;
-            // The place of a record with an id of its own may be outdated if other records now come before it.
+            // If a record has an id, its stored place may be outdated, because other records may now come before it.
             record.place = 0;
             let article = block(doc, document, record, std::mem::take(&mut figures));
             let before = dump.insert(article.record.key.to_string(), article);

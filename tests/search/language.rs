@@ -90,7 +90,7 @@ fn other_languages_yield_plain_numbers() {
         ("figure:1200", "de en"),
         ("figure:3.5m", "de"),
         ("figure:12m", "zh"),
-        // "Mehr als 498 Soldaten" is no figure, because German words say what is counted.
+        // "Mehr als 498 Soldaten" gives no figure, because German nouns are not extracted.
         ("figure:498", ""),
         ("evacuated:1200", "en"),
     ];

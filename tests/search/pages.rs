@@ -1,4 +1,4 @@
-//! Saved pages as they come: with navigation, linked data and comments, packed, in other encodings, cut and hostile.
+//! Saved web pages: with navigation, linked data and comments, compressed, in other encodings, truncated or hostile.
 
 use crate::harness::{Sandbox, counts};
 use crate::redaction::redacted;

@@ -1,4 +1,4 @@
-//! `search save`, `search new` and `search saved`: each article is told of once, and none is lost.
+//! `search save`, `search new` and `search saved`: each new article is reported exactly once.
 
 use std::fs;
 use std::io::Read;
@@ -10,13 +10,13 @@ use crate::harness::{Call, Run, Sandbox};
 
 const NOTHING: &str = "[exit status 1]";
 
-/// An article of five killed.
+/// Writes an article about five killed.
 fn killed(sandbox: &Sandbox, name: &str, rest: &str) {
     let text = format!("Title: The {name}\n\nFive people were killed at the {name}.{rest}\n");
     sandbox.write(format!("news/{name}.txt"), text);
 }
 
-/// The articles "dam" and "ferry", and a search for killed that is saved as "deaths".
+/// A sandbox with the articles "dam" and "ferry" and the saved search "deaths".
 fn two_articles() -> Sandbox {
     let sandbox = Sandbox::new();
     killed(&sandbox, "dam", "");
@@ -32,7 +32,7 @@ fn add(sandbox: &Sandbox, name: &str) {
     sandbox.ingest(["news"]);
 }
 
-/// The ids of what is new to a search.
+/// The ids of the new articles of a saved search.
 #[track_caller]
 fn new(sandbox: &Sandbox, args: &[&str]) -> Vec<String> {
     let run = sandbox.call(["new", "--jsonl"]).args(args).run();
@@ -177,7 +177,7 @@ fn fast_ingests_and_clock_steps_lose_nothing() {
         add(&sandbox, name);
         assert_eq!(new(&sandbox, &["deaths"]), [name]);
     }
-    // In seconds, as it was once written, and in 2255.
+    // A stamp in seconds, as early versions wrote it, and one of the year 2255.
     for (nth, seen) in [1_700_000_000_i64, 9_000_000_000_000]
         .into_iter()
         .enumerate()
@@ -285,7 +285,7 @@ fn peek_keeps_articles_new() {
     assert_eq!(new(&sandbox, &["deaths"]), ["mine"]);
 }
 
-/// So many articles that no pipe holds them.
+/// A sandbox with more articles than fit into a pipe.
 fn many_articles() -> Sandbox {
     let sandbox = two_articles();
     let line = |nth| {
@@ -348,7 +348,7 @@ fn concurrent_runs_report_once() {
         .map(|_| sandbox.call(["new", "deaths", "--jsonl"]))
         .collect();
     let children: Vec<_> = asked.iter_mut().map(Call::spawn).collect();
-    // Read all at once: the one that is told blocks on a full pipe, and the others wait for it.
+    // Reads all outputs at once: one process blocks on a full pipe, and the others wait for it.
     let reading: Vec<_> = children
         .into_iter()
         .map(|child| std::thread::spawn(|| child.wait_with_output().unwrap()))
@@ -533,7 +533,7 @@ fn damaged_file_is_named_and_kept() {
     assert!(new(&sandbox, &["deaths"]).is_empty());
 }
 
-/// Fails unless what is new was not printed, since it could not be noted.
+/// Fails unless new articles are not printed because they could not be recorded.
 #[track_caller]
 fn refused(run: &Run) {
     run.complains(2, &["`search new --peek`", "index/saved."]);
@@ -568,7 +568,7 @@ fn read_only_user_can_peek() {
         fs::set_permissions(sandbox.path("index"), permissions).unwrap();
     };
     set(0o555);
-    // Root may write all the same.
+    // Root can write in spite of the permissions.
     if fs::write(sandbox.path("index/probe.new"), "").is_err() {
         refused(&sandbox.search(["new", "deaths"]));
         assert_eq!(new(&sandbox, &["deaths", "--peek"]), ["mine"]);

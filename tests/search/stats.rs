@@ -1,4 +1,4 @@
-//! `search stats`: what an index holds.
+//! `search stats`: the content of an index in numbers.
 
 use serde::Deserialize;
 use serde_json::json;
@@ -79,7 +79,7 @@ struct Versions {
     extractor: u32,
 }
 
-/// What the ingest did stands beside; the names are those of its summary.
+/// The counts of the last ingest, named as in its summary.
 #[derive(Debug, Deserialize)]
 struct Last {
     ended: String,
@@ -107,7 +107,7 @@ fn pairs(counts: &[Articles]) -> Vec<(&str, u64)> {
         .collect()
 }
 
-/// Five articles, one without a date and one without an outlet.
+/// A sandbox with five articles, one of them without a date and one without an outlet.
 fn floods() -> Sandbox {
     let articles = [
         json!({"id": "a", "date": "2024-03-12", "outlet": "BBC News", "lang": "en", "text": "The flood killed 12 people and wounded 30."}),
@@ -207,7 +207,7 @@ fn sizes(folder: &std::path::Path) -> u64 {
 #[test]
 fn removed_articles_are_not_counted() {
     let sandbox = floods();
-    // Another file keeps the deleted documents from being merged away.
+    // The second file keeps tantivy from merging the deleted documents away.
     let more = (0..40).map(|nth| json!({"id": format!("m{nth}"), "text": "Nobody was hurt."}));
     let more: Vec<_> = more.map(|article| format!("{article}\n")).collect();
     sandbox.write("news/b.jsonl", more.concat());
@@ -293,7 +293,7 @@ fn empty_index_has_zero_counts() {
             .starts_with("articles     0\nfigures      0\noutlets      0\nsize "),
         "{run}"
     );
-    // An index of before that was kept.
+    // An index of an older version has no report of the last ingest.
     sandbox.remove("index/last-ingest.json");
     assert!(stats(&sandbox, &[]).last_ingest.is_none());
     assert_eq!(sandbox.search(["stats"]).status, 0);

@@ -286,7 +286,7 @@ fn thread_count_does_not_change_stories() {
     for nth in 0..40 {
         let story = maker.text(12 + nth % 9);
         for copy in 0..maker.0.below(4) {
-            // A part of the story, from a random place on, with some text of its own.
+            // A part of the story from a random place on, with some unrelated text.
             let from = maker.0.below(4);
             let text = [&story[from..], &maker.text(copy * 2)].concat();
             let outlet = ["Harbour Mail", "Coast Post", "Hill Times", ""][maker.0.below(4)];

@@ -97,7 +97,7 @@ fn named_corrections_file_is_remembered() {
     1 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 4 figures in 1 articles, 2 corrections, [time] seconds
     ");
     assert_eq!(sandbox.ids("outlet:x"), ["dam"]);
-    // If the file of corrections is missing, nothing is read.
+    // If the corrections file is missing, the ingest reads no files.
     sandbox.rename("mine.toml", "yours.toml");
     insta::assert_snapshot!(sandbox.search(["ingest"]).complaint(2), @"search: [folder]/mine.toml: No such file or directory (os error 2): bring it back, or name another file with --corrections; nothing was changed");
     sandbox.write("index/corrections.toml", "");

@@ -1,8 +1,8 @@
-//! Power cuts: unsynced data is kept, lost, or kept in part.
+//! Power cuts. Unsynced data survives as a whole, in part, or not at all.
 //!
 //! The program records all changes to the files of its index over several ingests. The test replays them up to the cut
-//! in a model of a disk. The model loses what POSIX allows. A file keeps its synced content and any part of what was
-//! written later. A folder keeps its names as of the last sync, with any subset of the later changes.
+//! in a model of a disk. The model loses what POSIX allows. A file keeps its synced content and any part of the later
+//! writes. A folder keeps its names as of the last sync, with any subset of the later changes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -213,8 +213,7 @@ fn is_kept(kept: Kept, random: &mut Random) -> bool {
     }
 }
 
-/// What survives of a file: the synced content and a part of what was written since. That part may have its length but
-/// only zeros as content.
+/// The surviving content of a file: the synced content and a part of the later writes. That part may consist of zeros.
 fn part(now: &[u8], safe: &[u8], kept: Kept, random: &mut Random) -> Vec<u8> {
     if !is_kept(kept, random) {
         return safe.to_owned();

@@ -64,7 +64,7 @@ fn existing_file_needs_force() {
     for into in INTO {
         sandbox.write("out", "mine");
         let args = [&["figures"], into, &["out", "34"]].concat();
-        // The program fails because of the existing file before it notices that there is no such index.
+        // The program reports the existing file before it looks for the missing index.
         let run = sandbox.call(&args).args(["--index", "none"]).run();
         run.complains(2, &["out ", "--force"]);
         assert_eq!(sandbox.read("out"), "mine");

@@ -185,7 +185,7 @@ fn citation_chain_has_no_cycle() {
             &text("Hill Times"),
         ),
     ]);
-    // An article cannot be credited for what it published after the citing article.
+    // An article published after the citing article is not its source.
     let expected = [
         "2024-05-01 | Harbour Mail | River Post",
         "2024-05-02 | River Post | Harbour Mail",

@@ -209,7 +209,7 @@ fn words_select_facts() {
     );
     let died = of(&["died"]);
     assert_eq!(ids(&died), ids(&killed));
-    // The figure belongs to the nation, or to nobody if the nation occurs in the text beside it.
+    // The owner of the figure is the nation. It may be missing if the text near the figure names the nation.
     for (word, name, other) in [
         ("Russian", "russia", "ukrain"),
         ("Ukraine", "ukrain", "russia"),
@@ -294,7 +294,7 @@ fn headline_duplicate_counts_once() {
        Ukraine's armed forces say that *more than 5,300* Russian soldiers have been killed since Thursday, a figure that no other government has been willing to endorse.
        Eastgate Tribune, 2022-03-01, corpus/war-ukraine/ukraine-says-5300-russian-troops-killed.md, ukraine-says-5300-russian-troops-killed#3, also in the headline
     ");
-    // A figure that occurs only in the headline has a row of its own.
+    // A figure that occurs only in the headline has a separate row.
     let rows = of(&["bodies:6000 bound:exact stance:planned"]);
     assert!(
         rows.len() == 1 && rows[0].in_headline && rows[0].place == "title",

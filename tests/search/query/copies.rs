@@ -1,4 +1,4 @@
-//! Copies of a story: shown where they are asked for.
+//! Copies of a story are shown on request.
 
 use crate::harness::{Hit, Sandbox};
 

@@ -1,4 +1,4 @@
-//! How many articles a query finds that was read leniently; what is said of it is in `messages::queries`.
+//! Hits of queries with syntax that is corrected with a warning. `messages::queries` has the warnings.
 
 use crate::harness::Sandbox;
 

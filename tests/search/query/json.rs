@@ -1,10 +1,10 @@
-//! JSON answers, read back with no name left over, and what their values have to keep to.
+//! JSON answers: they have no unknown fields, and their values are consistent.
 
 use serde::Deserialize;
 
 use crate::harness::{Figure, Hit, Sandbox};
 
-/// An answer as the contract has it.
+/// An answer, as the JSON schema defines it.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Answer {
@@ -194,7 +194,7 @@ fn snippets_mark_the_query_words() {
     }
 }
 
-/// Every figure that the corpus has.
+/// All figures of the corpus with their articles.
 fn every_figure() -> impl Iterator<Item = (Hit, Figure)> {
     let hits = answer(&["--json", "--limit", "1000", "figure:*"]).hits;
     assert!(hits.len() > 80, "{}", hits.len());

@@ -1,4 +1,4 @@
-//! What can be typed: statuses, flags, places of options, and queries that cannot be read.
+//! Command lines: exit statuses, flags, the position of options, and invalid queries.
 
 use crate::harness::Sandbox;
 

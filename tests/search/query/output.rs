@@ -1,4 +1,4 @@
-//! Answers for people: whole runs, colours, and pipes that close.
+//! Text output: complete runs, colours, and closed pipes.
 
 use std::io::{BufRead, BufReader, Read};
 
@@ -130,7 +130,7 @@ fn colours_on_a_terminal() {
     }
 }
 
-/// Variables of the environment and their values.
+/// Environment variables and their values.
 type Environment = &'static [(&'static str, &'static str)];
 
 fn with_environment<'s>(sandbox: &'s Sandbox, args: &[&str], variables: Environment) -> Call<'s> {
@@ -173,7 +173,7 @@ fn article_text_cannot_control_a_terminal() {
             run.stdout
         );
         let run = sandbox.search([query, "--color", "always"]);
-        // Only our own colours are left, of which none clears a screen or names a window.
+        // Only the program's own colours remain. None of them clears the screen or sets the window title.
         assert!(
             !run.stdout.contains("\u{1b}[2J") && !run.stdout.contains("\u{1b}]"),
             "{:?}",
@@ -195,7 +195,7 @@ fn closed_pipe_ends_quietly() {
         let mut lines = BufReader::new(child.stdout.take().unwrap());
         let mut first = String::new();
         lines.read_line(&mut first).unwrap();
-        // As `head -1` does.
+        // `head -1` closes the pipe in the same way.
         drop(lines);
         let mut complaints = String::new();
         child

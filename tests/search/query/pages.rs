@@ -1,4 +1,4 @@
-//! Pages: parts of one long list, and what is said of them.
+//! Pages: parts of one long list, and the messages about them.
 
 use super::json::answer;
 use crate::harness::Sandbox;
@@ -28,7 +28,7 @@ fn pages_concatenate_to_one_list() {
             }
             assert_eq!(hits, all.hits, "{query} {sort} {size}");
         }
-        // At the end, beyond it, and nothing at all.
+        // The last page, pages beyond the end, and an empty page.
         let end = page(all.total - 1, 10);
         assert_eq!(end.hits, all.hits[all.total - 1..], "{query} {sort}");
         for (offset, limit) in [

@@ -1,4 +1,4 @@
-//! Scores and their order beside a plain scan over all articles, with the formulas written a second time.
+//! Scores and ranks compared with a plain scan over all articles, which implements the formulas a second time.
 
 use std::collections::HashMap;
 
@@ -15,7 +15,7 @@ const B: f32 = 0.75;
 const TITLE: f32 = 2.0;
 const PAIR: f32 = 0.6;
 
-/// An article as its words: for each of headline and text where each word stands, and how many there are.
+/// An article with the positions of each word and the length, in words, of its headline and of its text.
 struct Words {
     record: StoredArticle,
     fields: [(HashMap<String, Vec<usize>>, u32); 2],
@@ -33,7 +33,7 @@ impl Words {
             for (at, term) in found {
                 places.entry(term).or_default().push(at);
             }
-            // Lengths are kept in a byte.
+            // The index stores lengths in one byte.
             let kept = FieldNormReader::id_to_fieldnorm(FieldNormReader::fieldnorm_to_id(length));
             (places, kept)
         });
@@ -45,7 +45,7 @@ impl Words {
     }
 }
 
-/// The articles of the corpus, and how long their fields are on average.
+/// The articles of the corpus and the average length of each field.
 struct Plain {
     articles: Vec<Words>,
     averages: [f32; 2],
@@ -71,7 +71,7 @@ impl Plain {
         (1.0 + (self.articles.len() as f32 - frequency + 0.5) / (frequency + 0.5)).ln()
     }
 
-    /// BM25F of what stands so many times in headline and text.
+    /// The BM25F score for the number of occurrences in headline and text.
     fn score(&self, idf: f32, words: &Words, times: [f32; 2]) -> f32 {
         let part = |field: usize| {
             let length = words.fields[field].1 as f32 / self.averages[field];
@@ -81,7 +81,7 @@ impl Plain {
         idf * (K1 + 1.0) * tf / (tf + K1)
     }
 
-    /// The score of an article for words of which it has all.
+    /// The score of an article for a query, or `None` if the article lacks a word of it.
     fn of_all(&self, words: &Words, query: &[String]) -> Option<f32> {
         let has = |term: &String| (0..2).any(|field| !words.at(field, term).is_empty());
         if !query.iter().all(has) {
@@ -204,7 +204,7 @@ fn proximity_outranks_word_frequency() {
         .call(["--jsonl", "-n", "1", "harbour killed:>5000"])
         .run();
     assert!(run.stdout.contains("\"near\""), "{run}");
-    // What lies beyond those that are ranked by closeness is explained by its words alone.
+    // Hits beyond the window that is ranked by proximity are explained by their words alone.
     let run = sandbox
         .call(["--explain", "-n", "1", "--offset", "250", "harbour was"])
         .run();

@@ -1,4 +1,4 @@
-//! Words, phrases, patterns, fields and what joins them.
+//! Words, phrases, wildcards, fields and operators.
 
 use super::find;
 

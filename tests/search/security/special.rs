@@ -1,4 +1,4 @@
-//! Links that lead out of the folder given, loops of links, and files that are no files.
+//! Links out of the given folder, loops of links, and special files such as pipes and sockets.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -10,7 +10,7 @@ use crate::harness::{Counts, Sandbox};
 const INSIDE: &str = "Title: Inside\n\nFive people died inside.\n";
 const SECRET: &str = "Title: Secret\n\nNine people died in secret.\n";
 
-/// A folder with one article, and a secret beside it.
+/// A sandbox with a folder of one article and a secret file outside of it.
 fn beside_a_secret() -> Sandbox {
     Sandbox::with([
         ("news/inside.txt", INSIDE),
@@ -19,7 +19,7 @@ fn beside_a_secret() -> Sandbox {
     ])
 }
 
-/// Makes a pipe with a name.
+/// Creates a named pipe.
 fn pipe(sandbox: &Sandbox, name: &str) {
     let made = Command::new("mkfifo").arg(sandbox.path(name)).status();
     assert!(made.unwrap().success());
@@ -77,7 +77,7 @@ fn link_loops_are_skipped() {
     let run = sandbox.search(["ingest", "news"]);
     run.complains(0, &["news/a", "news/one/two", "news/two/one"]);
     assert_eq!(Counts::of(&run).articles, 1, "{run}");
-    // As what is given, too.
+    // The same holds if the link is the argument.
     symlink("circle", sandbox.path("circle")).unwrap();
     sandbox
         .search(["ingest", "circle"])
@@ -89,7 +89,7 @@ fn special_files_are_skipped_without_blocking() {
     let sandbox = beside_a_secret();
     pipe(&sandbox, "news/pipe.txt");
     pipe(&sandbox, "news/pipe");
-    // The path of a socket must be short, which that of a sandbox is.
+    // The path of a socket must be short. The path of a sandbox is.
     let _socket = UnixListener::bind(sandbox.path("news/socket.txt")).unwrap();
     let device = Command::new("mknod")
         .arg(sandbox.path("news/zero.txt"))
@@ -121,7 +121,7 @@ fn special_file_as_only_argument_is_named() {
             assert_eq!(run.status, 2, "{args:?}: {run}");
         }
     }
-    // Beside something that can be read it is no more than named.
+    // If another argument can be read, the pipe is reported and skipped.
     let run = sandbox.search(["ingest", "news", "pipe.txt"]);
     insta::assert_snapshot!(run.complaint(3), @"
     search: pipe.txt: neither a file nor a folder; to read a stream, pipe it into `search ingest -`: nothing of it was read or removed; bring it back, or name it with --prune to remove its articles
@@ -130,7 +130,7 @@ fn special_file_as_only_argument_is_named() {
     assert_eq!(sandbox.ids("*"), ["inside"]);
 }
 
-/// Who opens a pipe waits until somebody writes into it.
+/// Opening a pipe blocks until another process writes to it.
 #[test]
 fn pipe_in_the_index_is_reported() {
     let sandbox = beside_a_secret();
@@ -211,7 +211,7 @@ fn non_utf8_folder_name_is_reported() {
         assert!(!run.stderr.contains('\u{1b}'), "{run}");
         assert_eq!(Counts::of(&run).articles, 1, "{run}");
     }
-    // As what is given, too.
+    // The same holds if the folder is the argument.
     let run = sandbox.search([OsStr::new("ingest"), folder.as_os_str()]);
     assert!(run.status >= 2 && !run.stderr.contains('\u{1b}'), "{run}");
     assert_eq!(sandbox.ids("*"), ["inside"]);
