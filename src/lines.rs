@@ -44,7 +44,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn blank_lines_are_passed_over() {
+    fn blank_lines_are_skipped() {
         let text = "\n a \n\u{a0}\nb\nc";
         let lines: Vec<_> = non_blank(text)
             .map(|line| (line.text, &text[line.end..], line.alone))

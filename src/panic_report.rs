@@ -71,7 +71,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_panic_is_told_from_damage() {
+    fn damage_and_bugs_are_distinguished() {
         assert_eq!(catch(|| 5), Ok(5));
         let panic = catch(|| {
             std::thread::scope(|scope| {

@@ -63,7 +63,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_no_file_is_refused() {
+    fn non_regular_files_are_refused() {
         let folder = tempfile::tempdir().expect("temporary folder");
         let file = folder.path().join("file");
         fs::write(&file, "text").expect("writes");

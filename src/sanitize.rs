@@ -57,7 +57,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn steering_characters_are_replaced() {
+    fn control_characters_are_replaced() {
         let rows = [
             ("plain", "plain"),
             ("a\nb\tc\rd", "a b c d"),
@@ -72,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn ordinary_text_stays() {
+    fn ordinary_text_is_unchanged() {
         for text in [
             "caf\u{e9} \u{201c}x\u{201d} \u{2013} 5\u{a0}km",
             // "I want" in Persian, with a zero-width non-joiner.
@@ -91,7 +91,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_steering_character_is_left(text in "(\\PC|[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]){0,40}") {
+        fn no_control_character_remains(text in "(\\PC|[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]){0,40}") {
             let shown = sanitize(&text);
             prop_assert!(!shown.contains(steers_terminal));
             prop_assert_eq!(shown.chars().count(), text.chars().count());
@@ -99,7 +99,7 @@ mod tests {
         }
 
         #[test]
-        fn every_steering_kind_is_replaced(text in STEERING) {
+        fn every_control_kind_is_replaced(text in STEERING) {
             let shown = sanitize(&text);
             prop_assert!(shown == " " || shown == "\u{fffd}", "{:?}", text);
         }

@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn one_page_has_one_form() {
+    fn page_addresses_are_normalized() {
         let page = |url| WebAddress::new(url).page();
         let expected = "example.org/news/2024/dam-breaks?id=7&p=2";
         for url in [

@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_one_term_however_written() {
+    fn equal_numbers_share_one_term() {
         let rows = [
             ("7,000 troops", "0:7000 1:troop"),
             ("7000 troops", "0:7000 1:troop"),
@@ -171,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn names_that_mean_the_same_are_the_same() {
+    fn equivalent_names_share_one_term() {
         check(
             NAMES,
             "Russia's Defence Ministry",
@@ -193,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_in_a_query_replaces_its_words() {
+    fn query_number_replaces_its_words() {
         assert_eq!(
             shown(&mut query_text(), "seven thousand troops"),
             "1:7000 2:troop"

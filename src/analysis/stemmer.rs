@@ -185,7 +185,7 @@ mod tests {
     use tantivy::tokenizer::TextAnalyzer;
 
     #[test]
-    fn plurals_have_the_stems_of_their_singulars() {
+    fn plurals_share_the_stem_of_the_singular() {
         let stemmer = Stemmer::new(Algorithm::English);
         assert!(PLURALS.is_sorted());
         let rows = [
@@ -202,7 +202,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn a_remembered_stem_is_the_stem(words in proptest::collection::vec("[a-zé]{1,30}", 0..40)) {
+        fn cached_stem_equals_computed_stem(words in proptest::collection::vec("[a-zé]{1,30}", 0..40)) {
             let mut remembering = TextAnalyzer::builder(WordTokenizer(NumberMode::AsWords, TokenizerConfig::ENGLISH)).filter(StemFilter::Remembered).build();
             let text = words.join(" ");
             for _ in 0..2 {

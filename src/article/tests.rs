@@ -42,7 +42,7 @@ fn said(records: &[ParsedRecord]) -> Vec<String> {
 }
 
 #[test]
-fn a_bad_record_stops_no_other() {
+fn bad_record_does_not_stop_others() {
     let lines =
         "{\"text\": \"a\"}\n\n  \r\n{\"text\": \"é\", ]}\r\n[1]\n{\"other\": 1}\n{\"text\": \"b\"}";
     assert_eq!(
@@ -84,7 +84,7 @@ fn lenient_json_lines() {
 }
 
 #[test]
-fn deep_nesting_neither_overflows_nor_stops_the_rest() {
+fn deep_nesting_does_not_stop_the_rest() {
     let deep = "[".repeat(200_000);
     let closed = deep.clone() + &"]".repeat(200_000);
     let lines = format!(
@@ -99,7 +99,7 @@ fn deep_nesting_neither_overflows_nor_stops_the_rest() {
 }
 
 #[test]
-fn files_without_records_are_problems() {
+fn files_without_records_are_errors() {
     let rows: &[(&str, &[u8], &str)] = &[
         (JSONL, b"", "line 1, column 1: nothing in it"),
         (JSONL, b" \n\n", "line 1, column 1: nothing in it"),
@@ -119,14 +119,14 @@ fn files_without_records_are_problems() {
 }
 
 #[test]
-fn utf_16_with_its_mark_is_read() {
+fn utf_16_with_byte_order_mark() {
     let text = "\u{feff}{\"text\": \"Łódź\"}\n{\"text\": \"b\"}\n";
     let bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert_eq!(said(&records(JSONL, &bytes)), ["1: Łódź", "2: b"]);
 }
 
 #[test]
-fn sink_can_break_off() {
+fn sink_can_stop_reading() {
     let mut count = 0;
     let lines = &b"{\"text\": \"a\"}\n{\"text\": \"b\"}\n"[..];
     let result = read(
@@ -145,7 +145,7 @@ fn sink_can_break_off() {
 }
 
 #[test]
-fn what_is_not_given_is_found_with_its_basis() {
+fn inferred_values_state_their_basis() {
     let json = r#"{"text": "It rained.", "url": "https://www.gazette.example/2024/03/12/dam", "headline": "Dam"}"#;
     let rows = [
         (
@@ -202,7 +202,7 @@ proptest! {
     }
 
     #[test]
-    fn a_body_is_the_end_of_its_file(
+    fn text_body_reaches_end_of_file(
         text in "(---\n|[A-Z][a-z]{1,5} |Title: |date: |By |\\[|\\]|— |2024|March |3, |©|’s |could not verify|\n|\\. |\\PC){0,40}"
     ) {
         let record = records(TXT, text.as_bytes()).remove(0);
@@ -215,12 +215,12 @@ proptest! {
     }
 
     #[test]
-    fn as_many_lines_as_outcomes(lines in prop::collection::vec("\\{\"(text|title|date)\": ?\\PC{0,20}\\}?", 1..20)) {
+    fn one_outcome_per_line(lines in prop::collection::vec("\\{\"(text|title|date)\": ?\\PC{0,20}\\}?", 1..20)) {
         prop_assert_eq!(records(JSONL, lines.join("\n").as_bytes()).len(), lines.len());
     }
 
     #[test]
-    fn a_body_of_json_is_kept_byte_for_byte(title in "\\PC+", body in "(\\PC|\r|\n|\t)+") {
+    fn json_body_is_kept_byte_for_byte(title in "\\PC+", body in "(\\PC|\r|\n|\t)+") {
         let line = serde_json::json!({ "title": format!("T{title}"), "text": format!("B{body}") }).to_string();
         let article = records(JSONL, line.as_bytes()).remove(0).outcome.unwrap();
         prop_assert_eq!(article.body, format!("B{body}"));

@@ -89,7 +89,7 @@ fn change_documents(folder: &IndexFolder, change: impl FnOnce(&IndexWriter, &Sch
 }
 
 #[test]
-fn an_index_just_written_is_whole() {
+fn new_index_passes() {
     let (_temporary, folder) = index();
     assert_eq!(damages(&folder), [""; 0]);
     assert_eq!(first_damage(&folder).expect("checks"), None);
@@ -101,7 +101,7 @@ fn an_index_just_written_is_whole() {
 }
 
 #[test]
-fn a_state_that_counts_otherwise_is_told() {
+fn state_count_mismatch_is_reported() {
     let (_temporary, folder) = index();
     change_state(&folder, |state| {
         for record in state.files.values_mut().flat_map(|file| &mut file.records) {
@@ -126,7 +126,7 @@ fn a_state_that_counts_otherwise_is_told() {
 }
 
 #[test]
-fn an_article_that_is_missing_is_told() {
+fn missing_article_is_reported() {
     let (_temporary, folder) = index();
     change_state(&folder, |state| {
         for file in state.files.values_mut() {
@@ -151,7 +151,7 @@ fn an_article_that_is_missing_is_told() {
 }
 
 #[test]
-fn a_block_that_is_not_whole_is_told() {
+fn incomplete_block_is_reported() {
     let labelled = |fields: &SchemaFields, label: &str| Term::from_field_text(fields.label, label);
     let (_temporary, folder) = index();
     change_documents(&folder, |writer, fields| {
@@ -180,7 +180,7 @@ fn a_block_that_is_not_whole_is_told() {
 }
 
 #[test]
-fn a_document_that_is_neither_is_told() {
+fn unknown_document_is_reported() {
     let (_temporary, folder) = index();
     change_documents(&folder, |writer, fields| {
         let mut document = TantivyDocument::new();

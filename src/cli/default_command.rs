@@ -148,7 +148,7 @@ mod tests {
     use std::ffi::OsStr;
 
     #[test]
-    fn the_first_word_is_found_behind_options() {
+    fn first_word_is_found_after_options() {
         let rows = [
             ("search ingest corpus", Some("ingest")),
             ("search --index ingest bodies", Some("bodies")),
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn the_words_of_a_query_may_begin_with_a_hyphen() {
+    fn query_words_may_begin_with_a_hyphen() {
         let rows = [
             (
                 "search query -russia -n 5 dam",

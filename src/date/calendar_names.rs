@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_means_one_month() {
+    fn each_name_means_one_month() {
         for (names, number) in MONTHS.iter().zip(1..) {
             for name in *names {
                 assert_eq!(month_number(name), Some(number), "{name}");

@@ -477,7 +477,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_that_a_text_only_tells_of() {
+    fn dates_mentioned_in_text_are_ignored() {
         let rows = [
             "As of May 2023, 138 people lived there.",
             "The dam on April 25, 2022 in Adunn. Picture: Gazette",

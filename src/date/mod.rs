@@ -197,7 +197,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn reads_what_it_prints_and_refuses_the_rest() {
+    fn display_round_trips_and_rest_is_refused() {
         type Days = (&'static str, &'static str);
         let rows: &[(&str, Result<Days, IsoDateError>)] = &[
             ("2022", Ok(("2022-01-01", "2022-12-31"))),

@@ -121,7 +121,7 @@ mod tests {
     const TODAY: civil::Date = civil::date(2026, 6, 1);
 
     #[test]
-    fn fields_hold_dates_in_many_forms() {
+    fn date_fields_in_many_forms() {
         let rows = [
             ("2024-03-12", "2024-03-12"),
             ("2024-3-2", "2024-03-02"),
@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_date_says_why() {
+    fn invalid_dates_state_the_reason() {
         let rows = [
             ("None given", DateParseError::Form),
             ("yesterday", DateParseError::Form),
@@ -206,7 +206,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn words_are_a_prefix_and_nothing_panics(text in "[0-9]{0,4}[-/. ]?(\\PC{0,6}|Mar|May) ?\\PC{0,9}") {
+        fn words_are_a_prefix_of_the_text(text in "[0-9]{0,4}[-/. ]?(\\PC{0,6}|Mar|May) ?\\PC{0,9}") {
             if let Some(found) = at_start(&text, TODAY) {
                 prop_assert!(text.starts_with(found.words));
             }

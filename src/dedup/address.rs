@@ -21,7 +21,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_site_is_a_registered_domain() {
+    fn site_is_a_registered_domain() {
         let rows = [
             ("https://news.bbc.co.uk/1", "bbc.co.uk"),
             ("http://edition.cnn.com/a", "cnn.com"),
@@ -35,7 +35,7 @@ mod tests {
     }
 
     #[test]
-    fn a_front_page_is_no_page() {
+    fn front_page_has_no_page_address() {
         assert_eq!(page("https://example.org/"), 0);
         assert_eq!(page("https://example.org/a"), page("m.example.org/a/"));
     }

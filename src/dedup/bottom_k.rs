@@ -251,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_text_shares_with_a_part_of_it_is_all_of_the_part() {
+    fn excerpt_is_fully_shared() {
         for words in [60, 600, 6000] {
             let whole = Sketch::from_text(&text("a", 0..words));
             for part in [0..words / 2, words / 3..words] {
@@ -263,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn how_much_is_shared_is_told_about_right() {
+    fn shared_fraction_is_about_right() {
         // The second text has the first 2,000 of 3,000 words, and 1,000 other words in the middle of them.
         let one = Sketch::from_text(&text("a", 0..3000));
         let mixed = text("a", 0..1000) + &text("b", 0..1000) + &text("a", 1000..2000);
@@ -278,7 +278,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_that_changed_is_in_five_shingles() {
+    fn changed_number_affects_five_shingles() {
         let report = |number: u32| {
             format!(
                 "{}killed {number} people {}",
@@ -294,7 +294,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_empty_shares_nothing() {
+    fn empty_text_shares_nothing() {
         let (none, some) = (Sketch::from_text(" -- "), Sketch::from_text("a dam broke"));
         assert_eq!(none.shingles(), []);
         assert_eq!(none.shared(&some), TextOverlap::default());

@@ -275,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn what_one_site_has_around_its_articles_is_no_story() {
+    fn site_boilerplate_does_not_join_stories() {
         let page = |own: &str| words("a", 60) + &words(own, 100) + &words("b", 60);
         let row = |outlets: [&str; 2], titles: [&str; 2]| {
             let one = fingerprint(titles[0], outlets[0], "", &page("c"));
@@ -290,7 +290,7 @@ mod tests {
     }
 
     #[test]
-    fn short_texts_tell_with_their_headline_alone() {
+    fn short_texts_are_compared_by_headline() {
         let read_more = "Read more on this story.";
         let of = |title: &str| fingerprint(title, "Mail", "", read_more);
         assert!(!of("Dam breaks").is_same_story(&of("Mayor resigns")));
@@ -301,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_is_one_story_though_most_of_it_is_new() {
+    fn mostly_rewritten_page_stays_one_story() {
         let of = |url: &str, own: &str| {
             fingerprint("Flood", "Mail", url, &(words("a", 60) + &words(own, 100)))
         };
@@ -313,7 +313,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn facts_are_read_back(title in any::<String>(), body in any::<String>(), many in 0_usize..300) {
+        fn fingerprint_round_trips(title in any::<String>(), body in any::<String>(), many in 0_usize..300) {
             let one = fingerprint(&title, "Mail", "https://mail.example/a", &(body + " " + &words("a", many)));
             let mut bytes = one.to_bytes();
             prop_assert!(bytes.len() <= BYTES);
@@ -322,12 +322,12 @@ mod tests {
         }
 
         #[test]
-        fn any_bytes_are_facts_or_none(bytes in any::<Vec<u8>>()) {
+        fn arbitrary_bytes_do_not_panic(bytes in any::<Vec<u8>>()) {
             let _ = Fingerprint::from_bytes(&bytes);
         }
 
         #[test]
-        fn a_story_is_the_same_either_way(a in 0_usize..200, b in 0_usize..200, c in 0_usize..200) {
+        fn story_match_is_symmetric(a in 0_usize..200, b in 0_usize..200, c in 0_usize..200) {
             let one = fingerprint("Flood", "Mail", "", &(words("a", a) + &words("b", b)));
             let other = fingerprint("Flood", "Post", "", &(words("a", a) + &words("c", c)));
             prop_assert_eq!(one.is_same_story(&other), other.is_same_story(&one));

@@ -241,7 +241,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn anchors_are_found_recent_and_settled(
+        fn recent_and_settled_keys_are_found(
             pairs in proptest::collection::vec((0_u32..40, 0_u32..100), 0..200),
             every in 1_usize..50,
         ) {
@@ -269,7 +269,7 @@ mod tests {
     }
 
     #[test]
-    fn turns_are_taken_in_order_or_not_at_all() {
+    fn turns_are_taken_in_order_or_stopped() {
         let folder = tempfile::tempdir().expect("temporary folder");
         let turns = TurnSequencer::new(PendingCandidates::new(folder.path()).expect("a file"));
         let stopped = AtomicBool::new(false);

@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_the_same_in_any_case_and_numbers_are_one() {
+    fn hashes_ignore_case_and_unify_numbers() {
         assert_eq!(words("The DAM, it broke!"), words("the dam (it) broke"));
         assert_eq!(words("ÉTÉ Straße"), words("été straße"));
         assert_eq!(words("5,300.5 dead").len(), 2);
@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn hashes_stay_what_they_are() {
+    fn hashes_are_stable() {
         // Hashes are stored on disk, so other ones would need a new version of the index.
         let [word] = words("Dam")[..] else {
             panic!("one word")
@@ -205,7 +205,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_text_has_no_more_words_than_letters(text in any::<String>()) {
+        fn word_count_is_at_most_letter_count(text in any::<String>()) {
             let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
             prop_assert!(words(&text).len() <= letters);
         }

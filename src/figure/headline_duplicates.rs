@@ -52,7 +52,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_headline_and_its_text_give_a_figure_once() {
+    fn headline_duplicate_is_dropped() {
         let rows: &[(&str, &str, &str)] = &[
             (
                 "34 dead in quake",

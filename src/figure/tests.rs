@@ -82,7 +82,7 @@ fn reads_numbers_bounds_nouns_and_measures() {
 }
 
 #[test]
-fn leaves_what_is_no_figure() {
+fn non_claims_are_left_out() {
     let rows = [
         "It happened in 2019, on 5 March.",
         "Trains leave at 7:45 and 9 p.m.",
@@ -131,7 +131,7 @@ fn names_units_and_nations() {
 }
 
 #[test]
-fn supplies_what_is_left_out() {
+fn ellipses_are_resolved() {
     let rows: &[(&str, &[&str])] = &[
         (
             "The number of farmers detained since May has risen to 75.",
@@ -185,7 +185,7 @@ fn supplies_what_is_left_out() {
 }
 
 #[test]
-fn names_only_what_is_counted() {
+fn counted_noun_is_exact() {
     let rows = [
         ("She sold 95 fewer carpets.", "carpets"),
         ("He bought two “Blue Moon” garden lamps.", "garden lamps"),
@@ -217,7 +217,7 @@ fn names_only_what_is_counted() {
 }
 
 #[test]
-fn counts_the_number_of_a_name_where_a_unit_says_so() {
+fn unit_turns_number_in_name_into_figure() {
     for text in [
         "Prices rose by 911 percent.",
         "They paid $911 for it.",
@@ -230,7 +230,7 @@ fn counts_the_number_of_a_name_where_a_unit_says_so() {
 }
 
 #[test]
-fn leaves_out_marks_and_names() {
+fn markup_and_names_are_left_out() {
     let rows = [
         "He left office.[22] Nobody noticed.",
         "For two reasons, he said: 1) it rained. 2) it froze.",
@@ -290,7 +290,7 @@ fn reads_ages_and_ratios() {
 }
 
 #[test]
-fn sees_what_was_taken_back() {
+fn retractions_are_detected() {
     let text = "The site carried a figure of 7,300, which it then took down.";
     assert_eq!(extract(text)[0].stance, super::Stance::Retracted);
     assert_eq!(

@@ -95,7 +95,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_packed_is_unpacked_the_same() {
+    fn packed_attributes_round_trip() {
         let with_none = |len: usize| 0..=len;
         for measure in with_none(Measure::ALL.len()) {
             for (nth, bound) in Bound::ALL.iter().enumerate() {
@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn there_are_bits_for_all_values() {
+    fn every_value_fits_its_bits() {
         assert!(Measure::ALL.len() < 64 && Bound::ALL.len() < 16 && Stance::ALL.len() < 8);
         assert!(Scope::ALL.len() < 4 && Change::ALL.len() < 4);
     }

@@ -1,7 +1,7 @@
 //! An article as the index stores it.
 
-use crate::storage::{ArticleKey, ContentHash};
 use crate::storage::version_diff::VersionFigures;
+use crate::storage::{ArticleKey, ContentHash};
 use serde::{Deserialize, Serialize};
 
 use crate::article::Article;

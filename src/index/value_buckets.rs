@@ -123,7 +123,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn sizes_are_sixteenths_of_octaves() {
+    fn buckets_are_sixteenths_of_octaves() {
         let rows = [
             (f64::NEG_INFINITY, 0, 0),
             (0.0, 0, 0),
@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn ranges_are_covered_by_few_sizes() {
+    fn ranges_are_covered_by_few_buckets() {
         assert_eq!(BucketCover::new(f64::NEG_INFINITY, f64::INFINITY), None);
         let cover = BucketCover::new(1000.0, 5000.0).expect("not all");
         assert_eq!(
@@ -183,7 +183,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_lies_in_a_range_has_a_size_of_its_cover(a in number(), b in number(), c in number(), d in number()) {
+        fn values_in_range_are_in_its_bucket_cover(a in number(), b in number(), c in number(), d in number()) {
             let (from, to, low, high) = (a.min(b), a.max(b), c.min(d), c.max(d));
             if let Some(BucketCover { within, at_ends }) = BucketCover::new(from, to) {
                 let overlap = low <= to && high >= from;

@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn a_site_is_read_as_nearly_all_of_its_certain_dates_are() {
+    fn site_order_follows_most_certain_dates() {
         use DayOrder::{DayFirst, MonthFirst};
         let day = ("13/04/2024", "2024-04-13");
         let month = ("04/13/2024", "2024-04-13");
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_told_and_cannot_be_is_not_asked_again() {
+    fn impossible_dates_are_not_reread() {
         let none = DayMonthOrders::default();
         let notes = ["13/04/2024", "14/04/2024", "15/04/2024"].map(|words| {
             let value = format!("2024-04-{}", &words[..2]);

@@ -39,7 +39,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_name_says_what_need_not_be_opened() {
+    fn skips_extensions_without_articles() {
         let rows = [
             ("a/photo.JPG", false),
             ("a.tar", true),

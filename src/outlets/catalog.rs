@@ -147,7 +147,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_built_in_table_is_sound() {
+    fn built_in_table_is_valid() {
         let lines = BUILT_IN
             .lines()
             .filter(|line| !line.is_empty() && !line.starts_with('#'));
@@ -187,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn a_listed_subdomain_is_a_site_of_its_own() {
+    fn listed_subdomain_is_its_own_site() {
         let table = OutletCatalog::with_overrides(&OutletOverrides::default());
         let rows = [
             ("news.bbc.co.uk", Some("bbc.co.uk")),

@@ -31,7 +31,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn some_spellings_are_hosts() {
+    fn host_spellings() {
         let rows = [
             ("NBCNews.com", Some("nbcnews.com")),
             ("www.gazette.org", Some("gazette.org")),

@@ -71,7 +71,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_host_stands_for_itself_and_the_domains_above() {
+    fn host_matches_itself_and_parent_domains() {
         let rows = [
             ("https://www.BBC.co.uk/news?x=1", "bbc.co.uk co.uk uk"),
             (

@@ -40,7 +40,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn spellings_of_one_name_are_folded_to_one() {
+    fn spellings_fold_to_one_name() {
         let rows = [
             ("The Harbour Gazette", "harbour gazette"),
             ("HARBOUR-GAZETTE!", "harbour gazette"),
@@ -56,7 +56,7 @@ mod tests {
     }
 
     #[test]
-    fn a_domain_of_its_own_is_alike() {
+    fn domain_spelled_like_the_name() {
         let rows = [
             ("harbour gazette", "harbourgazette", true),
             ("harbour gazette online", "theharbourgazette", true),

@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_or_domain_is_that_of_one_outlet() {
+    fn names_and_domains_are_unambiguous() {
         let rows = [
             (
                 "[[outlet]]\nname = 'A'\n[[outlet]]\nname = 'The a'",

@@ -37,7 +37,7 @@ fn check(own: &str, counted: &[(&str, &str, u64)], expected: &[(&str, &str, &str
 }
 
 #[test]
-fn well_known_outlets_are_one_by_spelling_and_address() {
+fn well_known_outlets_are_merged() {
     let counted = [
         ("", "BBC News", 1),
         ("bbc.co.uk", "BBC", 1),
@@ -64,7 +64,7 @@ fn well_known_outlets_are_one_by_spelling_and_address() {
 }
 
 #[test]
-fn what_a_spelling_names_goes_before_the_address_that_carries_it() {
+fn spelling_takes_precedence_over_address() {
     let counted = [
         ("finance.yahoo.com", "Reuters", 9),
         ("yahoo.com", "", 3),
@@ -86,7 +86,7 @@ fn what_a_spelling_names_goes_before_the_address_that_carries_it() {
 }
 
 #[test]
-fn a_spelling_belongs_to_a_domain_with_nine_tenths_of_five_articles() {
+fn spelling_joins_domain_at_nine_tenths() {
     let counted = [
         ("kestrel.example", "Kestrel News", 18),
         ("heron.example", "Kestrel News", 2),
@@ -112,7 +112,7 @@ fn a_spelling_belongs_to_a_domain_with_nine_tenths_of_five_articles() {
 }
 
 #[test]
-fn two_are_never_joined_through_a_third() {
+fn outlets_do_not_merge_through_a_third() {
     let counted = [
         ("kestrel.example", "Kestrel News", 50),
         ("heron.example", "Heron Post", 50),
@@ -130,7 +130,7 @@ fn two_are_never_joined_through_a_third() {
 }
 
 #[test]
-fn a_domain_that_is_nobodys_joins_nothing() {
+fn shared_domain_joins_nothing() {
     let counted = [
         ("hosting.example", "Alder Letter", 30),
         ("hosting.example", "Birch Letter", 20),
@@ -157,7 +157,7 @@ fn a_domain_that_is_nobodys_joins_nothing() {
 }
 
 #[test]
-fn outlets_of_one_name_are_told_apart_by_their_addresses() {
+fn addresses_separate_same_named_outlets() {
     let counted = [
         ("abcnews.go.com", "ABC News", 90),
         ("abc.net.au", "ABC News", 9),
@@ -187,7 +187,7 @@ fn outlets_of_one_name_are_told_apart_by_their_addresses() {
 }
 
 #[test]
-fn the_users_file_wins_over_table_and_numbers() {
+fn user_file_overrides_table_and_counts() {
     let own = "
         [[outlet]]
         name = 'The Beeb'
@@ -215,7 +215,7 @@ fn the_users_file_wins_over_table_and_numbers() {
 }
 
 #[test]
-fn outlets_are_found_by_words_of_their_names_and_by_addresses() {
+fn outlets_match_name_words_and_addresses() {
     let counted = [
         ("", "BBC News", 1),
         ("news.bbc.co.uk", "", 1),
@@ -243,7 +243,7 @@ fn outlets_are_found_by_words_of_their_names_and_by_addresses() {
 
 proptest! {
     #[test]
-    fn every_source_with_a_name_or_a_domain_has_one_outlet_whatever_the_order(
+    fn resolution_is_total_and_order_independent(
         counted in prop::collection::vec(
             ("(|a\\.example|b\\.example|bbc\\.com|yahoo\\.com|[0-9.]{0,4})", "(|BBC|A|The b|\\PC{0,5})", 1_u64..20), 0..12)
     ) {

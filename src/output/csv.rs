@@ -149,7 +149,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_cell_is_a_formula() {
+    fn cells_are_never_formulas() {
         let rows = [
             ("498", "498"),
             ("-5", "-5"),

@@ -329,7 +329,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_steers_a_terminal_is_escaped_and_reads_back_the_same() {
+    fn control_characters_round_trip_escaped() {
         let text = "a\u{202e}b\u{9b}c\u{1b}d\u{e0041}\n";
         let json = serde_json::to_string(text).expect("serializes");
         let shown = escaped(&json);

@@ -77,7 +77,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn thousands_are_set_apart() {
+    fn thousands_are_separated() {
         let rows = [
             (0.0, "0"),
             (999.0, "999"),
@@ -93,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn sizes_are_told_in_the_unit_that_fits() {
+    fn sizes_use_the_fitting_unit() {
         let rows = [
             (0, "0 bytes"),
             (1, "1 byte"),

@@ -78,7 +78,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn columns_are_set_by_their_widths() {
+    fn columns_align_by_display_width() {
         let mut out = Vec::new();
         let columns = [("name", Align::Left), ("n", Align::Right)];
         let rows = [["a", "1"], ["日本", "1,000"], ["x\u{1b}y", ""]];

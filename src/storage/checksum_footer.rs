@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_sealed_is_read_back() {
+    fn sealed_file_round_trips() {
         for expected in CONTENTS {
             let file = file(expected);
             assert_eq!(file.len(), expected.len() + FOOTER_LENGTH);
@@ -267,7 +267,7 @@ mod tests {
     }
 
     #[test]
-    fn each_byte_that_is_lost_or_another_is_found() {
+    fn any_changed_or_lost_byte_is_detected() {
         for file in CONTENTS.iter().map(|content| file(content)) {
             for at in 0..file.len() {
                 for flip in [1, 0x20, 0x80, 0xff] {
@@ -290,7 +290,7 @@ mod tests {
     }
 
     #[test]
-    fn a_segment_s_file_has_its_name_in_its_seal() {
+    fn segment_checksum_covers_file_name() {
         let [a, b] = ["files/a.pos", "b.pos"].map(Path::new);
         let mut writer = ChecksumWriter::for_segment(Vec::new(), a);
         writer.write_all(b"positions").expect("writes");
@@ -312,7 +312,7 @@ mod tests {
     }
 
     #[test]
-    fn each_byte_of_a_line_counts() {
+    fn line_checksum_covers_every_byte() {
         let line = with_line_checksum("{\"key\":\"12\",\"seen\":5}".to_owned()).into_bytes();
         assert_eq!(verify_line(&line), Ok(()));
         assert_eq!(

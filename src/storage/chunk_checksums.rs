@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_written_is_read_back() {
+    fn written_chunks_round_trip() {
         for length in [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK] {
             let content: Vec<u8> = (0..length).map(|at| (at % 251) as u8).collect();
             let file = written(&content);
@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn a_chunk_that_is_damaged_is_not_read_and_others_are() {
+    fn damaged_chunk_does_not_affect_others() {
         let content: Vec<u8> = (0..3 * CHUNK + 5).map(|at| (at % 253) as u8).collect();
         let file = written(&content);
         for at in [CHUNK, CHUNK + 700, 2 * CHUNK - 1, content.len() + SUM] {

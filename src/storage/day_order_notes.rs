@@ -79,7 +79,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn notes_are_unpacked_as_they_were_packed() {
+    fn packed_notes_round_trip() {
         for mark in 0..SEPARATORS.len() as u8 {
             for says in EVIDENCE {
                 let note = DayOrderNote { mark, says };

@@ -270,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn first_seen_survives_new_versions_moves_and_a_torn_line() {
+    fn first_seen_survives_changes_and_torn_line() {
         let folder = tempfile::tempdir().expect("temporary folder");
         let mut history = History::load(folder.path()).expect("none yet");
         let (a, b) = (
@@ -296,7 +296,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_as_it_was_written_is_passed_over_and_cleared_away() {
+    fn damaged_lines_are_skipped_and_removed() {
         let folder = tempfile::tempdir().expect("temporary folder");
         let path = folder.path().join(layout::HISTORY);
         let all: Vec<_> = ["a", "b", "c"].map(|name| version(name, NOW, None)).into();
@@ -322,7 +322,7 @@ mod tests {
     }
 
     #[test]
-    fn stamps_grow_whatever_the_clock_does() {
+    fn stamps_grow_despite_clock_changes() {
         let folder = tempfile::tempdir().expect("temporary folder");
         let mut history = History::load(folder.path()).expect("none yet");
         assert_eq!(history.next_stamp(NOW), NOW);
@@ -343,7 +343,7 @@ mod tests {
     }
 
     #[test]
-    fn stamps_of_earlier_versions_in_seconds_are_read_as_milliseconds() {
+    fn old_stamps_in_seconds_are_converted() {
         let folder = tempfile::tempdir().expect("temporary folder");
         let (a, b) = (version("a", 0, None), version("b", 0, None));
         let line = |version: &ArticleVersion, seen: i64| {
@@ -361,7 +361,7 @@ mod tests {
     }
 
     #[test]
-    fn stamps_of_any_size_are_read() {
+    fn stamps_of_any_size_are_accepted() {
         for seen in [i64::MIN, i64::MIN + 1, -1, 0, i64::MAX] {
             let folder = tempfile::tempdir().expect("temporary folder");
             let line = serde_json::to_string(&version("a", seen, None)).expect("serializes");

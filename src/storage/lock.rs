@@ -67,7 +67,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_lock_that_was_removed_is_none() {
+    fn removed_lock_is_not_held() {
         let folder = tempfile::tempdir().expect("temporary folder");
         let path = folder.path().join("lock");
         let take = || acquire(&path, Duration::ZERO, folder.path());

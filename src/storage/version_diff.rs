@@ -135,7 +135,7 @@ mod tests {
     use crate::figure::extract;
 
     #[test]
-    fn what_changed_is_told_with_what_became_of_it() {
+    fn changes_list_old_and_new_values() {
         let earlier = extract("The flood killed 12 people and wounded 30. It cost $5 million.");
         let later = extract("It cost $5 million. The flood killed 14 people, and 7 are missing.");
         let version = |figures| VersionFigures {

@@ -1,4 +1,4 @@
-//! Bad input: named, never fatal for the rest, and nothing is lost by it.
+//! Tests for bad input. The program names what is wrong, goes on with the rest and loses no articles.
 
 mod files;
 mod folders;

@@ -1,11 +1,12 @@
-//! Articles and their figures: conditions hold for one figure, and only articles are found, counted and negated.
+//! Blocks of an article and its figures. Conditions hold for one figure, and queries find, count and negate only
+//! articles.
 
 use figured::index::IndexReader;
 
 use crate::harness::{Sandbox, ingest_here, options};
 use crate::index_dump::dump;
 
-/// 498 and 15,000 killed; one with 3,000; one with 20 wounded; one without a figure.
+/// Four articles: one with 498 and 15,000 killed, one with 3,000 killed, one with 20 wounded, and one without a figure.
 fn four_articles() -> Sandbox {
     let sandbox = Sandbox::with([
         (
@@ -30,7 +31,7 @@ fn four_articles() -> Sandbox {
 }
 
 #[test]
-fn conditions_hold_for_one_and_the_same_figure() {
+fn conditions_apply_to_the_same_figure() {
     let sandbox = four_articles();
     let rows = [
         ("killed:>=1000 killed:<=5000", "general"),
@@ -55,7 +56,7 @@ fn conditions_hold_for_one_and_the_same_figure() {
 }
 
 #[test]
-fn the_articles_of_the_issue_with_498_and_15000_are_not_between() {
+fn numbers_of_two_figures_span_no_range() {
     let sandbox = Sandbox::with([(
         "a.txt",
         "Title: Two tolls\n\nRussia said 498 soldiers were killed. Others said 15,000 soldiers were killed.",
@@ -68,7 +69,7 @@ fn the_articles_of_the_issue_with_498_and_15000_are_not_between() {
 }
 
 #[test]
-fn only_articles_are_found_counted_and_negated() {
+fn queries_count_and_negate_articles_only() {
     let sandbox = four_articles();
     let rows = [
         ("*", "both general hurt none"),
@@ -97,7 +98,7 @@ fn only_articles_are_found_counted_and_negated() {
 }
 
 #[test]
-fn the_figures_shown_are_those_that_met_the_conditions() {
+fn shown_figures_match_the_conditions() {
     let sandbox = four_articles();
     let rows = [
         ("killed:>1000", "both", "15,000"),
@@ -122,7 +123,8 @@ fn the_figures_shown_are_those_that_met_the_conditions() {
     }
 }
 
-/// Articles and figures of the index. Fails where there are more or fewer documents of figures than articles have.
+/// Counts the articles and figures of the index. Fails if the number of figure documents differs from what the articles
+/// state.
 fn counts(sandbox: &Sandbox) -> (usize, usize) {
     let index = dump(IndexReader::open(&sandbox.index()).unwrap());
     let figures = index
@@ -133,7 +135,7 @@ fn counts(sandbox: &Sandbox) -> (usize, usize) {
 }
 
 #[test]
-fn a_file_replaced_by_one_without_figures_leaves_none_behind() {
+fn replaced_file_leaves_no_figures() {
     let sandbox = four_articles();
     assert_eq!(counts(&sandbox), (4, 4));
     sandbox.write(
@@ -152,7 +154,7 @@ fn a_file_replaced_by_one_without_figures_leaves_none_behind() {
 }
 
 #[test]
-fn a_figure_of_the_title_is_the_articles_too() {
+fn title_figure_belongs_to_the_article() {
     let sandbox = Sandbox::with([(
         "a.txt",
         "Title: 340 killed in quake\n\nThe town woke to ruins.\n",
@@ -170,7 +172,7 @@ fn a_figure_of_the_title_is_the_articles_too() {
 }
 
 #[test]
-fn a_phrase_is_excluded_wherever_it_first_stands() {
+fn phrase_is_excluded_at_any_position() {
     let sandbox = Sandbox::with([
         ("news/a.txt", "Title: A\n\nWhite coffins."),
         (
@@ -179,7 +181,7 @@ fn a_phrase_is_excluded_wherever_it_first_stands() {
         ),
         ("news/c.txt", "Title: C\n\nCoffins and a crescent in red."),
     ]);
-    // In one segment.
+    // Writes all articles to one segment.
     ingest_here(
         &sandbox.index(),
         &options(&[sandbox.path("news")]),

@@ -1,4 +1,4 @@
-//! `search check`: what it says of an index that is whole, is not, or was only cut off while it was written.
+//! `search check` on an index that is intact, damaged, or left behind by an interrupted ingest.
 
 use std::fs;
 
@@ -25,7 +25,7 @@ fn json(run: &Run) -> Value {
 }
 
 #[test]
-fn an_index_that_is_whole_is_said_to_be() {
+fn intact_index_passes() {
     let sandbox = one_article();
     let run = sandbox.search(["check"]);
     assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{run}");
@@ -42,7 +42,7 @@ fn an_index_that_is_whole_is_said_to_be() {
 }
 
 #[test]
-fn without_an_index_of_this_version_nothing_is_checked() {
+fn other_index_version_is_not_checked() {
     let sandbox = Sandbox::with([("photos/photo.jpg", "jpg")]);
     insta::assert_snapshot!(sandbox.search(["check"]).complaint(2), @"search: no index in index: run `search ingest FOLDER` to make one, or name another with --index");
     insta::assert_snapshot!(sandbox.search(["check", "--index", "photos"]).complaint(2), @"search: photos holds other files and no index: name another folder with --index");
@@ -58,7 +58,7 @@ fn without_an_index_of_this_version_nothing_is_checked() {
     insta::assert_snapshot!(sandbox.search(["check"]).complaint(2), @"search: the index in index was written by another version (format 96, extractor 5; this one reads format 6, extractor 5): run `search ingest --rebuild --index index`");
 }
 
-/// What is written in the place of a file, none where it is removed, and what then is said to be done.
+/// A file, its new content (`None` if it is removed), and the remedy that the check names.
 type Row = (&'static str, Option<&'static str>, &'static str);
 
 const ROWS: &[Row] = &[
@@ -84,7 +84,7 @@ const ROWS: &[Row] = &[
 ];
 
 #[test]
-fn each_file_is_named_with_what_to_do() {
+fn each_damaged_file_gets_a_hint() {
     let sandbox = one_article();
     for &(name, content, remedy) in ROWS {
         let path = sandbox.path("index").join(name);
@@ -117,7 +117,7 @@ fn each_file_is_named_with_what_to_do() {
 }
 
 #[test]
-fn what_is_to_be_done_makes_the_index_whole() {
+fn remedies_repair_the_index() {
     let rebuild: &[&str] = &["ingest", "--rebuild"];
     for (name, remedy) in [
         ("CURRENT", rebuild),
@@ -144,7 +144,7 @@ fn what_is_to_be_done_makes_the_index_whole() {
         let killed = sandbox.search(["query", "--count", "killed:5..9"]);
         assert_eq!(killed.stdout, "2\n", "{name}: {killed}");
     }
-    // What came by standard input is mended by what came.
+    // A damaged received file is repaired by piping the same input again.
     let sandbox = one_article();
     let received = fs::read_dir(sandbox.path("index/received")).unwrap().next();
     fs::write(
@@ -164,9 +164,9 @@ fn what_is_to_be_done_makes_the_index_whole() {
     assert_eq!(sandbox.search(["check"]).status, 0);
 }
 
-/// A segment's file has its name in its checksum.
+/// The checksum of a segment file covers the file's name.
 #[test]
-fn a_file_of_another_segment_is_damage() {
+fn file_of_another_segment_is_damage() {
     let sandbox = one_article();
     let folder = sandbox.path("index/generation-000001/files");
     let entries = fs::read_dir(&folder)
@@ -196,9 +196,9 @@ fn a_file_of_another_segment_is_damage() {
     assert_eq!(sandbox.search(["check"]).status, 0);
 }
 
-/// A rebuild reads again what is remembered. Where that is lost, it does not lose the articles, too.
+/// A rebuild reads the remembered roots again. If their list is lost, the rebuild must not lose their articles.
 #[test]
-fn what_lies_in_no_known_folder_is_not_lost_by_a_rebuild() {
+fn rebuild_keeps_articles_of_unknown_roots() {
     let sandbox = one_article();
     sandbox.write(
         "more/flood.txt",
@@ -222,9 +222,9 @@ fn what_lies_in_no_known_folder_is_not_lost_by_a_rebuild() {
     assert_eq!(Counts::of(&run).articles, 2, "{run}");
 }
 
-/// What came by standard input lies in the index and moves with it.
+/// Files received by standard input are kept in the index and move with it.
 #[test]
-fn an_index_that_is_moved_has_all_that_it_had() {
+fn moved_index_is_intact() {
     let sandbox = one_article();
     let ids = sandbox.ids("*");
     let history = sandbox.read("index/history.jsonl");
@@ -256,7 +256,7 @@ fn an_index_that_is_moved_has_all_that_it_had() {
 }
 
 #[test]
-fn what_an_ingest_that_was_cut_off_left_is_no_damage() {
+fn interrupted_ingest_is_not_damage() {
     let sandbox = one_article();
     let history = sandbox.read("index/history.jsonl");
     for (name, text) in [
@@ -276,7 +276,7 @@ fn what_an_ingest_that_was_cut_off_left_is_no_damage() {
     let told = json(&sandbox.search(["check", "--json"]));
     assert_eq!(told["remarks"].as_array().unwrap().len(), 8, "{told}");
     assert!(run.stdout.contains("index/notes.txt: "), "{run}");
-    // The next ingest brings the history to its end.
+    // The next ingest completes the history.
     sandbox.write("news/new.txt", "Title: New\n\nNews.\n");
     sandbox.ingest(["news"]);
     let lines = sandbox.read("index/history.jsonl");
@@ -284,7 +284,7 @@ fn what_an_ingest_that_was_cut_off_left_is_no_damage() {
         lines.starts_with(&history) && lines.lines().count() == 3,
         "{lines}"
     );
-    // Lines that nothing is kept for were lost, whatever is known of the last ingest.
+    // Truncated history lines are lost unless `pending.json` holds them, even without a report of the last ingest.
     sandbox.remove("index/last-ingest.json");
     sandbox.write("index/history.jsonl", &lines[..lines.len() - 9]);
     let run = sandbox.search(["check"]);
@@ -297,7 +297,7 @@ fn what_an_ingest_that_was_cut_off_left_is_no_damage() {
     );
 }
 
-/// Makes a folder and all in it readable and no more, or writable again.
+/// Makes a folder and its content read-only, or writable again.
 #[cfg(unix)]
 fn allow(sandbox: &Sandbox, writing: bool) {
     use std::os::unix::fs::PermissionsExt;
@@ -315,7 +315,7 @@ fn allow(sandbox: &Sandbox, writing: bool) {
 
 #[test]
 #[cfg(unix)]
-fn nothing_is_written() {
+fn check_writes_nothing() {
     let sandbox = one_article();
     let times = || {
         let all = walkdir::WalkDir::new(sandbox.path("index")).sort_by_file_name();
@@ -337,7 +337,7 @@ fn nothing_is_written() {
 }
 
 #[test]
-fn what_is_gone_is_named() {
+fn missing_files_are_named() {
     for (gone, what) in [
         ("index/CURRENT", "CURRENT"),
         ("index/received", "received/"),
@@ -349,7 +349,7 @@ fn what_is_gone_is_named() {
             .input("A pump failed.\n")
             .run();
         assert_eq!(received.status, 0, "{received}");
-        // Without what was noted last, too.
+        // The check must also work without the report of the last ingest.
         sandbox.remove("index/last-ingest.json");
         let path = sandbox.path(gone);
         if path.is_dir() {

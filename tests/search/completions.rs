@@ -1,4 +1,4 @@
-//! `search completions`: scripts that their shells can read, with all that can be typed.
+//! `search completions`: the shells accept their scripts, and the scripts offer all commands, options and values.
 
 use std::io::ErrorKind;
 use std::process::Command;
@@ -67,7 +67,7 @@ fn script(sandbox: &Sandbox, shell: &str) -> String {
 }
 
 #[test]
-fn each_shell_has_a_script_that_names_all_there_is() {
+fn scripts_name_all_commands_and_options() {
     let sandbox = Sandbox::new();
     for (shell, option) in [("bash", "--"), ("zsh", "--"), ("fish", " -l ")] {
         let script = script(&sandbox, shell);
@@ -83,7 +83,7 @@ fn each_shell_has_a_script_that_names_all_there_is() {
 }
 
 #[test]
-fn the_options_are_those_of_the_help() {
+fn options_match_the_help() {
     let sandbox = Sandbox::new();
     let mut found: Vec<_> = ["query", "ingest", "extract", "save", "saved", "new"]
         .iter()
@@ -97,7 +97,7 @@ fn the_options_are_those_of_the_help() {
     assert_eq!(found, expected);
 }
 
-/// The long options that a help explains, each on a line that begins with it or its short one.
+/// The long options of a help page. Each starts a line, alone or after its short form.
 fn options_of(help: &Run) -> Vec<String> {
     let lines = help.stdout.lines().map(str::trim_start);
     lines
@@ -111,7 +111,7 @@ fn options_of(help: &Run) -> Vec<String> {
 }
 
 #[test]
-fn shells_can_read_their_scripts() {
+fn shells_accept_their_scripts() {
     let sandbox = Sandbox::new();
     for shell in ["bash", "zsh", "fish"] {
         sandbox.write(shell, script(&sandbox, shell));
@@ -120,7 +120,7 @@ fn shells_can_read_their_scripts() {
             .arg(sandbox.path(shell))
             .output();
         let read = match read {
-            // Not every machine has the others.
+            // Not every machine has the other shells.
             Err(e) if e.kind() == ErrorKind::NotFound && shell != "bash" => continue,
             read => read.unwrap(),
         };
@@ -158,7 +158,7 @@ fn bash_completes_commands_options_and_values() {
 }
 
 #[test]
-fn the_word_is_looked_for_as_a_query() {
+fn command_name_can_be_a_query() {
     let sandbox = Sandbox::with([("news/a.txt", "Title: Homes\n\nCompletions of homes fell.\n")]);
     sandbox.ingest(["news"]);
     let run = sandbox.search(["query", "--count", "completions"]);

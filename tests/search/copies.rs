@@ -1,4 +1,4 @@
-//! Copies of a story, versions of a page, and what only looks like either.
+//! Copies of a story, versions of a page, and articles that only resemble them.
 
 mod pages;
 mod stories;
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::harness::{Hit, Sandbox};
 use crate::random::Random;
 
-/// What `search show --json` says of an article and others.
+/// The related articles in the output of `search show --json`.
 #[derive(Debug, Deserialize)]
 struct Shown {
     id: String,
@@ -28,7 +28,7 @@ struct Other {
 }
 
 impl Sandbox {
-    /// Writes articles as JSON lines into a file.
+    /// Writes articles to a file as JSON lines.
     fn lines(&self, name: &str, articles: &[Value]) {
         let lines: Vec<_> = articles.iter().map(Value::to_string).collect();
         self.write(name, lines.join("\n"));
@@ -40,7 +40,7 @@ impl Sandbox {
         serde_json::from_str(line).unwrap_or_else(|e| panic!("{id}: {e}: {run}"))
     }
 
-    /// The ids of the articles that tell the story of one, in the order of letters; none where no other does.
+    /// The sorted ids of the articles in the story of `id`. Empty if no other article tells it.
     fn story(&self, id: &str) -> Vec<String> {
         let shown = self.shown(id);
         assert_eq!(shown.id, id);
@@ -49,7 +49,7 @@ impl Sandbox {
         ids
     }
 
-    /// The ids of what a query finds, in the order of letters, and how many copies were left out.
+    /// The sorted ids of the hits, and the number of hidden copies.
     fn found(&self, args: &[&str]) -> (Vec<String>, u64) {
         let run = self
             .call(["query", "--json", "-n", "10000"])
@@ -64,7 +64,7 @@ impl Sandbox {
     }
 }
 
-/// Texts of invented sentences, none of which has five words in a row of another.
+/// Generates texts of invented sentences. No two of them share five consecutive words.
 struct Maker(Random);
 
 const WORDS: &str = "river bridge council harbour market farmer doctor school garden railway letter winter \
@@ -72,7 +72,7 @@ const WORDS: &str = "river bridge council harbour market farmer doctor school ga
     ticket basket hammer ladder mirror pepper saddle timber velvet walnut anchor barrel carpet dragon feather \
     goblet helmet island jacket kettle ladle magnet needle oyster parrot quarry ribbon shovel tunnel urchin";
 
-/// English enough to be known as such.
+/// Enough English words for the language to be detected.
 const PATTERN: &str = "The _ _ _ and _ _ _ of _ _ _ were _";
 
 impl Maker {
@@ -92,7 +92,7 @@ impl Maker {
         PATTERN.split(' ').map(word).collect::<Vec<_>>().join(" ") + "."
     }
 
-    /// Paragraphs of a sentence each, 14 words long.
+    /// Returns paragraphs of one sentence with 14 words each.
     fn text(&mut self, sentences: usize) -> Vec<String> {
         (0..sentences).map(|_| self.sentence()).collect()
     }

@@ -1,4 +1,4 @@
-//! The file of corrections: what it overrides, what it says of what it cannot, and that it outlives all else.
+//! The corrections file: it overrides values, survives changes and rebuilds, and its errors are reported.
 
 mod bad;
 mod figures;
@@ -11,7 +11,7 @@ const DAM: &str = "---\ntitle: Dam breaks above Adunn\ndate: 2022-03-05\nsource:
     Rescuers counted 5,300 dead on Monday. The mayor said that 40 people were missing. On Tuesday the ministry said that \
     more than 40 people were injured. In the valley 40 houses were destroyed.\n";
 
-/// A folder with an article, which is ingested with these corrections.
+/// A sandbox with one article that was ingested with these corrections.
 fn corrected(corrections: &str) -> Sandbox {
     let sandbox = Sandbox::with([("news/dam.md", DAM)]);
     sandbox.write("index/corrections.toml", corrections);
@@ -22,7 +22,7 @@ fn corrected(corrections: &str) -> Sandbox {
 }
 
 #[test]
-fn outlets_and_dates_are_overridden_and_what_was_there_is_shown() {
+fn outlet_and_date_overrides_show_original() {
     let sandbox = corrected(
         "[[article]]\nurl = \"http://www.gazette.example/dam/#top\"\noutlet = \"The Gazette\"\npublished = 2022-04-01\nmodified = \"2022-05\"\n",
     );
@@ -67,7 +67,7 @@ fn outlets_and_dates_are_overridden_and_what_was_there_is_shown() {
 }
 
 #[test]
-fn a_wrong_date_is_taken_away() {
+fn wrong_date_is_removed() {
     let sandbox = corrected("[[article]]\nid = \"dam\"\npublished = \"unknown\"\noutlet = \"\"\n");
     assert_eq!(sandbox.ids("date:unknown no:outlet"), ["dam"]);
     let listed = sandbox.search(["dam"]).stdout;
@@ -99,7 +99,7 @@ fn a_wrong_date_is_taken_away() {
 }
 
 #[test]
-fn an_article_is_chosen_by_url_id_or_path_and_by_all_that_are_given() {
+fn articles_are_selected_by_url_id_and_path() {
     let absolute = |sandbox: &Sandbox| sandbox.path("news/dam.md").display().to_string();
     let rows: [(&str, bool); 8] = [
         ("url = \"https://gazette.example/dam\"", true),
@@ -134,7 +134,7 @@ fn an_article_is_chosen_by_url_id_or_path_and_by_all_that_are_given() {
 }
 
 #[test]
-fn records_of_one_file_are_told_apart_and_ids_that_collide_are_named() {
+fn colliding_ids_are_named() {
     let record = |id: &str, source: &str| {
         format!(
             "{{\"id\": \"{id}\", \"text\": \"It rained in the valley of {source}{source}.\", \"source\": \"{source}\"}}\n"

@@ -1,4 +1,4 @@
-//! Bytes of the index that are lost or others: `search check` finds each, and no command panics or hangs.
+//! Changed or missing bytes in an index. `search check` finds every damage, and no command panics or hangs.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -13,7 +13,7 @@ use figured::storage::IndexFolder;
 use crate::harness::{Run, Sandbox};
 use crate::random::Random;
 
-/// Every kind of file, by a part of its path. Those of tantivy that are large stand twice.
+/// All kinds of files, by a part of the path. The large files of tantivy are listed twice to be picked more often.
 const KINDS: &[&str] = &[
     ".idx",
     ".pos",
@@ -40,10 +40,10 @@ const KINDS: &[&str] = &[
     "received/",
 ];
 
-/// So many of the kinds, from the first, are tantivy's of articles.
+/// How many of the first kinds are segment files of tantivy.
 const SEGMENTS: usize = 12;
 
-/// What reads the index, in each way there is.
+/// Commands that cover every way to read the index.
 const READING: &[&[&str]] = &[
     &["query", "--json", "killed"],
     &["query", "--json", "killed:>10 after:2022"],
@@ -71,17 +71,17 @@ const READING: &[&[&str]] = &[
     &["check", "--json"],
 ];
 
-/// What takes longer than this hangs.
+/// A command that takes longer is considered to hang.
 const PATIENCE: Duration = Duration::from_mins(1);
 
-/// What is done to a file.
+/// A change to the bytes of a file.
 #[derive(Clone, Copy, Debug)]
 enum Damage {
-    /// A byte becomes another.
+    /// Changes one byte.
     Flip(usize, u8),
-    /// The file ends here.
+    /// Truncates the file at this offset.
     Cut(usize),
-    /// So many bytes are missing.
+    /// Removes bytes, given by offset and number.
     Lose(usize, usize),
 }
 
@@ -109,7 +109,7 @@ impl Damage {
     }
 }
 
-/// An index with every kind of file.
+/// A sandbox whose index has every kind of file.
 fn index() -> Sandbox {
     let sandbox = Sandbox::with([
         (
@@ -157,7 +157,7 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// The files of the index, by their kinds.
+/// The files of the index, grouped by kind.
 fn files(sandbox: &Sandbox) -> Vec<Vec<PathBuf>> {
     let all: Vec<_> = walkdir::WalkDir::new(sandbox.path("index"))
         .sort_by_file_name()
@@ -189,20 +189,20 @@ fn files(sandbox: &Sandbox) -> Vec<Vec<PathBuf>> {
     kinds
 }
 
-/// How a command went.
+/// The outcome of a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Went {
     Answered,
-    /// It failed, and said what to do.
+    /// The command failed with a remedy.
     Refused,
-    /// It panicked, which nobody saw, and said what to do.
+    /// The command panicked, but reported the damage with a remedy instead of the panic.
     Caught,
-    /// It panicked, was ended by the system, or said nothing of use.
+    /// The command showed a panic, was killed by the system, or failed without a remedy.
     Broke,
     Hung,
 }
 
-/// Runs the program, for no longer than is patient.
+/// Runs the program with a timeout of [`PATIENCE`].
 fn run(sandbox: &Sandbox, args: &[&str]) -> (Went, Option<Run>) {
     let mut call = sandbox.call(args);
     let mut child = call.spawn();
@@ -215,7 +215,7 @@ fn run(sandbox: &Sandbox, args: &[&str]) -> (Went, Option<Run>) {
         return (Went::Hung, None);
     };
     let run = Run::of(sandbox, &output.unwrap());
-    // What a check says is its answer.
+    // A failed `check` counts as an answer, because it reports the damage.
     let remedies = ["`search check", "`search ingest", "move it away"];
     let remedy = remedies.iter().any(|remedy| run.stderr.contains(remedy));
     let went = match run.status {
@@ -226,14 +226,14 @@ fn run(sandbox: &Sandbox, args: &[&str]) -> (Went, Option<Run>) {
             Went::Caught
         }
         2 if remedy => Went::Refused,
-        // A wrong answer.
+        // The answer is wrong, but it is an answer.
         2 if run.stderr.contains("no article has the id") => Went::Answered,
         _ => Went::Broke,
     };
     (went, Some(run))
 }
 
-/// What came of many damages.
+/// The results of many damages.
 #[derive(Default)]
 struct Tally {
     places: usize,
@@ -252,15 +252,15 @@ impl fmt::Display for Tally {
     }
 }
 
-/// What is damaged, and what is then run.
+/// How many places are damaged, and what runs afterwards.
 struct Plan {
-    /// How many places, one after the other.
+    /// How many places to damage, one at a time.
     places: usize,
-    /// The first so many of all kinds of files.
+    /// How many of [`KINDS`] to damage, from the first.
     kinds: usize,
-    /// So many bytes at both ends of each; none for all.
+    /// Damages only this many bytes at both ends of a file, or any byte if `None`.
     near: Option<usize>,
-    /// How many of the commands are run on each.
+    /// How many commands run after each damage.
     commands: usize,
     seed: u64,
 }
@@ -318,7 +318,7 @@ fn damages(plan: &Plan) {
 }
 
 #[test]
-fn each_damage_is_found_and_no_command_panics_or_hangs() {
+fn every_damage_is_detected_without_panic() {
     damages(&Plan {
         places: 60,
         kinds: KINDS.len(),
@@ -328,10 +328,10 @@ fn each_damage_is_found_and_no_command_panics_or_hangs() {
     });
 }
 
-/// `cargo test --release -- --ignored damage`
+/// Runs with `cargo test --release -- --ignored damage_at_`.
 #[test]
 #[ignore = "40,000 runs of the program take minutes"]
-fn damage_at_2000_places_is_found_and_no_command_panics_or_hangs() {
+fn damage_at_2000_places_is_detected() {
     damages(&Plan {
         places: 2000,
         kinds: KINDS.len(),
@@ -341,10 +341,10 @@ fn damage_at_2000_places_is_found_and_no_command_panics_or_hangs() {
     });
 }
 
-/// Where tantivy keeps the lengths and places of all else.
+/// Damages the heads and tails of files, where tantivy keeps the lengths and offsets of everything else.
 #[test]
 #[ignore = "30,000 runs of the program take minutes"]
-fn damage_at_10000_places_of_heads_and_tails_is_found_and_no_command_panics_or_hangs() {
+fn damage_at_10000_heads_and_tails_is_detected() {
     damages(&Plan {
         places: 10_000,
         kinds: SEGMENTS,

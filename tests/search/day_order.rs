@@ -1,4 +1,5 @@
-//! Dates of two numbers, read in the order of the site's other dates, whatever was read first.
+//! Numeric dates with an ambiguous order of day and month. They follow the other dates of their site, in whatever order
+//! files are read.
 
 use figured::index::{IndexReader, StoredArticle};
 use figured::ingest::IngestOptions;
@@ -9,7 +10,7 @@ use crate::harness::{Counts, Sandbox, ingest_here, options, records, release};
 use crate::random::Random;
 use crate::redaction::redacted;
 
-/// A line of an article with an id, a host and a date as it is written.
+/// A JSON line of an article with an id, a host and a date in any notation.
 fn line(id: &str, host: &str, date: &str) -> String {
     let text = format!("The storm {id} killed 12 people.");
     let article =
@@ -17,7 +18,7 @@ fn line(id: &str, host: &str, date: &str) -> String {
     format!("{article}\n")
 }
 
-/// When an article was published, and in which order that was read.
+/// The publication date of an article, and the order of day and month in which it was read.
 fn published(sandbox: &Sandbox, id: &str) -> (Option<String>, Option<String>) {
     let mut hits = sandbox.hits(&format!("id:{id}"));
     assert_eq!(hits.len(), 1, "{id}");
@@ -29,7 +30,7 @@ fn date(value: &str, order: Option<&str>) -> (Option<String>, Option<String>) {
     (Some(value.to_owned()), order.map(str::to_owned))
 }
 
-/// Three dates that have the day first.
+/// Three articles whose dates are certain to have the day first.
 fn days_first(host: &str) -> String {
     let days = ["13/04/2024", "14/04/2024", "15/04/2024"];
     let lines = days.iter().enumerate();
@@ -39,11 +40,11 @@ fn days_first(host: &str) -> String {
 }
 
 #[test]
-fn open_dates_are_read_as_the_others_of_their_site() {
+fn ambiguous_dates_follow_their_site() {
     let open = line("open", "www.kestrel.example", "03/04/2024 10:00")
         + &line("dots", "kestrel.example", "03.04.2024")
         + &line("other", "heron.example", "03/04/2024");
-    // What is open comes before what is sure of it.
+    // The ambiguous dates are read before the certain ones.
     let sandbox = Sandbox::with([
         ("news/a.jsonl", open),
         ("news/b.jsonl", days_first("kestrel.example")),
@@ -69,13 +70,13 @@ fn open_dates_are_read_as_the_others_of_their_site() {
        The storm open killed 12 people.
        - 12 people: killed
     ");
-    // Nothing is left to be done.
+    // No further reread is needed.
     let again = sandbox.ingest(["news"]);
     assert_eq!((again.unchanged, again.changed), (6, 0));
 }
 
 #[test]
-fn what_comes_later_tells_of_what_was_read_and_what_goes_takes_it_back() {
+fn later_files_change_earlier_day_order() {
     let sandbox = Sandbox::with([(
         "news/a.jsonl",
         line("open", "kestrel.example", "03/04/2024"),
@@ -94,7 +95,7 @@ fn what_comes_later_tells_of_what_was_read_and_what_goes_takes_it_back() {
         published(&sandbox, "open"),
         date("2024-04-03", Some("day_first"))
     );
-    // It is no new version of the article.
+    // The history gets no new version of the article.
     assert_eq!(sandbox.read("index/history.jsonl").lines().count(), 4);
     sandbox.write("news/b.jsonl", "");
     let run = sandbox.search(["ingest", "news"]);
@@ -103,7 +104,7 @@ fn what_comes_later_tells_of_what_was_read_and_what_goes_takes_it_back() {
 }
 
 #[test]
-fn a_file_of_a_folder_that_is_not_given_now_is_read_again_too() {
+fn reread_includes_omitted_folders() {
     let sandbox = Sandbox::with([(
         "old/deep/a.jsonl",
         line("open", "kestrel.example", "03/04/2024"),
@@ -128,9 +129,9 @@ fn a_file_of_a_folder_that_is_not_given_now_is_read_again_too() {
     assert_eq!(sandbox.hits("id:open").remove(0).path, path);
 }
 
-/// Several ingests come to the same as one of all that is there in the end.
+/// After each ingest, the index equals a rebuild from the same files.
 #[test]
-fn rounds_of_ingests_end_as_a_rebuild() {
+fn many_ingests_equal_a_rebuild() {
     let (mut told, mut taken_back) = (0, 0);
     for seed in 0..6 {
         let mut random = Random::new(seed);
@@ -163,7 +164,7 @@ fn rounds_of_ingests_end_as_a_rebuild() {
     );
 }
 
-/// Writes or empties a file of dates of two sites.
+/// Writes a file with dates of two sites, or empties it.
 fn change(sandbox: &Sandbox, random: &mut Random) {
     let file = random.below(5);
     let name = format!("news/{file}.jsonl");
@@ -174,7 +175,7 @@ fn change(sandbox: &Sandbox, random: &mut Random) {
     let mut lines = String::new();
     // A site's order is known after three unambiguous dates, so short files would leave most dates open.
     for nth in 0..=random.below(10) {
-        // The one site has the day first, the other the month, but for slips.
+        // One site writes the day first, the other the month. One date in 40 is an exception.
         let (site, first) = *random.pick(&[("kestrel.example", true), ("heron.example", false)]);
         let (low, high) = (1 + random.below(12), 13 + random.below(15));
         let certain = if first ^ random.once_in(40) {
@@ -202,7 +203,7 @@ fn here(sandbox: &Sandbox, folder: &IndexFolder, rebuild: bool) {
     ingest_here(folder, &options, &mut |_| {});
 }
 
-/// All that the index has of each article, but when it was first seen.
+/// All stored articles, without their first-seen stamps.
 fn all(folder: &IndexFolder) -> Vec<StoredArticle> {
     let reader = IndexReader::open(folder).unwrap();
     let mut all = records(&reader);

@@ -1,4 +1,4 @@
-//! The examples in README.md and docs/: each runs, and prints what the page says.
+//! The examples in README.md and docs/: each runs and prints the documented output.
 //!
 //! `INSTA_UPDATE=always` rewrites the outputs on the pages.
 
@@ -23,7 +23,7 @@ fn pages() -> Vec<(PathBuf, String)> {
     paths.into_iter().map(read).collect()
 }
 
-/// A fenced block of the page: the language, the line of its first line of content, from 0, and the content.
+/// A fenced block: its language, the index of the first line of its content, and its content.
 #[derive(Debug)]
 struct Block<'a> {
     language: &'a str,
@@ -53,7 +53,7 @@ fn blocks(page: &str) -> Vec<Block<'_>> {
     blocks
 }
 
-/// A command line and the lines that it prints, with the number of the first of them.
+/// A command line with the lines that it prints, and the index of the first printed line.
 #[derive(Debug, PartialEq)]
 struct Example<'a> {
     command: &'a str,
@@ -61,7 +61,7 @@ struct Example<'a> {
     output: Vec<&'a str>,
 }
 
-/// The examples of the page, in order. Lines of `sh` print the `text` that follows directly, or else nothing.
+/// The examples of a page, in order. The output of a `sh` block is the `text` block directly after it, or else empty.
 fn examples(page: &str) -> Vec<Example<'_>> {
     let mut examples: Vec<Example<'_>> = Vec::new();
     let mut after_commands = None;
@@ -75,7 +75,7 @@ fn examples(page: &str) -> Vec<Example<'_>> {
                         output: Vec::new(),
                     });
                 }
-                // Past the fence, an empty line and the next fence.
+                // Skips the fence, an empty line and the next fence.
                 after_commands = Some(block.start + block.lines.len() + 3);
                 continue;
             }
@@ -111,14 +111,14 @@ fn examples(page: &str) -> Vec<Example<'_>> {
     examples
 }
 
-/// A folder as that of the project is after `cargo build`, with a home to write to.
+/// A sandbox like the project's folder after `cargo build`, with a home folder to write to.
 fn project() -> Sandbox {
     let sandbox = Sandbox::with_corpus();
     sandbox.make_folder(".config/fish/completions");
     sandbox
 }
 
-/// Runs a line, all that it prints in the order in which it was printed; the program is that which was built.
+/// Runs a command line with the built program. Returns standard output and standard error in the order of printing.
 fn run(sandbox: &Sandbox, command: &str) -> Run {
     let line = command
         .replace("cargo build --release && ", "")
@@ -129,13 +129,13 @@ fn run(sandbox: &Sandbox, command: &str) -> Run {
     call.env("HOME", home.to_str().unwrap()).run()
 }
 
-/// Whether it builds or tests the program rather than running it.
+/// Whether the command builds or tests the program instead of running it.
 fn is_cargo(command: &str) -> bool {
     command.starts_with("cargo ") && !command.contains("&&")
 }
 
 #[test]
-fn examples_print_what_the_page_says() {
+fn examples_print_the_documented_output() {
     let mut count = 0;
     for (path, page) in pages() {
         let examples = examples(&page);
@@ -179,7 +179,7 @@ fn check_examples(path: &Path, page: &str, examples: &[Example<'_>]) {
     }
 }
 
-/// Commands within the text, unless a part of them stands for something else: `ID`, `NAME`, `FOLDER…`.
+/// Checks the commands within running text. Skips commands with placeholders such as `ID`, `NAME` or `FOLDER…`.
 #[test]
 fn commands_in_the_text_are_known() {
     let sandbox = project();
@@ -200,7 +200,7 @@ fn commands_in_the_text_are_known() {
         if command.split_whitespace().any(stands_for) {
             continue;
         }
-        // A command that is only named may need more.
+        // A command that is only mentioned may need more arguments.
         if command.split_whitespace().count() == 2 {
             command.push_str(" -h");
         }

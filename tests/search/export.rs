@@ -1,4 +1,5 @@
-//! `search figures` into files: what SQLite, CSV and JSON say of the same figures, and files that are whole or not there.
+//! `search figures` into files. SQLite, CSV and JSON state the same figures, and a file is complete or not written at
+//! all.
 
 mod database;
 mod files;
@@ -7,7 +8,7 @@ use serde_json::Value;
 
 use crate::harness::Sandbox;
 
-/// The queries whose answers are compared: all, some, a headline's, one that is sorted, one that leaves out.
+/// The queries whose answers are compared. They cover all figures, conditions, words, sort orders, limits and offsets.
 const QUERIES: &[&[&str]] = &[
     &["*"],
     &["killed after:2022"],
@@ -17,7 +18,7 @@ const QUERIES: &[&[&str]] = &[
     &["percent:* -title:a", "--offset", "3"],
 ];
 
-/// What JSON lines say, and CSV: each row by the names of its columns.
+/// The answer to a query as JSON lines and as CSV records.
 fn told(query: &[&str]) -> (Vec<Value>, Vec<csv::StringRecord>) {
     let run = |format| {
         let run = Sandbox::corpus()

@@ -1,4 +1,4 @@
-//! `search extract`: a table of a text's figures, and figures of many texts line by line.
+//! `search extract`: the figures of one text as a table, and of many texts as JSON lines.
 
 use serde::Deserialize;
 
@@ -14,7 +14,7 @@ struct Extracted {
 }
 
 #[test]
-fn a_text_comes_from_a_file_or_from_standard_input() {
+fn reads_a_file_or_standard_input() {
     let sandbox = Sandbox::with([("a.txt", TEXT)]);
     let of_file = sandbox.search(["extract", "a.txt"]);
     assert_eq!(
@@ -29,7 +29,7 @@ fn a_text_comes_from_a_file_or_from_standard_input() {
 }
 
 #[test]
-fn a_whole_table() {
+fn complete_table() {
     insta::assert_snapshot!(Sandbox::new().call(["extract"]).input(TEXT).run(), @"
     figure           bound      counted or unit  measure   facts
     More than 5,300  more_than  Russian troops   killed    of Russian, by Ukraine
@@ -38,7 +38,7 @@ fn a_whole_table() {
 }
 
 #[test]
-fn a_text_without_figures_is_said_to_be() {
+fn text_without_figures_is_reported() {
     let sandbox = Sandbox::new();
     for text in [
         "",
@@ -56,7 +56,7 @@ fn a_text_without_figures_is_said_to_be() {
 }
 
 #[test]
-fn bytes_that_are_no_utf8_are_read_leniently() {
+fn invalid_utf8_is_replaced() {
     let run = Sandbox::new()
         .call(["extract"])
         .input(b"In the caf\xe9 14 people were arrested.")
@@ -65,7 +65,7 @@ fn bytes_that_are_no_utf8_are_read_leniently() {
 }
 
 #[test]
-fn a_file_that_is_not_there_is_an_error() {
+fn missing_file_is_an_error() {
     let sandbox = Sandbox::new();
     sandbox.make_folder("folder");
     sandbox
@@ -85,7 +85,7 @@ fn extracted(stdout: &str) -> Vec<Extracted> {
 }
 
 #[test]
-fn lines_come_out_in_their_order() {
+fn output_keeps_line_order() {
     let texts: Vec<_> = (0..50)
         .map(|nth| {
             format!(
@@ -133,7 +133,7 @@ fn json(text: &str) -> String {
 }
 
 #[test]
-fn the_figure_of_the_contract() {
+fn contract_example() {
     let run = Sandbox::new()
         .call(["extract", "--jsonl"])
         .input(format!("{{\"text\":{}}}", json(TEXT)))
@@ -175,7 +175,7 @@ fn the_figure_of_the_contract() {
 }
 
 #[test]
-fn a_bad_line_is_named_and_keeps_its_place() {
+fn bad_line_is_named_and_keeps_its_place() {
     let good = format!("{{\"text\":{}}}", json(TEXT));
     for bad in ["{\"text\": ", "{}", "[]", "7", "{\"text\": 7}", "nonsense"] {
         let input = format!("{good}\n\n{bad}\n{good}\n");
@@ -200,7 +200,7 @@ const EXPLAINED: &str = "\
     claimant  Ukraine  (the one to whom it is attributed: \"said\")";
 
 #[test]
-fn what_decided_is_explained() {
+fn explanation_names_rules() {
     let sandbox = Sandbox::new();
     let run = sandbox.call(["extract", "--explain"]).input(TEXT).run();
     assert!(run.stdout.starts_with(EXPLAINED), "{run}");
@@ -218,9 +218,9 @@ fn what_decided_is_explained() {
     assert_eq!(run.status, 2, "{run}");
 }
 
-/// Nothing that never ends takes all the memory there is.
+/// Endless input must not exhaust the memory.
 #[test]
-fn what_is_longer_than_any_article_is_named() {
+fn oversized_text_is_refused() {
     let sandbox = Sandbox::new();
     let long = "x".repeat((64 << 20) + 1);
     let run = sandbox.call(["extract"]).input(&long).run();
@@ -228,7 +228,7 @@ fn what_is_longer_than_any_article_is_named() {
     let lines = format!("{long}\n{{\"text\":\"Five people died.\"}}\n");
     let run = sandbox.call(["extract", "--jsonl"]).input(lines).run();
     insta::assert_snapshot!(run.complaint(3), @"search: standard input, line 1: longer than 67108864 bytes; split it into articles");
-    // A line out for each line in.
+    // Every input line gives one output line.
     let figures: Vec<_> = run.stdout.lines().collect();
     assert_eq!(figures[0], "{\"text\":\"\",\"figures\":[]}");
     assert!(figures[1].contains("\"value\":5"), "{run}");

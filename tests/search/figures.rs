@@ -1,7 +1,7 @@
-//! The commands that answer with figures, on `corpus/` and on small articles written here.
+//! The commands that answer with figures, on `corpus/` and on small articles.
 //!
-//! What is expected was written by reading the articles. A cell in brackets is what a reader finds there and the extractor
-//! does not as yet: nothing may stand there too. A row with a question mark before it is one that may be missing.
+//! The expected rows were written by reading the articles. A cell in parentheses holds a fact that a reader finds but
+//! the extractor may miss: the actual cell may be empty. A row that starts with a question mark may be missing.
 
 mod bad;
 mod conflicts;
@@ -18,7 +18,7 @@ use serde::de::DeserializeOwned;
 
 use crate::harness::{Run, Sandbox, Sentence};
 
-/// A figure with its article, as the contract has it.
+/// A figure with its article, as the JSON schema defines it.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Row {
@@ -60,7 +60,7 @@ struct Row {
     extractor: u32,
 }
 
-/// What every answer says of itself.
+/// An answer in JSON, with the fields that all answers share.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Answer<T> {
@@ -170,7 +170,7 @@ struct Value {
     count: usize,
 }
 
-/// The whole answer of a command in JSON.
+/// Runs a command with `--json` and returns its answer.
 #[track_caller]
 fn answer<T: DeserializeOwned>(sandbox: &Sandbox, command: &str, args: &[&str]) -> Answer<T> {
     let run = sandbox.call([command, "--json"]).args(args).run();
@@ -183,7 +183,7 @@ fn answer<T: DeserializeOwned>(sandbox: &Sandbox, command: &str, args: &[&str]) 
     answer
 }
 
-/// What a run says on standard error, but for what each word of the query asked.
+/// Standard error without the lines that say what each word of the query asked for.
 fn said(run: &Run) -> String {
     let lines = run.stderr.split_inclusive('\n');
     lines
@@ -191,7 +191,7 @@ fn said(run: &Run) -> String {
         .collect()
 }
 
-/// The lines of a command in JSON lines.
+/// Runs a command with `--jsonl` and returns its lines.
 #[track_caller]
 fn lines<T: DeserializeOwned>(sandbox: &Sandbox, command: &str, args: &[&str]) -> Vec<T> {
     let run = sandbox.call([command, "--jsonl"]).args(args).run();
@@ -200,7 +200,7 @@ fn lines<T: DeserializeOwned>(sandbox: &Sandbox, command: &str, args: &[&str]) -
     run.stdout.lines().map(line).collect()
 }
 
-/// The rows of a table, below its names.
+/// The header and the rows of a CSV table.
 #[track_caller]
 fn table(run: &Run) -> (Vec<String>, Vec<Vec<String>>) {
     assert!(run.status <= 1, "{run}");
@@ -215,7 +215,7 @@ fn table(run: &Run) -> (Vec<String>, Vec<Vec<String>>) {
     (names, rows.collect())
 }
 
-/// An article of a title, a date and an outlet, each left out where it is empty.
+/// The text of an article. Empty values are left out of its header.
 fn article(title: &str, date: &str, outlet: &str, text: &str) -> String {
     let lines = [("Title", title), ("Date", date), ("Outlet", outlet)];
     let known = lines.into_iter().filter(|(_, value)| !value.is_empty());
@@ -223,7 +223,7 @@ fn article(title: &str, date: &str, outlet: &str, text: &str) -> String {
     format!("{}\n\n{text}\n", lines.join("\n"))
 }
 
-/// A sandbox of articles, each a file, a title, a date, an outlet and a text.
+/// A sandbox with ingested articles, each given by file name, title, date, outlet and text.
 fn articles(all: &[(&str, &str, &str, &str, &str)]) -> Sandbox {
     let sandbox = Sandbox::new();
     for (file, title, date, outlet, text) in all {
@@ -234,7 +234,7 @@ fn articles(all: &[(&str, &str, &str, &str, &str)]) -> Sandbox {
     sandbox
 }
 
-/// A number with its bound: ">5300", "<=6000", "~15000", "7000..15000"; "^100" is nearly.
+/// A number with its bound: ">5300", "<=6000", "~15000" or "7000..15000". "^100" means nearly 100.
 fn number(row: &Row) -> String {
     let sign = match row.bound.as_str() {
         "more_than" => ">",
@@ -252,7 +252,7 @@ fn number(row: &Row) -> String {
     }
 }
 
-/// Whether what was read of a cell is what a reader expects: a name is contained in whatever case, a hyphen is none.
+/// Whether a cell matches the expectation: it contains the name in any case, or is empty for a hyphen.
 fn agrees(found: Option<&str>, expected: &str) -> bool {
     let bare = expected
         .strip_prefix('(')
@@ -266,7 +266,7 @@ fn agrees(found: Option<&str>, expected: &str) -> bool {
     }
 }
 
-/// Whether a row is the one that a line "number | whose | claimant | date | article" expects.
+/// Whether a row matches a line of the form "number | whose | claimant | date | article".
 fn is(row: &Row, line: &str) -> bool {
     let cells: Vec<_> = line
         .trim_start_matches('?')
@@ -283,7 +283,7 @@ fn is(row: &Row, line: &str) -> bool {
         && row.article == article
 }
 
-/// What is wrong with rows, where something is.
+/// The first difference between the rows and the expected lines, or `None` if they agree.
 fn differs(rows: &[Row], expected: &str) -> Option<String> {
     let lines = expected.lines().map(str::trim).filter(|l| !l.is_empty());
     let mut rest = rows.iter().peekable();
@@ -315,7 +315,7 @@ fn shown(row: &Row) -> String {
     )
 }
 
-/// Fails unless each query finds the figures of its lines in `corpus/`, in their order and no others.
+/// Fails unless each query finds exactly the figures of its lines in `corpus/`, in this order.
 #[track_caller]
 fn find(sort: &str, queries: &[(&str, &str)]) {
     let wrong: Vec<_> = queries

@@ -1,5 +1,5 @@
-//! Any folder as it is: packed files, archives, tables, envelopes, encodings, standard input, and fields with names of their
-//! own.
+//! Folders with a mix of inputs: packed files, archives, tables, envelopes, encodings, standard input, and fields with
+//! custom names.
 
 use std::io::Write;
 
@@ -30,7 +30,7 @@ const LINES: &str =
     "{\"id\":\"one\",\"text\":\"A dam broke.\"}\n{\"id\":\"two\",\"text\":\"A ferry sank.\"}\n";
 
 #[test]
-fn packed_files_are_read_and_found_unchanged() {
+fn packed_files_are_read_and_recognized() {
     let sandbox = Sandbox::new();
     sandbox.write("news/a.jsonl.gz", gzip(LINES.as_bytes()));
     sandbox.write(
@@ -58,7 +58,7 @@ fn packed_files_are_read_and_found_unchanged() {
 }
 
 #[test]
-fn what_cannot_be_unpacked_is_named_and_what_can_is_kept() {
+fn damaged_archive_keeps_readable_members() {
     let line = |nth: u32| {
         let number = nth * 7919 % 10_007;
         format!("{{\"id\":\"{nth}\",\"text\":\"Report {nth} of the dam at {number}.\"}}")
@@ -94,7 +94,7 @@ fn what_cannot_be_unpacked_is_named_and_what_can_is_kept() {
 }
 
 #[test]
-fn json_that_breaks_in_the_middle_keeps_what_is_before_and_behind() {
+fn broken_json_keeps_records_around_the_error() {
     let rows: [(&str, &str, &str, &[&str]); 5] = [
         (
             "quote.json",
@@ -137,7 +137,7 @@ fn json_that_breaks_in_the_middle_keeps_what_is_before_and_behind() {
 }
 
 #[test]
-fn ragged_rows_are_named_and_a_quote_that_is_never_closed_takes_no_others_along() {
+fn unclosed_quote_affects_one_row() {
     let rows = "title,text,date\nA,\"Ten, they said\",2024-01-01\nB,too,many,cells\nC,\"never closed\nD,Eleven,2024-02-01\nE,Twelve,2024-02-02\nF\n";
     let sandbox = Sandbox::with([("news/table.csv", rows), ("news/numbers.csv", "x,y\n1,2\n")]);
     let run = sandbox.search(["ingest", "news"]);
@@ -158,7 +158,7 @@ fn ragged_rows_are_named_and_a_quote_that_is_never_closed_takes_no_others_along(
 }
 
 #[test]
-fn every_encoding_is_read_declared_or_not() {
+fn encodings_are_read_declared_or_not() {
     let russian = "В результате обстрела погибли девять человек, сообщили местные власти.";
     let japanese = "洪水で九人が死亡したと市長が述べた。数百人が避難している。";
     let western = "The café on the quay – “the old one” – was closed; nine died.";
@@ -235,7 +235,7 @@ fn replaced_characters_are_counted() {
 }
 
 #[test]
-fn standard_input_is_read_and_kept_for_a_rebuild() {
+fn standard_input_survives_a_rebuild() {
     let sandbox = Sandbox::with([("news/a.txt", "A headline\n\nA dam broke.\n")]);
     sandbox.ingest(["news"]);
     let run = sandbox
@@ -259,7 +259,7 @@ fn standard_input_is_read_and_kept_for_a_rebuild() {
 }
 
 #[test]
-fn fields_with_names_of_their_own_are_mapped_and_stay_so() {
+fn custom_field_mapping_is_remembered() {
     let line = "{\"key\":\"k1\",\"story\":{\"words\":\"A dam broke.\"},\"when\":\"2024-03-12\",\"paper\":\"Sill Herald\",\"body\":\"Menu\"}\n";
     let sandbox = Sandbox::with([("news/a.jsonl", line)]);
     let map = "id=key,body=story.words,date=when,outlet=paper";
@@ -291,7 +291,7 @@ fn fields_with_names_of_their_own_are_mapped_and_stay_so() {
 }
 
 #[test]
-fn a_dry_run_shows_where_each_field_comes_from_and_changes_nothing() {
+fn dry_run_shows_fields_and_changes_nothing() {
     let line = "{\"id\":\"x\",\"headline\":\"Dam breaks\",\"datePublished\":\"2024-03-12\",\"text\":\"A dam broke.\",\"url\":\"https://sill.example/dam\"}\n";
     let sandbox = Sandbox::with([("news/a.jsonl", line)]);
     let run = sandbox.search(["ingest", "--dry-run", "news"]);
@@ -312,7 +312,7 @@ fn a_dry_run_shows_where_each_field_comes_from_and_changes_nothing() {
 }
 
 #[test]
-fn text_that_is_named_json_is_told_once() {
+fn text_named_json_is_reported_once() {
     let noise =
         "one line\nand another\n".repeat(50) + "{\"text\": \"A dam broke.\"}\nand more\nand more\n";
     let sandbox = Sandbox::with([("news/a.json", noise.as_str())]);

@@ -13,7 +13,7 @@ use crate::harness::Sandbox;
 #[path = "../fuzz/properties/mod.rs"]
 mod properties;
 
-/// Limit for the unpacked bytes of a corpus, so that a corpus that nobody minimized does not slow down the tests.
+/// Limit for the unpacked bytes of a corpus, so that a corpus that was not minimized does not slow down the tests.
 const CORPUS_LIMIT: u64 = 16 << 20;
 
 /// The name and the bytes of an input.
@@ -23,7 +23,7 @@ fn fuzz_folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz")
 }
 
-/// Unpacks the inputs of a corpus into memory. Fails if there are none.
+/// Unpacks the inputs of a corpus into memory. Fails if the corpus is empty.
 fn unpack(path: &Path) -> io::Result<Vec<Input>> {
     let mut tar = Vec::new();
     zstd::Decoder::new(File::open(path)?)?
@@ -48,7 +48,7 @@ fn unpack(path: &Path) -> io::Result<Vec<Input>> {
     Ok(inputs)
 }
 
-/// The regressions of a target. A target may have none.
+/// The regressions of a target. May be empty.
 fn regressions(target: &str) -> Vec<Input> {
     let folder = fuzz_folder().join("regressions").join(target);
     let Ok(entries) = fs::read_dir(folder) else {
@@ -115,7 +115,7 @@ fn corpus_without_inputs_is_an_error() {
     assert_eq!(error(&compress(&large)), "corpus too large; minimize it");
 }
 
-/// Repeated, each of these gives a long or deeply nested query.
+/// Phrases that give a long or deeply nested query when they are repeated.
 const REPEATED: [&str; 16] = [
     "(",
     "a OR ",
@@ -149,7 +149,7 @@ fn long_and_deep_queries_need_little_stack() {
     small.spawn(check_all).unwrap().join().unwrap();
 }
 
-/// Words, numbers and punctuation that random texts are made of.
+/// Words, numbers and punctuation for random texts.
 fn piece() -> impl Strategy<Value = String> {
     let words = prop::sample::select(vec![
         "more than",
@@ -263,12 +263,12 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
-    fn texts_at_random_hold(text in prop_oneof![3 => paragraphs(), 1 => any::<String>()]) {
+    fn random_texts_satisfy_properties(text in prop_oneof![3 => paragraphs(), 1 => any::<String>()]) {
         properties::check_for("extract")(text.as_bytes());
     }
 
     #[test]
-    fn a_surface_reads_back(
+    fn surface_yields_the_same_number(
         bound in prop::sample::select(vec!["", "more than ", "about ", "at least ", "fewer than ", "nearly "]),
         number in prop_oneof![
             (2u32..999).prop_map(|n| n.to_string()),

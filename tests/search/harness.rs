@@ -1,4 +1,4 @@
-//! Temporary folders, the real program run in them, and a whole run as one text.
+//! The harness of these tests: temporary folders, runs of the program in them, and helpers to compare the output.
 //!
 //! ```text
 //! let sandbox = Sandbox::new();
@@ -6,7 +6,7 @@
 //! let run = sandbox.search(["ingest", "news"]);
 //! ```
 //!
-//! The program runs in the sandbox's folder, so paths are short and the index is in `index`, where it goes by default.
+//! The program runs in the sandbox's folder, so paths are short and the index is in its default place, `index`.
 
 use std::ffi::{OsStr, OsString};
 use std::fmt;
@@ -27,23 +27,24 @@ use tempfile::TempDir;
 
 use crate::redaction::redacted;
 
-/// The day on which every test takes place.
+/// The current date in all tests.
 pub const TODAY: &str = "2026-06-30";
 
-/// Files in memory, where the system has this folder: an index is synced to disk so often that tests do little else.
+/// A folder in memory, used if the system has one. Without it, the tests mostly wait for the index to be synced to
+/// disk.
 const MEMORY: &str = "/dev/shm";
-/// Where the index of `corpus` is.
+/// The folder of the index of `corpus`.
 const CORPUS_INDEX: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/corpus-index");
 
-/// A folder of its own.
+/// A temporary folder in which a test runs the program.
 pub struct Sandbox {
     folder: PathBuf,
-    /// Removes the folder in the end; none for that of the project.
+    /// Removes the folder when the sandbox is dropped. `None` for the project's own folder.
     temporary: Option<TempDir>,
 }
 
 impl Sandbox {
-    /// An empty folder.
+    /// Creates an empty folder.
     pub fn new() -> Self {
         let temporary = TempDir::with_prefix_in("figured-", MEMORY);
         let temporary = temporary
@@ -56,7 +57,7 @@ impl Sandbox {
         }
     }
 
-    /// The project's folder, with the index of `corpus` elsewhere. It is made once.
+    /// The project's folder, with the index of `corpus` in a separate folder. The index is built once per test run.
     pub fn corpus() -> &'static Self {
         static CORPUS: OnceLock<Sandbox> = OnceLock::new();
         CORPUS.get_or_init(|| {
@@ -72,7 +73,7 @@ impl Sandbox {
         })
     }
 
-    /// A folder with a copy of `corpus`.
+    /// Creates a folder with a copy of `corpus`.
     pub fn with_corpus() -> Self {
         let sandbox = Self::new();
         let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
@@ -86,7 +87,7 @@ impl Sandbox {
         sandbox
     }
 
-    /// A folder that holds these files.
+    /// Creates a folder with these files.
     pub fn with<T: AsRef<[u8]>>(files: impl IntoIterator<Item = (&'static str, T)>) -> Self {
         let sandbox = Self::new();
         for (name, text) in files {
@@ -95,9 +96,9 @@ impl Sandbox {
         sandbox
     }
 
-    /// The absolute path of `name`, without links.
+    /// The absolute path of `name`, with links in the sandbox's own path resolved.
     pub fn path(&self, name: impl AsRef<Path>) -> PathBuf {
-        // Joining nothing would add a slash.
+        // Joining an empty path would add a slash.
         let name = name.as_ref();
         if name.as_os_str().is_empty() {
             self.folder.clone()
@@ -106,14 +107,14 @@ impl Sandbox {
         }
     }
 
-    /// Writes a file, and the folders above it.
+    /// Writes a file and creates its parent folders.
     pub fn write(&self, name: impl AsRef<Path>, text: impl AsRef<[u8]>) {
         let path = self.path(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
 
-    /// Makes a folder.
+    /// Creates a folder.
     pub fn make_folder(&self, name: impl AsRef<Path>) {
         fs::create_dir_all(self.path(name)).unwrap();
     }
@@ -123,7 +124,7 @@ impl Sandbox {
         fs::remove_file(self.path(name)).unwrap();
     }
 
-    /// Moves a file or folder, making the folders above its new place.
+    /// Moves a file or folder and creates the parent folders of its new path.
     pub fn rename(&self, from: impl AsRef<Path>, to: impl AsRef<Path>) {
         let to = self.path(to);
         fs::create_dir_all(to.parent().unwrap()).unwrap();
@@ -135,7 +136,7 @@ impl Sandbox {
         fs::read_to_string(self.path(name)).unwrap()
     }
 
-    /// Reads a file of the index without its seal.
+    /// Reads a file of the index without its checksum line.
     pub fn unsealed(&self, name: impl AsRef<Path>) -> String {
         let text = self.read(name);
         let content = text.rsplit_once("\nchecksum ");
@@ -147,7 +148,7 @@ impl Sandbox {
         self.call(args).run()
     }
 
-    /// The program, to be run with more than arguments.
+    /// Prepares a run of the program, for calls that need more than arguments.
     pub fn call<S: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = S>) -> Call<'_> {
         let mut command = Command::new(env!("CARGO_BIN_EXE_search"));
         let mut args: Vec<_> = args
@@ -172,7 +173,7 @@ impl Sandbox {
         }
     }
 
-    /// A line for a shell that knows the program by its name.
+    /// Prepares a run of a shell with `search` in its `PATH`.
     pub fn shell(&self, line: &str) -> Call<'_> {
         let mut call = self.call([""; 0]);
         let program = Path::new(env!("CARGO_BIN_EXE_search"));
@@ -192,14 +193,14 @@ impl Sandbox {
         call
     }
 
-    /// Runs an ingest that has to succeed, and returns its last line.
+    /// Runs an ingest, which must succeed, and returns the counts of its last line.
     pub fn ingest<S: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = S>) -> Counts {
         let run = self.call(["ingest"]).args(args).run();
         assert_eq!(run.status, 0, "{run}");
         Counts::of(&run)
     }
 
-    /// The hits of a query, all copies of a story among them; there may be none.
+    /// The hits of a query, including all copies of a story. May be empty.
     pub fn hits(&self, query: &str) -> Vec<Hit> {
         let all = [
             "query", "--jsonl", "--copies", "--limit", "100000", "--", query,
@@ -215,14 +216,14 @@ impl Sandbox {
         hits
     }
 
-    /// The ids of what a query finds, in the order of letters.
+    /// The sorted ids of the hits of a query.
     pub fn ids(&self, query: &str) -> Vec<String> {
         let mut ids: Vec<_> = self.hits(query).into_iter().map(|hit| hit.id).collect();
         ids.sort_unstable();
         ids
     }
 
-    /// The files of the index, as they are read by the library.
+    /// The index folder, for use with the library.
     pub fn index(&self) -> IndexFolder {
         let own = self.path("index");
         IndexFolder::new(if self.temporary.is_some() {
@@ -232,7 +233,7 @@ impl Sandbox {
         })
     }
 
-    /// All articles of the index with all their figures, by key.
+    /// All articles of the index with their figures, by key.
     pub fn records(&self) -> Vec<StoredArticle> {
         let reader = IndexReader::open(&self.index()).unwrap();
         let records = records(&reader);
@@ -240,7 +241,7 @@ impl Sandbox {
         records
     }
 
-    /// What is told of a run in place of what differs from run to run.
+    /// Replaces paths that differ from run to run with placeholders.
     fn placeholders(&self, text: &[u8]) -> String {
         let folder = self.path("");
         String::from_utf8_lossy(text)
@@ -249,8 +250,8 @@ impl Sandbox {
     }
 }
 
-/// Asks for all copies where the command knows them. Four articles of `corpus` are copies of others, and tests on it are of
-/// other things: those of copies make their own.
+/// Adds `--copies` to commands that accept it. Four articles of `corpus` are copies of others, and most tests on
+/// `corpus` do not concern copies. Tests of copies write their own articles.
 fn with_copies(args: &mut Vec<OsString>) {
     if args.iter().any(|arg| arg == "--copies") {
         return;
@@ -269,7 +270,7 @@ fn with_copies(args: &mut Vec<OsString>) {
     }
 }
 
-/// Ingests with the library.
+/// Runs an ingest through the library.
 pub fn ingest_here(
     folder: &IndexFolder,
     options: &IngestOptions,
@@ -278,7 +279,7 @@ pub fn ingest_here(
     for _ in 0..1000 {
         match figured::ingest::run(folder, options, report) {
             Ok(summary) => return summary,
-            // The lock of the ingest before lives on in a process that is just being started.
+            // A process that is just starting may still hold the lock of the previous ingest.
             Err(Error::Busy { .. }) => std::thread::sleep(Duration::from_millis(5)),
             Err(e) => panic!("{e}"),
         }
@@ -286,7 +287,7 @@ pub fn ingest_here(
     panic!("{} stays locked", folder.path().display());
 }
 
-/// All articles that `reader` sees with all their figures, by key.
+/// All articles that `reader` sees, with their figures, by key.
 pub fn records(reader: &IndexReader) -> Vec<StoredArticle> {
     let every = Search::new(BooleanTree::Leaf(Leaf::Every), 1_000_000);
     let hits = every.run(reader).unwrap().hits;
@@ -295,7 +296,7 @@ pub fn records(reader: &IndexReader) -> Vec<StoredArticle> {
     records
 }
 
-/// What to ingest with the library, and as little else as can be.
+/// Minimal options to ingest these roots through the library.
 pub fn options(roots: &[PathBuf]) -> IngestOptions {
     IngestOptions {
         roots: roots.to_owned(),
@@ -311,7 +312,7 @@ pub fn options(roots: &[PathBuf]) -> IngestOptions {
     }
 }
 
-/// The program with its arguments.
+/// A command line of the program, ready to run.
 pub struct Call<'a> {
     sandbox: &'a Sandbox,
     command: Command,
@@ -325,13 +326,13 @@ impl Call<'_> {
         self
     }
 
-    /// Sets a variable of the environment.
+    /// Sets an environment variable.
     pub fn env(mut self, name: &str, value: &str) -> Self {
         self.command.env(name, value);
         self
     }
 
-    /// Runs it by another program, which is given it and its arguments.
+    /// Runs the program through a wrapper that takes the command line as its arguments.
     pub fn through(mut self, wrapper: &[&str]) -> Self {
         let mut command = Command::new(wrapper[0]);
         command
@@ -346,31 +347,31 @@ impl Call<'_> {
         self
     }
 
-    /// Runs it in a folder below that of the sandbox.
+    /// Runs the program in a subfolder of the sandbox.
     pub fn within(mut self, folder: &str) -> Self {
         self.command.current_dir(self.sandbox.path(folder));
         self
     }
 
-    /// What it reads from standard input.
+    /// Sets the standard input.
     pub fn input(mut self, text: impl AsRef<[u8]>) -> Self {
         text.as_ref().clone_into(&mut self.input);
         self
     }
 
-    /// Runs it to its end.
+    /// Runs the program and waits for it to end.
     pub fn run(mut self) -> Run {
         let mut child = self.spawn();
         let mut stdin = child.stdin.take().unwrap();
         let input = std::mem::take(&mut self.input);
-        // It may end without having read it all.
+        // The program may end before it has read all its input.
         let writing = std::thread::spawn(move || drop(stdin.write_all(&input)));
         let output = child.wait_with_output().unwrap();
         writing.join().unwrap();
         Run::of(self.sandbox, &output)
     }
 
-    /// Runs it to its end with a terminal as its standard output.
+    /// Runs the program with a terminal as standard output, and waits for it to end.
     #[cfg(target_os = "linux")]
     pub fn run_on_terminal(mut self) -> Run {
         use rustix::pty::{OpenptFlags, grantpt, ioctl_tiocgptpeer, openpt, unlockpt};
@@ -385,10 +386,10 @@ impl Call<'_> {
             .stdout(of_program)
             .stderr(Stdio::piped());
         let child = self.start();
-        // The command holds the program's end of the terminal open.
+        // The command would keep the program's end of the terminal open.
         self.command.stdout(Stdio::null());
         let mut shown = Vec::new();
-        // Reading fails when the program has ended.
+        // The read fails when the program has ended.
         let _ = fs::File::from(ours).read_to_end(&mut shown);
         let mut output = child.wait_with_output().unwrap();
         output.stdout = String::from_utf8(shown)
@@ -398,7 +399,7 @@ impl Call<'_> {
         Run::of(self.sandbox, &output)
     }
 
-    /// Starts it, all of its streams pipes.
+    /// Starts the program with pipes for all its streams.
     pub fn spawn(&mut self) -> Child {
         self.command
             .stdin(Stdio::piped())
@@ -411,23 +412,23 @@ impl Call<'_> {
         let _one = SPAWNING.lock().unwrap_or_else(PoisonError::into_inner);
         let (mut copies, ours) = std::io::pipe().unwrap();
         let child = self.command.spawn().unwrap();
-        // The pipe ends when the child has closed the copies of all that is open here.
+        // The read below ends when the child has closed its copies of all files that are open here.
         drop(ours);
         copies.read_to_end(&mut Vec::new()).unwrap();
         child
     }
 }
 
-/// Held while a process is started: until it runs its program it has copies of our open files, and so of their locks.
+/// Held while a process starts. Until it executes the program, it has copies of our open files and thus of their locks.
 static SPAWNING: Mutex<()> = Mutex::new(());
 
-/// Gives back what was locked in this process, by it and by the processes that are just being started.
+/// Releases a lock of this process, and waits until no starting process holds a copy of it.
 pub fn release<T>(locked: T) {
     drop(locked);
     drop(SPAWNING.lock().unwrap_or_else(PoisonError::into_inner));
 }
 
-/// A run that has ended: shown as what it printed, and its exit status.
+/// A completed run: its output and its exit status.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Run {
     pub stdout: String,
@@ -436,7 +437,7 @@ pub struct Run {
 }
 
 impl Run {
-    /// Of what a process left behind.
+    /// Creates a run from the output of a process.
     pub fn of(sandbox: &Sandbox, output: &Output) -> Self {
         Self {
             stdout: sandbox.placeholders(&output.stdout),
@@ -445,20 +446,20 @@ impl Run {
         }
     }
 
-    /// Fails unless the run shows as `expected`, white space at its ends left out.
+    /// Fails unless the run prints as `expected`. White space at both ends is ignored.
     #[track_caller]
     pub fn shows(&self, expected: &str) {
         assert_eq!(self.to_string().trim(), expected.trim(), "\n{self}");
     }
 
-    /// Standard error of a run that has to end with this status.
+    /// Standard error of a run that must end with this status.
     #[track_caller]
     pub fn complaint(&self, status: i32) -> String {
         assert_eq!(self.status, status, "{self}");
         redacted(&self.stderr)
     }
 
-    /// Fails unless it ended so and standard error holds each of `words`.
+    /// Fails unless the run ended with this status and standard error contains each of `words`.
     #[track_caller]
     pub fn complains(&self, status: i32, words: &[&str]) {
         assert_eq!(self.status, status, "{self}");
@@ -468,7 +469,7 @@ impl Run {
     }
 }
 
-/// Standard output, standard error and the status, one below the other; what is empty is left out.
+/// Standard output, standard error and the status, in this order. Empty parts are left out.
 impl fmt::Display for Run {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let ended = |text: &str| {
@@ -491,7 +492,7 @@ impl fmt::Display for Run {
     }
 }
 
-/// What the last line of an ingest says.
+/// The counts of the last line of an ingest.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     pub new: u64,
@@ -505,7 +506,7 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// Reads the last line on standard error.
+    /// Parses the last line of standard error.
     #[track_caller]
     pub fn of(run: &Run) -> Self {
         let line = run.stderr.lines().last().unwrap_or_default();
@@ -513,7 +514,7 @@ impl Counts {
         counts(line)
     }
 
-    /// The same without the sums of the whole index, to compare what was done.
+    /// The counts of this ingest alone, without the totals of the index.
     pub fn done(self) -> Self {
         Self {
             figures: 0,
@@ -523,7 +524,7 @@ impl Counts {
     }
 }
 
-/// The counts in a text such as "1 new, 3 unchanged"; what is not counted is 0.
+/// Parses a text such as "1 new, 3 unchanged". Missing counts are 0.
 pub fn counts(text: &str) -> Counts {
     let mut told = Counts::default();
     let words: Vec<_> = text
@@ -542,7 +543,7 @@ pub fn counts(text: &str) -> Counts {
             "articles" => &mut told.articles,
             _ => continue,
         };
-        // "no articles by type" counts nothing.
+        // The words before "articles" in "no articles by type" are not a number.
         if let Ok(number) = pair[0].parse() {
             *count = number;
         }
@@ -550,7 +551,7 @@ pub fn counts(text: &str) -> Counts {
     told
 }
 
-/// A hit as the contract has it.
+/// A hit, as the JSON schema defines it.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Hit {
@@ -579,7 +580,7 @@ pub struct Hit {
     pub earlier_version: bool,
 }
 
-/// A figure as the contract has it.
+/// A figure, as the JSON schema defines it.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Figure {

@@ -1,4 +1,4 @@
-//! Help pages, short and long, of the program and of each command.
+//! Short and long help pages of the program and of each command.
 
 use crate::harness::Sandbox;
 use crate::transcript::{Transcript, assert_snapshot};
@@ -54,7 +54,7 @@ fn each_command() {
 }
 
 #[test]
-fn no_command_is_left_out() {
+fn every_command_has_help() {
     let sandbox = Sandbox::new();
     let help = sandbox.shell("search -h").run().stdout;
     let list = help.split("Commands:\n").nth(1).unwrap();
@@ -69,7 +69,7 @@ fn no_command_is_left_out() {
     assert_eq!(listed, known);
 }
 
-/// Descriptions of options in the scripts come from the help pages; this one shows all of them.
+/// The scripts take the descriptions of options from the help pages. This script shows all of them.
 #[test]
 fn completions() {
     let sandbox = Sandbox::new();

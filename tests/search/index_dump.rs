@@ -1,4 +1,4 @@
-//! All that an index holds, document by document, to compare one index with another.
+//! The whole content of an index, document by document, to compare indexes with each other.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
@@ -11,10 +11,10 @@ use tantivy::{DocSet, SegmentReader, TERMINATED, TantivyDocument};
 
 use crate::harness::release;
 
-/// The articles of an index by key, each with what is indexed of it and of its figures.
+/// The articles of an index by key, each with the indexed terms and numbers of the article and its figures.
 pub type Dump = BTreeMap<String, Article>;
 
-/// An article and what is indexed of it.
+/// A stored article with its indexed documents.
 #[derive(Debug, PartialEq)]
 pub struct Article {
     pub record: StoredArticle,
@@ -22,7 +22,7 @@ pub struct Article {
     figures: Vec<Document>,
 }
 
-/// What is indexed of one document: its terms by field, and its numbers.
+/// The indexed content of one document: its terms and numbers by field.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Document {
     terms: Vec<(&'static str, String)>,
@@ -47,8 +47,8 @@ const NUMBERS: &[&str] = &[
     "as_of_last",
 ];
 
-/// Reads all of an index. Fails where blocks are not as they have to be: a key on two articles, a figure that stands
-/// not directly before its article, an article that has more or fewer figures than it says.
+/// Reads a whole index. Fails if a block is malformed: a key on two articles, a figure that is not directly before its
+/// article, or an article with a wrong number of figures.
 pub fn dump(reader: IndexReader) -> Dump {
     let mut dump = Dump::new();
     let mut words = BTreeSet::new();
@@ -73,9 +73,9 @@ pub fn dump(reader: IndexReader) -> Dump {
                 .and_then(|value| value.as_bytes())
                 .unwrap();
             let mut record: StoredArticle = serde_json::from_slice(record).unwrap();
-            // The one thing that a rebuild in another folder cannot know.
+            // A rebuild in another folder cannot know this stamp.
             record.first_seen = 0;
-            // A record of its own id stays as it is where others come before it.
+            // If a record has an id, its stored place may be outdated, because other records may now come before it.
             record.place = 0;
             let article = block(doc, document, record, std::mem::take(&mut figures));
             let before = dump.insert(article.record.key.to_string(), article);
@@ -124,7 +124,7 @@ fn block(
 }
 
 impl Article {
-    /// Fails unless each of its words is among those that wildcards are looked up in.
+    /// Fails unless all words of the article are in the word dictionary.
     fn check_words(&self, words: &BTreeSet<String>) {
         let article = &self.record.article;
         let title = article
@@ -145,7 +145,7 @@ impl Article {
 }
 
 impl Document {
-    /// Whether it is none of an article or a figure, but holds the words of many.
+    /// Whether this document belongs to the word dictionary instead of an article or a figure.
     fn is_of_words(&self) -> bool {
         !self.terms.is_empty() && self.terms.iter().all(|(field, _)| *field == "words")
     }
@@ -164,7 +164,7 @@ impl Document {
     }
 }
 
-/// The documents of a segment, deleted ones and all.
+/// The documents of a segment, including deleted ones.
 fn documents(segment: &SegmentReader) -> Vec<Document> {
     let mut documents = vec![Document::default(); segment.max_doc() as usize];
     for &name in TERMS {
@@ -174,7 +174,7 @@ fn documents(segment: &SegmentReader) -> Vec<Document> {
         let mut terms = index.terms().stream().unwrap();
         while terms.advance() {
             let term = String::from_utf8_lossy(terms.key()).into_owned();
-            // Which article of a story is a copy of which depends on the order in which they were read.
+            // The order of reading decides which article of a story counts as a copy.
             if (name, term.as_str()) == ("label", "copy") {
                 continue;
             }

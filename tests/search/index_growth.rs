@@ -1,4 +1,4 @@
-//! Many readers beside one who writes, and an index that is changed very often.
+//! Many readers during writes, and the size of an index that changes often.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -13,10 +13,10 @@ use serde_json::Value;
 use crate::harness::{Sandbox, ingest_here, options};
 use crate::random::Random;
 
-/// So many articles say all the same number.
+/// How many articles state the same number.
 const ARTICLES: u64 = 12;
 
-/// Writes all articles anew: an index that has some of them of this version and some of another is half of each.
+/// Writes a new version of all articles. A reader that sees two versions at once has not read one complete commit.
 fn write_all(sandbox: &Sandbox, version: u64) {
     for nth in 0..ARTICLES {
         let text = format!(
@@ -26,7 +26,7 @@ fn write_all(sandbox: &Sandbox, version: u64) {
     }
 }
 
-/// The version that a query answers with: one, of all articles.
+/// The version of the articles that a query finds. Fails unless all articles have the same version.
 fn version(sandbox: &Sandbox) -> u64 {
     let run = sandbox.search(["query", "--jsonl", "--copies", "-n", "100", "dam"]);
     assert_eq!(run.status, 0, "{run}");
@@ -42,7 +42,8 @@ fn version(sandbox: &Sandbox) -> u64 {
     versions.first().copied().unwrap()
 }
 
-/// Lets `readers` ask without pause while versions are written until `enough` of their number and the time so far.
+/// Runs `readers` that query without pause while versions are written. Stops when `enough` accepts the number of
+/// versions and the elapsed time.
 fn read_and_write(readers: usize, enough: impl Fn(u64, Duration) -> bool) {
     let sandbox = Sandbox::new();
     write_all(&sandbox, 1);
@@ -51,7 +52,7 @@ fn read_and_write(readers: usize, enough: impl Fn(u64, Duration) -> bool) {
     thread::scope(|scope| {
         for _ in 0..readers {
             scope.spawn(|| {
-                // Also where another reader fails all have to end.
+                // Every reader must also end when another one fails.
                 let mut seen = 1;
                 while !ended.load(Ordering::Relaxed) {
                     let now = version(&sandbox);
@@ -73,12 +74,12 @@ fn read_and_write(readers: usize, enough: impl Fn(u64, Duration) -> bool) {
         }
     });
     assert!(asked.into_inner() > 0);
-    // What readers held is gone with the next ingest.
+    // The next ingest removes files that readers still held.
     sandbox.ingest(["news"]);
     assert_nothing_is_left_over(&sandbox);
 }
 
-/// Ends the readers, also where the writer fails.
+/// Stops the readers, also when the writer fails.
 struct Ending<'a>(&'a AtomicBool);
 
 impl Drop for Ending<'_> {
@@ -88,13 +89,13 @@ impl Drop for Ending<'_> {
 }
 
 #[test]
-fn readers_beside_a_writer_see_all_of_one_version() {
+fn concurrent_readers_see_one_version() {
     read_and_write(3, |written, _| written >= 6);
 }
 
 #[test]
 #[ignore = "takes five minutes"]
-fn eight_readers_beside_a_writer_see_all_of_one_version_for_five_minutes() {
+fn eight_readers_see_one_version_for_5_minutes() {
     read_and_write(8, |_, since| since > Duration::from_mins(5));
 }
 
@@ -104,7 +105,7 @@ fn current(sandbox: &Sandbox) -> PathBuf {
     sandbox.path("index").join(name.lines().next().unwrap())
 }
 
-/// Every file of the index is one that something refers to.
+/// Fails if the index holds a file that nothing refers to.
 fn assert_nothing_is_left_over(sandbox: &Sandbox) {
     let generation = current(sandbox);
     let names = |folder: &Path| -> Vec<String> {
@@ -144,7 +145,7 @@ fn assert_nothing_is_left_over(sandbox: &Sandbox) {
     }
 }
 
-/// Bytes in all files of the current generation.
+/// The total size of the files of the current generation.
 fn size(sandbox: &Sandbox) -> u64 {
     let files = walkdir::WalkDir::new(current(sandbox)).into_iter();
     files
@@ -152,7 +153,8 @@ fn size(sandbox: &Sandbox) -> u64 {
         .sum()
 }
 
-/// Changes a few of `articles` articles and ingests, so many times; then a rebuild shows how small the index can be.
+/// Changes a few of `articles` articles and ingests, `rounds` times. A rebuild then shows the minimal size of the
+/// index.
 fn change_often(rounds: usize, articles: usize) {
     let sandbox = Sandbox::new();
     let mut random = Random::new(7);
@@ -193,12 +195,12 @@ fn change_often(rounds: usize, articles: usize) {
 }
 
 #[test]
-fn many_small_changes_leave_no_more_than_twice_the_size() {
+fn many_small_changes_at_most_double_the_size() {
     change_often(25, 60);
 }
 
 #[test]
 #[ignore = "takes minutes"]
-fn five_hundred_small_changes_leave_no_more_than_twice_the_size() {
+fn five_hundred_changes_at_most_double_the_size() {
     change_often(500, 300);
 }

@@ -1,4 +1,4 @@
-//! Ingesting again and again: what is new, changed, moved, gone or as it was, and rebuilding.
+//! Repeated ingests: new, changed, moved, removed and unchanged files, and rebuilds.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -23,7 +23,7 @@ fn three_articles() -> Sandbox {
     sandbox
 }
 
-/// What an ingest did, by the name of the test's row.
+/// Fails unless an ingest has these counts and the index holds the articles that it reports.
 #[track_caller]
 fn check(sandbox: &Sandbox, args: &[&str], expected: Counts) {
     let told = sandbox.ingest(args);
@@ -32,7 +32,7 @@ fn check(sandbox: &Sandbox, args: &[&str], expected: Counts) {
 }
 
 #[test]
-fn the_last_line_says_what_was_done() {
+fn last_line_summarizes_the_ingest() {
     let sandbox = three_articles();
     sandbox.write("news/new.txt", "Title: New\n\nNine people died.\n");
     sandbox.write("news/photo.jpg", [0xff, 0xd8, 0]);
@@ -41,7 +41,7 @@ fn the_last_line_says_what_was_done() {
     insta::assert_snapshot!(sandbox.search(["ingest", "news"]), @"2> 1 new, 1 changed, 1 unchanged, 1 removed, 1 skipped (1 no articles by type); 3 figures in 3 articles, [time] seconds");
 }
 
-/// The files that tantivy wrote and never writes again, and what lies beside the generations.
+/// The segment files, which tantivy never rewrites, and the files beside the generations.
 fn written(sandbox: &Sandbox) -> BTreeSet<(PathBuf, Vec<u8>)> {
     let files = sandbox.path("index/generation-000001/files");
     let segments = fs::read_dir(files)
@@ -60,7 +60,7 @@ fn written(sandbox: &Sandbox) -> BTreeSet<(PathBuf, Vec<u8>)> {
 }
 
 #[test]
-fn a_second_ingest_touches_nothing() {
+fn second_ingest_writes_nothing() {
     let sandbox = three_articles();
     let before = written(&sandbox);
     for args in [&["news"][..], &[], &["news", "--prune"]] {
@@ -70,7 +70,7 @@ fn a_second_ingest_touches_nothing() {
 }
 
 #[test]
-fn a_file_that_was_only_touched_is_unchanged() {
+fn touched_file_is_unchanged() {
     let sandbox = three_articles();
     let before = written(&sandbox);
     sandbox.write("news/dam.txt", DAM);
@@ -79,7 +79,7 @@ fn a_file_that_was_only_touched_is_unchanged() {
 }
 
 #[test]
-fn a_changed_file_is_replaced() {
+fn changed_file_is_replaced() {
     let sandbox = three_articles();
     sandbox.write("news/dam.txt", "Title: Dam holds\n\nNobody was hurt.\n");
     check(&sandbox, &["news"], counts("1 changed, 2 unchanged"));
@@ -89,7 +89,7 @@ fn a_changed_file_is_replaced() {
 }
 
 #[test]
-fn a_change_that_keeps_size_and_time_is_noticed() {
+fn change_of_same_size_and_time_is_detected() {
     let sandbox = three_articles();
     let path = sandbox.path("news/dam.txt");
     let time = path.metadata().unwrap().modified().unwrap();
@@ -105,7 +105,7 @@ fn a_change_that_keeps_size_and_time_is_noticed() {
 }
 
 #[test]
-fn what_is_gone_is_removed() {
+fn deleted_files_are_removed() {
     let sandbox = three_articles();
     sandbox.remove("news/strike.txt");
     check(&sandbox, &["news"], counts("2 unchanged, 1 removed"));
@@ -113,7 +113,7 @@ fn what_is_gone_is_removed() {
 }
 
 #[test]
-fn what_is_gone_under_another_root_stays() {
+fn deletions_in_other_roots_are_ignored() {
     let sandbox = three_articles();
     sandbox.write("other/quake.txt", "Title: Quake\n\nThe ground shook.\n");
     sandbox.remove("news/strike.txt");
@@ -125,7 +125,7 @@ fn what_is_gone_under_another_root_stays() {
 /// In September 2001.
 const LONG_AGO: i64 = 1_000_000_000_000;
 
-/// Lets every article have been seen first long ago.
+/// Sets the first-seen stamp of every article to [`LONG_AGO`].
 fn age(sandbox: &Sandbox) {
     let aged = |line: &str| {
         let mut version: serde_json::Value = serde_json::from_str(line).unwrap();
@@ -142,7 +142,7 @@ fn age(sandbox: &Sandbox) {
 }
 
 #[test]
-fn a_moved_file_is_no_new_article() {
+fn moved_file_is_the_same_article() {
     let rows = [
         ("news/dam.txt", "news/levee.txt"),
         ("news/dam.txt", "news/2024/03/dam.txt"),
@@ -178,7 +178,7 @@ fn a_moved_file_is_no_new_article() {
 }
 
 #[test]
-fn a_file_moved_to_another_root_is_no_new_article() {
+fn move_to_another_root_is_the_same_article() {
     let sandbox = three_articles();
     sandbox.write("old/quake.txt", "Title: Quake\n\nThe ground shook.\n");
     sandbox.ingest(["old"]);
@@ -197,7 +197,7 @@ fn a_file_moved_to_another_root_is_no_new_article() {
 }
 
 #[test]
-fn moved_files_of_the_same_text_are_all_found_again() {
+fn moved_identical_files_are_all_matched() {
     let sandbox = Sandbox::with([
         ("news/a/1.txt", DAM),
         ("news/a/2.txt", DAM),
@@ -214,7 +214,7 @@ fn moved_files_of_the_same_text_are_all_found_again() {
 }
 
 #[test]
-fn two_files_of_the_same_text_stay_two() {
+fn identical_files_stay_two_articles() {
     let sandbox = three_articles();
     sandbox.write("news/sea/dam.txt", DAM);
     check(&sandbox, &["news"], counts("1 new, 3 unchanged"));
@@ -236,7 +236,7 @@ fn two_files_of_the_same_text_stay_two() {
 }
 
 #[test]
-fn records_of_json_lines_are_told_apart_by_their_ids() {
+fn json_lines_are_identified_by_id() {
     let sandbox = Sandbox::new();
     let line = |id: &str, text: &str| format!("{{\"id\":\"{id}\",\"text\":\"{text}\"}}\n");
     let [one, two, three] =
@@ -279,7 +279,7 @@ fn records_of_json_lines_are_told_apart_by_their_ids() {
 }
 
 #[test]
-fn records_with_the_same_id_or_none_stay_apart() {
+fn records_with_equal_or_no_id_stay_distinct() {
     let sandbox = Sandbox::new();
     let texts = [
         "{\"id\":7,\"text\":\"One.\"}\n",
@@ -307,7 +307,7 @@ fn roots_are_remembered() {
 }
 
 #[test]
-fn remembered_roots_are_found_from_another_folder() {
+fn roots_are_found_from_another_folder() {
     let sandbox = three_articles();
     sandbox.make_folder("elsewhere");
     sandbox.write("news/new.txt", "Title: New\n\nNews.\n");
@@ -323,7 +323,7 @@ fn remembered_roots_are_found_from_another_folder() {
 }
 
 #[test]
-fn a_rebuild_takes_all_roots() {
+fn rebuild_reads_all_roots() {
     for args in [&["--rebuild"][..], &["news", "--rebuild"]] {
         let sandbox = three_articles();
         sandbox.write("other/quake.txt", "Title: Quake\n\nThe ground shook.\n");
@@ -336,7 +336,7 @@ fn a_rebuild_takes_all_roots() {
 }
 
 #[test]
-fn a_rebuild_keeps_when_articles_were_first_seen() {
+fn rebuild_keeps_first_seen() {
     let sandbox = three_articles();
     age(&sandbox);
     sandbox.write("news/dam.txt", DAM.replace("five", "six"));
@@ -353,7 +353,7 @@ fn a_rebuild_keeps_when_articles_were_first_seen() {
 }
 
 #[test]
-fn an_article_that_comes_back_keeps_when_it_was_first_seen() {
+fn returning_article_keeps_first_seen() {
     let sandbox = three_articles();
     age(&sandbox);
     sandbox.remove("news/dam.txt");
@@ -379,7 +379,7 @@ fn generations(sandbox: &Sandbox) -> Vec<String> {
 }
 
 #[test]
-fn a_reader_keeps_the_generation_it_opened() {
+fn reader_keeps_its_generation() {
     let sandbox = three_articles();
     let before = sandbox.records();
     let reader = IndexReader::open(&sandbox.index()).unwrap();
@@ -397,7 +397,7 @@ fn a_reader_keeps_the_generation_it_opened() {
 }
 
 #[test]
-fn a_reader_keeps_what_it_saw_through_an_ingest() {
+fn reader_keeps_its_snapshot_during_ingest() {
     let sandbox = three_articles();
     let before = sandbox.records();
     let reader = IndexReader::open(&sandbox.index()).unwrap();
@@ -409,7 +409,7 @@ fn a_reader_keeps_what_it_saw_through_an_ingest() {
 }
 
 #[test]
-fn a_rebuild_that_fails_leaves_the_old_index() {
+fn failed_rebuild_keeps_the_old_index() {
     let sandbox = three_articles();
     let before = sandbox.records();
     sandbox.rename("news", "elsewhere");
@@ -420,7 +420,7 @@ fn a_rebuild_that_fails_leaves_the_old_index() {
 }
 
 #[test]
-fn roots_within_each_other_are_indexed_once() {
+fn nested_roots_are_indexed_once() {
     for roots in [
         &["news", "news/sea"][..],
         &["news/sea", "news"],
@@ -444,7 +444,7 @@ fn roots_within_each_other_are_indexed_once() {
 }
 
 #[test]
-fn a_root_is_the_same_however_it_is_named() {
+fn root_path_is_normalized() {
     let sandbox = three_articles();
     let absolute = sandbox.path("news");
     let mut names = vec![
@@ -474,7 +474,7 @@ fn link(original: &Path, link: &Path) {
 }
 
 #[test]
-fn a_file_can_be_a_root() {
+fn file_can_be_a_root() {
     let sandbox = Sandbox::with([("a.txt", DAM), ("b.txt", FERRY)]);
     check(&sandbox, &["a.txt"], counts("1 new"));
     sandbox.write("a.txt", DAM.replace("five", "six"));
@@ -483,7 +483,7 @@ fn a_file_can_be_a_root() {
 }
 
 #[test]
-fn many_ingests_of_one_article_each_leave_few_segments() {
+fn many_small_ingests_leave_few_segments() {
     let sandbox = Sandbox::new();
     let roots = [sandbox.path("news")];
     for nth in 0..30 {
@@ -500,7 +500,7 @@ fn many_ingests_of_one_article_each_leave_few_segments() {
 }
 
 #[test]
-fn wildcards_know_the_words_of_every_ingest() {
+fn wildcards_match_words_of_every_ingest() {
     let sandbox = three_articles();
     let rows = [
         ("pass*", "ferry"),
@@ -525,7 +525,7 @@ fn wildcards_know_the_words_of_every_ingest() {
 }
 
 #[test]
-fn a_rebuild_refuses_to_lose_what_an_ingest_would_leave_alone() {
+fn rebuild_refuses_to_lose_articles() {
     let sandbox = Sandbox::new();
     for nth in 0..6 {
         sandbox.write(
@@ -543,7 +543,7 @@ fn a_rebuild_refuses_to_lose_what_an_ingest_would_leave_alone() {
 }
 
 #[test]
-fn records_with_ids_that_look_like_ours_stay_apart() {
+fn ids_in_our_own_format_stay_distinct() {
     let sandbox = Sandbox::new();
     let line = |id: &str, text: &str| format!("{{\"id\":\"{id}\",\"text\":\"{text}\"}}\n");
     let mut lines =
@@ -560,7 +560,7 @@ fn records_with_ids_that_look_like_ours_stay_apart() {
 }
 
 #[test]
-fn an_index_below_a_folder_is_no_article() {
+fn index_below_a_root_is_not_read() {
     let sandbox = Sandbox::with([("news/a.txt", "Title: A\n\nNews.\n")]);
     sandbox.ingest(["news", "--index", "news/other"]);
     assert_eq!(sandbox.ingest(["news"]).articles, 1);
@@ -568,7 +568,7 @@ fn an_index_below_a_folder_is_no_article() {
 }
 
 #[test]
-fn a_file_moved_before_a_rebuild_was_first_seen_when_it_was() {
+fn moved_file_keeps_first_seen_after_rebuild() {
     let sandbox = three_articles();
     let seen: Vec<_> = sandbox
         .records()
@@ -589,7 +589,7 @@ fn a_file_moved_before_a_rebuild_was_first_seen_when_it_was() {
 }
 
 #[test]
-fn what_the_history_lacks_is_taken_from_the_index() {
+fn history_is_completed_from_the_index() {
     let sandbox = three_articles();
     age(&sandbox);
     sandbox.ingest(["--rebuild"]);
@@ -598,7 +598,7 @@ fn what_the_history_lacks_is_taken_from_the_index() {
     sandbox.ingest(["news"]);
     let (before, history) = (sandbox.records(), sandbox.read("index/history.jsonl"));
     let first_three: String = history.split_inclusive('\n').take(3).collect();
-    // As an ingest leaves it that is cut off behind its commit, and with all of it lost.
+    // The history after an ingest that was interrupted after its commit, and a lost history.
     for left in [first_three.as_str(), ""] {
         sandbox.write("index/history.jsonl", left);
         check(&sandbox, &[], counts("4 unchanged"));

@@ -1,4 +1,5 @@
-//! Articles in other languages than English: recognised, found by their words as they are, and read for plain numbers.
+//! Articles in languages other than English: their language is detected, words are indexed unstemmed, and plain numbers
+//! are extracted.
 
 use crate::harness::Sandbox;
 use crate::redaction::redacted;
@@ -31,7 +32,7 @@ fn mixed() -> Sandbox {
 }
 
 #[test]
-fn words_are_found_by_their_stems_in_english_and_as_they_are_in_other_languages() {
+fn only_english_words_are_stemmed() {
     let sandbox = mixed();
     let rows = [
         ("villages", "en fr"),
@@ -43,7 +44,7 @@ fn words_are_found_by_their_stems_in_english_and_as_they_are_in_other_languages(
         ("uberschwemm*", "de"),
         ("adun*", "de en fr"),
         ("überschwemmungem~1", "de"),
-        // The stem of a word is no word of another language.
+        // The stem of an English word does not match words of other languages.
         ("arms", "en"),
         ("arm", "de en"),
         ("arms OR dommages", "en fr"),
@@ -68,7 +69,7 @@ fn words_are_found_by_their_stems_in_english_and_as_they_are_in_other_languages(
         ("same:(洪水 上涨)", "zh"),
         ("lang:de", "de"),
         ("-lang:en villages", "fr"),
-        // Numbers are the same in all languages.
+        // Numbers match in all languages.
         ("1200", "de en fr zh"),
         ("\"1,200 Euro\"", "de"),
         ("3.5", "de"),
@@ -83,13 +84,13 @@ fn words_are_found_by_their_stems_in_english_and_as_they_are_in_other_languages(
 }
 
 #[test]
-fn plain_numbers_with_units_are_read_and_nothing_is_claimed_of_them() {
+fn other_languages_yield_plain_numbers() {
     let sandbox = mixed();
     let rows = [
         ("figure:1200", "de en"),
         ("figure:3.5m", "de"),
         ("figure:12m", "zh"),
-        // "Mehr als 498 Soldaten" counts what German words say.
+        // "Mehr als 498 Soldaten" gives no figure, because German nouns are not extracted.
         ("figure:498", ""),
         ("evacuated:1200", "en"),
     ];
@@ -110,7 +111,7 @@ fn plain_numbers_with_units_are_read_and_nothing_is_claimed_of_them() {
 }
 
 #[test]
-fn how_the_language_was_found_is_shown() {
+fn language_provenance_is_shown() {
     let german = GERMAN.split_once("\n\n").unwrap().1;
     let sandbox = Sandbox::with([
         ("a/given.md", format!("---\nlang: de-AT\n---\n{german}")),
@@ -151,7 +152,7 @@ fn how_the_language_was_found_is_shown() {
 }
 
 #[test]
-fn a_text_is_extracted_as_of_a_language_that_is_told() {
+fn extract_uses_the_given_language() {
     let sandbox = Sandbox::new();
     let extract = |args: &[&str]| {
         let call = sandbox.call(["extract"].iter().chain(args));
@@ -170,9 +171,9 @@ fn a_text_is_extracted_as_of_a_language_that_is_told() {
     assert_eq!(run.status, 2);
 }
 
-/// Scores of an index that has English articles alone are what they would be if there were no other language.
+/// In an index with English articles only, scores are the same as without support for other languages.
 #[test]
-fn articles_in_english_alone_are_ranked_by_their_stems() {
+fn english_only_index_ranks_by_stems() {
     let sandbox = Sandbox::with([
         ("a/one.txt", "The killing of the killed"),
         ("a/two.txt", "They kill"),

@@ -1,4 +1,4 @@
-//! The tests of the program as a whole, in one binary: each module one subject, all on one [`harness`].
+//! Tests of the whole program, in one binary. Each module covers one subject and uses the [`harness`].
 #![allow(clippy::unwrap_used)]
 
 mod bad_input;

@@ -1,11 +1,11 @@
-//! One outlet under its many spellings and addresses, in all that the program answers.
+//! Outlets with many spellings and addresses. Every command treats them as one.
 
 use serde_json::{Value, json};
 
 use crate::harness::{Hit, Sandbox};
 use crate::redaction::redacted;
 
-/// JSON lines of articles with these ids, hosts and spellings, either of which may be empty.
+/// JSON lines of articles with these ids, hosts and spellings. Host and spelling may be empty.
 fn lines(articles: &[(&str, &str, &str)]) -> String {
     let line = |(id, host, spelling): &(&str, &str, &str)| {
         let mut article = json!({"id": id, "title": format!("Flood {id}"), "text": "The flood killed 12 people."});
@@ -20,7 +20,7 @@ fn lines(articles: &[(&str, &str, &str)]) -> String {
     articles.iter().map(line).collect()
 }
 
-/// Six articles of the Kestrel Post, and others beside.
+/// Six articles of the Kestrel Post, and articles of other outlets.
 fn kestrel() -> Sandbox {
     let articles = [
         ("a1", "kestrelpost.example", "Kestrel Post"),
@@ -42,7 +42,7 @@ fn kestrel() -> Sandbox {
     sandbox
 }
 
-/// The hit of an id.
+/// The hit with this id.
 fn hit(sandbox: &Sandbox, id: &str) -> Hit {
     let mut hits = sandbox.hits(&format!("id:{id}"));
     assert_eq!(hits.len(), 1, "{id}");
@@ -50,7 +50,7 @@ fn hit(sandbox: &Sandbox, id: &str) -> Hit {
 }
 
 #[test]
-fn hits_show_the_outlet_and_what_the_article_calls_it() {
+fn hits_show_outlet_and_its_spelling() {
     let sandbox = kestrel();
     let rows = [
         ("a1", Some("Kestrel Post"), None, Some("given")),
@@ -83,7 +83,7 @@ fn hits_show_the_outlet_and_what_the_article_calls_it() {
 }
 
 #[test]
-fn a_name_or_an_address_finds_all_spellings() {
+fn name_or_address_finds_all_spellings() {
     let sandbox = kestrel();
     let kestrel = ["a1", "a2", "a3", "a4", "a5", "a6", "a7"];
     let bbc = ["b1", "b2", "b3"];
@@ -104,7 +104,7 @@ fn a_name_or_an_address_finds_all_spellings() {
 }
 
 #[test]
-fn facets_groups_and_rows_count_outlets_once() {
+fn answers_count_merged_outlets_once() {
     let sandbox = kestrel();
     let run = sandbox.search(["facets", "outlet", "--json", "*"]);
     let answer: Value = serde_json::from_str(&run.stdout).unwrap();
@@ -149,9 +149,9 @@ fn facets_groups_and_rows_count_outlets_once() {
 }
 
 #[test]
-fn outlets_follow_what_the_index_holds() {
+fn outlets_follow_the_index() {
     let sandbox = kestrel();
-    // With fewer than five articles the spelling belongs to no domain any more.
+    // With fewer than five articles, a spelling is not merged with a domain.
     sandbox.write(
         "news/a.jsonl",
         lines(&[
@@ -177,7 +177,7 @@ fn outlets_follow_what_the_index_holds() {
 }
 
 #[test]
-fn the_users_file_says_what_is_one() {
+fn user_file_merges_outlets() {
     let sandbox = kestrel();
     let own = "
 [[outlet]]
@@ -197,7 +197,7 @@ domains = [\"heron.example\"]
         sandbox.ids("outlet:heron"),
         ["a1", "a2", "a3", "a4", "a5", "a6", "c2"]
     );
-    // It is no file of others: the folder is still an index, also to an ingest and a rebuild.
+    // With `corrections.toml`, the folder still counts as an index for an ingest and a rebuild.
     assert_eq!(sandbox.ingest(["news"]).unchanged, 13);
     sandbox.ingest(["--rebuild"]);
     assert_eq!(sandbox.read("index/corrections.toml"), own);
@@ -208,7 +208,7 @@ domains = [\"heron.example\"]
 }
 
 #[test]
-fn a_users_file_that_cannot_be_read_is_refused_with_the_place() {
+fn unreadable_user_file_names_the_line() {
     let sandbox = kestrel();
     let rows: [(&str, &[&str]); 5] = [
         (

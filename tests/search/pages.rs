@@ -1,4 +1,4 @@
-//! Saved pages as they come: with navigation, linked data and comments, packed, in other encodings, cut and hostile.
+//! Saved web pages: with navigation, linked data and comments, compressed, in other encodings, truncated or hostile.
 
 use crate::harness::{Sandbox, counts};
 use crate::redaction::redacted;
@@ -19,7 +19,7 @@ const PAGE: &str = r#"<!doctype html><html lang="en-GB"><head>
 <footer>© 2019 Highland Gazette</footer></body></html>"#;
 
 #[test]
-fn a_page_is_found_by_its_text_and_its_metadata() {
+fn page_is_found_by_text_and_metadata() {
     let sandbox = Sandbox::with([("pages/dam.html", PAGE)]);
     assert_eq!(sandbox.ingest(["pages"]).done(), counts("1 new"));
     let hits = sandbox.hits("killed:41 outlet:gazette date:2024-03-12");
@@ -50,7 +50,7 @@ fn a_page_is_found_by_its_text_and_its_metadata() {
 }
 
 #[test]
-fn a_page_is_read_in_the_encoding_that_it_declares() {
+fn page_is_read_in_its_declared_encoding() {
     let html = b"<html><head><meta charset=windows-1251><title>\xcd\xe0\xe2\xee\xe4\xed\xe5\xed\xe8\xe5</title></head><body>\
         <p>\xcf\xee\xe3\xe8\xe1\xeb\xe8 12 \xf7\xe5\xeb\xee\xe2\xe5\xea, \xf1\xee\xee\xe1\xf9\xe8\xeb\xe8 \xe2\xeb\xe0\xf1\xf2\xe8.</p>";
     let sandbox = Sandbox::with([("pages/flood.html", html)]);
@@ -61,7 +61,7 @@ fn a_page_is_read_in_the_encoding_that_it_declares() {
 }
 
 #[test]
-fn a_page_without_anything_is_named_and_the_others_are_read() {
+fn empty_page_is_named_and_others_read() {
     let deep = format!(
         "<title>Deep</title>{}<p>Nine people died when a ferry sank.",
         "<div>".repeat(100_000)

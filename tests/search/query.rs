@@ -1,4 +1,4 @@
-//! Queries on `corpus/`: what they find, and how that is printed.
+//! Queries on `corpus/`: the articles that they find and the output.
 
 mod copies;
 mod csv;
@@ -23,7 +23,7 @@ mod words;
 
 use crate::harness::Sandbox;
 
-/// Fails unless each query finds its ids in `corpus/`, and no others.
+/// Fails unless each query finds exactly these ids in `corpus/`.
 #[track_caller]
 fn find(rows: &[(&str, &str)]) {
     let wrong: Vec<_> = rows

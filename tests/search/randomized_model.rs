@@ -1,5 +1,5 @@
-//! 300 random rounds of changes and an ingest: the index holds what is on disk, each article once with its figures, and
-//! equals a new index of the same files.
+//! Random changes and ingests in 300 rounds. The index holds each article on disk once with its figures, and equals a
+//! new index of the same files.
 
 mod disk;
 
@@ -19,11 +19,11 @@ use crate::random::Random;
 const ROUNDS: usize = 300;
 const ROOTS: [&str; 2] = ["news", "archive"];
 
-/// The files as the last ingest of their root met them.
+/// The expected content of the index by path, as of the last ingest of each root.
 type Indexed = BTreeMap<String, Vec<Told>>;
 
 #[test]
-fn the_index_equals_the_disk_through_300_random_rounds() {
+fn index_equals_disk_in_300_random_rounds() {
     let sandbox = Sandbox::new();
     for root in ROOTS {
         sandbox.make_folder(root);
@@ -35,9 +35,9 @@ fn the_index_equals_the_disk_through_300_random_rounds() {
         for _ in 0..random.below(5) {
             disk.change(&mut random);
         }
-        // Every tenth round ends with a comparison that needs all to be up to date.
+        // The comparison after every tenth round requires that all roots are up to date.
         let compare = round % 10 == 9 || round + 1 == ROUNDS;
-        // A rebuild takes all roots, whatever is given.
+        // A rebuild reads all roots, whichever are given.
         let rebuild = random.once_in(40);
         let all = compare || rebuild || random.below(4) > 0;
         let roots = if all { &ROOTS[..] } else { &ROOTS[..1] };
@@ -70,7 +70,7 @@ fn paths(sandbox: &Sandbox, roots: &[&str]) -> Vec<PathBuf> {
     roots.iter().map(|root| sandbox.path(root)).collect()
 }
 
-/// Ingests with the library. Everything may go in a round, so removals are asked for.
+/// Ingests through the library. A round may remove everything, so removals are allowed.
 fn here(sandbox: &Sandbox, folder: &IndexFolder, roots: &[&str], rebuild: bool) -> Counts {
     let options = IngestOptions {
         mapping: None,
@@ -139,14 +139,14 @@ fn check_counts(counts: &Counts, index: &Dump) {
     );
 }
 
-/// A new index of all files, in a folder of its own.
+/// The content of a new index of all files.
 fn rebuilt(sandbox: &Sandbox) -> Dump {
     let folder = IndexFolder::new(&sandbox.path("rebuilt"));
     here(sandbox, &folder, &ROOTS, true);
     dump(IndexReader::open(&folder).unwrap())
 }
 
-/// The articles of the index as lines of path, id, title and numbers, in the order of letters.
+/// The articles of the index as sorted lines of path, id, title and numbers.
 fn told(sandbox: &Sandbox, index: &Dump) -> Vec<String> {
     let folder = sandbox.path("");
     let line = |article: &crate::index_dump::Article| {
@@ -194,7 +194,7 @@ fn listed(indexed: &Indexed) -> Vec<String> {
     lines
 }
 
-/// What the program prints for every article.
+/// Compares the query output for all articles with the model.
 fn check_hits(sandbox: &Sandbox, indexed: &Indexed) {
     let title = |title: &Option<String>| title.clone().unwrap();
     let mut hits: Vec<_> = sandbox

@@ -1,6 +1,6 @@
-//! What is left out of outputs before they are compared.
+//! Replaces the parts of an output that differ from run to run, so that outputs can be compared.
 
-/// The text without what differs from run to run: durations, times, process ids, sizes and names of the index's files.
+/// Returns the text without durations, times, process ids, sizes and generated file names.
 pub fn redacted(text: &str) -> String {
     let number = |c: char| c.is_ascii_digit() || c == '.';
     let mut text = text.replace('\u{1b}', "\\e");
@@ -33,7 +33,8 @@ pub fn redacted(text: &str) -> String {
     text
 }
 
-/// Replaces what has this shape: `0` is any digit, `x` any hexadecimal one, all else is itself.
+/// Replaces text of a given shape. In `shape`, `0` is any digit, `x` any hexadecimal digit, and other characters are
+/// literal.
 fn replace_shape(text: &str, shape: &str, by: &str) -> String {
     let has_shape = |part: &[u8]| {
         part.iter()
@@ -55,7 +56,7 @@ fn replace_shape(text: &str, shape: &str, by: &str) -> String {
     replaced + &text[end..]
 }
 
-/// Replaces what stands directly before `end` and consists of `part`.
+/// Replaces the run of `part` characters directly before `end`.
 fn replace_before(text: &str, end: &str, by: &str, part: fn(char) -> bool) -> String {
     let mut replaced = String::new();
     let mut pieces = text.split(end).peekable();
@@ -72,7 +73,7 @@ fn replace_before(text: &str, end: &str, by: &str, part: fn(char) -> bool) -> St
     replaced
 }
 
-/// Replaces what stands directly after `start` and consists of `part`.
+/// Replaces the run of `part` characters directly after `start`.
 fn replace_after(text: &str, start: &str, by: &str, part: fn(char) -> bool) -> String {
     let mut pieces = text.split(start);
     let mut replaced = pieces.next().unwrap_or_default().to_owned();

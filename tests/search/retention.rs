@@ -1,4 +1,4 @@
-//! What was read once stays where its source cannot be read, is cut off, has moved, or is not known any more.
+//! Articles stay in the index if their input is unreadable, truncated, moved or no longer known.
 
 use std::fs;
 use std::io::Write;
@@ -26,13 +26,13 @@ fn pipe(sandbox: &Sandbox, text: &str) -> crate::harness::Run {
 }
 
 #[test]
-fn what_came_by_standard_input_is_taken_in_by_the_next_ingest() {
+fn next_ingest_reads_received_input() {
     for remembered in [true, false] {
         let sandbox = Sandbox::with([("news/dam.txt", DAM)]);
         if remembered {
             sandbox.ingest(["news"]);
         }
-        // The run ends after it was received.
+        // The run fails after the input was received.
         sandbox.write("index/corrections.toml", "x = [");
         pipe(&sandbox, FIRE).complains(2, &["corrections.toml, line 1"]);
         sandbox.remove("index/corrections.toml");
@@ -40,7 +40,7 @@ fn what_came_by_standard_input_is_taken_in_by_the_next_ingest() {
             let check = sandbox.search(["check"]);
             assert_eq!(check.status, 0, "{check}");
             assert!(check.stdout.contains("has not taken it in"), "{check}");
-            // Who gives a folder gets that folder, and the other is not forgotten.
+            // An ingest of a folder reads only that folder, but keeps the received file.
             sandbox.ingest(["news"]);
         }
         let run = sandbox.search(["ingest"]);
@@ -59,7 +59,7 @@ fn what_came_by_standard_input_is_taken_in_by_the_next_ingest() {
 }
 
 #[test]
-fn what_was_received_and_is_changed_is_not_read() {
+fn changed_received_file_is_not_read() {
     let sandbox = Sandbox::new();
     assert_eq!(pipe(&sandbox, FIRE).status, 0);
     let received = fs::read_dir(sandbox.path("index/received")).unwrap().next();
@@ -75,14 +75,14 @@ fn what_was_received_and_is_changed_is_not_read() {
     ");
     let count = sandbox.search(["query", "--count", "killed:9"]);
     assert_eq!(count.stdout, "1\n", "{count}");
-    // The remedy that is told.
+    // Applies the remedy from the message.
     assert_eq!(pipe(&sandbox, FIRE).status, 0);
     assert_eq!(sandbox.search(["ingest", "--rebuild"]).status, 0);
     assert_eq!(sandbox.search(["check"]).status, 0);
 }
 
 #[test]
-fn of_a_file_that_is_cut_off_all_that_was_read_before_stays() {
+fn truncated_file_keeps_earlier_records() {
     let sandbox = Sandbox::new();
     let whole = gzip(&lines(2_000));
     sandbox.write("news/a.jsonl.gz", &whole);
@@ -114,7 +114,7 @@ fn of_a_file_that_is_cut_off_all_that_was_read_before_stays() {
 }
 
 #[test]
-fn of_json_that_ends_in_the_middle_all_that_was_read_before_stays() {
+fn truncated_json_keeps_earlier_records() {
     for (name, whole) in [
         ("lines.jsonl", lines(100)),
         (
@@ -143,14 +143,14 @@ fn of_json_that_ends_in_the_middle_all_that_was_read_before_stays() {
                 .search(["ingest", "--rebuild"])
                 .complains(2, &[name, "--prune"]);
         }
-        // What breaks is no end that is missing.
+        // A syntax error is not a truncation.
         if name == "lines.jsonl" {
             sandbox.write(&path, lines(80) + "{\"id\":\"a80\",\"text\":no}");
             let run = sandbox.search(["ingest"]);
             run.complains(3, &["lines.jsonl: line 81, column 21: "]);
             assert_eq!(Counts::of(&run).articles, 80, "{run}");
         }
-        // What is whole and shorter has fewer.
+        // A complete but shorter file has fewer records.
         sandbox.write(&path, lines(60));
         let run = sandbox.search(["ingest"]);
         assert_eq!((run.status, Counts::of(&run).articles), (0, 60), "{run}");
@@ -158,7 +158,7 @@ fn of_json_that_ends_in_the_middle_all_that_was_read_before_stays() {
 }
 
 #[test]
-fn of_an_archive_that_is_damaged_or_emptied_all_that_was_read_before_stays() {
+fn damaged_archive_keeps_earlier_records() {
     let sandbox = Sandbox::new();
     let packed = gzip(&lines(100));
     let archive = |second: &[u8]| {
@@ -192,10 +192,10 @@ fn of_an_archive_that_is_damaged_or_emptied_all_that_was_read_before_stays() {
     assert_eq!((run.status, Counts::of(&run).unchanged), (0, 201), "{run}");
 }
 
-/// A user without the right to read them; none where the tests do not run as root.
+/// Needs root, because it runs the program as a user without the right to read a file.
 #[cfg(unix)]
 #[test]
-fn a_rebuild_that_may_not_read_a_file_is_refused() {
+fn rebuild_without_read_permission_is_refused() {
     use std::os::unix::fs::PermissionsExt;
     let sandbox = Sandbox::with([("news/dam.txt", DAM), ("news/fire.txt", FIRE)]);
     sandbox.ingest(["news"]);
@@ -224,14 +224,14 @@ fn a_rebuild_that_may_not_read_a_file_is_refused() {
     assert_eq!(sandbox.ids("*"), ["dam", "fire"]);
     let run = as_nobody(&["ingest", "--rebuild", "--prune"]);
     assert_eq!((run.status, Counts::of(&run).articles), (3, 1), "{run}");
-    // What may not be read is not called damaged.
+    // A file without read permission is not reported as damaged.
     let denied = fs::Permissions::from_mode(0o0);
     fs::set_permissions(sandbox.path("index/roots.json"), denied).unwrap();
     insta::assert_snapshot!(as_nobody(&["check"]).complaint(2), @"search: index/roots.json: Permission denied (os error 13); ask its owner for the right to it, or name another place");
 }
 
 #[test]
-fn a_folder_that_was_renamed_is_followed() {
+fn renamed_folder_is_followed() {
     let sandbox = Sandbox::with([
         ("news/dam.txt", DAM),
         ("news/fire.txt", FIRE),
@@ -250,13 +250,13 @@ fn a_folder_that_was_renamed_is_followed() {
         (0, 2, 5),
         "{run}"
     );
-    // It is not looked for any more.
+    // The program no longer looks for `news`.
     assert_eq!(sandbox.search(["ingest"]).status, 0);
     sandbox.rename("articles", "again");
     let run = sandbox.search(["ingest", "--rebuild", "again"]);
     assert_eq!((run.status, Counts::of(&run).articles), (0, 5), "{run}");
     assert_eq!(sandbox.search(["ingest"]).status, 0);
-    // What was not found again stays, and is told.
+    // Articles whose files were not found stay and are reported.
     sandbox.rename("again", "news");
     sandbox.write("news/fire.txt", FIRE.replace("Nine", "Ten"));
     let run = sandbox.search(["ingest", "news"]);
@@ -267,7 +267,7 @@ fn a_folder_that_was_renamed_is_followed() {
     assert_eq!(Counts::of(&run).articles, 6, "{run}");
     sandbox.search(["ingest", "again", "news", "--prune"]);
     assert_eq!(sandbox.records().len(), 5);
-    // Those of a folder that is only away stay without a word, whether there is something new or not.
+    // Articles of a missing folder stay without a message, with or without new articles.
     sandbox.rename("more", "away");
     sandbox.write("news/new.txt", "Title: New\n\nNothing is new.\n");
     let run = sandbox.search(["ingest", "news"]);
@@ -279,7 +279,7 @@ fn a_folder_that_was_renamed_is_followed() {
 }
 
 #[test]
-fn a_folder_that_was_moved_into_another_is_followed() {
+fn folder_moved_into_another_is_followed() {
     let sandbox = Sandbox::with([("a/dam.txt", DAM), ("b/fire.txt", FIRE)]);
     sandbox.ingest(["a", "b", "b/fire.txt"]);
     sandbox.rename("a", "b/a");
@@ -292,11 +292,11 @@ fn a_folder_that_was_moved_into_another_is_followed() {
     let counts = Counts::of(&run);
     assert_eq!((counts.moved, counts.articles), (1, 2), "{run}");
     assert_eq!(sandbox.search(["ingest"]).status, 0);
-    // What is missing in a folder that is there is its business, in whatever order they were given.
+    // A file that is missing from an existing folder is removed, whatever the order of the folders.
     sandbox.remove("b/fire.txt");
     let run = sandbox.search(["ingest"]);
     assert_eq!((run.status, Counts::of(&run).articles), (0, 1), "{run}");
-    // Of one within another that is renamed nothing is left to look for.
+    // A nested root leaves nothing to search for when its parent is renamed.
     sandbox.ingest(["b/a"]);
     sandbox.rename("b", "c");
     let run = sandbox.search(["ingest", "c"]);
@@ -308,7 +308,7 @@ fn a_folder_that_was_moved_into_another_is_followed() {
 }
 
 #[test]
-fn what_fields_mean_holds_for_a_folder_that_was_renamed() {
+fn field_mapping_survives_folder_rename() {
     let record = "{\"mt\":\"Five people died in the flood.\"}\n";
     let sandbox = Sandbox::with([("a/one.jsonl", record)]);
     sandbox.ingest(["--map", "body=mt", "a"]);
@@ -327,7 +327,7 @@ fn what_fields_mean_holds_for_a_folder_that_was_renamed() {
 }
 
 #[test]
-fn a_copy_of_an_index_has_all_that_it_has_once() {
+fn copied_index_has_no_duplicates() {
     let sandbox = Sandbox::new();
     assert_eq!(pipe(&sandbox, FIRE).status, 0);
     let copied = std::process::Command::new("cp")
@@ -347,7 +347,7 @@ fn a_copy_of_an_index_has_all_that_it_has_once() {
 }
 
 #[test]
-fn where_it_is_lost_what_is_remembered_nothing_is_forgotten() {
+fn lost_memory_of_roots_loses_no_articles() {
     let sandbox = Sandbox::with([("news/dam.txt", DAM)]);
     sandbox.ingest(["news"]);
     assert_eq!(pipe(&sandbox, FIRE).status, 0);
@@ -364,9 +364,9 @@ fn where_it_is_lost_what_is_remembered_nothing_is_forgotten() {
     assert_eq!((run.status, Counts::of(&run).articles), (0, 2), "{run}");
 }
 
-/// People have folders of that name.
+/// Users may have folders with this name.
 #[test]
-fn a_folder_called_received_is_as_any_other() {
+fn folder_named_received_is_ordinary() {
     let sandbox = Sandbox::with([("received/dam.txt", DAM), ("lock", "theirs")]);
     sandbox.write("received/abcdefghijklmnop.txt", FIRE);
     assert_eq!(sandbox.ingest(["received", "received/dam.txt"]).articles, 2);
@@ -378,7 +378,7 @@ fn a_folder_called_received_is_as_any_other() {
 }
 
 #[test]
-fn an_index_is_no_source() {
+fn index_is_not_an_input() {
     let sandbox = Sandbox::with([("news/dam.txt", DAM)]);
     sandbox.ingest(["news", "./news"]);
     assert_eq!(

@@ -1,4 +1,4 @@
-//! `search save`, `search new` and `search saved`: each article is told of once, and none is lost.
+//! `search save`, `search new` and `search saved`: each new article is reported exactly once.
 
 use std::fs;
 use std::io::Read;
@@ -10,13 +10,13 @@ use crate::harness::{Call, Run, Sandbox};
 
 const NOTHING: &str = "[exit status 1]";
 
-/// An article of five killed.
+/// Writes an article about five killed.
 fn killed(sandbox: &Sandbox, name: &str, rest: &str) {
     let text = format!("Title: The {name}\n\nFive people were killed at the {name}.{rest}\n");
     sandbox.write(format!("news/{name}.txt"), text);
 }
 
-/// The articles "dam" and "ferry", and a search for killed that is saved as "deaths".
+/// A sandbox with the articles "dam" and "ferry" and the saved search "deaths".
 fn two_articles() -> Sandbox {
     let sandbox = Sandbox::new();
     killed(&sandbox, "dam", "");
@@ -32,7 +32,7 @@ fn add(sandbox: &Sandbox, name: &str) {
     sandbox.ingest(["news"]);
 }
 
-/// The ids of what is new to a search.
+/// The ids of the new articles of a saved search.
 #[track_caller]
 fn new(sandbox: &Sandbox, args: &[&str]) -> Vec<String> {
     let run = sandbox.call(["new", "--jsonl"]).args(args).run();
@@ -47,7 +47,7 @@ fn new(sandbox: &Sandbox, args: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn what_came_since_is_told_once() {
+fn new_articles_are_reported_once() {
     let sandbox = two_articles();
     sandbox.search(["new", "deaths"]).shows(NOTHING);
     sandbox.write("news/rain.txt", "Title: Rain\n\nIt rained.\n");
@@ -64,7 +64,7 @@ fn what_came_since_is_told_once() {
 }
 
 #[test]
-fn what_is_saved_is_said() {
+fn saving_is_confirmed() {
     let sandbox = two_articles();
     insta::assert_snapshot!(sandbox.search(["save", "x", "-ferry", "people"]), @"2> saved as x; read as: -ferry people; 1 article now; `search new x` prints what comes from now on");
     let run = sandbox.search(["save", "--any", "y", "dam", "or", "ferry"]);
@@ -128,7 +128,7 @@ fn options_are_saved_with_the_query() {
 }
 
 #[test]
-fn a_rebuild_makes_nothing_new() {
+fn rebuild_makes_nothing_new() {
     let sandbox = two_articles();
     add(&sandbox, "mine");
     assert_eq!(new(&sandbox, &["deaths"]), ["mine"]);
@@ -145,7 +145,7 @@ fn a_rebuild_makes_nothing_new() {
 }
 
 #[test]
-fn what_changed_moved_or_came_back_is_not_new() {
+fn changed_moved_or_returned_is_not_new() {
     let sandbox = two_articles();
     killed(&sandbox, "dam", " It broke.");
     sandbox.ingest(["news"]);
@@ -159,7 +159,7 @@ fn what_changed_moved_or_came_back_is_not_new() {
 }
 
 #[test]
-fn what_changed_before_it_was_told_of_is_new_still() {
+fn change_before_report_stays_new() {
     let sandbox = two_articles();
     add(&sandbox, "mine");
     add(&sandbox, "quake");
@@ -171,13 +171,13 @@ fn what_changed_before_it_was_told_of_is_new_still() {
 }
 
 #[test]
-fn ingests_within_a_second_and_clocks_turned_back_lose_nothing() {
+fn fast_ingests_and_clock_steps_lose_nothing() {
     let sandbox = two_articles();
     for name in ["mine", "quake", "storm"] {
         add(&sandbox, name);
         assert_eq!(new(&sandbox, &["deaths"]), [name]);
     }
-    // In seconds, as it was once written, and in 2255.
+    // A stamp in seconds, as early versions wrote it, and one of the year 2255.
     for (nth, seen) in [1_700_000_000_i64, 9_000_000_000_000]
         .into_iter()
         .enumerate()
@@ -203,7 +203,7 @@ fn ingests_within_a_second_and_clocks_turned_back_lose_nothing() {
 }
 
 #[test]
-fn all_searches_are_asked_in_turn() {
+fn all_saved_searches_run_in_turn() {
     let sandbox = two_articles();
     sandbox.search(["save", "rain", "rained"]);
     sandbox.search(["save", "mines", "mine"]);
@@ -239,7 +239,7 @@ fn all_searches_are_asked_in_turn() {
 }
 
 #[test]
-fn the_newest_published_come_first() {
+fn newest_published_come_first() {
     let sandbox = two_articles();
     for (name, date) in [
         ("a", "2024-01-01"),
@@ -272,7 +272,7 @@ fn the_newest_published_come_first() {
 }
 
 #[test]
-fn a_peek_leaves_what_is_new_as_it_is() {
+fn peek_keeps_articles_new() {
     let sandbox = two_articles();
     add(&sandbox, "mine");
     let before = sandbox.read("index/saved.json");
@@ -285,7 +285,7 @@ fn a_peek_leaves_what_is_new_as_it_is() {
     assert_eq!(new(&sandbox, &["deaths"]), ["mine"]);
 }
 
-/// So many articles that no pipe holds them.
+/// A sandbox with more articles than fit into a pipe.
 fn many_articles() -> Sandbox {
     let sandbox = two_articles();
     let line = |nth| {
@@ -299,7 +299,7 @@ fn many_articles() -> Sandbox {
 }
 
 #[test]
-fn what_a_closed_pipe_did_not_take_stays_new() {
+fn closed_pipe_keeps_articles_new() {
     let sandbox = many_articles();
     for args in [["new", "deaths", "--json"], ["new", "deaths", "--jsonl"]] {
         let mut child = sandbox.call(args).spawn();
@@ -321,7 +321,7 @@ fn what_a_closed_pipe_did_not_take_stays_new() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn what_a_full_disk_did_not_take_stays_new() {
+fn full_disk_keeps_articles_new() {
     let sandbox = two_articles();
     add(&sandbox, "mine");
     let full = fs::OpenOptions::new()
@@ -342,13 +342,13 @@ fn what_a_full_disk_did_not_take_stays_new() {
 }
 
 #[test]
-fn of_two_that_ask_at_once_one_is_told() {
+fn concurrent_runs_report_once() {
     let sandbox = many_articles();
     let mut asked: Vec<_> = (0..4)
         .map(|_| sandbox.call(["new", "deaths", "--jsonl"]))
         .collect();
     let children: Vec<_> = asked.iter_mut().map(Call::spawn).collect();
-    // Read all at once: the one that is told blocks on a full pipe, and the others wait for it.
+    // Reads all outputs at once: one process blocks on a full pipe, and the others wait for it.
     let reading: Vec<_> = children
         .into_iter()
         .map(|child| std::thread::spawn(|| child.wait_with_output().unwrap()))
@@ -401,7 +401,7 @@ fn names_are_checked() {
 }
 
 #[test]
-fn a_name_is_taken_only_where_that_is_said() {
+fn existing_name_needs_force() {
     let sandbox = two_articles();
     add(&sandbox, "mine");
     let run = sandbox.search(["save", "deaths", "mine"]);
@@ -419,7 +419,7 @@ fn a_name_is_taken_only_where_that_is_said() {
 }
 
 #[test]
-fn what_is_no_query_is_not_saved() {
+fn invalid_query_is_not_saved() {
     let sandbox = two_articles();
     let before = sandbox.read("index/saved.json");
     insta::assert_snapshot!(sandbox.search(["save", "more", "kiled:5"]), @"
@@ -434,7 +434,7 @@ fn what_is_no_query_is_not_saved() {
 }
 
 #[test]
-fn a_query_that_is_none_any_more_keeps_no_other_from_being_asked() {
+fn invalid_saved_query_does_not_stop_others() {
     let sandbox = two_articles();
     sandbox.search(["save", "mines", "mine"]);
     let saved = sandbox.unsealed("index/saved.json");
@@ -456,7 +456,7 @@ fn a_query_that_is_none_any_more_keeps_no_other_from_being_asked() {
 }
 
 #[test]
-fn nothing_saved_is_nothing_found() {
+fn no_saved_searches_is_no_match() {
     let sandbox = Sandbox::new();
     sandbox.write("news/dam.txt", "Title: Dam\n\nIt broke.\n");
     for args in [
@@ -480,7 +480,7 @@ fn nothing_saved_is_nothing_found() {
 }
 
 #[test]
-fn a_search_is_removed() {
+fn saved_search_is_removed() {
     let sandbox = two_articles();
     sandbox.search(["save", "mines", "mine"]);
     insta::assert_snapshot!(sandbox.search(["saved", "--remove", "deaths"]), @"2> deaths removed");
@@ -495,7 +495,7 @@ fn a_search_is_removed() {
 }
 
 #[test]
-fn a_damaged_file_is_named_and_left_as_it_is() {
+fn damaged_file_is_named_and_kept() {
     let sandbox = two_articles();
     let whole = sandbox.unsealed("index/saved.json");
     let later = whole.replace("\"version\": 1", "\"version\": 2");
@@ -533,7 +533,7 @@ fn a_damaged_file_is_named_and_left_as_it_is() {
     assert!(new(&sandbox, &["deaths"]).is_empty());
 }
 
-/// Fails unless what is new was not printed, since it could not be noted.
+/// Fails unless new articles are not printed because they could not be recorded.
 #[track_caller]
 fn refused(run: &Run) {
     run.complains(2, &["`search new --peek`", "index/saved."]);
@@ -541,7 +541,7 @@ fn refused(run: &Run) {
 }
 
 #[test]
-fn what_cannot_be_noted_is_not_printed() {
+fn unrecorded_articles_are_not_printed() {
     for blocked in ["index/saved.tmp", "index/saved.lock"] {
         let sandbox = two_articles();
         add(&sandbox, "mine");
@@ -559,7 +559,7 @@ fn what_cannot_be_noted_is_not_printed() {
 
 #[cfg(unix)]
 #[test]
-fn who_may_not_write_may_peek() {
+fn read_only_user_can_peek() {
     use std::os::unix::fs::PermissionsExt;
     let sandbox = two_articles();
     add(&sandbox, "mine");
@@ -568,7 +568,7 @@ fn who_may_not_write_may_peek() {
         fs::set_permissions(sandbox.path("index"), permissions).unwrap();
     };
     set(0o555);
-    // Root may write all the same.
+    // Root can write in spite of the permissions.
     if fs::write(sandbox.path("index/probe.new"), "").is_err() {
         refused(&sandbox.search(["new", "deaths"]));
         assert_eq!(new(&sandbox, &["deaths", "--peek"]), ["mine"]);
@@ -579,7 +579,7 @@ fn who_may_not_write_may_peek() {
 }
 
 #[test]
-fn what_is_left_out_for_having_no_date_is_said_once() {
+fn undated_exclusion_is_reported_once() {
     let sandbox = two_articles();
     sandbox.search(["save", "dated", "killed:5 after:2022"]);
     add(&sandbox, "mine");

@@ -1,4 +1,5 @@
-//! Hostile input: text that steers terminals or runs in spreadsheets, archives and links that lead out, files that never end.
+//! Hostile input: text that controls terminals or is run by spreadsheets, archives and links that escape their folder,
+//! endless files.
 
 mod archives;
 mod outputs;

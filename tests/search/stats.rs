@@ -1,4 +1,4 @@
-//! `search stats`: what an index holds.
+//! `search stats`: the content of an index in numbers.
 
 use serde::Deserialize;
 use serde_json::json;
@@ -79,7 +79,7 @@ struct Versions {
     extractor: u32,
 }
 
-/// What the ingest did stands beside; the names are those of its summary.
+/// The counts of the last ingest, named as in its summary.
 #[derive(Debug, Deserialize)]
 struct Last {
     ended: String,
@@ -107,7 +107,7 @@ fn pairs(counts: &[Articles]) -> Vec<(&str, u64)> {
         .collect()
 }
 
-/// Five articles, one without a date and one without an outlet.
+/// A sandbox with five articles, one of them without a date and one without an outlet.
 fn floods() -> Sandbox {
     let articles = [
         json!({"id": "a", "date": "2024-03-12", "outlet": "BBC News", "lang": "en", "text": "The flood killed 12 people and wounded 30."}),
@@ -124,7 +124,7 @@ fn floods() -> Sandbox {
 }
 
 #[test]
-fn all_that_the_index_holds_is_told_as_json() {
+fn json_lists_all_statistics() {
     let sandbox = floods();
     sandbox.ingest(["news"]);
     let told = stats(&sandbox, &[]);
@@ -205,9 +205,9 @@ fn sizes(folder: &std::path::Path) -> u64 {
 }
 
 #[test]
-fn what_was_removed_or_replaced_is_not_counted() {
+fn removed_articles_are_not_counted() {
     let sandbox = floods();
-    // Another file keeps the deleted documents from being merged away.
+    // The second file keeps tantivy from merging the deleted documents away.
     let more = (0..40).map(|nth| json!({"id": format!("m{nth}"), "text": "Nobody was hurt."}));
     let more: Vec<_> = more.map(|article| format!("{article}\n")).collect();
     sandbox.write("news/b.jsonl", more.concat());
@@ -244,7 +244,7 @@ fn what_was_removed_or_replaced_is_not_counted() {
 }
 
 #[test]
-fn people_get_a_page() {
+fn text_output_is_one_page() {
     let sandbox = floods();
     sandbox.ingest(["news"]);
     let run = sandbox.search(["stats"]);
@@ -268,7 +268,7 @@ fn people_get_a_page() {
 }
 
 #[test]
-fn an_empty_index_holds_nothing() {
+fn empty_index_has_zero_counts() {
     let sandbox = Sandbox::new();
     sandbox.make_folder("news");
     insta::assert_snapshot!(sandbox.search(["stats"]).complaint(2), @"search: no index in index: run `search ingest FOLDER` to make one, or name another with --index");
@@ -293,14 +293,14 @@ fn an_empty_index_holds_nothing() {
             .starts_with("articles     0\nfigures      0\noutlets      0\nsize "),
         "{run}"
     );
-    // An index of before that was kept.
+    // An index of an older version has no report of the last ingest.
     sandbox.remove("index/last-ingest.json");
     assert!(stats(&sandbox, &[]).last_ingest.is_none());
     assert_eq!(sandbox.search(["stats"]).status, 0);
 }
 
 #[test]
-fn the_word_is_still_looked_for_by_query() {
+fn command_name_can_be_a_query() {
     let sandbox = Sandbox::with([("news/a.txt", "The stats are in.\n\nNobody knew.\n")]);
     sandbox.ingest(["news"]);
     assert_eq!(sandbox.search(["query", "stats"]).status, 0);
@@ -316,7 +316,7 @@ fn the_word_is_still_looked_for_by_query() {
 }
 
 #[test]
-fn stories_that_are_told_again_are_counted() {
+fn copies_are_counted() {
     let text = "Water rose in the lower town of Almery on Sunday night and reached the doors of the old school. \
                 Firemen carried the sick from the ward beside the river, and the mayor asked all who could to leave. \
                 By the morning 300 houses stood empty, while the bridge to the station was closed for good reason.";

@@ -1,9 +1,9 @@
-//! What the program prints on a terminal and nowhere else. `script` of util-linux is the terminal.
+//! Output that the program prints only on a terminal. `script` of util-linux provides the terminal.
 
 use crate::harness::Sandbox;
 use crate::transcript::{Transcript, assert_snapshot};
 
-/// Runs a line on a terminal of 80 columns.
+/// Runs a command line on a terminal of 80 columns.
 fn run(transcript: &mut Transcript<'_>, sandbox: &Sandbox, line: &str) {
     let quoted = line.replace('\'', "'\\''");
     let script = format!("script -qec 'stty cols 80 rows 24; {quoted}' /dev/null < /dev/null");
@@ -13,7 +13,7 @@ fn run(transcript: &mut Transcript<'_>, sandbox: &Sandbox, line: &str) {
 }
 
 #[test]
-fn on_a_terminal() {
+fn terminal_output() {
     let sandbox = Sandbox::corpus();
     if sandbox.shell("script -qec true /dev/null").run().status != 0 {
         return;

@@ -1,9 +1,9 @@
-//! What the producers of article corpora write, each with its own keys and traps: title, text, outlet, date and id are
-//! right without a word of configuration.
+//! Samples of what producers of article corpora write, with their own field names and quirks. Title, text, outlet, date
+//! and id must be right without any configuration.
 
 use crate::harness::Sandbox;
 
-/// A sample, and what has to be read of it: id, title, outlet, date of publication and how the text begins.
+/// A sample and the expected id, title, outlet, date of publication and start of the text.
 type Row = (&'static str, &'static str, [&'static str; 5]);
 
 #[rustfmt::skip]
@@ -101,7 +101,7 @@ const ROWS: &[Row] = &[
 ];
 
 #[test]
-fn every_producer_is_read_without_configuration() {
+fn every_producer_needs_no_configuration() {
     let sandbox = Sandbox::new();
     for (name, content, _) in ROWS {
         sandbox.write(format!("news/{name}"), content);

@@ -1,7 +1,7 @@
-//! Snapshots of what the program prints: command lines with their output, in one text per subject.
+//! Snapshots of the program's output: command lines with their output, one file per subject.
 //!
-//! A snapshot is a file in `tests/search/snapshots`. After a change of wording run
-//! `INSTA_UPDATE=always cargo test --test search`, then read the diff.
+//! A snapshot is a file in `tests/search/snapshots`. After a change of wording, run `INSTA_UPDATE=always cargo test
+//! --test search` and read the diff.
 
 use std::fmt;
 
@@ -37,7 +37,7 @@ impl<'a> Transcript<'a> {
         }
     }
 
-    /// Appends a run under a name of its own.
+    /// Appends a run under the given name.
     pub fn append(&mut self, name: &str, run: &Run) {
         if !self.text.is_empty() {
             self.text.push('\n');
@@ -45,7 +45,7 @@ impl<'a> Transcript<'a> {
         self.text.push_str(&shown(name, run));
     }
 
-    /// Appends a line that says what was done before the next run.
+    /// Appends a comment line, for changes between runs.
     pub fn note(&mut self, note: &str) {
         if !self.text.is_empty() {
             self.text.push('\n');
@@ -60,7 +60,7 @@ impl fmt::Display for Transcript<'_> {
     }
 }
 
-/// A run as a reader of the terminal sees it; the status is left out when it is 0.
+/// A run as a user sees it on a terminal. Shows the exit status unless it is 0.
 fn shown(name: &str, run: &Run) -> String {
     let mut text = format!("$ {name}\n");
     let mut add = |part: &str| {

@@ -1,4 +1,4 @@
-//! `search ingest --watch`: what changes is found soon, and nothing half.
+//! `search ingest --watch`: changes are detected soon, and no file is read while it is incomplete.
 
 use std::fs::File;
 use std::io::Write;
@@ -7,10 +7,10 @@ use std::time::{Duration, Instant};
 
 use crate::harness::Sandbox;
 
-/// Far more than it takes, for machines that do much else.
+/// Timeout. It is far longer than needed, because the machine may be busy.
 const PATIENCE: Duration = Duration::from_mins(1);
 
-/// A run that watches, and is ended with the test.
+/// A watching process that is killed when the test ends.
 struct Watching(Child);
 
 impl Watching {
@@ -53,7 +53,7 @@ fn ids(sandbox: &Sandbox, query: &str) -> Vec<String> {
 }
 
 #[test]
-fn what_comes_changes_and_goes_is_followed() {
+fn watch_follows_all_changes() {
     for how in [&[][..], &["--poll"]] {
         let sandbox = Sandbox::with([
             ("news/a.txt", "Dam breaks\n\nThe dam broke.\n"),
@@ -71,14 +71,14 @@ fn what_comes_changes_and_goes_is_followed() {
 }
 
 #[test]
-fn a_file_that_is_written_slowly_is_not_read_half() {
+fn slowly_written_file_is_read_whole() {
     let sandbox = Sandbox::with([("news/a.txt", "Dam breaks\n\nThe dam broke.\n")]);
     let _watching = Watching::start(&sandbox, &[]);
     let mut file = File::create(sandbox.path("news/slow.txt")).unwrap();
     file.write_all(b"Bridge falls\n\nThe bridge fell at noon.\n")
         .unwrap();
     file.sync_all().unwrap();
-    // Another file that comes later is found, so the watch has looked at this one, too.
+    // Once the later file is found, the watch has also seen this one.
     sandbox.write("news/quick.txt", "Storm\n\nA storm came.\n");
     until(|| ids(&sandbox, "storm") == ["quick"]);
     assert_eq!(ids(&sandbox, "bridge"), [""; 0]);
@@ -88,7 +88,7 @@ fn a_file_that_is_written_slowly_is_not_read_half() {
 }
 
 #[test]
-fn many_files_that_come_fast_are_all_found() {
+fn many_fast_files_are_all_found() {
     let sandbox = Sandbox::with([("news/a.txt", "Dam breaks\n\nThe dam broke.\n")]);
     let _watching = Watching::start(&sandbox, &[]);
     for nth in 0..100 {

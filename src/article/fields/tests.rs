@@ -28,7 +28,7 @@ fn article(record: &Value) -> (Article, Vec<ParseWarning>) {
 }
 
 #[test]
-fn the_body_is_the_first_of_many_names() {
+fn body_field_by_name_priority() {
     let rows = [
         (json!({"articleBody": "a", "text": "b"}), "a"),
         (json!({"text": "b", "maintext": "a"}), "a"),
@@ -47,7 +47,7 @@ fn the_body_is_the_first_of_many_names() {
 }
 
 #[test]
-fn no_field_is_longer_or_names_more_than_any_has() {
+fn field_lengths_and_counts_are_limited() {
     let many: Vec<_> = (0..3 * MOST_NAMES)
         .map(|nth| format!("Ada Holm{nth}"))
         .collect();
@@ -76,7 +76,7 @@ fn no_field_is_longer_or_names_more_than_any_has() {
 }
 
 #[test]
-fn outlets_are_names_before_domains_and_never_addresses() {
+fn outlet_prefers_name_to_domain() {
     let rows = [
         (
             json!({"outlet": "The Gazette", "domain": "g.example"}),
@@ -117,7 +117,7 @@ fn outlets_are_names_before_domains_and_never_addresses() {
 }
 
 #[test]
-fn dates_of_collection_are_no_dates_of_publication() {
+fn collection_date_is_not_publication_date() {
     let rows = [
         (
             json!({"date_publish": "2024-03-12 08:00:00", "date_download": "2025-01-01"}),
@@ -162,7 +162,7 @@ fn dates_of_collection_are_no_dates_of_publication() {
 }
 
 #[test]
-fn warning_about_an_impossible_date() {
+fn impossible_date_warns() {
     let (article, warnings) = article(&json!({"date": "2050-01-01", "updated": "31 June 2024"}));
     assert_eq!((article.published, article.modified), (None, None));
     let said: Vec<String> = warnings.iter().map(ToString::to_string).collect();
@@ -176,7 +176,7 @@ fn warning_about_an_impossible_date() {
 }
 
 #[test]
-fn authors_come_as_text_list_or_objects() {
+fn authors_as_text_list_or_objects() {
     let rows = [
         (
             json!({"authors": ["Ada Holm", "Ben Roth"]}),

@@ -180,7 +180,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn content_tells_before_the_name() {
+    fn content_takes_precedence_over_name() {
         let rows: &[(&str, &[u8], Option<InputFormat>)] = &[
             ("a.txt", b"It rained.", Some(InputFormat::Text)),
             ("b.x.Markdown", b"# Dam", Some(InputFormat::Markdown)),

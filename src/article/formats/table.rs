@@ -341,7 +341,7 @@ mod tests {
     }
 
     #[test]
-    fn quotes_that_never_close_are_read_again_and_not_for_ever() {
+    fn unclosed_quotes_are_retried_within_bounds() {
         let (row, broken) = ((2, 2, 2), "a\"b,\"\"\"\n");
         assert_eq!(cells("a,b\nc,d\n", 0), (vec![(1, 2, 2), row], true));
         assert_eq!(
@@ -357,7 +357,7 @@ mod tests {
     }
 
     #[test]
-    fn cells_beyond_all_that_tables_have_are_counted_and_not_kept() {
+    fn excess_cells_are_counted_and_dropped() {
         for many in [MOST_CELLS - 1, MOST_CELLS, MOST_CELLS + 1, 3 * MOST_CELLS] {
             let text = format!("{}\na,b\n", ",".repeat(many - 1));
             let (met, _) = cells(&text, 100);

@@ -227,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn names_come_apart_at_marks_and_humps() {
+    fn names_split_at_marks_and_camel_case() {
         assert_eq!(
             words("article-tags__listItem 2 ADS").collect::<Vec<_>>(),
             ["article", "tags", "list", "Item", "ADS"]

@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn headlines_lose_markup_and_entities() {
+    fn headlines_drop_markup_and_entities() {
         let rows = [
             ("Rain &amp; <i>flood</i>", "Rain & flood"),
             ("Rain & flood; more", "Rain & flood; more"),

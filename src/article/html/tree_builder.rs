@@ -311,7 +311,7 @@ mod tests {
     }
 
     #[test]
-    fn ends_that_are_left_out_are_put_in() {
+    fn omitted_end_tags_are_inserted() {
         let rows = [
             ("<p>a<p>b", "p(a) p(b)"),
             ("<p>a<div>b</div>c", "p(a) div(b) c"),
@@ -352,7 +352,7 @@ mod tests {
     }
 
     #[test]
-    fn ends_that_belong_to_nothing_close_nothing() {
+    fn unmatched_end_tags_are_ignored() {
         let rows = [
             ("<div>a</span>b</div>", "div(a b)"),
             ("<div><b>a</div>b", "div(b(a)) b"),
@@ -378,7 +378,7 @@ mod tests {
     }
 
     #[test]
-    fn attributes_are_kept_once_and_decoded() {
+    fn attributes_are_unique_and_decoded() {
         let tree = parse("<p CLASS='a &amp; b' class=c hidden data-x=y id=d>");
         let values = [
             AttributeName::Class,
@@ -391,7 +391,7 @@ mod tests {
     }
 
     #[test]
-    fn scripts_are_kept_where_they_are_data() {
+    fn data_scripts_are_kept() {
         let tree = parse(
             "<script>a</script><style>b</style><script type=application/ld+json>{\"c\": \"<p>\"}</script>",
         );
@@ -403,7 +403,7 @@ mod tests {
     }
 
     #[test]
-    fn nesting_ends_at_a_bound() {
+    fn nesting_depth_is_bounded() {
         let html = "<div>".repeat(10_000) + "a" + &"</div>".repeat(10_000) + "b";
         let tree = parse(&html);
         assert!(tree.cut);

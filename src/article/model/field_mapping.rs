@@ -115,7 +115,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn mappings_are_read_and_printed() {
+    fn mappings_parse_and_print() {
         let rows = [
             ("body=my_field,date=pub", Ok("body=my_field,date=pub")),
             (" text = a.b , published=c,, ", Ok("body=a.b,date=c")),

@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn a_byline_stands_near_the_top() {
+    fn byline_is_near_the_top() {
         assert_eq!(find("Flood\n\nBy Ada Holm\n\nIt rained."), ["Ada Holm"]);
         let deep = "It rained.\n".repeat(TOP) + "By Ada Holm";
         assert_eq!(find(&deep), [""; 0]);

@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn encodings_become_text() {
+    fn encodings_decode_to_text() {
         let rows: &[(&[u8], &str)] = &[
             (b"plain\ntext", "plain\ntext"),
             (b"\xEF\xBB\xBFmarked", "marked"),
@@ -217,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_decoded_is_counted() {
+    fn undecodable_bytes_are_counted() {
         let rows: &[(&[u8], &str, &str, usize)] = &[
             (b"cut \xE2\x82", "cut \u{fffd}", "UTF-8", 1),
             ("é è \u{fffd} ü ö".as_bytes(), "é è \u{fffd} ü ö", "", 0),
@@ -243,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn binary_data_is_named_with_its_place() {
+    fn binary_data_is_reported_with_offset() {
         let rows: &[(&[u8], usize, usize)] = &[
             (b"\0", 1, 1),
             ("é\né\0".as_bytes(), 2, 2),

@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn a_given_title_is_found_at_the_start() {
+    fn given_title_is_found_at_the_start() {
         let rows = [
             ("# Dam breaks\n\nIt broke.", Some("It broke.")),
             ("Dam breaks\nDam breaks\nIt broke.", Some("It broke.")),

@@ -113,13 +113,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn strict_json_is_left_alone(text in ".*", number in any::<f64>()) {
+        fn strict_json_is_unchanged(text in ".*", number in any::<f64>()) {
             let json = serde_json::json!({ "text": text, "number": number }).to_string();
             prop_assert_eq!(repair(&json), None);
         }
 
         #[test]
-        fn nothing_panics(json in r#"(\\|"|u|d83d|NaN|\PC|\s)*"#) {
+        fn arbitrary_text_does_not_panic(json in r#"(\\|"|u|d83d|NaN|\PC|\s)*"#) {
             let _ = repair(&json);
         }
     }

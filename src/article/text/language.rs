@@ -281,7 +281,7 @@ mod tests {
         mye av det som kommer fram til bygdene nedenfor. Ordføreren sa at demningen holdt, men at ingen vet hvor mye vann som er sluppet ut siden mandag";
 
     #[test]
-    fn what_is_not_given_is_read_from_texts_that_are_long_enough() {
+    fn long_texts_reveal_their_language() {
         let rows = [
             (ENGLISH_TEXT, Some("en")),
             (GERMAN, Some("de")),
@@ -310,7 +310,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_given_stands_unless_the_text_is_plainly_in_another() {
+    fn clear_text_overrides_declared_language() {
         let rows = [
             ("de", GERMAN, "de", Basis::Given),
             ("en", GERMAN, "de", Basis::Text),
@@ -335,7 +335,7 @@ mod tests {
     }
 
     #[test]
-    fn every_language_that_is_recognised_has_a_code() {
+    fn every_detected_language_has_a_code() {
         for lang in Lang::all() {
             let code = code_by_name(lang.code());
             assert!(
@@ -353,7 +353,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn any_text_can_be_asked(text in "(\\PC|\\s|the |і|ы|的|ا){0,300}") {
+        fn detection_accepts_any_text(text in "(\\PC|\\s|the |і|ы|的|ا){0,300}") {
             let _ = settled(None, &text, &text);
             let _ = whatlang::detect(&text);
         }

@@ -288,7 +288,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn outlets_that_name_themselves() {
+    fn self_naming_outlets() {
         let rows = [
             (
                 "The Gazette could not independently verify the count.",
@@ -359,7 +359,7 @@ mod tests {
     }
 
     #[test]
-    fn others_who_verify_and_ask() {
+    fn mentions_that_name_no_outlet() {
         let rows = [
             "Reuters could not independently verify the count.",
             "The Associated Press has contacted the ministry for comment.",

@@ -60,7 +60,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn phrases_are_of_a_kind() {
+    fn kinds_of_phrases() {
         let rows = [
             (Some("Russian troops"), "soldiers"),
             (Some("servicemen"), "soldiers"),

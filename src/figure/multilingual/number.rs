@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_mean_what_they_do_in_the_language() {
+    fn separators_depend_on_the_language() {
         check(
             "de",
             &[
@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_and_versions_are_no_numbers() {
+    fn dates_and_versions_are_not_numbers() {
         for text in [
             "1.3.2022",
             "10.0.0.1",

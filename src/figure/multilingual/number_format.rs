@@ -76,7 +76,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_language_is_listed_once() {
+    fn each_language_is_listed_once() {
         let mut codes: Vec<_> = FORMATS
             .iter()
             .flat_map(|(_, codes)| codes.split(' '))

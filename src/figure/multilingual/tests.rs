@@ -77,7 +77,7 @@ fn german() {
 }
 
 #[test]
-fn blanks_set_off_thousands() {
+fn blanks_separate_thousands() {
     check(
         "fr",
         &[
@@ -122,7 +122,7 @@ fn blanks_set_off_thousands() {
 }
 
 #[test]
-fn a_sign_that_means_another_currency_at_home_is_left_out() {
+fn ambiguous_currency_sign_is_left_out() {
     check("zh", &[("损失为190元和5美元。", &["5美元 | 5 USD"])]);
     check(
         "es",
@@ -164,7 +164,7 @@ fn scripts_without_blanks() {
 }
 
 #[test]
-fn where_the_format_is_not_known_only_sure_numbers_are_read() {
+fn unknown_format_reads_unambiguous_numbers() {
     check(
         "xx",
         &[(
@@ -187,7 +187,7 @@ fn where_the_format_is_not_known_only_sure_numbers_are_read() {
 }
 
 #[test]
-fn nothing_but_number_and_unit_is_claimed() {
+fn only_number_and_unit_are_extracted() {
     let text = "Laut Ministerium starben mehr als 12 %.";
     let found = figures(text, "de", usize::MAX);
     let [figure] = found.as_slice() else {
@@ -208,7 +208,7 @@ fn nothing_but_number_and_unit_is_claimed() {
 }
 
 #[test]
-fn english_is_read_as_ever() {
+fn english_is_unaffected() {
     let text = "At least 498 soldiers died and 1.200 km were lost.";
     assert_eq!(
         extract_in(text, Some("en"), 9),
@@ -223,7 +223,7 @@ fn english_is_read_as_ever() {
 
 proptest! {
     #[test]
-    fn figures_lie_in_their_text_one_after_the_other(
+    fn figures_are_ordered_and_within_text(
         text in "([0-9]{1,4}|[.,'\u{a0} -–]|€|\\$|%|km|Mio\\.|USD|万|億|，|５|円|٣|०|/|m²|\\PC|\\n){0,40}",
         language in prop::sample::select(vec!["de", "fr", "es", "ja", "ar", "ru", "xx"]),
     ) {

@@ -175,7 +175,7 @@ mod tests {
     use crate::figure::unit_of;
 
     #[test]
-    fn every_shared_form_stands_for_a_unit_of_the_tables() {
+    fn every_shared_form_has_a_unit() {
         for (form, name) in FORMS.iter() {
             assert!(
                 unit_of(name) == Some(*name) || currency(name).is_some(),

@@ -109,7 +109,7 @@ fn reads_signs_and_multipliers() {
 }
 
 #[test]
-fn joins_units_with_their_parts() {
+fn mixed_and_compound_units() {
     check(&[
         (
             "He is 6 feet, 3 inches tall.",
@@ -142,7 +142,7 @@ fn joins_units_with_their_parts() {
 }
 
 #[test]
-fn joins_two_bounds() {
+fn two_bounds_become_one() {
     check(&[
         (
             "It has more than 50 but fewer than 90 seats.",

@@ -68,7 +68,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_line_is_of_a_part() {
+    fn every_line_belongs_to_a_section() {
         for (head, items) in table::rows(OFFICES) {
             assert!(Offices::default().set(head).is_some(), "{head}");
             assert!(items.iter().all(|item| !item.contains(' ')), "{head}");

@@ -148,7 +148,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_spelling_stands_for_two() {
+    fn spellings_are_unambiguous() {
         for table in [SPELLINGS, TRANSLITERATION] {
             let mut seen = FxHashMap::default();
             for (head, items) in table::rows(table) {

@@ -153,7 +153,7 @@ const OTHER: &[&[&str]] = &[
 ];
 
 #[test]
-fn spellings_of_one_name_have_one_key() {
+fn spellings_of_one_name_share_a_key() {
     for row in SAME {
         for name in *row {
             assert_eq!(name_key(name), name_key(row[0]), "{name}");
@@ -162,7 +162,7 @@ fn spellings_of_one_name_have_one_key() {
 }
 
 #[test]
-fn names_of_others_have_other_keys() {
+fn different_names_have_different_keys() {
     for row in OTHER {
         let keys: std::collections::BTreeSet<_> = row.iter().map(|name| name_key(name)).collect();
         assert_eq!(keys.len(), row.len(), "{keys:?}");
@@ -344,7 +344,7 @@ const BESIDE: &[Case] = &[
 ];
 
 #[test]
-fn a_text_joins_a_role_and_a_person() {
+fn apposition_joins_role_and_person() {
     for (text, names, expected) in BESIDE {
         let found: Vec<_> = appositions(text, names)
             .into_iter()
@@ -355,7 +355,7 @@ fn a_text_joins_a_role_and_a_person() {
 }
 
 #[test]
-fn length_is_no_matter() {
+fn length_does_not_matter() {
     let long = 3_000;
     for name in [
         "a",
@@ -384,13 +384,13 @@ fn length_is_no_matter() {
 
 proptest! {
     #[test]
-    fn no_text_panics(text in "\\PC{0,80}", names in proptest::collection::vec("\\PC{0,10}", 0..4)) {
+    fn arbitrary_text_does_not_panic(text in "\\PC{0,80}", names in proptest::collection::vec("\\PC{0,10}", 0..4)) {
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let _ = appositions(&text, &names);
     }
 
     #[test]
-    fn no_text_of_roles_panics(text in "((the|minister|president|Doe|John|,|\\(|\\)|and|'s|’s|Ukraine|U.S.|-|—|\\.|é|J\\.|said)[ ]?){0,20}") {
+    fn role_words_do_not_panic(text in "((the|minister|president|Doe|John|,|\\(|\\)|and|'s|’s|Ukraine|U.S.|-|—|\\.|é|J\\.|said)[ ]?){0,20}") {
         let names = ["minister", "president", "Doe", "John Doe", "Ukraine's minister", "J. Doe"];
         for Apposition { role, person } in appositions(&text, &names) {
             prop_assert!(role != person && role < names.len() && person < names.len());
@@ -398,13 +398,13 @@ proptest! {
     }
 
     #[test]
-    fn a_key_is_its_own_key(name in "\\PC{0,40}") {
+    fn key_is_idempotent(name in "\\PC{0,40}") {
         let key = name_key(&name);
         prop_assert_eq!(name_key(&key), key);
     }
 
     #[test]
-    fn a_key_of_words_is_its_own_key(name in "((the|The|Ministry|Department|of|Russian|Ukraine's|U.S.|Mr.|President|Minister|Sergei|Yelenskiy|Thee|al|and|&|J.|officials|Defence|in)[ -]){0,7}") {
+    fn word_key_is_idempotent(name in "((the|The|Ministry|Department|of|Russian|Ukraine's|U.S.|Mr.|President|Minister|Sergei|Yelenskiy|Thee|al|and|&|J.|officials|Defence|in)[ -]){0,7}") {
         let key = name_key(&name);
         prop_assert_eq!(name_key(&key), key);
     }

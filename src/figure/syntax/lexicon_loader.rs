@@ -250,7 +250,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_line_of_a_class_is_of_one_and_every_item_one_word() {
+    fn class_lines_are_unique_single_words() {
         let one = |item: &str| {
             let tokens = tokens(&Lexicon::default(), item, 0, item.len());
             tokens.len() == 1 || tokens.len() == 2 && item.ends_with('.')

@@ -138,7 +138,7 @@ mod tests {
     use super::may_hold_number;
 
     #[test]
-    fn sees_digits_and_number_words() {
+    fn detects_digits_and_number_words() {
         for text in [
             "at 5",
             "Seven men",

@@ -175,7 +175,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn behind_so_many_sentences_all_is_one() {
+    fn sentence_limit_joins_the_rest() {
         let text = "One. Two! Three! Four.\n\nFive? Six.";
         let read = |most| {
             let spans = at_most(text, most).into_iter();

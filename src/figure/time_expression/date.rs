@@ -123,7 +123,7 @@ mod tests {
     use super::resolve;
 
     #[test]
-    fn dates_words_by_the_article() {
+    fn relative_dates_use_the_article_date() {
         let rows = [
             ("as of Monday", Some("2022-03-01"), Some("2022-02-28")),
             ("in March 2022", None, Some("2022-03")),

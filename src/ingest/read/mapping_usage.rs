@@ -45,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_that_are_nowhere_are_doubted() {
+    fn unmatched_field_names_warn() {
         let mapping: FieldMapping = "body=story,body=copy,date=pub.day".parse().expect("sound");
         let mut mapped = MappingUsage::new(mapping);
         assert_eq!(mapped.doubts().count(), 0);

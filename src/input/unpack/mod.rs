@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_bytes_say_how_a_file_is_packed() {
+    fn first_bytes_determine_compression() {
         let text = b"It rained.";
         let zst = zstd::encode_all(&text[..], 3).unwrap();
         let rows: &[(&str, Vec<u8>, &[&str])] = &[
@@ -229,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_unpacked_is_said_and_the_others_are_read() {
+    fn bad_members_are_reported_and_rest_read() {
         let text = b"It rained.";
         let whole = gzip(&vec![b'a'; 100_000]);
         let bomb = zstd::encode_all(&vec![0; 80 << 20][..], 1).unwrap();

@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_stand_where_their_numbers_are() {
+    fn marks_are_at_their_values() {
         let text = plot(&[
             mark(0, (0.0, 0.0), 'a'),
             mark(30, (150.0, 150.0), 'b'),
@@ -213,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn wide_spans_are_logarithmic_and_bounds_are_arrows() {
+    fn wide_spans_use_log_scale_and_arrows() {
         let more = PlotMark {
             or_more: true,
             ..mark(0, (10.0, 10.0), 'a')

@@ -191,7 +191,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_outlet_is_a_source_by_the_words_around_it() {
+    fn surrounding_words_make_an_outlet_a_source() {
         let rows = [
             ("The minister told ", ", a paper", true),
             ("according to the ", ".", true),
@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_looked_for_as_texts_write_them() {
+    fn citations_use_names_as_written() {
         let rows: [(&str, &[&str]); 5] = [
             (
                 "The Harbour Mail",

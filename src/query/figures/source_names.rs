@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn claimants_are_shown_by_a_name_of_theirs() {
+    fn sources_are_shown_by_their_own_names() {
         let written = [
             "Ukraine's defense minister",
             "Oleksii Reznikov",

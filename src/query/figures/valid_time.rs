@@ -101,7 +101,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn periods_are_those_of_the_calendar() {
+    fn periods_follow_the_calendar() {
         let rows = [
             ("2022-03-02", Period::Day, "2022-03-02"),
             ("2022-03-02", Period::Week, "2022-02-28..2022-03-06"),

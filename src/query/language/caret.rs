@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn carets_stand_under_the_place_by_width() {
+    fn caret_position_counts_display_width() {
         check("kiled:100", 0..5, ["  kiled:100", "  ^^^^^"]);
         check("a", 1..1, ["  a", "   ^"]);
         check("日本 x:1", 7..8, ["  日本 x:1", "       ^"]);
@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn controls_are_made_harmless() {
+    fn control_characters_are_replaced() {
         check(
             "a\u{1b}[31m\tb\u{202e}",
             1..2,

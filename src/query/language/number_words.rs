@@ -108,7 +108,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_that_say_a_number_become_digits() {
+    fn number_words_become_digits() {
         let rows: &[(&str, Option<(&str, usize)>)] = &[
             ("seven thousand men", Some(("7000", 2))),
             ("7.5 million", Some(("7500000", 2))),

@@ -319,7 +319,7 @@ mod tests {
     }
 
     #[test]
-    fn misspellings_are_counted_in_letters() {
+    fn edit_distance_counts_letters() {
         let near = |distance| {
             TermMatcher::new(&Pattern::Fuzzy {
                 word: "Reznikov".to_owned(),

@@ -77,7 +77,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_ask_for_facts_of_figures() {
+    fn words_select_figure_facts() {
         let rows = [
             ("killed", TermRole::Measure(Measure::Killed)),
             ("Deaths", TermRole::Measure(Measure::Killed)),

@@ -288,7 +288,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_follow_each_other_by_their_distance() {
+    fn proximity_falls_with_distance() {
         let rows: &[(&[u32], &[u32], Score)] = &[
             (&[3], &[4], 1.0),
             (&[3], &[5], 0.5),

@@ -188,7 +188,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn long_sentences_are_cut_between_words_and_show_the_word() {
+    fn long_sentence_is_cut_around_the_word() {
         for space in ["\u{a0}", "\u{2009}", "\u{3000}", " ", ""] {
             let body = format!(
                 "{}zebra{}",

@@ -1,4 +1,4 @@
-//! Files that are no articles, or not quite: each is named, and all others are read.
+//! Files that cannot be read as articles, or only in part. The program names each of them and reads all others.
 
 use std::fs;
 
@@ -8,7 +8,7 @@ use crate::harness::{Counts, Run, Sandbox, counts, ingest_here, options};
 
 const GOOD: &str = "Title: Dam breaks\n\nThe dam broke and five people died.\n";
 
-/// A folder with a good article and one more file, after an ingest.
+/// Ingests a folder with a valid article and one more file.
 fn beside_a_good_one(name: &str, content: impl AsRef<[u8]>) -> (Sandbox, Run) {
     let sandbox = Sandbox::new();
     sandbox.write("news/good.txt", GOOD);
@@ -18,7 +18,7 @@ fn beside_a_good_one(name: &str, content: impl AsRef<[u8]>) -> (Sandbox, Run) {
 }
 
 #[test]
-fn files_that_cannot_be_read_are_named_each_time() {
+fn unreadable_files_are_named_each_time() {
     let rows: [(&str, &[u8]); 8] = [
         ("empty.txt", b""),
         ("blank.md", b" \n\t\n\n"),
@@ -66,7 +66,7 @@ fn files_of_other_types_are_counted() {
 }
 
 #[test]
-fn a_known_file_that_becomes_unreadable_keeps_its_article_or_loses_it_but_never_both() {
+fn unreadable_known_file_keeps_or_loses_article() {
     let (sandbox, _) = beside_a_good_one("other.txt", "Title: Other\n\nOther news.\n");
     sandbox.write("news/other.txt", b"\0\0\0");
     for _ in 0..2 {
@@ -81,7 +81,7 @@ fn a_known_file_that_becomes_unreadable_keeps_its_article_or_loses_it_but_never_
 }
 
 #[test]
-fn bytes_that_are_no_utf8_are_read_leniently_and_said_to_be() {
+fn invalid_utf8_is_replaced_and_reported() {
     let (sandbox, run) = beside_a_good_one(
         "latin.txt",
         b"Title: Caf\xe9\n\nNine people died in the caf\xe9.\n",
@@ -106,7 +106,7 @@ fn bytes_that_are_no_utf8_are_read_leniently_and_said_to_be() {
 }
 
 #[test]
-fn unreadable_date_is_reported_and_left_out() {
+fn unreadable_date_is_reported_and_dropped() {
     let (sandbox, run) = beside_a_good_one(
         "undated.txt",
         b"DATE: None given\nOUTLET: Capital Post\nTITLE: Silence\n\nNine people died in the cafe.\n",
@@ -135,7 +135,7 @@ fn sample_articles_give_no_warnings() {
 }
 
 #[test]
-fn a_broken_json_line_is_named_and_the_others_are_kept() {
+fn broken_json_line_keeps_other_records() {
     let lines = [
         "{\"id\":\"a\",\"text\":\"One.\"}",
         "{\"id\":\"b\",\"text\":\"Two",
@@ -166,9 +166,10 @@ fn a_broken_json_line_is_named_and_the_others_are_kept() {
     assert_eq!(sandbox.ids("*"), ["a", "b", "c", "good"]);
 }
 
-/// A file of other lines than its name promises may have millions, and all that is named is kept.
+/// A file whose content is not what its name promises may have millions of bad lines, and every reported error is
+/// stored.
 #[test]
-fn of_very_many_broken_lines_the_first_are_named_and_the_others_counted() {
+fn many_broken_lines_name_first_and_count_rest() {
     let good = "{\"id\":\"a\",\"text\":\"One.\"}\n";
     let (sandbox, run) = beside_a_good_one("export.jsonl", "x\n".repeat(5_000) + good);
     let more = "news/export.jsonl: 4000 more";
@@ -184,7 +185,7 @@ fn of_very_many_broken_lines_the_first_are_named_and_the_others_counted() {
 }
 
 #[test]
-fn a_record_that_breaks_is_no_longer_in_the_index() {
+fn broken_record_leaves_the_index() {
     let line = |id: &str, text: &str| format!("{{\"id\":\"{id}\",\"text\":\"{text}\"}}\n");
     let (sandbox, _) = beside_a_good_one("export.jsonl", line("a", "One.") + &line("b", "Two."));
     sandbox.write("news/export.jsonl", line("a", "One.") + "{\"id\":\"b\",\n");
@@ -199,7 +200,7 @@ fn a_record_that_breaks_is_no_longer_in_the_index() {
 }
 
 #[test]
-fn odd_file_names_are_names() {
+fn odd_file_names_are_accepted() {
     let names = [
         "two words.txt",
         "-dash.txt",
@@ -251,7 +252,7 @@ fn odd_file_names_are_names() {
 }
 
 impl Sandbox {
-    /// Ingests a file that may have any name.
+    /// Ingests a file with an arbitrary name.
     fn ingest_file(&self, name: &str) -> Counts {
         Counts::of(&self.search(["ingest", "--", name])).done()
     }
@@ -259,7 +260,7 @@ impl Sandbox {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_name_that_is_no_utf8_is_named_and_passed_over() {
+fn non_utf8_file_name_is_reported_and_skipped() {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;
     let sandbox = Sandbox::with([("news/good.txt", GOOD)]);
@@ -277,7 +278,7 @@ fn a_name_that_is_no_utf8_is_named_and_passed_over() {
 
 #[cfg(unix)]
 #[test]
-fn a_file_without_permission_is_named_and_keeps_its_article() {
+fn file_without_permission_keeps_article() {
     let (sandbox, run) = beside_a_good_one("secret.txt", "Title: Secret\n\nNine people died.\n");
     assert_eq!(run.status, 0, "{run}");
     sandbox.write("news/secret.txt", "Title: Secret\n\nTen people died.\n");
@@ -293,9 +294,9 @@ fn a_file_without_permission_is_named_and_keeps_its_article() {
     );
 }
 
-/// The file goes between the walk and the reading: the library says when that is.
+/// Removes the file after the walk and before it is read; an event of the library tells the test when.
 #[test]
-fn a_file_that_vanishes_while_walking_is_named() {
+fn file_vanishing_during_walk_is_named() {
     let (sandbox, _) = beside_a_good_one("old.txt", "Title: Old\n\nOld news.\n");
     sandbox.write("news/old.txt", "Title: Old\n\nNewer news.\n");
     sandbox.write("news/new.txt", "Title: New\n\nNew news.\n");
@@ -324,7 +325,7 @@ fn a_file_that_vanishes_while_walking_is_named() {
 }
 
 #[test]
-fn a_row_with_a_nul_is_named_and_the_others_are_read() {
+fn row_with_nul_is_named_and_rest_read() {
     let rows = "title,text\nA,\0\0\nB,Five people died.\n";
     let (sandbox, run) = beside_a_good_one("table.csv", rows);
     insta::assert_snapshot!(run.complaint(3), @"

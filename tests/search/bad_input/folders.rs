@@ -1,10 +1,10 @@
-//! Folders that are missing, empty, unreadable, endless or hidden, and how much may be gone.
+//! Folders that are missing, empty, unreadable, hidden or linked in a loop, and how many articles an ingest may remove.
 
 use crate::harness::{Counts, Sandbox, counts};
 
 const NAMES: [&str; 5] = ["a", "b", "c", "d", "e"];
 
-/// `news` with five articles, ingested.
+/// A sandbox with five ingested articles in `news`.
 fn five_articles() -> Sandbox {
     let sandbox = Sandbox::new();
     for name in NAMES {
@@ -24,7 +24,7 @@ fn remove(sandbox: &Sandbox, names: &[&str]) {
 }
 
 #[test]
-fn an_empty_folder_gives_an_empty_index() {
+fn empty_folder_gives_empty_index() {
     let sandbox = Sandbox::new();
     sandbox.make_folder("news/deep");
     insta::assert_snapshot!(sandbox.search(["ingest", "news"]), @"2> 0 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 0 figures in 0 articles, [time] seconds");
@@ -40,7 +40,7 @@ fn an_empty_folder_gives_an_empty_index() {
 }
 
 #[test]
-fn a_missing_path_alone_is_an_error_said_once() {
+fn missing_path_alone_is_one_error() {
     let sandbox = Sandbox::new();
     let run = sandbox.search(["ingest", "nowhere"]);
     insta::assert_snapshot!(run.complaint(2), @"search: nowhere: No such file or directory (os error 2)");
@@ -49,7 +49,7 @@ fn a_missing_path_alone_is_an_error_said_once() {
 }
 
 #[test]
-fn a_missing_path_beside_a_good_one_is_named() {
+fn missing_path_beside_good_one_is_named() {
     let sandbox = five_articles();
     let run = sandbox.search(["ingest", "nowhere", "news"]);
     insta::assert_snapshot!(run.complaint(3), @"
@@ -60,7 +60,7 @@ fn a_missing_path_beside_a_good_one_is_named() {
 }
 
 #[test]
-fn a_root_that_is_suddenly_empty_loses_nothing() {
+fn emptied_root_loses_nothing() {
     let sandbox = five_articles();
     remove(&sandbox, &NAMES);
     for args in [&["ingest", "news"][..], &["ingest"]] {
@@ -79,7 +79,7 @@ fn a_root_that_is_suddenly_empty_loses_nothing() {
 }
 
 #[test]
-fn a_root_that_is_suddenly_empty_can_be_rebuilt_without() {
+fn emptied_root_can_be_dropped_by_rebuild() {
     let sandbox = five_articles();
     remove(&sandbox, &NAMES);
     assert_eq!(sandbox.ingest(["--rebuild", "--prune"]).articles, 0);
@@ -87,7 +87,7 @@ fn a_root_that_is_suddenly_empty_can_be_rebuilt_without() {
 }
 
 #[test]
-fn a_root_that_is_suddenly_missing_loses_nothing() {
+fn missing_root_loses_nothing() {
     let sandbox = five_articles();
     sandbox.write("other/o.txt", "Title: Other\n\nOther news.\n");
     sandbox.ingest(["other"]);
@@ -109,7 +109,7 @@ fn a_root_that_is_suddenly_missing_loses_nothing() {
 }
 
 #[test]
-fn the_only_root_that_is_missing_is_named() {
+fn missing_only_root_is_named() {
     let sandbox = five_articles();
     sandbox.rename("news", "elsewhere");
     let run = sandbox.search(["ingest"]);
@@ -119,7 +119,7 @@ fn the_only_root_that_is_missing_is_named() {
 }
 
 #[test]
-fn a_missing_root_that_is_named_can_be_pruned() {
+fn named_missing_root_can_be_pruned() {
     let sandbox = five_articles();
     sandbox.rename("news", "elsewhere");
     assert_eq!(
@@ -129,8 +129,8 @@ fn a_missing_root_that_is_named_can_be_pruned() {
 }
 
 #[test]
-fn more_than_half_is_not_removed_without_being_told_to() {
-    // Of five, so many go: whether they are removed without --prune.
+fn removing_more_than_half_needs_prune() {
+    // How many of five articles are gone, and whether an ingest without --prune removes them.
     for (gone, removed) in [(1, true), (2, true), (3, false), (4, false)] {
         let sandbox = five_articles();
         remove(&sandbox, &NAMES[..gone]);
@@ -152,7 +152,7 @@ fn more_than_half_is_not_removed_without_being_told_to() {
 }
 
 #[test]
-fn what_was_kept_when_much_was_gone_comes_back_unchanged() {
+fn kept_articles_return_unchanged() {
     let sandbox = five_articles();
     sandbox.rename("news", "elsewhere");
     sandbox.make_folder("news");
@@ -163,7 +163,7 @@ fn what_was_kept_when_much_was_gone_comes_back_unchanged() {
 }
 
 #[test]
-fn hidden_files_and_folders_are_not_walked() {
+fn hidden_files_and_folders_are_skipped() {
     let sandbox = five_articles();
     for name in [
         "news/.git/x.txt",
@@ -178,7 +178,7 @@ fn hidden_files_and_folders_are_not_walked() {
 }
 
 #[test]
-fn the_index_within_the_folder_given_is_not_read() {
+fn index_inside_the_root_is_not_read() {
     for index in ["index", "news/index", "news/deep/my index"] {
         let sandbox = Sandbox::with([("news/a.txt", "Title: A\n\nFive died.\n")]);
         sandbox.make_folder("news/deep");
@@ -211,7 +211,7 @@ mod unix {
     use super::*;
 
     impl Sandbox {
-        /// Takes all permissions away; false where that keeps nothing from being read, as for root.
+        /// Removes all permissions. Returns `false` if the files can be read anyway, as by root.
         pub fn forbid(&self, name: &str) -> bool {
             let path = self.path(name);
             fs::set_permissions(&path, Permissions::from_mode(0o000)).unwrap();
@@ -226,14 +226,14 @@ mod unix {
             !readable
         }
 
-        /// Gives permissions back.
+        /// Restores the permissions.
         pub fn allow(&self, name: &str) {
             fs::set_permissions(self.path(name), Permissions::from_mode(0o755)).unwrap();
         }
     }
 
     #[test]
-    fn links_that_never_end_are_passed_over_and_named() {
+    fn endless_links_are_skipped_and_named() {
         let sandbox = five_articles();
         sandbox.make_folder("news/deep");
         symlink(sandbox.path("news"), sandbox.path("news/deep/loop")).unwrap();
@@ -250,7 +250,7 @@ mod unix {
     }
 
     #[test]
-    fn a_link_to_a_file_is_no_second_article() {
+    fn link_to_a_file_adds_no_article() {
         let sandbox = five_articles();
         symlink("a.txt", sandbox.path("news/z.txt")).unwrap();
         let run = sandbox.search(["ingest", "news"]);
@@ -262,7 +262,7 @@ mod unix {
     }
 
     #[test]
-    fn a_link_to_nothing_is_named() {
+    fn dangling_link_is_named() {
         let sandbox = five_articles();
         symlink("nowhere.txt", sandbox.path("news/link.txt")).unwrap();
         let run = sandbox.search(["ingest", "news"]);
@@ -277,7 +277,7 @@ mod unix {
     }
 
     #[test]
-    fn a_folder_without_permission_is_named_and_keeps_its_articles() {
+    fn folder_without_permission_keeps_articles() {
         let sandbox = five_articles();
         sandbox.write("news/deep/f.txt", "Title: F\n\nArticle f.\n");
         sandbox.ingest(["news"]);
@@ -294,7 +294,7 @@ mod unix {
     }
 
     #[test]
-    fn a_root_without_permission_loses_nothing() {
+    fn root_without_permission_loses_nothing() {
         let sandbox = five_articles();
         if !sandbox.forbid("news") {
             return;
@@ -309,7 +309,7 @@ mod unix {
     }
 
     #[test]
-    fn an_index_that_cannot_be_written_can_be_read() {
+    fn read_only_index_can_be_queried() {
         let sandbox = five_articles();
         let folders = [
             "index/generation-000001/files",

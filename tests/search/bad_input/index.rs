@@ -1,4 +1,4 @@
-//! An index that is none, is another's, is damaged or is being written.
+//! Folders that hold no index, an index of another version, a damaged one, or one that is being written.
 
 use std::fs;
 use std::time::Duration;
@@ -14,7 +14,7 @@ fn one_article() -> Sandbox {
 }
 
 #[test]
-fn without_an_index_the_command_to_run_is_named() {
+fn missing_index_hints_at_the_command() {
     let sandbox = Sandbox::new();
     let named = "`search ingest FOLDER`";
     sandbox.search(["dam"]).complains(2, &[named]);
@@ -41,7 +41,7 @@ fn nothing_to_ingest_is_an_error() {
 }
 
 #[test]
-fn a_folder_with_other_files_is_no_index_and_stays_as_it_is() {
+fn folder_with_other_files_is_left_alone() {
     let sandbox = Sandbox::with([
         ("news/dam.txt", DAM),
         ("photos/photo.jpg", "jpg"),
@@ -72,7 +72,7 @@ fn a_folder_with_other_files_is_no_index_and_stays_as_it_is() {
 }
 
 #[test]
-fn the_index_of_another_version_is_refused_with_the_remedy() {
+fn other_index_version_is_refused_with_hint() {
     for (from, to) in [
         ("\"format\":", "\"format\":9"),
         ("\"extractor\":", "\"extractor\":9"),
@@ -94,7 +94,7 @@ fn the_index_of_another_version_is_refused_with_the_remedy() {
     }
 }
 
-/// A file of the index, by a part of its path, and what is written in its place; none where it is removed.
+/// A part of an index file's path and its new content, or `None` if the file is removed.
 type Damage = (&'static str, Option<&'static str>);
 
 const DAMAGES: &[Damage] = &[
@@ -110,7 +110,7 @@ const DAMAGES: &[Damage] = &[
     ("/files/meta.json", None),
 ];
 
-/// An ingest that has nothing to write does not look at these.
+/// Damages that an ingest does not notice if it has nothing to write.
 const DAMAGES_OF_SEGMENTS: &[Damage] = &[(".store", None), (".fast", Some(""))];
 
 const DAMAGES_OF_STATE: &[Damage] = &[("/state-", Some("{\"real\":")), ("/state-", None)];
@@ -129,7 +129,8 @@ fn damage(sandbox: &Sandbox, (part, content): Damage) {
     }
 }
 
-/// What is amiss after a damage: a run that does not fail, does not name the remedy, or a remedy that is none.
+/// Returns what went wrong after a damage: runs that did not fail, messages without the remedy, remedies that did not
+/// work.
 fn amiss(what: Damage, runs: &[&[&str]]) -> Vec<String> {
     let sandbox = one_article();
     damage(&sandbox, what);
@@ -148,7 +149,7 @@ fn amiss(what: Damage, runs: &[&[&str]]) -> Vec<String> {
 }
 
 #[test]
-fn an_index_that_is_damaged_is_refused_with_the_remedy() {
+fn damaged_index_is_refused_with_hint() {
     let amiss: Vec<_> = DAMAGES
         .iter()
         .flat_map(|&what| amiss(what, &[&["dam"], &["ingest"]]))
@@ -157,7 +158,7 @@ fn an_index_that_is_damaged_is_refused_with_the_remedy() {
 }
 
 #[test]
-fn segments_that_are_damaged_are_refused_with_the_remedy() {
+fn damaged_segments_are_refused_with_hint() {
     let amiss: Vec<_> = DAMAGES_OF_SEGMENTS
         .iter()
         .flat_map(|&what| amiss(what, &[&["dam"]]))
@@ -166,7 +167,7 @@ fn segments_that_are_damaged_are_refused_with_the_remedy() {
 }
 
 #[test]
-fn a_state_that_is_damaged_is_refused_with_the_remedy() {
+fn damaged_state_is_refused_with_hint() {
     let amiss: Vec<_> = DAMAGES_OF_STATE
         .iter()
         .flat_map(|&what| amiss(what, &[&["ingest"]]))
@@ -175,7 +176,7 @@ fn a_state_that_is_damaged_is_refused_with_the_remedy() {
 }
 
 #[test]
-fn a_damaged_history_costs_no_more_than_its_lines() {
+fn damaged_history_loses_only_damaged_lines() {
     let sandbox = one_article();
     sandbox.write(
         "index/history.jsonl",
@@ -190,7 +191,7 @@ fn a_damaged_history_costs_no_more_than_its_lines() {
 }
 
 #[test]
-fn what_an_ingest_that_was_cut_off_left_is_cleared_away() {
+fn interrupted_ingest_is_cleaned_up() {
     let sandbox = one_article();
     sandbox.write("index/generation-000002/files/half.idx", "half");
     sandbox.write("index/generation-000002/stamp.json", "{");
@@ -208,7 +209,7 @@ fn what_an_ingest_that_was_cut_off_left_is_cleared_away() {
 }
 
 #[test]
-fn while_one_ingests_another_is_told_who() {
+fn concurrent_ingest_names_lock_holder() {
     let sandbox = one_article();
     let lock = sandbox.index().lock(Duration::ZERO).unwrap();
     let holder = std::process::id().to_string();
@@ -218,7 +219,7 @@ fn while_one_ingests_another_is_told_who() {
             .complains(2, &["index", &holder, "--wait 30s"]);
     }
     assert_eq!(sandbox.ids("dam"), ["dam"]);
-    // Who has patience gets his turn.
+    // With `--wait`, an ingest waits for the lock.
     sandbox.write("news/new.txt", "Title: New\n\nNews.\n");
     let mut waiting = sandbox.call(["ingest", "news", "--wait", "10m"]);
     let mut waiting = waiting.spawn();
@@ -235,7 +236,7 @@ fn while_one_ingests_another_is_told_who() {
 }
 
 #[test]
-fn without_the_name_of_the_current_generation_nothing_takes_its_place() {
+fn missing_current_file_is_not_replaced() {
     let sandbox = one_article();
     sandbox.write("other/new.txt", "Title: New\n\nNews.\n");
     sandbox.remove("index/CURRENT");
@@ -249,7 +250,7 @@ fn without_the_name_of_the_current_generation_nothing_takes_its_place() {
             .path("index/generation-000001/files/meta.json")
             .exists()
     );
-    // Nor does a rebuild lose what is not there to be read again.
+    // A rebuild keeps articles whose files are missing.
     sandbox.rename("news", "away");
     let run = sandbox.search(["ingest", "--rebuild", "other"]);
     assert_eq!(run.status, 2, "{run}");
@@ -265,7 +266,7 @@ fn without_the_name_of_the_current_generation_nothing_takes_its_place() {
 }
 
 #[test]
-fn what_only_looks_like_ours_is_somebody_elses() {
+fn lookalike_files_are_left_alone() {
     for theirs in [
         "generation-2024/notes.txt",
         "thesis.new",
@@ -277,7 +278,7 @@ fn what_only_looks_like_ours_is_somebody_elses() {
         sandbox.write(&path, "mine");
         sandbox.search(["ingest", "news"]).complains(2, &["index"]);
         assert_eq!(sandbox.read(&path), "mine");
-        // Beside an index it is let be.
+        // Such a file is also left alone next to an existing index.
         sandbox.remove(&path);
         if theirs.contains('/') {
             fs::remove_dir(sandbox.path(&path).parent().unwrap()).unwrap();

@@ -1,4 +1,4 @@
-//! What is typed and is no command line.
+//! Invalid command lines.
 
 use crate::harness::Sandbox;
 
@@ -12,7 +12,7 @@ fn one_article() -> Sandbox {
 }
 
 #[test]
-fn reserved_words_are_not_queries() {
+fn reserved_words_are_refused_as_queries() {
     let sandbox = one_article();
     for word in [
         "changes", "claim", "events", "export", "mcp", "open", "serve", "watch",
@@ -47,7 +47,7 @@ fn reserved_words_are_not_queries() {
 }
 
 #[test]
-fn a_query_of_nothing_is_an_error() {
+fn empty_query_is_an_error() {
     let sandbox = one_article();
     for args in [
         &[][..],
@@ -69,7 +69,7 @@ fn a_query_of_nothing_is_an_error() {
 }
 
 #[test]
-fn what_is_no_command_line_is_an_error() {
+fn invalid_command_lines_are_errors() {
     let sandbox = one_article();
     for args in [
         &["--colour"][..],
@@ -97,7 +97,7 @@ fn what_is_no_command_line_is_an_error() {
 }
 
 #[test]
-fn help_and_version_are_no_errors() {
+fn help_and_version_succeed() {
     let sandbox = Sandbox::new();
     for args in [
         &["--help"][..],
@@ -123,7 +123,7 @@ fn help_and_version_are_no_errors() {
 }
 
 #[test]
-fn a_day_of_today_that_is_none_is_named() {
+fn invalid_today_is_named() {
     let sandbox = one_article();
     insta::assert_snapshot!(sandbox.call(["the figures"]).env("SEARCH_TODAY", "monday").run().complaint(2), @r#"search: SEARCH_TODAY is "monday": failed to parse four digit integer as year: invalid digit, expected 0-9 but got m"#);
 }

@@ -1,4 +1,4 @@
-//! Versions of one page, and what changed in them.
+//! Versions of one page and the differences between them.
 
 use serde_json::{Value, json};
 
@@ -8,7 +8,7 @@ use crate::redaction::redacted;
 
 const PAGE: &str = "https://www.harbour-mail.example/news/flood-in-the-valley";
 
-/// A version of a page, last changed on a day, with so many dead.
+/// A version of a page, with the day of its last change and a number of deaths.
 fn version(id: &str, url: &str, day: &str, dead: u32, story: &[String]) -> Value {
     let lead = format!("The flood killed {dead} people in the valley, the mayor said.");
     let text = [&[lead], story].concat();
@@ -20,14 +20,14 @@ fn version(id: &str, url: &str, day: &str, dead: u32, story: &[String]) -> Value
 }
 
 #[test]
-fn the_latest_version_of_a_page_is_found_until_it_goes() {
+fn latest_page_version_is_found() {
     let story = Maker::new(1).text(20);
     let sandbox = Sandbox::new();
     let tracked = format!(
         "{}/?utm_source=letter#top",
         PAGE.replace("https://www.", "http://")
     );
-    // The later one is read first.
+    // The later version is read first.
     sandbox.lines(
         "news/a.jsonl",
         &[version("late", &tracked, "2024-03-05", 14, &story)],
@@ -42,7 +42,7 @@ fn the_latest_version_of_a_page_is_found_until_it_goes() {
     );
     sandbox.ingest(["news"]);
     assert_eq!(sandbox.found(&["valley"]), (vec!["late".to_owned()], 2));
-    // What an earlier version said is no claim of today.
+    // Numbers that only an earlier version states are not found.
     assert_eq!(sandbox.found(&["killed:12"]), (vec![], 1));
     assert_eq!(sandbox.found(&["--copies", "killed:12"]).0, ["early"]);
     let run = sandbox.search(["query", "--copies", "killed:12"]);
@@ -90,7 +90,7 @@ fn the_latest_version_of_a_page_is_found_until_it_goes() {
 }
 
 #[test]
-fn of_versions_of_one_day_the_one_read_later_is_the_later() {
+fn same_day_versions_follow_reading_order() {
     let story = Maker::new(2).text(20);
     let sandbox = Sandbox::new();
     let one = |id, dead| version(id, PAGE, "2024-03-02", dead, &story);
@@ -108,7 +108,7 @@ fn of_versions_of_one_day_the_one_read_later_is_the_later() {
 }
 
 #[test]
-fn a_useless_address_makes_no_versions() {
+fn generic_address_makes_no_versions() {
     let mut maker = Maker::new(3);
     let sandbox = Sandbox::new();
     let mut articles = Vec::new();
@@ -136,7 +136,7 @@ fn a_useless_address_makes_no_versions() {
 }
 
 #[test]
-fn what_changed_in_a_file_is_kept() {
+fn file_changes_are_recorded() {
     let story = Maker::new(4).text(6).join("\n\n");
     let sandbox = Sandbox::new();
     let write = |name: &str, said: &str| {
@@ -156,7 +156,7 @@ fn what_changed_in_a_file_is_kept() {
         "The flood killed 14 people. 7 people are missing.",
     );
     sandbox.ingest(["news"]);
-    // What did not change in its figures is no change.
+    // A change that leaves all figures the same is not reported.
     write(
         "news/flood.txt",
         "The flood killed 14 people. Now 7 people are missing.",
@@ -166,7 +166,7 @@ fn what_changed_in_a_file_is_kept() {
     let run = sandbox.search(["show", "flood"]);
     assert!(run.stdout.contains(expected), "{run}");
     assert_eq!(sandbox.shown("flood").changes.len(), 1);
-    // It is known after a move and a rebuild, too, and a rebuild sees changes itself.
+    // Changes survive a move and a rebuild, and a rebuild detects changes itself.
     sandbox.rename("news/flood.txt", "news/moved/flood.txt");
     sandbox.ingest(["news"]);
     write(

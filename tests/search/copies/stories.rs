@@ -1,11 +1,11 @@
-//! Which articles are one story, and how answers count them.
+//! Which articles belong to one story, and how answers count them.
 
 use serde_json::{Value, json};
 
 use super::{Maker, article};
 use crate::harness::Sandbox;
 
-/// A story as it came first, and with one figure changed, cut, and under other headlines among other boilerplate.
+/// A story and its copies: with a changed figure, shortened, and under other headlines and boilerplate.
 fn told_again(maker: &mut Maker) -> Vec<Value> {
     let mut story = maker.text(30);
     "The flood killed 12 people in the valley, the mayor said on Monday.".clone_into(&mut story[2]);
@@ -49,14 +49,14 @@ fn told_again(maker: &mut Maker) -> Vec<Value> {
 }
 
 #[test]
-fn a_story_is_found_again_cut_changed_and_under_another_headline() {
+fn altered_copies_join_their_story() {
     let mut articles = told_again(&mut Maker::new(1));
     let mut ids: Vec<_> = articles
         .iter()
         .map(|one| one["id"].as_str().unwrap().to_owned())
         .collect();
     ids.sort_unstable();
-    // Whichever is read first, and whether in one ingest or in many.
+    // The order of reading and the number of ingests do not matter.
     for turn in 0..3 {
         articles.rotate_left(2);
         let at_once = Sandbox::new();
@@ -75,7 +75,7 @@ fn a_story_is_found_again_cut_changed_and_under_another_headline() {
 }
 
 #[test]
-fn a_figure_that_was_changed_in_a_copy_stays() {
+fn figure_changed_in_a_copy_is_kept() {
     let sandbox = Sandbox::new();
     sandbox.lines("news/all.jsonl", &told_again(&mut Maker::new(2)));
     sandbox.ingest(["news"]);
@@ -106,7 +106,7 @@ fn a_figure_that_was_changed_in_a_copy_stays() {
     asked for killed: the measure killed, by whatever word
     1 article; 5 more in copies and earlier versions left out (--copies takes them in); 2 figures; 4 more in copies and earlier versions left out (--copies takes them in)
     ");
-    // Who has a figure from whom is asked of all copies.
+    // `repeats` considers all copies.
     let run = sandbox.search(["repeats", "12", "--json"]);
     let answer: Value = serde_json::from_str(&run.stdout).unwrap();
     assert_eq!(answer["excluded"]["duplicates"], 0, "{run}");
@@ -114,7 +114,7 @@ fn a_figure_that_was_changed_in_a_copy_stays() {
 }
 
 #[test]
-fn the_earliest_that_matches_is_shown_and_pages_fit_together() {
+fn earliest_match_is_shown_on_all_pages() {
     let mut maker = Maker::new(3);
     let mut articles = Vec::new();
     for nth in 0..30 {
@@ -139,7 +139,7 @@ fn the_earliest_that_matches_is_shown_and_pages_fit_together() {
         ids,
         (0..30).map(|nth| format!("{nth:02}-1")).collect::<Vec<_>>()
     );
-    // The story is known by another article where only that one matches.
+    // If only a copy matches, the copy represents the story.
     assert_eq!(sandbox.found(&["wombat"]).0[0], "00-0");
     assert_eq!(
         sandbox.found(&["--copies", "*"]),
@@ -167,10 +167,10 @@ fn the_earliest_that_matches_is_shown_and_pages_fit_together() {
 }
 
 #[test]
-fn unlike_articles_are_not_joined_whatever_they_share() {
+fn unlike_articles_are_not_joined() {
     let mut maker = Maker::new(4);
     let mut articles = Vec::new();
-    // Pages of one site, of which more than half is the same: before, behind and on both sides of the articles.
+    // Pages of one site that share more than half of their text, before, after or around the articles.
     let (head, foot) = (maker.text(6), maker.text(10));
     let sides: [(&[String], &[String]); 3] = [(&head, &foot), (&[], &foot), (&head, &[])];
     for (site, (head, foot)) in sides.into_iter().enumerate() {
@@ -185,7 +185,7 @@ fn unlike_articles_are_not_joined_whatever_they_share() {
             ));
         }
     }
-    // The same words every day, and other numbers.
+    // Daily pages with equal words and different numbers.
     for day in 1..=9 {
         let numbers = [day, day * 7 + 3, 1000 + day * 13, 200 + day * 5, day * 31];
         let text = format!(
@@ -207,7 +207,7 @@ fn unlike_articles_are_not_joined_whatever_they_share() {
             &[text],
         ));
     }
-    // Too little to tell, or nothing.
+    // Texts that are too short to compare, or empty.
     for nth in 0..5 {
         let click = ["Click here to watch the video and read more on this story.".to_owned()];
         articles.push(article(
@@ -235,7 +235,7 @@ fn unlike_articles_are_not_joined_whatever_they_share() {
 }
 
 #[test]
-fn a_story_outlives_its_first_article_and_a_rebuild() {
+fn story_survives_first_article_and_rebuild() {
     let mut maker = Maker::new(5);
     let story = maker.text(20);
     let sandbox = Sandbox::new();
@@ -260,7 +260,7 @@ fn a_story_outlives_its_first_article_and_a_rebuild() {
     sandbox.remove("news/b.jsonl");
     sandbox.ingest(["news"]);
     assert_eq!(sandbox.story("c"), [""; 0]);
-    // One that changed tells another story, and its copies keep theirs.
+    // An article whose text changes leaves its story. The copies stay in the story.
     sandbox.lines(
         "news/b.jsonl",
         &[article("b", "Coast Post", "Flood", &story)],
@@ -280,13 +280,13 @@ fn a_story_outlives_its_first_article_and_a_rebuild() {
 }
 
 #[test]
-fn how_many_threads_write_decides_nothing() {
+fn thread_count_does_not_change_stories() {
     let mut maker = Maker::new(6);
     let mut articles = Vec::new();
     for nth in 0..40 {
         let story = maker.text(12 + nth % 9);
         for copy in 0..maker.0.below(4) {
-            // Some of the story, from some place on, and more or less of its own.
+            // A part of the story from a random place on, with some unrelated text.
             let from = maker.0.below(4);
             let text = [&story[from..], &maker.text(copy * 2)].concat();
             let outlet = ["Harbour Mail", "Coast Post", "Hill Times", ""][maker.0.below(4)];

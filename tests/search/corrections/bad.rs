@@ -1,9 +1,9 @@
-//! Corrections that cannot be read or applied: each is named, none stops the run.
+//! Corrections that cannot be read or applied. The program names each of them and goes on.
 
 use super::DAM;
 use crate::harness::Sandbox;
 
-/// What is told of a file of corrections, the rest of which holds: the article's outlet is X.
+/// The messages about a file of corrections. Its valid part must apply: the article's outlet becomes X.
 fn told(corrections: &str) -> Vec<String> {
     let sandbox = Sandbox::with([("news/dam.md", DAM)]);
     sandbox.write(
@@ -12,7 +12,7 @@ fn told(corrections: &str) -> Vec<String> {
     );
     let run = sandbox.search(["ingest", "news"]);
     assert_eq!((run.status, sandbox.ids("outlet:x").len()), (3, 1), "{run}");
-    // It is told again as long as it is so.
+    // The message is repeated until the file is fixed.
     let again = sandbox.search(["ingest"]);
     assert_eq!(again.status, 3, "{again}");
     let of = |text: &str| {
@@ -26,7 +26,7 @@ fn told(corrections: &str) -> Vec<String> {
 }
 
 #[test]
-fn what_is_wrong_is_named_with_its_place_and_what_to_do() {
+fn errors_name_line_and_remedy() {
     let rows = [
         "[[articel]]\nid = \"dam\"",
         "[colours]\nred = 1",
@@ -69,7 +69,7 @@ fn what_is_wrong_is_named_with_its_place_and_what_to_do() {
 }
 
 #[test]
-fn of_two_corrections_that_contradict_each_other_the_first_holds() {
+fn first_of_contradicting_corrections_wins() {
     let sandbox = Sandbox::with([("news/dam.md", DAM)]);
     sandbox.write(
         "index/corrections.toml",
@@ -85,7 +85,7 @@ fn of_two_corrections_that_contradict_each_other_the_first_holds() {
 }
 
 #[test]
-fn a_file_that_is_no_toml_or_not_there_stops_the_run_before_anything_is_changed() {
+fn bad_toml_stops_before_any_change() {
     let sandbox = Sandbox::with([("news/dam.md", DAM)]);
     sandbox.ingest(["news"]);
     sandbox.write("news/new.txt", "It rained.");

@@ -1,10 +1,10 @@
-//! Figures that are struck or mended.
+//! Figures that a correction removes or changes.
 
 use super::corrected;
 use crate::redaction::redacted;
 
 #[test]
-fn a_struck_figure_is_in_no_answer_and_is_shown_as_struck() {
+fn struck_figure_is_only_shown_as_struck() {
     let sandbox = corrected(
         "[[article]]\nid = \"dam\"\n[[article.figure]]\ntext = \"5300\"\nstrike = true\n",
     );
@@ -16,7 +16,7 @@ fn a_struck_figure_is_in_no_answer_and_is_shown_as_struck() {
         rows.lines().count() == 3 && !rows.contains("5,300 dead"),
         "{rows}"
     );
-    // Its words are still there.
+    // The text keeps its words.
     assert_eq!(sandbox.ids("\"5,300 dead\""), ["dam"]);
     let shown = sandbox.search(["show", "dam"]).stdout;
     assert!(shown.contains("[struck] 5,300 dead: killed"), "{shown}");
@@ -48,7 +48,7 @@ fn a_struck_figure_is_in_no_answer_and_is_shown_as_struck() {
 }
 
 #[test]
-fn a_figure_is_mended() {
+fn figure_is_corrected() {
     let sandbox = corrected(
         "[[article]]\nid = \"dam\"\n[[article.figure]]\ntext = \"5,300\"\nvalue = \"6,300\"\nbound = \"at_least\"\nclaimant = \"the army\"\n\
          measure = \"wounded\"\nwhose = \"Kessari\"\nas_of = \"on Sunday\"\n",
@@ -71,7 +71,7 @@ fn a_figure_is_mended() {
     );
     assert_eq!(was["claimant"].as_str(), Some("Rescuers"));
     assert!(was["whose"].is_null());
-    // The others are as they were read.
+    // Other figures are unchanged.
     let others = sandbox.hits("missing:40").remove(0);
     assert_eq!(others.figures[0].corrected, None);
     let shown = sandbox.search(["show", "dam"]).stdout;
@@ -105,7 +105,7 @@ fn a_figure_is_mended() {
 }
 
 #[test]
-fn two_figures_are_told_apart_by_their_sentence_or_place() {
+fn figures_selected_by_sentence_or_place() {
     for choice in ["in = \"the  Mayor said\"", "nth = 1"] {
         let text = format!(
             "[[article]]\nid = \"dam\"\n[[article.figure]]\ntext = \"40\"\n{choice}\nvalue = 41\n"
@@ -120,7 +120,7 @@ fn two_figures_are_told_apart_by_their_sentence_or_place() {
 }
 
 #[test]
-fn facts_are_taken_away_and_ranges_made() {
+fn facts_are_removed_and_ranges_set() {
     let sandbox = corrected(
         "[[article]]\nid = \"dam\"\n[[article.figure]]\ntext = \"more than 40\"\nmeasure = \"none\"\nclaimant = \"\"\nlow = 40\nhigh = 50\n\
          [[article.figure]]\ntext = \"5,300\"\nunit = \"km\"\n",

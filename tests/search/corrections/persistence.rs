@@ -1,4 +1,4 @@
-//! Corrections survive ingests, rebuilds and changed files, and what they changed comes back without them.
+//! Corrections survive ingests, rebuilds and changed files. Without them, the original values return.
 
 use super::{DAM, corrected};
 use crate::harness::Sandbox;
@@ -7,7 +7,7 @@ use crate::redaction::redacted;
 const OUTLET: &str = "[[article]]\nurl = \"https://gazette.example/dam\"\noutlet = \"X\"\n[[article.figure]]\ntext = \"5,300\"\nvalue = 6300\n";
 
 #[test]
-fn a_removed_correction_restores_the_original() {
+fn removed_correction_restores_original() {
     let plain = Sandbox::with([("news/dam.md", DAM)]);
     plain.ingest(["news"]);
     let sandbox = corrected(OUTLET);
@@ -26,18 +26,18 @@ fn a_removed_correction_restores_the_original() {
 }
 
 #[test]
-fn only_what_comes_out_otherwise_is_written_again() {
+fn only_affected_articles_are_rewritten() {
     let sandbox = corrected(OUTLET);
     sandbox.write("news/other.txt", "It rained.");
     sandbox.ingest(["news"]);
-    // Another correction bears on all files, and changes one article.
+    // A new correction makes the ingest examine all files, but it changes only one article.
     let more = format!("{OUTLET}[[article]]\nid = \"other\"\noutlet = \"Y\"\n");
     sandbox.write("index/corrections.toml", &more);
     let counts = sandbox.ingest(["news"]);
     assert_eq!((counts.changed, counts.unchanged), (1, 1));
     assert_eq!(sandbox.ids("outlet:x killed:6300"), ["dam"]);
     assert_eq!(sandbox.ids("outlet:y"), ["other"]);
-    // A comment changes nothing.
+    // A comment does not change the corrections.
     sandbox.write("index/corrections.toml", format!("# mine\n{more}"));
     let run = sandbox.search(["ingest", "news"]);
     assert!(
@@ -48,14 +48,14 @@ fn only_what_comes_out_otherwise_is_written_again() {
 }
 
 #[test]
-fn corrections_survive_rebuilds_and_changes_of_the_file() {
+fn corrections_survive_rebuild_and_changes() {
     let sandbox = corrected(OUTLET);
     sandbox.ingest(["--rebuild"]);
     assert_eq!(sandbox.ids("outlet:x killed:6300"), ["dam"]);
     sandbox.write("news/dam.md", format!("{DAM}\nIt rained."));
     sandbox.ingest(["news"]);
     assert_eq!(sandbox.ids("outlet:x killed:6300 rained"), ["dam"]);
-    // The figure is gone from the text: the rest holds, and it is said.
+    // The text no longer has the figure. The rest of the correction applies, and the program reports the figure.
     sandbox.write("news/dam.md", DAM.replace("5,300", "5,900"));
     let run = sandbox.search(["ingest", "news"]);
     insta::assert_snapshot!(run.complaint(3), @r#"
@@ -67,7 +67,7 @@ fn corrections_survive_rebuilds_and_changes_of_the_file() {
 }
 
 #[test]
-fn a_moved_file_keeps_what_goes_by_its_address_and_loses_what_goes_by_its_path() {
+fn moved_file_keeps_corrections_by_url() {
     let sandbox = corrected(&format!(
         "{OUTLET}[[article]]\npath = \"news/dam.md\"\npublished = 2022-04-01\n"
     ));
@@ -83,7 +83,7 @@ fn a_moved_file_keeps_what_goes_by_its_address_and_loses_what_goes_by_its_path()
 }
 
 #[test]
-fn a_file_that_is_named_is_remembered() {
+fn named_corrections_file_is_remembered() {
     let sandbox = Sandbox::with([("news/dam.md", DAM)]);
     sandbox.write("mine.toml", OUTLET);
     let run = sandbox.search(["ingest", "news", "--corrections", "mine.toml"]);
@@ -97,7 +97,7 @@ fn a_file_that_is_named_is_remembered() {
     1 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 4 figures in 1 articles, 2 corrections, [time] seconds
     ");
     assert_eq!(sandbox.ids("outlet:x"), ["dam"]);
-    // Where it is gone, nothing is read without it.
+    // If the corrections file is missing, the ingest reads no files.
     sandbox.rename("mine.toml", "yours.toml");
     insta::assert_snapshot!(sandbox.search(["ingest"]).complaint(2), @"search: [folder]/mine.toml: No such file or directory (os error 2): bring it back, or name another file with --corrections; nothing was changed");
     sandbox.write("index/corrections.toml", "");
@@ -111,7 +111,7 @@ fn a_file_that_is_named_is_remembered() {
 }
 
 #[test]
-fn folders_that_are_not_given_are_corrected_when_they_are() {
+fn omitted_folders_are_corrected_later() {
     let sandbox = Sandbox::with([("news/dam.md", DAM), ("more/rain.txt", "It rained.")]);
     sandbox.ingest(["news", "more"]);
     sandbox.write("index/corrections.toml", OUTLET);

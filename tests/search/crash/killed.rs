@@ -1,4 +1,4 @@
-//! `search ingest` is killed at each change of a file in turn, and at random times.
+//! `search ingest` is killed before each change of a file in turn, and at random times.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -15,12 +15,12 @@ use crate::harness::Sandbox;
 use crate::index_dump::Dump;
 use crate::random::Random;
 
-/// The rounds differ with it.
+/// Seed of the random kills.
 const SEED: u64 = 2022;
-/// Far more than it takes, for machines that do much else.
+/// Timeout. It is far longer than needed, because the machine may be busy.
 const PATIENCE: Duration = Duration::from_mins(2);
 
-/// What is killed.
+/// The kind of ingest that is killed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Kind {
     First,
@@ -28,34 +28,34 @@ enum Kind {
     Rebuild,
     Merge,
     Watch,
-    /// Of what comes by standard input.
+    /// An article from standard input.
     Received,
 }
 
-/// What comes by standard input.
+/// The standard input of [`Kind::Received`].
 const INPUT: &str =
     "Title: Mine\nURL: https://a.example/mine\n\nThe mine killed 14 people, a minister said.\n";
 
-/// When it is killed.
+/// When the ingest is killed.
 #[derive(Clone, Copy, Debug)]
 enum When {
-    /// Before the change with this number.
+    /// Before the file change with this number.
     Change(u64),
-    /// After so long.
+    /// After this duration.
     Time(Duration),
 }
 
-/// An ingest that is killed over and over again, always from the same index on.
+/// An ingest that is killed repeatedly, each time on the same index.
 struct Victim {
     sandbox: Sandbox,
     kind: Kind,
-    /// What the index has before it, and what it prints; none where there is none.
+    /// The index and the answers before the ingest, or `None` if there was no index.
     old: Option<(Dump, Vec<String>)>,
-    /// The same after it, and the history.
+    /// The index and the answers after an undisturbed ingest.
     new: (Dump, Vec<String>),
     versions: BTreeSet<String>,
     saved: Option<String>,
-    /// How many changes of files it makes, and how long it takes.
+    /// How many file changes the undisturbed ingest makes.
     changes: u64,
     takes: Duration,
 }
@@ -67,7 +67,7 @@ impl Victim {
         if kind != Kind::First {
             sandbox.ingest(["news"]);
             if kind == Kind::Merge {
-                // Seven segments more; the eighth has all merged.
+                // Six more segments make seven. The next one triggers a merge.
                 for nth in 0..6 {
                     sandbox.write(
                         format!("news/more{nth}.txt"),
@@ -82,7 +82,7 @@ impl Victim {
         }
         let old = (kind != Kind::First).then(|| (dumped(&sandbox), answers(&sandbox).1));
         match kind {
-            // One change that is seen whole or not at all, whatever is looked at when.
+            // These kinds make one change that is visible as a whole or not at all.
             Kind::Watch | Kind::Received => {}
             Kind::Merge => sandbox.write("news/last.txt", "Title: Last\n\nThere were 900 more.\n"),
             _ => edition(&sandbox, 1),
@@ -130,7 +130,8 @@ impl Victim {
         fs::read_to_string(self.sandbox.path("index/saved.json")).ok()
     }
 
-    /// From the index as it was, runs until it ends, is killed, or has done what there was to do.
+    /// Restores the original index and runs the ingest until it ends, is killed, or (with `--watch`) has nothing left
+    /// to do.
     fn run(&self, env: (&str, &str), time: Option<Duration>) -> ExitStatus {
         let _ = fs::remove_dir_all(self.sandbox.path("index"));
         if self.kind != Kind::First {
@@ -147,7 +148,7 @@ impl Victim {
         }
         let mut child = self.sandbox.call(args).env(env.0, env.1).spawn();
         if self.kind == Kind::Received {
-            // It may be killed before it has read it.
+            // The process may die before it reads its input.
             let _ = child.stdin.take().unwrap().write_all(INPUT.as_bytes());
         }
         if self.kind == Kind::Watch {
@@ -159,7 +160,7 @@ impl Victim {
         child.wait().unwrap()
     }
 
-    /// Changes a file when it watches, and kills it when it has seen that or the time has come.
+    /// Changes a file while the process watches, and kills the process once it reports the change or `time` is over.
     fn follow(&self, child: &mut Child, time: Option<Duration>) {
         let told = lines(child);
         let ingested = |line: &String| line.contains("figures in");
@@ -211,7 +212,7 @@ impl Victim {
             run.complains(2, &["no index in", "search ingest"]);
         }
         if self.kind == Kind::Received {
-            // What was received whole is taken in by any ingest; what was not has to come again.
+            // The next ingest reads input that was received completely. Other input has to be piped again.
             let received = fs::read_dir(sandbox.path("index/received"));
             let mut names = received
                 .into_iter()
@@ -241,13 +242,13 @@ fn segments(sandbox: &Sandbox) -> usize {
     segments
 }
 
-/// Kills it so often, one time in five at a random time and else at a change.
+/// Kills the ingest `rounds` times: one time in five at a random time, otherwise before a file change.
 fn rounds(kind: Kind, rounds: usize, random: &mut Random) {
     let victim = Victim::new(kind);
     let by_time = rounds / 5;
     let by_change = (rounds - by_time) as u64;
     for nth in 0..by_change {
-        // All of them where there are rounds for all, and then from the first again; else as many, evenly.
+        // Goes through all changes in turn if there are enough rounds, and otherwise spreads the rounds evenly.
         let change = if by_change < victim.changes {
             nth * victim.changes / by_change
                 + random.below((victim.changes / by_change) as usize) as u64

@@ -1,7 +1,8 @@
-//! Whatever ends an ingest at whatever moment: the index answers as before it or as after it, the next ingest completes, and
-//! the end is what an ingest that nothing disturbed comes to.
+//! Crash safety. However an ingest ends, the index answers as before it or as after it. The next ingest completes the
+//! work, with the same result as without the crash.
 //!
-//! A few rounds of each are run here; `cargo test --release -- --ignored crash` runs 1,000 kills and 200 power cuts.
+//! These tests run a few rounds of each kind. `cargo test --release -- --ignored crash` runs 1,000 kills and 200 power
+//! cuts.
 
 mod killed;
 mod power;
@@ -23,12 +24,12 @@ use serde_json::Value;
 use crate::harness::{Run, Sandbox, release};
 use crate::index_dump::{Dump, dump};
 
-/// The files of an edition of the news, one after the other changed in every way.
+/// Writes the files of one edition of the news. Between editions, files change in every possible way.
 fn edition(sandbox: &Sandbox, nth: usize) {
     let _ = fs::remove_dir_all(sandbox.path("news"));
     for place in 0..6 {
         let page = place + 10 * nth;
-        // One in three stays as it is, one changes, one is another each time.
+        // A third of the files stay the same, a third change, and a third are replaced by new files.
         let (name, url, dead) = match place % 3 {
             0 => (format!("stays{place}"), page - 10 * nth, place),
             1 => (format!("changes{place}"), page - 10 * nth, page),
@@ -41,7 +42,7 @@ fn edition(sandbox: &Sandbox, nth: usize) {
         );
         sandbox.write(format!("news/{name}.txt"), text);
     }
-    // The same page as another's, in another version.
+    // A second version of an existing page.
     if nth > 0 {
         sandbox.write(
             format!("news/again{nth}.txt"),
@@ -52,7 +53,7 @@ fn edition(sandbox: &Sandbox, nth: usize) {
             ),
         );
     }
-    // Moved from one edition to the next.
+    // A file that moves from edition to edition.
     sandbox.write(
         format!("news/moved/{nth}.txt"),
         "Title: Ferry sinks\n\nThe ferry Aurora sank with 210 passengers at noon, the coast guard said.\n",
@@ -60,7 +61,7 @@ fn edition(sandbox: &Sandbox, nth: usize) {
     sandbox.write("news/wire.jsonl", wire(nth));
 }
 
-/// A file of records of which one changes, one stays, and one comes in the place of another.
+/// A file of three records: one that changes, one that stays, and one that replaces another.
 fn wire(nth: usize) -> String {
     let record = |id: &str, dead: usize| {
         format!(
@@ -71,12 +72,12 @@ fn wire(nth: usize) -> String {
     record("a", 5 + nth) + &record("b", 7) + &record(&other, 9)
 }
 
-/// All that is in the index.
+/// The content of the index.
 fn dumped(sandbox: &Sandbox) -> Dump {
     dump(IndexReader::open(&sandbox.index()).unwrap())
 }
 
-/// All that is in a new index of the same files.
+/// The content of a new index of the same files.
 fn rebuilt(sandbox: &Sandbox) -> Dump {
     let _ = fs::remove_dir_all(sandbox.path("rebuilt"));
     let run = sandbox.search(["ingest", "news", "--index", "rebuilt"]);
@@ -84,7 +85,7 @@ fn rebuilt(sandbox: &Sandbox) -> Dump {
     dump(IndexReader::open(&IndexFolder::new(&sandbox.path("rebuilt"))).unwrap())
 }
 
-/// Fails where two indexes differ, and shows in what.
+/// Fails if two indexes differ, and shows the differences.
 #[track_caller]
 fn check_same(now: &Dump, expected: &Dump) {
     let keys: BTreeSet<_> = now.keys().chain(expected.keys()).collect();
@@ -97,7 +98,7 @@ fn check_same(now: &Dump, expected: &Dump) {
     assert!(differ.is_empty(), "{differ:#?}");
 }
 
-/// What the program prints of every article.
+/// The query output for all articles.
 fn answers(sandbox: &Sandbox) -> (Run, Vec<String>) {
     let run = sandbox.search(["query", "--jsonl", "--copies", "--limit", "1000", "*"]);
     let mut lines: Vec<_> = run.stdout.lines().map(str::to_owned).collect();
@@ -105,7 +106,7 @@ fn answers(sandbox: &Sandbox) -> (Run, Vec<String>) {
     (run, lines)
 }
 
-/// What the history says, but for when: each version with what changed. Fails where it has one twice.
+/// The versions in the history without their time stamps. Fails if the history holds a version twice.
 fn versions(sandbox: &Sandbox) -> BTreeSet<String> {
     let mut versions = BTreeSet::new();
     for mut version in history(sandbox) {
@@ -120,19 +121,19 @@ fn versions(sandbox: &Sandbox) -> BTreeSet<String> {
 
 fn history(sandbox: &Sandbox) -> Vec<Value> {
     let text = fs::read_to_string(sandbox.path("index/history.jsonl")).unwrap_or_default();
-    // A line that was cut short is passed over.
+    // Skips a truncated line.
     text.lines()
         .filter_map(|line| serde_json::from_str(line).ok())
         .collect()
 }
 
-/// Fails unless each article in the index was first seen when the history says it was.
+/// Fails unless the first-seen stamp of each article equals that in the history.
 #[track_caller]
 fn check_first_seen(sandbox: &Sandbox) {
     let history = history(sandbox);
     for record in sandbox.records() {
         let mut key = record.key.to_string();
-        // Back to where it was before it was moved.
+        // Follows the moves of the article back to its first key.
         while let Some(from) = history.iter().find_map(|version| {
             let moved = version["key"] == key.as_str() && version["moved_from"].is_string();
             moved.then(|| version["moved_from"].as_str().unwrap().to_owned())
@@ -147,7 +148,7 @@ fn check_first_seen(sandbox: &Sandbox) {
     }
 }
 
-/// Fails where a file lies in the index that nothing refers to.
+/// Fails if the index holds a file that nothing refers to.
 #[track_caller]
 fn check_nothing_is_left_over(sandbox: &Sandbox) {
     let known = [
@@ -195,7 +196,7 @@ fn check_nothing_is_left_over(sandbox: &Sandbox) {
     check_not_damaged(sandbox);
 }
 
-/// Fails where a check finds damage: what was only cut off is none.
+/// Fails if a check finds damage. Leftovers of an interrupted ingest are not damage.
 #[track_caller]
 fn check_not_damaged(sandbox: &Sandbox) {
     let check = figured::check::run(&sandbox.index()).unwrap();
@@ -209,7 +210,7 @@ fn names(folder: &Path) -> Vec<OsString> {
     names
 }
 
-/// Says which round it was when a test fails.
+/// Prints the current round if the test fails.
 struct Telling(String);
 
 impl Drop for Telling {
@@ -233,7 +234,7 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// What a run tells, line by line.
+/// The lines that a process prints on standard error, as it prints them.
 fn lines(child: &mut Child) -> Receiver<String> {
     let (sender, receiver) = channel();
     let stderr = BufReader::new(child.stderr.take().unwrap());

@@ -1,8 +1,8 @@
-//! The power is cut: what was not synced is lost, or not, or in part.
+//! Power cuts. Unsynced data survives as a whole, in part, or not at all.
 //!
-//! All that the program did to the files of its index through several ingests is written down, and done again up to the cut in
-//! a model of a disk. It loses what POSIX allows: a file keeps what it had when it was synced and any part of what was
-//! written since, a folder has its names as of its last sync with any of the changes since.
+//! The program records all changes to the files of its index over several ingests. The test replays them up to the cut
+//! in a model of a disk. The model loses what POSIX allows. A file keeps its synced content and any part of the later
+//! writes. A folder keeps its names as of the last sync, with any subset of the later changes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -17,10 +17,10 @@ use crate::harness::Sandbox;
 use crate::index_dump::Dump;
 use crate::random::Random;
 
-/// The cuts differ with it.
+/// Seed of the random cuts.
 const SEED: u64 = 2022;
 
-/// A disk with all that was written to it, and what of it is safe.
+/// A model of a disk that separates the current content from the synced content.
 struct Disk {
     nodes: Vec<Node>,
 }
@@ -74,12 +74,12 @@ impl Node {
     }
 }
 
-/// How much of what is not safe is kept.
+/// How much unsynced data survives.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Kept {
     Nothing,
     All,
-    /// Each as it happens.
+    /// A random part.
     Some,
 }
 
@@ -91,7 +91,7 @@ impl Disk {
         }
     }
 
-    /// The folder that is at `path`, and the name in it.
+    /// The folder that contains `path`, and the last component of the path.
     fn find(&self, path: &Path) -> (usize, String) {
         let mut names: Vec<_> = path
             .iter()
@@ -130,7 +130,7 @@ impl Disk {
         self.rename(folder, Renamed::Added(name, self.nodes.len() - 1));
     }
 
-    /// Does what was done below `root`.
+    /// Applies a change of a file below `root`.
     fn apply(&mut self, change: &Change, root: &Path) {
         let below = |path: &Path| path.strip_prefix(root).unwrap().to_owned();
         let file = |disk: &Self, path: &Path| disk.node(&below(path)).unwrap();
@@ -185,7 +185,7 @@ impl Disk {
         }
     }
 
-    /// Writes what is left after the power was cut to `path`.
+    /// Writes what survives a power cut to `path`.
     fn write(&self, node: usize, path: &Path, kept: Kept, random: &mut Random) {
         match &self.nodes[node] {
             Node::File { now, safe } => fs::write(path, part(now, safe, kept, random)).unwrap(),
@@ -213,7 +213,7 @@ fn is_kept(kept: Kept, random: &mut Random) -> bool {
     }
 }
 
-/// What is left of a file: what was safe and a part of what came since, which may have its length and not its bytes.
+/// The surviving content of a file: the synced content and a part of the later writes. That part may consist of zeros.
 fn part(now: &[u8], safe: &[u8], kept: Kept, random: &mut Random) -> Vec<u8> {
     if !is_kept(kept, random) {
         return safe.to_owned();
@@ -231,16 +231,16 @@ fn part(now: &[u8], safe: &[u8], kept: Kept, random: &mut Random) -> Vec<u8> {
     left
 }
 
-/// What was true when so many changes had been made.
+/// The expected state after a number of changes.
 struct Step {
     changes: usize,
-    /// What is in the index, if there is one.
+    /// The content of the index, if there is one.
     dump: Option<Dump>,
     versions: BTreeSet<String>,
     saved: Option<String>,
 }
 
-/// The life of an index, written down.
+/// The recorded changes of an index over several ingests.
 struct Life {
     sandbox: Sandbox,
     trace: Vec<Change>,
@@ -264,7 +264,7 @@ impl Life {
         life.step(1, &["ingest", "news"]);
         life.step(1, &["ingest"]);
         life.step(2, &["ingest", "--rebuild"]);
-        // Until segments are merged.
+        // Adds editions until segments are merged.
         for edition in 3..10 {
             life.step(edition, &["ingest"]);
         }
@@ -307,7 +307,7 @@ impl Life {
         disk
     }
 
-    /// Fails unless the trace says all that was done.
+    /// Fails unless the trace contains every change.
     fn check_trace(&self) {
         let sandbox = &self.sandbox;
         let again = sandbox.path("again");
@@ -317,7 +317,7 @@ impl Life {
         fs::remove_dir_all(again).unwrap();
     }
 
-    /// Cuts the power after so many changes.
+    /// Cuts the power after `changes` changes.
     fn cut(&self, changes: usize, kept: Kept, random: &mut Random) {
         let sandbox = &self.sandbox;
         let step = self
@@ -352,7 +352,7 @@ impl Life {
                 .complains(2, &["no index in", "search ingest"]);
             None
         };
-        // What has ended well is safe.
+        // The result of a run that ended before the cut must survive.
         let ended = changes == after.changes;
         assert!(
             now == after.dump || !ended && now == before.dump,
@@ -376,7 +376,7 @@ fn saved(sandbox: &Sandbox) -> Option<String> {
     fs::read_to_string(sandbox.path("index/saved.json")).ok()
 }
 
-/// The files in a folder and those below with what is in them, but for what is signed in a lock.
+/// All files below a folder with their content. Lock files count as empty.
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     for name in super::names(folder) {
@@ -400,7 +400,7 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-/// So many cuts, some of them where a run has just ended and all that is not safe is lost.
+/// Cuts the power `count` times. One cut in five comes directly after a run and loses all unsynced data.
 fn cuts(count: usize) {
     let life = Life::new();
     life.check_trace();

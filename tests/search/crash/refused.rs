@@ -1,5 +1,5 @@
-//! The system refuses what an ingest wants: the message names the file and what to do, the index answers as before, and the
-//! next ingest completes.
+//! System errors during an ingest. The message names the file and the remedy, the index answers as before, and the next
+//! ingest completes the work.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -16,7 +16,7 @@ use crate::random::Random;
 
 const SEED: u64 = 2022;
 
-/// An error of the system, whether all that comes later fails, too, and what is said of it.
+/// A system error (with `+`, all later changes fail as well), the text of the error, and the hint in the message.
 const REFUSALS: &[(&str, &str, &str)] = &[
     ("+ error 28", "No space left on device", "make room"),
     ("+ error 30", "Read-only file system", "name another place"),
@@ -25,7 +25,7 @@ const REFUSALS: &[(&str, &str, &str)] = &[
     (" error 28", "No space left on device", "make room"),
 ];
 
-/// An index of one edition of the news, and another edition on the disk.
+/// A sandbox with an index of one edition of the news and the files of the next edition.
 fn sandbox() -> Sandbox {
     let sandbox = Sandbox::new();
     edition(&sandbox, 0);
@@ -41,7 +41,7 @@ fn restore(sandbox: &Sandbox) {
 }
 
 #[test]
-fn a_change_that_is_refused_is_named_and_made_up_for() {
+fn refused_change_is_named_and_retried() {
     let sandbox = sandbox();
     let old = dumped(&sandbox);
     let new = rebuilt(&sandbox);
@@ -62,7 +62,7 @@ fn a_change_that_is_refused_is_named_and_made_up_for() {
             restore(&sandbox);
             let run = sandbox.call(args).env("FIGURED_FAULT", &fault).run();
             let _telling = Telling(format!("{args:?} of {changes} changes, {fault}:\n{run}"));
-            // Where the removal of what is old or a merge fails, the next ingest sees to it.
+            // If the removal of old files or a merge failed, the next ingest completes it.
             let now = dumped(&sandbox);
             if run.status == 0 {
                 assert!(now == new, "{now:#?}");
@@ -79,13 +79,13 @@ fn a_change_that_is_refused_is_named_and_made_up_for() {
 }
 
 #[test]
-fn a_watch_that_is_refused_something_tries_again() {
+fn watch_retries_after_refusal() {
     let sandbox = sandbox();
     sandbox.ingest(["news"]);
     let path = sandbox.path("trace");
     let idle = sandbox.call(["ingest", "news"]);
     idle.env("FIGURED_TRACE", path.to_str().unwrap()).run();
-    // Some change after those it makes where there is nothing to do.
+    // A change past those that an idle run makes.
     let fault = format!("{} error 28", trace::read(&path).len() + 9);
     let mut watch = sandbox
         .call(["ingest", "news", "--watch"])
@@ -113,14 +113,14 @@ fn a_watch_that_is_refused_something_tries_again() {
     check_nothing_is_left_over(&sandbox);
 }
 
-/// Runs it in a shell that has set a limit first.
+/// Runs the program in a shell that first sets a limit.
 fn limited(sandbox: &Sandbox, limit: &str, args: &[&str]) -> Run {
     let script = format!("{limit}; exec \"$0\" \"$@\"");
     sandbox.call(args).through(&["sh", "-c", &script]).run()
 }
 
 #[test]
-fn files_may_be_no_longer_than_so() {
+fn file_size_limit() {
     let sandbox = sandbox();
     let old = dumped(&sandbox);
     let letter = |n: u32| char::from(b'a' + (n % 26) as u8);
@@ -128,7 +128,7 @@ fn files_may_be_no_longer_than_so() {
     let text: String = (0..4_000).map(word).collect();
     sandbox.write("news/long.txt", format!("Title: Long\n\n{text}\n"));
     for args in [&["ingest", "news"][..], &["ingest", "--rebuild"]] {
-        // In blocks of 512 bytes. A process that does not ask to be told is killed.
+        // The unit is 512 bytes. A process that does not ignore SIGXFSZ is killed.
         for limit in ["ulimit -f 16", "trap '' XFSZ; ulimit -f 16"] {
             let run = limited(&sandbox, limit, args);
             run.complains(2, &["File too large", "index/generation-", "make room"]);
@@ -142,7 +142,7 @@ fn files_may_be_no_longer_than_so() {
 }
 
 #[test]
-fn too_few_files_may_be_open() {
+fn open_file_limit() {
     let sandbox = sandbox();
     let old = dumped(&sandbox);
     let expected = answers(&sandbox).1;
@@ -179,8 +179,8 @@ fn too_few_files_may_be_open() {
     check_nothing_is_left_over(&sandbox);
 }
 
-/// Too little memory is too little memory, and no damage. How much is too little differs from machine to machine; less than
-/// the program itself takes ends it before it can say anything.
+/// The program reports too little memory as such, not as damage. The required amount differs between machines. With
+/// less than the program itself needs, it ends before it can print a message.
 #[test]
 fn too_little_memory() {
     let sandbox = sandbox();
@@ -207,7 +207,7 @@ fn too_little_memory() {
     assert!(failed > 0);
 }
 
-/// A disk of a megabyte.
+/// A mounted disk of one megabyte.
 struct Mounted(PathBuf);
 
 impl Mounted {
@@ -233,7 +233,7 @@ fn a_full_disk() {
     let sandbox = Sandbox::new();
     let disk = sandbox.path("disk");
     fs::create_dir(&disk).unwrap();
-    // Only the one who may mount has a small disk. For all others there are the faults above.
+    // Only a user who may mount can create a small disk. For all others, the injected faults above cover this case.
     let Some(_mounted) = Mounted::at(&disk) else {
         return;
     };
@@ -243,7 +243,7 @@ fn a_full_disk() {
     let run = at(&["ingest", "news"]);
     let before = answer();
     let mut ends = vec![run];
-    // It fills up by itself, or the rest of it is taken away.
+    // Runs once with a full disk and once with the rest of the space taken.
     let mut room = vec![0_u8; 1 << 20];
     while fs::write(disk.join("filler"), &room).is_err() && room.len() > 1 {
         room.truncate(room.len() - (1 << 12));
@@ -268,7 +268,7 @@ fn a_full_disk() {
     assert_eq!(after, clean);
 }
 
-/// Who has no right to anything here; none where nobody can become them.
+/// A wrapper that runs a command as a user without any rights here. It does not work for everybody.
 const NOBODY: &[&str] = &[
     "setpriv",
     "--reuid=65534",
@@ -277,12 +277,12 @@ const NOBODY: &[&str] = &[
 ];
 
 #[test]
-fn who_may_not_write_can_ask() {
+fn read_only_user_can_query() {
     let sandbox = sandbox();
     let mode = |path: &str, mode| {
         fs::set_permissions(sandbox.path(path), fs::Permissions::from_mode(mode)).unwrap();
     };
-    // As root nothing is refused, so it is asked as another; anybody else takes the right from themself.
+    // Root ignores permissions, so the test switches to another user. Any other user removes their own right to write.
     let become_nobody = sandbox.call(["--version"]).through(NOBODY).run().status == 0;
     mode("", 0o755);
     if !become_nobody {

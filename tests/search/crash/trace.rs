@@ -1,4 +1,4 @@
-//! The changes that the program made to the files of an index, as `src/storage/files/fault_injection.rs` writes them down.
+//! Reads the trace of file changes that `src/storage/files/fault_injection.rs` writes.
 
 use std::fs;
 use std::path::{Path, PathBuf};

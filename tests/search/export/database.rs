@@ -1,4 +1,4 @@
-//! The database beside CSV, JSON and the index.
+//! The SQLite database compared with CSV, JSON and the index.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::{QUERIES, told};
 use crate::harness::Sandbox;
 
-/// A database with the figures of a query, and the folder that it is in.
+/// Exports the figures of a query. Returns the folder of the database and an open connection.
 fn database(sandbox: &Sandbox, query: &[&str]) -> (Sandbox, Connection) {
     let folder = Sandbox::new();
     let path = folder.path("figures.db");
@@ -21,13 +21,13 @@ fn database(sandbox: &Sandbox, query: &[&str]) -> (Sandbox, Connection) {
     assert_eq!(run.status, 0, "{run}");
     assert_eq!(run.stdout, "");
     assert!(run.stderr.contains(path), "{run}");
-    // Nothing stands beside it.
+    // The export leaves no other file in the folder.
     assert_eq!(std::fs::read_dir(folder.path("")).unwrap().count(), 1);
     let opened = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE).unwrap();
     (folder, opened)
 }
 
-/// The rows of a statement, each cell as text: nothing is empty.
+/// The column names and rows of a statement, with all cells as text. NULL becomes an empty string.
 fn rows(database: &Connection, statement: &str) -> (Vec<String>, Vec<Vec<String>>) {
     let mut statement = database.prepare(statement).unwrap();
     let names = statement.column_names().map(str::to_owned);
@@ -55,7 +55,7 @@ fn number(database: &Connection, statement: &str) -> usize {
     number.try_into().unwrap()
 }
 
-/// As a table has a cell: on one line, and no formula.
+/// A cell as CSV shows it: on one line, and never a formula.
 fn plain(cell: &str) -> String {
     let cell = cell.replace(['\n', '\t', '\r'], " ");
     let formula = cell.trim_start().starts_with(['=', '+', '-', '@']);
@@ -66,7 +66,7 @@ fn plain(cell: &str) -> String {
     }
 }
 
-/// Where JSON has what a column has.
+/// The value of a column in a JSON line.
 fn of_json(line: &Value, column: &str) -> String {
     let value = match column {
         "place" => &line["in"],
@@ -87,7 +87,7 @@ fn of_json(line: &Value, column: &str) -> String {
 }
 
 #[test]
-fn every_cell_is_that_of_csv_and_of_json() {
+fn cells_equal_csv_and_json() {
     for query in QUERIES {
         let (_folder, database) = database(Sandbox::corpus(), query);
         let (names, rows) = rows(&database, "SELECT * FROM figures_in_articles");
@@ -110,7 +110,7 @@ fn every_cell_is_that_of_csv_and_of_json() {
 }
 
 #[test]
-fn it_has_as_many_as_the_index_and_each_article_whole() {
+fn database_holds_all_figures_and_articles() {
     let corpus = Sandbox::corpus();
     let (_folder, database) = database(corpus, &["*"]);
     let records = corpus.records();
@@ -159,7 +159,7 @@ fn it_has_as_many_as_the_index_and_each_article_whole() {
 }
 
 #[test]
-fn it_is_sound_linked_and_says_what_it_is() {
+fn database_is_valid_and_self_describing() {
     let (_folder, database) = database(Sandbox::corpus(), &["killed", "after:2022"]);
     let (_, checked) = rows(&database, "PRAGMA integrity_check");
     assert_eq!(checked, [["ok"]]);
@@ -169,7 +169,7 @@ fn it_is_sound_linked_and_says_what_it_is() {
         "SELECT \"table\", \"from\", \"to\" FROM pragma_foreign_key_list('figures')",
     );
     assert_eq!(keys.1, [["articles", "article_id", "id"]]);
-    // Fails where the words are not those of the articles.
+    // Fails if the full-text index does not match the articles.
     let mut check = database
         .prepare("INSERT INTO articles_fts(articles_fts, rank) VALUES('integrity-check', 1)")
         .unwrap();
@@ -199,7 +199,7 @@ fn it_is_sound_linked_and_says_what_it_is() {
 }
 
 #[test]
-fn its_words_are_found_by_their_stems() {
+fn full_text_search_uses_stems() {
     let sandbox = Sandbox::with([
         (
             "news/a.txt",
@@ -232,7 +232,7 @@ fn its_words_are_found_by_their_stems() {
 }
 
 #[test]
-fn an_article_whose_figures_are_apart_is_there_once() {
+fn article_with_scattered_figures_occurs_once() {
     let query = ["killed", "--sort", "value"];
     let (_folder, database) = database(Sandbox::corpus(), &query);
     let articles = number(&database, "SELECT count(*) FROM articles");

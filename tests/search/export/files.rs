@@ -1,4 +1,4 @@
-//! Files that are whole or not there, and what is said where they cannot be written.
+//! Output files: they are complete or not written at all, and a failed write is reported.
 
 use std::fs;
 use std::process::{Command, Stdio};
@@ -15,7 +15,7 @@ fn sandbox() -> Sandbox {
     sandbox
 }
 
-/// The names of the files beside `news` and `index`.
+/// The sorted names of all files other than `news` and `index`.
 fn left(sandbox: &Sandbox) -> Vec<String> {
     let names = fs::read_dir(sandbox.path("")).unwrap();
     let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
@@ -24,7 +24,7 @@ fn left(sandbox: &Sandbox) -> Vec<String> {
     names
 }
 
-/// The options that write a file.
+/// The options that write to a file.
 const INTO: [&[&str]; 4] = [
     &["--sqlite"],
     &["--csv", "--output"],
@@ -33,7 +33,7 @@ const INTO: [&[&str]; 4] = [
 ];
 
 #[test]
-fn a_file_has_what_standard_output_would() {
+fn file_equals_standard_output() {
     let corpus = Sandbox::corpus();
     let folder = Sandbox::new();
     for (nth, query) in QUERIES.iter().enumerate() {
@@ -47,7 +47,7 @@ fn a_file_has_what_standard_output_would() {
             assert_eq!((run.status, run.stdout.as_str()), (0, ""), "{run}");
             run.complains(0, &[path]);
             let out = corpus.call(["figures", format]).args(*query).run().stdout;
-            // How long it took is another each time.
+            // The duration differs from run to run.
             let timeless = |text: &str| -> Vec<String> {
                 let lines = text.lines().filter(|line| !line.contains("took_ms"));
                 lines.map(str::to_owned).collect()
@@ -59,12 +59,12 @@ fn a_file_has_what_standard_output_would() {
 }
 
 #[test]
-fn a_file_that_exists_is_refused_before_any_work_and_replaced_by_force() {
+fn existing_file_needs_force() {
     let sandbox = sandbox();
     for into in INTO {
         sandbox.write("out", "mine");
         let args = [&["figures"], into, &["out", "34"]].concat();
-        // There is no such index: had it looked, it would say so.
+        // The program reports the existing file before it looks for the missing index.
         let run = sandbox.call(&args).args(["--index", "none"]).run();
         run.complains(2, &["out ", "--force"]);
         assert_eq!(sandbox.read("out"), "mine");
@@ -76,7 +76,7 @@ fn a_file_that_exists_is_refused_before_any_work_and_replaced_by_force() {
 }
 
 #[test]
-fn what_is_no_file_is_never_replaced() {
+fn non_regular_files_are_never_replaced() {
     let sandbox = sandbox();
     for into in INTO {
         let run = sandbox.search([&["figures"], into, &["news", "--force", "34"]].concat());
@@ -88,7 +88,7 @@ fn what_is_no_file_is_never_replaced() {
 }
 
 #[test]
-fn a_link_stays_and_what_it_leads_to_is_replaced() {
+fn link_is_kept_and_its_target_replaced() {
     let sandbox = sandbox();
     sandbox.write("real", "mine");
     std::os::unix::fs::symlink(sandbox.path("real"), sandbox.path("out")).unwrap();
@@ -101,7 +101,7 @@ fn a_link_stays_and_what_it_leads_to_is_replaced() {
 }
 
 #[test]
-fn a_folder_that_is_missing_is_named() {
+fn missing_folder_is_named() {
     let sandbox = sandbox();
     for into in INTO {
         let run = sandbox.search([&["figures"], into, &["no/such/out", "34"]].concat());
@@ -111,7 +111,7 @@ fn a_folder_that_is_missing_is_named() {
 }
 
 #[test]
-fn where_nothing_is_found_no_file_is_left() {
+fn no_match_leaves_no_file() {
     let sandbox = sandbox();
     for into in INTO {
         let args = [&["figures"], into, &["out", "99"]].concat();
@@ -121,7 +121,7 @@ fn where_nothing_is_found_no_file_is_left() {
         assert_eq!(sandbox.search(bad).status, 2);
         assert_eq!(left(&sandbox), [""; 0]);
     }
-    // The file that was there stays where nothing takes its place.
+    // An existing file stays if the answer is empty.
     sandbox.write("out", "mine");
     insta::assert_snapshot!(sandbox.search(["figures", "--sqlite", "out", "--force", "99"]).complaint(1), @"
     asked for 99: in the sentence or headline
@@ -131,7 +131,7 @@ fn where_nothing_is_found_no_file_is_left() {
 }
 
 #[test]
-fn a_full_disk_is_said_and_nothing_is_left() {
+fn full_disk_leaves_no_file() {
     let sandbox = sandbox();
     for format in ["--csv", "--json", "--jsonl"] {
         let full = fs::File::options().write(true).open("/dev/full").unwrap();
@@ -146,7 +146,7 @@ fn a_full_disk_is_said_and_nothing_is_left() {
         assert!(said.contains("standard output"), "{said}");
         assert!(said.contains("No space left on device"), "{said}");
     }
-    // No file may grow beyond some kilobytes, which is refused as a full disk is.
+    // A file size limit fails like a full disk.
     let limited = "trap '' XFSZ; ulimit -f 8; exec \"$0\" figures \"$@\"";
     for into in INTO {
         let output = Command::new("bash")
@@ -165,7 +165,7 @@ fn a_full_disk_is_said_and_nothing_is_left() {
 }
 
 #[test]
-fn others_may_read_a_file_as_any_other() {
+fn file_mode_follows_the_umask() {
     use std::os::unix::fs::PermissionsExt;
     let sandbox = sandbox();
     sandbox.write("plain", "");
@@ -180,7 +180,7 @@ fn others_may_read_a_file_as_any_other() {
 }
 
 #[test]
-fn options_that_do_not_go_together_are_refused() {
+fn conflicting_options_are_refused() {
     let sandbox = sandbox();
     for (args, words) in [
         (&["--sqlite", "out", "--csv"][..], "--sqlite"),
@@ -195,7 +195,7 @@ fn options_that_do_not_go_together_are_refused() {
 }
 
 #[test]
-fn no_cell_of_a_table_is_a_formula() {
+fn table_cells_are_never_formulas() {
     let sandbox = Sandbox::with([(
         "news/a.txt",
         "Title: =HYPERLINK(\"http://evil.example\",\"5 died\")\nOutlet: @Evil\u{1b}[2J, News\n\n\

@@ -1,4 +1,4 @@
-//! Bad input of the commands that answer with figures: a clear message, and nothing half-written.
+//! Bad input to the commands that answer with figures. They print a clear message and no partial output.
 
 use std::fs::OpenOptions;
 use std::io::{BufRead, BufReader, Read};
@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use super::{Row, articles, lines};
 use crate::harness::Sandbox;
 
-/// The commands that take a query, as they are called before it.
+/// The commands that take a query, with their required arguments.
 const ASKING: [&[&str]; 6] = [
     &["figures"],
     &["figures", "--group-by", "claimant"],
@@ -19,7 +19,7 @@ const ASKING: [&[&str]; 6] = [
 ];
 
 #[test]
-fn nothing_to_look_in() {
+fn missing_index() {
     let none = Sandbox::new();
     let empty = Sandbox::new();
     empty.make_folder("news");
@@ -45,7 +45,7 @@ fn nothing_to_look_in() {
 }
 
 #[test]
-fn nothing_or_nonsense_asked() {
+fn empty_and_invalid_queries() {
     let rows = [
         (&[][..], "`search help query`"),
         (&["killed:>"], "  killed:>\n          ^"),
@@ -99,7 +99,7 @@ fn nothing_or_nonsense_asked() {
 }
 
 #[test]
-fn files_of_names_say_where_they_are_wrong() {
+fn alias_errors_name_the_line() {
     let sandbox = articles(&[(
         "a",
         "Storm",
@@ -143,7 +143,7 @@ fn files_of_names_say_where_they_are_wrong() {
     );
 }
 
-/// What steers a terminal, turns the direction of writing, or is run by a spreadsheet.
+/// Text with control characters, text that changes the writing direction, and spreadsheet formulas.
 const HOSTILE: [&str; 5] = [
     "\u{1b}]0;owned\u{7}",
     "\u{1b}[2J",
@@ -153,7 +153,7 @@ const HOSTILE: [&str; 5] = [
 ];
 
 #[test]
-fn nothing_of_others_steers_a_terminal_or_is_run() {
+fn foreign_text_is_harmless() {
     let news: Vec<_> = HOSTILE
         .iter()
         .enumerate()
@@ -228,7 +228,7 @@ fn nothing_of_others_steers_a_terminal_or_is_run() {
             }
         }
     }
-    // Programs get what was written.
+    // JSON keeps the text as it was written.
     let rows = lines::<Row>(&sandbox, "figures", &["killed"]);
     assert_eq!(rows.len(), 2 * HOSTILE.len());
     assert!(rows.iter().all(|row| {
@@ -238,7 +238,7 @@ fn nothing_of_others_steers_a_terminal_or_is_run() {
     }));
 }
 
-/// The commands with much to say.
+/// Commands with long output.
 const LONG: [&[&str]; 6] = [
     &["figures", "*", "-n", "2000"],
     &["figures", "--group-by", "value", "*", "-n", "2000"],
@@ -249,7 +249,7 @@ const LONG: [&[&str]; 6] = [
 ];
 
 #[test]
-fn a_closed_pipe_ends_quietly() {
+fn closed_pipe_ends_quietly() {
     for command in LONG {
         for format in [&[][..], &["--json"], &["--jsonl"], &["--csv"]] {
             let mut call = Sandbox::corpus().call(command.iter()).args(format);
@@ -257,7 +257,7 @@ fn a_closed_pipe_ends_quietly() {
             let mut lines = BufReader::new(child.stdout.take().unwrap());
             let mut first = String::new();
             lines.read_line(&mut first).unwrap();
-            // As `head -1` does.
+            // `head -1` closes the pipe in the same way.
             drop(lines);
             let mut told = String::new();
             child
@@ -277,7 +277,7 @@ fn a_closed_pipe_ends_quietly() {
 }
 
 #[test]
-fn a_full_disk_is_told() {
+fn full_disk_is_reported() {
     let full = Path::new("/dev/full");
     if !full.exists() {
         return;
@@ -312,7 +312,7 @@ fn a_full_disk_is_told() {
 }
 
 #[test]
-fn one_value_or_no_date_is_enough() {
+fn one_value_or_no_date_suffices() {
     let sandbox = articles(&[(
         "a",
         "Storm",

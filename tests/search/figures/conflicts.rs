@@ -1,10 +1,10 @@
-//! `search conflicts`: where claimants differ on the same thing at the same time.
+//! `search conflicts`: sources that contradict each other about the same thing at the same time.
 
 use super::{Conflict, answer, articles, lines, number, said, table};
 use crate::harness::Sandbox;
 use crate::redaction::redacted;
 
-/// A conflict in short: what, whose, and of each side who and from what to what.
+/// A conflict in short: the counted noun, the owner, and each side with its sources and numbers.
 fn short(conflict: &Conflict) -> String {
     let sides = conflict.sides.iter().map(|side| {
         let (low, high) = (number(&side.lowest), number(&side.highest));
@@ -25,14 +25,14 @@ fn found(sandbox: &Sandbox, args: &[&str]) -> Vec<String> {
     conflicts.iter().map(short).collect()
 }
 
-/// Who claims what, on one day and of one storm.
+/// An article that lists claims of several sources about one storm on one day.
 fn storm(claims: &[&str]) -> Sandbox {
     let text = claims.join("\n\n");
     articles(&[("storm", "Storm", "2024-03-02", "Valley Post", &text)])
 }
 
 #[test]
-fn numbers_that_exclude_each_other_conflict() {
+fn exclusive_numbers_conflict() {
     let rows: [(&[&str], &[&str]); 9] = [
         (
             &[
@@ -69,7 +69,7 @@ fn numbers_that_exclude_each_other_conflict() {
             ],
             &[],
         ),
-        // One who says two numbers is at odds with nobody.
+        // A source does not conflict with itself.
         (
             &[
                 "The mayor said 50 people were killed.",
@@ -77,7 +77,7 @@ fn numbers_that_exclude_each_other_conflict() {
             ],
             &[],
         ),
-        // The wounded are not the dead, and children not all people.
+        // Different measures and different counted nouns do not conflict.
         (
             &[
                 "The mayor said 50 people were killed.",
@@ -110,7 +110,7 @@ fn numbers_that_exclude_each_other_conflict() {
 }
 
 #[test]
-fn what_is_no_whole_claim_is_left_out_and_counted() {
+fn incomplete_claims_are_counted_as_left_out() {
     let other = "The agency said 20 people were killed.";
     let rows = [
         (
@@ -141,7 +141,7 @@ fn what_is_no_whole_claim_is_left_out_and_counted() {
     ");
 }
 
-/// The same river in two reports, some days apart.
+/// Two reports about the same flood, the second on a given day.
 fn river(day: &str) -> Sandbox {
     articles(&[
         (
@@ -162,7 +162,7 @@ fn river(day: &str) -> Sandbox {
 }
 
 #[test]
-fn dates_have_to_be_near_each_other() {
+fn conflicting_dates_must_be_close() {
     let one = "people | - | mayor 50, agency 20";
     let rows: [(&str, &[&str], &[&str]); 6] = [
         ("2024-03-05", &["killed flood"], &[one]),
@@ -170,7 +170,7 @@ fn dates_have_to_be_near_each_other() {
         ("2024-03-10", &["--within", "8", "killed flood"], &[one]),
         ("2024-03-02", &["--within=0", "killed flood"], &[one]),
         ("2024-03-03", &["--within=0", "killed flood"], &[]),
-        // Where neither whose it is nor the matter is named, other articles are of other things.
+        // Without a common owner or topic, claims of different articles are not compared.
         ("2024-03-02", &["killed"], &[]),
     ];
     for (day, args, expected) in rows {
@@ -184,7 +184,7 @@ fn dates_have_to_be_near_each_other() {
 }
 
 #[test]
-fn one_name_for_two_ends_a_conflict() {
+fn alias_of_both_sources_ends_a_conflict() {
     let sandbox = river("2024-03-02");
     sandbox.write("names.toml", "\"The town\" = [\"mayor\", \"agency\"]\n");
     let both = ["--aliases", "names.toml"];
@@ -212,12 +212,12 @@ fn one_name_for_two_ends_a_conflict() {
 }
 
 #[test]
-fn of_the_corpus() {
-    // Ukraine and Russia on Russian dead, as two outlets had it.
+fn corpus_conflicts() {
+    // Claims of Ukraine and Russia about Russian deaths, in two outlets.
     let query = "killed:>=498 whose:russian (outlet:meridian OR outlet:northfield) before:2022-03-05 (by:ukraine OR by:russian)";
     let first_week = "people | Russian | Ukraine >5300, Russian defence ministry 498";
     let conflicts = lines::<Conflict>(Sandbox::corpus(), "conflicts", &["--", query]);
-    // In one sentence troops are counted, in the other nothing is said to be: it goes by the one before.
+    // One sentence names soldiers. The other takes its counted noun over from the sentence before.
     let shown: Vec<_> = conflicts
         .iter()
         .map(|one| short(one).replace("soldiers", "people"))
@@ -258,7 +258,7 @@ fn of_the_corpus() {
             "killed:43..120 cholera after:2025-04-10 before:2025-04-30",
             &["people | - | Kessari Doctors' Union >=120, health ministry 43"],
         ),
-        // The one side's dead are never set against the other's.
+        // Deaths of one side do not conflict with deaths of the other.
         ("killed:498 OR killed:2870", &[]),
     ];
     for (query, expected) in rows {
@@ -277,7 +277,7 @@ fn of_the_corpus() {
 }
 
 #[test]
-fn every_format_has_the_same_conflicts() {
+fn formats_have_the_same_conflicts() {
     let args = ["killed", "russian"];
     let whole = answer::<Conflict>(Sandbox::corpus(), "conflicts", &args);
     assert_eq!(

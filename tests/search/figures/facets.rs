@@ -1,9 +1,9 @@
-//! `search facets`: how many there are of each kind.
+//! `search facets`: counts per value of a dimension.
 
 use super::{Facet, answer, articles, lines, said, table};
 use crate::harness::Sandbox;
 
-/// A facet in short: how many, its values, and of how many it is not known.
+/// A facet in short: the total, the values with their counts, and the number of unknown values.
 fn short(facet: &Facet) -> String {
     let values = facet
         .values
@@ -59,7 +59,7 @@ fn storm() -> Sandbox {
 }
 
 #[test]
-fn all_kinds_are_counted() {
+fn all_facets_are_counted() {
     let sandbox = storm();
     let rows = [
         (
@@ -106,7 +106,7 @@ fn all_kinds_are_counted() {
     ];
     for (by, query, expected) in rows {
         let found = of(&sandbox, by, query);
-        // Of names that many have the same often, which comes first is the alphabet's affair.
+        // Among the spellings of a name that are equally frequent, the first of the alphabet is shown.
         let sorted = |text: &str| {
             let mut words: Vec<_> = text
                 .split([':', ',', ';'])
@@ -131,13 +131,13 @@ fn all_kinds_are_counted() {
 }
 
 #[test]
-fn of_the_corpus() {
+fn corpus_facets() {
     let rows = [
         (
             "outlet",
             "bodies:4812",
             "5 articles: Coastline News 1, Meridian Wire 2, Signal & Standard 1, The Valley Observer 1; unknown 0",
-            // As yet only those whose sentence says that bodies are counted.
+            // So far, only sentences that say that bodies are counted match.
             "3 articles: Meridian Wire 2, The Valley Observer 1; unknown 0",
         ),
         (
@@ -166,7 +166,7 @@ fn of_the_corpus() {
 }
 
 #[test]
-fn what_the_query_may_mean_is_told() {
+fn ambiguous_query_is_explained() {
     let args = ["outlet", "killed or wounded"];
     let hint = "`or` is read as a word";
     let run = storm().call(["facets"]).args(args).run();
@@ -180,7 +180,7 @@ fn what_the_query_may_mean_is_told() {
 }
 
 #[test]
-fn people_see_bars() {
+fn text_output_has_bars() {
     let run = storm().search(["facets", "outlet,value", "-n", "1", "killed OR wounded"]);
     let bar = "█".repeat(30);
     let expected = format!(
@@ -204,7 +204,7 @@ value (5 figures)
 }
 
 #[test]
-fn every_format_counts_the_same() {
+fn formats_have_equal_counts() {
     let args = ["outlet,month,claimant", "killed"];
     let whole = answer::<Facet>(Sandbox::corpus(), "facets", &args);
     assert_eq!(
@@ -231,7 +231,7 @@ fn every_format_counts_the_same() {
 }
 
 #[test]
-fn what_is_no_facet_is_told() {
+fn unknown_facet_is_refused() {
     let sandbox = storm();
     for by in ["size", "outlet,size", "", "outlet,,month", "Outlet"] {
         let run = sandbox.search(["facets", by, "storm"]);

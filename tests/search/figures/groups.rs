@@ -1,9 +1,9 @@
-//! `search figures --group-by`: figures that have something in common as one row.
+//! `search figures --group-by`: figures with the same group key in one row.
 
 use super::{Group, answer, articles, is, lines, number, said, table};
 use crate::harness::Sandbox;
 
-/// The toll of one storm, as it was told in spring.
+/// Articles about the toll of one storm over several months.
 fn storm() -> Sandbox {
     articles(&[
         (
@@ -37,7 +37,7 @@ fn storm() -> Sandbox {
     ])
 }
 
-/// A group in short: key, unit, count, lowest, highest, the article of the first.
+/// A group in short: key, unit, count, lowest and highest number, and the article of the first figure.
 fn short(group: &Group) -> String {
     [
         group.key.as_deref().unwrap_or("?"),
@@ -51,7 +51,7 @@ fn short(group: &Group) -> String {
 }
 
 #[test]
-fn by_each_thing_they_have_in_common() {
+fn groups_by_each_dimension() {
     let sandbox = storm();
     let rows: [(&str, &str, &[&str]); 6] = [
         (
@@ -110,7 +110,7 @@ fn by_each_thing_they_have_in_common() {
         ),
     ];
     for (query, by, expected) in rows {
-        // "Dozens" states no number to be a lowest by.
+        // "Dozens" states no exact number for the lowest and highest value.
         let groups = lines::<Group>(
             &sandbox,
             "figures",
@@ -124,7 +124,7 @@ fn by_each_thing_they_have_in_common() {
     }
 }
 
-/// How "dozens" is written in a row.
+/// The number of a row that says "dozens".
 fn vague(sandbox: &Sandbox) -> String {
     let rows = lines::<super::Row>(sandbox, "figures", &["--vague", "--", "killed id:d"]);
     assert!(rows.len() == 1 && rows[0].vague, "{rows:?}");
@@ -132,7 +132,7 @@ fn vague(sandbox: &Sandbox) -> String {
 }
 
 #[test]
-fn what_was_joined_is_shown() {
+fn merged_names_are_shown() {
     let sandbox = storm();
     let groups = lines::<Group>(&sandbox, "figures", &["--group-by", "claimant", "killed"]);
     assert_eq!(groups[0].also, ["Ukrainian Defense Ministry"]);
@@ -156,7 +156,7 @@ fn what_was_joined_is_shown() {
 }
 
 #[test]
-fn a_table_has_the_same_groups() {
+fn table_has_the_same_groups() {
     let sandbox = storm();
     for by in [
         "claimant", "outlet", "measure", "whose", "month", "value", "counted",
@@ -180,7 +180,7 @@ fn a_table_has_the_same_groups() {
             );
             assert_eq!(row[11], group.first.sentence.text);
         }
-        // A page of groups is a page of rows.
+        // Pages count groups as rows.
         let args = ["--group-by", by, "-n", "1", "--offset", "1", "--", "*"];
         let page = lines::<Group>(&sandbox, "figures", &args);
         assert_eq!(page[..], whole[1..whole.len().min(2)], "{by}");
@@ -188,8 +188,8 @@ fn a_table_has_the_same_groups() {
 }
 
 #[test]
-fn of_the_corpus() {
-    // Who counted the Russian dead in the first week of March, as two outlets had it.
+fn corpus_groups() {
+    // Claims about Russian deaths in the first week of March, in two outlets.
     let query = "killed:* whose:russian (outlet:meridian OR outlet:northfield) after:2022-03-02 before:2022-03-05 killed:>=498";
     let groups = lines::<Group>(
         Sandbox::corpus(),
@@ -220,7 +220,7 @@ fn of_the_corpus() {
         ),
         "{months:?}"
     );
-    // What was counted since a day was told on another.
+    // The start of a "since" period is not the date of the figure.
     let all = lines::<Group>(
         Sandbox::corpus(),
         "figures",

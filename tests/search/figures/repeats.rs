@@ -1,4 +1,4 @@
-//! `search repeats`: where a figure appeared first, and who gave it again.
+//! `search repeats`: the articles that share a figure, from the first on, and the sources that they credit.
 
 use serde::Deserialize;
 
@@ -19,7 +19,7 @@ struct Repeated {
     repeats: Vec<serde_json::Map<String, serde_json::Value>>,
 }
 
-/// Who has a figure, in short: the date, the outlet, and whom it has it from.
+/// The appearances of a shared figure in short: date, outlet, and the outlet that it is credited to.
 fn short(repeated: &Repeated) -> Vec<String> {
     let one = |repeat: &serde_json::Map<String, serde_json::Value>| {
         let text = |name: &str| repeat[name].as_str().unwrap_or("-").to_owned();
@@ -34,7 +34,7 @@ fn of(sandbox: &Sandbox, what: &str) -> Vec<Repeated> {
     lines(sandbox, "repeats", &["--", what])
 }
 
-/// A figure on its way through six outlets; the files' names say nothing of the order.
+/// Six outlets repeat a figure. The order of the file names differs from the order of the dates.
 fn dam() -> Sandbox {
     let broke = "4,417 people were killed when the dam broke.";
     articles(&[
@@ -108,7 +108,7 @@ const DAM: [&str; 7] = [
 ];
 
 #[test]
-fn a_figure_is_followed_from_outlet_to_outlet() {
+fn figure_is_traced_across_outlets() {
     let sandbox = dam();
     for what in ["4,417", "4417", "f#1", "d#1", "d"] {
         let all = of(&sandbox, what);
@@ -134,7 +134,7 @@ fn a_figure_is_followed_from_outlet_to_outlet() {
 }
 
 #[test]
-fn an_article_has_each_of_its_figures_traced() {
+fn every_figure_of_an_article_is_traced() {
     let sandbox = dam();
     let all = of(&sandbox, "f");
     let heads: Vec<_> = all
@@ -153,7 +153,7 @@ fn an_article_has_each_of_its_figures_traced() {
 }
 
 #[test]
-fn a_chain_ends_and_never_leads_back() {
+fn citation_chain_has_no_cycle() {
     let text = |from: &str| format!("{from} reported that 4,417 people were killed.");
     let sandbox = articles(&[
         (
@@ -185,7 +185,7 @@ fn a_chain_ends_and_never_leads_back() {
             &text("Hill Times"),
         ),
     ]);
-    // What the source wrote later is not what it was cited for.
+    // An article published after the citing article is not its source.
     let expected = [
         "2024-05-01 | Harbour Mail | River Post",
         "2024-05-02 | River Post | Harbour Mail",
@@ -196,7 +196,7 @@ fn a_chain_ends_and_never_leads_back() {
 }
 
 #[test]
-fn of_the_corpus() {
+fn corpus_repeats() {
     let all = of(Sandbox::corpus(), "9,861");
     let mut outlets: Vec<_> = all.iter().flat_map(short).collect();
     outlets.sort_unstable();
@@ -206,7 +206,7 @@ fn of_the_corpus() {
         "2025-07-02 | Signal & Standard | ",
     ];
     assert_eq!(outlets, expected);
-    // The wire's report and what was made of it.
+    // The report of a news agency and an article based on it.
     let quake = of(Sandbox::corpus(), "1,120");
     assert_eq!(quake.len(), 1);
     let expected = [
@@ -215,9 +215,10 @@ fn of_the_corpus() {
     ];
     assert_eq!(short(&quake[0]), expected);
     let first = of(Sandbox::corpus(), "meridian-wire-tolls-differ-tenfold#4");
-    // A credit stands at the end, or where the author does.
+    // A credit may be at the end of an article or in its byline.
     let with_source = short(&first[0]);
-    // Those that do not say whose they are have the same number; a month may begin before the day, and is not the first.
+    // Articles that do not name an owner share the number. A date without a day sorts first but does not count as the
+    // first appearance.
     let expected = [
         "2022-03 | Capital Post | ",
         "2022-03-02 | The Harbour Gazette | ",
@@ -236,7 +237,7 @@ fn of_the_corpus() {
 }
 
 #[test]
-fn every_format_has_the_same_articles() {
+fn formats_have_the_same_articles() {
     let sandbox = dam();
     let whole = answer::<Repeated>(&sandbox, "repeats", &["f"]);
     assert_eq!((whole.total, whole.query.text.as_str()), (2, "f"));
@@ -255,7 +256,7 @@ fn every_format_has_the_same_articles() {
 }
 
 #[test]
-fn what_cannot_be_traced_is_told() {
+fn untraceable_target_is_refused() {
     let sandbox = dam();
     for format in [&[][..], &["--jsonl"]] {
         let run = sandbox.call(["repeats", "77,777"]).args(format).run();

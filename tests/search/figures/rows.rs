@@ -1,4 +1,4 @@
-//! `search figures`: each figure an answer of its own.
+//! `search figures`: one row per figure.
 
 use std::collections::HashSet;
 
@@ -7,7 +7,7 @@ use crate::harness::Sandbox;
 use crate::redaction::redacted;
 
 #[test]
-fn of_the_war() {
+fn war_figures() {
     let rows = [
         (
             "killed:5000..6000 whose:russian",
@@ -72,7 +72,7 @@ fn of_the_war() {
 }
 
 #[test]
-fn of_the_earthquake() {
+fn earthquake_figures() {
     let rows = [
         (
             "killed:1000..2000 bound:exact path:kestrel-bay-earthquake",
@@ -108,7 +108,7 @@ fn of_the_earthquake() {
 }
 
 #[test]
-fn of_cholera_and_floods() {
+fn cholera_and_flood_figures() {
     let rows = [
         (
             "killed:43",
@@ -153,7 +153,7 @@ fn of_cholera_and_floods() {
 }
 
 #[test]
-fn of_elections_mines_and_ferries() {
+fn election_mine_and_ferry_figures() {
     let rows = [
         (
             "arrested:>=640",
@@ -187,7 +187,7 @@ fn of_elections_mines_and_ferries() {
     find("published", &rows);
 }
 
-/// The figures of a query on `corpus/`, in the order asked for.
+/// The figures of a query on `corpus/`, in the requested order.
 fn of(args: &[&str]) -> Vec<Row> {
     lines(Sandbox::corpus(), "figures", args)
 }
@@ -199,7 +199,7 @@ fn ids(rows: &[Row]) -> HashSet<(String, String)> {
 }
 
 #[test]
-fn words_ask_for_facts() {
+fn words_select_facts() {
     let killed = of(&["killed"]);
     assert!(killed.len() > 50, "{}", killed.len());
     assert!(
@@ -209,7 +209,7 @@ fn words_ask_for_facts() {
     );
     let died = of(&["died"]);
     assert_eq!(ids(&died), ids(&killed));
-    // Of a nation, or of nobody where it is spoken of.
+    // The owner of the figure is the nation. It may be missing if the text near the figure names the nation.
     for (word, name, other) in [
         ("Russian", "russia", "ukrain"),
         ("Ukraine", "ukrain", "russia"),
@@ -232,7 +232,7 @@ fn words_ask_for_facts() {
             );
         }
     }
-    // What is the matter may stand anywhere in the article where the measure is named.
+    // If the query names the measure, the topic may occur anywhere in the article.
     let cholera = of(&["killed", "cholera"]);
     assert!(
         cholera
@@ -250,7 +250,7 @@ fn words_ask_for_facts() {
 }
 
 #[test]
-fn what_is_best_comes_first() {
+fn best_match_comes_first() {
     let rows = [
         (
             "russian soldiers killed",
@@ -284,7 +284,7 @@ fn what_is_best_comes_first() {
 }
 
 #[test]
-fn a_headline_counts_once() {
+fn headline_duplicate_counts_once() {
     let rows = of(&["killed:5300 outlet:eastgate"]);
     assert_eq!(rows.len(), 1);
     assert!(rows[0].in_headline && rows[0].place == "body", "{rows:?}");
@@ -294,7 +294,7 @@ fn a_headline_counts_once() {
        Ukraine's armed forces say that *more than 5,300* Russian soldiers have been killed since Thursday, a figure that no other government has been willing to endorse.
        Eastgate Tribune, 2022-03-01, corpus/war-ukraine/ukraine-says-5300-russian-troops-killed.md, ukraine-says-5300-russian-troops-killed#3, also in the headline
     ");
-    // What only the headline has is a row of its own.
+    // A figure that occurs only in the headline has a separate row.
     let rows = of(&["bodies:6000 bound:exact stance:planned"]);
     assert!(
         rows.len() == 1 && rows[0].in_headline && rows[0].place == "title",
@@ -308,7 +308,7 @@ fn a_headline_counts_once() {
     ");
 }
 
-/// Articles whose figures are easily sorted.
+/// Articles whose figures have an obvious order.
 fn sorted() -> Sandbox {
     articles(&[
         (
@@ -401,7 +401,7 @@ fn pages_fit_together() {
 }
 
 #[test]
-fn dates_of_articles_are_options_too() {
+fn article_dates_as_options() {
     let sandbox = sorted();
     let rows = [
         (&["--after", "2024-03-04", "killed"][..], "b c", 1),
@@ -412,7 +412,7 @@ fn dates_of_articles_are_options_too() {
             1,
         ),
         (&["--after", "2024-03-05"], "b", 1),
-        // An OR in the query is held together.
+        // An option applies to the whole query, also if the query contains OR.
         (
             &["--before", "2024-03-04", "killed:30 OR killed:20"],
             "a",
@@ -437,7 +437,7 @@ fn dates_of_articles_are_options_too() {
 }
 
 #[test]
-fn vague_ones_are_counted_and_asked_for() {
+fn vague_figures_are_counted_on_request() {
     let sandbox = articles(&[
         (
             "a",
@@ -467,7 +467,7 @@ fn vague_ones_are_counted_and_asked_for() {
 }
 
 #[test]
-fn ranges_are_met_as_asked() {
+fn ranges_follow_the_interval_match() {
     let sandbox = sorted();
     let rows = [
         ("stated", "killed:20..30", "a b c"),
@@ -489,7 +489,7 @@ fn ranges_are_met_as_asked() {
 }
 
 #[test]
-fn every_format_has_the_same_rows() {
+fn formats_have_the_same_rows() {
     for query in [
         "killed",
         "{bodies:>1000} {wounded:*}",
@@ -541,7 +541,7 @@ const NAMES: &str = "id,text,value,low,high,bound,change,unit,counted,whose,meas
     content_hash,extractor,corrected";
 
 #[test]
-fn a_row_of_a_table_is_this() {
+fn table_row() {
     let sandbox = articles(&[(
         "dam",
         "Dam breaks",
@@ -593,7 +593,7 @@ fn a_row_of_a_table_is_this() {
 }
 
 #[test]
-fn what_is_not_found_is_told() {
+fn empty_answer_is_explained() {
     let run = Sandbox::corpus().search(["figures", "avalanche"]);
     assert_eq!(
         (run.status, said(&run)),
@@ -605,7 +605,7 @@ fn what_is_not_found_is_told() {
         answer::<Row>(Sandbox::corpus(), "figures", &["avalanche"]).total,
         0
     );
-    // An article without figures is found by no query for figures.
+    // An article without figures never matches a query for figures.
     let sandbox = articles(&[(
         "a",
         "Choir",

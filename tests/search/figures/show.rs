@@ -1,4 +1,4 @@
-//! `search show`: an article with its figures marked, and the proof that rows of other commands point at.
+//! `search show`: an article with its figures marked, and the text that the rows of other commands refer to.
 
 use std::collections::HashMap;
 
@@ -48,7 +48,7 @@ fn shown(sandbox: &Sandbox, id: &str) -> Vec<Shown> {
 }
 
 #[test]
-fn rows_point_into_the_text_that_is_shown() {
+fn rows_point_into_the_shown_text() {
     let rows: Vec<Row> = lines(Sandbox::corpus(), "figures", &["--", "*"]);
     assert!(rows.len() > 900, "{}", rows.len());
     let mut known: HashMap<String, Shown> = HashMap::new();
@@ -90,7 +90,7 @@ fn blake3(text: &str) -> String {
 }
 
 #[test]
-fn an_article_is_shown_with_its_figures() {
+fn article_is_shown_with_its_figures() {
     let sandbox = articles(&[(
         "dam",
         "Dam kills 120",
@@ -114,7 +114,7 @@ fn an_article_is_shown_with_its_figures() {
     [2] 120 people: killed, by governor
     [3] At least 30 people: wounded, by doctor
     ");
-    // One of its figures names the article.
+    // The id of a figure selects its article.
     insta::assert_snapshot!(sandbox.search(["show", "dam#3"]), @"
     Dam kills *120*[1]
     outlet: Harbour Mail, as given
@@ -136,7 +136,7 @@ fn an_article_is_shown_with_its_figures() {
 }
 
 #[test]
-fn what_is_known_is_shown_with_its_source() {
+fn values_are_shown_with_provenance() {
     let rows = [
         (
             "498-dead-moscow-gives-first-count",
@@ -184,7 +184,7 @@ fn what_is_known_is_shown_with_its_source() {
 }
 
 #[test]
-fn articles_of_one_id_are_all_shown() {
+fn all_articles_with_an_id_are_shown() {
     let sandbox = Sandbox::with([
         (
             "north/dam.txt",
@@ -205,7 +205,7 @@ fn articles_of_one_id_are_all_shown() {
     let both = ["in the north", "in the south"];
     assert!(both.iter().all(|one| run.stdout.contains(one)), "{run}");
     assert_eq!(shown(&sandbox, "dam#1").len(), 2);
-    // An id may end like that of a figure.
+    // The id of an article may look like that of a figure.
     assert_eq!(shown(&sandbox, "odd#3")[0].id, "odd#3");
     for id in ["nosuch", "nosuch#1", "odd", ""] {
         let run = sandbox.search(["show", id]);

@@ -1,4 +1,4 @@
-//! What has to add up, whatever is asked for.
+//! Totals that must agree between commands, whatever the query.
 
 use std::collections::HashSet;
 
@@ -79,7 +79,7 @@ fn groups_and_facets_add_up() {
     }
 }
 
-/// The number before some words in what was told.
+/// The number before `words` in a message, or 0.
 fn told(stderr: &str, words: &str) -> usize {
     let part = stderr
         .split([';', '\n', ':'])

@@ -1,10 +1,10 @@
-//! `search timeline`: how a figure moved, as a plot and a table.
+//! `search timeline`: the course of a figure over time, as a plot and a table.
 
 use super::{Point, answer, articles, lines, said, table};
 use crate::harness::Sandbox;
 use crate::redaction::redacted;
 
-/// A flood as two offices count it.
+/// The deaths of a flood as two offices count them.
 fn flood() -> Sandbox {
     articles(&[
         (
@@ -59,7 +59,7 @@ fn flood() -> Sandbox {
     ])
 }
 
-/// A point in short: period, number with its bounds, who, stance, how many figures, the first.
+/// A point in short: period, number with bound, source, stance, number of figures, and the first figure.
 fn short(point: &Point) -> String {
     let less = if point.or_less { "<" } else { "" };
     let more = if point.or_more { ">" } else { "" };
@@ -135,7 +135,7 @@ fn by_day_week_month_and_year() {
         let points: Vec<_> = points.iter().map(short).collect();
         assert_eq!(points, expected, "{by}");
     }
-    // Days fit, where nobody says how long periods are.
+    // Without `--by`, the period is the one that fits, here a day.
     let days = lines::<Point>(&sandbox, "timeline", &["killed"]);
     assert_eq!(
         days,
@@ -161,11 +161,12 @@ fn by_day_week_month_and_year() {
 }
 
 #[test]
-fn a_plot_has_its_dates_and_marks() {
+fn plot_has_dates_and_marks() {
     let run = flood().search(["timeline", "killed"]);
     let lines: Vec<_> = run.stdout.lines().collect();
     let plot = &lines[..16];
-    // Across days, up numbers: the denied one is the highest, what nobody said is the last.
+    // Time runs to the right, and numbers grow upwards. The denied number is the highest, and the one without a source
+    // is the last.
     assert!(
         plot[0].starts_with("90 ┤") && plot[0].ends_with('!'),
         "{run}"
@@ -206,7 +207,7 @@ no date            12  a agency          1  g#1";
 }
 
 #[test]
-fn a_wide_span_is_logarithmic_and_retractions_are_marked() {
+fn wide_span_is_logarithmic() {
     let sandbox = articles(&[
         (
             "a",
@@ -264,7 +265,7 @@ fn a_wide_span_is_logarithmic_and_retractions_are_marked() {
         (points[0].stance.as_str(), points[0].low),
         ("planned", 500.0)
     );
-    // The wrong number of the correction is in the corpus.
+    // The number that the correction retracts is in the corpus.
     let retracted = lines::<Point>(
         Sandbox::corpus(),
         "timeline",
@@ -278,7 +279,7 @@ fn a_wide_span_is_logarithmic_and_retractions_are_marked() {
 }
 
 #[test]
-fn what_cannot_be_plotted_is_told() {
+fn unplottable_figures_are_reported() {
     let sandbox = articles(&[
         (
             "a",
@@ -342,7 +343,7 @@ fn what_cannot_be_plotted_is_told() {
 }
 
 #[test]
-fn words_date_figures_before_articles_do() {
+fn own_date_takes_precedence_over_article() {
     let sandbox = articles(&[
         (
             "a",
@@ -364,13 +365,13 @@ fn words_date_figures_before_articles_do() {
         .iter()
         .map(|point| (point.period.as_deref(), point.dated_by.as_deref()))
         .collect();
-    // What was counted since a day holds for the day on which it is told.
+    // A figure counted "since" a day holds for the day of its article.
     let expected = [("2024-03-01", "words"), ("2024-03-05", "article")];
     assert_eq!(dated, expected.map(|(day, by)| (Some(day), Some(by))));
 }
 
 #[test]
-fn every_format_has_the_same_points() {
+fn formats_have_the_same_points() {
     let run = Sandbox::corpus().search(["timeline", "--csv", "killed"]);
     let (names, rows) = table(&run);
     let expected = "period,dated_by,series,also,low,high,or_less,or_more,unit,measure,stance,scope,vague,figures,first,quote,outlet,published,url,path";
@@ -400,7 +401,7 @@ fn every_format_has_the_same_points() {
 }
 
 #[test]
-fn of_the_corpus() {
+fn corpus_timelines() {
     let rows: [(&str, &[&str]); 2] = [
         (
             "killed:131 OR killed:58",

@@ -1,4 +1,4 @@
-//! Files of corrections, outlets and other names that cannot be read or applied.
+//! Corrections, outlet files and alias files that cannot be read or applied.
 
 use super::two_articles;
 use crate::harness::Sandbox;

@@ -1,4 +1,4 @@
-//! Files that are no articles, or not quite, packed files, and streams.
+//! Files that cannot be read as articles, or only in part, packed files, and streams.
 
 use std::io::{Cursor, Write};
 
@@ -8,7 +8,7 @@ use crate::transcript::{Transcript, assert_snapshot};
 
 const GOOD: &str = "Title: Dam breaks\n\nThe dam broke and five people died.\n";
 
-/// Ingests `news`, shows it without an ingest, and ingests it again.
+/// Ingests `news`, runs a dry run, and ingests it again.
 fn check_news(name: &str, sandbox: &Sandbox) {
     check(
         name,
@@ -16,7 +16,7 @@ fn check_news(name: &str, sandbox: &Sandbox) {
         &[
             "search ingest news",
             "search ingest --dry-run news > out",
-            // Files that are not read again are named in an order of their own.
+            // The warnings about files that are not read again come in no fixed order.
             "search ingest 2>&1 | sort",
         ],
     );
@@ -140,7 +140,7 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-/// A zip archive; a member called `same…` gets the name of the one before it.
+/// A zip archive. A member whose name starts with `same` gets the name of the member before it.
 fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in members {
@@ -194,7 +194,7 @@ fn packed() {
 }
 
 #[test]
-fn what_was_read_before_stays() {
+fn earlier_records_are_kept() {
     let line = |nth| format!("{{\"id\":\"a{nth}\",\"text\":\"Quake {nth}.\"}}\n");
     let lines = (0..100).map(line).collect::<Vec<_>>().concat();
     let whole = gzip(lines.as_bytes());

@@ -1,4 +1,4 @@
-//! Folders that are missing, empty or moved, links, and names that cannot be read.
+//! Folders that are missing, empty or moved, links, and unreadable names.
 
 use super::check;
 use crate::harness::Sandbox;
@@ -116,11 +116,11 @@ fn summaries() {
     );
 }
 
-/// The folders are polled, since not every system can report changes.
+/// The test polls the folders, because not every system can report changes.
 #[test]
-fn watched() {
+fn watch_messages() {
     let sandbox = Sandbox::with([("news/a.txt", "Title: A\n\nFive people died in the flood.\n")]);
-    // Files that were written just now would be left for later.
+    // The ingest leaves files for later if they were written just now.
     sandbox.write(
         "watch.sh",
         "old() { touch -d '1 hour ago' $1; }\n\

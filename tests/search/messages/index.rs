@@ -1,4 +1,4 @@
-//! An index that is not there, another's, of another version, damaged, or in use, and what `search check` says of it.
+//! An index that is missing, empty, damaged, in use or of another version, and the output of `search check` for it.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use super::two_articles;
 use crate::harness::{Sandbox, release};
 use crate::transcript::{Transcript, assert_snapshot};
 
-/// Each way to ask an index.
+/// All commands that query an index.
 const ASKING: [&str; 12] = [
     "search dam",
     "search figures killed",
@@ -60,7 +60,7 @@ fn empty() {
 }
 
 #[test]
-fn of_another_version() {
+fn other_version() {
     let sandbox = two_articles();
     let stamp = "index/generation-000001/stamp.json";
     let changed = sandbox
@@ -87,7 +87,7 @@ fn in_use() {
     assert_snapshot("errors-index-in-use", transcript);
 }
 
-/// A file of the index, and what is written in its place; none where it is removed.
+/// A file of the index and its new content, or `None` if the file is removed.
 const DAMAGES: [(&str, Option<&str>); 20] = [
     ("CURRENT", Some("generation-000009\n")),
     ("CURRENT", Some("")),
@@ -146,7 +146,7 @@ fn damaged() {
     assert_snapshot("check-damaged", checked);
 }
 
-/// Files of the search engine, whose names are drawn.
+/// Damages segment files, which have random names.
 #[test]
 fn damaged_segments() {
     let sandbox = to_be_damaged();
@@ -166,7 +166,7 @@ fn damaged_segments() {
             .run();
         transcript.note(&damage);
         transcript.run("search '\"the dam\"'");
-        // Of several segments each has its line.
+        // The check prints one line per segment.
         transcript.run("search check | sed 's/[0-9a-f]\\{32\\}/0/' | sort -u");
     }
     sandbox
@@ -201,7 +201,7 @@ fn left_over() {
     assert_snapshot("check-left-over", transcript);
 }
 
-/// Errors of the system, by number, when the program changes a file for the first time.
+/// System errors, by number, at the first file change of the program.
 #[test]
 fn refused_by_the_system() {
     let sandbox = two_articles();

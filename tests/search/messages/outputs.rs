@@ -1,4 +1,4 @@
-//! Articles and figures that are not there, files that cannot be written, and saved searches.
+//! Unknown articles and figures, files that cannot be written, and saved searches.
 
 use super::{check, two_articles};
 use crate::harness::Sandbox;
@@ -21,7 +21,7 @@ fn articles_and_figures() {
         "errors-articles",
         &sandbox,
         &[
-            // Which of the two comes first differs from folder to folder.
+            // Which of the two articles comes first depends on the folder.
             "search show dam > out",
             "search show nosuch",
             "search show nosuch#1",
@@ -110,7 +110,7 @@ fn saved_searches() {
 }
 
 #[test]
-fn saved_searches_that_cannot_be_read() {
+fn unreadable_saved_searches() {
     let sandbox = two_articles();
     sandbox.search(["save", "deaths", "fire"]);
     let text = sandbox.unsealed("index/saved.json");

@@ -1,4 +1,4 @@
-//! Queries that cannot be read, and warnings about those that can.
+//! Errors in queries, and warnings about queries that can be parsed.
 
 use super::two_articles;
 use crate::transcript::{Transcript, assert_snapshot};

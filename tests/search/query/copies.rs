@@ -1,9 +1,9 @@
-//! Copies of a story: shown where they are asked for.
+//! Copies of a story are shown on request.
 
 use crate::harness::{Hit, Sandbox};
 
 #[test]
-fn copies_are_shown_where_they_are_asked_for() {
+fn copies_are_shown_on_request() {
     let story = "Title: Dam breaks\nDate: 2024-03-01\n\nThe dam broke; 12 people were killed.\n";
     let sandbox = Sandbox::with([
         ("one/dam.txt", story),

@@ -1,4 +1,4 @@
-//! `--csv`: the same hits as in JSON, a row each, that no spreadsheet takes for formulas.
+//! `--csv`: the same hits as in JSON, one per row, and no cell that a spreadsheet takes for a formula.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ use crate::harness::{Figure, Hit, Run, Sandbox};
 const NAMES: &str = "rank,id,score,title,outlet,outlet_basis,published,published_basis,url,path,snippet,figures,figure,\
     value,low,high,bound,unit,counted,whose,measure,stance,claimant";
 
-/// The rows of a table, each by the names of its columns.
+/// The rows of a table, by column name.
 fn rows(run: &Run) -> Vec<HashMap<String, String>> {
     let (names, _) = run.stdout.split_once("\r\n").unwrap();
     assert_eq!(names, NAMES, "{run}");
@@ -18,7 +18,7 @@ fn rows(run: &Run) -> Vec<HashMap<String, String>> {
     table.deserialize().map(Result::unwrap).collect()
 }
 
-/// What JSON says of a hit, by the names of the columns.
+/// The expected cells of a hit, taken from JSON.
 fn of_hit(rank: usize, hit: &Hit) -> HashMap<String, String> {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let number = |number: Option<f64>| number.map(|number| number.to_string()).unwrap_or_default();
@@ -64,7 +64,7 @@ fn one_line(text: &str) -> String {
 }
 
 #[test]
-fn a_row_says_what_json_says() {
+fn rows_equal_json() {
     for query in [
         "bodies repatriated",
         "killed:1000..5000",
@@ -119,7 +119,7 @@ fn cells_are_quoted_and_harmless() {
 }
 
 #[test]
-fn what_was_left_out_is_told_beside_the_table() {
+fn excluded_counts_go_to_standard_error() {
     let corpus = Sandbox::corpus();
     let run = corpus.search([
         "--csv",
@@ -146,7 +146,7 @@ fn what_was_left_out_is_told_beside_the_table() {
 }
 
 #[test]
-fn there_is_one_format_at_a_time() {
+fn only_one_format_at_a_time() {
     for other in ["--json", "--jsonl", "--count"] {
         for args in [["--csv", other, "dam"], [other, "--csv", "dam"]] {
             Sandbox::corpus()

@@ -1,10 +1,10 @@
-//! Dates: partial ones overlap, and what has none is counted.
+//! Date filters. Partial dates match by overlap, and undated articles are counted.
 
 use super::find;
 use super::json::answer;
 
 #[test]
-fn dates_are_met_by_overlap() {
+fn dates_match_by_overlap() {
     let quake = "20240209-boy-nine-found-after-61-hours correction-1864-not-18640 damage-2-3-billion-lender-says \
         mayor-disputes-agency-toll meridian-wire-toll-passes-1100 quake-kills-at-least-340 \
         talmira-quake-dead-now-1120 toll-1864-opposition-says-up-to-3000";
@@ -29,7 +29,7 @@ fn dates_are_met_by_overlap() {
             "date:2024-02-09 -title:coast",
             "20240209-boy-nine-found-after-61-hours",
         ),
-        // After and since include their day, until does, before does not.
+        // `after`, `since` and `until` include their day. `before` does not.
         ("after:2026-05-30", "8841-how-the-dead-come-home"),
         ("after:2026-05-31", ""),
         ("since:2026-05-30", "8841-how-the-dead-come-home"),
@@ -42,7 +42,7 @@ fn dates_are_met_by_overlap() {
             "498-dead-moscow-gives-first-count ukraine-says-5300-russian-troops-killed",
         ),
         ("before:2022-03", ""),
-        // A month that is not the month of an update, nor of a figure.
+        // The month of an update or of a figure is not the date of the article.
         ("id:missing-list-shrinks-to-187 date:2024", ""),
         ("id:dorsa-camp-rations-cut date:2024", ""),
         ("cholera date:unknown", "minister-denies-300-deaths-in-camp"),
@@ -51,7 +51,7 @@ fn dates_are_met_by_overlap() {
 }
 
 #[test]
-fn a_date_filter_says_how_many_have_no_date() {
+fn date_filter_counts_undated_articles() {
     let rows = [
         ("cholera date:2025", 1),
         ("cholera after:2025", 1),
@@ -69,7 +69,7 @@ fn a_date_filter_says_how_many_have_no_date() {
 }
 
 #[test]
-fn each_date_says_how_it_was_found() {
+fn dates_state_their_provenance() {
     let rows = [
         (
             "id:498-dead-moscow-gives-first-count",
@@ -96,7 +96,7 @@ fn each_date_says_how_it_was_found() {
             Some("file_name"),
             None,
         ),
-        // Day and month may be either way round.
+        // Either number may be the day.
         (
             "id:search-called-off-coast",
             Some("2024"),

@@ -1,9 +1,9 @@
-//! How many articles a query finds that was read leniently; what is said of it is in `messages::queries`.
+//! Hits of queries with syntax that is corrected with a warning. `messages::queries` has the warnings.
 
 use crate::harness::Sandbox;
 
 #[test]
-fn lenient_readings_find_articles() {
+fn lenient_queries_find_articles() {
     let rows = [
         ("penguins or ice", 1),
         ("penguins NEAR ice", 0),

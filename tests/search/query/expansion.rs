@@ -1,11 +1,11 @@
-//! Wildcards that stand for more words than are looked up.
+//! Wildcards that match more words than a query looks up.
 
 use crate::harness::Sandbox;
 
-/// Letters in the order of the alphabet, of which no endings are made that stemming takes away.
+/// Letters in alphabetical order. Words from these letters have no suffix that the stemmer removes.
 const LETTERS: &str = "bcfhjklmnpqrtvx";
 
-/// 3,375 words, three of the letters behind an `a`, in the order of the alphabet.
+/// All 3,375 words of an `a` and three of the letters, in alphabetical order.
 fn words() -> Vec<String> {
     let mut words = vec!["a".to_owned()];
     for _ in 0..3 {
@@ -21,7 +21,7 @@ fn words() -> Vec<String> {
 }
 
 #[test]
-fn a_wildcard_is_looked_up_as_so_many_words_and_says_so() {
+fn wildcard_expansion_limit_is_reported() {
     let words = words();
     let sandbox = Sandbox::new();
     for (name, words) in [

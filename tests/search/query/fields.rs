@@ -1,4 +1,4 @@
-//! Each field of an article, by its names and with the values that it takes.
+//! Fields of an article, under all their names and with the values that they accept.
 
 use super::find;
 

@@ -1,10 +1,11 @@
-//! Figures of `corpus/`: ranges, bounds, who says so and whose they are.
+//! Figures of `corpus/`: ranges, bounds, sources and owners.
 //!
-//! Extraction is measured elsewhere; here each row says which articles have to be found and which must not.
+//! Other tests measure the extraction. Here, each row lists articles that the query must find and articles that it must
+//! not find.
 
 use crate::harness::Sandbox;
 
-/// A query, with ids that it has to find and ids that it must not.
+/// A query, the ids that it must find, and the ids that it must not find.
 type Row = (&'static str, &'static str, &'static str);
 
 #[track_caller]
@@ -204,7 +205,7 @@ fn claimants_owners_and_pairs() {
 }
 
 #[test]
-fn vague_numbers_are_left_out_and_counted() {
+fn vague_numbers_are_excluded_and_counted() {
     let sandbox = Sandbox::with([
         (
             "a.txt",

@@ -1,10 +1,10 @@
-//! JSON answers, read back with no name left over, and what their values have to keep to.
+//! JSON answers: they have no unknown fields, and their values are consistent.
 
 use serde::Deserialize;
 
 use crate::harness::{Figure, Hit, Sandbox};
 
-/// An answer as the contract has it.
+/// An answer, as the JSON schema defines it.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Answer {
@@ -45,7 +45,7 @@ pub fn answer(args: &[&str]) -> Answer {
 }
 
 #[test]
-fn an_answer_is_read_back() {
+fn answer_deserializes() {
     let answer = answer(&["--json", "bodies   repatriated"]);
     assert_eq!(
         (answer.schema, answer.total, answer.hits.len()),
@@ -81,13 +81,13 @@ fn an_answer_is_read_back() {
 }
 
 #[test]
-fn what_is_not_found_is_an_answer_too() {
+fn empty_answer_is_valid_json() {
     let answer = answer(&["--json", "avalanche"]);
     assert_eq!((answer.total, answer.hits.len()), (0, 0));
 }
 
 #[test]
-fn what_was_read_leniently_is_said_in_the_answer() {
+fn warnings_are_in_the_answer() {
     let answer = answer(&["--json", "(cholera"]);
     assert_eq!((answer.total, answer.query.parsed.as_str()), (8, "cholera"));
     assert!(
@@ -97,7 +97,7 @@ fn what_was_read_leniently_is_said_in_the_answer() {
 }
 
 #[test]
-fn the_printed_query_finds_the_same() {
+fn printed_query_finds_the_same() {
     for query in [
         "bodies repatriated",
         "\"crowd expert\" OR (cholera -vaccine)",
@@ -117,7 +117,7 @@ fn the_printed_query_finds_the_same() {
 }
 
 #[test]
-fn hits_are_the_same_line_by_line() {
+fn json_lines_equal_json() {
     let whole = answer(&["--json", "cholera"]).hits;
     assert_eq!(whole.len(), 8);
     let run = Sandbox::corpus().search(["query", "--jsonl", "cholera"]);
@@ -130,7 +130,7 @@ fn hits_are_the_same_line_by_line() {
 }
 
 #[test]
-fn the_best_come_first_and_the_limit_cuts_the_rest() {
+fn hits_are_sorted_and_limited() {
     let all = answer(&["--json", "--limit", "1000", "killed"]);
     assert!(
         all.total > 20 && all.hits.len() == all.total,
@@ -148,7 +148,7 @@ fn the_best_come_first_and_the_limit_cuts_the_rest() {
 }
 
 #[test]
-fn of_equal_scores_the_newest_come_first() {
+fn equal_scores_sort_by_newest() {
     let hits = answer(&["--json", "--limit", "1000", "*"]).hits;
     assert_eq!(hits.len(), 87);
     assert!(hits.iter().all(|hit| hit.score == 0.0), "{hits:?}");
@@ -164,7 +164,7 @@ fn first_day(date: &str) -> String {
 }
 
 #[test]
-fn passages_hold_the_words_and_mark_them() {
+fn snippets_mark_the_query_words() {
     for (query, stems) in [
         ("bodies repatriated", &["bod", "repatriat"][..]),
         ("cholera union", &["cholera", "union"]),
@@ -194,7 +194,7 @@ fn passages_hold_the_words_and_mark_them() {
     }
 }
 
-/// Every figure that the corpus has.
+/// All figures of the corpus with their articles.
 fn every_figure() -> impl Iterator<Item = (Hit, Figure)> {
     let hits = answer(&["--json", "--limit", "1000", "figure:*"]).hits;
     assert!(hits.len() > 80, "{}", hits.len());
@@ -207,7 +207,7 @@ fn every_figure() -> impl Iterator<Item = (Hit, Figure)> {
 }
 
 #[test]
-fn figures_stand_where_they_say() {
+fn figure_offsets_match_the_text() {
     for (hit, figure) in every_figure() {
         let Figure {
             text,
@@ -239,7 +239,7 @@ fn figures_stand_where_they_say() {
 }
 
 #[test]
-fn numbers_keep_to_their_bounds() {
+fn numbers_respect_their_bounds() {
     for (_, figure) in every_figure() {
         let Figure {
             value, low, high, ..

@@ -1,9 +1,9 @@
-//! What can be typed: statuses, flags, places of options, and queries that cannot be read.
+//! Command lines: exit statuses, flags, the position of options, and invalid queries.
 
 use crate::harness::Sandbox;
 
 #[test]
-fn the_status_says_whether_something_was_found() {
+fn exit_status_reports_matches() {
     let corpus = Sandbox::corpus();
     let rows: [(&[&str], i32); 16] = [
         (&["cholera"], 0),
@@ -35,7 +35,7 @@ fn the_status_says_whether_something_was_found() {
 }
 
 #[test]
-fn an_error_shows_the_query_with_a_caret_under_the_place() {
+fn error_has_caret_under_the_query() {
     let rows = [
         ("cholera killed:abc", "abc"),
         ("date:2022-13 cholera", "2022-13"),
@@ -63,7 +63,7 @@ fn an_error_shows_the_query_with_a_caret_under_the_place() {
 }
 
 #[test]
-fn a_query_without_the_command_is_the_same() {
+fn command_name_is_optional() {
     let corpus = Sandbox::corpus();
     for args in [
         &["bodies repatriated"][..],
@@ -79,7 +79,7 @@ fn a_query_without_the_command_is_the_same() {
 }
 
 #[test]
-fn options_of_all_commands_stand_before_the_command_too() {
+fn global_options_may_precede_the_command() {
     let sandbox = Sandbox::with([(
         "news/a.txt",
         "Title: A query\n\nThe query and the ingest of news.\n",
@@ -100,7 +100,7 @@ fn options_of_all_commands_stand_before_the_command_too() {
 }
 
 #[test]
-fn the_index_is_named_by_option_or_environment() {
+fn index_by_option_or_environment() {
     let sandbox = Sandbox::with([
         ("news/a.txt", "Title: Dam\n\nThe dam.\n"),
         ("other/b.txt", "Title: Dam\n\nA dam.\n"),
@@ -121,7 +121,7 @@ fn the_index_is_named_by_option_or_environment() {
 }
 
 #[test]
-fn all_after_two_dashes_is_the_query() {
+fn double_dash_starts_the_query() {
     let corpus = Sandbox::corpus();
     let rows: [(&[&str], usize); 4] = [
         (&["--count", "--", "cholera", "-vaccine"], 6),
@@ -136,7 +136,7 @@ fn all_after_two_dashes_is_the_query() {
 }
 
 #[test]
-fn any_word_will_do_where_that_is_asked_for() {
+fn any_option_matches_any_word() {
     let corpus = Sandbox::corpus();
     let rows: [(&[&str], usize); 8] = [
         (&["drone", "morgue"], 0),

@@ -1,4 +1,5 @@
-//! `--match`: bounds as they are stated, as what may be so, and as claims that lie within a range as a whole.
+//! `--match`: a range matches the stated number (`stated`), what is possible (`possible`), or only claims within it
+//! (`within`).
 
 use figured::figure::{Bound, Figure};
 use figured::index::{IndexReader, StoredArticle};
@@ -8,10 +9,10 @@ use super::json::answer;
 use crate::harness::{Sandbox, TODAY, records, release};
 use crate::random::Random;
 
-/// An end of a range or of a claim, and whether it belongs to it; none where it is open.
+/// The end of a range or claim, and whether it is inclusive. `None` if it is open.
 type End = Option<(f64, bool)>;
 
-/// A range of the language of queries.
+/// A range of the query language.
 struct Range {
     text: String,
     low: End,
@@ -19,10 +20,10 @@ struct Range {
 }
 
 impl Range {
-    /// How many forms of ranges there are.
+    /// The number of forms of ranges.
     const FORMS: usize = 9;
 
-    /// A range that begins or ends at a number that `figures` state, at 0, or close to one.
+    /// A range whose ends are numbers that `figures` state, close to them, or 0.
     fn random(form: usize, figures: &[&Figure], random: &mut Random) -> Self {
         let mut number = || {
             let figure = random.pick(figures);
@@ -50,7 +51,7 @@ impl Range {
     }
 }
 
-/// What a figure says it may be: its numbers belong to it, unless the bound says more or less than that.
+/// The interval that a figure claims. Its ends are inclusive unless the bound excludes them.
 fn claim(figure: &Figure) -> (End, End) {
     let low_belongs = figure.bound != Bound::MoreThan;
     let high_belongs = !matches!(figure.bound, Bound::LessThan | Bound::Nearly);
@@ -60,7 +61,7 @@ fn claim(figure: &Figure) -> (End, End) {
     )
 }
 
-/// Whether something that ends at `high` reaches what begins at `low`.
+/// Whether an interval that ends at `high` reaches one that begins at `low`.
 fn reaches(high: End, low: End) -> bool {
     match (high, low) {
         (Some((high, high_belongs)), Some((low, low_belongs))) => {
@@ -70,7 +71,7 @@ fn reaches(high: End, low: End) -> bool {
     }
 }
 
-/// Whether what begins at `inner` leaves out all that lies before `outer`; of ends, the other way round.
+/// Whether an inner start does not lie before an outer start. With `f64::lt`, the same holds for ends.
 fn keeps_to(inner: End, outer: End, beyond: fn(&f64, &f64) -> bool) -> bool {
     match (inner, outer) {
         (_, None) => true,
@@ -100,7 +101,7 @@ fn met(matching: IntervalMatch, range: &Range, figure: &Figure) -> bool {
 }
 
 #[test]
-fn claims_are_met_as_a_plain_scan_meets_them() {
+fn matches_equal_a_plain_scan() {
     let sandbox = Sandbox::corpus();
     let reader = IndexReader::open(&sandbox.index()).unwrap();
     let all = records(&reader);
@@ -108,7 +109,7 @@ fn claims_are_met_as_a_plain_scan_meets_them() {
     let mut random = Random::new(46_000);
     for matching in [IntervalMatch::Possible, IntervalMatch::Within] {
         let mut seen = [(0, 0); Bound::ALL.len()];
-        // Two rounds of every form, because the corpus has few figures of the rarer bounds.
+        // Two rounds of each form, because the corpus has few figures of the rarer bounds.
         for round in 0..2 * Bound::ALL.len() * Range::FORMS {
             let nth = round % Bound::ALL.len();
             let bound = Bound::ALL[nth];
@@ -132,7 +133,7 @@ fn claims_are_met_as_a_plain_scan_meets_them() {
                 }
             }
         }
-        // Otherwise nothing was compared.
+        // Every bound must have figures that match and figures that do not.
         for (bound, (yes, no)) in Bound::ALL.iter().zip(seen) {
             assert!(yes > 10 && no > 10, "{matching:?} {bound}: {yes}, {no}");
         }
@@ -140,7 +141,7 @@ fn claims_are_met_as_a_plain_scan_meets_them() {
     release(reader);
 }
 
-/// Which figures of an article meet a condition.
+/// The figures of an article that meet a condition.
 fn met_by(record: &StoredArticle, wanted: &impl Fn(&Figure) -> bool) -> Vec<usize> {
     let figures = record.figures.iter().enumerate();
     figures
@@ -149,7 +150,7 @@ fn met_by(record: &StoredArticle, wanted: &impl Fn(&Figure) -> bool) -> Vec<usiz
         .collect()
 }
 
-/// The figures that a query finds, article by article.
+/// The matching figures of each article.
 fn found(
     reader: &IndexReader,
     text: &str,
@@ -171,7 +172,7 @@ fn found(
     found
 }
 
-/// An article for each bound, named after it.
+/// A sandbox with an article for each bound, named after the bound.
 fn one_of_each() -> Sandbox {
     let sandbox = Sandbox::with([
         ("news/exact.txt", "On Monday 500 people were killed.\n"),
@@ -196,7 +197,7 @@ fn one_of_each() -> Sandbox {
 }
 
 #[test]
-fn each_bound_is_met_in_each_way() {
+fn every_bound_in_every_match_mode() {
     let sandbox = one_of_each();
     let every = "about exact fewer least more most nearly range";
     let rows = [
@@ -229,7 +230,7 @@ fn each_bound_is_met_in_each_way() {
         ("within", "killed:200..600", "about exact"),
         ("within", "killed:[300 TO 700]", "about exact range"),
         ("within", "killed:{300 TO 700}", "about exact"),
-        // Nothing that is counted is less than 0.
+        // Counts are never negative.
         ("within", "killed:0..600", "about exact fewer most nearly"),
         ("within", "killed:0..499", ""),
         ("within", "killed:{0 TO 600}", "about exact"),
@@ -237,7 +238,7 @@ fn each_bound_is_met_in_each_way() {
         ("within", "figure:0..10", ""),
         ("within", "figure:..10", "frost"),
         ("stated", "figure:0..10", "frost"),
-        // What asks for no range is as it was, and so is what is left out.
+        // Conditions without a range do not depend on `--match`. Neither do their excluded counts.
         (
             "possible",
             "killed:*",
@@ -272,9 +273,9 @@ fn id(line: &str) -> String {
 }
 
 #[test]
-fn what_is_left_out_is_counted_in_each_way() {
+fn excluded_counts_in_every_match_mode() {
     let sandbox = one_of_each();
-    // Dozens are 12 to 120.
+    // "Dozens" means 12 to 120.
     let rows = [
         ("stated", "killed:24..99", 0, 1),
         ("possible", "killed:24..99", 3, 1),
@@ -289,7 +290,7 @@ fn what_is_left_out_is_counted_in_each_way() {
 }
 
 #[test]
-fn stated_is_what_holds_without_a_word() {
+fn stated_is_the_default() {
     for query in ["killed:1000..5000", "killed:>5300", "money:<5m"] {
         let args = ["--json", "--match", "stated", "-n", "99", query];
         let hits = answer(&args).hits;

@@ -1,4 +1,4 @@
-//! Random queries beside a plain scan of all articles, with the rules of the design written a second time.
+//! Random queries compared with a plain scan of all articles. The scan implements the matching rules a second time.
 
 mod asked;
 mod facts;
@@ -16,13 +16,14 @@ use crate::random::Random;
 
 const ARTICLES: usize = 3_000;
 const QUERIES: usize = 2_000;
-/// A query that finds more, and leaves out more, is narrowed down: its articles are told one by one.
+/// Conditions are added to a query while both its matches and its non-matches exceed this number, because the smaller
+/// group is verified id by id.
 const MOST: usize = 150;
-/// How many threads ask.
+/// How many threads run queries.
 const THREADS: usize = 2;
 
 #[test]
-fn queries_find_what_a_plain_scan_finds_also_after_deletes_and_merges() {
+fn queries_equal_scan_after_deletes_and_merges() {
     let sandbox = Sandbox::new();
     let ingest = |rebuild: bool| {
         let options = figured::ingest::IngestOptions {
@@ -43,16 +44,16 @@ fn queries_find_what_a_plain_scan_finds_also_after_deletes_and_merges() {
 }
 
 #[test]
-fn conditions_on_the_figures_of_real_prose_find_what_a_plain_scan_finds() {
+fn figure_conditions_equal_scan_on_real_prose() {
     let found = compare(Sandbox::corpus(), 500, false, 5300);
     assert!(found > 1_000, "{found}");
 }
 
-/// Asks random queries of an index; how many articles were found in all.
+/// Runs random queries on an index. Returns the total number of hits.
 fn compare(sandbox: &Sandbox, queries: usize, words: bool, start: u64) -> usize {
     let reader = IndexReader::open(&sandbox.index()).unwrap();
     let mut articles: Vec<_> = records(&reader).iter().map(Facts::of).collect();
-    // The same in every run: keys depend on the folder.
+    // Keys depend on the folder, so the order by id keeps runs reproducible.
     articles.sort_unstable_by(|a, b| a.id.cmp(&b.id));
     let figures: Vec<_> = articles.iter().flat_map(|one| &one.figures).collect();
     let ask_some = |nth| {
@@ -75,7 +76,7 @@ fn compare(sandbox: &Sandbox, queries: usize, words: bool, start: u64) -> usize 
     found
 }
 
-/// Asks one query; how many articles it finds.
+/// Runs one random query and returns its number of hits.
 fn ask(reader: &IndexReader, articles: &[Facts], maker: &mut Maker<'_>) -> usize {
     let vague = maker.random.once_in(2);
     let mut asked = maker.query(2);
@@ -88,7 +89,7 @@ fn ask(reader: &IndexReader, articles: &[Facts], maker: &mut Maker<'_>) -> usize
     let parsed = parse(&text, TODAY.parse().unwrap());
     let query = parsed.unwrap_or_else(|e| panic!("{text}: {e}")).query;
     assert_eq!(count(reader, query.clone(), vague), met.len(), "{text}");
-    // As many as there are, and all of these or none of the others: exactly these.
+    // If the total is right, and all of these or none of the others match, then exactly these match.
     let (few, expected) = if met.len() < unmet.len() {
         (&met, met.len())
     } else {
@@ -106,7 +107,7 @@ fn ask(reader: &IndexReader, articles: &[Facts], maker: &mut Maker<'_>) -> usize
     met.len()
 }
 
-/// The ids of the articles that are asked for, and of the others.
+/// The ids of the articles that match, and of the others.
 fn divided<'a>(articles: &'a [Facts], asked: &Asked, vague: bool) -> (Vec<&'a str>, Vec<&'a str>) {
     let (mut met, mut unmet) = (Vec::new(), Vec::new());
     for (article, holds) in articles.iter().zip(asked.holds(articles, vague)) {
@@ -115,7 +116,7 @@ fn divided<'a>(articles: &'a [Facts], asked: &Asked, vague: bool) -> (Vec<&'a st
     (met, unmet)
 }
 
-/// How many articles a query finds. To look at each would take longer by far.
+/// The number of hits. Reading each hit would take much longer.
 fn count(reader: &IndexReader, query: Query, vague: bool) -> usize {
     let search = Search {
         vague,

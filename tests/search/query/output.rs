@@ -1,4 +1,4 @@
-//! Answers for people: whole runs, colours, and pipes that close.
+//! Text output: complete runs, colours, and closed pipes.
 
 use std::io::{BufRead, BufReader, Read};
 
@@ -21,7 +21,7 @@ fn two_articles() -> Sandbox {
 }
 
 #[test]
-fn a_whole_answer() {
+fn complete_answer() {
     let sandbox = two_articles();
     insta::assert_snapshot!(sandbox.search(["the dam"]), @"
     1. Dam breaks
@@ -130,7 +130,7 @@ fn colours_on_a_terminal() {
     }
 }
 
-/// Variables of the environment and their values.
+/// Environment variables and their values.
 type Environment = &'static [(&'static str, &'static str)];
 
 fn with_environment<'s>(sandbox: &'s Sandbox, args: &[&str], variables: Environment) -> Call<'s> {
@@ -141,7 +141,7 @@ fn with_environment<'s>(sandbox: &'s Sandbox, args: &[&str], variables: Environm
 }
 
 #[test]
-fn without_its_colours_an_answer_is_the_same() {
+fn colours_do_not_change_the_text() {
     let sandbox = two_articles();
     let plain = sandbox.search(["dam"]).stdout.replace('*', "");
     let coloured = sandbox.search(["dam", "--color", "always"]).stdout;
@@ -157,7 +157,7 @@ fn without_its_colours_an_answer_is_the_same() {
 }
 
 #[test]
-fn what_articles_hold_steers_no_terminal() {
+fn article_text_cannot_control_a_terminal() {
     let sandbox = Sandbox::with([(
         "news/a.txt",
         "Title: Dam\u{1b}[2J breaks \u{202e}now\nOutlet: Evil\u{9b}31m News\n\nThe dam\u{7} \u{1b}]0;owned\u{7} broke; \
@@ -173,7 +173,7 @@ fn what_articles_hold_steers_no_terminal() {
             run.stdout
         );
         let run = sandbox.search([query, "--color", "always"]);
-        // Only our own colours are left, of which none clears a screen or names a window.
+        // Only the program's own colours remain. None of them clears the screen or sets the window title.
         assert!(
             !run.stdout.contains("\u{1b}[2J") && !run.stdout.contains("\u{1b}]"),
             "{:?}",
@@ -185,7 +185,7 @@ fn what_articles_hold_steers_no_terminal() {
 }
 
 #[test]
-fn a_closed_pipe_ends_quietly() {
+fn closed_pipe_ends_quietly() {
     let formats: [&[&str]; 4] = [&[], &["--jsonl"], &["--csv"], &["--json"]];
     for format in formats {
         let mut call = Sandbox::corpus()
@@ -195,7 +195,7 @@ fn a_closed_pipe_ends_quietly() {
         let mut lines = BufReader::new(child.stdout.take().unwrap());
         let mut first = String::new();
         lines.read_line(&mut first).unwrap();
-        // As `head -1` does.
+        // `head -1` closes the pipe in the same way.
         drop(lines);
         let mut complaints = String::new();
         child

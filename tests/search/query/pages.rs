@@ -1,10 +1,10 @@
-//! Pages: parts of one long list, and what is said of them.
+//! Pages: parts of one long list, and the messages about them.
 
 use super::json::answer;
 use crate::harness::Sandbox;
 
 #[test]
-fn pages_put_together_are_one_list() {
+fn pages_concatenate_to_one_list() {
     for (query, sort) in [
         ("killed", "relevance"),
         ("killed", "oldest"),
@@ -28,7 +28,7 @@ fn pages_put_together_are_one_list() {
             }
             assert_eq!(hits, all.hits, "{query} {sort} {size}");
         }
-        // At the end, beyond it, and nothing at all.
+        // The last page, pages beyond the end, and an empty page.
         let end = page(all.total - 1, 10);
         assert_eq!(end.hits, all.hits[all.total - 1..], "{query} {sort}");
         for (offset, limit) in [
@@ -44,7 +44,7 @@ fn pages_put_together_are_one_list() {
 }
 
 #[test]
-fn the_count_says_which_part_is_shown() {
+fn page_range_is_reported() {
     let rows: [(&[&str], &str); 7] = [
         (&["-n", "3"], "11 articles; the best 3 shown\n"),
         (
@@ -75,7 +75,7 @@ fn the_count_says_which_part_is_shown() {
 }
 
 #[test]
-fn hits_keep_their_numbers_on_every_page() {
+fn hit_numbers_continue_across_pages() {
     let heads = |args: &[&str]| {
         let run = Sandbox::corpus()
             .call(["bodies repatriated"])

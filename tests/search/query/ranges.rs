@@ -1,4 +1,4 @@
-//! Each way of asking for a figure, with exactly the articles of `corpus/` that state one.
+//! All ways to query numbers of figures, each with exactly the articles of `corpus/` that match.
 
 use super::find;
 

@@ -1,4 +1,4 @@
-//! Scores and their order beside a plain scan over all articles, with the formulas written a second time.
+//! Scores and ranks compared with a plain scan over all articles, which implements the formulas a second time.
 
 use std::collections::HashMap;
 
@@ -15,7 +15,7 @@ const B: f32 = 0.75;
 const TITLE: f32 = 2.0;
 const PAIR: f32 = 0.6;
 
-/// An article as its words: for each of headline and text where each word stands, and how many there are.
+/// An article with the positions of each word and the length, in words, of its headline and of its text.
 struct Words {
     record: StoredArticle,
     fields: [(HashMap<String, Vec<usize>>, u32); 2],
@@ -33,7 +33,7 @@ impl Words {
             for (at, term) in found {
                 places.entry(term).or_default().push(at);
             }
-            // Lengths are kept in a byte.
+            // The index stores lengths in one byte.
             let kept = FieldNormReader::id_to_fieldnorm(FieldNormReader::fieldnorm_to_id(length));
             (places, kept)
         });
@@ -45,7 +45,7 @@ impl Words {
     }
 }
 
-/// The articles of the corpus, and how long their fields are on average.
+/// The articles of the corpus and the average length of each field.
 struct Plain {
     articles: Vec<Words>,
     averages: [f32; 2],
@@ -71,7 +71,7 @@ impl Plain {
         (1.0 + (self.articles.len() as f32 - frequency + 0.5) / (frequency + 0.5)).ln()
     }
 
-    /// BM25F of what stands so many times in headline and text.
+    /// The BM25F score for the number of occurrences in headline and text.
     fn score(&self, idf: f32, words: &Words, times: [f32; 2]) -> f32 {
         let part = |field: usize| {
             let length = words.fields[field].1 as f32 / self.averages[field];
@@ -81,7 +81,7 @@ impl Plain {
         idf * (K1 + 1.0) * tf / (tf + K1)
     }
 
-    /// The score of an article for words of which it has all.
+    /// The score of an article for a query, or `None` if the article lacks a word of it.
     fn of_all(&self, words: &Words, query: &[String]) -> Option<f32> {
         let has = |term: &String| (0..2).any(|field| !words.at(field, term).is_empty());
         if !query.iter().all(has) {
@@ -113,7 +113,7 @@ impl Plain {
 }
 
 #[test]
-fn scores_are_those_of_a_plain_scan() {
+fn scores_equal_a_plain_scan() {
     let sandbox = Sandbox::corpus();
     let reader = IndexReader::open(&sandbox.index()).unwrap();
     let plain = Plain::of(records(&reader));
@@ -166,7 +166,7 @@ fn scores_are_those_of_a_plain_scan() {
 }
 
 #[test]
-fn a_figure_beside_the_words_comes_before_one_far_from_them() {
+fn figure_near_the_words_ranks_first() {
     let far = "Title: Far\n\nThe dam broke. The dam was old. Nobody knew of the dam. Many wept for the dam and the dam \
                keeper. In another country 40 people were killed in a fire.";
     let near = "Title: Near\n\nA long report on rivers, roads and bridges of the north and of the south, with all that is \
@@ -184,7 +184,7 @@ fn a_figure_beside_the_words_comes_before_one_far_from_them() {
 }
 
 #[test]
-fn a_figure_beside_the_words_is_found_among_many_that_name_them_more_often() {
+fn proximity_outranks_word_frequency() {
     let line = |id: &str, text: &str| format!("{{\"id\":\"{id}\",\"text\":\"{text}\"}}\n");
     let far = |nth| {
         let text = format!(
@@ -204,7 +204,7 @@ fn a_figure_beside_the_words_is_found_among_many_that_name_them_more_often() {
         .call(["--jsonl", "-n", "1", "harbour killed:>5000"])
         .run();
     assert!(run.stdout.contains("\"near\""), "{run}");
-    // What lies beyond those that are ranked by closeness is explained by its words alone.
+    // Hits beyond the window that is ranked by proximity are explained by their words alone.
     let run = sandbox
         .call(["--explain", "-n", "1", "--offset", "250", "harbour was"])
         .run();
@@ -212,7 +212,7 @@ fn a_figure_beside_the_words_is_found_among_many_that_name_them_more_often() {
 }
 
 #[test]
-fn vague_figures_are_counted_where_a_negated_range_leaves_them_out() {
+fn negated_range_counts_vague_figures() {
     let sandbox = Sandbox::with([
         ("news/a.txt", "Title: A\n\nDozens of soldiers were killed."),
         ("news/b.txt", "Title: B\n\n20 soldiers were killed."),
@@ -226,7 +226,7 @@ fn vague_figures_are_counted_where_a_negated_range_leaves_them_out() {
 }
 
 #[test]
-fn why_a_hit_is_where_it_is_can_be_read() {
+fn score_explanation_is_shown() {
     let sandbox = Sandbox::corpus();
     let run = sandbox
         .call([

@@ -1,4 +1,4 @@
-//! `same:(…)` beside a plain scan over the sentences of `corpus/`.
+//! `same:(…)` compared with a plain scan over the sentences of `corpus/`.
 
 use std::collections::BTreeSet;
 
@@ -34,18 +34,18 @@ fn stems(record: &StoredArticle) -> Vec<BTreeSet<String>> {
 }
 
 #[test]
-fn words_of_one_sentence_are_those_that_a_plain_scan_finds_there() {
+fn same_sentence_equals_a_plain_scan() {
     let sandbox = Sandbox::corpus();
     let reader = IndexReader::open(&sandbox.index()).unwrap();
     let all = records(&reader);
-    // Words of other languages are not looked up by their stems.
+    // Words in other languages are not stemmed.
     let english = |record: &&StoredArticle| record.article.other_language().is_none();
     let articles: Vec<_> = all
         .iter()
         .filter(english)
         .map(|record| (record.id.clone(), stems(record)))
         .collect();
-    // Words that stand in some sentence together, and such that may not.
+    // Half of the pairs occur in one sentence. The other half may not.
     let mut random = Random::new(11);
     let plain = |stem: &String| stem.bytes().all(|b| b.is_ascii_lowercase()) && stem.len() > 2;
     let (mut together, mut apart) = (0, 0);
@@ -75,7 +75,7 @@ fn words_of_one_sentence_are_those_that_a_plain_scan_finds_there() {
         let query = parse(&format!("lang:en same:({a} {b})"), TODAY.parse().unwrap())
             .unwrap()
             .query;
-        // A stem is looked up as its own stem, which may be another.
+        // The stem of a stem may differ from it.
         let stem = |word: &str| terms(&mut analysis::query_text(), word).remove(0).1;
         let (a, b) = (stem(&a), stem(&b));
         let has = |sentences: &Vec<BTreeSet<String>>| {
@@ -103,7 +103,7 @@ fn words_of_one_sentence_are_those_that_a_plain_scan_finds_there() {
 }
 
 #[test]
-fn words_of_two_sentences_are_not_in_one() {
+fn words_of_two_sentences_do_not_match() {
     find(&[
         ("penguins gigawatts", "heatwave-43-8-degrees"),
         ("same:(penguins gigawatts)", ""),

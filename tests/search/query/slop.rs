@@ -1,4 +1,4 @@
-//! Phrases with slop beside every way of giving their words positions.
+//! Phrases with slop compared with a search over all assignments of positions to words.
 
 use figured::index::IndexReader;
 use figured::query::{Search, parse};
@@ -8,8 +8,8 @@ use crate::random::Random;
 
 const WORDS: &[&str] = &["zab", "dul", "tov", "mir", "pum"];
 
-/// Whether the words of a phrase can each have a position of their own so that no two differ by more than `slop` in how far
-/// they are off their places.
+/// Whether the words of the phrase can be assigned distinct positions in the text. Their offsets from the places in the
+/// phrase may differ by at most `slop`.
 fn stands(text: &[&str], phrase: &[&str], slop: i64, given: &mut Vec<usize>) -> bool {
     let nth = given.len();
     if nth == phrase.len() {
@@ -34,7 +34,7 @@ fn stands(text: &[&str], phrase: &[&str], slop: i64, given: &mut Vec<usize>) -> 
 }
 
 #[test]
-fn phrases_with_slop_match_where_their_words_can_be_given_positions() {
+fn slop_phrases_equal_position_search() {
     let mut random = Random::new(5);
     let mut draw = |most: usize| -> Vec<&str> {
         let length = 2 + random.below(most - 1);

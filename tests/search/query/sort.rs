@@ -1,11 +1,11 @@
-//! The order of hits: by date where that is asked for, and the same on every run and in every index of the same articles.
+//! The order of hits: sorted by date on request, and identical in all runs and all indexes of the same articles.
 
 use figured::index::StoredArticle;
 
 use super::json::answer;
 use crate::harness::{Hit, Sandbox};
 
-/// The paths and ids of the hits of a whole answer.
+/// The paths and ids of all hits.
 fn sorted(sort: &str, query: &str) -> Vec<(String, String)> {
     let args = ["--json", "--limit", "1000", "--sort", sort, "--", query];
     named(answer(&args).hits)
@@ -22,7 +22,7 @@ fn first_day(record: &StoredArticle) -> Option<i64> {
 }
 
 #[test]
-fn dates_decide_and_then_keys() {
+fn sorts_by_date_then_key() {
     let records = Sandbox::corpus().records();
     let undated = records.iter().filter(|r| first_day(r).is_none()).count();
     assert!(undated > 2 && records.len() - undated > 50, "{undated}");
@@ -31,7 +31,7 @@ fn dates_decide_and_then_keys() {
         records.sort_by_key(|record| {
             let day = first_day(record);
             let day = day.map(|day| if sort == "newest" { -day } else { day });
-            // None comes before all others.
+            // Articles without a date come last.
             (day.is_none(), day, record.tie_order())
         });
         let named = |record: &StoredArticle| (record.path.clone(), record.id.clone());
@@ -40,7 +40,7 @@ fn dates_decide_and_then_keys() {
     for sort in ["newest", "oldest"] {
         let expected = expected(sort);
         assert_eq!(sorted(sort, "*"), expected, "{sort}");
-        // What is found is not what the order is of.
+        // The query does not affect the order.
         for query in ["killed", "killed:1000..5000 OR cholera", "-cholera"] {
             let mut some = sorted("relevance", query);
             some.sort_by_key(|hit| expected.iter().position(|one| one == hit));
@@ -51,7 +51,7 @@ fn dates_decide_and_then_keys() {
 }
 
 #[test]
-fn by_date_nothing_is_scored() {
+fn date_sort_computes_no_scores() {
     for sort in ["newest", "oldest"] {
         let hits = answer(&["--json", "--sort", sort, "killed"]).hits;
         assert!(
@@ -64,7 +64,7 @@ fn by_date_nothing_is_scored() {
     assert!(best[0].score > 0.0);
 }
 
-/// Articles of which many share their date or have none.
+/// The text of an article. Many of these articles share a date or are undated.
 fn dated(nth: usize) -> String {
     let date = ["2024-05-01", "2024-05", "2024", "2023-12-31", "none given"][nth % 5];
     let again = "dam ".repeat(nth % 3);
@@ -72,7 +72,7 @@ fn dated(nth: usize) -> String {
 }
 
 #[test]
-fn equal_articles_stand_in_the_same_order_in_every_index() {
+fn ties_have_the_same_order_in_every_index() {
     let sandbox = Sandbox::new();
     let ids = |index: &str, sort: &str| {
         let args = [
@@ -86,7 +86,7 @@ fn equal_articles_stand_in_the_same_order_in_every_index() {
         assert_eq!(ids.len(), 40, "{run}");
         ids
     };
-    // One index in eight pieces, the other in one.
+    // The first index is built by eight ingests, the second by one.
     for piece in 0..8 {
         for nth in piece * 5..piece * 5 + 5 {
             sandbox.write(format!("news/{nth}.txt"), dated(nth));
@@ -100,7 +100,7 @@ fn equal_articles_stand_in_the_same_order_in_every_index() {
         assert_eq!(ids("one", sort), expected, "{sort}, again");
     }
     let day = |id: &String| id.parse::<usize>().unwrap() % 5;
-    // "2024" may be the first of January, "2024-05" the first of May.
+    // "2024" sorts as 1 January 2024, "2024-05" as 1 May 2024.
     let runs = |sort: &str| ids("one", sort).iter().map(day).collect::<Vec<_>>();
     let newest = runs("newest");
     assert!(
@@ -114,7 +114,7 @@ fn equal_articles_stand_in_the_same_order_in_every_index() {
 }
 
 #[test]
-fn the_count_says_which_are_shown() {
+fn page_range_is_reported() {
     let rows = [
         ("relevance", "11 articles; the best 2 shown\n"),
         ("newest", "11 articles; the newest 2 shown\n"),

@@ -1,4 +1,4 @@
-//! Each way of typing words, as it is found in `corpus/`: operators, phrases, nearness, sentences, patterns.
+//! All ways to type words, with the hits in `corpus/`: operators, phrases, proximity, sentences and wildcards.
 
 use super::find;
 

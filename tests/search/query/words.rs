@@ -1,9 +1,9 @@
-//! Words, phrases, patterns, fields and what joins them.
+//! Words, phrases, wildcards, fields and operators.
 
 use super::find;
 
 #[test]
-fn words_are_found_by_their_stems_in_title_and_text() {
+fn stems_match_in_title_and_text() {
     let repatriated = "1200-bodies-repatriated-kyiv-confirms 8841-how-the-dead-come-home a21a \
         bodies-of-22-pickers-repatriated bodies-of-three-miners-repatriated meridian-wire-repatriation-sunday \
         mw-250611-01 one-year-on-final-toll-2291 reznikov-3000-bodies-offer trucks-bring-1200-dead-home \
@@ -36,7 +36,7 @@ fn words_are_found_by_their_stems_in_title_and_text() {
 }
 
 #[test]
-fn phrases_patterns_and_nearness() {
+fn phrases_wildcards_and_near() {
     let rows = [
         (
             "\"bodies repatriated\"",
@@ -64,7 +64,7 @@ fn phrases_patterns_and_nearness() {
 }
 
 #[test]
-fn joined_negated_and_grouped() {
+fn and_or_not_and_groups() {
     let without_vaccine = "capital-post-port-adunn-cholera-spreads cholera-confirmed-11-dead \
         cholera-over-161-deaths-audit doctors-union-says-at-least-120 minister-denies-300-deaths-in-camp \
         pcp-cholera-cases-near-2000";
@@ -102,7 +102,7 @@ fn joined_negated_and_grouped() {
 }
 
 #[test]
-fn numbers_are_found_however_they_are_written() {
+fn numbers_match_in_any_notation() {
     let seven_thousand = "dorsa-camp-rations-cut nato-7000-to-15000-after-a-month voices-from-the-roofs \
         what-we-can-know-about-the-losses";
     let strikers = "day-one-41000-walk-out were-there-41000-strikers";
@@ -124,7 +124,7 @@ fn numbers_are_found_however_they_are_written() {
 }
 
 #[test]
-fn the_articles_own_fields() {
+fn article_fields() {
     let coastline = "1200-bodies-repatriated-kyiv-confirms 26000-or-1500 a1f3 ferry-sinks-at-least-38-dead \
         search-called-off-coast";
     let belvar = "at-least-640-held-rights-group-says how-many-marched-in-belvar police-arrest-212-in-belvar \

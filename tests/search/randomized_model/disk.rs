@@ -1,4 +1,4 @@
-//! Files that change at random, and what the index should say of them.
+//! Files that change at random, and the content that the index should have.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -6,11 +6,11 @@ use std::fs;
 use crate::harness::Sandbox;
 use crate::random::Random;
 
-/// The files of a sandbox, kept in step with the disk.
+/// The files of a sandbox, as a model and on disk.
 pub struct Disk<'a> {
     sandbox: &'a Sandbox,
     files: BTreeMap<String, File>,
-    /// Numbers files and stories, so that each is another.
+    /// A counter that keeps files and stories distinct.
     made: u64,
 }
 
@@ -18,11 +18,11 @@ pub struct Disk<'a> {
 enum File {
     Text(Story),
     Markdown(Story),
-    /// Records with or without an id of their own.
+    /// Records, each with or without an id.
     Lines(Vec<(Option<u64>, Story)>),
 }
 
-/// An article: what it is called, and the numbers of its figures in their order.
+/// An article: its title and the numbers of its figures in order.
 #[derive(Clone)]
 struct Story {
     title: String,
@@ -30,7 +30,7 @@ struct Story {
     dated: bool,
 }
 
-/// What the index should say of an article.
+/// The expected content of the index for one article.
 pub struct Told {
     pub id: String,
     pub title: String,
@@ -55,7 +55,7 @@ impl<'a> Disk<'a> {
         }
     }
 
-    /// What the index should say, by path.
+    /// The expected content of the index, by path.
     pub fn told(&self) -> Vec<(String, Vec<Told>)> {
         self.files
             .iter()
@@ -63,7 +63,7 @@ impl<'a> Disk<'a> {
             .collect()
     }
 
-    /// Changes something.
+    /// Makes a random change.
     pub fn change(&mut self, random: &mut Random) {
         let paths: Vec<_> = self.files.keys().cloned().collect();
         let some = if paths.is_empty() {
@@ -114,7 +114,7 @@ impl<'a> Disk<'a> {
     }
 
     fn record(&mut self, random: &mut Random) -> (Option<u64>, Story) {
-        // Few ids, so that some are met twice.
+        // There are few ids, so that some occur twice.
         let id = (!random.once_in(3)).then(|| random.below(12) as u64);
         (id, self.story(random))
     }
@@ -177,7 +177,7 @@ impl<'a> Disk<'a> {
         }
     }
 
-    /// Puts another file in the place of this one.
+    /// Replaces a file with another one.
     fn replace_by(&mut self, path: &str, other: &str) {
         let same_kind = self.files[path].extension() == self.files[other].extension();
         if path != other && same_kind {
@@ -204,7 +204,7 @@ impl<'a> Disk<'a> {
             let file = self.files.remove(&path).unwrap();
             self.files.insert(path.replacen(folder, &to, 1), file);
         }
-        // Folders that are used again are made again.
+        // A removed folder may be needed again.
         fs::create_dir_all(self.sandbox.path(folder)).unwrap();
     }
 

@@ -1,5 +1,5 @@
-//! Archives whose members have names that lead out, are links or devices, or are too many: nothing is written, whatever
-//! they say.
+//! Archives with hostile members: names that leave the folder, links, devices, and archives of too many members.
+//! Nothing is written outside of the index.
 
 use std::collections::BTreeSet;
 use std::io::{Cursor, Write};
@@ -12,11 +12,11 @@ use crate::harness::{Counts, Sandbox};
 
 const TEXT: &[u8] = b"Title: Within\n\nFive people died within.\n";
 
-/// A zip archive of members with their names, as they are given, and the kinds that their modes say.
+/// A zip archive of members with arbitrary names and file modes.
 fn zip(members: &[(&str, u32, &[u8])]) -> Vec<u8> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (nth, (name, ..)) in members.iter().enumerate() {
-        // The writer mends names; they are put in below, in the place of others as long.
+        // The writer sanitizes names, so it gets placeholders of the same length, which are replaced below.
         let place = format!("{nth:0>width$}", width = name.len());
         archive
             .start_file(place, SimpleFileOptions::default())
@@ -27,7 +27,7 @@ fn zip(members: &[(&str, u32, &[u8])]) -> Vec<u8> {
     for (nth, (name, mode, _)) in members.iter().enumerate() {
         let place = format!("{nth:0>width$}", width = name.len());
         for local in [true, false] {
-            // The name stands at the end of the header of its file, and of its entry in the directory.
+            // The name is at the end of the file's header and of its entry in the directory.
             let (magic, header): (&[u8], usize) = if local {
                 (b"PK\x03\x04", 30)
             } else {
@@ -54,7 +54,7 @@ const LINK: u32 = 0o120_777;
 const PIPE: u32 = 0o010_644;
 const DEVICE: u32 = 0o020_644;
 
-/// All there is in a sandbox but the index, with what it holds.
+/// All files of a sandbox outside of the index, with their content.
 fn all(sandbox: &Sandbox) -> BTreeSet<(PathBuf, Vec<u8>)> {
     fn walk(folder: &Path, index: &Path, met: &mut BTreeSet<(PathBuf, Vec<u8>)>) {
         for entry in std::fs::read_dir(folder).unwrap() {
@@ -76,7 +76,7 @@ fn all(sandbox: &Sandbox) -> BTreeSet<(PathBuf, Vec<u8>)> {
 }
 
 #[test]
-fn nothing_is_written_whatever_the_names_in_an_archive_say() {
+fn hostile_member_names_write_nothing() {
     let sandbox = Sandbox::new();
     let outside = sandbox.path("outside.txt");
     let absolute = outside.to_str().unwrap();
@@ -114,7 +114,7 @@ fn nothing_is_written_whatever_the_names_in_an_archive_say() {
     assert_eq!(run.stdout, "", "{run}");
     assert!(all(&sandbox) == before, "{run}");
     assert!(!outside.exists());
-    // What a member says it is changes nothing: a pipe or a device in an archive is the bytes that are there.
+    // The type of a member is ignored. A pipe or device in an archive is read as plain bytes.
     assert_eq!(Counts::of(&run).new, 5, "{run}");
     assert!(sandbox.ids("passwd").is_empty());
     let dry = sandbox.search(["ingest", "--dry-run", "deep"]);
@@ -123,7 +123,7 @@ fn nothing_is_written_whatever_the_names_in_an_archive_say() {
 }
 
 #[test]
-fn an_archive_of_bombs_ends_soon() {
+fn archive_bombs_end_quickly() {
     let bomb = zstd::encode_all(&vec![b' '; 65 << 20][..], 1).unwrap();
     let names: Vec<_> = (0..40).map(|nth| format!("{nth:02}.txt.zst")).collect();
     let mut members: Vec<(&str, u32, &[u8])> = vec![("a.txt", FILE, TEXT)];

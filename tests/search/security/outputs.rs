@@ -1,5 +1,4 @@
-//! Every output of text that is meant to do harm: nothing steers a terminal, nothing is a formula, and JSON gives it as
-//! it was written.
+//! All outputs of harmful text. No output controls a terminal, no cell is a formula, and JSON keeps the text.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +6,7 @@ use serde_json::Value;
 
 use crate::harness::{Run, Sandbox};
 
-/// What does harm, beside a name for it.
+/// Harmful strings, each with a name.
 const HARM: [(&str, &str); 23] = [
     ("colour", "\u{1b}[31m"),
     ("title", "\u{1b}]0;owned\u{7}"),
@@ -34,17 +33,18 @@ const HARM: [(&str, &str); 23] = [
     ("wide", "＝1+1"),
 ];
 
-/// How long a name is that is very long.
+/// The length of a very long name.
 const LONG: usize = 5_000;
 
-/// A sandbox with an article for each of [`HARM`] that holds it everywhere, a very long one, and all of it ingested.
+/// A sandbox with an ingested article for each of [`HARM`], which has the harmful text in all its values, and one very
+/// long article.
 fn harmful() -> (Sandbox, Vec<Value>, Run) {
     let sandbox = Sandbox::new();
     let long = ("long", "Long".repeat(LONG / 4));
     let all = HARM.map(|(name, harm)| (name, harm.to_owned()));
     let articles: Vec<Value> = all.into_iter().chain([long]).map(article).collect();
     sandbox.write("news/all.jsonl", lines(&articles));
-    // In the names of files and folders, too, as far as they can be there.
+    // The harmful text is also in names of files and folders, as far as the system allows.
     for (name, harm) in HARM {
         if cfg!(unix) && harm != "\0" && !harm.contains('/') {
             let text = format!("Title: {name} file\n\nFlood {name}: {harm} 41 died.\n");
@@ -60,9 +60,9 @@ fn harmful() -> (Sandbox, Vec<Value>, Run) {
     (sandbox, articles, run)
 }
 
-/// An article that holds what does harm in each of its values.
+/// An article with the harmful text in each of its values.
 fn article((name, harm): (&str, String)) -> Value {
-    // Bodies of their own, so that they are no copies of each other.
+    // The texts differ, so that the articles are not copies of each other.
     let own = format!("{name} ").repeat(9);
     serde_json::json!({
         "id": format!("{harm}{name}"),
@@ -81,17 +81,17 @@ fn article((name, harm): (&str, String)) -> Value {
     })
 }
 
-/// What a terminal would obey, other than a line's end.
+/// Whether a terminal would act on the character. Line ends are allowed.
 fn steers(c: char) -> bool {
     (c.is_control() && c != '\n')
         || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
             | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
 }
 
-/// Fails where a run printed what a terminal would obey. Colours that the program sets are taken out first.
+/// Fails if a run printed control characters. The program's own colours are removed first.
 #[track_caller]
 fn steers_nothing(args: &[&str], run: &Run) {
-    // A colour of ours is never ended by what is written within it, as no escape is.
+    // No text can end one of the program's colours, because every escape character is replaced.
     let ours = [
         "\u{1b}[0m",
         "\u{1b}[1m",
@@ -115,7 +115,7 @@ fn steers_nothing(args: &[&str], run: &Run) {
     }
 }
 
-/// Saves a search, and adds articles that it finds.
+/// Saves a search, and adds articles that match it.
 fn save_and_add(sandbox: &Sandbox, articles: &[Value]) {
     let saved = sandbox.search(["save", "harm", "flood"]);
     assert_eq!(saved.status, 0, "{saved}");
@@ -129,7 +129,7 @@ fn lines(articles: &[Value]) -> String {
     lines.join("\n")
 }
 
-/// A key under which a figure is found, and that can be typed: no argument has a NUL.
+/// The id of a figure. It is free of NUL, because no argument can contain it.
 fn figure_id(sandbox: &Sandbox) -> String {
     let run = sandbox.search(["figures", "--jsonl", "killed", "-n", "100"]);
     let rows = run.stdout.lines().map(|line| {
@@ -140,7 +140,7 @@ fn figure_id(sandbox: &Sandbox) -> String {
 }
 
 #[test]
-fn people_are_shown_nothing_that_steers_a_terminal() {
+fn text_output_has_no_control_characters() {
     let (sandbox, articles, ingest) = harmful();
     steers_nothing(&["ingest"], &ingest);
     sandbox.write(
@@ -219,9 +219,9 @@ fn people_are_shown_nothing_that_steers_a_terminal() {
     assert!(answered > 20, "{answered}");
 }
 
-/// Files beside the index that are broken by harmful words.
+/// Invalid files in the index folder that contain harmful text.
 #[test]
-fn what_is_wrong_with_the_users_files_is_told_harmlessly() {
+fn errors_in_user_files_are_harmless() {
     let (sandbox, ..) = harmful();
     let harm = "\u{1b}[31m\u{9b}\u{202e}";
     let rows = [
@@ -254,7 +254,7 @@ fn what_is_wrong_with_the_users_files_is_told_harmlessly() {
 }
 
 #[test]
-fn programs_get_the_text_as_it_was_written() {
+fn json_output_keeps_the_text() {
     let (sandbox, articles, _) = harmful();
     let by_id: BTreeMap<&str, &Value> = articles
         .iter()
@@ -271,14 +271,14 @@ fn programs_get_the_text_as_it_was_written() {
         met.insert(hit["id"].to_string());
         for (ours, theirs) in [("title", "title"), ("outlet", "source")] {
             let text = given[theirs].as_str().unwrap();
-            // White space at the ends, and line ends and tabs within, are no part of a name.
+            // Names drop white space at both ends, and line ends and tabs within them.
             let told: Vec<_> = hit[ours].as_str().unwrap().split_whitespace().collect();
             let text: Vec<_> = text.split_whitespace().collect();
             assert_eq!(told, text, "{ours} of {given}");
         }
     }
     assert_eq!(met.len(), articles.len());
-    // No argument holds a NUL.
+    // No argument can contain NUL.
     let ids = articles
         .iter()
         .filter(|one| !one["id"].as_str().unwrap().contains('\0'));
@@ -319,14 +319,14 @@ fn programs_get_the_text_as_it_was_written() {
     }
 }
 
-/// Whether a spreadsheet takes a cell for a formula. Numbers are none.
+/// Whether a spreadsheet takes a cell for a formula. Numbers are not formulas.
 fn is_formula(cell: &str) -> bool {
     let cell = cell.trim_start();
     cell.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) && cell.parse::<f64>().is_err()
 }
 
 #[test]
-fn spreadsheets_run_nothing() {
+fn csv_cells_are_never_formulas() {
     let (sandbox, articles, _) = harmful();
     let rows: &[&[&str]] = &[
         &["query", "--csv", "--copies", "path:all", "-n", "1000"],
@@ -350,7 +350,7 @@ fn spreadsheets_run_nothing() {
     for row in rows {
         let run = sandbox.search(*row);
         assert_eq!(run.status, 0, "{row:?}: {run}");
-        // Rows end as RFC 4180 wants it.
+        // RFC 4180 requires CR LF at the end of a row.
         assert!(!run.stdout.replace("\r\n", "").contains(steers), "{row:?}");
         let mut table = csv::ReaderBuilder::new().from_reader(run.stdout.as_bytes());
         let names = table.headers().unwrap().clone();
@@ -383,7 +383,7 @@ fn spreadsheets_run_nothing() {
 }
 
 #[test]
-fn files_that_are_written_hold_it_harmlessly() {
+fn written_files_are_harmless() {
     let (sandbox, articles, _) = harmful();
     for (name, args) in [
         ("all.csv", "--csv"),
@@ -401,7 +401,7 @@ fn files_that_are_written_hold_it_harmlessly() {
     assert_eq!(run.status, 0, "{run}");
     let database = rusqlite::Connection::open(sandbox.path("all.db")).unwrap();
     for one in &articles {
-        // A database runs nothing, and holds what was written.
+        // The database keeps the text.
         let id = one["id"].as_str().unwrap();
         let title: Result<String, _> = database.query_row(
             "SELECT title FROM articles WHERE article = ?1",

@@ -1,4 +1,4 @@
-//! Links that lead out of the folder given, loops of links, and files that are no files.
+//! Links out of the given folder, loops of links, and special files such as pipes and sockets.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -10,7 +10,7 @@ use crate::harness::{Counts, Sandbox};
 const INSIDE: &str = "Title: Inside\n\nFive people died inside.\n";
 const SECRET: &str = "Title: Secret\n\nNine people died in secret.\n";
 
-/// A folder with one article, and a secret beside it.
+/// A sandbox with a folder of one article and a secret file outside of it.
 fn beside_a_secret() -> Sandbox {
     Sandbox::with([
         ("news/inside.txt", INSIDE),
@@ -19,14 +19,14 @@ fn beside_a_secret() -> Sandbox {
     ])
 }
 
-/// Makes a pipe with a name.
+/// Creates a named pipe.
 fn pipe(sandbox: &Sandbox, name: &str) {
     let made = Command::new("mkfifo").arg(sandbox.path(name)).status();
     assert!(made.unwrap().success());
 }
 
 #[test]
-fn links_that_lead_out_are_not_followed() {
+fn links_out_of_the_root_are_not_followed() {
     let sandbox = beside_a_secret();
     let links = [
         ("../private/secret.txt", "news/file.txt"),
@@ -53,7 +53,7 @@ fn links_that_lead_out_are_not_followed() {
 }
 
 #[test]
-fn a_folder_that_becomes_a_link_is_followed_no_more() {
+fn folder_replaced_by_link_is_not_followed() {
     let sandbox = beside_a_secret();
     sandbox.write("news/deep/secret.txt", INSIDE);
     assert_eq!(sandbox.ingest(["news"]).articles, 2);
@@ -65,7 +65,7 @@ fn a_folder_that_becomes_a_link_is_followed_no_more() {
 }
 
 #[test]
-fn links_in_circles_are_passed_over() {
+fn link_loops_are_skipped() {
     let sandbox = beside_a_secret();
     symlink("b", sandbox.path("news/a")).unwrap();
     symlink("c", sandbox.path("news/b")).unwrap();
@@ -77,7 +77,7 @@ fn links_in_circles_are_passed_over() {
     let run = sandbox.search(["ingest", "news"]);
     run.complains(0, &["news/a", "news/one/two", "news/two/one"]);
     assert_eq!(Counts::of(&run).articles, 1, "{run}");
-    // As what is given, too.
+    // The same holds if the link is the argument.
     symlink("circle", sandbox.path("circle")).unwrap();
     sandbox
         .search(["ingest", "circle"])
@@ -85,11 +85,11 @@ fn links_in_circles_are_passed_over() {
 }
 
 #[test]
-fn what_is_no_file_is_passed_over_without_waiting() {
+fn special_files_are_skipped_without_blocking() {
     let sandbox = beside_a_secret();
     pipe(&sandbox, "news/pipe.txt");
     pipe(&sandbox, "news/pipe");
-    // The path of a socket must be short, which that of a sandbox is.
+    // The path of a socket must be short. The path of a sandbox is.
     let _socket = UnixListener::bind(sandbox.path("news/socket.txt")).unwrap();
     let device = Command::new("mknod")
         .arg(sandbox.path("news/zero.txt"))
@@ -109,7 +109,7 @@ fn what_is_no_file_is_passed_over_without_waiting() {
 }
 
 #[test]
-fn what_is_no_file_is_named_where_it_is_all_that_is_given() {
+fn special_file_as_only_argument_is_named() {
     let sandbox = beside_a_secret();
     pipe(&sandbox, "pipe.txt");
     symlink("pipe.txt", sandbox.path("link.txt")).unwrap();
@@ -121,7 +121,7 @@ fn what_is_no_file_is_named_where_it_is_all_that_is_given() {
             assert_eq!(run.status, 2, "{args:?}: {run}");
         }
     }
-    // Beside something that can be read it is no more than named.
+    // If another argument can be read, the pipe is reported and skipped.
     let run = sandbox.search(["ingest", "news", "pipe.txt"]);
     insta::assert_snapshot!(run.complaint(3), @"
     search: pipe.txt: neither a file nor a folder; to read a stream, pipe it into `search ingest -`: nothing of it was read or removed; bring it back, or name it with --prune to remove its articles
@@ -130,9 +130,9 @@ fn what_is_no_file_is_named_where_it_is_all_that_is_given() {
     assert_eq!(sandbox.ids("*"), ["inside"]);
 }
 
-/// Who opens a pipe waits until somebody writes into it.
+/// Opening a pipe blocks until another process writes to it.
 #[test]
-fn a_pipe_in_place_of_a_file_of_the_index_is_told_without_waiting() {
+fn pipe_in_the_index_is_reported() {
     let sandbox = beside_a_secret();
     sandbox.write("names.toml", "");
     sandbox.ingest(["news", "--corrections", "names.toml"]);
@@ -196,7 +196,7 @@ fn a_pipe_in_place_of_a_file_of_the_index_is_told_without_waiting() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_folder_whose_name_is_no_utf8_is_named_and_the_others_are_read() {
+fn non_utf8_folder_name_is_reported() {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;
     let sandbox = beside_a_secret();
@@ -211,7 +211,7 @@ fn a_folder_whose_name_is_no_utf8_is_named_and_the_others_are_read() {
         assert!(!run.stderr.contains('\u{1b}'), "{run}");
         assert_eq!(Counts::of(&run).articles, 1, "{run}");
     }
-    // As what is given, too.
+    // The same holds if the folder is the argument.
     let run = sandbox.search([OsStr::new("ingest"), folder.as_os_str()]);
     assert!(run.status >= 2 && !run.stderr.contains('\u{1b}'), "{run}");
     assert_eq!(sandbox.ids("*"), ["inside"]);

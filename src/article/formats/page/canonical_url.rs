@@ -84,7 +84,7 @@ mod tests {
     use crate::article::html::tree_builder;
 
     #[test]
-    fn only_an_address_that_can_be_the_pages_own_is_believed() {
+    fn implausible_canonical_url_is_ignored() {
         let rows = [
             (
                 "<link rel=canonical href='https://g.example/a'>",

@@ -260,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn objects_stand_alone_in_lists_in_graphs_and_in_each_other() {
+    fn objects_in_lists_graphs_and_objects() {
         let rows: &[(&str, &[&str])] = &[
             (r#"{"@type": "NewsArticle", "headline": "A"}"#, &["A"]),
             (
@@ -305,7 +305,7 @@ mod tests {
     }
 
     #[test]
-    fn commas_in_strings_stay() {
+    fn commas_in_strings_are_kept() {
         assert_eq!(
             without_trailing_commas(r#"{"a": ",]", "b\"": [1, ], }"#),
             r#"{"a": ",]", "b\"": [1 ] }"#
@@ -313,7 +313,7 @@ mod tests {
     }
 
     #[test]
-    fn nesting_beyond_sense_is_passed_over() {
+    fn excessive_nesting_is_skipped() {
         let deep = format!(
             "{}{{\"@type\": \"Article\", \"headline\": \"A\"}}{}",
             "[".repeat(50),

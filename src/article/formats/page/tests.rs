@@ -50,7 +50,7 @@ const PAGE: &str = r#"<!doctype html>
 <footer><p>© 2025 Highland Gazette. All rights reserved, and no part of this page may be copied.</p></footer></body></html>"#;
 
 #[test]
-fn a_page_becomes_an_article() {
+fn page_becomes_an_article() {
     let article = article_of(PAGE);
     assert_eq!(
         article.title,
@@ -86,7 +86,7 @@ fn a_page_becomes_an_article() {
 }
 
 #[test]
-fn what_metadata_lacks_is_read_off_the_page() {
+fn visible_page_fills_missing_metadata() {
     let rows = [
         (
             "<title>Dam breaks | Gazette</title><h1>The Gazette</h1><h1>Dam breaks</h1><p>It broke.",
@@ -171,7 +171,7 @@ fn pages_without_text() {
 }
 
 #[test]
-fn a_page_cut_anywhere_is_read_as_far_as_it_goes() {
+fn truncated_page_is_read_to_its_end() {
     for end in (0..PAGE.len()).filter(|&end| PAGE.is_char_boundary(end)) {
         let record = record(&PAGE.as_bytes()[..end]);
         if let Ok(article) = record.outcome {
@@ -197,7 +197,7 @@ fn filled(before: &str, after: &str) -> String {
 }
 
 #[test]
-fn hostile_pages_are_read_in_part() {
+fn hostile_pages_are_partly_read() {
     let numbered = |before: &str, after: &str| {
         let all = (0..50_000).map(|number| [before, &number.to_string(), after].concat());
         all.collect::<String>()
@@ -282,7 +282,7 @@ fn hostile_pages_are_read_in_part() {
 }
 
 #[test]
-fn a_page_of_a_million_elements_is_read_up_to_a_bound() {
+fn page_of_a_million_elements_is_bounded() {
     let record = record(filled("", &"<br>".repeat(1_100_000)).as_bytes());
     assert_eq!(record.warnings, [ParseWarning::PageTruncated]);
     assert!(
@@ -296,14 +296,14 @@ fn a_page_of_a_million_elements_is_read_up_to_a_bound() {
 
 proptest! {
     #[test]
-    fn nothing_panics_on_any_text(html in r#"(<|>|/|"|'|=|&|;|<p>|</p>|<div |class=|<script type=application/ld\+json>|</script>|\{|\}|\[|,|:|"@type":"Article"|"datePublished"|<time datetime=|2024-03-1|<meta name=date content=|<li>|<td>|<br>|\PC|\s){0,60}"#) {
+    fn arbitrary_text_does_not_panic(html in r#"(<|>|/|"|'|=|&|;|<p>|</p>|<div |class=|<script type=application/ld\+json>|</script>|\{|\}|\[|,|:|"@type":"Article"|"datePublished"|<time datetime=|2024-03-1|<meta name=date content=|<li>|<td>|<br>|\PC|\s){0,60}"#) {
         let _ = record(html.as_bytes());
         let _ = crate::article::html::fragment::text_of_fragment(&html);
         let _ = crate::article::html::fragment::is_markup(&html);
     }
 
     #[test]
-    fn nothing_panics_on_mutated_pages(
+    fn mutated_pages_do_not_panic(
         cuts in proptest::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), any::<u8>()), 1..8),
     ) {
         let mut html = PAGE.as_bytes().to_vec();

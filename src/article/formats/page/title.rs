@@ -65,7 +65,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_outlet_behind_a_headline_is_no_part_of_it() {
+    fn headline_drops_trailing_outlet() {
         let rows = [
             ("Dam breaks | Adunn Gazette", "Adunn Gazette", "Dam breaks"),
             (

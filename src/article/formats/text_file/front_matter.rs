@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_yaml_is_read_line_by_line() {
+    fn invalid_yaml_is_read_line_by_line() {
         let (read, warnings) =
             article("---\ntitle: Quake: 12 dead\ndate: '2024-03-12'\n---\nBody.");
         let (article, rest) = read.unwrap();
@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn text_between_rules_is_not_lost() {
+    fn text_between_rules_is_kept() {
         let (read, warnings) = article("---\nHe said: no: never.\n---\nBody.");
         assert_eq!((read, warnings.len()), (None, 0));
     }

@@ -104,7 +104,7 @@ mod tests {
     use crate::article::model::record::ReadContext;
 
     #[test]
-    fn header_lines_end_at_the_first_other_line() {
+    fn header_ends_at_first_other_line() {
         let rows = [
             (
                 "Title: A\nDate: 2024-03-12\n\nBody.",

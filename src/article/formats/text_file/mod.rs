@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn the_body_is_what_is_left() {
+    fn body_is_the_remaining_text() {
         let rows = [
             (
                 "---\ntitle: Dam breaks\n---\n\nIt broke.\n",
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_without_text_is_a_problem() {
+    fn file_without_text_is_an_error() {
         for text in [
             "",
             " \n\u{a0}\n",

@@ -113,7 +113,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn case_and_apostrophes_make_no_other_word() {
+    fn words_ignore_case_and_apostrophes() {
         let mut words = Vocabulary::default();
         let all = [
             "a",

@@ -30,7 +30,7 @@ fn scanned(world: &World, wanted: impl Fn(&Block, usize) -> bool) -> BTreeSet<(u
 }
 
 #[test]
-fn all_figures_of_the_articles_that_match_are_found() {
+fn finds_all_figures_of_matching_articles() {
     let mut random = Random::new(6);
     let mut found = 0;
     for _ in 0..20 {
@@ -55,7 +55,7 @@ fn all_figures_of_the_articles_that_match_are_found() {
 }
 
 #[test]
-fn conditions_on_the_figure_join_those_on_its_article() {
+fn figure_and_article_conditions_combine() {
     let mut random = Random::new(7);
     let mut found = 0;
     for _ in 0..20 {
@@ -85,7 +85,7 @@ fn conditions_on_the_figure_join_those_on_its_article() {
 }
 
 #[test]
-fn any_document_can_be_sought_in_any_order() {
+fn seek_accepts_any_order() {
     let mut random = Random::new(8);
     for _ in 0..10 {
         let world = World::random(&mut random);

@@ -309,7 +309,7 @@ impl Asked {
 }
 
 #[test]
-fn queries_find_what_a_plain_scan_finds() {
+fn queries_equal_a_plain_scan() {
     let mut random = Random::new(1);
     let mut found = 0;
     for _ in 0..25 {
@@ -377,7 +377,7 @@ fn first_from(all: &[DocId], target: DocId) -> DocId {
 }
 
 #[test]
-fn seeking_any_document_leads_to_the_next_article() {
+fn seek_returns_the_next_article() {
     let mut random = Random::new(2);
     for _ in 0..10 {
         let world = World::random(&mut random);
@@ -434,7 +434,7 @@ fn check_danger(scorer: &mut dyn Scorer, target: DocId, all: &[DocId]) -> bool {
 }
 
 #[test]
-fn any_order_of_steps_stays_on_the_same_articles() {
+fn any_order_of_steps_visits_same_articles() {
     let mut random = Random::new(3);
     for _ in 0..15 {
         let world = World::random(&mut random);
@@ -474,7 +474,7 @@ fn check_steps(searcher: &Searcher, query: &dyn Query, random: &mut Random) {
 }
 
 #[test]
-fn blocks_begin_with_their_first_figure() {
+fn block_starts_at_its_first_figure() {
     let world = World::random(&mut Random::new(4));
     let searcher = world.searcher();
     for segment in searcher.segment_readers() {

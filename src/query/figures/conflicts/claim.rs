@@ -141,7 +141,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bounds_say_what_a_claim_allows() {
+    fn bounds_limit_what_a_claim_allows() {
         let open = f64::INFINITY;
         let rows = [
             (1500.0, Bound::Exact, (1500.0, 1500.0)),
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn only_claims_of_others_that_exclude_each_other_differ() {
+    fn only_exclusive_claims_conflict() {
         let open = f64::INFINITY;
         let rows: [(Vec<_>, f64); 6] = [
             (vec![(1, 10.0, 10.0), (2, 20.0, 20.0)], 2.0),

@@ -93,7 +93,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn claims_far_apart_do_not_differ() {
+    fn distant_claims_do_not_conflict() {
         let one = |nth, source, value, day: i64| Claim {
             nth,
             source,

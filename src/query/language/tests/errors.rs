@@ -12,7 +12,7 @@ fn refused(queries: &[&str]) -> String {
 }
 
 #[test]
-fn what_would_be_lost_behind_a_colon() {
+fn operators_after_a_colon() {
     let queries = ["title:-bodies", "by:-russia", "outlet:coast*", "by:ukr*"];
     insta::assert_snapshot!(refused(&queries), @"
     a minus stands before the field
@@ -425,7 +425,7 @@ fn structure() {
 }
 
 #[test]
-fn values_that_are_missing() {
+fn missing_values() {
     let queries = [
         "killed:",
         "date:",
@@ -588,7 +588,7 @@ fn one_sentence() {
 }
 
 #[test]
-fn what_would_take_too_long() {
+fn too_expensive_queries() {
     let says = |text: &str| read(text).map(drop).expect_err("it is refused").message;
     let nested = |depth: usize| format!("{}a{}", "(".repeat(depth), ")".repeat(depth));
     assert!(read(&nested(64)).is_ok());
@@ -611,7 +611,7 @@ fn what_would_take_too_long() {
 }
 
 #[test]
-fn long_queries_that_are_read() {
+fn accepted_long_queries() {
     let braces = format!("killed:(5 {}", "{".repeat(60_000));
     assert!(read(&braces).is_err(), "too deep");
     let signs = [
@@ -640,7 +640,7 @@ fn long_queries_that_are_read() {
 }
 
 #[test]
-fn what_is_read_at_the_greatest_depth_prints_no_deeper() {
+fn printing_adds_no_depth_at_the_limit() {
     let inner = [
         "a OR b",
         "-well-kn*",

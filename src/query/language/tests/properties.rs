@@ -254,7 +254,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_query_prints_as_text_that_reads_back_as_it(query in tree(leaf())) {
+    fn printed_query_round_trips(query in tree(leaf())) {
         let query = query.normal();
         let shown = query.to_string();
         let read = read(&shown).map_err(|error| TestCaseError::fail(error.to_string()))?;
@@ -262,12 +262,12 @@ proptest! {
     }
 
     #[test]
-    fn what_looks_like_a_query_settles(text in likely()) {
+    fn query_like_text_reaches_normal_form(text in likely()) {
         settles(&text)?;
     }
 
     #[test]
-    fn any_text_settles(text in any::<String>()) {
+    fn arbitrary_text_reaches_normal_form(text in any::<String>()) {
         settles(&text)?;
     }
 }

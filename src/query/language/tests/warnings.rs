@@ -15,7 +15,7 @@ fn warned(queries: &[&str]) -> String {
 }
 
 #[test]
-fn none_for_what_is_clear() {
+fn clear_queries_do_not_warn() {
     let clear = [
         "bodies repatriated",
         "“a b” -c (d OR e) NEAR/3 f*",
@@ -47,7 +47,7 @@ fn numbers_of_several_words() {
 }
 
 #[test]
-fn signs_that_are_left_out() {
+fn dropped_signs() {
     let queries = [
         "\"bodies",
         "a “b “c",
@@ -125,7 +125,7 @@ fn signs_that_are_left_out() {
 }
 
 #[test]
-fn words_that_may_mean_more() {
+fn ambiguous_words() {
     let queries = [
         "a or b",
         "a NEAR b",
@@ -172,7 +172,7 @@ fn words_that_may_mean_more() {
 }
 
 #[test]
-fn what_stands_apart_from_its_value() {
+fn values_separated_from_their_field() {
     let queries = [
         "killed > 5000",
         "killed>5000",
@@ -218,7 +218,7 @@ fn what_stands_apart_from_its_value() {
 }
 
 #[test]
-fn one_sentence_for_one_word() {
+fn single_word_in_same_sentence() {
     let queries = [
         "same:(a b)",
         "same:(a b OR c d)",
@@ -245,7 +245,7 @@ fn one_sentence_for_one_word() {
 }
 
 #[test]
-fn figures_that_cannot_be() {
+fn impossible_figures() {
     let queries = [
         "killed:498 wounded:5",
         "killed:498 a killed:2870",
@@ -265,7 +265,7 @@ fn figures_that_cannot_be() {
 }
 
 #[test]
-fn many_warnings_end() {
+fn warnings_are_limited() {
     let parsed = read(&"a) ".repeat(1000)).expect("it is lenient");
     assert_eq!(parsed.warnings.len(), 33);
 }

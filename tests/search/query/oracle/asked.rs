@@ -1,4 +1,4 @@
-//! Random queries as text, with what they mean in plain code.
+//! Random queries: their text, and their meaning as plain code.
 
 use figured::figure::{Bound, Measure, Scope, Stance};
 
@@ -9,15 +9,15 @@ use crate::random::Random;
 
 /// A query.
 pub enum Asked {
-    /// One of the made-up words.
+    /// One of [`WORDS`], by its index.
     Word(usize),
     Title(usize),
-    /// A date's text, with its first and last day.
+    /// The text of a date condition, with its first and last day.
     Date(String, u32, u32),
     Undated,
     /// A condition on a figure outside of braces.
     Bare(Condition),
-    /// Conditions on one figure.
+    /// Conditions in braces. One figure must meet all of them.
     Braces(Group),
     All(Vec<Self>),
     Any(Vec<Self>),
@@ -48,16 +48,16 @@ enum Kind {
     Stance(Stance),
 }
 
-/// What random queries are made of.
+/// Generates random queries.
 pub struct Maker<'a> {
     pub random: Random,
     pub figures: &'a [&'a Stated],
-    /// Whether words and names are asked for, too.
+    /// Whether queries also contain words and names.
     pub words: bool,
 }
 
 impl Maker<'_> {
-    /// A query that is nested up to so deep.
+    /// A query that is nested at most `depth` levels deep.
     pub fn query(&mut self, depth: usize) -> Asked {
         match self.random.below(if depth == 0 { 6 } else { 12 }) {
             0 | 1 if self.words => self.word(),
@@ -144,7 +144,7 @@ impl Maker<'_> {
         Condition { text, kind }
     }
 
-    /// A number of a measure, or of any, mostly within a range.
+    /// A condition on the number of a figure, mostly with a range, and with or without a measure.
     fn number(&mut self) -> Condition {
         use Measure::{Bodies, Killed, Money, Percent, Wounded};
         let random = &mut self.random;
@@ -174,7 +174,7 @@ impl Maker<'_> {
     }
 }
 
-/// One of the names, or two of them together, in one of the ways to write them.
+/// A random spelling of one name or of two names together, with their bit mask.
 fn name(random: &mut Random) -> (String, u32) {
     let mut one = || {
         let at = random.below(NAMES.len());
@@ -264,7 +264,7 @@ impl Group {
 }
 
 impl Asked {
-    /// Which of the articles are asked for. `vague` says whether "dozens" is a number.
+    /// Which articles match. `vague` says whether "dozens" counts as a number.
     pub fn holds(&self, articles: &[Facts], vague: bool) -> Vec<bool> {
         let each = |holds: &dyn Fn(&Facts) -> bool| articles.iter().map(holds).collect();
         if self.is_figure() {
@@ -291,7 +291,7 @@ impl Asked {
                 joined(each, |one, other| one || other)
             }
             Self::All(_) => {
-                // What stands outside of braces holds for one figure, wherever in the list it stands.
+                // All conditions outside of braces must hold for one figure, wherever they are in the list.
                 let (bare, rest): (Vec<_>, Vec<_>) =
                     self.children().into_iter().partition(|one| one.is_bare());
                 let bare = (!bare.is_empty()).then(|| some_figure(articles, &bare, vague));
@@ -302,7 +302,7 @@ impl Asked {
         }
     }
 
-    /// What stands in a list, and in lists of its kind within it.
+    /// The items of a list, including those of nested lists of the same kind.
     fn children(&self) -> Vec<&Self> {
         let (Self::All(list) | Self::Any(list)) = self else {
             return Vec::new();
@@ -319,7 +319,8 @@ impl Asked {
         children
     }
 
-    /// Whether it joins other conditions on a figure beside it.
+    /// Whether the query consists of figure conditions without braces. Neighbours of this kind apply to the same
+    /// figure.
     fn is_bare(&self) -> bool {
         match self {
             Self::Bare(_) => true,
@@ -328,7 +329,7 @@ impl Asked {
         }
     }
 
-    /// Whether it asks for one figure; alternatives of that kind are one figure with alternatives.
+    /// Whether the query asks for a single figure. Alternatives between such queries also ask for a single figure.
     fn is_figure(&self) -> bool {
         match self {
             Self::Braces(_) => true,
@@ -356,7 +357,7 @@ impl Asked {
         }
     }
 
-    /// As it may be typed.
+    /// The text of the query, in a random notation.
     pub fn text(&self, random: &mut Random) -> String {
         let mut each = |all: &[Self], between: &[&'static str]| {
             let mut text = all[0].inner(random);
@@ -387,7 +388,7 @@ impl Asked {
     }
 }
 
-/// Which articles have a figure that meets all of `asked`. Where there is a range, "dozens" may be no number.
+/// Which articles have a figure that meets all of `asked`. Without `vague`, vague numbers do not match a range.
 fn some_figure(articles: &[Facts], asked: &[&Asked], vague: bool) -> Vec<bool> {
     let plain = !vague && asked.iter().any(|one| one.has_range());
     let meets =
@@ -396,7 +397,7 @@ fn some_figure(articles: &[Facts], asked: &[&Asked], vague: bool) -> Vec<bool> {
     articles.iter().map(has).collect()
 }
 
-/// Lists of the same length made one, place by place.
+/// Combines lists of the same length element by element.
 fn joined(lists: impl Iterator<Item = Vec<bool>>, join: fn(bool, bool) -> bool) -> Vec<bool> {
     let pairwise = |one: Vec<bool>, other: Vec<bool>| {
         one.into_iter()

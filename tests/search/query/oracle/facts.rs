@@ -1,4 +1,4 @@
-//! What a plain scan knows of an article, made of its record without the index's analyzers.
+//! The facts of an article that a plain scan needs. They come from the stored article, without the index's analyzers.
 
 use figured::date::PartialDate;
 use figured::figure::{Bound, Figure, Measure, Scope, Stance};
@@ -6,7 +6,7 @@ use figured::index::StoredArticle;
 
 use super::made::WORDS;
 
-/// The names that are asked for, each with the words that mean it.
+/// The names that queries ask for, each with its spellings.
 pub const NAMES: [(&str, &[&str]); 9] = [
     ("russia", &["russian", "russians", "russia"]),
     ("ukraine", &["ukrainian", "ukrainians", "ukraine"]),
@@ -22,11 +22,11 @@ pub const NAMES: [(&str, &[&str]); 9] = [
 /// An article.
 pub struct Facts {
     pub id: String,
-    /// Which of the made-up words its headline holds.
+    /// A bit mask of the [`WORDS`] in the headline.
     pub title: u32,
-    /// Which of them its headline or its text holds.
+    /// A bit mask of the [`WORDS`] in the headline or the text.
     pub words: u32,
-    /// Its first and last possible day.
+    /// The first and last possible day of publication.
     pub days: Option<(u32, u32)>,
     pub figures: Vec<Stated>,
 }
@@ -38,7 +38,7 @@ pub struct Stated {
     pub scope: Option<Scope>,
     pub stance: Stance,
     pub vague: bool,
-    /// The numbers that it counts as.
+    /// The lowest and highest number that the figure counts as.
     pub low: f64,
     pub high: f64,
     pub unit: Option<String>,
@@ -47,7 +47,7 @@ pub struct Stated {
     pub by: Names,
 }
 
-/// Which of the names a text holds; none where there is no text.
+/// A bit mask of the [`NAMES`] in a text, or `None` without a text.
 pub type Names = Option<u32>;
 
 impl Facts {
@@ -107,7 +107,7 @@ fn names(text: Option<&str>) -> Names {
     Some(bits.fold(0, |mask, (bit, _)| mask | 1 << bit))
 }
 
-/// A date's first and last day as numbers such as 20220301.
+/// The first and last day of a date, as numbers such as 20220301.
 pub fn span(date: PartialDate) -> (u32, u32) {
     let number = |day: String| day.replace('-', "").parse().unwrap();
     (

@@ -1,16 +1,17 @@
-//! Made-up articles: words that mean nothing, and sentences that state figures.
+//! Synthetic articles: invented words, and sentences that state figures.
 
 use crate::harness::Sandbox;
 use crate::random::Random;
 
-/// Words of which each is its own stem and no other's.
+/// Words that the stemmer does not change, with different stems.
 pub const WORDS: [&str; 20] = [
     "bako", "dilu", "fomo", "gazu", "helo", "kemu", "lodo", "mifu", "nabo", "pelu", "rozo", "sibu",
     "tago", "vuno", "zadu", "brelo", "drimu", "glono", "krapu", "plovo",
 ];
 const FILES: usize = 12;
 
-/// Writes `articles` articles; those whose turn it is are left out, or are others than before.
+/// Writes `articles` articles. Leaves out those for which `gone` holds, and changes the text of those for which
+/// `changed` holds.
 pub fn write(
     sandbox: &Sandbox,
     articles: usize,
@@ -44,7 +45,7 @@ fn article(nth: usize, random: &mut Random) -> String {
         .to_string()
 }
 
-/// One or two figures, now and then none.
+/// A sentence with one or two figures, rarely without.
 fn sentence(random: &mut Random) -> String {
     let (one, other) = (*random.pick(&WORDS), *random.pick(&WORDS));
     let claimant = *random.pick(&["The defence ministry", "Police", "The mayor", "Doctors"]);
@@ -76,7 +77,7 @@ fn sentence(random: &mut Random) -> String {
     }
 }
 
-/// A number as a text states it; few, so that many articles state the same.
+/// A number as a text states it. There are only a few, so that many articles state the same one.
 fn number(random: &mut Random) -> String {
     let number = random.pick(&[
         12, 40, 41, 498, 500, 640, 1000, 1001, 2870, 5300, 7000, 15000,

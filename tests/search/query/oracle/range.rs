@@ -1,4 +1,4 @@
-//! Ranges of numbers in the language of queries, and what they come to.
+//! Ranges of numbers: their query syntax and their meaning.
 
 use super::facts::Stated;
 use crate::random::Random;
@@ -11,13 +11,13 @@ pub struct Range {
 }
 
 impl Range {
-    /// A range that begins or ends at a number that `figures` state, or close to one.
+    /// A range whose ends are numbers that `figures` state, or close to them.
     pub fn random(figures: &[&Stated], random: &mut Random) -> Self {
         let mut number =
             || random.pick(figures).low.round() + [0.0, 0.0, 0.0, 1.0, -1.0, 0.5][random.below(6)];
         let (one, other) = (number(), number());
         let (low, high) = (one.min(other), one.max(other));
-        // `>5` reaches "more than 5", and `5` and `>=5` take it in. Likewise below.
+        // The ranges `>5`, `5` and `>=5` all match "more than 5". The same applies to "fewer than".
         let (text, from, to) = match random.below(9) {
             0 => (format!("{low}"), low.next_down(), low.next_up()),
             1 => (format!("={low}"), low.next_down(), low.next_up()),

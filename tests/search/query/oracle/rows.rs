@@ -1,4 +1,4 @@
-//! Figures as answers beside a plain scan: which are meant, and in which order they come.
+//! Queries for figures compared with a plain scan: which figures match, and in what order they are sorted.
 
 mod scan;
 
@@ -17,7 +17,7 @@ use crate::harness::{Sandbox, TODAY, ingest_here, options, records, release};
 use crate::random::Random;
 
 #[test]
-fn figures_of_made_up_articles_are_those_of_a_plain_scan() {
+fn figures_equal_scan_on_synthetic_articles() {
     let sandbox = Sandbox::new();
     made::write(&sandbox, 400, |_| false, |_| false);
     let ingest = || {
@@ -39,7 +39,7 @@ fn figures_of_made_up_articles_are_those_of_a_plain_scan() {
 }
 
 #[test]
-fn figures_of_real_prose_are_those_of_a_plain_scan() {
+fn figures_equal_scan_on_real_prose() {
     let words = [
         "kyiv",
         "said",
@@ -55,7 +55,7 @@ fn figures_of_real_prose_are_those_of_a_plain_scan() {
     assert!(found > 5_000, "{found}");
 }
 
-/// Asks random queries; how many figures were found in all.
+/// Runs random queries. Returns the total number of figures found.
 fn compare(sandbox: &Sandbox, words: &[&str], queries: usize, seed: u64) -> usize {
     let reader = IndexReader::open(&sandbox.index()).unwrap();
     let articles: Vec<_> = records(&reader).into_iter().map(Article::new).collect();
@@ -126,7 +126,7 @@ fn sorted(figures: &Figures<'_>, sort: Option<FigureSort>) -> Vec<FigureRow> {
     rows
 }
 
-/// Fails unless the rows come in this order; of equals the newest comes first, and an article's in its own order.
+/// Fails unless the rows are in this order. Ties are sorted by the newest article, then by their order in the article.
 fn check_order(
     text: &str,
     sort: Option<FigureSort>,
@@ -142,7 +142,7 @@ fn check_order(
     };
     let mut expected: Vec<_> = rows.iter().collect();
     expected.sort_by_key(|row| ties(row));
-    // A number that is the same in order for floats above and below zero.
+    // An integer in the same order as the float, for negative numbers as well.
     let place = |number: f64| {
         let bits = number.to_bits().cast_signed();
         bits ^ ((bits >> 63).cast_unsigned() >> 1).cast_signed()
@@ -174,7 +174,7 @@ fn check_order(
         };
         name.map(|name| (name.to_lowercase(), name.clone()))
     };
-    // What is not known comes last in either direction.
+    // Unknown values come last in both directions.
     let key = |row: &FigureRow| (number(row), name(row));
     let unknown = |row: &FigureRow| key(row) == (None, None);
     if descending {
@@ -187,14 +187,14 @@ fn check_order(
     assert_eq!(ids(&rows), ids(&expected), "{text} by {sort:?}");
 }
 
-/// What random queries are made of.
+/// Generates random queries.
 struct Maker<'a> {
     random: Random,
     words: &'a [&'a str],
 }
 
 impl Maker<'_> {
-    /// A query that is nested up to so deep.
+    /// A query that is nested at most `depth` levels deep.
     fn query(&mut self, depth: usize) -> String {
         match self.random_kind(depth) {
             0..4 => self.some(" ", depth),
@@ -204,7 +204,7 @@ impl Maker<'_> {
         }
     }
 
-    /// Two or three queries.
+    /// Two or three queries, joined by `between`.
     fn some(&mut self, between: &str, depth: usize) -> String {
         let count = 2 + self.random.below(2);
         let all: Vec<_> = (0..count).map(|_| self.query(depth - 1)).collect();
@@ -258,7 +258,7 @@ impl Maker<'_> {
         }
     }
 
-    /// An order, or none.
+    /// A sort order, or `None`.
     fn sort(&mut self) -> Option<FigureSort> {
         let by = [
             SortKey::Relevance,

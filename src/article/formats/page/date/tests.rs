@@ -42,7 +42,7 @@ fn page(head: &str, top: &str, bottom: &str) -> String {
 }
 
 #[test]
-fn the_date_of_publication_has_many_sources() {
+fn publication_date_from_many_sources() {
     let linked = |json: &str| format!(r#"<script type="application/ld+json">{json}</script>"#);
     let meta = |name: &str| format!("<meta name='{name}' content='2024-03-12T10:00:00+01:00'>");
     let heads = [
@@ -100,7 +100,7 @@ fn the_date_of_publication_has_many_sources() {
 }
 
 #[test]
-fn other_dates_of_a_page_are_not_its_own() {
+fn unrelated_dates_are_ignored() {
     let rows = [
         (
             "",
@@ -126,7 +126,7 @@ fn other_dates_of_a_page_are_not_its_own() {
 }
 
 #[test]
-fn a_change_is_kept_apart() {
+fn modification_date_is_separate() {
     let changed = "<meta property=article:modified_time content=2024-03-14>";
     assert_eq!(dates(&page(changed, "", "")).1, "2024-03-14");
     assert_eq!(dates(&page(changed, "", "")).0, "");
@@ -139,7 +139,7 @@ fn a_change_is_kept_apart() {
 }
 
 #[test]
-fn the_readers_day_stands() {
+fn local_day_takes_precedence() {
     let url = "<link rel=canonical href=https://g.example/2024/03/11/dam>";
     let rows = [
         ("2024-03-12T02:00:00Z", "2024-03-11"),
@@ -171,7 +171,7 @@ fn day_month_order_by_language_and_country() {
 }
 
 #[test]
-fn warning_about_an_impossible_only_date() {
+fn impossible_only_date_warns() {
     let head = "<meta property=article:published_time content=2050-01-01>";
     let (published, _, _, warnings) = dates(&page(head, "", ""));
     assert_eq!(published, "");

@@ -25,7 +25,7 @@ fn check(html: &str, expected: &[&str]) {
 }
 
 #[test]
-fn the_text_is_where_most_of_it_is() {
+fn main_text_is_the_densest_part() {
     check(
         &format!("<div>Menu</div><div><p>{A}<p>{B}</div><div>Imprint</div>"),
         &[A, B],
@@ -49,7 +49,7 @@ fn the_text_is_where_most_of_it_is() {
 }
 
 #[test]
-fn what_stands_around_and_within_the_text_is_left_out() {
+fn boilerplate_around_and_in_text_is_dropped() {
     let around = [
         ("<nav><p>", "</nav>"),
         ("<div class=related><p>", "</div>"),
@@ -82,7 +82,7 @@ fn what_stands_around_and_within_the_text_is_left_out() {
 }
 
 #[test]
-fn headings_lists_and_quotes_stay() {
+fn headings_lists_and_quotes_are_kept() {
     check(
         &format!(
             "<article><p>{A}</p><h2>Why</h2><ul><li>{B}</ul><blockquote>{C}</blockquote></article>"
@@ -96,7 +96,7 @@ fn headings_lists_and_quotes_stay() {
 }
 
 #[test]
-fn the_head_of_the_text_holds_no_title_byline_or_date() {
+fn text_start_drops_title_byline_and_date() {
     let head = "<h2>Dam breaks</h2><p>By Ada Holm</p><p>12 March 2024</p>";
     check(
         &format!("<article>{head}<p>{A}</p><p>{B}</p></article>"),
@@ -105,7 +105,7 @@ fn the_head_of_the_text_holds_no_title_byline_or_date() {
 }
 
 #[test]
-fn what_sums_an_article_up_belongs_to_it() {
+fn summary_is_part_of_the_text() {
     let body = format!("<div class=article-body><p>{A}</p><p>{B}</p></div>");
     check(&format!("<h1>Dam breaks</h1><p>{C}</p>{body}"), &[C, A, B]);
     let named = "Twelve people died when the dam broke after nine days of rain";
@@ -128,7 +128,7 @@ fn what_sums_an_article_up_belongs_to_it() {
 }
 
 #[test]
-fn linked_data_gives_what_the_page_does_not_show() {
+fn linked_data_supplies_hidden_text() {
     let data = |body: &str| {
         format!(
             r#"<script type="application/ld+json">{{"@type": "Article", "articleBody": "{body}"}}</script>"#

@@ -1,5 +1,5 @@
-//! Which figures a query asks for, told from the records alone: the rules of the design written a second time. What a word
-//! is, the index's own analyzers say.
+//! Selects the figures that a query asks for from the stored articles alone. This implements the selection rules a
+//! second time, but splits text into words with the index's own analyzers.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -13,7 +13,7 @@ use figured::query::{
 
 use crate::query::oracle::facts::Stated;
 
-/// Words that ask for a measure, a nation or people; all others are what a text is about.
+/// Words that ask for a measure. Words that ask for no measure, nation or people are about the topic of a text.
 pub const MEASURES: &[(&str, Measure)] = &[
     ("killed", Measure::Killed),
     ("dead", Measure::Killed),
@@ -29,7 +29,7 @@ pub const NATIONS: &[(&str, &str)] = &[
     ("ukrainian", "ukraine"),
 ];
 
-/// Words for soldiers, and for people of other kinds that have a name.
+/// Words that mean soldiers.
 const SOLDIERS: &[&str] = &[
     "soldiers",
     "troops",
@@ -45,7 +45,7 @@ const SOLDIERS: &[&str] = &[
     "reservists",
 ];
 
-/// Where each term of a text stands.
+/// The positions of each term in a text.
 type Terms = HashMap<String, HashSet<usize>>;
 
 /// An article.
@@ -56,14 +56,14 @@ pub struct Article {
     figures: Vec<Of>,
 }
 
-/// What is known of a figure.
+/// The facts of a figure.
 struct Of {
     sentence: Terms,
-    /// What it counts, whose it is and who says so.
+    /// The terms of the counted noun, the owner and the source.
     names: [Terms; 3],
     stated: Stated,
     nation: Option<&'static str>,
-    /// The kind of people it counts.
+    /// The kind of people that the figure counts.
     kind: Option<&'static str>,
 }
 
@@ -99,7 +99,7 @@ impl Article {
         }
     }
 
-    /// The least and the most that a figure states.
+    /// The lowest and highest number that a figure states.
     pub fn numbers(&self, nth: usize) -> (f64, f64) {
         let Stated { low, high, .. } = self.figures[nth].stated;
         (low, high)
@@ -110,7 +110,7 @@ impl Article {
         Some(published.value.days())
     }
 
-    /// The figure of the text that a figure of the headline gives before it.
+    /// The figure of the text that a figure of the headline duplicates.
     fn twin(&self, nth: usize) -> Option<usize> {
         let (figures, one) = (&self.record.figures, &self.record.figures[nth]);
         let agree = |a: Option<&str>, b: Option<&str>| a.is_none() || b.is_none() || a == b;
@@ -134,14 +134,14 @@ impl Article {
     }
 }
 
-/// A query in one reading.
+/// A query and whether it includes vague numbers.
 pub struct Scan<'a> {
     pub query: &'a Query,
     pub vague: bool,
 }
 
 impl Scan<'_> {
-    /// The places of the figures that are asked for.
+    /// The indices of the matching figures.
     pub fn figures(&self, article: &Article) -> BTreeSet<usize> {
         let named = names_figures(self.query);
         let sought = sought(self.query);
@@ -177,7 +177,7 @@ impl Scan<'_> {
         }
     }
 
-    /// What is said of figures alone is denied of the figure, all else of its article.
+    /// A negation of figure conditions alone applies to the figure, any other negation to its article.
     fn denied(&self, not: &Query, named: bool, article: &Article, nth: usize) -> bool {
         if not.mentions(&|leaf| !matches!(leaf, Leaf::Figure(_))) {
             self.article(not, article)
@@ -263,7 +263,8 @@ fn condition_holds(condition: &Condition, article: &Article, nth: usize) -> bool
     }
 }
 
-/// The days that a figure holds for, where its words say so. Counted since then, it holds up to the day on which it is told.
+/// The period that a figure holds for, if its words state one. A figure counted "since" a day holds until its article's
+/// date.
 pub fn as_of_days(record: &StoredArticle, figure: &Figure) -> Option<(i64, i64)> {
     let published = record.article.published.as_ref().map(|date| date.value);
     let words = figure.as_of.as_deref()?;
@@ -273,7 +274,7 @@ pub fn as_of_days(record: &StoredArticle, figure: &Figure) -> Option<(i64, i64)>
 }
 
 fn in_range(range: NumberRange, (low, high): (f64, f64)) -> bool {
-    // An end that belongs to the range takes in what is just beyond it, as "more than 5" is.
+    // An inclusive end includes the next float, because "more than 5" counts as the float after 5.
     let from = range.low.map_or(f64::NEG_INFINITY, |end| {
         if end.inclusive {
             end.value.next_down()
@@ -291,7 +292,7 @@ fn in_range(range: NumberRange, (low, high): (f64, f64)) -> bool {
     low <= to && high >= from
 }
 
-/// What a word or phrase asks of a figure.
+/// Whether a figure has what a word or phrase asks for.
 fn asked_of(pattern: &Pattern, named: bool, article: &Article, nth: usize) -> bool {
     let figure = &article.record.figures[nth];
     let word = word_of(pattern);
@@ -316,12 +317,12 @@ fn asked_of(pattern: &Pattern, named: bool, article: &Article, nth: usize) -> bo
     in_context(pattern, article, nth)
 }
 
-/// Whether it stands in the facts of a figure, in its sentence or in the headline.
+/// Whether the pattern occurs in the facts of a figure, in its sentence or in the headline.
 fn in_context(pattern: &Pattern, article: &Article, nth: usize) -> bool {
     own(pattern, article, nth) || has(&article.title, pattern)
 }
 
-/// Whether it stands in the facts of a figure or in its sentence.
+/// Whether the pattern occurs in the facts of a figure or in its sentence.
 fn own(pattern: &Pattern, article: &Article, nth: usize) -> bool {
     let (figure, of) = (&article.record.figures[nth], &article.figures[nth]);
     let word = word_of(pattern);
@@ -358,7 +359,8 @@ fn nation_of(word: &str) -> Option<&'static str> {
     found.map(|&(_, nation)| nation)
 }
 
-/// The kind of people that a phrase counts: civilians before soldiers, since "military" and "forces" stand beside both.
+/// The kind of people that a phrase counts. Civilians take precedence over soldiers, because "military" and "forces"
+/// may describe both.
 fn kind_of(counted: &str) -> Option<&'static str> {
     let words: Vec<_> = counted.split_whitespace().map(str::to_lowercase).collect();
     let has = |known: &[&str]| words.iter().any(|word| known.contains(&word.as_str()));
@@ -379,12 +381,12 @@ fn kind_of(counted: &str) -> Option<&'static str> {
         .map(|(kind, _)| *kind)
 }
 
-/// Words for people that random queries ask for.
+/// Whether a word of the random queries means people.
 fn is_people(word: &str) -> bool {
     ["soldiers", "people", "troops", "doctors", "army"].contains(&word)
 }
 
-/// Whether the words of a pattern stand in their order.
+/// Whether a text contains the words of a pattern in order.
 fn has(text: &Terms, pattern: &Pattern) -> bool {
     let (Pattern::Word(words)
     | Pattern::Phrase {
@@ -408,13 +410,13 @@ fn has(text: &Terms, pattern: &Pattern) -> bool {
     })
 }
 
-/// Whether a name has all of these words.
+/// Whether a name contains all of these words.
 fn has_names(name: &Terms, words: &str) -> bool {
     let wanted = terms(&mut query_names(), words);
     !wanted.is_empty() && wanted.iter().all(|(_, term)| name.contains_key(term))
 }
 
-/// Whether a query says which figures of an article are meant.
+/// Whether a query determines which figures of an article match.
 fn names_figures(query: &Query) -> bool {
     match query {
         BooleanTree::Leaf(Leaf::Figure(_) | Leaf::Every) => true,
@@ -427,7 +429,7 @@ fn names_figures(query: &Query) -> bool {
     }
 }
 
-/// The words and phrases that are looked for.
+/// The words and phrases that the query requires or allows.
 fn sought(query: &Query) -> Vec<&Pattern> {
     match query {
         BooleanTree::Leaf(Leaf::Text(TextScope::Anywhere, pattern)) => vec![pattern],
