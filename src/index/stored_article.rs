@@ -37,10 +37,10 @@ pub struct StoredArticle {
 impl StoredArticle {
     /// Returns the position among articles that nothing else orders. It depends on the path as it was given, so an
     /// index of the same folder in another place answers in the same order. The low bits come from the key, which
-    /// keeps two roots with the same relative paths apart.
+    /// keeps articles with equal paths and ids apart.
     pub fn tie_order(&self) -> u64 {
         const KEY_BITS: u64 = 0xffff;
-        let name = format!("{}\0{}\0{}", self.path, self.place, self.id);
+        let name = format!("{}\0{}", self.path, self.id);
         let name = ContentHash::from_bytes(name.as_bytes()).order();
         (name & !KEY_BITS) | (self.key.order() & KEY_BITS)
     }

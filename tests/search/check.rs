@@ -55,7 +55,7 @@ fn other_index_version_is_not_checked() {
         .unsealed(stamp)
         .replace("\"format\":", "\"format\":9");
     sandbox.write(stamp, other);
-    insta::assert_snapshot!(sandbox.search(["check"]).complaint(2), @"search: the index in index was written by another version (format 96, extractor 5; this one reads format 6, extractor 5): run `search ingest --rebuild --index index`");
+    insta::assert_snapshot!(sandbox.search(["check"]).complaint(2), @"search: the index in index was written by another version (format 97, extractor 5; this one reads format 7, extractor 5): run `search ingest --rebuild --index index`");
 }
 
 /// A file, its new content (`None` if it is removed), and the remedy that the check names.

@@ -343,7 +343,7 @@ fn copies_are_counted() {
     copies       1 article beside the first of each of 1 group
     languages    en 2
     size         [size] kB in index
-    versions     search 0.1.0, format 6, extractor 5
+    versions     search 0.1.0, format 7, extractor 5
     last ingest  [when]: 3 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 2 figures in 3 articles (1 a copy of another), [time] seconds
     reads        news
 
