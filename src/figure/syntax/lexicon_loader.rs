@@ -250,6 +250,37 @@ mod tests {
     use super::*;
 
     #[test]
+    fn heads_of_meaning_tables_are_known() {
+        let unknown = |table, known: fn(&str) -> bool| {
+            table::rows(table)
+                .map(|(head, _)| table::words(head).0)
+                .filter(|word| !known(word))
+                .collect::<Vec<_>>()
+        };
+        let none: Vec<&str> = Vec::new();
+        assert_eq!(
+            unknown(BOUNDS, |word| Bound::from_word(word).is_some()),
+            none
+        );
+        assert_eq!(
+            unknown(CHANGES, |word| Change::from_word(word).is_some()),
+            none
+        );
+        assert_eq!(
+            unknown(MEASURES, |word| Measure::from_word(word).is_some()),
+            none
+        );
+        assert_eq!(
+            unknown(SCOPES, |word| Scope::from_word(word).is_some()),
+            none
+        );
+        assert_eq!(
+            unknown(STANCES, |word| Stance::from_word(word).is_some()),
+            none
+        );
+    }
+
+    #[test]
     fn class_lines_are_unique_single_words() {
         let one = |item: &str| {
             let tokens = tokens(&Lexicon::default(), item, 0, item.len());
