@@ -53,7 +53,7 @@ pub fn read_parts(
     )
 }
 
-/// Like [`read_parts`], for input that is not a file.
+/// Like `read_parts`, for input that is not a file.
 pub fn read_parts_of(
     mut file: impl Read + Seek,
     name: &str,
