@@ -100,12 +100,12 @@ fn write<'a>(
 fn report_total(total: usize, limit: usize, vague: usize) {
     let vague = match vague {
         0 => String::new(),
-        vague => format!("; {vague} vague ones left out"),
+        vague => format!("; {vague} vague hidden"),
     };
     let cut = if total <= limit {
         String::new()
     } else {
-        format!("; the first {limit} shown")
+        format!("; showing the first {limit}")
     };
     status(&match total {
         0 => format!("no article has this figure{vague}"),
@@ -136,7 +136,7 @@ fn trace_target(text: &str, reader: &IndexReader) -> anyhow::Result<TraceTarget>
     let id = sanitize(id);
     if answer.total > 1 {
         status(&format!(
-            "{} articles have the id {id}: the first is taken",
+            "{} articles have the id {id}; using the first",
             answer.total
         ));
     }

@@ -68,14 +68,14 @@ struct ClaimKey {
 type ClaimLists = FxHashMap<ClaimKey, Vec<Claim>>;
 
 /// Why figures are set against no other.
-const NAMELESS: &str = "that nobody is named for";
-const VAGUE: &str = "vague";
-const UNMEASURED: &str = "of which no measure is known";
-const UNIT: &str = "with a unit, of what is not said";
-const PART: &str = "that are parts of others or come on top of them";
-const SHARE: &str = "that are shares or rates";
-const CHANGE: &str = "that are changes";
-const UNCLAIMED: &str = "planned, possible, denied or retracted";
+const NAMELESS: &str = "without a named source";
+const VAGUE: &str = "with a vague number";
+const UNMEASURED: &str = "without a measure";
+const UNIT: &str = "with a unit but no noun";
+const PART: &str = "for a part or an addition";
+const SHARE: &str = "for a share or rate";
+const CHANGE: &str = "for a change";
+const UNCLAIMED: &str = "not stated as fact";
 const REASONS: &[&str] = &[
     NAMELESS, VAGUE, UNMEASURED, UNIT, PART, SHARE, CHANGE, UNCLAIMED,
 ];
