@@ -85,7 +85,7 @@ impl ValueEnum for FigureSort {
         let (word, help) = match (key, self.descending) {
             (None, _) => ("relevance", "Best match first".to_owned()),
             (Some((up, _, _, what)), false) => (*up, (*what).to_owned()),
-            (Some((_, down, _, what)), true) => (*down, format!("{what}, in reverse")),
+            (Some((_, down, _, what)), true) => (*down, format!("{what}, descending")),
         };
         Some(PossibleValue::new(word).help(help))
     }

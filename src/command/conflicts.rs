@@ -60,12 +60,15 @@ pub fn conflicts(global: &Global, args: &ConflictsArgs, style: Style) -> anyhow:
             0 => "no disagreements found".to_owned(),
             total => counted(total, "conflict"),
         });
-        let cut = (total > limit).then(|| format!("showing the widest {limit}"));
+        let cut = (total > limit).then(|| match limit {
+            1 => "showing the widest".to_owned(),
+            _ => format!("showing the widest {limit}"),
+        });
         report_count(&figures, differ.into_iter().chain(cut));
         let left = found
             .left_out
             .iter()
-            .map(|(why, count)| format!("{} {why}", counted(*count, "figure")));
+            .map(|(why, count)| format!("{why} ({count})"));
         let left: Vec<_> = left.collect();
         if !left.is_empty() {
             status(&format!("not compared: {}", left.join("; ")));

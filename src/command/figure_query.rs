@@ -196,6 +196,7 @@ pub fn shown_part(offset: usize, shown: usize, limit: usize) -> String {
     match (offset, shown) {
         (_, 0) if limit == 0 => "none shown".to_owned(),
         (_, 0) => format!("none after the first {offset}"),
+        (0, 1) => "showing the first".to_owned(),
         (0, _) => format!("showing the first {shown}"),
         (_, 1) => format!("showing number {}", offset + 1),
         _ => format!("showing {} to {}", offset + 1, offset + shown),

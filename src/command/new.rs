@@ -168,7 +168,11 @@ impl<W: Write> Asking<'_, W> {
             total => format!("{total} new articles"),
         };
         let (total, shown) = (answer.total, answer.hits.len());
-        let part = (shown < total).then(|| format!("showing the newest {shown}"));
+        let part = (shown < total).then(|| match shown {
+            0 => "none shown".to_owned(),
+            1 => "showing the newest".to_owned(),
+            _ => format!("showing the newest {shown}"),
+        });
         let parts = std::iter::once(found).chain(part).chain(left_out);
         let parts = parts.collect::<Vec<_>>().join("; ");
         status(&format!("{}: {parts}", sanitize(&saved.name)));

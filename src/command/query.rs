@@ -136,17 +136,20 @@ fn shown_part(search: &Search, answer: &Answer) -> Option<String> {
     let all = counted(total, "article");
     Some(match shown {
         0 => format!("{all}, none after the first {before}"),
+        1 if before == 0 => format!("showing the {} of {all}", first_word(search.sort)),
         1 if before > 0 => format!("showing article {} of {total}", before + 1),
         _ if before > 0 => format!("showing {} to {} of {all}", before + 1, before + shown),
-        _ => {
-            let first = match search.sort {
-                Sort::Relevance => "best",
-                Sort::Newest => "newest",
-                Sort::Oldest => "oldest",
-            };
-            format!("showing the {first} {shown} of {all}")
-        }
+        _ => format!("showing the {} {shown} of {all}", first_word(search.sort)),
     })
+}
+
+/// What the first hit in an order is called.
+fn first_word(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Relevance => "best",
+        Sort::Newest => "newest",
+        Sort::Oldest => "oldest",
+    }
 }
 
 /// Shows a person, where nothing has all the words, what has some.

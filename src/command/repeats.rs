@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Write};
 
 use anyhow::{Context, bail};
 
-use super::figure_query::{json_list, report_warnings};
+use super::figure_query::{json_list, report_warnings, shown_part};
 use super::show::split_id;
 use super::{Status, today};
 use crate::cli::{FormatArgs, Global, RepeatsArgs};
@@ -105,7 +105,7 @@ fn report_total(total: usize, limit: usize, vague: usize) {
     let cut = if total <= limit {
         String::new()
     } else {
-        format!("; showing the first {limit}")
+        format!("; {}", shown_part(0, limit, limit))
     };
     status(&match total {
         0 => format!("no article has this figure{vague}"),

@@ -132,7 +132,7 @@ fn sum(check: &IndexCheck, folder: &Path) -> String {
         "damaged, and its articles were not checked"
     };
     format!(
-        "index {index} is {what}: {all}; {:.1} seconds",
+        "the index in {index} is {what}: {all}; {:.1} seconds",
         check.seconds
     )
 }

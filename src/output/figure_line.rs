@@ -1,7 +1,7 @@
 //! A figure as a phrase in English: "more than 5,300 Russian troops killed · source: Ukraine".
 
 use super::style::Style;
-use crate::figure::{Figure, Measure, Scope, Stance};
+use crate::figure::{Figure, Measure, Scope, Stance, nation};
 use crate::sanitize::sanitize;
 
 /// A unit as it is written after a number that does not carry it.
@@ -160,7 +160,7 @@ const TIME_WORDS: &[&str] = &[
     "yesterday",
 ];
 
-/// "more than 5,300 Russian troops killed · source: Ukraine · on Monday (denied)"
+/// "more than 5,300 Russian troops killed (denied) · source: Ukraine · on Monday"
 pub fn figure_line(figure: &Figure, surface: &str, style: Style) -> String {
     let (before, after) = around(figure, surface);
     let mut line = format!(
@@ -169,12 +169,12 @@ pub fn figure_line(figure: &Figure, surface: &str, style: Style) -> String {
         style.figure(surface),
         sanitize(&after)
     );
+    if let Some(stance) = stance_words(figure.measure, figure.stance) {
+        line.extend([" (", stance, ")"]);
+    }
     for detail in details(figure, &format!("{surface}{after}")) {
         line.push_str(" · ");
         line.push_str(&sanitize(&detail));
-    }
-    if let Some(stance) = stance_words(figure.measure, figure.stance) {
-        line.extend([" (", stance, ")"]);
     }
     line
 }
@@ -188,7 +188,7 @@ fn around(figure: &Figure, surface: &str) -> (String, String) {
         counted
     };
     let toll = figure.measure == Some(Measure::Killed)
-        && ["toll", "death toll"].contains(&counted.to_lowercase().as_str());
+        && ["toll", "death toll", "losses"].contains(&counted.to_lowercase().as_str());
     let counted = if toll { "deaths" } else { counted };
     let mut after = unit_words(figure, surface);
     if figure.scope == Some(Scope::Additional) && !is_additional(surface, counted) {
@@ -242,7 +242,7 @@ fn details(figure: &Figure, phrase: &str) -> Vec<String> {
     let whose = figure
         .whose
         .as_deref()
-        .filter(|whose| !has_phrase(phrase, whose));
+        .filter(|whose| !names_side(phrase, whose));
     let details = [
         whose.map(|whose| format!("side: {whose}")),
         (figure.scope == Some(Scope::Part)).then(|| scope_words(Scope::Part).to_owned()),
@@ -358,6 +358,16 @@ fn has_phrase(text: &str, phrase: &str) -> bool {
             !is_letter(text[..at].chars().next_back())
                 && !is_letter(text[at + phrase.len()..].chars().next())
         })
+}
+
+/// Whether a phrase names a side, also by another word for the same nation: "Russian dead" names Russia.
+fn names_side(phrase: &str, side: &str) -> bool {
+    let same_nation = || {
+        let side = nation(side)?;
+        let mut words = phrase.split_whitespace();
+        words.find(|word| nation(word) == Some(side))
+    };
+    has_phrase(phrase, side) || same_nation().is_some()
 }
 
 /// The words that date a figure, as they continue a line: "as of May 2023".

@@ -175,8 +175,10 @@ pub fn summary_line(summary: &IngestSummary) -> String {
     let skipped = other + failed;
     let why = match (other, failed) {
         (0, 0) => String::new(),
+        (1, 0) => " (1 not an article)".to_owned(),
         (_, 0) => format!(" ({other} not articles)"),
         (0, _) => format!(" ({failed} unreadable)"),
+        (1, _) => format!(" (1 not an article, {failed} unreadable)"),
         _ => format!(" ({other} not articles, {failed} unreadable)"),
     };
     let later = match unfinished {

@@ -66,7 +66,7 @@ impl<'a> ConflictView<'a> {
     }
 }
 
-/// "soldiers killed · side: Russia · 2022-03: the highest is 52 times the lowest"
+/// "soldiers killed · side: Russia · 2022-03 · the highest is 52 times the lowest"
 fn heading(conflict: &Conflict) -> String {
     let whose = conflict
         .whose
@@ -77,7 +77,7 @@ fn heading(conflict: &Conflict) -> String {
         .days
         .map_or_else(|| "no date".to_owned(), format_days);
     format!(
-        "{}{whose} · {when}: {}",
+        "{}{whose} · {when} · {}",
         event_words(&conflict.kind, conflict.measure),
         apart(conflict.ratio)
     )

@@ -83,7 +83,7 @@ pub fn propagation_text(
     writeln!(
         out,
         "{}",
-        style.title(&format!("{what}: in {articles} from {outlets}{unsaid}"))
+        style.title(&format!("{what} · in {articles} from {outlets}{unsaid}"))
     )?;
     for Appearance { row, first, via } in repeats {
         let article = &row.record.article;

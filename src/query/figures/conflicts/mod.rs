@@ -68,13 +68,13 @@ struct ClaimKey {
 type ClaimLists = FxHashMap<ClaimKey, Vec<Claim>>;
 
 /// Why figures are set against no other.
-const NAMELESS: &str = "without a named source";
-const VAGUE: &str = "with a vague number";
-const UNMEASURED: &str = "without a measure";
-const UNIT: &str = "with a unit but no noun";
-const PART: &str = "for a part or an addition";
-const SHARE: &str = "for a share or rate";
-const CHANGE: &str = "for a change";
+const NAMELESS: &str = "no named source";
+const VAGUE: &str = "vague number";
+const UNMEASURED: &str = "no measure";
+const UNIT: &str = "unit without a noun";
+const PART: &str = "part or addition";
+const SHARE: &str = "share or rate";
+const CHANGE: &str = "change";
 const UNCLAIMED: &str = "not stated as fact";
 const REASONS: &[&str] = &[
     NAMELESS, VAGUE, UNMEASURED, UNIT, PART, SHARE, CHANGE, UNCLAIMED,
