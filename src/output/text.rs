@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::corrections::correction_note;
 use super::explain_score::write_score_explanation;
 use super::figure_line::{detail_list, figure_line};
-use super::number::counted;
+use super::number::{counted, grouped};
 use super::style::Style;
 use super::table::{Align, write_table};
 use crate::article::{Basis, FieldValue};
@@ -189,7 +189,7 @@ pub fn summary_line(summary: &IngestSummary) -> String {
     let moved = if moved == 0 {
         String::new()
     } else {
-        format!("{moved} moved, ")
+        format!("{} moved, ", grouped(moved as f64))
     };
     let others = match other_languages {
         0 => String::new(),
@@ -197,6 +197,8 @@ pub fn summary_line(summary: &IngestSummary) -> String {
         many => format!(", {many} in other languages"),
     };
     let count = |count: u64, noun| counted(count as usize, noun);
+    let [new, changed, unchanged, removed, skipped] =
+        [new, changed, unchanged, removed, skipped].map(|count| grouped(count as f64));
     let corrections = match corrections {
         0 => String::new(),
         some => format!(", {}", count(some, "correction")),

@@ -53,9 +53,9 @@ fn outlets_and_dates_are_overridden_and_what_was_there_is_shown() {
     );
     let shown = sandbox.search(["show", "dam"]).stdout;
     for line in [
-        "outlet: The Gazette, corrected: was Gazete, as given\n",
-        "published: 2022-04-01, corrected: was 2022-03-05, as given\n",
-        "modified: 2022-05, corrected: was not known\n",
+        "outlet: The Gazette (corrected, was Gazete, as given)\n",
+        "published: 2022-04-01 (corrected, was 2022-03-05, as given)\n",
+        "modified: 2022-05 (corrected, was unknown)\n",
     ] {
         assert!(shown.contains(line), "{shown}");
     }

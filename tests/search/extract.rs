@@ -209,7 +209,7 @@ fn what_decided_is_explained() {
         .call(["extract", "--explain"])
         .input("It was on 3 March 2021, on Flight 752.\n")
         .run();
-    let lines = "1:11: 3 March: no figure but a date\n1:19: 2021: no figure but a date\n1:35: 752: no figure but part of a name\n";
+    let lines = "1:11: 3 March: not a figure: a date\n1:19: 2021: not a figure: a date\n1:35: 752: not a figure: part of a name\n";
     assert_eq!((run.status, run.stdout.as_str()), (1, lines), "{run}");
     let run = sandbox
         .call(["extract", "--explain", "--jsonl"])

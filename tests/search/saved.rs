@@ -113,7 +113,7 @@ fn options_are_saved_with_the_query() {
         assert_eq!(run.status, i32::from(!found), "{name}: {run}");
         let hint = run
             .stderr
-            .contains("nothing new; 1 with only a vague number left out");
+            .contains("nothing new; 1 with only vague numbers hidden");
         assert_eq!(hint, name == "clear", "{name}: {run}");
     }
     let saved = sandbox.search(["saved"]).stdout;

@@ -294,12 +294,13 @@ pub fn timeline_left_out(timeline: &Timeline) -> Vec<String> {
     let mut of: Vec<_> = of.into_iter().flatten().collect();
     of.dedup();
     let of = if of.is_empty() {
-        "a plain number".to_owned()
+        "plain numbers".to_owned()
     } else {
         of.join(", ")
     };
     let others = counted(timeline.others, "figure");
-    let other = (timeline.others > 0).then(|| format!("{others} not in {of} left out"));
+    let other = (timeline.others > 0)
+        .then(|| format!("{others} of another measure or unit than {of} left out"));
     let undated = (timeline.undated > 0).then(|| {
         format!(
             "{} without a date, listed but not plotted",

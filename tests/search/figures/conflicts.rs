@@ -115,24 +115,24 @@ fn what_is_no_whole_claim_is_left_out_and_counted() {
     let rows = [
         (
             "The mayor said an additional 50 people were killed.",
-            "1 that are parts of others or come on top of them",
+            "part or addition (1)",
         ),
         (
             "The mayor denied the figure of 50 killed.",
-            "1 planned, possible, denied or retracted",
+            "not stated as fact (1)",
         ),
         (
             "In the harbour 50 people were killed.",
-            "1 that nobody is named for",
+            "no named source (1)",
         ),
     ];
     for (claim, told) in rows {
         let run = storm(&[other, claim]).search(["conflicts", "killed"]);
-        let told = format!("2 figures; claimants differ nowhere\nset against no other: {told}\n");
+        let told = format!("2 figures; no disagreements found\nnot compared: {told}\n");
         assert_eq!((run.status, said(&run)), (1, told));
     }
     let run = storm(&[other]).search(["conflicts", "killed"]);
-    assert_eq!(said(&run), "1 figure; claimants differ nowhere\n");
+    assert_eq!(said(&run), "1 figure; no disagreements found\n");
     let run = storm(&[other]).search(["conflicts", "avalanche"]);
     insta::assert_snapshot!(run, @"
     2> asked for avalanche: in the sentence or headline
@@ -194,7 +194,7 @@ fn one_name_for_two_ends_a_conflict() {
         .args(both)
         .args(["killed flood"])
         .run();
-    assert_eq!(said(&run), "2 figures; claimants differ nowhere\n");
+    assert_eq!(said(&run), "2 figures; no disagreements found\n");
     let run = sandbox
         .call(["figures", "--group-by", "claimant"])
         .args(both)

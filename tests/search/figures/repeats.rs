@@ -149,7 +149,7 @@ fn an_article_has_each_of_its_figures_traced() {
         ["2024-05-01 | Harbour Mail | ", "2024-05-05 | Hill Times | "]
     );
     let run = sandbox.search(["repeats", "-n", "1", "f"]);
-    assert_eq!(said(&run), "2 figures; the first 1 shown\n", "{run}");
+    assert_eq!(said(&run), "2 figures; showing the first\n", "{run}");
 }
 
 #[test]

@@ -379,11 +379,11 @@ fn pages_fit_together() {
     assert_eq!(pages, all);
     let total = all.len();
     let rows = [
-        (&["-n", "3"][..], "the first 3 shown"),
-        (&["-n", "3", "--offset", "5"], "6 to 8 shown"),
+        (&["-n", "3"][..], "showing the first 3"),
+        (&["-n", "3", "--offset", "5"], "showing 6 to 8"),
         (&["--offset", "5000"], "none after the first 5000"),
         (&["-n", "0"], "none shown"),
-        (&[], "the first 20 shown"),
+        (&[], "showing the first 20"),
     ];
     for (args, told) in rows {
         let run = Sandbox::corpus()
@@ -431,7 +431,7 @@ fn dates_of_articles_are_options_too() {
         assert_eq!(found.join(" "), expected, "{args:?}");
         assert_eq!(answer.excluded.undated, undated, "{args:?}");
         let run = sandbox.call(["figures"]).args(args).run();
-        let told = "1 in articles without a date left out (date:unknown finds them)";
+        let told = "1 undated hidden (date:unknown)";
         assert_eq!(run.stderr.contains(told), undated == 1, "{run}");
     }
 }
@@ -457,10 +457,7 @@ fn vague_ones_are_counted_and_asked_for() {
     let strict = answer::<Row>(&sandbox, "figures", &["displaced:>=20000"]);
     assert_eq!((strict.total, strict.excluded.vague), (1, 1));
     let run = sandbox.search(["figures", "displaced:>=20000"]);
-    assert_eq!(
-        said(&run),
-        "1 figure; 1 vague ones left out (--vague takes them in)\n"
-    );
+    assert_eq!(said(&run), "1 figure; 1 vague hidden (--vague)\n");
     let all = answer::<Row>(&sandbox, "figures", &["--vague", "displaced:>=20000"]);
     assert_eq!((all.total, all.excluded.vague), (2, 0));
     assert!(all.items.iter().any(|row| row.vague && row.article == "a"));

@@ -179,19 +179,19 @@ fn a_plot_has_its_dates_and_marks() {
     let dates = lines[17].split_whitespace().collect::<Vec<_>>();
     assert_eq!(dates, ["2024-03-04", "2025-01-02"], "{run}");
     let legend = [
-        "  a agency  b mayor  ? nobody named  * several",
-        "  capitals and ! planned, possible, denied or retracted",
+        "  a agency  b mayor  ? source not named  * several at once",
+        "  capitals and ! planned, possible, denied or retracted figures",
     ];
     assert_eq!(lines[18..20], legend, "{run}");
     assert!(!run.stdout.contains("logarithmic"), "{run}");
     let table = "\
-date           number  by              figures  first  note
-2024-03-04         10  a agency          1  a#1    date of the article
-2024-03-06         14  a agency          1  b#1    date of the article
-2024-03-06 40 or more  b mayor               1  c#1    date of the article
-2024-04-09   up to 20  a agency          1  d#1    date of the article
-2024-04-09         90  ? nobody named        1  e#1    denied, date of the article
-2025-01-02   16 to 18  ? nobody named        1  f#1    date of the article
+date           number  source              figures  first  note
+2024-03-04         10  a agency          1  a#1    dated by the article
+2024-03-06         14  a agency          1  b#1    dated by the article
+2024-03-06 40 or more  b mayor               1  c#1    dated by the article
+2024-04-09   up to 20  a agency          1  d#1    dated by the article
+2024-04-09         90  ? source not named        1  e#1    denied, dated by the article
+2025-01-02   16 to 18  ? source not named        1  f#1    dated by the article
 no date            12  a agency          1  g#1";
     let words = |text: &str| {
         text.split_whitespace()
@@ -201,7 +201,7 @@ no date            12  a agency          1  g#1";
     assert_eq!(words(&lines[21..].join("\n")), words(table), "{run}");
     assert_eq!(
         said(&run),
-        "7 figures; 1 without a date, below and not plotted\n"
+        "7 figures; 1 without a date, listed but not plotted\n"
     );
 }
 
@@ -253,9 +253,9 @@ fn a_wide_span_is_logarithmic_and_retractions_are_marked() {
            (the scale of numbers is logarithmic)
       a ministry  * several
 
-    date        number  by          figures  first  note
-    2024-03-04      10  a ministry        1  a#1    date of the article
-    2024-05-04   3,000  a ministry        1  b#1    date of the article
+    date        number  source          figures  first  note
+    2024-03-04      10  a ministry        1  a#1    dated by the article
+    2024-05-04   3,000  a ministry        1  b#1    dated by the article
     ");
     assert!(!run.stdout.contains("planned"), "{run}");
     let points = lines::<Point>(&sandbox, "timeline", &["bodies"]);
@@ -305,23 +305,23 @@ fn what_cannot_be_plotted_is_told() {
     let rows = [
         (
             "killed",
-            "all dated figures are of 2024-03-04: there is nothing to plot",
+            "nothing to plot: all dated figures are of 2024-03-04",
             "2 figures",
         ),
         (
             "destroyed",
-            "no figure has a date: there is nothing to plot",
-            "1 figure; 1 without a date, below and not plotted",
+            "nothing to plot: no figure has a date",
+            "1 figure; 1 without a date, listed but not plotted",
         ),
         (
             "figure:* title:toll",
-            "all dated figures are of 2024-03-04: there is nothing to plot",
-            "4 figures; 2 figures of something else than killed left out",
+            "nothing to plot: all dated figures are of 2024-03-04",
+            "4 figures; 2 figures of another measure or unit than killed left out",
         ),
         (
             "money:* OR killed:10",
-            "all dated figures are of 2024-03-04: there is nothing to plot",
-            "3 figures; 1 figure of something else than USD, money left out",
+            "nothing to plot: all dated figures are of 2024-03-04",
+            "3 figures; 1 figure of another measure or unit than USD, money left out",
         ),
     ];
     for (query, first, told) in rows {

@@ -46,7 +46,7 @@ fn pages_put_together_are_one_list() {
 #[test]
 fn the_count_says_which_part_is_shown() {
     let rows: [(&[&str], &str); 7] = [
-        (&["-n", "3"], "11 articles; the best 3 shown\n"),
+        (&["-n", "3"], "showing the best 3 of 11 articles\n"),
         (
             &["-n", "3", "--offset", "3"],
             "11 articles; hits 4 to 6 shown\n",
