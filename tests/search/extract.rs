@@ -31,9 +31,9 @@ fn a_text_comes_from_a_file_or_from_standard_input() {
 #[test]
 fn a_whole_table() {
     insta::assert_snapshot!(Sandbox::new().call(["extract"]).input(TEXT).run(), @"
-    figure           bound      counted or unit  measure   facts
-    More than 5,300  more_than  Russian troops   killed    of Russian, by Ukraine
-    14               exact      people           arrested  by Police
+    figure           bound      counted or unit  measure   details
+    More than 5,300  more than  Russian troops   killed    side: Russian · source: Ukraine
+    14               exact      people           arrested  source: Police
     ");
 }
 

@@ -48,9 +48,9 @@ fn the_latest_version_of_a_page_is_found_until_it_goes() {
     let run = sandbox.search(["query", "--copies", "killed:12"]);
     insta::assert_snapshot!(redacted(&run.stdout), @"
     1. Flood in the valley
-       Harbour Mail, 2024-03-01, news/b.jsonl, an earlier version
+       Harbour Mail, 2024-03-01, news/b.jsonl, earlier version
        The flood killed *12* people in the valley, the mayor said. The anchor ladder candle and island river island of helmet magnet timber were railway.
-       - 12 people: killed, by mayor
+       - 12 people killed · source: mayor
     ");
     let run = sandbox.search(["figures", "killed", "--copies", "--jsonl"]);
     assert_eq!(

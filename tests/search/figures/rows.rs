@@ -290,7 +290,7 @@ fn a_headline_counts_once() {
     assert!(rows[0].in_headline && rows[0].place == "body", "{rows:?}");
     let run = Sandbox::corpus().search(["figures", "killed:5300 outlet:eastgate"]);
     insta::assert_snapshot!(redacted(&run.stdout), @"
-    1. more than 5,300 Russian soldiers: killed, of Russian, by Ukraine's armed forces, since Thursday
+    1. more than 5,300 Russian soldiers killed · source: Ukraine's armed forces · since Thursday
        Ukraine's armed forces say that *more than 5,300* Russian soldiers have been killed since Thursday, a figure that no other government has been willing to endorse.
        Eastgate Tribune, 2022-03-01, corpus/war-ukraine/ukraine-says-5300-russian-troops-killed.md, ukraine-says-5300-russian-troops-killed#3, also in the headline
     ");
@@ -302,7 +302,7 @@ fn a_headline_counts_once() {
     );
     let run = Sandbox::corpus().search(["figures", "bodies:6000 bound:exact stance:planned"]);
     insta::assert_snapshot!(redacted(&run.stdout), @"
-    1. 6,000 bodies: bodies, planned
+    1. 6,000 bodies (forecast)
        Moscow plans to return *6,000* bodies; Kyiv says the list is not agreed
        Pan-Continental Press, 2025-06-09, corpus/war-ukraine/moscow-plans-6000-returns.txt, moscow-plans-6000-returns#1, in the headline
     ");

@@ -110,9 +110,9 @@ fn an_article_is_shown_with_its_figures() {
 
     *At least 30*[3] were wounded, a doctor said.
 
-    [1] 120 people: killed
-    [2] 120 people: killed, by governor
-    [3] At least 30 people: wounded, by doctor
+    [1] 120 people killed
+    [2] 120 people killed · source: governor
+    [3] At least 30 people wounded · source: doctor
     ");
     // One of its figures names the article.
     insta::assert_snapshot!(sandbox.search(["show", "dam#3"]), @"
@@ -127,9 +127,9 @@ fn an_article_is_shown_with_its_figures() {
 
     *At least 30*[3] were wounded, a doctor said.
 
-    [1] 120 people: killed
-    [2] 120 people: killed, by governor
-    [3] At least 30 people: wounded, by doctor  <- this one
+    [1] 120 people killed
+    [2] 120 people killed · source: governor
+    [3] At least 30 people wounded · source: doctor  <- you asked for this figure
     ");
     let none = sandbox.search(["show", "dam#9"]);
     insta::assert_snapshot!(none.complaint(2), @"search: the article dam has no figure 9");

@@ -251,9 +251,9 @@ fn a_wide_span_is_logarithmic_and_retractions_are_marked() {
           └────────────────────────────────────────────────────────────────────────────────────────────
            2024-03-04                                                                        2024-05-04
            (the scale of numbers is logarithmic)
-      a ministry  * several
+      a ministry  * several at once
 
-    date        number  source          figures  first  note
+    date        number  source      figures  first  note
     2024-03-04      10  a ministry        1  a#1    dated by the article
     2024-05-04   3,000  a ministry        1  b#1    dated by the article
     ");
