@@ -193,11 +193,11 @@ fn a_bad_line_is_named_and_keeps_its_place() {
 const EXPLAINED: &str = "\
 1:1: More than 5,300
     number    5300  (digits: \"5,300\")
-    bound     more_than  (words before the number: \"More than\")
-    counted   Russian troops  (the noun behind the number: \"Russian troops\")
+    bound     more than  (words before the number: \"More than\")
+    counted   Russian troops  (the noun after the number: \"Russian troops\")
     whose     Russian  (named in what is counted: \"Russian\")
     measure   killed  (the subject of a verb: \"killed\")
-    claimant  Ukraine  (the one to whom it is attributed: \"said\")";
+    source    Ukraine  (attributed with this word: \"said\")";
 
 #[test]
 fn what_decided_is_explained() {

@@ -125,7 +125,7 @@ fn how_the_language_was_found_is_shown() {
             "wrong",
             Some("de"),
             Some("text"),
-            "language: de, read from the text; given was \"en\"\n",
+            "language: de, read from the text; the file says \"en\"\n",
         ),
         (
             "nonsense",

@@ -310,7 +310,7 @@ fn what_a_closed_pipe_did_not_take_stays_new() {
         let ended = child.wait_with_output().unwrap();
         let stderr = String::from_utf8(ended.stderr).unwrap();
         assert!(
-            stderr.contains("what is new to deaths stays new"),
+            stderr.contains("new articles of deaths stay new"),
             "{stderr}"
         );
     }

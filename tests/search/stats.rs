@@ -258,7 +258,7 @@ fn people_get_a_page() {
         "\narticles by outlet\n  BBC      2  ",
         "\nfigures by measure\n  killed   2  ",
         "\nfigures by unit\n",
-        "reads        news\n",
+        "folders      news\n",
         ": 5 new, 0 changed, ",
     ] {
         assert!(run.stdout.contains(words), "{words:?} is not in\n{run}");

@@ -73,9 +73,9 @@ fn the_latest_version_of_a_page_is_found_until_it_goes() {
     assert_eq!(changed["removed"][0]["numbers"], json!([13.0, 13.0]));
     let run = sandbox.search(["show", "early"]);
     for line in [
-        "version: this one, an earlier one\n",
+        "version: this one (earlier)\n",
         "news/c.jsonl, middle; killed 12 -> 13\n",
-        "version: the latest, Harbour Mail, 2024-03-01, news/a.jsonl, late; killed 13 -> 14\n",
+        "version: latest, Harbour Mail, 2024-03-01, news/a.jsonl, late; killed 13 -> 14\n",
     ] {
         assert!(run.stdout.contains(line), "{line}{run}");
     }
@@ -162,7 +162,7 @@ fn what_changed_in_a_file_is_kept() {
         "The flood killed 14 people. Now 7 people are missing.",
     );
     sandbox.ingest(["news"]);
-    let expected = "killed 12 -> 14; wounded 30 no more; missing 7 added\n";
+    let expected = "killed 12 -> 14; wounded 30 removed; missing 7 added\n";
     let run = sandbox.search(["show", "flood"]);
     assert!(run.stdout.contains(expected), "{run}");
     assert_eq!(sandbox.shown("flood").changes.len(), 1);

@@ -19,7 +19,7 @@ fn a_struck_figure_is_in_no_answer_and_is_shown_as_struck() {
     // Its words are still there.
     assert_eq!(sandbox.ids("\"5,300 dead\""), ["dam"]);
     let shown = sandbox.search(["show", "dam"]).stdout;
-    assert!(shown.contains("[struck] 5,300 dead: killed"), "{shown}");
+    assert!(shown.contains("[removed] 5,300 dead"), "{shown}");
     insta::assert_snapshot!(redacted(&shown), @"
     Dam breaks above Adunn
     outlet: Gazete, as given
@@ -34,7 +34,7 @@ fn a_struck_figure_is_in_no_answer_and_is_shown_as_struck() {
     [1] 40 people: missing, by mayor
     [2] more than 40 people: wounded, by ministry, On Tuesday
     [3] 40 houses: destroyed
-    [struck] 5,300 dead: killed, by Rescuers
+    [removed] 5,300 dead, by Rescuers
     ");
     let json: serde_json::Value =
         serde_json::from_str(&sandbox.search(["show", "--json", "dam"]).stdout).unwrap();

@@ -121,13 +121,13 @@ fn a_figure_is_followed_from_outlet_to_outlet() {
     let heads = run.stdout.lines().filter(|line| !line.starts_with("     "));
     let expected = [
         "4,417 killed: 7 articles, 6 outlets",
-        "  first 2024-05-01, Harbour Mail, f#1",
-        "  2024-05-02, River Post, via Harbour Mail, e#1",
-        "  2024-05-03, Night Ledger, via River Post, via Harbour Mail, d#1",
-        "  2024-05-04, Coast Radio, via Harbour Mail, c#1",
+        "  first: 2024-05-01, Harbour Mail, f#1",
+        "  2024-05-02, River Post, citing Harbour Mail, e#1",
+        "  2024-05-03, Night Ledger, citing River Post, citing Harbour Mail, d#1",
+        "  2024-05-04, Coast Radio, citing Harbour Mail, c#1",
         "  2024-05-08, Harbour Mail, b#1",
         "  2024-05-09, Hill Times, a#1",
-        "  no date, Old Sheet, via Night Ledger, via River Post, via Harbour Mail, g#1",
+        "  no date, Old Sheet, citing Night Ledger, citing River Post, citing Harbour Mail, g#1",
     ];
     assert_eq!(heads.collect::<Vec<_>>(), expected, "{run}");
     assert_eq!(said(&run), "1 figure\n");

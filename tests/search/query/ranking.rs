@@ -244,7 +244,7 @@ fn why_a_hit_is_where_it_is_can_be_read() {
         "in the headline",
         "bodies repatriated close together",
         "in the figure's sentence: bodies, repatriated",
-        "bodies:1200 is met by 1,200",
+        "bodies:1200 matches 1,200",
     ] {
         assert!(run.stdout.contains(part), "{part}: {run}");
     }
