@@ -65,9 +65,9 @@ fn open_dates_are_read_as_the_others_of_their_site() {
     let run = sandbox.search(["id:open"]);
     insta::assert_snapshot!(redacted(&run.stdout), @"
     1. (no headline)
-       kestrel.example (from the address), 2024-04-03 (day and month by other dates of the outlet), news/a.jsonl
+       kestrel.example (from the URL), 2024-04-03 (day and month as in other dates of the outlet), news/a.jsonl
        The storm open killed 12 people.
-       - 12 people: killed
+       - 12 people killed
     ");
     // Nothing is left to be done.
     let again = sandbox.ingest(["news"]);

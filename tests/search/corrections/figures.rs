@@ -25,16 +25,16 @@ fn a_struck_figure_is_in_no_answer_and_is_shown_as_struck() {
     outlet: Gazete, as given
     published: 2022-03-05, as given
     headline: as given
-    address: https://gazette.example/dam
+    url: https://gazette.example/dam
     path: news/dam.md
     id: dam
 
     Rescuers counted 5,300 dead on Monday. The mayor said that *40*[1] people were missing. On Tuesday the ministry said that *more than 40*[2] people were injured. In the valley *40*[3] houses were destroyed.
 
-    [1] 40 people: missing, by mayor
-    [2] more than 40 people: wounded, by ministry, On Tuesday
-    [3] 40 houses: destroyed
-    [removed] 5,300 dead, by Rescuers
+    [1] 40 people missing · source: mayor
+    [2] more than 40 people wounded · source: ministry · on Tuesday
+    [3] 40 houses destroyed
+    [removed] 5,300 dead · source: Rescuers
     ");
     let json: serde_json::Value =
         serde_json::from_str(&sandbox.search(["show", "--json", "dam"]).stdout).unwrap();

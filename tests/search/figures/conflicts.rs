@@ -135,7 +135,7 @@ fn what_is_no_whole_claim_is_left_out_and_counted() {
     assert_eq!(said(&run), "1 figure; no disagreements found\n");
     let run = storm(&[other]).search(["conflicts", "avalanche"]);
     insta::assert_snapshot!(run, @"
-    2> asked for avalanche: in the sentence or headline
+    2> How your words were read: avalanche = in the sentence or headline
     2> no figures found
     [exit status 1]
     ");
@@ -310,9 +310,9 @@ fn every_format_has_the_same_conflicts() {
         .args(args)
         .run();
     insta::assert_snapshot!(redacted(&run.stderr), @"
-    asked for killed: the measure killed, by whatever word; russian: whose it is, else in the sentence or headline
-    26 figures; 4 conflicts; the widest 1 shown
-    set against no other: 4 that nobody is named for; 1 planned, possible, denied or retracted
+    How your words were read: killed = the measure killed; russian = nationality
+    26 figures; 4 conflicts; showing the widest
+    not compared: no named source (4); not stated as fact (1)
     ");
     assert!(
         run.stdout.starts_with("1. ") && !run.stdout.contains("\n2. "),

@@ -149,7 +149,7 @@ fn what_was_joined_is_shown() {
     assert_eq!(said(&run), "1 figure; 1 group by outlet\n", "{run}");
     let run = sandbox.search(["figures", "--group-by", "outlet", "avalanche"]);
     insta::assert_snapshot!(run, @"
-    2> asked for avalanche: in the sentence or headline
+    2> How your words were read: avalanche = in the sentence or headline
     2> no figures found
     [exit status 1]
     ");

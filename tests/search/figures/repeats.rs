@@ -120,7 +120,7 @@ fn a_figure_is_followed_from_outlet_to_outlet() {
     let run = sandbox.search(["repeats", "4,417"]);
     let heads = run.stdout.lines().filter(|line| !line.starts_with("     "));
     let expected = [
-        "4,417 killed: 7 articles, 6 outlets",
+        "4,417 killed · in 7 articles from 6 outlets",
         "  first: 2024-05-01, Harbour Mail, f#1",
         "  2024-05-02, River Post, citing Harbour Mail, e#1",
         "  2024-05-03, Night Ledger, citing River Post, citing Harbour Mail, d#1",

@@ -335,7 +335,7 @@ fn what_cannot_be_plotted_is_told() {
         assert_eq!(run.status, 0);
     }
     insta::assert_snapshot!(sandbox.search(["timeline", "avalanche"]), @"
-    2> asked for avalanche: in the sentence or headline
+    2> How your words were read: avalanche = in the sentence or headline
     2> no figures found
     [exit status 1]
     ");
