@@ -103,7 +103,7 @@ fn timelines_and_conflicts_add_up() {
             let undated: usize = undated.map(|point| point.figures).sum();
             assert_eq!(
                 undated,
-                told(&run.stderr, "without a date, below"),
+                told(&run.stderr, "without a date, listed"),
                 "{query}: {run}"
             );
             assert!(

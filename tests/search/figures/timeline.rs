@@ -395,7 +395,7 @@ fn every_format_has_the_same_points() {
         );
     }
     let run = Sandbox::corpus().search(["timeline", "-n", "2", "killed"]);
-    let told = format!("the first 2 of {} lines shown", whole.items.len());
+    let told = format!("showing the first 2 of {} lines", whole.items.len());
     assert!(run.stderr.contains(&told), "{run}");
 }
 
