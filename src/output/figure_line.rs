@@ -304,7 +304,7 @@ pub fn unit_after(unit: &str, one: bool) -> String {
     match UNITS.iter().find(|words| words.unit == unit) {
         Some(words) if one => words.one.to_owned(),
         Some(words) => words.many.to_owned(),
-        None if one || unit.chars().all(|c| c.is_uppercase()) => format!(" {unit}"),
+        None if one || unit.chars().all(char::is_uppercase) => format!(" {unit}"),
         None => match unit.split_once(" per ") {
             Some((unit, per)) => format!(" {unit}s per {per}"),
             None => format!(" {unit}s"),

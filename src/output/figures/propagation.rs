@@ -64,7 +64,7 @@ pub fn propagation_text(
     repeats: &[Appearance],
     style: Style,
 ) -> io::Result<()> {
-    let one = repeated.numbers.0 == 1.0 && repeated.numbers.1 == 1.0;
+    let one = repeated.numbers == (1.0, 1.0);
     let unit = repeated.unit.as_deref().map(|unit| unit_after(unit, one));
     let mut what = span(repeated.numbers, false, false) + &unit.unwrap_or_default();
     let event = event_words("", repeated.measure);
