@@ -4,7 +4,7 @@ use clap::Args;
 
 #[derive(Debug, Args)]
 pub struct CheckArgs {
-    /// Answer with one JSON object
+    /// Print one JSON object
     #[arg(long)]
     pub json: bool,
 }

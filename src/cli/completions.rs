@@ -5,6 +5,6 @@ use clap_complete::Shell;
 
 #[derive(Debug, Args)]
 pub struct CompletionsArgs {
-    /// The shell
+    /// Shell to complete commands and options for
     pub shell: Shell,
 }

@@ -10,10 +10,10 @@ pub struct ConflictsArgs {
     pub figure_query: FigureQueryArgs,
     #[command(flatten)]
     pub format: FormatArgs,
-    /// Take dates that lie no more than so many days apart for one time
-    #[arg(long, value_name = "DAYS", default_value_t = 3, value_parser = clap::value_parser!(u16).range(0..=3660))]
+    /// Treat dates within N days of each other as the same time
+    #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u16).range(0..=3660))]
     pub within: u16,
-    /// Show so many conflicts; where not given 10, and all in JSON and tables for spreadsheets
+    /// Show at most N conflicts [default: 10, or all for JSON and CSV]
     #[arg(long, short = 'n', value_name = "N")]
     pub limit: Option<usize>,
 }

@@ -8,16 +8,17 @@ use crate::article::language_code;
 
 #[derive(Debug, Args)]
 pub struct ExtractArgs {
-    /// A text file; standard input where none is given, or -
+    /// Text file to read, or - for standard input [default: -]
     #[arg(value_name = "FILE")]
     pub file: Option<PathBuf>,
-    /// Read JSON lines that have a "text", and write for each its figures as a JSON line
+    /// Read JSON Lines with a "text" field and print the figures of each as one JSON line
     #[arg(long)]
     pub jsonl: bool,
-    /// Say for each figure which rules and words decided, and for each other number what it is
+    /// Show the rules and words behind each figure, and why other numbers are not figures
     #[arg(long, conflicts_with = "jsonl")]
     pub explain: bool,
-    /// The language of the texts, as de or uk: of others than English, plain numbers with units are read [default: en]
+    /// Language of the text, such as de or uk; only English is read in full, other languages for plain numbers and units
+    /// [default: en]
     #[arg(long, value_name = "CODE", value_parser = language, conflicts_with = "explain")]
     pub lang: Option<String>,
 }

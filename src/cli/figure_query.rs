@@ -9,26 +9,26 @@ use crate::query::IntervalMatch;
 /// What figures are asked for.
 #[derive(Debug, Args)]
 pub struct FigureQueryArgs {
-    /// The query; everything after `--` belongs to it. A word for a measure, a nation or people asks for that fact of the
-    /// figure; others may stand in its sentence or headline or, beside a measure or a condition, anywhere in its article
+    /// Query; everything after `--` is part of it. A word for a measure, a nation or people selects figures by that fact.
+    /// Other words must be in the sentence or headline, or anywhere in the article if a measure or condition is given
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
-    /// Only figures of articles published on this day or later, as after: in the query
+    /// Only articles published on this day or later, like after: in the query
     #[arg(long, value_name = "DATE")]
     pub after: Option<String>,
-    /// Only figures of articles published before this day, as before: in the query
+    /// Only articles published before this day, like before: in the query
     #[arg(long, value_name = "DATE")]
     pub before: Option<String>,
-    /// Let "dozens" and "tens of thousands" meet conditions on numbers
+    /// Let vague numbers such as "dozens" match number filters
     #[arg(long)]
     pub vague: bool,
-    /// How a range is met by "more than 5", "fewer than 5" and the like
+    /// How ranges match bounds such as "more than 5" and "fewer than 5"
     #[arg(long = "match", value_enum, value_name = "HOW", default_value_t)]
     pub matching: IntervalMatch,
-    /// Take in what copies of a story repeat and what earlier versions of a page said
+    /// Include copies of a story and earlier versions of a page
     #[arg(long)]
     pub copies: bool,
-    /// Take claimants for one as a TOML file says, a line each: `"Name" = ["other spelling", "another"]`
+    /// Merge names of sources as listed in a TOML file, one line each: `"Name" = ["other spelling", "another"]`
     #[arg(long, value_name = "FILE")]
     pub aliases: Option<PathBuf>,
 }
@@ -36,13 +36,13 @@ pub struct FigureQueryArgs {
 /// The format of an answer that has all that matches.
 #[derive(Clone, Copy, Debug, Args)]
 pub struct FormatArgs {
-    /// Answer with one JSON object, with all there is
+    /// Print everything as one JSON object
     #[arg(long, group = "table", conflicts_with_all = ["jsonl", "csv"])]
     pub json: bool,
-    /// Answer with a JSON object a line, with all there is
+    /// Print everything as one JSON object per line
     #[arg(long, group = "table", conflicts_with = "csv")]
     pub jsonl: bool,
-    /// Answer with a table for spreadsheets, with all there is
+    /// Print everything as CSV
     #[arg(long, group = "table")]
     pub csv: bool,
 }

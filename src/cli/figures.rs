@@ -17,26 +17,26 @@ pub struct FiguresArgs {
     pub figure_query: FigureQueryArgs,
     #[command(flatten)]
     pub format: FormatArgs,
-    /// Fold figures that have this in common into one line, with the lowest, the highest and the first
+    /// Group figures by this and show the lowest, the highest and the first of each group
     #[arg(long, value_enum, value_name = "BY", conflicts_with_all = ["sort", "output", "sqlite"])]
     pub group_by: Option<Dimension>,
-    /// Write the JSON or the table into a file, which is there whole or not at all
+    /// Write the JSON or CSV to FILE, which is never left half-written
     #[arg(long, value_name = "FILE", group = "file", requires = "table")]
     pub output: Option<PathBuf>,
-    /// Write all figures that match, their articles and a full-text table into an SQLite file, as Datasette opens it
+    /// Write all matching figures, their articles and a full-text table to an SQLite file, ready for Datasette
     #[arg(long, value_name = "FILE", group = "file", conflicts_with_all = ["json", "jsonl", "csv", "output"])]
     pub sqlite: Option<PathBuf>,
-    /// Replace a file that exists
+    /// Overwrite an existing file
     #[arg(long, requires = "file")]
     pub force: bool,
-    /// What comes first; with a hyphen before it the highest, latest or last. Where not given relevance, but all figures
-    /// in JSON, tables and SQLite come article by article, and are not ranked
+    /// Sort by this; a hyphen before it reverses the order [default: relevance, or by article for JSON, CSV and SQLite
+    /// without --limit]
     #[arg(long, value_enum, value_name = "BY", allow_hyphen_values = true)]
     pub sort: Option<FigureSort>,
-    /// Leave out so many figures before the first that is shown
+    /// Skip the first N figures
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub offset: usize,
-    /// Show so many figures; where not given 20, and all of them in JSON and tables
+    /// Show at most N figures [default: 20, or all for JSON and CSV]
     #[arg(long, short = 'n', value_name = "N")]
     pub limit: Option<usize>,
 }

@@ -14,38 +14,37 @@ use crate::article::FieldMapping;
     reason = "each is a flag that can be typed"
 )]
 pub struct IngestArgs {
-    /// Folders and files, - for standard input; those of earlier times where none is given
+    /// Folders and files to read, or - for standard input [default: the paths used before]
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// What fields of the records mean whose names are not known, as `body=my_field,date=meta.pub`; remembered for the paths
-    /// given
+    /// Map fields of your records to known ones, for example `body=my_field,date=meta.pub`; remembered for the given paths
     #[arg(long, value_name = "FIELD=NAME,…")]
     pub map: Option<FieldMapping>,
-    /// Show for the first articles which field was read from where, and change nothing
+    /// Show how the first articles would be read, field by field, and change nothing
     #[arg(long, conflicts_with_all = ["rebuild", "prune"])]
     pub dry_run: bool,
-    /// Write a new index and put it in the place of the old one at once
+    /// Build a new index and replace the old one when it is complete
     #[arg(long)]
     pub rebuild: bool,
-    /// A file of corrections, remembered for later times; corrections.toml in the folder of the index where none is named
+    /// File of corrections, remembered for later ingests [default: corrections.toml in the index folder]
     #[arg(long, value_name = "FILE")]
     pub corrections: Option<PathBuf>,
-    /// Remove articles that are gone even where a folder is missing, empty or less than half of what it was
+    /// Remove deleted articles even if a folder is missing, empty or has lost more than half of its files
     #[arg(long)]
     pub prune: bool,
-    /// Go on to ingest what changes in the folders, until stopped; a file is read when it has been closed
+    /// Keep running and ingest files as they change; a file is read after it was closed
     #[arg(long, conflicts_with = "dry_run")]
     pub watch: bool,
-    /// Look through the folders every second, where the system does not tell of changes, as on network drives
+    /// Look for changes every second instead of using file notifications, for example on network drives
     #[arg(long, requires = "watch")]
     pub poll: bool,
-    /// Wait so long, as 30s or 5m, for another process that ingests into the same index
+    /// Wait this long, for example 30s or 5m, for another ingest into the same index to finish
     #[arg(long, value_name = "TIME", default_value = "0s", hide_default_value = true, value_parser = duration)]
     pub wait: Duration,
-    /// About how much memory to use, in megabytes
+    /// Approximate memory limit, in megabytes
     #[arg(long, value_name = "MB", default_value_t = 512, value_parser = clap::value_parser!(u32).range(64..=65536))]
     pub memory: u32,
-    /// How many threads to write with; all cores where not given
+    /// Number of threads [default: all cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=64))]
     pub threads: Option<u16>,
 }

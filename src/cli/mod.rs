@@ -59,40 +59,53 @@ pub struct Cli {
 
 const EXAMPLES: &str = "\
 Examples:
-  search ingest corpus/                            make an index of a folder
-  search \"bodies repatriated\"                      the same as: search query \"bodies repatriated\"
-  search \"killed:1000..5000 after:2022-03\"         figures in a range, in articles since March 2022
+  search ingest corpus/                          make an index of a folder
+  search \"bodies repatriated\"                    same as: search query \"bodies repatriated\"
+  search \"killed:1000..5000 after:2022-03\"       figures in a range, since March 2022
   search '{killed:>5000 by:ukraine} {killed:<2000 by:russia}'
-  search --sort newest --csv \"killed:>1000\"        the newest first, as a table
-  search figures \"soldiers killed\" --sort -value    figures as answers, the highest first
-  search timeline \"russian troops killed\"           how a figure moved
-  search conflicts killed --after 2022-02          who disagrees
-  search extract report.txt                        the figures of one text
-  search help query                                all options of a query";
+  search --sort newest --csv \"killed:>1000\"      newest articles first, as CSV
+  search figures \"soldiers killed\" --sort -value list figures, highest first
+  search timeline \"russian troops killed\"        how a figure changed over time
+  search conflicts killed --after 2022-02        whose numbers disagree
+  search extract report.txt                      the figures of one text
+  search help query                              all options of a query";
 
 const LANGUAGE: &str = "\
-The language of queries:
-  killed soldiers  \"human shields\"  \"a b\"~5      words, all of them; in this order; nearly so
-  a OR b  -a  ( )  a NEAR/5 b  same:(a b)        either, without, grouped, close, in one sentence
-  repatriat*  kil?ed  reznikov~1                 wildcards, misspellings
+Query language:
+  killed soldiers              articles with all of these words
+  \"human shields\"  \"a b\"~5    words in this order; nearly in this order
+  a OR b   -a   ( )            either word; without the word; grouping
+  a NEAR/5 b   same:(a b)      close together; in one sentence
+  repatriat* kil?ed reznikov~1 wildcards and misspellings
   title: outlet: author: lang: id: path: url: site: has: no:
-  after: before: until: date:2022-03..2022-06    months and years are intervals; 7d 2w 3m 1y, unknown
-  killed:1000..5000  wounded:>100k  bodies:5+    a figure in a range, of any of these measures:
-    killed wounded missing captured casualties losses bodies displaced evacuated rescued arrested
-    hostages infected recovered hospitalized affected destroyed damaged money percent; figure is any
+  after: before: until: date:2022-03..2022-06
+                               years and months are ranges; also 7d, 2w, 3m,
+                               1y and date:unknown
+  killed:1000..5000  wounded:>100k  bodies:5+
+                               figures in a range, for one of these measures:
+                               killed wounded missing captured casualties
+                               losses bodies displaced evacuated rescued
+                               arrested hostages infected recovered
+                               hospitalized affected destroyed damaged money
+                               percent, or figure for any of them
   figure:$1m..$5m  figure:>100km  figure:10%..20%
-  counted: whose: by: bound: scope: stance: asof:  of the same figure; {…} {…} asks for two";
+  counted: whose: by: bound: scope: stance: asof:
+                               more conditions on the same figure
+  {killed:>50} {wounded:>90}   two figures, one for each pair of braces";
 
 const NEW: &str = "\
-New is what was ingested for the first time after the search was saved or last asked: no article that changed, moved or came
-back. What was printed is not new again; where not all could be written, all stays new. The exit status is 1 where
-nothing is new, and then nothing is printed, so that a mail from cron says that there is something:
-  15 * * * *  search --index /srv/news ingest 2>/dev/null; search --index /srv/news new deaths";
+An article is new if it was first ingested after you saved the search or last ran `search new`. An article that changed, \
+moved or came back is not new. Printed articles are not new the next time, unless the output could not be written in full.
+
+If nothing is new, the command prints nothing and exits with status 1, so that cron sends mail only if there is news:
+
+  15 * * * *  search ingest 2>/dev/null; search new deaths";
 
 const CHECKED: &str = "\
-Reads all files of the index and changes none. What is damaged is named with what to do about it: most of it a rebuild makes
-anew. The exit status is 0 where all is whole, 4 where something is damaged, and 2 where there is no index to check or
-another version wrote it. Locks and corrections.toml, which is yours, are not checked.";
+Reads every file of the index and changes none. Names each damaged file and how to repair it, usually with \
+`search ingest --rebuild`. Does not check lock files or your corrections.toml.
+
+Exit status: 0 if the index is intact, 4 if a file is damaged, 2 if there is no index or another version wrote it.";
 
 /// Returns the command line for completion scripts. It accepts the options of a query without a command too.
 pub fn completed() -> clap::Command {
@@ -105,7 +118,7 @@ pub fn completed() -> clap::Command {
 /// What holds for every command.
 #[derive(Debug, Args)]
 pub struct Global {
-    /// The folder of the index
+    /// Folder of the index
     #[arg(
         long,
         global = true,
@@ -114,10 +127,10 @@ pub struct Global {
         default_value = "index"
     )]
     pub index: PathBuf,
-    /// Say more on standard error; twice for all there is (`RUST_LOG` overrides it)
+    /// Print more details to standard error; twice for debug output (`RUST_LOG` overrides it)
     #[arg(short, long, global = true, action = clap::ArgAction::Count)]
     pub verbose: u8,
-    /// When to use colours
+    /// When to use colors
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
     pub color: Colour,
 }
@@ -125,7 +138,7 @@ pub struct Global {
 /// When to use colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Colour {
-    /// On a terminal; `NO_COLOR`, `CLICOLOR_FORCE` and `CLICOLOR=0` override this
+    /// If the output is a terminal; `NO_COLOR`, `CLICOLOR_FORCE` and `CLICOLOR=0` override this
     Auto,
     /// Always
     Always,
@@ -135,53 +148,53 @@ pub enum Colour {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Look for articles, by words and by figures
+    /// Search for articles by words and figures
     #[command(after_help = LANGUAGE)]
     Query(QueryArgs),
-    /// Look for figures, each an answer of its own
+    /// Search for figures and list each one with its sentence
     #[command(after_help = LANGUAGE)]
     Figures(FiguresArgs),
-    /// Show how a figure moved: a plot and a table, by who says it
+    /// Show how a figure changed over time, as a plot and a table
     ///
-    /// Figures stand at the time that their own words name, else at the date of their article. Bars are ranges, arrows are
-    /// "more than" and "fewer than", capitals are planned, possible, denied or retracted. Undated figures are in the table
-    /// alone. Of several units the most frequent one is shown.
+    /// A figure is dated by its own words or, if they name no time, by the date of its article. In the plot, bars are ranges,
+    /// arrows are "more than" and "fewer than", and capitals are planned, possible, denied or retracted figures. Undated
+    /// figures appear in the table only. Only the most common unit is shown.
     #[command(after_help = LANGUAGE)]
     Timeline(TimelineArgs),
-    /// Find where claimants differ on the same thing at the same time
+    /// Find sources that disagree on the same figure at the same time
     ///
-    /// Numbers are set against each other that cannot both be right ("more than 4,000" and "more than 5,300" can), of one
-    /// measure, of one side's people or things, of one kind, and dated no more than some days apart. Where the query says no
-    /// more than what happened to whom, those of two articles are compared if headline or sentence share a telling word, and
-    /// those of which nobody says whose they are within one article only. Figures without a claimant or with a unit, vague
-    /// ones, parts, additions, shares, changes, and what is planned, possible, denied or retracted are left out and counted.
+    /// Two figures conflict if they cannot both be right ("more than 4,000" and "more than 5,300" can), have the same
+    /// measure, side and kind, and are dated only a few days apart. If the query names no topic, figures of two articles are
+    /// compared only if their headlines or sentences share a distinctive word, and figures without a side only within one
+    /// article. Figures that cannot be compared are counted: those without a source, with a unit, vague ones, parts,
+    /// additions, shares, changes, and planned, possible, denied or retracted ones.
     #[command(after_help = LANGUAGE)]
     Conflicts(ConflictsArgs),
-    /// Find where a figure appeared first, and who gave it again
+    /// Find where a figure first appeared and who repeated it
     Repeats(RepeatsArgs),
-    /// Show an article with its figures marked, and what is known of it
+    /// Show an article with its metadata and its figures marked
     Show(ShowArgs),
-    /// Count articles by outlet and month, figures by measure, claimant, side and what is counted
+    /// Count articles by outlet or month, and figures by measure, source, side or noun
     #[command(after_help = LANGUAGE)]
     Facets(FacetsArgs),
-    /// Say what the index holds: articles, figures, outlets, dates, and what the last ingest did
+    /// Show what is in the index: articles, figures, outlets, dates and the last ingest
     Stats(StatsArgs),
-    /// Check that the index is whole: every byte of its files, every article with its figures
+    /// Check every file, article and figure of the index for damage
     #[command(after_help = CHECKED)]
     Check(CheckArgs),
-    /// Add what is new, replace what changed, remove what is gone
+    /// Add new articles to the index, update changed ones and remove deleted ones
     Ingest(IngestArgs),
-    /// Print the figures of a text; no index is needed
+    /// Print the figures of a text, without an index
     Extract(ExtractArgs),
-    /// Save a query under a name; `search new NAME` then prints what comes from now on
+    /// Save a query under a name; `search new NAME` then shows what is new
     #[command(after_help = LANGUAGE)]
     Save(SaveArgs),
-    /// List the searches that are saved, and how many articles each has that are new
+    /// List saved searches and how many new articles each has
     Saved(SavedArgs),
-    /// Print what came since a saved search was last asked, the newest published first
+    /// Show what is new since a saved search last ran, newest first
     #[command(after_help = NEW)]
     New(NewArgs),
-    /// Print a script by which a shell completes commands and options
+    /// Print a shell completion script
     Completions(CompletionsArgs),
 }
 

@@ -8,22 +8,22 @@ use clap::Args;
     reason = "each is a flag that can be typed"
 )]
 pub struct NewArgs {
-    /// The search; all that are saved, each under its name, where none is given
+    /// Name of a saved search [default: all saved searches]
     #[arg(value_name = "NAME")]
     pub name: Option<String>,
-    /// Answer with a JSON object for each search that has something new
+    /// Print one JSON object for each search with new articles
     #[arg(long, conflicts_with_all = ["jsonl", "csv"])]
     pub json: bool,
-    /// Answer with a JSON object a line, one for each article
+    /// Print one JSON object per line, one for each article
     #[arg(long, conflicts_with = "csv")]
     pub jsonl: bool,
-    /// Answer with a table for spreadsheets, a row for each article and its first figure
+    /// Print CSV, one row for each article with its first figure
     #[arg(long, requires = "name")]
     pub csv: bool,
-    /// Show what is new and leave it new; needs no right to write
+    /// Show what is new without marking it as seen; needs no write access
     #[arg(long)]
     pub peek: bool,
-    /// Show so many articles of a search, with --peek; else all are shown, so that none is lost
+    /// Show at most N articles of each search; only with --peek, so that no new article is lost
     #[arg(long, short = 'n', value_name = "N")]
     pub limit: Option<usize>,
 }

@@ -10,46 +10,46 @@ use crate::query::{IntervalMatch, Sort};
     reason = "each is a flag that can be typed"
 )]
 pub struct QueryArgs {
-    /// The query; everything after `--` belongs to it
+    /// Query; everything after `--` is part of it
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
-    /// Answer with one JSON object
+    /// Print one JSON object
     #[arg(long, conflicts_with_all = ["jsonl", "csv", "count"])]
     pub json: bool,
-    /// Answer with a JSON object a line, one for each hit
+    /// Print one JSON object per line, one for each hit
     #[arg(long, conflicts_with_all = ["csv", "count"])]
     pub jsonl: bool,
-    /// Answer with a table for spreadsheets, a row for each hit and its first figure
+    /// Print CSV, one row for each hit with its first figure
     #[arg(long, conflicts_with = "count")]
     pub csv: bool,
-    /// What comes first
+    /// Sort order
     #[arg(long, value_enum, value_name = "BY", default_value_t)]
     pub sort: Sort,
-    /// Leave out so many hits before the first that is shown
+    /// Skip the first N hits
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub offset: usize,
-    /// Show so many hits
+    /// Show at most N hits
     #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]
     pub limit: usize,
-    /// Print only how many articles there are
+    /// Print only the number of matching articles
     #[arg(long)]
     pub count: bool,
-    /// Any of the words will do; conditions in fields and on figures always hold
+    /// Match any of the words; conditions on fields and figures still apply
     #[arg(long, conflicts_with = "all")]
     pub any: bool,
-    /// All words must match, also where no article has them all
+    /// Require all words, even if no article has them all
     #[arg(long)]
     pub all: bool,
-    /// Let "dozens" and "tens of thousands" meet conditions on numbers
+    /// Let vague numbers such as "dozens" match number filters
     #[arg(long)]
     pub vague: bool,
-    /// How a range is met by "more than 5", "fewer than 5" and the like
+    /// How ranges match bounds such as "more than 5" and "fewer than 5"
     #[arg(long = "match", value_enum, value_name = "HOW", default_value_t)]
     pub matching: IntervalMatch,
-    /// Say how the query was read, and for each hit why it is where it is
+    /// Show how the query was read and how each hit was scored
     #[arg(long, conflicts_with_all = ["csv", "count"])]
     pub explain: bool,
-    /// Show every copy of a story and the earlier versions of a page, each a hit of its own
+    /// Show copies of a story and earlier versions of a page as separate hits
     #[arg(long)]
     pub copies: bool,
 }

@@ -11,7 +11,7 @@ pub struct RepeatsArgs {
     pub what: Vec<String>,
     #[command(flatten)]
     pub format: FormatArgs,
-    /// Show so many figures; where not given 10, and all in JSON and tables for spreadsheets
+    /// Show at most N figures [default: 10, or all for JSON and CSV]
     #[arg(long, short = 'n', value_name = "N")]
     pub limit: Option<usize>,
 }

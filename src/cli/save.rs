@@ -6,22 +6,22 @@ use crate::query::IntervalMatch;
 
 #[derive(Debug, Args)]
 pub struct SaveArgs {
-    /// What it is called: letters, digits, - _ and .
+    /// Name of the search, made of letters, digits and the characters `-`, `_` and `.` only
     #[arg(value_name = "NAME")]
     pub name: String,
-    /// The query; everything after `--` belongs to it
+    /// Query; everything after `--` is part of it
     #[arg(value_name = "QUERY", required = true)]
     pub query: Vec<String>,
-    /// Any of the words will do; conditions in fields and on figures always hold
+    /// Match any of the words; conditions on fields and figures still apply
     #[arg(long)]
     pub any: bool,
-    /// Let "dozens" and "tens of thousands" meet conditions on numbers
+    /// Let vague numbers such as "dozens" match number filters
     #[arg(long)]
     pub vague: bool,
-    /// How a range is met by "more than 5", "fewer than 5" and the like
+    /// How ranges match bounds such as "more than 5" and "fewer than 5"
     #[arg(long = "match", value_enum, value_name = "HOW", default_value_t)]
     pub matching: IntervalMatch,
-    /// Put it in the place of the search of that name
+    /// Replace the saved search of this name
     #[arg(long)]
     pub replace: bool,
 }

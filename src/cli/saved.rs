@@ -4,10 +4,10 @@ use clap::Args;
 
 #[derive(Debug, Args)]
 pub struct SavedArgs {
-    /// Answer with one JSON object
+    /// Print one JSON object
     #[arg(long)]
     pub json: bool,
-    /// Remove a search
+    /// Remove a saved search
     #[arg(long, value_name = "NAME", conflicts_with = "json")]
     pub remove: Option<String>,
 }

@@ -4,10 +4,10 @@ use clap::Args;
 
 #[derive(Debug, Args)]
 pub struct ShowArgs {
-    /// The id of an article, or of one of its figures (`id#3`)
+    /// Id of an article or of one of its figures (`id#3`)
     #[arg(value_name = "ID")]
     pub id: String,
-    /// Answer with JSON, a line for each article of that id
+    /// Print one JSON object per line, one for each article with this id
     #[arg(long)]
     pub json: bool,
 }

@@ -4,10 +4,10 @@ use clap::Args;
 
 #[derive(Debug, Args)]
 pub struct StatsArgs {
-    /// Answer with one JSON object, with all there is
+    /// Print everything as one JSON object
     #[arg(long)]
     pub json: bool,
-    /// Show so many of each kind; where not given 10, and all in JSON
+    /// Show at most N rows of each kind [default: 10, or all for JSON]
     #[arg(long, short = 'n', value_name = "N")]
     pub limit: Option<usize>,
 }

@@ -11,13 +11,13 @@ pub struct TimelineArgs {
     pub figure_query: FigureQueryArgs,
     #[command(flatten)]
     pub format: FormatArgs,
-    /// How long periods are; where not given the shortest of which there are no more than 60
+    /// Length of a period [default: the shortest that gives at most 60 periods]
     #[arg(long, value_enum, value_name = "PERIOD")]
     pub by: Option<Period>,
-    /// What tells the marks apart
+    /// What each letter of the plot stands for
     #[arg(long, value_enum, value_name = "BY", default_value_t = Dimension::Source)]
     pub group_by: Dimension,
-    /// Show so many lines; where not given 50, and all in JSON and tables for spreadsheets
+    /// Show at most N lines of the table [default: 50, or all for JSON and CSV]
     #[arg(long, short = 'n', value_name = "N")]
     pub limit: Option<usize>,
 }

@@ -14,14 +14,14 @@ impl ValueEnum for Sort {
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
         let (word, help) = match self {
-            Self::Relevance => ("relevance", "What answers best"),
+            Self::Relevance => ("relevance", "Best match first"),
             Self::Newest => (
                 "newest",
-                "The latest date; what has none comes last; nothing is scored",
+                "Latest date first, undated articles last; hits are not scored",
             ),
             Self::Oldest => (
                 "oldest",
-                "The earliest date; what has none comes last; nothing is scored",
+                "Earliest date first, undated articles last; hits are not scored",
             ),
         };
         Some(PossibleValue::new(word).help(help))
@@ -31,15 +31,25 @@ impl ValueEnum for Sort {
 /// The sort keys: their names upwards and downwards, the key, and its description.
 const KEYS: &[(&str, &str, SortKey, &str)] = &[
     ("value", "-value", SortKey::Value, "The number"),
-    ("as-of", "-as-of", SortKey::AsOf, "The time it holds for"),
+    (
+        "as-of",
+        "-as-of",
+        SortKey::AsOf,
+        "The date the figure is for",
+    ),
     (
         "published",
         "-published",
         SortKey::Published,
-        "The date of its article",
+        "The date of the article",
     ),
     ("outlet", "-outlet", SortKey::Outlet, "The outlet"),
-    ("claimant", "-claimant", SortKey::Source, "Who says it"),
+    (
+        "claimant",
+        "-claimant",
+        SortKey::Source,
+        "The source of the figure",
+    ),
 ];
 
 /// Relevance, and each key upwards and downwards.
@@ -73,9 +83,9 @@ impl ValueEnum for FigureSort {
     fn to_possible_value(&self) -> Option<PossibleValue> {
         let key = KEYS.iter().find(|(_, _, by, _)| *by == self.by);
         let (word, help) = match (key, self.descending) {
-            (None, _) => ("relevance", "How well its sentence answers".to_owned()),
+            (None, _) => ("relevance", "Best match first".to_owned()),
             (Some((up, _, _, what)), false) => (*up, (*what).to_owned()),
-            (Some((_, down, _, what)), true) => (*down, format!("{what}, the other way round")),
+            (Some((_, down, _, what)), true) => (*down, format!("{what}, descending")),
         };
         Some(PossibleValue::new(word).help(help))
     }
@@ -90,9 +100,9 @@ impl ValueEnum for Dimension {
         let help = match self {
             Self::Outlet => "The outlet of the article",
             Self::Month => "The month in which the article was published",
-            Self::Measure => "What happened to what is counted",
-            Self::Source => "Who says it, in whatever spelling",
-            Self::Whose => "The nation, side or group that is counted",
+            Self::Measure => "What happened, such as killed or wounded",
+            Self::Source => "The source, with its spellings merged",
+            Self::Whose => "The nation, side or group of those counted",
             Self::Counted => "What is counted",
             Self::Value => "The number",
         };
@@ -147,16 +157,16 @@ impl ValueEnum for IntervalMatch {
         let (word, help) = match self {
             Self::Stated => (
                 "stated",
-                "By the number itself: more than 5 is the one just above 5",
+                "By the stated number: more than 5 counts as a number just above 5",
             ),
             Self::Possible => (
                 "possible",
-                "By what may be so: more than 5 is any number above 5, fewer than 5 any below",
+                "If it may be in the range: more than 5 may be any number above 5, fewer than 5 any below",
             ),
             Self::Within => (
                 "within",
-                "By all that may be so: more than 5 needs a range without an upper end, fewer than 5 one without \
-                 a lower end or, unless it is a temperature, from 0 or below",
+                "If it must be in the range: more than 5 needs a range without an upper end, fewer than 5 one without \
+                 a lower end or, except for temperatures, one from 0 or below",
             ),
         };
         Some(PossibleValue::new(word).help(help))

@@ -57,18 +57,21 @@ pub fn conflicts(global: &Global, args: &ConflictsArgs, style: Style) -> anyhow:
     out.flush()?;
     if !args.format.json {
         let differ = (figures.total() > 0).then(|| match total {
-            0 => "claimants differ nowhere".to_owned(),
+            0 => "no disagreements found".to_owned(),
             total => counted(total, "conflict"),
         });
-        let cut = (total > limit).then(|| format!("the widest {limit} shown"));
+        let cut = (total > limit).then(|| match limit {
+            1 => "showing the widest".to_owned(),
+            _ => format!("showing the widest {limit}"),
+        });
         report_count(&figures, differ.into_iter().chain(cut));
         let left = found
             .left_out
             .iter()
-            .map(|(why, count)| format!("{count} {why}"));
+            .map(|(why, count)| format!("{why} ({count})"));
         let left: Vec<_> = left.collect();
         if !left.is_empty() {
-            status(&format!("set against no other: {}", left.join("; ")));
+            status(&format!("not compared: {}", left.join("; ")));
         }
     }
     Ok(Status::found(total))

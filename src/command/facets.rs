@@ -5,12 +5,11 @@ use std::io::{self, BufWriter, Write};
 use anyhow::bail;
 
 use super::Status;
-use super::figure_query::{FigureQuery, json_list};
+use super::figure_query::{FigureQuery, json_list, report_asks};
 use crate::cli::{FacetsArgs, Global};
 use crate::output::stderr::{status, warn};
 use crate::output::{AnswerHeader, FacetView, Style, counted, facet_text, facets_csv};
 use crate::query::{ExcludedCounts, Facet};
-use crate::sanitize::sanitize;
 
 /// The default number of values to show to people for each facet.
 const SHOWN: usize = 20;
@@ -57,9 +56,7 @@ pub fn facets(global: &Global, args: &FacetsArgs, style: Style) -> anyhow::Resul
     }
     out.flush()?;
     if !args.format.json {
-        if !found.asks.is_empty() {
-            status(&format!("asked for {}", sanitize(&found.asks.join("; "))));
-        }
+        report_asks(&found.asks);
         report_left_out(facets);
     }
     Ok(Status::found(total))
@@ -86,18 +83,15 @@ fn report_left_out(facets: &[Facet]) {
             duplicates,
         } = facet.excluded;
         if undated > 0 {
-            told.push(format!(
-                "{undated} more without a date left out (date:unknown finds them)"
-            ));
+            told.push(format!("{undated} undated hidden (date:unknown)"));
         }
         if vague > 0 {
-            told.push(format!(
-                "{vague} more with vague numbers left out (--vague takes them in)"
-            ));
+            told.push(format!("{vague} vague hidden (--vague)"));
         }
         if duplicates > 0 {
             told.push(format!(
-                "{duplicates} more in copies and earlier versions left out (--copies takes them in)"
+                "{} hidden (--copies)",
+                counted(duplicates, "duplicate")
             ));
         }
     }

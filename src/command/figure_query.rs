@@ -9,7 +9,7 @@ use super::{aliases, today};
 use crate::cli::{FigureQueryArgs, FormatArgs, Global};
 use crate::index::IndexReader;
 use crate::output::stderr::{status, warn};
-use crate::output::{AnswerHeader, JsonAnswer};
+use crate::output::{AnswerHeader, JsonAnswer, counted};
 use crate::query::{
     Aliases, BooleanTree, ExcludedCounts, FigureSearch, Figures, Leaf, Query, parse,
 };
@@ -168,19 +168,13 @@ pub fn report_count(figures: &Figures<'_>, more: impl IntoIterator<Item = String
     } = figures.excluded;
     let found = match figures.total() {
         0 => "no figures found".to_owned(),
-        1 => "1 figure".to_owned(),
-        total => format!("{total} figures"),
+        total => counted(total, "figure"),
     };
-    let undated = (undated > 0).then(|| {
-        format!("{undated} in articles without a date left out (date:unknown finds them)")
-    });
-    let vague = (vague > 0).then(|| format!("{vague} vague ones left out (--vague takes them in)"));
-    let copies = (duplicates > 0).then(|| {
-        format!("{duplicates} in copies and earlier versions left out (--copies takes them in)")
-    });
-    if !figures.asks.is_empty() {
-        status(&format!("asked for {}", sanitize(&figures.asks.join("; "))));
-    }
+    let undated = (undated > 0).then(|| format!("{undated} undated hidden (date:unknown)"));
+    let vague = (vague > 0).then(|| format!("{vague} vague hidden (--vague)"));
+    let copies =
+        (duplicates > 0).then(|| format!("{} hidden (--copies)", counted(duplicates, "duplicate")));
+    report_asks(&figures.asks);
     let parts = std::iter::once(found)
         .chain(more)
         .chain(undated)
@@ -189,12 +183,22 @@ pub fn report_count(figures: &Figures<'_>, more: impl IntoIterator<Item = String
     status(&parts.collect::<Vec<_>>().join("; "));
 }
 
+/// Reports how the words of the query were read.
+pub fn report_asks(asks: &[String]) {
+    if !asks.is_empty() {
+        let asks = sanitize(&asks.join("; ")).into_owned();
+        status(&format!("How your words were read: {asks}"));
+    }
+}
+
 /// Describes which figures are shown, if not all are.
 pub fn shown_part(offset: usize, shown: usize, limit: usize) -> String {
     match (offset, shown) {
         (_, 0) if limit == 0 => "none shown".to_owned(),
         (_, 0) => format!("none after the first {offset}"),
-        (0, _) => format!("the first {shown} shown"),
-        _ => format!("{} to {} shown", offset + 1, offset + shown),
+        (0, 1) => "showing the first".to_owned(),
+        (0, _) => format!("showing the first {shown}"),
+        (_, 1) => format!("showing number {}", offset + 1),
+        _ => format!("showing {} to {}", offset + 1, offset + shown),
     }
 }

@@ -105,7 +105,7 @@ impl<W: Write> Asking<'_, W> {
         let written = written.and_then(|()| self.out.flush());
         if written.is_err() && prepared.is_some() {
             status(&format!(
-                "not all could be written: what is new to {} stays new",
+                "output incomplete; new articles of {} stay new",
                 sanitize(&saved.name)
             ));
         }
@@ -169,7 +169,11 @@ impl<W: Write> Asking<'_, W> {
             total => format!("{total} new articles"),
         };
         let (total, shown) = (answer.total, answer.hits.len());
-        let part = (shown < total).then(|| format!("the newest {shown} shown"));
+        let part = (shown < total).then(|| match shown {
+            0 => "none shown".to_owned(),
+            1 => "showing the newest".to_owned(),
+            _ => format!("showing the newest {shown}"),
+        });
         let parts = std::iter::once(found).chain(part).chain(left_out);
         let parts = parts.collect::<Vec<_>>().join("; ");
         status(&format!("{}: {parts}", sanitize(&saved.name)));

@@ -9,7 +9,7 @@ use super::{Status, today};
 use crate::cli::{Global, QueryArgs};
 use crate::index::IndexReader;
 use crate::output::stderr::{status, warn};
-use crate::output::{Style, answer_csv, answer_json, answer_text, hits_jsonl};
+use crate::output::{Style, answer_csv, answer_json, answer_text, counted, hits_jsonl};
 use crate::query::{Answer, ExcludedCounts, Search, Sort, parse};
 use crate::sanitize::sanitize;
 use crate::storage::IndexFolder;
@@ -99,12 +99,12 @@ fn write_plainly(
 fn count_line(search: &Search, answer: &Answer, shown: bool) -> String {
     let found = match answer.total {
         0 => "nothing found".to_owned(),
-        1 => "1 article".to_owned(),
-        total => format!("{total} articles"),
+        total => shown
+            .then(|| shown_part(search, answer))
+            .flatten()
+            .unwrap_or_else(|| counted(total, "article")),
     };
-    let shown = shown.then(|| shown_part(search, answer)).flatten();
-    let parts = [Some(found), shown].into_iter().flatten();
-    let parts = parts.chain(left_out(answer.excluded));
+    let parts = std::iter::once(found).chain(left_out(answer.excluded));
     parts.collect::<Vec<_>>().join("; ")
 }
 
@@ -116,15 +116,13 @@ pub(super) fn left_out(excluded: ExcludedCounts) -> impl Iterator<Item = String>
         duplicates,
     } = excluded;
     let copies = match duplicates {
-        1 => "copy or earlier version",
-        _ => "copies and earlier versions",
+        1 => "duplicate",
+        _ => "duplicates",
     };
     let parts = [
-        (undated > 0)
-            .then(|| format!("{undated} without a date left out (date:unknown finds them)")),
-        (vague > 0)
-            .then(|| format!("{vague} with only a vague number left out (--vague takes them in)")),
-        (duplicates > 0).then(|| format!("{duplicates} {copies} left out (--copies shows all)")),
+        (undated > 0).then(|| format!("{undated} undated hidden (date:unknown)")),
+        (vague > 0).then(|| format!("{vague} with only vague numbers hidden (--vague)")),
+        (duplicates > 0).then(|| format!("{duplicates} {copies} hidden (--copies)")),
     ];
     parts.into_iter().flatten()
 }
@@ -135,19 +133,23 @@ fn shown_part(search: &Search, answer: &Answer) -> Option<String> {
     if shown == total || search.limit == 0 {
         return None;
     }
+    let all = counted(total, "article");
     Some(match shown {
-        0 => format!("none after the first {before}"),
-        1 if before > 0 => format!("hit {} shown", before + 1),
-        _ if before > 0 => format!("hits {} to {} shown", before + 1, before + shown),
-        _ => {
-            let first = match search.sort {
-                Sort::Relevance => "best",
-                Sort::Newest => "newest",
-                Sort::Oldest => "oldest",
-            };
-            format!("the {first} {shown} shown")
-        }
+        0 => format!("{all}, none after the first {before}"),
+        1 if before == 0 => format!("showing the {} of {all}", first_word(search.sort)),
+        1 if before > 0 => format!("showing article {} of {total}", before + 1),
+        _ if before > 0 => format!("showing {} to {} of {all}", before + 1, before + shown),
+        _ => format!("showing the {} {shown} of {all}", first_word(search.sort)),
     })
+}
+
+/// Returns the word for the first hit in an order.
+fn first_word(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Relevance => "best",
+        Sort::Newest => "newest",
+        Sort::Oldest => "oldest",
+    }
 }
 
 /// If no article has all the words, shows people articles with some of them.

@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Write};
 
 use anyhow::{Context, bail};
 
-use super::figure_query::{json_list, report_warnings};
+use super::figure_query::{json_list, report_warnings, shown_part};
 use super::show::split_id;
 use super::{Status, today};
 use crate::cli::{FormatArgs, Global, RepeatsArgs};
@@ -100,12 +100,12 @@ fn write<'a>(
 fn report_total(total: usize, limit: usize, vague: usize) {
     let vague = match vague {
         0 => String::new(),
-        vague => format!("; {vague} vague ones left out"),
+        vague => format!("; {vague} vague hidden"),
     };
     let cut = if total <= limit {
         String::new()
     } else {
-        format!("; the first {limit} shown")
+        format!("; {}", shown_part(0, limit, limit))
     };
     status(&match total {
         0 => format!("no article has this figure{vague}"),
@@ -136,7 +136,7 @@ fn trace_target(text: &str, reader: &IndexReader) -> anyhow::Result<TraceTarget>
     let id = sanitize(id);
     if answer.total > 1 {
         status(&format!(
-            "{} articles have the id {id}: the first is taken",
+            "{} articles have the id {id}; using the first",
             answer.total
         ));
     }

@@ -55,7 +55,7 @@ pub fn save(global: &Global, args: &SaveArgs) -> anyhow::Result<Status> {
         total => format!("{total} articles"),
     };
     status(&format!(
-        "saved as {name}; read as: {}; {articles} now; `search new {name}` prints what comes from now on",
+        "saved as {name}; read as: {}; {articles} now; `search new {name}` shows what is new from now on",
         sanitize(&answer.read_as),
         name = args.name,
     ));

@@ -61,7 +61,7 @@ fn remove(folder: &IndexFolder, name: &str) -> anyhow::Result<Status> {
 
 /// Reports that there are no saved searches.
 pub fn report_none_saved() {
-    status("no search is saved: `search save NAME QUERY` saves one");
+    status("no saved searches; save one with `search save NAME QUERY`");
 }
 
 /// Returns the place of the search with this name.

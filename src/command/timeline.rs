@@ -6,7 +6,7 @@ use super::Status;
 use super::figure_query::{FigureQuery, json_list, report_count, report_warnings};
 use crate::cli::{Global, TimelineArgs};
 use crate::output::{
-    PointRow, PointView, timeline_csv, timeline_left_out, timeline_plot, timeline_table,
+    PointRow, PointView, counted, timeline_csv, timeline_left_out, timeline_plot, timeline_table,
 };
 use crate::query::{Figures, Point, Timeline};
 
@@ -53,7 +53,8 @@ pub fn timeline(global: &Global, args: &TimelineArgs) -> anyhow::Result<Status> 
     out.flush()?;
     if !args.format.json {
         let points = timeline.points.len();
-        let cut = (points > limit).then(|| format!("the first {limit} of {points} lines shown"));
+        let cut = (points > limit)
+            .then(|| format!("showing the first {limit} of {}", counted(points, "line")));
         report_count(
             &figures,
             cut.into_iter().chain(timeline_left_out(&timeline)),

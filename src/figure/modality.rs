@@ -26,12 +26,12 @@ pub fn find(
     {
         return Some(Finding {
             value: Stance::Retracted,
-            rule: "taken back soon after",
+            rule: "retracted soon after",
             words,
         });
     }
     if let Some(words) = withdrawn(s, quantity) {
-        let rule = "taken back in the same sentence";
+        let rule = "retracted in the same sentence";
         return Some(Finding::by(s, rule, words, Stance::Retracted));
     }
     let time = |unit: &unit::UnitMatch| unit::is_time_unit(&unit.name);

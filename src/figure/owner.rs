@@ -34,9 +34,9 @@ pub fn find<'t>(
         .or_else(|| beside(s, noun?).map(by("named beside the noun before")))
         .or_else(|| owner(s, quantity, end).map(by("the owner of \"its\"")))
         .or_else(|| among(s, quantity).map(by("named behind \"among\"")))
-        .or_else(|| loser(s, quantity).map(by("the one that lost them")))
+        .or_else(|| loser(s, quantity).map(by("the side that lost them")))
         .or_else(|| behind(s, end).map(by("named behind what is counted")))
-        .or_else(|| belongs(s, end).map(by("the one they belong to")))
+        .or_else(|| belongs(s, end).map(by("the side they belong to")))
         .map(|(rule, side)| Finding::by(s, rule, side, s.text_of(side)))
 }
 

@@ -41,5 +41,5 @@ pub fn scope(
         .or_else(ahead)
         .or_else(|| after.at(&s.tokens, next).map(from(next)))
         .or_else(behind)
-        .map(|(words, scope)| Finding::by(s, "words beside the number", words, scope))
+        .map(|(words, scope)| Finding::by(s, "words next to the number", words, scope))
 }

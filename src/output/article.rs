@@ -5,10 +5,11 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::corrections::{CorrectedArticleView, SourcedValueView};
+use super::figure_line::figure_line;
 use super::json::{FigureView, line};
 use super::related::{RelatedView, related_text};
 use super::style::Style;
-use super::text::{figure_line, line_of_record, source_of};
+use super::text::{line_of_record, source_of};
 use crate::article::{Article, Basis, FieldValue};
 use crate::corrections::OriginalValue;
 use crate::date::DayOrder;
@@ -117,7 +118,7 @@ pub fn article_text(
     for (nth, figure) in record.figures.iter().enumerate() {
         let line = line_of_record(record, figure, style);
         let this = if asked == Some(nth + 1) {
-            "  <- this one"
+            "  <- you asked for this figure"
         } else {
             ""
         };
@@ -125,7 +126,7 @@ pub fn article_text(
     }
     for figure in &record.corrected.struck {
         let line = figure_line(figure, record.surface(figure), style);
-        writeln!(out, "[struck] {line}")?;
+        writeln!(out, "[removed] {line}")?;
     }
     Ok(())
 }
@@ -146,11 +147,11 @@ fn known<'a>(
     let lines = [
         (
             "outlet",
-            Some(outlet.unwrap_or_else(|| "not known".to_owned())),
+            Some(outlet.unwrap_or_else(|| "unknown".to_owned())),
         ),
         (
             "published",
-            Some(published.unwrap_or_else(|| "not known".to_owned())),
+            Some(published.unwrap_or_else(|| "unknown".to_owned())),
         ),
         ("modified", modified),
         ("headline", article.title.as_ref().map(basis)),
@@ -159,7 +160,7 @@ fn known<'a>(
             (!article.authors.is_empty()).then(|| article.authors.join("; ")),
         ),
         ("language", article.language.as_ref().map(language)),
-        ("address", article.url.clone()),
+        ("url", article.url.clone()),
         ("path", Some(record.path.clone())),
         ("id", Some(record.id.clone())),
     ];
@@ -176,8 +177,8 @@ fn found<T: ToString>(found: &FieldValue<T>) -> String {
 /// Explains how an ambiguous date was read.
 fn ordered(order: DayOrder) -> &'static str {
     match order {
-        DayOrder::DayFirst => "; the day first, as in other dates of the outlet",
-        DayOrder::MonthFirst => "; the month first, as in other dates of the outlet",
+        DayOrder::DayFirst => "; day first, as in other dates of the outlet",
+        DayOrder::MonthFirst => "; month first, as in other dates of the outlet",
     }
 }
 
@@ -189,12 +190,9 @@ fn known_or_was<T: ToString>(
     let Some(was) = was else {
         return now.map(found);
     };
-    let now = now.map_or_else(|| "not known".to_owned(), |now| now.value.to_string());
-    let was = was
-        .was
-        .as_ref()
-        .map_or_else(|| "not known".to_owned(), found);
-    Some(format!("{now}, corrected: was {was}"))
+    let now = now.map_or_else(|| "unknown".to_owned(), |now| now.value.to_string());
+    let was = was.was.as_ref().map_or_else(|| "unknown".to_owned(), found);
+    Some(format!("{now} (corrected, was {was})"))
 }
 
 /// Formats a value's provenance: "read from the text: "Update 05/12/22""
@@ -218,7 +216,7 @@ fn language(found: &FieldValue<String>) -> String {
     match source_of(*basis) {
         None => value.clone(),
         Some(source) if words.is_empty() => format!("{value}, read from {source}"),
-        Some(source) => format!("{value}, read from {source}; given was \"{words}\""),
+        Some(source) => format!("{value}, read from {source}; the file says \"{words}\""),
     }
 }
 

@@ -125,11 +125,11 @@ fn sum(check: &IndexCheck, folder: &Path) -> String {
     ));
     let all = all.join(", ");
     let what = if check.damages.is_empty() {
-        "whole"
+        "intact"
     } else if check.blocks {
         "damaged"
     } else {
-        "damaged, and its articles were not looked at"
+        "damaged, and its articles were not checked"
     };
     format!(
         "the index in {index} is {what}: {all}; {:.1} seconds",

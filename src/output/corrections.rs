@@ -43,9 +43,9 @@ pub fn correction_note(record: &StoredArticle, figure: &Figure) -> Option<String
         told.map(|(name, was, _)| format!("{name} {}", was.unwrap_or_else(|| "none".to_owned())));
     let told: Vec<_> = told.collect();
     Some(if told.is_empty() {
-        "corrected: was the same".to_owned()
+        "corrected to the same".to_owned()
     } else {
-        format!("corrected: was {}", sanitize(&told.join(", ")))
+        format!("corrected, was {}", sanitize(&told.join(", ")))
     })
 }
 

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::figure_line::stance_words;
 use super::style::Style;
 use crate::figure::{Evidence, Figure, NumberExplanation};
 use crate::sanitize::sanitize;
@@ -21,7 +22,7 @@ pub fn explain_extraction(
         let surface = style.title(&sanitize(&text[span.as_range()]));
         match candidate {
             NumberExplanation::NonClaim { reason, .. } => {
-                writeln!(out, "{number}:{column}: {surface}: no figure but {reason}")?;
+                writeln!(out, "{number}:{column}: {surface}: not a figure: {reason}")?;
             }
             NumberExplanation::Figure(figure, reasons) => {
                 writeln!(out, "{number}:{column}: {surface}")?;
@@ -49,7 +50,12 @@ fn write_reason(
     } else {
         format!(": \"{}\"", sanitize(&words))
     };
-    let (part, rule) = (because.part, because.rule);
+    let rule = because.rule;
+    let part = match because.part {
+        "claimant" => "source",
+        "as_of" => "as of",
+        part => part,
+    };
     writeln!(
         out,
         "    {part:9} {}  {}",
@@ -66,7 +72,7 @@ fn value_of(figure: &Figure, part: &str) -> String {
             (None, Some(low), Some(high)) => format!("{low}..{high}"),
             (value, ..) => value.map(|value| value.to_string()).unwrap_or_default(),
         },
-        "bound" => figure.bound.to_string(),
+        "bound" => figure.bound.word().replace('_', " "),
         "change" => figure
             .change
             .map(|change| change.to_string())
@@ -82,7 +88,9 @@ fn value_of(figure: &Figure, part: &str) -> String {
             .scope
             .map(|scope| scope.to_string())
             .unwrap_or_default(),
-        "stance" => figure.stance.to_string(),
+        "stance" => stance_words(figure.measure, figure.stance)
+            .unwrap_or_default()
+            .to_owned(),
         "claimant" => text(&figure.source),
         _ => text(&figure.as_of),
     }

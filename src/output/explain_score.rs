@@ -113,7 +113,7 @@ pub fn write_score_explanation(
     let mut line = |text: String| writeln!(out, "   {}", style.faint(&sanitize(&text)));
     match sort {
         Sort::Relevance => line(format!("score {:.2}", hit.score))?,
-        Sort::Newest | Sort::Oldest => line("sorted by date: nothing is scored".to_owned())?,
+        Sort::Newest | Sort::Oldest => line("sorted by date, not scored".to_owned())?,
     }
     for WordScoreView {
         word,
@@ -139,7 +139,7 @@ pub fn write_score_explanation(
         ))?;
     }
     for ConditionView { condition, figures } in met {
-        line(format!("{condition} is met by {}", figures.join("; ")))?;
+        line(format!("{condition} matches {}", figures.join("; ")))?;
     }
     Ok(())
 }

@@ -88,7 +88,7 @@ pub fn facet_text(
     if facet.unknown > 0 {
         writeln!(
             out,
-            "  not known of {}",
+            "  unknown for {}",
             counted(facet.unknown, noun(facet.by))
         )?;
     }

@@ -9,6 +9,7 @@ mod csv;
 mod explain_extraction;
 mod explain_score;
 mod facets;
+mod figure_line;
 mod figures;
 mod json;
 mod number;

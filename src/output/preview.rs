@@ -14,7 +14,7 @@ pub fn preview(place: &str, article: &Article, record: &ParsedRecord) -> String 
     let mut line = |column: ArticleField, value: Option<String>, read_from: Option<String>| {
         let Some(value) = value else {
             // Writing to a string cannot fail.
-            let _ = writeln!(text, "  {:<9} not known", column.name());
+            let _ = writeln!(text, "  {:<9} unknown", column.name());
             return;
         };
         let value = cut(&value);
@@ -64,7 +64,7 @@ pub fn preview(place: &str, article: &Article, record: &ParsedRecord) -> String 
         Some("from the text".to_owned()),
     );
     for doubt in &record.warnings {
-        let _ = writeln!(text, "  doubt     {}", sanitize(&doubt.to_string()));
+        let _ = writeln!(text, "  warning   {}", sanitize(&doubt.to_string()));
     }
     text
 }
@@ -79,11 +79,11 @@ fn value<T: ToString>(found: Option<&FieldValue<T>>) -> Option<String> {
 
 fn read_from<T>(found: Option<&FieldValue<T>>) -> Option<String> {
     found.map(|found| {
-        format!(
-            "from the {}: {}",
-            found.basis.word().replace('_', " "),
-            cut(&found.words)
-        )
+        let basis = found.basis.word().replace('_', " ");
+        match cut(&found.words) {
+            words if words.is_empty() => format!("from the {basis}"),
+            words => format!("from the {basis}: {words}"),
+        }
     })
 }
 

@@ -121,10 +121,10 @@ pub fn related_text(
     for (nth, version) in kin.versions.iter().enumerate() {
         let current = nth + 1 == kin.versions.len();
         let label = match (version.record.key == record.key, current) {
-            (true, true) => "version: this one, the latest".to_owned(),
-            (true, false) => "version: this one, an earlier one".to_owned(),
-            (false, true) => format!("version: the latest, {}", other(&version.record)),
-            (false, false) => format!("version: an earlier one, {}", other(&version.record)),
+            (true, true) => "version: this one (latest)".to_owned(),
+            (true, false) => "version: this one (earlier)".to_owned(),
+            (false, true) => format!("version: latest, {}", other(&version.record)),
+            (false, false) => format!("version: earlier, {}", other(&version.record)),
         };
         let told = version
             .change
@@ -156,7 +156,7 @@ fn told(change: &VersionDiff) -> String {
             (Some(from), Some(to)) => {
                 format!("{} {} -> {}", subject(from), number(from), number(to))
             }
-            (Some(from), None) => format!("{} {} no more", subject(from), number(from)),
+            (Some(from), None) => format!("{} {} removed", subject(from), number(from)),
             (None, Some(to)) => format!("{} {} added", subject(to), number(to)),
             (None, None) => String::new(),
         });

@@ -68,9 +68,11 @@ pub fn saved_text(out: &mut impl Write, rows: &[SavedRow<'_>], style: Style) -> 
             style.title(&search.name),
             sanitize(&command_line(search))
         )?;
-        let new = new.map_or("cannot be read".to_owned(), |new| format!("{new} new"));
-        let asked = search.asked.map_or("never asked".to_owned(), |asked| {
-            format!("last asked {}", time(asked))
+        let new = new.map_or("query cannot be read".to_owned(), |new| {
+            format!("{new} new")
+        });
+        let asked = search.asked.map_or("not run yet".to_owned(), |asked| {
+            format!("last run {}", time(asked))
         });
         let line = format!("saved {}, {asked}", time(search.saved));
         writeln!(out, "   {new}; {}", style.faint(&line))?;

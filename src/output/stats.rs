@@ -259,7 +259,7 @@ fn facts(overview: &Overview, folder: &Path) -> Vec<(&'static str, String)> {
         let (groups, articles) = (counted(groups, "group"), counted(articles, "article"));
         facts.push((
             "copies",
-            format!("{articles} beside the first of each of {groups}"),
+            format!("{articles} in {groups} of the same story, besides the first of each"),
         ));
     }
     if let Some((first, last)) = overview.dates.range {
@@ -285,14 +285,14 @@ fn facts(overview: &Overview, folder: &Path) -> Vec<(&'static str, String)> {
         facts.push(("last ingest", last_line(last)));
     }
     let roots = overview.roots.iter().map(|root| root.display().to_string());
-    facts.push(("reads", roots.collect::<Vec<_>>().join(", ")));
+    facts.push(("folders", roots.collect::<Vec<_>>().join(", ")));
     facts
 }
 
 fn last_line(last: &IngestReport) -> String {
     let ended =
         time(last.ended, &TimeZone::system(), "%Y-%m-%d %H:%M").unwrap_or("once".to_owned());
-    let rebuild = if last.rebuild { ", a rebuild" } else { "" };
+    let rebuild = if last.rebuild { " (rebuild)" } else { "" };
     format!("{ended}{rebuild}: {}", summary_line(&last.summary))
 }
 

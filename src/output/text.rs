@@ -4,6 +4,8 @@ use std::io::{self, Write};
 
 use super::corrections::correction_note;
 use super::explain_score::write_score_explanation;
+use super::figure_line::{detail_list, figure_line};
+use super::number::{counted, grouped};
 use super::style::Style;
 use super::table::{Align, write_table};
 use crate::article::{Basis, FieldValue};
@@ -42,7 +44,7 @@ fn write_hit(out: &mut impl Write, rank: usize, hit: &Hit, style: Style) -> io::
         .map_or("(no headline)", |title| title.value.as_str());
     writeln!(out, "{rank}. {}", style.title(title))?;
     let version = if hit.superseded {
-        ", an earlier version"
+        ", earlier version"
     } else {
         ""
     };
@@ -67,7 +69,7 @@ fn with_basis<T: ToString>(found: &FieldValue<T>) -> String {
     };
     let order = found
         .day_order
-        .map(|_| "day and month by other dates of the outlet".to_owned());
+        .map(|_| "day and month as in other dates of the outlet".to_owned());
     let said: Vec<_> = source.into_iter().chain(order).collect();
     if said.is_empty() {
         return shown;
@@ -80,9 +82,9 @@ pub(super) fn source_of(basis: Basis) -> Option<&'static str> {
     match basis {
         Basis::Given | Basis::Corrected => None,
         Basis::Markup => Some("the page"),
-        Basis::Url => Some("the address"),
+        Basis::Url => Some("the URL"),
         Basis::Text => Some("the text"),
-        Basis::FileName => Some("the file's name"),
+        Basis::FileName => Some("the file name"),
     }
 }
 
@@ -123,43 +125,9 @@ pub(super) fn line_of_record(record: &StoredArticle, figure: &Figure, style: Sty
     }
 }
 
-/// Formats a figure: "more than 5,300 troops: killed, Russian, by Ukraine"
-pub(super) fn figure_line(figure: &Figure, surface: &str, style: Style) -> String {
-    let mut line = style.figure(surface);
-    let counted = figure
-        .counted
-        .as_deref()
-        .filter(|counted| !surface.contains(counted));
-    if let Some(counted) = counted {
-        line.push(' ');
-        line.push_str(&sanitize(counted));
-    }
-    let facts = facts(figure);
-    if !facts.is_empty() {
-        line.push_str(": ");
-        line.push_str(&sanitize(&facts.join(", ")));
-    }
-    line
-}
-
-fn facts(figure: &Figure) -> Vec<String> {
-    let facts = [
-        figure.measure.map(|measure| measure.to_string()),
-        figure.whose.as_ref().map(|whose| format!("of {whose}")),
-        figure.scope.map(|scope| scope.to_string()),
-        (figure.stance != crate::figure::Stance::Stated).then(|| figure.stance.to_string()),
-        figure
-            .source
-            .as_ref()
-            .map(|claimant| format!("by {claimant}")),
-        figure.as_of.clone(),
-    ];
-    facts.into_iter().flatten().collect()
-}
-
 /// Writes the figures of a text as a table.
 pub fn figures_table(out: &mut impl Write, text: &str, figures: &[Figure]) -> io::Result<()> {
-    let columns = ["figure", "bound", "counted or unit", "measure", "facts"];
+    let columns = ["figure", "bound", "counted or unit", "measure", "details"];
     let rows = figures.iter().map(|figure| row(text, figure).to_vec());
     write_table(out, &columns.map(|name| (name, Align::Left)), rows)
 }
@@ -175,16 +143,12 @@ fn row(text: &str, figure: &Figure) -> [String; 5] {
         .measure
         .map(|measure| measure.to_string())
         .unwrap_or_default();
-    let mut facts = facts(figure);
-    if figure.measure.is_some() {
-        facts.remove(0);
-    }
     [
         surface,
-        figure.bound.word(),
+        &figure.bound.word().replace('_', " "),
         what,
         &measure,
-        &facts.join(", "),
+        &detail_list(figure),
     ]
     .map(str::to_owned)
 }
@@ -211,41 +175,46 @@ pub fn summary_line(summary: &IngestSummary) -> String {
     let skipped = other + failed;
     let why = match (other, failed) {
         (0, 0) => String::new(),
-        (_, 0) => format!(" ({other} no articles by type)"),
+        (1, 0) => " (1 not an article)".to_owned(),
+        (_, 0) => format!(" ({other} not articles)"),
         (0, _) => format!(" ({failed} unreadable)"),
-        _ => format!(" ({other} no articles by type, {failed} unreadable)"),
+        (1, _) => format!(" (1 not an article, {failed} unreadable)"),
+        _ => format!(" ({other} not articles, {failed} unreadable)"),
     };
     let later = match unfinished {
         0 => String::new(),
-        _ => format!(", {unfinished} left for later as they are being written"),
+        1 => ", 1 still being written".to_owned(),
+        _ => format!(", {unfinished} still being written"),
     };
     let moved = if moved == 0 {
         String::new()
     } else {
-        format!("{moved} moved, ")
+        format!("{} moved, ", grouped(moved as f64))
     };
     let others = match other_languages {
         0 => String::new(),
         1 => ", 1 in another language".to_owned(),
         many => format!(", {many} in other languages"),
     };
+    let count = |count: u64, noun| counted(count as usize, noun);
+    let [new, changed, unchanged, removed, skipped] =
+        [new, changed, unchanged, removed, skipped].map(|count| grouped(count as f64));
     let corrections = match corrections {
         0 => String::new(),
-        1 => ", 1 correction".to_owned(),
-        many => format!(", {many} corrections"),
+        some => format!(", {}", count(some, "correction")),
     };
     let replaced = match replaced {
         0 => String::new(),
-        1 => "1 character could not be decoded; ".to_owned(),
-        _ => format!("{replaced} characters could not be decoded; "),
+        some => format!("{} not decoded; ", count(some, "character")),
     };
     let copies = match copies {
         0 => String::new(),
-        1 => " (1 a copy of another)".to_owned(),
-        _ => format!(" ({copies} copies of others)"),
+        1 => " (1 duplicate)".to_owned(),
+        _ => format!(" ({copies} duplicates)"),
     };
+    let (figures, articles) = (count(figures, "figure"), count(articles, "article"));
     format!(
         "{new} new, {changed} changed, {moved}{unchanged} unchanged, {removed} removed, {skipped} skipped{why}{later}; \
-         {replaced}{figures} figures in {articles} articles{copies}{others}{corrections}, {seconds:.1} seconds"
+         {replaced}{figures} in {articles}{copies}{others}{corrections}, {seconds:.1} seconds"
     )
 }

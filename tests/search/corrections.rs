@@ -53,9 +53,9 @@ fn outlet_and_date_overrides_show_original() {
     );
     let shown = sandbox.search(["show", "dam"]).stdout;
     for line in [
-        "outlet: The Gazette, corrected: was Gazete, as given\n",
-        "published: 2022-04-01, corrected: was 2022-03-05, as given\n",
-        "modified: 2022-05, corrected: was not known\n",
+        "outlet: The Gazette (corrected, was Gazete, as given)\n",
+        "published: 2022-04-01 (corrected, was 2022-03-05, as given)\n",
+        "modified: 2022-05 (corrected, was unknown)\n",
     ] {
         assert!(shown.contains(line), "{shown}");
     }
@@ -75,26 +75,26 @@ fn wrong_date_is_removed() {
     1. Dam breaks above Adunn
        outlet unknown (corrected), no date (corrected), news/dam.md
        Rescuers counted 5,300 dead on Monday. The mayor said that 40 people were missing.
-       - 5,300 dead: killed, by Rescuers
-       - 40 people: missing, by mayor
-       - more than 40 people: wounded, by ministry, On Tuesday
+       - 5,300 dead · source: Rescuers
+       - 40 people missing · source: mayor
+       - more than 40 people wounded · source: ministry · on Tuesday
     ");
     let shown = sandbox.search(["show", "dam"]).stdout;
     insta::assert_snapshot!(redacted(&shown), @"
     Dam breaks above Adunn
-    outlet: not known, corrected: was Gazete, as given
-    published: not known, corrected: was 2022-03-05, as given
+    outlet: unknown (corrected, was Gazete, as given)
+    published: unknown (corrected, was 2022-03-05, as given)
     headline: as given
-    address: https://gazette.example/dam
+    url: https://gazette.example/dam
     path: news/dam.md
     id: dam
 
     Rescuers counted *5,300*[1] dead on Monday. The mayor said that *40*[2] people were missing. On Tuesday the ministry said that *more than 40*[3] people were injured. In the valley *40*[4] houses were destroyed.
 
-    [1] 5,300 dead: killed, by Rescuers
-    [2] 40 people: missing, by mayor
-    [3] more than 40 people: wounded, by ministry, On Tuesday
-    [4] 40 houses: destroyed
+    [1] 5,300 dead · source: Rescuers
+    [2] 40 people missing · source: mayor
+    [3] more than 40 people wounded · source: ministry · on Tuesday
+    [4] 40 houses destroyed
     ");
 }
 

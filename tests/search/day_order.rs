@@ -61,14 +61,14 @@ fn ambiguous_dates_follow_their_site() {
     assert_eq!(sandbox.ids("date:2024-04-03"), ["dots", "open", "other"]);
     assert_eq!(sandbox.ids("date:2024-03-04"), ["dots", "other"]);
     let run = sandbox.search(["show", "open"]);
-    let said = "published: 2024-04-03, given as \"03/04/2024 10:00\"; the day first, as in other dates of the outlet\n";
+    let said = "published: 2024-04-03, given as \"03/04/2024 10:00\"; day first, as in other dates of the outlet\n";
     assert!(run.stdout.contains(said), "{run}");
     let run = sandbox.search(["id:open"]);
     insta::assert_snapshot!(redacted(&run.stdout), @"
     1. (no headline)
-       kestrel.example (from the address), 2024-04-03 (day and month by other dates of the outlet), news/a.jsonl
+       kestrel.example (from the URL), 2024-04-03 (day and month as in other dates of the outlet), news/a.jsonl
        The storm open killed 12 people.
-       - 12 people: killed
+       - 12 people killed
     ");
     // No further reread is needed.
     let again = sandbox.ingest(["news"]);

@@ -31,9 +31,9 @@ fn reads_a_file_or_standard_input() {
 #[test]
 fn complete_table() {
     insta::assert_snapshot!(Sandbox::new().call(["extract"]).input(TEXT).run(), @"
-    figure           bound      counted or unit  measure   facts
-    More than 5,300  more_than  Russian troops   killed    of Russian, by Ukraine
-    14               exact      people           arrested  by Police
+    figure           bound      counted or unit  measure   details
+    More than 5,300  more than  Russian troops   killed    side: Russian · source: Ukraine
+    14               exact      people           arrested  source: Police
     ");
 }
 
@@ -193,11 +193,11 @@ fn bad_line_is_named_and_keeps_its_place() {
 const EXPLAINED: &str = "\
 1:1: More than 5,300
     number    5300  (digits: \"5,300\")
-    bound     more_than  (words before the number: \"More than\")
-    counted   Russian troops  (the noun behind the number: \"Russian troops\")
+    bound     more than  (words before the number: \"More than\")
+    counted   Russian troops  (the noun after the number: \"Russian troops\")
     whose     Russian  (named in what is counted: \"Russian\")
     measure   killed  (the subject of a verb: \"killed\")
-    claimant  Ukraine  (the one to whom it is attributed: \"said\")";
+    source    Ukraine  (attributed with this word: \"said\")";
 
 #[test]
 fn explanation_names_rules() {
@@ -209,7 +209,7 @@ fn explanation_names_rules() {
         .call(["extract", "--explain"])
         .input("It was on 3 March 2021, on Flight 752.\n")
         .run();
-    let lines = "1:11: 3 March: no figure but a date\n1:19: 2021: no figure but a date\n1:35: 752: no figure but part of a name\n";
+    let lines = "1:11: 3 March: not a figure: a date\n1:19: 2021: not a figure: a date\n1:35: 752: not a figure: part of a name\n";
     assert_eq!((run.status, run.stdout.as_str()), (1, lines), "{run}");
     let run = sandbox
         .call(["extract", "--explain", "--jsonl"])

@@ -84,7 +84,7 @@ fn damaged_archive_keeps_readable_members() {
     search: news/all.zip/inner.zip: an archive of a kind that is not read here; unpack it first
     search: news/bomb.txt.zst: it unpacks to more than 250 times its size, which no text does; unpack it first if that is right
     search: news/cut.jsonl.gz: incomplete deflate stream: the rest was not read
-    2501 new, 0 changed, 0 unchanged, 0 removed, 5 skipped (5 unreadable); 4624 figures in 2501 articles, [time] seconds
+    2,501 new, 0 changed, 0 unchanged, 0 removed, 5 skipped (5 unreadable); 4,624 figures in 2,501 articles, [time] seconds
     ");
     let told = Counts::of(&run);
     assert!(told.articles > 1000, "{run}");
@@ -230,7 +230,7 @@ fn replaced_characters_are_counted() {
     let run = sandbox.search(["ingest", "news"]);
     insta::assert_snapshot!(run.complaint(0), @"
     search: news/a.txt: not UTF-8: read as UTF-8, 1 character replaced; save it as UTF-8 if that is wrong
-    1 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 1 character could not be decoded; 0 figures in 1 articles, [time] seconds
+    1 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 1 character not decoded; 0 figures in 1 article, [time] seconds
     ");
 }
 
@@ -281,7 +281,7 @@ fn custom_field_mapping_is_remembered() {
     let mistyped = sandbox.search(["ingest", "news", "--map", "body=storey"]);
     insta::assert_snapshot!(redacted(&mistyped.stderr), @"
     search: --map body=storey: nothing is under that name in any of the 1 records read: `search ingest --dry-run` shows where each field comes from
-    0 new, 0 changed, 1 unchanged, 0 removed, 0 skipped; 0 figures in 1 articles, [time] seconds
+    0 new, 0 changed, 1 unchanged, 0 removed, 0 skipped; 0 figures in 1 article, [time] seconds
     ");
     insta::assert_snapshot!(sandbox.search(["ingest", "news", "--map", "words=x"]).complaint(2), @"
     error: invalid value 'words=x' for '--map <FIELD=NAME,…>': there is no field `words`; there are id, title, body, outlet, date, modified, author, language, url
@@ -301,12 +301,12 @@ fn dry_run_shows_fields_and_changes_nothing() {
       title     Dam breaks  (from the field `headline`)
       outlet    sill.example  (from the url: sill.example)
       date      2024-03-12  (from the field `datePublished`)
-      modified  not known
-      author    not known
-      language  not known
+      modified  unknown
+      author    unknown
+      language  unknown
       url       https://sill.example/dam  (from the field `url`)
       body      A dam broke.  (from the field `text`)
-    2> 1 article; nothing was changed
+    2> 1 article; nothing changed
     ");
     assert!(!sandbox.path("index").exists());
 }

@@ -528,7 +528,8 @@ impl Counts {
 pub fn counts(text: &str) -> Counts {
     let mut told = Counts::default();
     let words: Vec<_> = text
-        .split([' ', ',', ';'])
+        .split([' ', ';'])
+        .map(|word| word.trim_matches(','))
         .filter(|word| !word.is_empty())
         .collect();
     for pair in words.windows(2) {
@@ -539,12 +540,12 @@ pub fn counts(text: &str) -> Counts {
             "unchanged" => &mut told.unchanged,
             "removed" => &mut told.removed,
             "skipped" => &mut told.skipped,
-            "figures" => &mut told.figures,
-            "articles" => &mut told.articles,
+            "figure" | "figures" => &mut told.figures,
+            "article" | "articles" => &mut told.articles,
             _ => continue,
         };
-        // The words before "articles" in "no articles by type" are not a number.
-        if let Ok(number) = pair[0].parse() {
+        // "not articles" counts nothing.
+        if let Ok(number) = pair[0].replace(',', "").parse() {
             *count = number;
         }
     }

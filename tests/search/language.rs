@@ -126,7 +126,7 @@ fn language_provenance_is_shown() {
             "wrong",
             Some("de"),
             Some("text"),
-            "language: de, read from the text; given was \"en\"\n",
+            "language: de, read from the text; the file says \"en\"\n",
         ),
         (
             "nonsense",

@@ -136,15 +136,15 @@ fn answers_count_merged_outlets_once() {
     insta::assert_snapshot!(redacted(&run.stdout), @r#"
     Flood b1
     outlet: BBC, as given; the article calls it "BBC News"
-    published: not known
+    published: unknown
     headline: as given
-    address: https://www.bbc.co.uk/b1
+    url: https://www.bbc.co.uk/b1
     path: news/a.jsonl
     id: b1
 
     The flood killed *12*[1] people.
 
-    [1] 12 people: killed
+    [1] 12 people killed
     "#);
 }
 

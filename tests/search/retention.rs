@@ -71,7 +71,7 @@ fn changed_received_file_is_not_read() {
     ");
     insta::assert_snapshot!(sandbox.search(["ingest"]).complaint(3), @"
     search: index/received/cbjndalogmbjaikb: it is not as it came by standard input: pipe the same text into `search ingest -` again, or remove it and give --prune
-    0 new, 0 changed, 1 unchanged, 0 removed, 1 skipped (1 unreadable); 1 figures in 1 articles, [time] seconds
+    0 new, 0 changed, 1 unchanged, 0 removed, 1 skipped (1 unreadable); 1 figure in 1 article, [time] seconds
     ");
     let count = sandbox.search(["query", "--count", "killed:9"]);
     assert_eq!(count.stdout, "1\n", "{count}");
@@ -317,7 +317,7 @@ fn field_mapping_survives_folder_rename() {
     insta::assert_snapshot!(run.complaint(0), @"
     search: b: its fields are read as those of [folder]/a, which is not there: give --map to say otherwise
     search: [folder]/a: it is not there, and all that was read of it is elsewhere now: it is not looked for any more
-    0 new, 0 changed, 1 moved, 0 unchanged, 0 removed, 0 skipped; 1 figures in 1 articles, [time] seconds
+    0 new, 0 changed, 1 moved, 0 unchanged, 0 removed, 0 skipped; 1 figure in 1 article, [time] seconds
     ");
     let counts = Counts::of(&run);
     assert_eq!((counts.moved, counts.articles), (1, 1), "{run}");

@@ -56,7 +56,7 @@ fn new_articles_are_reported_once() {
     1. The mine
        outlet unknown, no date, news/mine.txt
        *Five* people were killed at the mine.
-       - Five people: killed
+       - Five people killed
     2> deaths: 1 new article
     ");
     sandbox.search(["new", "deaths"]).shows(NOTHING);
@@ -66,11 +66,11 @@ fn new_articles_are_reported_once() {
 #[test]
 fn saving_is_confirmed() {
     let sandbox = two_articles();
-    insta::assert_snapshot!(sandbox.search(["save", "x", "-ferry", "people"]), @"2> saved as x; read as: -ferry people; 1 article now; `search new x` prints what comes from now on");
+    insta::assert_snapshot!(sandbox.search(["save", "x", "-ferry", "people"]), @"2> saved as x; read as: -ferry people; 1 article now; `search new x` shows what is new from now on");
     let run = sandbox.search(["save", "--any", "y", "dam", "or", "ferry"]);
     insta::assert_snapshot!(run.complaint(0), @"
     search: `or` is read as a word; either of two is written a OR b
-    saved as y; read as: dam OR ferry; 2 articles now; `search new y` prints what comes from now on
+    saved as y; read as: dam OR ferry; 2 articles now; `search new y` shows what is new from now on
     ");
     let run = sandbox.search(["saved", "--json"]);
     let saved: Value = serde_json::from_str(&run.stdout).unwrap();
@@ -113,7 +113,7 @@ fn options_are_saved_with_the_query() {
         assert_eq!(run.status, i32::from(!found), "{name}: {run}");
         let hint = run
             .stderr
-            .contains("nothing new; 1 with only a vague number left out");
+            .contains("nothing new; 1 with only vague numbers hidden");
         assert_eq!(hint, name == "clear", "{name}: {run}");
     }
     let saved = sandbox.search(["saved"]).stdout;
@@ -256,13 +256,13 @@ fn newest_published_come_first() {
     1. b
        outlet unknown, 2026-01-01, news/b.txt
        *Five* people were killed.
-       - Five people: killed
+       - Five people killed
 
     2. c
        outlet unknown, 2025-01-01, news/c.txt
        *Five* people were killed.
-       - Five people: killed
-    2> deaths: 4 new articles; the newest 2 shown
+       - Five people killed
+    2> deaths: 4 new articles; showing the newest 2
     ");
     let run = sandbox.search(["new", "deaths", "--csv", "--peek"]);
     let rows = run.stdout.lines().skip(1);
@@ -310,7 +310,7 @@ fn closed_pipe_keeps_articles_new() {
         let ended = child.wait_with_output().unwrap();
         let stderr = String::from_utf8(ended.stderr).unwrap();
         assert!(
-            stderr.contains("what is new to deaths stays new"),
+            stderr.contains("new articles of deaths stay new"),
             "{stderr}"
         );
     }
@@ -584,7 +584,7 @@ fn undated_exclusion_is_reported_once() {
     sandbox.search(["save", "dated", "killed:5 after:2022"]);
     add(&sandbox, "mine");
     insta::assert_snapshot!(sandbox.search(["new", "dated"]), @"
-    2> dated: nothing new; 1 without a date left out (date:unknown finds them)
+    2> dated: nothing new; 1 undated hidden (date:unknown)
     [exit status 1]
     ");
     sandbox.search(["new", "dated"]).shows(NOTHING);

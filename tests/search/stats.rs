@@ -258,7 +258,7 @@ fn text_output_is_one_page() {
         "\narticles by outlet\n  BBC      2  ",
         "\nfigures by measure\n  killed   2  ",
         "\nfigures by unit\n",
-        "reads        news\n",
+        "folders      news\n",
         ": 5 new, 0 changed, ",
     ] {
         assert!(run.stdout.contains(words), "{words:?} is not in\n{run}");
@@ -340,12 +340,12 @@ fn copies_are_counted() {
     articles     3; 3 without a date
     figures      2
     outlets      3
-    copies       1 article beside the first of each of 1 group
+    copies       1 article in 1 group of the same story, besides the first of each
     languages    en 2
     size         [size] kB in index
     versions     search 0.1.0, format 7, extractor 5
-    last ingest  [when]: 3 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 2 figures in 3 articles (1 a copy of another), [time] seconds
-    reads        news
+    last ingest  [when]: 3 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 2 figures in 3 articles (1 duplicate), [time] seconds
+    folders      news
 
     articles by outlet
       Heron    1  ██████████████████████████████

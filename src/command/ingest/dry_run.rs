@@ -38,9 +38,9 @@ pub fn dry_run(global: &Global, args: &IngestArgs) -> anyhow::Result<Status> {
     }
     io::stdout().lock().write_all(&preview.out)?;
     status(&match preview.shown {
-        0 => "no article was found; nothing was changed".to_owned(),
-        1 => "1 article; nothing was changed".to_owned(),
-        shown => format!("the first {shown} articles; nothing was changed"),
+        0 => "no article found; nothing changed".to_owned(),
+        1 => "1 article; nothing changed".to_owned(),
+        shown => format!("the first {shown} articles; nothing changed"),
     });
     Ok(if preview.failed > 0 {
         Status::Incomplete

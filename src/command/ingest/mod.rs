@@ -126,7 +126,7 @@ impl ProgressReporter {
         self.bar.finish_and_clear();
         if !self.all && self.doubts > DOUBTS_SHOWN {
             warn(&format!(
-                "{} more doubts like these: -v shows all",
+                "{} more warnings like these; use -v to see all",
                 self.doubts - DOUBTS_SHOWN
             ));
         }

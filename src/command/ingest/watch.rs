@@ -37,12 +37,12 @@ impl Watching {
         let watch = FolderWatcher::new(&roots, &except, poll);
         let watch = watch.map_err(at(Path::new("the folders to watch")))?;
         let how = if watch.polls {
-            "looking through them every second"
+            ", checking every second"
         } else {
-            "as the system tells"
+            ""
         };
         status(&format!(
-            "watching {}, {how}; stop it with Ctrl-C",
+            "watching {}{how}; press Ctrl-C to stop",
             named(&roots)
         ));
         Ok(Self(watch))

@@ -104,7 +104,7 @@ fn as_of<'t>(c: &SentenceContext<'t>, quantity: &Quantity) -> Option<Finding<&'t
     }
     let words = time_expression::nearest(c.times(), quantity.first, quantity.last)?;
     let s = &c.sentence;
-    let rule = "the nearest words that say when";
+    let rule = "the nearest time expression";
     Some(Finding::by(s, rule, words, s.text_of(words)))
 }
 

@@ -107,7 +107,7 @@ impl<'t> DiscourseState<'t> {
                 let before = c.index.checked_sub(1).filter(|_| c.joined)?;
                 owner::side_of_people(&sentences.sentence(before))
             });
-            let rule = "whose people the sentence before names";
+            let rule = "the side named in the sentence before";
             side.map(|side| Finding::inferred(s, rule, side))
         };
         // The opposing side hands bodies over.
@@ -117,7 +117,7 @@ impl<'t> DiscourseState<'t> {
         let bare = phrase.is_none() || self.index == c.index;
         let carried = || self.owner.filter(|_| self.is_near(c) && bare);
         let only = *c.only_side.get_or_init(|| owner::only_side(s));
-        only.map(|side| Finding::inferred(s, "the only side that the sentence names", side))
+        only.map(|side| Finding::inferred(s, "the only side named in the sentence", side))
             .or_else(|| carried().map(carried_over))
             .or_else(side_before)
     }
@@ -186,7 +186,7 @@ impl<'t> DiscourseState<'t> {
             return Some(noun);
         }
         if person || s.any(next, &["others", "were", "are", "have", "more"]) {
-            let rule = "nothing is named, so people";
+            let rule = "no noun given, so people";
             return Some(Finding::inferred(s, rule, "people"));
         }
         carried
@@ -250,10 +250,10 @@ fn named_noun<'t>(
     noun: Option<NounPhrase>,
 ) -> Option<Finding<&'t str>> {
     if let Some(phrase) = phrase {
-        return Some(found_noun(s, "the noun behind the number", phrase));
+        return Some(found_noun(s, "the noun after the number", phrase));
     }
     let noun = noun.or_else(|| measure::number_noun(s, quantity))?;
-    Some(found_noun(s, "the noun that the number is given for", noun))
+    Some(found_noun(s, "the noun the number is given for", noun))
 }
 
 /// Finds the noun that "them" refers to after a number: a plural in this sentence, or in the one before.
@@ -304,7 +304,7 @@ fn picked(s: &Sentence, quantity: &Quantity) -> bool {
 /// Marks a fact of the number before as one that holds for this number too.
 fn carried_over<T>(found: Finding<T>) -> Finding<T> {
     Finding {
-        rule: "as for the number before",
+        rule: "same as the number before",
         ..found
     }
 }

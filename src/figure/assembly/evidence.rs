@@ -57,7 +57,7 @@ fn inferred(s: &Sentence, name: &'static str, rule: &'static str) -> Evidence {
 fn number(s: &Sentence, quantity: &Quantity) -> Evidence {
     let (first, last) = (quantity.number, quantity.number_last);
     let rule = if quantity.vague {
-        "a word that leaves open how many"
+        "a word for an open number"
     } else if quantity.is_range() {
         "two ends of a range"
     } else if quantity.fraction {
@@ -98,7 +98,7 @@ fn bound(s: &Sentence, quantity: &Quantity) -> Option<Evidence> {
     Some(if let Some(words) = before {
         tokens(s, "bound", "words before the number", words)
     } else if let Some(words) = behind() {
-        tokens(s, "bound", "words behind the number", words)
+        tokens(s, "bound", "words after the number", words)
     } else if quantity.first < number {
         tokens(
             s,
@@ -107,7 +107,7 @@ fn bound(s: &Sentence, quantity: &Quantity) -> Option<Evidence> {
             TokenRange::new(quantity.first, number - 1),
         )
     } else {
-        inferred(s, "bound", "as for the number before")
+        inferred(s, "bound", "same as the number before")
     })
 }
 
@@ -126,20 +126,20 @@ fn change(s: &Sentence, quantity: &Quantity) -> Option<Evidence> {
         None if s.sign(quantity.first, '+') => {
             tokens(s, "change", "its sign", TokenRange::single(quantity.first))
         }
-        None => inferred(s, "change", "as for the number before"),
+        None => inferred(s, "change", "same as the number before"),
     })
 }
 
 fn unit(s: &Sentence, quantity: &Quantity, slots: &FigureSlots) -> Option<Evidence> {
     let Some(unit) = &quantity.unit else {
         let ratio = quantity.fraction && slots.counted.is_none();
-        return ratio.then(|| inferred(s, "unit", "a fraction of nothing named"));
+        return ratio.then(|| inferred(s, "unit", "a fraction without a noun"));
     };
     let (number, last) = (quantity.number, quantity.number_last);
     let signed = |i: usize| matches!(s.tokens[i].kind, TokenKind::Sign(_) | TokenKind::Word);
     Some(if unit.last > last && unit.last <= quantity.last {
         let words = TokenRange::new(last + 1, unit.last);
-        tokens(s, "unit", "behind the number", words)
+        tokens(s, "unit", "after the number", words)
     } else if unit.money && number > 0 && signed(number - 1) && number > quantity.first {
         tokens(
             s,

@@ -17,7 +17,7 @@ const BACK: usize = 6;
 const QUOTED: usize = 12;
 
 /// The rule that names most sources.
-const ATTRIBUTED: &str = "the one to whom it is attributed";
+const ATTRIBUTED: &str = "attributed with this word";
 
 /// Finds the source of a figure.
 pub fn source<'t>(
@@ -39,7 +39,7 @@ pub fn source<'t>(
     }
     if in_quotation(sentences, c, quantity) {
         let who = *c.speaker.get_or_init(|| speaker(sentences, c.index));
-        let rule = "the one who speaks in the quotation";
+        let rule = "the speaker of the quotation";
         return who.map(|who| Finding::inferred(s, rule, who));
     }
     if !continues_report(c, quantity) {
@@ -50,7 +50,7 @@ pub fn source<'t>(
         let said = attribution::attributions(&before);
         said.iter().rev().find_map(|a| a.who)
     });
-    let rule = "the report of the sentence before goes on";
+    let rule = "continues the report of the sentence before";
     reporter.map(|who| Finding::inferred(s, rule, who))
 }
 

@@ -43,7 +43,7 @@ pub fn state(
             let measure = dead_and_wounded(s, i).unwrap_or(measure);
             return Some(MeasureMatch::by(
                 s,
-                "a state beside the number",
+                "a state next to the number",
                 NounPhrase::starting_at(i, len),
                 measure,
             ));

@@ -111,7 +111,7 @@ pub fn given_for_noun(
             let noun = NounPhrase::starting_at(i, len);
             return Some(MeasureMatch {
                 noun: Some(noun),
-                ..MeasureMatch::by(s, "a noun that the number is given for", noun, measure)
+                ..MeasureMatch::by(s, "the noun the number is given for", noun, measure)
             });
         }
     }
@@ -151,7 +151,7 @@ pub fn number_of(
     };
     Some(MeasureMatch {
         noun: Some(NounPhrase::single(noun)),
-        ..MeasureMatch::by(s, "the number of those named before it", words, measure)
+        ..MeasureMatch::by(s, "the number of those named before", words, measure)
     })
 }
 

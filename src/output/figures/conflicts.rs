@@ -8,6 +8,7 @@ use super::FigureRowView;
 use super::groups::joined;
 use super::text::{provenance_line, quote};
 use crate::output::csv::CsvTable;
+use crate::output::figure_line::event_words;
 use crate::output::number::{counted, grouped};
 use crate::output::style::Style;
 use crate::query::{Conflict, ConflictSide, FigureRow, format_days};
@@ -65,23 +66,19 @@ impl<'a> ConflictView<'a> {
     }
 }
 
-/// Formats the heading: "soldiers of Russia, killed, 2022-03: up to 52 times apart"
+/// Formats the heading: "soldiers killed · side: Russia · 2022-03 · the highest is 52 times the lowest"
 fn heading(conflict: &Conflict) -> String {
     let whose = conflict
         .whose
         .as_ref()
-        .map(|whose| format!(" ({whose})"))
-        .unwrap_or_default();
-    let measure = conflict
-        .measure
-        .map(|measure| format!(", {measure}"))
+        .map(|whose| format!(" · side: {whose}"))
         .unwrap_or_default();
     let when = conflict
         .days
-        .map_or_else(|| "no date known".to_owned(), format_days);
+        .map_or_else(|| "no date".to_owned(), format_days);
     format!(
-        "{}{whose}{measure}, {when}: {}",
-        conflict.kind,
+        "{}{whose} · {when} · {}",
+        event_words(&conflict.kind, conflict.measure),
         apart(conflict.ratio)
     )
 }
@@ -92,7 +89,7 @@ fn apart(ratio: f64) -> String {
     } else {
         (ratio * 100.0).round() / 100.0
     };
-    format!("up to {} times apart", grouped(times))
+    format!("the highest is {} times the lowest", grouped(times))
 }
 
 /// Writes a conflict for people: each side with its lowest and highest figure and their sentences.

@@ -71,7 +71,7 @@ pub fn groups_text(out: &mut impl Write, name: &str, rows: &[GroupRow<'_>]) -> i
         ("lowest", Align::Right),
         ("highest", Align::Right),
         ("first", Align::Left),
-        ("in", Align::Left),
+        ("outlet", Align::Left),
         ("figure", Align::Left),
     ];
     let cells = rows.iter().map(|row| {
@@ -105,7 +105,7 @@ pub fn joined<'a>(
         let also = crate::sanitize::sanitize(&key.also.join("; ")).into_owned();
         writeln!(
             out,
-            "{} stands for: {also}",
+            "merged names: {} (also {also})",
             crate::sanitize::sanitize(&key.name)
         )?;
     }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::FigureRowView;
 use super::text::quote;
 use crate::output::csv::CsvTable;
+use crate::output::figure_line::{event_words, unit_after};
 use crate::output::number::{counted, span};
 use crate::output::style::Style;
 use crate::query::{Appearance, SharedFigure};
@@ -63,24 +64,26 @@ pub fn propagation_text(
     repeats: &[Appearance],
     style: Style,
 ) -> io::Result<()> {
-    let measure = repeated.measure.map(|measure| measure.to_string());
-    let what = [
-        Some(span(repeated.numbers, false, false)),
-        repeated.unit.clone(),
-        measure.filter(|measure| repeated.unit.as_ref() != Some(measure)),
-        repeated.whose.as_ref().map(|whose| format!("({whose})")),
-    ];
-    let what = what.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let one = repeated.numbers == (1.0, 1.0);
+    let unit = repeated.unit.as_deref().map(|unit| unit_after(unit, one));
+    let mut what = span(repeated.numbers, false, false) + &unit.unwrap_or_default();
+    let event = event_words("", repeated.measure);
+    if !event.is_empty() {
+        what.extend([" ", &event]);
+    }
+    if let Some(whose) = &repeated.whose {
+        what.extend([" · side: ", whose]);
+    }
     let articles = counted(repeated.places.len(), "article");
     let outlets = counted(repeated.outlets, "outlet");
     let unsaid = match repeated.underspecified {
         0 => String::new(),
-        unsaid => format!(", {unsaid} by the number alone"),
+        unsaid => format!(" ({unsaid} matched by the number alone)"),
     };
     writeln!(
         out,
         "{}",
-        style.title(&format!("{what}: {articles}, {outlets}{unsaid}"))
+        style.title(&format!("{what} · in {articles} from {outlets}{unsaid}"))
     )?;
     for Appearance { row, first, via } in repeats {
         let article = &row.record.article;
@@ -91,9 +94,9 @@ pub fn propagation_text(
             .outlet
             .as_ref()
             .map_or("outlet unknown", |outlet| &outlet.value);
-        let first = if *first { "first " } else { "" };
+        let first = if *first { "first: " } else { "" };
         let mut parts = vec![format!("{first}{date}"), outlet.to_owned()];
-        parts.extend(via.iter().map(|outlet| format!("via {outlet}")));
+        parts.extend(via.iter().map(|outlet| format!("citing {outlet}")));
         parts.push(row.id());
         let line = parts.join(", ");
         writeln!(out, "  {}", style.figure(&sanitize(&line)))?;

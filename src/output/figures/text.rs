@@ -4,9 +4,10 @@ use std::io::{self, Write};
 
 use crate::figure::Bound;
 use crate::output::corrections::correction_note;
+use crate::output::figure_line::figure_line;
 use crate::output::number::span;
 use crate::output::style::Style;
-use crate::output::text::{self, figure_line};
+use crate::output::text;
 use crate::query::FigureRow;
 use crate::sanitize::sanitize;
 
@@ -59,7 +60,7 @@ pub fn provenance_line(row: &FigureRow) -> String {
         line.extend([", ", &was]);
     }
     if row.superseded {
-        line.push_str(", an earlier version");
+        line.push_str(", earlier version");
     }
     line
 }

@@ -9,6 +9,7 @@ use super::groups::joined;
 use super::plot::{PlotMark, SEVERAL, write_plot};
 use crate::figure::{Measure, Scope, Stance};
 use crate::output::csv::CsvTable;
+use crate::output::figure_line::{scope_words, stance_words};
 use crate::output::number::{counted, ends, grouped, span};
 use crate::output::table::{Align, write_table};
 use crate::query::{Days, FigureRow, Point, Timeline, format_days};
@@ -177,12 +178,12 @@ pub fn timeline_plot(out: &mut impl Write, timeline: &Timeline, width: usize) ->
         days.clone().min_by_key(|d| last_day(*d)),
         days.max_by_key(|d| last_day(*d)),
     ) else {
-        return writeln!(out, "no figure has a date: there is nothing to plot");
+        return writeln!(out, "nothing to plot: no figure has a date");
     };
     if last_day(first) == last_day(last) {
         return writeln!(
             out,
-            "all dated figures are of {}: there is nothing to plot",
+            "nothing to plot: all dated figures are of {}",
             format_days(first)
         );
     }
@@ -201,7 +202,7 @@ pub fn timeline_plot(out: &mut impl Write, timeline: &Timeline, width: usize) ->
     met.sort_unstable_by_key(|series| (series.is_none(), *series));
     met.dedup();
     let name = |series: Option<usize>| {
-        series.map_or("nobody named", |series| {
+        series.map_or("source not named", |series| {
             timeline.series[series].name.as_str()
         })
     };
@@ -212,11 +213,11 @@ pub fn timeline_plot(out: &mut impl Write, timeline: &Timeline, width: usize) ->
     if met.iter().any(|series| sign(*series) == OTHERS) {
         legend.push(format!("{OTHERS} others"));
     }
-    legend.push(format!("{SEVERAL} several"));
+    legend.push(format!("{SEVERAL} several at once"));
     let unsure = |point: &Point| point.days.is_some() && point.stance != Stance::Stated;
     if timeline.points.iter().any(unsure) {
         legend.push(format!(
-            "capitals and {UNSURE} planned, possible, denied or retracted"
+            "capitals and {UNSURE} planned, possible, denied or retracted figures"
         ));
     }
     write_legend(out, &legend, width)
@@ -241,7 +242,7 @@ pub fn timeline_table(out: &mut impl Write, rows: &[PointRow<'_>]) -> io::Result
     let columns = [
         ("date", Align::Left),
         ("number", Align::Right),
-        ("by", Align::Left),
+        ("source", Align::Left),
         ("figures", Align::Right),
         ("first", Align::Left),
         ("note", Align::Left),
@@ -255,18 +256,18 @@ pub fn timeline_table(out: &mut impl Write, rows: &[PointRow<'_>]) -> io::Result
             let series = point
                 .series
                 .map(|series| format!("{} {}", sign(Some(series)), timeline.series[series].name));
-            let stance = (point.stance != Stance::Stated).then(|| point.stance.to_string());
-            let scope = point.scope.map(|scope| scope.to_string());
+            let stance = stance_words(timeline.measure, point.stance).map(str::to_owned);
+            let scope = point.scope.map(scope_words).map(str::to_owned);
             let vague = point.vague.then(|| "vague".to_owned());
             let basis =
-                (dated_by(point) == Some("article")).then(|| "date of the article".to_owned());
+                (dated_by(point) == Some("article")).then(|| "dated by the article".to_owned());
             vec![
                 point.days.map_or_else(|| "no date".to_owned(), format_days),
                 match point.count {
                     1 => span(point.numbers, point.or_less, point.or_more),
                     _ => ends(point.numbers, point.or_less, point.or_more),
                 },
-                series.unwrap_or_else(|| format!("{NOBODY} nobody named")),
+                series.unwrap_or_else(|| format!("{NOBODY} source not named")),
                 grouped(point.count as f64),
                 first.id(),
                 [stance, scope, vague, basis]
@@ -298,9 +299,13 @@ pub fn timeline_left_out(timeline: &Timeline) -> Vec<String> {
         of.join(", ")
     };
     let others = counted(timeline.others, "figure");
-    let other =
-        (timeline.others > 0).then(|| format!("{others} of something else than {of} left out"));
-    let undated = (timeline.undated > 0)
-        .then(|| format!("{} without a date, below and not plotted", timeline.undated));
+    let other = (timeline.others > 0)
+        .then(|| format!("{others} of another measure or unit than {of} left out"));
+    let undated = (timeline.undated > 0).then(|| {
+        format!(
+            "{} without a date, listed but not plotted",
+            timeline.undated
+        )
+    });
     other.into_iter().chain(undated).collect()
 }

@@ -41,14 +41,14 @@ impl TermRole {
     /// figures.
     pub fn describe(self, word: &str, anywhere: bool) -> String {
         match self {
-            Self::Measure(measure) => format!("{word}: the measure {measure}, by whatever word"),
-            Self::Nation(_) => format!("{word}: whose it is, else in the sentence or headline"),
+            Self::Measure(measure) => format!("{word} = the measure {measure}"),
+            Self::Nation(_) => format!("{word} = nationality"),
             Self::Kind(kind) => {
-                format!("{word}: {kind} by whatever word, else in the sentence or headline")
+                format!("{word} = any word for {kind}")
             }
-            Self::People => format!("{word}: in what it counts, in the sentence or headline"),
-            Self::Topic if anywhere => format!("{word}: anywhere in the article"),
-            Self::Topic => format!("{word}: in the sentence or headline"),
+            Self::People => format!("{word} = a word for the people counted"),
+            Self::Topic if anywhere => format!("{word} = anywhere in the article"),
+            Self::Topic => format!("{word} = in the sentence or headline"),
         }
     }
 }

@@ -48,9 +48,9 @@ fn latest_page_version_is_found() {
     let run = sandbox.search(["query", "--copies", "killed:12"]);
     insta::assert_snapshot!(redacted(&run.stdout), @"
     1. Flood in the valley
-       Harbour Mail, 2024-03-01, news/b.jsonl, an earlier version
+       Harbour Mail, 2024-03-01, news/b.jsonl, earlier version
        The flood killed *12* people in the valley, the mayor said. The anchor ladder candle and island river island of helmet magnet timber were railway.
-       - 12 people: killed, by mayor
+       - 12 people killed · source: mayor
     ");
     let run = sandbox.search(["figures", "killed", "--copies", "--jsonl"]);
     assert_eq!(
@@ -73,9 +73,9 @@ fn latest_page_version_is_found() {
     assert_eq!(changed["removed"][0]["numbers"], json!([13.0, 13.0]));
     let run = sandbox.search(["show", "early"]);
     for line in [
-        "version: this one, an earlier one\n",
+        "version: this one (earlier)\n",
         "news/c.jsonl, middle; killed 12 -> 13\n",
-        "version: the latest, Harbour Mail, 2024-03-01, news/a.jsonl, late; killed 13 -> 14\n",
+        "version: latest, Harbour Mail, 2024-03-01, news/a.jsonl, late; killed 13 -> 14\n",
     ] {
         assert!(run.stdout.contains(line), "{line}{run}");
     }
@@ -162,7 +162,7 @@ fn file_changes_are_recorded() {
         "The flood killed 14 people. Now 7 people are missing.",
     );
     sandbox.ingest(["news"]);
-    let expected = "killed 12 -> 14; wounded 30 no more; missing 7 added\n";
+    let expected = "killed 12 -> 14; wounded 30 removed; missing 7 added\n";
     let run = sandbox.search(["show", "flood"]);
     assert!(run.stdout.contains(expected), "{run}");
     assert_eq!(sandbox.shown("flood").changes.len(), 1);

@@ -98,13 +98,13 @@ fn figure_changed_in_a_copy_is_kept() {
     assert_eq!(killed(&["--copies"]).0.len(), 6);
     let run = sandbox.search(["figures", "killed"]);
     insta::assert_snapshot!(run.complaint(0), @"
-    asked for killed: the measure killed, by whatever word
-    2 figures; 4 in copies and earlier versions left out (--copies takes them in)
+    How your words were read: killed = the measure killed
+    2 figures; 4 duplicates hidden (--copies)
     ");
     let run = sandbox.search(["facets", "outlet,value", "killed"]);
     insta::assert_snapshot!(run.complaint(0), @"
-    asked for killed: the measure killed, by whatever word
-    1 article; 5 more in copies and earlier versions left out (--copies takes them in); 2 figures; 4 more in copies and earlier versions left out (--copies takes them in)
+    How your words were read: killed = the measure killed
+    1 article; 5 duplicates hidden (--copies); 2 figures; 4 duplicates hidden (--copies)
     ");
     // `repeats` considers all copies.
     let run = sandbox.search(["repeats", "12", "--json"]);
@@ -161,9 +161,9 @@ fn earliest_match_is_shown_on_all_pages() {
         assert_eq!(pages, all, "{sort}");
     }
     let run = sandbox.search(["wombat"]);
-    insta::assert_snapshot!(run.complaint(0), @"30 articles; the best 10 shown");
+    insta::assert_snapshot!(run.complaint(0), @"showing the best 10 of 30 articles");
     let run = sandbox.search(["query", "*"]);
-    insta::assert_snapshot!(run.complaint(0), @"30 articles; the best 10 shown; 60 copies and earlier versions left out (--copies shows all)");
+    insta::assert_snapshot!(run.complaint(0), @"showing the best 10 of 30 articles; 60 duplicates hidden (--copies)");
 }
 
 #[test]

@@ -19,22 +19,22 @@ fn struck_figure_is_only_shown_as_struck() {
     // The text keeps its words.
     assert_eq!(sandbox.ids("\"5,300 dead\""), ["dam"]);
     let shown = sandbox.search(["show", "dam"]).stdout;
-    assert!(shown.contains("[struck] 5,300 dead: killed"), "{shown}");
+    assert!(shown.contains("[removed] 5,300 dead"), "{shown}");
     insta::assert_snapshot!(redacted(&shown), @"
     Dam breaks above Adunn
     outlet: Gazete, as given
     published: 2022-03-05, as given
     headline: as given
-    address: https://gazette.example/dam
+    url: https://gazette.example/dam
     path: news/dam.md
     id: dam
 
     Rescuers counted 5,300 dead on Monday. The mayor said that *40*[1] people were missing. On Tuesday the ministry said that *more than 40*[2] people were injured. In the valley *40*[3] houses were destroyed.
 
-    [1] 40 people: missing, by mayor
-    [2] more than 40 people: wounded, by ministry, On Tuesday
-    [3] 40 houses: destroyed
-    [struck] 5,300 dead: killed, by Rescuers
+    [1] 40 people missing · source: mayor
+    [2] more than 40 people wounded · source: ministry · on Tuesday
+    [3] 40 houses destroyed
+    [removed] 5,300 dead · source: Rescuers
     ");
     let json: serde_json::Value =
         serde_json::from_str(&sandbox.search(["show", "--json", "dam"]).stdout).unwrap();
@@ -80,27 +80,27 @@ fn figure_is_corrected() {
     outlet: Gazete, as given
     published: 2022-03-05, as given
     headline: as given
-    address: https://gazette.example/dam
+    url: https://gazette.example/dam
     path: news/dam.md
     id: dam
 
     Rescuers counted *5,300*[1] dead on Monday. The mayor said that *40*[2] people were missing. On Tuesday the ministry said that *more than 40*[3] people were injured. In the valley *40*[4] houses were destroyed.
 
-    [1] 5,300 dead: wounded, of Kessari, by the army, on Sunday (corrected: was value 5300, bound exact, whose none, measure killed, claimant Rescuers, as_of none)
-    [2] 40 people: missing, by mayor
-    [3] more than 40 people: wounded, by ministry, On Tuesday
-    [4] 40 houses: destroyed
+    [1] 5,300 dead wounded · side: Kessari · source: the army · on Sunday (corrected, was value 5300, bound exact, whose none, measure killed, claimant Rescuers, as_of none)
+    [2] 40 people missing · source: mayor
+    [3] more than 40 people wounded · source: ministry · on Tuesday
+    [4] 40 houses destroyed
     ");
     let listed = sandbox.search(["figures", "wounded:6300"]).stdout;
     insta::assert_snapshot!(redacted(&listed), @"
-    1. 5,300 dead: wounded, of Kessari, by the army, on Sunday
+    1. 5,300 dead wounded · side: Kessari · source: the army · on Sunday
        Rescuers counted *5,300* dead on Monday.
-       Gazete, 2022-03-05, news/dam.md, dam#1, corrected: was value 5300, bound exact, whose none, measure killed, claimant Rescuers, as_of none
+       Gazete, 2022-03-05, news/dam.md, dam#1, corrected, was value 5300, bound exact, whose none, measure killed, claimant Rescuers, as_of none
     ");
     let table = sandbox.search(["figures", "wounded:6300", "--csv"]).stdout;
     insta::assert_snapshot!(redacted(&table), @r#"
     id,text,value,low,high,bound,change,unit,counted,whose,measure,scope,stance,claimant,as_of,as_of_date,vague,place,in_headline,text_start,text_end,quote,quote_start,quote_end,published,published_basis,outlet,title,url,path,article,content_hash,extractor,corrected
-    dam#1,"5,300",6300,6300,,at_least,,,dead,Kessari,wounded,,stated,the army,on Sunday,2022-02-27,0,body,0,17,22,"Rescuers counted 5,300 dead on Monday.",0,38,2022-03-05,given,Gazete,Dam breaks above Adunn,https://gazette.example/dam,news/dam.md,dam,67f22120c854f9463e6abbcf6c43b788,5,"corrected: was value 5300, bound exact, whose none, measure killed, claimant Rescuers, as_of none"
+    dam#1,"5,300",6300,6300,,at_least,,,dead,Kessari,wounded,,stated,the army,on Sunday,2022-02-27,0,body,0,17,22,"Rescuers counted 5,300 dead on Monday.",0,38,2022-03-05,given,Gazete,Dam breaks above Adunn,https://gazette.example/dam,news/dam.md,dam,67f22120c854f9463e6abbcf6c43b788,5,"corrected, was value 5300, bound exact, whose none, measure killed, claimant Rescuers, as_of none"
     "#);
 }
 

@@ -116,7 +116,13 @@ fn database_holds_all_figures_and_articles() {
     let records = corpus.records();
     let with: Vec<_> = records.iter().filter(|r| !r.figures.is_empty()).collect();
     let shown = corpus.search(["figures", "*"]).stderr;
-    let total: usize = shown.split(' ').next().unwrap().parse().unwrap();
+    let total: usize = shown
+        .split(' ')
+        .next()
+        .unwrap()
+        .replace(',', "")
+        .parse()
+        .unwrap();
     assert_eq!(number(&database, "SELECT count(*) FROM figures"), total);
     assert_eq!(
         number(&database, "SELECT count(*) FROM articles"),

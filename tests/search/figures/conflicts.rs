@@ -115,27 +115,27 @@ fn incomplete_claims_are_counted_as_left_out() {
     let rows = [
         (
             "The mayor said an additional 50 people were killed.",
-            "1 that are parts of others or come on top of them",
+            "part or addition (1)",
         ),
         (
             "The mayor denied the figure of 50 killed.",
-            "1 planned, possible, denied or retracted",
+            "not stated as fact (1)",
         ),
         (
             "In the harbour 50 people were killed.",
-            "1 that nobody is named for",
+            "no named source (1)",
         ),
     ];
     for (claim, told) in rows {
         let run = storm(&[other, claim]).search(["conflicts", "killed"]);
-        let told = format!("2 figures; claimants differ nowhere\nset against no other: {told}\n");
+        let told = format!("2 figures; no disagreements found\nnot compared: {told}\n");
         assert_eq!((run.status, said(&run)), (1, told));
     }
     let run = storm(&[other]).search(["conflicts", "killed"]);
-    assert_eq!(said(&run), "1 figure; claimants differ nowhere\n");
+    assert_eq!(said(&run), "1 figure; no disagreements found\n");
     let run = storm(&[other]).search(["conflicts", "avalanche"]);
     insta::assert_snapshot!(run, @"
-    2> asked for avalanche: in the sentence or headline
+    2> How your words were read: avalanche = in the sentence or headline
     2> no figures found
     [exit status 1]
     ");
@@ -194,7 +194,7 @@ fn alias_of_both_sources_ends_a_conflict() {
         .args(both)
         .args(["killed flood"])
         .run();
-    assert_eq!(said(&run), "2 figures; claimants differ nowhere\n");
+    assert_eq!(said(&run), "2 figures; no disagreements found\n");
     let run = sandbox
         .call(["figures", "--group-by", "claimant"])
         .args(both)
@@ -310,9 +310,9 @@ fn formats_have_the_same_conflicts() {
         .args(args)
         .run();
     insta::assert_snapshot!(redacted(&run.stderr), @"
-    asked for killed: the measure killed, by whatever word; russian: whose it is, else in the sentence or headline
-    26 figures; 4 conflicts; the widest 1 shown
-    set against no other: 4 that nobody is named for; 1 planned, possible, denied or retracted
+    How your words were read: killed = the measure killed; russian = nationality
+    26 figures; 4 conflicts; showing the widest
+    not compared: no named source (4); not stated as fact (1)
     ");
     assert!(
         run.stdout.starts_with("1. ") && !run.stdout.contains("\n2. "),

@@ -188,7 +188,7 @@ fn text_output_has_bars() {
 outlet (4 articles)
   Valley Post  2  {bar}
   … and 1 more
-  not known of 1 article
+  unknown for 1 article
 value (5 figures)
   30  2  {bar}
   … and 3 more

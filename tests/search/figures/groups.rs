@@ -138,18 +138,18 @@ fn merged_names_are_shown() {
     assert_eq!(groups[0].also, ["Ukrainian Defense Ministry"]);
     let run = sandbox.search(["figures", "--group-by", "claimant", "killed after:2024"]);
     insta::assert_snapshot!(run, @"
-    claimant                    unit  figures      lowest   highest  first       in           figure
+    claimant                    unit  figures      lowest   highest  first       outlet       figure
     Ukraine's defence ministry              2  20 or more        30  2024-03-02  Valley Post  a#1
     agency                                  1    10 to 40  10 to 40  2024-04-04  Valley Post  c#1
-    Ukraine's defence ministry stands for: Ukrainian Defense Ministry
-    2> asked for killed: the measure killed, by whatever word
-    2> 3 figures; 2 groups by claimant; 1 in articles without a date left out (date:unknown finds them)
+    merged names: Ukraine's defence ministry (also Ukrainian Defense Ministry)
+    2> How your words were read: killed = the measure killed
+    2> 3 figures; 2 groups by claimant; 1 undated hidden (date:unknown)
     ");
     let run = sandbox.search(["figures", "--group-by", "outlet", "killed outlet:harbour"]);
     assert_eq!(said(&run), "1 figure; 1 group by outlet\n", "{run}");
     let run = sandbox.search(["figures", "--group-by", "outlet", "avalanche"]);
     insta::assert_snapshot!(run, @"
-    2> asked for avalanche: in the sentence or headline
+    2> How your words were read: avalanche = in the sentence or headline
     2> no figures found
     [exit status 1]
     ");

@@ -120,14 +120,14 @@ fn figure_is_traced_across_outlets() {
     let run = sandbox.search(["repeats", "4,417"]);
     let heads = run.stdout.lines().filter(|line| !line.starts_with("     "));
     let expected = [
-        "4,417 killed: 7 articles, 6 outlets",
-        "  first 2024-05-01, Harbour Mail, f#1",
-        "  2024-05-02, River Post, via Harbour Mail, e#1",
-        "  2024-05-03, Night Ledger, via River Post, via Harbour Mail, d#1",
-        "  2024-05-04, Coast Radio, via Harbour Mail, c#1",
+        "4,417 killed · in 7 articles from 6 outlets",
+        "  first: 2024-05-01, Harbour Mail, f#1",
+        "  2024-05-02, River Post, citing Harbour Mail, e#1",
+        "  2024-05-03, Night Ledger, citing River Post, citing Harbour Mail, d#1",
+        "  2024-05-04, Coast Radio, citing Harbour Mail, c#1",
         "  2024-05-08, Harbour Mail, b#1",
         "  2024-05-09, Hill Times, a#1",
-        "  no date, Old Sheet, via Night Ledger, via River Post, via Harbour Mail, g#1",
+        "  no date, Old Sheet, citing Night Ledger, citing River Post, citing Harbour Mail, g#1",
     ];
     assert_eq!(heads.collect::<Vec<_>>(), expected, "{run}");
     assert_eq!(said(&run), "1 figure\n");
@@ -149,7 +149,7 @@ fn every_figure_of_an_article_is_traced() {
         ["2024-05-01 | Harbour Mail | ", "2024-05-05 | Hill Times | "]
     );
     let run = sandbox.search(["repeats", "-n", "1", "f"]);
-    assert_eq!(said(&run), "2 figures; the first 1 shown\n", "{run}");
+    assert_eq!(said(&run), "2 figures; showing the first\n", "{run}");
 }
 
 #[test]

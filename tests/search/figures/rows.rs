@@ -290,7 +290,7 @@ fn headline_duplicate_counts_once() {
     assert!(rows[0].in_headline && rows[0].place == "body", "{rows:?}");
     let run = Sandbox::corpus().search(["figures", "killed:5300 outlet:eastgate"]);
     insta::assert_snapshot!(redacted(&run.stdout), @"
-    1. more than 5,300 Russian soldiers: killed, of Russian, by Ukraine's armed forces, since Thursday
+    1. more than 5,300 Russian soldiers killed · source: Ukraine's armed forces · since Thursday
        Ukraine's armed forces say that *more than 5,300* Russian soldiers have been killed since Thursday, a figure that no other government has been willing to endorse.
        Eastgate Tribune, 2022-03-01, corpus/war-ukraine/ukraine-says-5300-russian-troops-killed.md, ukraine-says-5300-russian-troops-killed#3, also in the headline
     ");
@@ -302,7 +302,7 @@ fn headline_duplicate_counts_once() {
     );
     let run = Sandbox::corpus().search(["figures", "bodies:6000 bound:exact stance:planned"]);
     insta::assert_snapshot!(redacted(&run.stdout), @"
-    1. 6,000 bodies: bodies, planned
+    1. 6,000 bodies (forecast)
        Moscow plans to return *6,000* bodies; Kyiv says the list is not agreed
        Pan-Continental Press, 2025-06-09, corpus/war-ukraine/moscow-plans-6000-returns.txt, moscow-plans-6000-returns#1, in the headline
     ");
@@ -379,11 +379,11 @@ fn pages_fit_together() {
     assert_eq!(pages, all);
     let total = all.len();
     let rows = [
-        (&["-n", "3"][..], "the first 3 shown"),
-        (&["-n", "3", "--offset", "5"], "6 to 8 shown"),
+        (&["-n", "3"][..], "showing the first 3"),
+        (&["-n", "3", "--offset", "5"], "showing 6 to 8"),
         (&["--offset", "5000"], "none after the first 5000"),
         (&["-n", "0"], "none shown"),
-        (&[], "the first 20 shown"),
+        (&[], "showing the first 20"),
     ];
     for (args, told) in rows {
         let run = Sandbox::corpus()
@@ -431,7 +431,7 @@ fn article_dates_as_options() {
         assert_eq!(found.join(" "), expected, "{args:?}");
         assert_eq!(answer.excluded.undated, undated, "{args:?}");
         let run = sandbox.call(["figures"]).args(args).run();
-        let told = "1 in articles without a date left out (date:unknown finds them)";
+        let told = "1 undated hidden (date:unknown)";
         assert_eq!(run.stderr.contains(told), undated == 1, "{run}");
     }
 }
@@ -457,10 +457,7 @@ fn vague_figures_are_counted_on_request() {
     let strict = answer::<Row>(&sandbox, "figures", &["displaced:>=20000"]);
     assert_eq!((strict.total, strict.excluded.vague), (1, 1));
     let run = sandbox.search(["figures", "displaced:>=20000"]);
-    assert_eq!(
-        said(&run),
-        "1 figure; 1 vague ones left out (--vague takes them in)\n"
-    );
+    assert_eq!(said(&run), "1 figure; 1 vague hidden (--vague)\n");
     let all = answer::<Row>(&sandbox, "figures", &["--vague", "displaced:>=20000"]);
     assert_eq!((all.total, all.excluded.vague), (2, 0));
     assert!(all.items.iter().any(|row| row.vague && row.article == "a"));

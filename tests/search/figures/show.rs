@@ -110,9 +110,9 @@ fn article_is_shown_with_its_figures() {
 
     *At least 30*[3] were wounded, a doctor said.
 
-    [1] 120 people: killed
-    [2] 120 people: killed, by governor
-    [3] At least 30 people: wounded, by doctor
+    [1] 120 people killed
+    [2] 120 people killed · source: governor
+    [3] At least 30 people wounded · source: doctor
     ");
     // The id of a figure selects its article.
     insta::assert_snapshot!(sandbox.search(["show", "dam#3"]), @"
@@ -127,9 +127,9 @@ fn article_is_shown_with_its_figures() {
 
     *At least 30*[3] were wounded, a doctor said.
 
-    [1] 120 people: killed
-    [2] 120 people: killed, by governor
-    [3] At least 30 people: wounded, by doctor  <- this one
+    [1] 120 people killed
+    [2] 120 people killed · source: governor
+    [3] At least 30 people wounded · source: doctor  <- you asked for this figure
     ");
     let none = sandbox.search(["show", "dam#9"]);
     insta::assert_snapshot!(none.complaint(2), @"search: the article dam has no figure 9");
@@ -154,15 +154,12 @@ fn values_are_shown_with_provenance() {
             "ukraine-says-5300-russian-troops-killed",
             "published: 2022-03-01, as given",
         ),
-        (
-            "zelensky-46000-and-silence-in-moscow",
-            "published: not known",
-        ),
-        ("minister-denies-300-deaths-in-camp", "published: not known"),
+        ("zelensky-46000-and-silence-in-moscow", "published: unknown"),
+        ("minister-denies-300-deaths-in-camp", "published: unknown"),
         ("hochwasser-ishra-58-tote", "language: de"),
         (
             "a221",
-            "address: https://eastgatetribune.example/2026/02/19/kessari-revises-its-dead",
+            "url: https://eastgatetribune.example/2026/02/19/kessari-revises-its-dead",
         ),
     ];
     for (id, line) in rows {

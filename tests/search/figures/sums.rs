@@ -97,13 +97,13 @@ fn timelines_and_conflicts_add_up() {
             let points = lines::<Point>(corpus, "timeline", &["--by", by, "--", query]);
             let run = corpus.search(["timeline", "--by", by, "--", query]);
             let shown: usize = points.iter().map(|point| point.figures).sum();
-            let other = told(&run.stderr, "of something else than");
+            let other = told(&run.stderr, "of another measure or unit than");
             assert_eq!(shown + other, total, "{query} by {by}: {run}");
             let undated = points.iter().filter(|point| point.period.is_none());
             let undated: usize = undated.map(|point| point.figures).sum();
             assert_eq!(
                 undated,
-                told(&run.stderr, "without a date, below"),
+                told(&run.stderr, "without a date, listed"),
                 "{query}: {run}"
             );
             assert!(

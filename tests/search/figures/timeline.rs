@@ -180,19 +180,19 @@ fn plot_has_dates_and_marks() {
     let dates = lines[17].split_whitespace().collect::<Vec<_>>();
     assert_eq!(dates, ["2024-03-04", "2025-01-02"], "{run}");
     let legend = [
-        "  a agency  b mayor  ? nobody named  * several",
-        "  capitals and ! planned, possible, denied or retracted",
+        "  a agency  b mayor  ? source not named  * several at once",
+        "  capitals and ! planned, possible, denied or retracted figures",
     ];
     assert_eq!(lines[18..20], legend, "{run}");
     assert!(!run.stdout.contains("logarithmic"), "{run}");
     let table = "\
-date           number  by              figures  first  note
-2024-03-04         10  a agency          1  a#1    date of the article
-2024-03-06         14  a agency          1  b#1    date of the article
-2024-03-06 40 or more  b mayor               1  c#1    date of the article
-2024-04-09   up to 20  a agency          1  d#1    date of the article
-2024-04-09         90  ? nobody named        1  e#1    denied, date of the article
-2025-01-02   16 to 18  ? nobody named        1  f#1    date of the article
+date           number  source              figures  first  note
+2024-03-04         10  a agency          1  a#1    dated by the article
+2024-03-06         14  a agency          1  b#1    dated by the article
+2024-03-06 40 or more  b mayor               1  c#1    dated by the article
+2024-04-09   up to 20  a agency          1  d#1    dated by the article
+2024-04-09         90  ? source not named        1  e#1    denied, dated by the article
+2025-01-02   16 to 18  ? source not named        1  f#1    dated by the article
 no date            12  a agency          1  g#1";
     let words = |text: &str| {
         text.split_whitespace()
@@ -202,7 +202,7 @@ no date            12  a agency          1  g#1";
     assert_eq!(words(&lines[21..].join("\n")), words(table), "{run}");
     assert_eq!(
         said(&run),
-        "7 figures; 1 without a date, below and not plotted\n"
+        "7 figures; 1 without a date, listed but not plotted\n"
     );
 }
 
@@ -252,11 +252,11 @@ fn wide_span_is_logarithmic() {
           └────────────────────────────────────────────────────────────────────────────────────────────
            2024-03-04                                                                        2024-05-04
            (the scale of numbers is logarithmic)
-      a ministry  * several
+      a ministry  * several at once
 
-    date        number  by          figures  first  note
-    2024-03-04      10  a ministry        1  a#1    date of the article
-    2024-05-04   3,000  a ministry        1  b#1    date of the article
+    date        number  source      figures  first  note
+    2024-03-04      10  a ministry        1  a#1    dated by the article
+    2024-05-04   3,000  a ministry        1  b#1    dated by the article
     ");
     assert!(!run.stdout.contains("planned"), "{run}");
     let points = lines::<Point>(&sandbox, "timeline", &["bodies"]);
@@ -306,23 +306,23 @@ fn unplottable_figures_are_reported() {
     let rows = [
         (
             "killed",
-            "all dated figures are of 2024-03-04: there is nothing to plot",
+            "nothing to plot: all dated figures are of 2024-03-04",
             "2 figures",
         ),
         (
             "destroyed",
-            "no figure has a date: there is nothing to plot",
-            "1 figure; 1 without a date, below and not plotted",
+            "nothing to plot: no figure has a date",
+            "1 figure; 1 without a date, listed but not plotted",
         ),
         (
             "figure:* title:toll",
-            "all dated figures are of 2024-03-04: there is nothing to plot",
-            "4 figures; 2 figures of something else than killed left out",
+            "nothing to plot: all dated figures are of 2024-03-04",
+            "4 figures; 2 figures of another measure or unit than killed left out",
         ),
         (
             "money:* OR killed:10",
-            "all dated figures are of 2024-03-04: there is nothing to plot",
-            "3 figures; 1 figure of something else than USD, money left out",
+            "nothing to plot: all dated figures are of 2024-03-04",
+            "3 figures; 1 figure of another measure or unit than USD, money left out",
         ),
     ];
     for (query, first, told) in rows {
@@ -336,7 +336,7 @@ fn unplottable_figures_are_reported() {
         assert_eq!(run.status, 0);
     }
     insta::assert_snapshot!(sandbox.search(["timeline", "avalanche"]), @"
-    2> asked for avalanche: in the sentence or headline
+    2> How your words were read: avalanche = in the sentence or headline
     2> no figures found
     [exit status 1]
     ");
@@ -396,7 +396,7 @@ fn formats_have_the_same_points() {
         );
     }
     let run = Sandbox::corpus().search(["timeline", "-n", "2", "killed"]);
-    let told = format!("the first 2 of {} lines shown", whole.items.len());
+    let told = format!("showing the first 2 of {} lines", whole.items.len());
     assert!(run.stderr.contains(&told), "{run}");
 }
 

@@ -27,7 +27,7 @@ fn complete_answer() {
     1. Dam breaks
        Coastline News, 2024-03-01, news/dam.txt
        *The* *dam* above *the* town broke in *the* night. Police said 12 people were killed.
-       - 12 people: killed, by Police
+       - 12 people killed · source: Police
 
     2. River rises
        outlet unknown, no date, news/river.md
@@ -38,21 +38,21 @@ fn complete_answer() {
     1. Dam breaks
        Coastline News, 2024-03-01, news/dam.txt
        The *dam* above the town broke in the night. Police said 12 people were killed.
-       - 12 people: killed, by Police
-    2> 2 articles; the best 1 shown
+       - 12 people killed · source: Police
+    2> showing the best of 2 articles
     ");
     insta::assert_snapshot!(sandbox.search(["dam after:2024"]), @"
     1. Dam breaks
        Coastline News, 2024-03-01, news/dam.txt
        The *dam* above the town broke in the night. Police said 12 people were killed.
-       - 12 people: killed, by Police
-    2> 1 article; 1 without a date left out (date:unknown finds them)
+       - 12 people killed · source: Police
+    2> 1 article; 1 undated hidden (date:unknown)
     ");
     insta::assert_snapshot!(sandbox.search(["killed:>5"]), @"
     1. Dam breaks
        Coastline News, 2024-03-01, news/dam.txt
        Police said *12* people were killed.
-       - 12 people: killed, by Police
+       - 12 people killed · source: Police
     2> 1 article
     ");
     insta::assert_snapshot!(sandbox.search(["landslide"]), @"

@@ -46,16 +46,16 @@ fn pages_concatenate_to_one_list() {
 #[test]
 fn page_range_is_reported() {
     let rows: [(&[&str], &str); 7] = [
-        (&["-n", "3"], "11 articles; the best 3 shown\n"),
+        (&["-n", "3"], "showing the best 3 of 11 articles\n"),
         (
             &["-n", "3", "--offset", "3"],
-            "11 articles; hits 4 to 6 shown\n",
+            "showing 4 to 6 of 11 articles\n",
         ),
-        (&["-n", "1", "--offset", "3"], "11 articles; hit 4 shown\n"),
-        (&["--offset", "9"], "11 articles; hits 10 to 11 shown\n"),
+        (&["-n", "1", "--offset", "3"], "showing article 4 of 11\n"),
+        (&["--offset", "9"], "showing 10 to 11 of 11 articles\n"),
         (
             &["--offset", "11"],
-            "11 articles; none after the first 11\n",
+            "11 articles, none after the first 11\n",
         ),
         (&["--offset", "11", "--count"], "11 articles\n"),
         (&["-n", "50"], "11 articles\n"),

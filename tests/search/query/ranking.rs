@@ -244,7 +244,7 @@ fn score_explanation_is_shown() {
         "in the headline",
         "bodies repatriated close together",
         "in the figure's sentence: bodies, repatriated",
-        "bodies:1200 is met by 1,200",
+        "bodies:1200 matches 1,200",
     ] {
         assert!(run.stdout.contains(part), "{part}: {run}");
     }

@@ -116,9 +116,9 @@ fn ties_have_the_same_order_in_every_index() {
 #[test]
 fn page_range_is_reported() {
     let rows = [
-        ("relevance", "11 articles; the best 2 shown\n"),
-        ("newest", "11 articles; the newest 2 shown\n"),
-        ("oldest", "11 articles; the oldest 2 shown\n"),
+        ("relevance", "showing the best 2 of 11 articles\n"),
+        ("newest", "showing the newest 2 of 11 articles\n"),
+        ("oldest", "showing the oldest 2 of 11 articles\n"),
     ];
     for (sort, told) in rows {
         let run = Sandbox::corpus().search(["-n", "2", "--sort", sort, "bodies repatriated"]);

@@ -125,7 +125,7 @@ fn special_file_as_only_argument_is_named() {
     let run = sandbox.search(["ingest", "news", "pipe.txt"]);
     insta::assert_snapshot!(run.complaint(3), @"
     search: pipe.txt: neither a file nor a folder; to read a stream, pipe it into `search ingest -`: nothing of it was read or removed; bring it back, or name it with --prune to remove its articles
-    1 new, 0 changed, 0 unchanged, 0 removed, 1 skipped (1 unreadable); 1 figures in 1 articles, [time] seconds
+    1 new, 0 changed, 0 unchanged, 0 removed, 1 skipped (1 unreadable); 1 figure in 1 article, [time] seconds
     ");
     assert_eq!(sandbox.ids("*"), ["inside"]);
 }

@@ -68,14 +68,14 @@ struct ClaimKey {
 type ClaimLists = FxHashMap<ClaimKey, Vec<Claim>>;
 
 /// The reasons why figures are not compared.
-const NAMELESS: &str = "that nobody is named for";
-const VAGUE: &str = "vague";
-const UNMEASURED: &str = "of which no measure is known";
-const UNIT: &str = "with a unit, of what is not said";
-const PART: &str = "that are parts of others or come on top of them";
-const SHARE: &str = "that are shares or rates";
-const CHANGE: &str = "that are changes";
-const UNCLAIMED: &str = "planned, possible, denied or retracted";
+const NAMELESS: &str = "no named source";
+const VAGUE: &str = "vague number";
+const UNMEASURED: &str = "no measure";
+const UNIT: &str = "unit without a noun";
+const PART: &str = "part or addition";
+const SHARE: &str = "share or rate";
+const CHANGE: &str = "change";
+const UNCLAIMED: &str = "not stated as fact";
 const REASONS: &[&str] = &[
     NAMELESS, VAGUE, UNMEASURED, UNIT, PART, SHARE, CHANGE, UNCLAIMED,
 ];

@@ -1,0 +1,444 @@
+//! A figure as a phrase in English: "more than 5,300 Russian troops killed · source: Ukraine".
+
+use super::style::Style;
+use crate::figure::{Figure, Measure, Scope, Stance, nation};
+use crate::sanitize::sanitize;
+
+/// A unit as it is written after a number that does not carry it.
+struct UnitWords {
+    /// The unit of a figure.
+    unit: &'static str,
+    /// What follows "one".
+    one: &'static str,
+    /// What follows any other number.
+    many: &'static str,
+}
+
+/// Units whose words are not the unit itself and its plural with "s".
+#[rustfmt::skip]
+const UNITS: &[UnitWords] = &[
+    unit("percent", "%", "%"),
+    unit("percentage point", " percentage point", " percentage points"),
+    unit("ratio", "", ""),
+    unit("count", "", ""),
+    unit("year of age", " year old", " years old"),
+    unit("month of age", " month old", " months old"),
+    unit("week of age", " week old", " weeks old"),
+    unit("day of age", " day old", " days old"),
+    unit("century", " century", " centuries"),
+    unit("foot", " foot", " feet"),
+    unit("inch", " inch", " inches"),
+    unit("square foot", " square foot", " square feet"),
+    unit("cubic foot", " cubic foot", " cubic feet"),
+    unit("square inch", " square inch", " square inches"),
+    unit("celsius", " °C", " °C"),
+    unit("fahrenheit", " °F", " °F"),
+    unit("kilometre per hour", " km/h", " km/h"),
+    unit("mile per hour", " mph", " mph"),
+    unit("metre per second", " m/s", " m/s"),
+    unit("kilometre", " km", " km"),
+    unit("hertz", " hertz", " hertz"),
+    unit("USD", " dollar", " dollars"),
+    unit("EUR", " euro", " euros"),
+    unit("GBP", " pound", " pounds"),
+    unit("JPY", " yen", " yen"),
+    unit("CNY", " yuan", " yuan"),
+    unit("RUB", " rouble", " roubles"),
+    unit("UAH", " hryvnia", " hryvnias"),
+    unit("INR", " rupee", " rupees"),
+    unit("CHF", " Swiss franc", " Swiss francs"),
+    unit("PLN", " zloty", " zlotys"),
+    unit("SEK", " Swedish krona", " Swedish kronor"),
+];
+
+const fn unit(unit: &'static str, one: &'static str, many: &'static str) -> UnitWords {
+    UnitWords { unit, one, many }
+}
+
+/// How a measure is said of a counted noun.
+struct MeasurePhrase {
+    measure: Measure,
+    /// What follows the noun: "killed".
+    after: &'static str,
+    /// Words of a noun that say the measure themselves: "dead".
+    said_by: &'static [&'static str],
+    /// Whether a planned figure of this measure is a forecast.
+    forecast: bool,
+}
+
+#[rustfmt::skip]
+const MEASURES: &[MeasurePhrase] = &[
+    said(Measure::Killed, "killed", &["dead", "death", "toll", "fatal", "kill"], true),
+    said(Measure::Wounded, "wounded", &["wound", "injur", "hurt"], true),
+    said(Measure::Missing, "missing", &["missing"], true),
+    said(Measure::Captured, "captured", &["captur", "captive", "prisoner"], false),
+    said(Measure::Casualties, "killed or wounded", &["casualt"], true),
+    said(Measure::Losses, "lost", &["loss", "lost"], true),
+    said(Measure::Bodies, "", &["bodies", "body", "corpse", "remains"], true),
+    said(Measure::Displaced, "displaced", &["displac", "refugee"], true),
+    said(Measure::Evacuated, "evacuated", &["evacu"], false),
+    said(Measure::Rescued, "rescued", &["rescue", "survivor"], false),
+    said(Measure::Arrested, "arrested", &["arrest", "detain", "detention"], false),
+    said(Measure::Hostages, "held hostage", &["hostage", "captive"], false),
+    said(Measure::Infected, "infected", &["infect", "case"], true),
+    said(Measure::Recovered, "recovered", &["recover"], true),
+    said(Measure::Hospitalized, "hospitalized", &["hospital"], true),
+    said(Measure::Affected, "affected", &["affected"], true),
+    said(Measure::Destroyed, "destroyed", &["destroyed"], true),
+    said(Measure::Damaged, "damaged", &["damaged"], true),
+    said(Measure::Money, "", &[], false),
+    said(Measure::Percent, "", &[], true),
+];
+
+const fn said(
+    measure: Measure,
+    after: &'static str,
+    said_by: &'static [&'static str],
+    forecast: bool,
+) -> MeasurePhrase {
+    MeasurePhrase {
+        measure,
+        after,
+        said_by,
+        forecast,
+    }
+}
+
+/// Words of quantity that "of" follows: dozens of Americans.
+const QUANTITIES: &[&str] = &[
+    "tens",
+    "dozens",
+    "scores",
+    "hundreds",
+    "thousands",
+    "millions",
+    "billions",
+    "trillions",
+    "handful",
+    "couple",
+    "majority",
+    "half",
+    "third",
+    "thirds",
+    "quarter",
+    "quarters",
+];
+
+/// Words that may begin a counted noun and that do not follow a number.
+const DETERMINERS: &[&str] = &[
+    "its", "their", "his", "her", "our", "my", "your", "the", "these", "those", "such", "of",
+];
+
+/// Words that begin an expression of time and are no names.
+const TIME_WORDS: &[&str] = &[
+    "after",
+    "as",
+    "at",
+    "before",
+    "between",
+    "by",
+    "during",
+    "earlier",
+    "for",
+    "from",
+    "in",
+    "last",
+    "late",
+    "later",
+    "next",
+    "now",
+    "on",
+    "over",
+    "since",
+    "so",
+    "that",
+    "this",
+    "today",
+    "tomorrow",
+    "until",
+    "within",
+    "yesterday",
+];
+
+/// "more than 5,300 Russian troops killed (denied) · source: Ukraine · on Monday"
+pub fn figure_line(figure: &Figure, surface: &str, style: Style) -> String {
+    let (before, after) = around(figure, surface);
+    let mut line = format!(
+        "{}{}{}",
+        sanitize(&before),
+        style.figure(surface),
+        sanitize(&after)
+    );
+    if let Some(stance) = stance_words(figure.measure, figure.stance) {
+        line.extend([" (", stance, ")"]);
+    }
+    for detail in details(figure, &format!("{surface}{after}")) {
+        line.push_str(" · ");
+        line.push_str(&sanitize(&detail));
+    }
+    line
+}
+
+/// What is written before and after the words of the number.
+fn around(figure: &Figure, surface: &str) -> (String, String) {
+    let counted = figure.counted.as_deref().map(noun).unwrap_or_default();
+    let counted = if has_phrase(surface, counted) {
+        ""
+    } else {
+        counted
+    };
+    let toll = figure.measure == Some(Measure::Killed)
+        && ["toll", "death toll", "losses"].contains(&counted.to_lowercase().as_str());
+    let counted = if toll { "deaths" } else { counted };
+    let mut after = unit_words(figure, surface);
+    if figure.scope == Some(Scope::Additional) && !is_additional(surface, counted) {
+        let over = surface.to_lowercase().starts_with("more than");
+        after.push_str(if over { " additional" } else { " more" });
+    }
+    if !counted.is_empty() {
+        let of = surface.rsplit([' ', '-']).next().is_some_and(|last| {
+            after.is_empty() && QUANTITIES.contains(&last.to_lowercase().as_str())
+        });
+        after.push_str(if of { " of " } else { " " });
+        after.push_str(counted);
+    }
+    let nouns = format!("{surface} {counted}");
+    let mut before = String::new();
+    if let Some(phrase) = figure.measure.and_then(phrase_of)
+        && !says(&nouns, phrase)
+    {
+        if figure.measure == Some(Measure::Bodies) {
+            if counted.is_empty() {
+                after.push_str(" bodies");
+            } else {
+                before.push_str("bodies of ");
+            }
+        } else if !phrase.after.is_empty() {
+            after.extend([" ", phrase.after]);
+        }
+    }
+    if figure.scope == Some(Scope::Total) && !nouns.to_lowercase().contains("total") {
+        after.push_str(" in total");
+    }
+    (before, after)
+}
+
+/// What is counted and what happened to it: "soldiers killed", "bodies of miners".
+pub fn event_words(counted: &str, measure: Option<Measure>) -> String {
+    let counted = noun(counted);
+    match measure.and_then(phrase_of) {
+        Some(phrase) if says(counted, phrase) => counted.to_owned(),
+        Some(phrase) if phrase.measure == Measure::Bodies && counted.is_empty() => {
+            "bodies".to_owned()
+        }
+        Some(phrase) if phrase.measure == Measure::Bodies => format!("bodies of {counted}"),
+        Some(phrase) => format!("{counted} {}", phrase.after).trim().to_owned(),
+        None => counted.to_owned(),
+    }
+}
+
+/// The side, the source, the scope and the time of a figure, unless the `phrase` before them says so.
+fn details(figure: &Figure, phrase: &str) -> Vec<String> {
+    let whose = figure
+        .whose
+        .as_deref()
+        .filter(|whose| !names_side(phrase, whose));
+    let details = [
+        whose.map(|whose| format!("side: {whose}")),
+        (figure.scope == Some(Scope::Part)).then(|| scope_words(Scope::Part).to_owned()),
+        figure
+            .source
+            .as_ref()
+            .map(|source| format!("source: {source}")),
+        figure.as_of.as_deref().map(time_words),
+    ];
+    details.into_iter().flatten().collect()
+}
+
+/// All details of a figure as a list, for a table that shows number and measure on their own.
+pub fn detail_list(figure: &Figure) -> String {
+    let scope = figure.scope.filter(|scope| *scope != Scope::Part);
+    let scope = scope.map(scope_words).map(str::to_owned);
+    let stance = stance_words(figure.measure, figure.stance).map(str::to_owned);
+    let details = stance.into_iter().chain(scope).chain(details(figure, ""));
+    details.collect::<Vec<_>>().join(" · ")
+}
+
+/// How the text stands to a figure; none if it states it as a fact. A planned number of deaths is a forecast.
+pub fn stance_words(measure: Option<Measure>, stance: Stance) -> Option<&'static str> {
+    match stance {
+        Stance::Stated => None,
+        Stance::Planned => {
+            let forecast = measure
+                .and_then(phrase_of)
+                .is_some_and(|phrase| phrase.forecast);
+            Some(if forecast { "forecast" } else { "planned" })
+        }
+        other => Some(other.word()),
+    }
+}
+
+/// How a figure relates to others of its kind.
+pub fn scope_words(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Total => "in total",
+        Scope::Additional => "in addition",
+        Scope::Part => "part of a larger number",
+    }
+}
+
+/// The unit of a figure whose words end with the bare number: "11" of "11 and 38 km".
+fn unit_words(figure: &Figure, surface: &str) -> String {
+    let bare = surface.ends_with(|c: char| c.is_ascii_digit())
+        && surface.is_ascii()
+        && !surface.contains('$')
+        && !surface.contains(|c: char| c.is_ascii_uppercase());
+    match figure.unit.as_deref() {
+        Some(unit) if bare => unit_after(unit, figure.value == Some(1.0)),
+        _ => String::new(),
+    }
+}
+
+/// A unit as it follows a number, with the space between them.
+pub fn unit_after(unit: &str, one: bool) -> String {
+    match UNITS.iter().find(|words| words.unit == unit) {
+        Some(words) if one => words.one.to_owned(),
+        Some(words) => words.many.to_owned(),
+        None if one || unit.chars().all(char::is_uppercase) => format!(" {unit}"),
+        None => match unit.split_once(" per ") {
+            Some((unit, per)) => format!(" {unit}s per {per}"),
+            None => format!(" {unit}s"),
+        },
+    }
+}
+
+fn phrase_of(measure: Measure) -> Option<&'static MeasurePhrase> {
+    MEASURES.iter().find(|phrase| phrase.measure == measure)
+}
+
+fn says(nouns: &str, phrase: &MeasurePhrase) -> bool {
+    let nouns = nouns.to_lowercase();
+    let mut words = nouns.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| phrase.said_by.iter().any(|stem| word.starts_with(stem)))
+}
+
+/// Whether the words of a figure say that it comes on top of others.
+fn is_additional(surface: &str, counted: &str) -> bool {
+    let words = format!("{surface} {counted}").to_lowercase();
+    let words = words.strip_prefix("more than").unwrap_or(&words);
+    let mut words = words.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| {
+        [
+            "another",
+            "more",
+            "further",
+            "additional",
+            "other",
+            "others",
+            "extra",
+        ]
+        .contains(&word)
+    })
+}
+
+/// A counted noun without a determiner that cannot follow a number.
+fn noun(counted: &str) -> &str {
+    match counted.split_once(' ') {
+        Some((first, rest)) if DETERMINERS.contains(&first.to_lowercase().as_str()) => rest,
+        _ => counted,
+    }
+}
+
+/// Whether a text contains a phrase as whole words, in any case.
+fn has_phrase(text: &str, phrase: &str) -> bool {
+    let (text, phrase) = (text.to_lowercase(), phrase.to_lowercase());
+    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    !phrase.is_empty()
+        && text.match_indices(&phrase).any(|(at, _)| {
+            !is_letter(text[..at].chars().next_back())
+                && !is_letter(text[at + phrase.len()..].chars().next())
+        })
+}
+
+/// Whether a phrase names a side, also by another word for the same nation: "Russian dead" names Russia.
+fn names_side(phrase: &str, side: &str) -> bool {
+    let same_nation = || {
+        let side = nation(side)?;
+        let mut words = phrase.split_whitespace();
+        words.find(|word| nation(word) == Some(side))
+    };
+    has_phrase(phrase, side) || same_nation().is_some()
+}
+
+/// The words that date a figure, as they continue a line: "as of May 2023".
+fn time_words(as_of: &str) -> String {
+    let first = as_of.split(' ').next().unwrap_or_default();
+    let lower = first.to_lowercase();
+    if TIME_WORDS.contains(&lower.as_str()) {
+        return format!("{lower}{}", &as_of[first.len()..]);
+    }
+    as_of.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figure::extract_in;
+
+    fn line(text: &str) -> String {
+        let figures = extract_in(text, None, usize::MAX);
+        let figure = figures.first().expect("a figure");
+        figure_line(
+            figure,
+            &text[figure.start..figure.end],
+            Style { colour: false },
+        )
+    }
+
+    #[test]
+    fn figures_read_as_english() {
+        let rows = [
+            (
+                "Ukraine says more than 5,300 Russian troops have been killed.",
+                "more than 5,300 Russian troops killed · source: Ukraine",
+            ),
+            ("Prices rose to 42%.", "42%"),
+            (
+                "Another 1,200 bodies were repatriated to Ukraine.",
+                "1,200 more bodies",
+            ),
+            ("Dozens of Americans came.", "Dozens of Americans"),
+            ("The wall costs $18 billion.", "$18 billion"),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(line(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn forecast_of_deaths_is_never_planned() {
+        for phrase in MEASURES {
+            let words = stance_words(Some(phrase.measure), Stance::Planned);
+            assert_eq!(words == Some("forecast"), phrase.forecast);
+        }
+        assert_eq!(
+            stance_words(Some(Measure::Killed), Stance::Planned),
+            Some("forecast")
+        );
+    }
+
+    #[test]
+    fn units_follow_bare_numbers() {
+        let rows = [
+            ("percent", false, "%"),
+            ("year of age", false, " years old"),
+            ("tonne", false, " tonnes"),
+            ("tonne", true, " tonne"),
+            ("EUR", false, " euros"),
+            ("NOK", false, " NOK"),
+        ];
+        for (unit, one, expected) in rows {
+            assert_eq!(unit_after(unit, one), expected, "{unit}");
+        }
+    }
+}
