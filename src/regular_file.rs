@@ -37,7 +37,7 @@ pub fn refuse_others(path: &Path) -> io::Result<()> {
     let what = name_of(kind);
     Err(io::Error::new(
         io::ErrorKind::InvalidInput,
-        format!("a file is expected here, and this is a {what}"),
+        format!("expected a file, found a {what}"),
     ))
 }
 

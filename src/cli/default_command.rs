@@ -30,7 +30,7 @@ impl Cli {
         if let Some(query) = first_word(&args) {
             if RESERVED.contains(&query) {
                 let message = format!(
-                    "`{query}` is kept for a command to come; {}",
+                    "`{query}` is reserved for a future command\nhint: {}",
                     to_look_for(query)
                 );
                 return Err(Self::command().error(ErrorKind::InvalidSubcommand, message));
@@ -59,7 +59,7 @@ impl Cli {
 }
 
 fn to_look_for(word: &str) -> String {
-    format!("to look for the word: search query {word}")
+    format!("to search for the word, run `search query {word}`")
 }
 
 /// What was typed for a command that takes a query, with its words behind `--`: `-russia` is one of them.

@@ -16,6 +16,8 @@ pub enum IngestEvent<'a> {
     Failed(&'a str),
     /// Something was read in spite of a doubt, or was left alone.
     Doubt(&'a str),
+    /// What to do about the failure or doubt before it.
+    Hint(&'a str),
 }
 
 /// What receives the events of an ingest.

@@ -58,7 +58,9 @@ impl<'a> HistoryLoader<'a> {
         if let Some(pending) = left {
             match pending.apply(self.folder, self.history_mut()?) {
                 // What cannot be read is what a rebuild is for.
-                Err(e) if self.rebuild => tracing::warn!("what changed is not known: {e}"),
+                Err(e) if self.rebuild => {
+                    tracing::warn!("changes since the last ingest are unknown: {e}")
+                }
                 settled => settled?,
             }
         }

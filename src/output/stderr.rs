@@ -2,12 +2,43 @@
 
 use std::io::{self, Write};
 
+use crate::error::hint_of;
+use crate::query::HINT;
 use crate::sanitize::sanitize;
 
 /// Prints a warning or an error on one line after the program's name. Messages name files and quote them, so they are
 /// sanitized. What cannot be printed is dropped: there is no other place for it.
 pub fn warn(message: &str) {
     let _ = writeln!(io::stderr(), "search: {}", sanitize(message));
+}
+
+/// Prints an error with its causes on one line, and its hint on the next.
+pub fn error(error: &anyhow::Error) {
+    error_at("", error);
+}
+
+/// Prints an error with the place where it occurred before it.
+pub fn error_at(place: &str, error: &anyhow::Error) {
+    warn(&format!("{place}{error:#}"));
+    if let Some(text) = hint_of(error) {
+        hint(&text);
+    }
+}
+
+/// Prints what to do about the warning or error before it.
+pub fn hint(text: &str) {
+    let _ = writeln!(io::stderr(), "hint: {}", sanitize(text));
+}
+
+/// Prints a warning about a query, which may have a hint on a line of its own.
+pub fn query_warning(warning: &str) {
+    match warning.split_once(HINT) {
+        Some((message, text)) => {
+            warn(message);
+            hint(text);
+        }
+        None => warn(warning),
+    }
 }
 
 /// Prints status lines, such as the number of hits, as they are.

@@ -89,7 +89,7 @@ impl IndexFolder {
         }
         Err(Error::Busy {
             dir: self.0.clone(),
-            holder: "one rebuild after another".to_owned(),
+            holder: "repeated rebuilds".to_owned(),
         })
     }
 
@@ -146,7 +146,7 @@ impl IndexFolder {
     /// The error if no generation is current. If there was an index, a new one must not replace it.
     fn missing_error(&self) -> Error {
         if self.was_ingested() && !self.generations().unwrap_or_default().is_empty() {
-            damaged(&self.0.join(layout::CURRENT))("it is missing")
+            damaged(&self.0.join(layout::CURRENT))("file is missing")
         } else if self.holds_other_files() {
             Error::NotAnIndex(self.0.clone())
         } else {
@@ -178,7 +178,7 @@ impl IndexFolder {
         } else {
             Err(Error::Damaged {
                 path,
-                reason: "it names no generation".to_owned(),
+                reason: "it contains no generation name".to_owned(),
             })
         }
     }

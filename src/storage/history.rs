@@ -6,6 +6,7 @@
 //! All versions of one ingest bear the same stamp: milliseconds, and more than any before them, so that what came after
 //! another ingest is what has a greater one, whatever the clock did.
 
+use crate::plural::count_of;
 use crate::storage::layout;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::Path;
@@ -54,9 +55,9 @@ impl ArticleVersion {
     /// What is wrong with a line, if anything.
     pub(crate) fn why_invalid(line: &[u8]) -> Option<&'static str> {
         match checksum_footer::verify_line(line) {
-            Err(ChecksumError::MissingFooter) => Some("it has no checksum"),
-            Err(ChecksumError::Mismatch) => Some("its checksum is not that of its content"),
-            Ok(()) if Self::read(line).is_none() => Some("it cannot be read"),
+            Err(ChecksumError::MissingFooter) => Some("no checksum"),
+            Err(ChecksumError::Mismatch) => Some("checksum mismatch"),
+            Ok(()) if Self::read(line).is_none() => Some("cannot be parsed"),
             Ok(()) => None,
         }
     }
@@ -234,7 +235,7 @@ pub fn remove_broken_lines(index: &Path, whole: u64) -> Result<()> {
     }
     if lost > 0 {
         let path = path.display();
-        tracing::warn!("{path}: {lost} lines are not as they were written, and are left out");
+        tracing::warn!("{path}: {} ignored", count_of(lost, "damaged line"));
     }
     if tidied == bytes {
         return Ok(());

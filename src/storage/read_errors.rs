@@ -1,5 +1,6 @@
 //! What could not be read in a file.
 
+use crate::plural::count_of;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -46,7 +47,10 @@ impl ReadErrors {
     pub fn describe_others(&self, path: &Path) -> Option<String> {
         let (others, path) = (self.others, path.display());
         (others > 0).then(|| {
-            format!("{path}: {others} more like these could not be read; is it what its name says?")
+            format!(
+                "{path}: {} not shown; does the format match the file name?",
+                count_of(others, "more error")
+            )
         })
     }
 }

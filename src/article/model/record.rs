@@ -9,6 +9,7 @@ use super::article::Article;
 use super::article_field::ArticleField;
 use super::field_mapping::FieldMapping;
 use crate::date::DateParseError;
+use crate::plural::count_of;
 
 /// What the parser needs to know beside the bytes.
 #[derive(Clone, Copy, Debug)]
@@ -85,10 +86,10 @@ pub struct ParseError {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ParseErrorKind {
     /// Nothing but white space.
-    #[error("nothing in it; remove it or put an article there")]
+    #[error("empty; remove it or add an article")]
     Empty,
     /// A NUL byte, which no text has.
-    #[error("a NUL byte: no text but binary data; save it as UTF-8")]
+    #[error("binary data (NUL byte); save it as UTF-8 text")]
     Binary,
     /// Longer than any article.
     #[error("longer than {limit} bytes; split it into articles")]
@@ -97,27 +98,26 @@ pub enum ParseErrorKind {
         limit: usize,
     },
     /// No JSON.
-    #[error("not JSON: {}; mend it there", short(.0))]
+    #[error("not JSON: {}; repair it there", short(.0))]
     NotJson(String),
     /// JSON that is truncated.
-    #[error("it ends in the middle: {}; get it again, or mend it there", short(.0))]
+    #[error("truncated: {}; fetch it again, or repair it there", short(.0))]
     Truncated(String),
     /// JSON, but no object.
-    #[error("not a JSON object; write an object for each article, with its text in \"text\"")]
+    #[error("not a JSON object; write one object per article, with its text in \"text\"")]
     NotObject,
     /// A page that shows neither a text nor a title.
-    #[error(
-        "a page without text and title; save it as the browser shows it, after its scripts ran"
-    )]
+    #[error("page without text or title; save it from the browser after its scripts have run")]
     NoText,
     /// An object that has neither a text nor a title.
     #[error(
-        "no text and no title; put the article's text in \"text\" or \"body\", or say with --map body=NAME where it is"
+        "no text or title; put the text in \"text\" or \"body\", or name its field with --map body=NAME"
     )]
     NoArticle,
     /// A row with more or fewer cells than the header has.
     #[error(
-        "{found} cells where the header has {wanted}; put quotes around cells that hold the separator or a quote"
+        "{}, but the header has {wanted}; quote cells that contain the separator or a quote",
+        count_of(*found, "cell")
     )]
     RaggedRow {
         /// How many the row has.
@@ -126,15 +126,13 @@ pub enum ParseErrorKind {
         wanted: usize,
     },
     /// A table without a column of texts or titles.
-    #[error(
-        "no column of this table is known for a text or a title; say which is with --map body=NAME,title=NAME"
-    )]
+    #[error("no column with a text or title; name the columns with --map body=NAME,title=NAME")]
     NoColumns,
     /// Too many errors: the rest of the file was not read.
-    #[error("too much of it is broken: the rest was not read")]
+    #[error("too many errors; the rest was not read")]
     GivenUp,
     /// A type that is no article; not reported.
-    #[error("no article by its type")]
+    #[error("not an article, according to its type")]
     NotAnArticle,
 }
 
@@ -142,7 +140,7 @@ pub enum ParseErrorKind {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ParseWarning {
     /// Bytes that are no UTF-8.
-    #[error("not UTF-8: read as {encoding}{}; save it as UTF-8 if that is wrong", replaced_words(*replaced))]
+    #[error("not UTF-8; read as {encoding}{} (if that is wrong, save it as UTF-8)", replaced_words(*replaced))]
     Encoding {
         /// The encoding that was used.
         encoding: &'static str,
@@ -150,10 +148,10 @@ pub enum ParseWarning {
         replaced: usize,
     },
     /// Lenient JSON that was repaired.
-    #[error("not strict JSON, read leniently: {0}")]
+    #[error("lenient JSON: {0}")]
     LenientJson(&'static str),
     /// A date that was rejected.
-    #[error("{field} {:?} left out: {why}", short(raw))]
+    #[error("{field} ignored: {:?} {why}", short(raw))]
     Date {
         /// The field.
         field: &'static str,
@@ -176,13 +174,13 @@ pub enum ParseWarning {
         what: String,
     },
     /// A title without a text.
-    #[error("a title without a text")]
+    #[error("title without text")]
     NoText,
     /// A page with more elements, or deeper ones, than are read.
-    #[error("more or deeper elements than a page has; read in part")]
+    #[error("page has too many or too deeply nested elements; read only in part")]
     PageTruncated,
     /// A text or title longer than any article's.
-    #[error("its {field} is longer than {limit} bytes; the rest was left out")]
+    #[error("{field} is longer than {limit} bytes; the rest was ignored")]
     TooLong {
         /// Which of them.
         field: &'static str,
@@ -190,7 +188,7 @@ pub enum ParseWarning {
         limit: usize,
     },
     /// The description was taken as text.
-    #[error("no text: its description stands for it")]
+    #[error("no text; using the description instead")]
     DescriptionAsText,
 }
 
@@ -243,9 +241,6 @@ mod tests {
             );
         }
         let told = date("12\u{202e}").to_string();
-        assert!(
-            told.starts_with("date \"12\\u{202e}\" left out: "),
-            "{told}"
-        );
+        assert!(told.starts_with("date ignored: \"12\\u{202e}\" "), "{told}");
     }
 }

@@ -20,17 +20,33 @@ impl<'a> Parser<'a, '_> {
             return;
         };
         let between = at > 0 && at + 1 < self.tokens.len();
-        let hint = match word::core(raw) {
-            "or" if between => "`or` is read as a word; either of two is written a OR b",
-            "NEAR" if between => {
-                "`NEAR` is read as a word; close to each other is written a NEAR/5 b"
-            }
-            core if looks_like_range(raw, core) || self.is_compared(at, core) => {
-                "this is read as words; a range needs a field, as in figure:1000..5000 or killed:>5000"
-            }
+        let (message, hint) = match word::core(raw) {
+            "or" if between => (
+                "`or` is read as a plain word".to_owned(),
+                "write `a OR b` for either of two words".to_owned(),
+            ),
+            "NEAR" if between => (
+                "`NEAR` is read as a plain word".to_owned(),
+                "write `a NEAR/5 b` for words close to each other".to_owned(),
+            ),
+            core if looks_like_range(raw, core) || self.is_compared(at, core) => (
+                format!("{} is read as plain words", quoted(raw)),
+                self.range_meant(raw, core, at),
+            ),
             _ => return,
         };
-        self.warnings.add(token.span, hint);
+        self.warnings.add_with_hint(token.span, message, hint);
+    }
+
+    /// The range that words may have been meant as: `killed>1000` is `killed:>1000`.
+    fn range_meant(&self, raw: &str, core: &str, at: usize) -> String {
+        let signed = core.find(COMPARES).filter(|&sign| sign > 0);
+        let with_colon = signed.map(|sign| format!("{}:{}", &core[..sign], &core[sign..]));
+        let alone = raw.starts_with(COMPARES) && starts_with_digit(core);
+        let with_field = (alone || core.contains("..")).then(|| format!("figure:{raw}"));
+        let apart = || Some(format!("figure:{}{core}", self.before(at)));
+        let meant = with_colon.or(with_field).or_else(apart);
+        meant.map_or_else(String::new, |meant| format!("did you mean `{meant}`?"))
     }
 
     /// Whether a sign of comparison stands alone before the number here.
@@ -55,13 +71,14 @@ impl<'a> Parser<'a, '_> {
         let (word, next) = (self.word(self.at), self.word(self.at + 1));
         let ranges = field.is_number() || matches!(field, Field::Date | Field::AsOf);
         let (last, message) = match (word, next) {
-            (Some("to" | "TO"), Some(end)) if ranges && starts_with_digit(end) => {
-                (self.at + 1, format!("a range is written {written}..{end}"))
-            }
+            (Some("to" | "TO"), Some(end)) if ranges && starts_with_digit(end) => (
+                self.at + 1,
+                format!("write the range as `{written}..{end}`"),
+            ),
             (Some(end), _)
                 if ranges && starts_with_digit(end) && DASHES.contains(&self.before(self.at)) =>
             {
-                (self.at, format!("a range is written {written}..{end}"))
+                (self.at, format!("write the range as `{written}..{end}`"))
             }
             (Some(rest), _)
                 if field.is_number()
@@ -70,21 +87,19 @@ impl<'a> Parser<'a, '_> {
                 let (_, value) = written.split_once(':').unwrap_or_default();
                 let name = &self.text[name.as_range()];
                 let message =
-                    format!("a number of several words is quoted, as in {name}\"{value} {rest}\"");
+                    format!("quote a number of several words: `{name}\"{value} {rest}\"`");
                 (self.at, message)
             }
             (Some(unit), _) if takes_unit(field, written) && unit_of(unit).is_some() => (
                 self.at,
-                format!("a unit stands right behind its number, as in {written}{unit}"),
+                format!("write the unit directly after the number: `{written}{unit}`"),
             ),
             _ => return,
         };
         let span = ByteRange::new(self.tokens[self.at].span.start, self.tokens[last].span.end);
         let words = quoted(&self.text[span.as_range()]);
-        self.warnings.add(
-            span,
-            format!("{words} is looked for in the text; {message}"),
-        );
+        self.warnings
+            .add_with_hint(span, format!("{words} is read as plain words"), message);
     }
 
     /// The word that so many tokens from the beginning is.
