@@ -74,7 +74,7 @@ mod tests {
         assert_eq!(missing.kind(), io::ErrorKind::NotFound);
         if cfg!(unix) {
             let endless = read(Path::new("/dev/zero")).expect_err("refused");
-            assert!(endless.to_string().ends_with("this is a device"));
+            assert!(endless.to_string().ends_with("found a device"));
         }
     }
 }

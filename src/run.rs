@@ -54,7 +54,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
                 }
                 _ => "",
             };
-            stderr::error_at(place, &e);
+            stderr::error(place, &e);
             Status::Failed.into()
         }
     }

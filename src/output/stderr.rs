@@ -12,13 +12,8 @@ pub fn warn(message: &str) {
     let _ = writeln!(io::stderr(), "search: {}", sanitize(message));
 }
 
-/// Prints an error with its causes on one line, and its hint on the next.
-pub fn error(error: &anyhow::Error) {
-    error_at("", error);
-}
-
-/// Prints an error with the place where it occurred before it.
-pub fn error_at(place: &str, error: &anyhow::Error) {
+/// Prints an error with its place and causes on one line, and its hint on the next.
+pub fn error(place: &str, error: &anyhow::Error) {
     warn(&format!("{place}{error:#}"));
     if let Some(text) = hint_of(error) {
         hint(&text);

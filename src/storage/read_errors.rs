@@ -70,7 +70,7 @@ mod tests {
         assert_eq!((told, problems.count()), (NAMED + 1, NAMED as u64 + 6));
         assert_eq!(problems.named().len(), told);
         let others = problems.describe_others(Path::new("a.csv"));
-        assert!(others.is_some_and(|others| others.starts_with("a.csv: 5 more like these")));
+        assert!(others.is_some_and(|others| others.starts_with("a.csv: 5 more errors not shown")));
         assert_eq!(
             ReadErrors::default().describe_others(Path::new("a.csv")),
             None

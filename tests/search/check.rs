@@ -44,7 +44,10 @@ fn an_index_that_is_whole_is_said_to_be() {
 #[test]
 fn without_an_index_of_this_version_nothing_is_checked() {
     let sandbox = Sandbox::with([("photos/photo.jpg", "jpg")]);
-    insta::assert_snapshot!(sandbox.search(["check"]).complaint(2), @"search: no index in index: run `search ingest FOLDER` to make one, or name another with --index");
+    insta::assert_snapshot!(sandbox.search(["check"]).complaint(2), @"
+    search: no index in ./index
+    hint: create one with `search ingest FOLDER`, or choose another with --index
+    ");
     insta::assert_snapshot!(sandbox.search(["check", "--index", "photos"]).complaint(2), @"search: photos holds other files and no index: name another folder with --index");
     sandbox
         .search(["check", "dam"])

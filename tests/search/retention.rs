@@ -66,8 +66,9 @@ fn what_was_received_and_is_changed_is_not_read() {
     let received = received.unwrap().unwrap().path();
     fs::write(&received, FIRE.replace("Nine", "Ninety")).unwrap();
     insta::assert_snapshot!(sandbox.search(["ingest", "--rebuild"]).complaint(2), @"
-    search: index/received/cbjndalogmbjaikb: it is not as it came by standard input: pipe the same text into `search ingest -` again, or remove it and give --prune
-    search: index/received/cbjndalogmbjaikb: it is not as it came by standard input: pipe the same text into `search ingest -` again, or remove it and give --prune, and a rebuild would lose what was read of it before; mend it, or give --prune
+    search: index/received/cbjndalogmbjaikb: the file changed after it was read from standard input; pipe the same text into `search ingest -` again, or remove the file and pass --prune
+    search: index/received/cbjndalogmbjaikb: the file changed after it was read from standard input; pipe the same text into `search ingest -` again, or remove the file and pass --prune, and a rebuild would lose its articles
+    hint: repair the file, or pass --prune to remove its articles
     ");
     insta::assert_snapshot!(sandbox.search(["ingest"]).complaint(3), @"
     search: index/received/cbjndalogmbjaikb: it is not as it came by standard input: pipe the same text into `search ingest -` again, or remove it and give --prune
@@ -219,7 +220,8 @@ fn a_rebuild_that_may_not_read_a_file_is_refused() {
     let run = as_nobody(&["ingest", "--rebuild"]);
     insta::assert_snapshot!(run.complaint(2), @"
     search: news/fire.txt: Permission denied (os error 13)
-    search: news/fire.txt: Permission denied (os error 13), and a rebuild would lose what was read of it before; mend it, or give --prune
+    search: news/fire.txt: Permission denied (os error 13), and a rebuild would lose its articles
+    hint: repair the file, or pass --prune to remove its articles
     ");
     assert_eq!(sandbox.ids("*"), ["dam", "fire"]);
     let run = as_nobody(&["ingest", "--rebuild", "--prune"]);
@@ -240,7 +242,8 @@ fn a_folder_that_was_renamed_is_followed() {
     sandbox.ingest(["news", "more"]);
     sandbox.rename("news", "articles");
     insta::assert_snapshot!(sandbox.search(["ingest"]).complaint(3), @"
-    search: [folder]/news: No such file or directory (os error 2): nothing of it was read or removed; bring it back, or name it with --prune to remove its articles
+    search: [folder]/news: No such file or directory (os error 2); its articles stay in the index
+    hint: restore it, or name it with --prune to remove its articles
     0 new, 0 changed, 5 unchanged, 0 removed, 1 skipped (1 unreadable); 8 figures in 5 articles, [time] seconds
     ");
     let run = sandbox.search(["ingest", "articles"]);
@@ -285,8 +288,9 @@ fn a_folder_that_was_moved_into_another_is_followed() {
     sandbox.rename("a", "b/a");
     let run = sandbox.search(["ingest"]);
     insta::assert_snapshot!(run.complaint(3), @"
-    search: [folder]/a: No such file or directory (os error 2): nothing of it was read or removed; bring it back, or name it with --prune to remove its articles
-    search: [folder]/a: it is not there, and all that was read of it is elsewhere now: it is not looked for any more
+    search: [folder]/a: No such file or directory (os error 2); its articles stay in the index
+    hint: restore it, or name it with --prune to remove its articles
+    search: [folder]/a: folder not found, and all its files were found elsewhere; it is no longer watched for
     0 new, 0 changed, 1 moved, 1 unchanged, 0 removed, 1 skipped (1 unreadable); 2 figures in 2 articles, [time] seconds
     ");
     let counts = Counts::of(&run);
@@ -315,8 +319,9 @@ fn what_fields_mean_holds_for_a_folder_that_was_renamed() {
     sandbox.rename("a", "b");
     let run = sandbox.search(["ingest", "b"]);
     insta::assert_snapshot!(run.complaint(0), @"
-    search: b: its fields are read as those of [folder]/a, which is not there: give --map to say otherwise
-    search: [folder]/a: it is not there, and all that was read of it is elsewhere now: it is not looked for any more
+    search: b: using the field mapping of [folder]/a, which no longer exists
+    hint: pass --map to change the mapping
+    search: [folder]/a: folder not found, and all its files were found elsewhere; it is no longer watched for
     0 new, 0 changed, 1 moved, 0 unchanged, 0 removed, 0 skipped; 1 figures in 1 articles, [time] seconds
     ");
     let counts = Counts::of(&run);
@@ -357,8 +362,9 @@ fn where_it_is_lost_what_is_remembered_nothing_is_forgotten() {
         run.complains(2, &["index/roots.json", "--rebuild --index index FOLDER…"]);
     }
     insta::assert_snapshot!(sandbox.search(["ingest", "--rebuild"]).complaint(2), @"
-    search: index/roots.json: it is missing: only the folders given now are read
-    search: news/dam.txt: this one of 1 files read before is in no folder that is given or remembered, and a rebuild would lose them; give their folders, too, or --prune
+    search: index/roots.json: file is missing; only the folders given now are read
+    search: news/dam.txt: a rebuild would lose this file and others read before (1 in all), which are in no given or remembered folder
+    hint: name their folders too, or pass --prune
     ");
     let run = sandbox.search(["ingest", "--rebuild", "news"]);
     assert_eq!((run.status, Counts::of(&run).articles), (0, 2), "{run}");

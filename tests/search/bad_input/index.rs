@@ -24,7 +24,10 @@ fn without_an_index_the_command_to_run_is_named() {
     sandbox
         .search(["query", "--json", "dam"])
         .complains(2, &[named]);
-    insta::assert_snapshot!(sandbox.search(["dam", "--index", "my/index"]).complaint(2), @"search: no index in my/index: run `search ingest FOLDER` to make one, or name another with --index");
+    insta::assert_snapshot!(sandbox.search(["dam", "--index", "my/index"]).complaint(2), @"
+    search: no index in ./my/index
+    hint: create one with `search ingest --index my/index FOLDER`, or choose another with --index
+    ");
     insta::assert_snapshot!(sandbox.call(["dam"]).env("SEARCH_INDEX", "mine").run().complaint(2), @"search: no index in mine: run `search ingest FOLDER` to make one, or name another with --index");
     assert!(!sandbox.path("my").exists() && !sandbox.path("mine").exists());
 }

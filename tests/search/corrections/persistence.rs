@@ -59,8 +59,8 @@ fn corrections_survive_rebuilds_and_changes_of_the_file() {
     sandbox.write("news/dam.md", DAM.replace("5,300", "5,900"));
     let run = sandbox.search(["ingest", "news"]);
     insta::assert_snapshot!(run.complaint(3), @r#"
-    search: corrections from index/corrections.toml
-    search: index/corrections.toml, line 4, column 1: no such figure "5,300" in news/dam.md: `search show` lists the figures of an article
+    search: using corrections from index/corrections.toml
+    search: index/corrections.toml, line 4, column 1: no figure "5,300" in news/dam.md; `search show` lists the figures of an article
     0 new, 1 changed, 0 unchanged, 0 removed, 1 skipped (1 unreadable); 4 figures in 1 articles, 1 correction, [time] seconds
     "#);
     assert_eq!(sandbox.ids("outlet:x killed:5900"), ["dam"]);
@@ -75,8 +75,8 @@ fn a_moved_file_keeps_what_goes_by_its_address_and_loses_what_goes_by_its_path()
     sandbox.rename("news/dam.md", "news/later/dam.md");
     let run = sandbox.search(["ingest", "news"]);
     insta::assert_snapshot!(run.complaint(3), @"
-    search: corrections from index/corrections.toml
-    search: index/corrections.toml, line 7, column 1: no article has the path news/dam.md: `search show` tells the url, id and path of an article
+    search: using corrections from index/corrections.toml
+    search: index/corrections.toml, line 7, column 1: no article has the path news/dam.md; `search show` prints the url, id and path of an article
     0 new, 0 changed, 1 moved, 0 unchanged, 0 removed, 1 skipped (1 unreadable); 4 figures in 1 articles, 2 corrections, [time] seconds
     ");
     assert_eq!(sandbox.ids("outlet:x date:2022-03"), ["dam"]);
@@ -88,7 +88,7 @@ fn a_file_that_is_named_is_remembered() {
     sandbox.write("mine.toml", OUTLET);
     let run = sandbox.search(["ingest", "news", "--corrections", "mine.toml"]);
     insta::assert_snapshot!(redacted(&run.stderr), @"
-    search: corrections from mine.toml
+    search: using corrections from mine.toml
     1 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 4 figures in 1 articles, 2 corrections, [time] seconds
     ");
     let rebuilt = sandbox.search(["ingest", "--rebuild"]);
@@ -117,8 +117,8 @@ fn folders_that_are_not_given_are_corrected_when_they_are() {
     sandbox.write("index/corrections.toml", OUTLET);
     let run = sandbox.search(["ingest", "more"]);
     insta::assert_snapshot!(run.complaint(0), @"
-    search: corrections from index/corrections.toml
-    search: index/corrections.toml: not yet applied to 1 files of folders that were not given: run `search ingest` without folders
+    search: using corrections from index/corrections.toml
+    search: index/corrections.toml: not yet applied to 1 file in folders that were not given; run `search ingest` without folders
     0 new, 0 changed, 2 unchanged, 0 removed, 0 skipped; 4 figures in 2 articles, [time] seconds
     ");
     assert_eq!(sandbox.ids("outlet:x"), [""; 0]);

@@ -93,7 +93,10 @@ fn a_link_stays_and_what_it_leads_to_is_replaced() {
     sandbox.write("real", "mine");
     std::os::unix::fs::symlink(sandbox.path("real"), sandbox.path("out")).unwrap();
     let run = sandbox.search(["figures", "--csv", "--output", "out", "34"]);
-    insta::assert_snapshot!(run.complaint(2), @"search: out exists already: name another file, or replace it with --force");
+    insta::assert_snapshot!(run.complaint(2), @"
+    search: out already exists
+    hint: choose another file, or replace it with --force
+    ");
     let run = sandbox.search(["figures", "--csv", "--output", "out", "--force", "34"]);
     assert_eq!(run.status, 0, "{run}");
     assert!(sandbox.read("real").starts_with("id,text,"));

@@ -240,7 +240,10 @@ fn what_is_no_facet_is_told() {
             &["outlet, month, measure, claimant, whose, counted, value"],
         );
     }
-    insta::assert_snapshot!(sandbox.search(["facets"]).complaint(2), @r#"search: nothing to count by: try `search facets outlet,month "bodies repatriated"`"#);
+    insta::assert_snapshot!(sandbox.search(["facets"]).complaint(2), @r#"
+    search: no facet given
+    hint: try `search facets outlet,month "bodies repatriated"`
+    "#);
     insta::assert_snapshot!(sandbox.search(["facets", "outlet"]).complaint(2), @"search: no query given: * asks for all figures, and `search help query` tells the language");
     assert_eq!(
         sandbox.search(["facets", "outlet , month", "storm"]).status,

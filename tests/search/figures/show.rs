@@ -132,7 +132,7 @@ fn an_article_is_shown_with_its_figures() {
     [3] At least 30 people: wounded, by doctor  <- this one
     ");
     let none = sandbox.search(["show", "dam#9"]);
-    insta::assert_snapshot!(none.complaint(2), @"search: the article dam has no figure 9");
+    insta::assert_snapshot!(none.complaint(2), @"search: article dam has no figure 9");
 }
 
 #[test]
