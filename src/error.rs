@@ -133,7 +133,7 @@ impl Error {
             Self::NoRoots => "run `search ingest FOLDER`".to_owned(),
             Self::Corrections { hint, .. } => return hint.clone(),
             Self::Lost { hint, .. } => hint.clone(),
-            Self::Engine { .. } => return None,
+            Self::Engine { source, .. } => return engine_hint(source).map(str::to_owned),
         })
     }
 }
@@ -287,6 +287,13 @@ fn io_hint(cause: &io::Error) -> Option<&'static str> {
             .map(|(_, hint)| hint);
         by_kind.or(by_number).copied()
     })
+}
+
+/// The hint for an error of the system of which the engine's error has only the words.
+fn engine_hint(error: &TantivyError) -> Option<&'static str> {
+    let text = error.to_string();
+    let (number, _) = text.rsplit_once("(os error ")?.1.split_once(')')?;
+    io_hint(&io::Error::from_raw_os_error(number.parse().ok()?))
 }
 
 /// Adds the path to an error of the system, unless it has one.

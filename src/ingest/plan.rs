@@ -268,7 +268,7 @@ impl IngestPlan {
             .extract_if(.., |gone| gone.away && gone.known == 0)
         {
             report(IngestEvent::Doubt(&format!(
-                "{}: folder not found and none of its articles are indexed; it is no longer watched for",
+                "{}: folder not found and none of its articles are indexed; it is forgotten",
                 gone.root.display()
             )));
             self.forgotten.push(gone.root);

@@ -48,7 +48,10 @@ fn without_an_index_of_this_version_nothing_is_checked() {
     search: no index in ./index
     hint: create one with `search ingest FOLDER`, or choose another with --index
     ");
-    insta::assert_snapshot!(sandbox.search(["check", "--index", "photos"]).complaint(2), @"search: photos holds other files and no index: name another folder with --index");
+    insta::assert_snapshot!(sandbox.search(["check", "--index", "photos"]).complaint(2), @"
+    search: photos: the folder holds other files but no index
+    hint: choose another folder with --index
+    ");
     sandbox
         .search(["check", "dam"])
         .complains(2, &["search query check"]);
@@ -58,7 +61,10 @@ fn without_an_index_of_this_version_nothing_is_checked() {
         .unsealed(stamp)
         .replace("\"format\":", "\"format\":9");
     sandbox.write(stamp, other);
-    insta::assert_snapshot!(sandbox.search(["check"]).complaint(2), @"search: the index in index was written by another version (format 96, extractor 5; this one reads format 6, extractor 5): run `search ingest --rebuild --index index`");
+    insta::assert_snapshot!(sandbox.search(["check"]).complaint(2), @"
+    search: index: index version mismatch (found format 96, extractor 5; expected format 6, extractor 5)
+    hint: run `search ingest --rebuild --index index`
+    ");
 }
 
 /// What is written in the place of a file, none where it is removed, and what then is said to be done.

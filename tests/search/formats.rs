@@ -258,7 +258,10 @@ fn standard_input_is_read_and_kept_for_a_rebuild() {
     search: no articles on standard input
     hint: pipe articles in, or name a folder
     ");
-    insta::assert_snapshot!(sandbox.search(["ingest", "-", "--watch"]).complaint(2), @"search: standard input cannot be watched; name a folder");
+    insta::assert_snapshot!(sandbox.search(["ingest", "-", "--watch"]).complaint(2), @"
+    search: standard input cannot be watched
+    hint: name a folder to watch
+    ");
 }
 
 #[test]
@@ -288,7 +291,7 @@ fn fields_with_names_of_their_own_are_mapped_and_stay_so() {
     0 new, 0 changed, 1 unchanged, 0 removed, 0 skipped; 0 figures in 1 articles, [time] seconds
     ");
     insta::assert_snapshot!(sandbox.search(["ingest", "news", "--map", "words=x"]).complaint(2), @"
-    error: invalid value 'words=x' for '--map <FIELD=NAME,…>': there is no field `words`; there are id, title, body, outlet, date, modified, author, language, url
+    error: invalid value 'words=x' for '--map <FIELD=NAME,…>': unknown field `words`; use one of id, title, body, outlet, date, modified, author, language, url
 
     For more information, try '--help'.
     ");

@@ -39,7 +39,12 @@ fn what_came_by_standard_input_is_taken_in_by_the_next_ingest() {
         if remembered {
             let check = sandbox.search(["check"]);
             assert_eq!(check.status, 0, "{check}");
-            assert!(check.stdout.contains("has not taken it in"), "{check}");
+            assert!(
+                check
+                    .stdout
+                    .contains("read from standard input by an interrupted ingest"),
+                "{check}"
+            );
             // Who gives a folder gets that folder, and the other is not forgotten.
             sandbox.ingest(["news"]);
         }
@@ -71,7 +76,7 @@ fn what_was_received_and_is_changed_is_not_read() {
     hint: repair the file, or pass --prune to remove its articles
     ");
     insta::assert_snapshot!(sandbox.search(["ingest"]).complaint(3), @"
-    search: index/received/cbjndalogmbjaikb: it is not as it came by standard input: pipe the same text into `search ingest -` again, or remove it and give --prune
+    search: index/received/cbjndalogmbjaikb: the file changed after it was read from standard input; pipe the same text into `search ingest -` again, or remove the file and pass --prune
     0 new, 0 changed, 1 unchanged, 0 removed, 1 skipped (1 unreadable); 1 figures in 1 articles, [time] seconds
     ");
     let count = sandbox.search(["query", "--count", "killed:9"]);
@@ -229,7 +234,10 @@ fn a_rebuild_that_may_not_read_a_file_is_refused() {
     // What may not be read is not called damaged.
     let denied = fs::Permissions::from_mode(0o0);
     fs::set_permissions(sandbox.path("index/roots.json"), denied).unwrap();
-    insta::assert_snapshot!(as_nobody(&["check"]).complaint(2), @"search: index/roots.json: Permission denied (os error 13); ask its owner for the right to it, or name another place");
+    insta::assert_snapshot!(as_nobody(&["check"]).complaint(2), @"
+    search: index/roots.json: Permission denied (os error 13)
+    hint: ask the owner for access, or choose another place
+    ");
 }
 
 #[test]
@@ -264,7 +272,8 @@ fn a_folder_that_was_renamed_is_followed() {
     sandbox.write("news/fire.txt", FIRE.replace("Nine", "Ten"));
     let run = sandbox.search(["ingest", "news"]);
     insta::assert_snapshot!(run.complaint(0), @"
-    search: [folder]/again: it is not there, and 1 of the 2 files read before were not found elsewhere; nothing of them was removed: name it with --prune to remove their articles
+    search: [folder]/again: folder not found, and 1 of its 2 files were not found elsewhere; their articles stay in the index
+    hint: name the folder with --prune to remove their articles
     1 new, 0 changed, 1 moved, 4 unchanged, 0 removed, 0 skipped; 9 figures in 6 articles, [time] seconds
     ");
     assert_eq!(Counts::of(&run).articles, 6, "{run}");
@@ -278,7 +287,10 @@ fn a_folder_that_was_renamed_is_followed() {
     sandbox.remove("news/new.txt");
     let run = sandbox.search(["ingest", "news", "--prune"]);
     assert_eq!((run.status, Counts::of(&run).articles), (0, 5), "{run}");
-    insta::assert_snapshot!(sandbox.search(["ingest", "news", "--rebuild"]).complaint(2), @"search: [folder]/more: 1 of the 1 files read before are not there, and a rebuild would lose them; bring them back, or give --prune");
+    insta::assert_snapshot!(sandbox.search(["ingest", "news", "--rebuild"]).complaint(2), @"
+    search: [folder]/more: 1 of 1 files read before are missing, and a rebuild would lose their articles
+    hint: restore the files, or pass --prune to remove their articles
+    ");
 }
 
 #[test]
@@ -290,7 +302,7 @@ fn a_folder_that_was_moved_into_another_is_followed() {
     insta::assert_snapshot!(run.complaint(3), @"
     search: [folder]/a: No such file or directory (os error 2); its articles stay in the index
     hint: restore it, or name it with --prune to remove its articles
-    search: [folder]/a: folder not found, and all its files were found elsewhere; it is no longer watched for
+    search: [folder]/a: folder not found, and all its files were found elsewhere; it is forgotten
     0 new, 0 changed, 1 moved, 1 unchanged, 0 removed, 1 skipped (1 unreadable); 2 figures in 2 articles, [time] seconds
     ");
     let counts = Counts::of(&run);

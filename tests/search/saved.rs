@@ -311,7 +311,7 @@ fn what_a_closed_pipe_did_not_take_stays_new() {
         let ended = child.wait_with_output().unwrap();
         let stderr = String::from_utf8(ended.stderr).unwrap();
         assert!(
-            stderr.contains("what is new to deaths stays new"),
+            stderr.contains("what is new for deaths stays new"),
             "{stderr}"
         );
     }
@@ -514,7 +514,7 @@ fn a_damaged_file_is_named_and_left_as_it_is() {
             "{\"version\": 1, \"searches\": [{}]}",
             "missing field `name`",
         ),
-        (&later, "it is of version 2; this one reads 1"),
+        (&later, "version mismatch: found 2, expected 1"),
     ] {
         sandbox.write("index/saved.json", text);
         for args in [
@@ -529,7 +529,7 @@ fn a_damaged_file_is_named_and_left_as_it_is() {
             run.complains(2, &["index/saved.json", reason]);
             assert_eq!(
                 (run.stdout.as_str(), run.stderr.lines().count()),
-                ("", 1),
+                ("", 2),
                 "{run}"
             );
         }

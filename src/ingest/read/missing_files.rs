@@ -61,7 +61,7 @@ fn remove_moved(
 fn forget_emptied_root(reader: &mut FileReader<'_>, missing: MissingFiles) {
     if missing.away && missing.root != Path::new(layout::RECEIVED) {
         (reader.report)(IngestEvent::Doubt(&format!(
-            "{}: folder not found, and all its files were found elsewhere; it is no longer watched for",
+            "{}: folder not found, and all its files were found elsewhere; it is forgotten",
             missing.root.display()
         )));
         reader.emptied.push(missing.root);

@@ -3,8 +3,10 @@
 use super::error::quoted;
 use super::field::Field;
 use super::lex::{QueryToken, QueryTokenKind};
+use super::number;
 use super::number_words;
 use super::parse::Parser;
+use super::range::QuerySlice;
 use super::word;
 use crate::byte_range::ByteRange;
 use crate::figure::{Measure, unit_of};
@@ -46,7 +48,10 @@ impl<'a> Parser<'a, '_> {
         let with_field = (alone || core.contains("..")).then(|| format!("figure:{raw}"));
         let apart = || Some(format!("figure:{}{core}", self.before(at)));
         let meant = with_colon.or(with_field).or_else(apart);
-        meant.map_or_else(String::new, |meant| format!("did you mean `{meant}`?"))
+        match meant.filter(|meant| is_range(meant)) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => "a range needs a field, as in figure:1000..5000 or killed:>5000".to_owned(),
+        }
     }
 
     /// Whether a sign of comparison stands alone before the number here.
@@ -120,6 +125,14 @@ fn takes_unit(field: Field, written: &str) -> bool {
         )
     );
     measured && written.ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a text is a field of numbers with a range.
+fn is_range(text: &str) -> bool {
+    text.split_once(':').is_some_and(|(name, value)| {
+        Field::from_name(name).is_some_and(Field::is_number)
+            && number::range(QuerySlice::new(value, 0)).is_ok()
+    })
 }
 
 /// Whether a word looks like a range of numbers for which no field is given.

@@ -99,7 +99,7 @@ fn bytes_that_are_no_utf8_are_read_leniently_and_said_to_be() {
         b"{\"id\":\"x\",\"text\":\"Nine died in the caf\xe9.\"}\n",
     );
     insta::assert_snapshot!(run.complaint(0), @"
-    search: news/latin.jsonl: line 1: not UTF-8: read as windows-1252; save it as UTF-8 if that is wrong
+    search: news/latin.jsonl: line 1: not UTF-8; read as windows-1252 (if that is wrong, save it as UTF-8)
     2 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 2 figures in 2 articles, [time] seconds
     ");
     assert_eq!(sandbox.ids("nine"), ["x"]);
@@ -111,7 +111,7 @@ fn unreadable_date_is_reported_and_left_out() {
         "undated.txt",
         b"DATE: None given\nOUTLET: Capital Post\nTITLE: Silence\n\nNine people died in the cafe.\n",
     );
-    let warning = "search: news/undated.txt: date \"None given\" left out: not a date in a known form; write it as 2022-03-01";
+    let warning = "search: news/undated.txt: date ignored: \"None given\" is not in a known date format; write it as 2022-03-01";
     run.complains(0, &[warning]);
     let [hit] = &sandbox.hits("nine")[..] else {
         panic!("not found")

@@ -104,7 +104,10 @@ fn a_root_that_is_suddenly_missing_loses_nothing() {
     ");
     assert_eq!(Counts::of(&run).articles, 6, "{run}");
     insta::assert_snapshot!(sandbox.search(["ingest", "news"]).complaint(2), @"search: news: No such file or directory (os error 2)");
-    insta::assert_snapshot!(sandbox.search(["ingest", "--rebuild"]).complaint(2), @"search: [folder]/news: 5 of the 5 files read before are not there, and a rebuild would lose them; bring them back, or give --prune");
+    insta::assert_snapshot!(sandbox.search(["ingest", "--rebuild"]).complaint(2), @"
+    search: [folder]/news: 5 of 5 files read before are missing, and a rebuild would lose their articles
+    hint: restore the files, or pass --prune to remove their articles
+    ");
     assert_eq!(sandbox.ids("*").len(), 6);
     assert_eq!(
         sandbox.ingest(["--prune"]).done(),

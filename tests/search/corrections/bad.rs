@@ -98,7 +98,10 @@ fn a_file_that_is_no_toml_or_not_there_stops_the_run_before_anything_is_changed(
     sandbox.remove("index/corrections.toml");
     assert_eq!(sandbox.ids("*"), ["dam"]);
     let run = sandbox.search(["ingest", "--corrections", "none.toml"]);
-    insta::assert_snapshot!(run.complaint(2), @"search: none.toml: No such file or directory (os error 2): bring it back, or name another file with --corrections; nothing was changed");
+    insta::assert_snapshot!(run.complaint(2), @"
+    search: none.toml: No such file or directory (os error 2); nothing was changed
+    hint: restore the file, or name another with --corrections
+    ");
     sandbox.write("index/corrections.toml", [0xff, 0xfe]);
     assert_eq!(sandbox.search(["ingest"]).status, 2);
     sandbox.write("index/corrections.toml", "");

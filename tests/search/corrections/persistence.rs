@@ -93,19 +93,22 @@ fn a_file_that_is_named_is_remembered() {
     ");
     let rebuilt = sandbox.search(["ingest", "--rebuild"]);
     insta::assert_snapshot!(redacted(&rebuilt.stderr), @"
-    search: corrections from mine.toml
+    search: using corrections from mine.toml
     1 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 4 figures in 1 articles, 2 corrections, [time] seconds
     ");
     assert_eq!(sandbox.ids("outlet:x"), ["dam"]);
     // Where it is gone, nothing is read without it.
     sandbox.rename("mine.toml", "yours.toml");
-    insta::assert_snapshot!(sandbox.search(["ingest"]).complaint(2), @"search: [folder]/mine.toml: No such file or directory (os error 2): bring it back, or name another file with --corrections; nothing was changed");
+    insta::assert_snapshot!(sandbox.search(["ingest"]).complaint(2), @"
+    search: [folder]/mine.toml: No such file or directory (os error 2); nothing was changed
+    hint: restore the file, or name another with --corrections
+    ");
     sandbox.write("index/corrections.toml", "");
     let run = sandbox.search(["ingest", "--corrections", "index/corrections.toml"]);
     assert_eq!((run.status, sandbox.ids("outlet:x").len()), (0, 0), "{run}");
     let run = sandbox.search(["ingest"]);
     insta::assert_snapshot!(redacted(&run.stderr), @"
-    search: corrections from index/corrections.toml
+    search: using corrections from index/corrections.toml
     0 new, 0 changed, 1 unchanged, 0 removed, 0 skipped; 4 figures in 1 articles, [time] seconds
     ");
 }

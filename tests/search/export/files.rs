@@ -108,7 +108,7 @@ fn a_folder_that_is_missing_is_named() {
     let sandbox = sandbox();
     for into in INTO {
         let run = sandbox.search([&["figures"], into, &["no/such/out", "34"]].concat());
-        run.complains(2, &["no/such/out", "no/such;"]);
+        run.complains(2, &["no/such/out", "no folder no/such"]);
     }
     assert_eq!(left(&sandbox), [""; 0]);
 }

@@ -168,7 +168,7 @@ fn of_the_corpus() {
 #[test]
 fn what_the_query_may_mean_is_told() {
     let args = ["outlet", "killed or wounded"];
-    let hint = "`or` is read as a word";
+    let hint = "`or` is read as a plain word";
     let run = storm().call(["facets"]).args(args).run();
     assert!(run.stderr.contains(hint), "{run}");
     let answer = answer::<Facet>(&storm(), "facets", &args);
@@ -244,7 +244,10 @@ fn what_is_no_facet_is_told() {
     search: no facet given
     hint: try `search facets outlet,month "bodies repatriated"`
     "#);
-    insta::assert_snapshot!(sandbox.search(["facets", "outlet"]).complaint(2), @"search: no query given: * asks for all figures, and `search help query` tells the language");
+    insta::assert_snapshot!(sandbox.search(["facets", "outlet"]).complaint(2), @"
+    search: no query given
+    hint: use `*` for all figures; `search help query` explains the syntax
+    ");
     assert_eq!(
         sandbox.search(["facets", "outlet , month", "storm"]).status,
         0

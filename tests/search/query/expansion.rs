@@ -35,7 +35,7 @@ fn a_wildcard_is_looked_up_as_so_many_words_and_says_so() {
         );
     }
     sandbox.ingest(["news"]);
-    let bounded = "stands for more words than are looked up: only the first 1000 were";
+    let bounded = "matches too many words; only the first 1000 are used";
     let rows = [
         ("a*", "first", true),
         ("*", "first second third", false),
