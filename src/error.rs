@@ -15,10 +15,10 @@ use crate::storage::layout;
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// Standard input was empty.
-    #[error("nothing came by standard input; pipe articles into it, or name a folder")]
+    #[error("no articles on standard input")]
     NothingReceived,
     /// The operating system refused an operation.
-    #[error("{}: {cause}{}", path.display(), remedy(cause))]
+    #[error("{}: {cause}", path.display())]
     Io {
         /// The path of the operation.
         path: PathBuf,
@@ -26,17 +26,13 @@ pub enum Error {
         cause: io::Error,
     },
     /// The folder holds no index yet.
-    #[error("no index in {}: run `search ingest FOLDER` to make one, or name another with --index", .0.display())]
+    #[error("no index in {}", with_dot(.0))]
     NoIndex(PathBuf),
     /// The folder holds other files and no index.
-    #[error("{} holds other files and no index: name another folder with --index", .0.display())]
+    #[error("{}: the folder holds other files but no index", .0.display())]
     NotAnIndex(PathBuf),
     /// Another version of the program wrote the index.
-    #[error(
-        "the index in {} was written by another version ({found}; this one reads {wanted}): \
-         run `search ingest --rebuild --index {}`",
-        dir.display(), quoted(dir)
-    )]
+    #[error("{}: index version mismatch (found {found}; expected {wanted})", dir.display())]
     OtherVersion {
         /// The folder of the index.
         dir: PathBuf,
@@ -46,7 +42,7 @@ pub enum Error {
         wanted: String,
     },
     /// Another process is writing to the index.
-    #[error("{} is being written by another process ({holder}): wait until it has ended, or give --wait 30s", dir.display())]
+    #[error("{}: another process is writing the index ({holder})", dir.display())]
     Busy {
         /// The folder of the index.
         dir: PathBuf,
@@ -54,11 +50,7 @@ pub enum Error {
         holder: String,
     },
     /// A file of the index does not have the content that was written.
-    #[error(
-        "the index is damaged: {} ({reason}): run `search check --index {}`, which says what else is, and \
-         `search ingest --rebuild --index {}{}, which makes it anew",
-        path.display(), quoted(index_of(path)), quoted(index_of(path)), folders_of(path)
-    )]
+    #[error("{}: the index is damaged ({reason})", path.display())]
     Damaged {
         /// The damaged file.
         path: PathBuf,
@@ -66,10 +58,7 @@ pub enum Error {
         reason: String,
     },
     /// The file of saved searches cannot be read. A rebuild does not restore it.
-    #[error(
-        "{} cannot be read ({reason}): mend it, or move it away and save the searches again",
-        path.display()
-    )]
+    #[error("{}: cannot read the saved searches ({reason})", path.display())]
     Saved {
         /// The file of saved searches.
         path: PathBuf,
@@ -87,9 +76,11 @@ pub enum Error {
         column: usize,
         /// The problem, and what to do about it.
         what: String,
+        /// What to do.
+        hint: Option<String>,
     },
     /// tantivy reported an error that no other variant covers.
-    #[error("the index in {}", dir.display())]
+    #[error("{}: cannot use the index", dir.display())]
     Engine {
         /// The folder of the index.
         dir: PathBuf,
@@ -97,19 +88,94 @@ pub enum Error {
         source: TantivyError,
     },
     /// No folder is given, and the index remembers none.
-    #[error("no folder given and none remembered: run `search ingest FOLDER`")]
+    #[error("no folder given, and none remembered from an earlier ingest")]
     NoRoots,
     /// A rebuild would lose articles.
-    #[error("{}{hint}", path.display())]
+    #[error("{}: {why}", path.display())]
     Lost {
         /// The folder whose articles would be lost.
         path: PathBuf,
-        /// The reason, and what to do about it.
+        /// Why.
+        why: String,
+        /// What to do.
         hint: String,
     },
 }
 
-/// Returns the folder of the index to which a file belongs.
+impl Error {
+    /// What to do about the error, if there is something to advise.
+    pub fn hint(&self) -> Option<String> {
+        Some(match self {
+            Self::NothingReceived => "pipe articles in, or name a folder".to_owned(),
+            Self::Io { cause, .. } => return io_hint(cause).map(str::to_owned),
+            Self::NoIndex(dir) if dir == Path::new("index") => {
+                "create one with `search ingest FOLDER`, or choose another with --index".to_owned()
+            }
+            Self::NoIndex(dir) => format!(
+                "create one with `search ingest --index {} FOLDER`, or choose another with --index",
+                quoted(dir)
+            ),
+            Self::NotAnIndex(_) => "choose another folder with --index".to_owned(),
+            Self::OtherVersion { dir, .. } => {
+                format!("run `search ingest --rebuild --index {}`", quoted(dir))
+            }
+            Self::Busy { .. } => "wait until it ends, or pass --wait 30s".to_owned(),
+            Self::Damaged { path, .. } => {
+                let index = quoted(index_of(path));
+                format!(
+                    "run `search check --index {index}` to list all damage, then \
+                     `search ingest --rebuild --index {index}{} to repair it",
+                    folders_of(path)
+                )
+            }
+            Self::Saved { .. } => {
+                "repair the file, or move it away and save the searches again".to_owned()
+            }
+            Self::NoRoots => "run `search ingest FOLDER`".to_owned(),
+            Self::Corrections { hint, .. } => return hint.clone(),
+            Self::Lost { hint, .. } => hint.clone(),
+            Self::Engine { source, .. } => return engine_hint(source).map(str::to_owned),
+        })
+    }
+}
+
+/// An error of a command with a hint on what to do.
+#[derive(Debug, thiserror::Error)]
+#[error("{cause}")]
+pub(crate) struct HintedError {
+    cause: String,
+    hint: String,
+}
+
+impl HintedError {
+    pub(crate) fn new(cause: impl Into<String>, hint: impl Into<String>) -> anyhow::Error {
+        let (cause, hint) = (cause.into(), hint.into());
+        Self { cause, hint }.into()
+    }
+}
+
+/// Returns the hint of the first error in the chain that has one.
+pub(crate) fn hint_of(error: &anyhow::Error) -> Option<String> {
+    error.chain().find_map(|cause| {
+        if let Some(hinted) = cause.downcast_ref::<HintedError>() {
+            return Some(hinted.hint.clone());
+        }
+        if let Some(error) = cause.downcast_ref::<Error>() {
+            return error.hint();
+        }
+        let inner = cause.downcast_ref::<io::Error>()?.get_ref()?;
+        inner.downcast_ref::<Error>()?.hint()
+    })
+}
+
+/// A relative path as `./path`.
+fn with_dot(path: &Path) -> String {
+    let path_is_plain = path.is_relative() && !path.starts_with(".") && !path.starts_with("..");
+    let dot = if path_is_plain { "./" } else { "" };
+    format!("{dot}{}", path.display())
+}
+
+/// The folder of the index that a file of it lies in.
 fn index_of(file: &Path) -> &Path {
     let of_generation = |part: &Path| {
         let name = part.file_name();
@@ -129,7 +195,7 @@ fn index_of(file: &Path) -> &Path {
 /// again.
 fn folders_of(file: &Path) -> &'static str {
     if file.ends_with(layout::ROOTS) {
-        " FOLDER…` with all folders that were ingested"
+        " FOLDER…` with every folder that you ingested"
     } else {
         "`"
     }
@@ -157,21 +223,21 @@ const REMEDIES: &[(&[io::ErrorKind], &str)] = &[
             io::ErrorKind::QuotaExceeded,
             io::ErrorKind::FileTooLarge,
         ],
-        "nothing that was in the index is lost: make room, then run the same again",
+        "make room, then run the command again; the index lost nothing",
     ),
     (
         &[io::ErrorKind::ReadOnlyFilesystem],
-        "what is there can be read, but to write name another place",
+        "choose another place to write to",
     ),
     (
         &[io::ErrorKind::PermissionDenied],
-        "ask its owner for the right to it, or name another place",
+        "ask the owner for access, or choose another place",
     ),
     // The system returns this error if it cannot start a thread.
     (&[io::ErrorKind::WouldBlock], MORE_THREADS),
     (
         &[io::ErrorKind::OutOfMemory],
-        "allow more with `ulimit -v`, then run the same again; an ingest takes less with a smaller --memory",
+        "allow more with `ulimit -v`, then run the command again; an ingest uses less with a smaller --memory",
     ),
     (
         &[
@@ -179,7 +245,7 @@ const REMEDIES: &[(&[io::ErrorKind], &str)] = &[
             io::ErrorKind::NotADirectory,
             io::ErrorKind::IsADirectory,
         ],
-        "something else has the name of what is expected here: move it away, then run the same again",
+        "move away what is at this path, then run the command again",
     ),
 ];
 
@@ -188,12 +254,12 @@ const REMEDIES_BY_NUMBER: &[(&[i32], &str)] = &[
     // EMFILE and ENFILE: too many open files, in this process or in all.
     (
         &[24, 23],
-        "allow more with `ulimit -n 1024`, then run the same again",
+        "allow more with `ulimit -n 1024`, then run the command again",
     ),
     // EIO: input/output error.
     (
         &[5],
-        "the disk may be failing: copy what is on it to another, then run the same again",
+        "the disk may be failing; copy its files to another disk, then run the command again",
     ),
 ];
 
@@ -205,14 +271,14 @@ const TOLD: &[(&str, i32)] = &[
 
 const NO_MEMORY: i32 = 12;
 /// The hint if the system cannot start another thread.
-pub(crate) const MORE_THREADS: &str = "allow more threads with `ulimit -u`, or memory for them with `ulimit -v`, then run the same again";
+pub(crate) const MORE_THREADS: &str = "allow more threads with `ulimit -u`, or more memory with `ulimit -v`, then run the command again";
 
 const THREADS: i32 = if cfg!(target_os = "linux") { 11 } else { 35 };
 
 /// Returns the hint for a system error, or an empty text if there is none.
-fn remedy(cause: &io::Error) -> String {
+fn io_hint(cause: &io::Error) -> Option<&'static str> {
     let number = cause.raw_os_error().filter(|_| cfg!(unix));
-    let hint = number.and_then(|number| {
+    number.and_then(|number| {
         let by_kind = REMEDIES
             .iter()
             .find(|(kinds, _)| kinds.contains(&cause.kind()))
@@ -221,9 +287,15 @@ fn remedy(cause: &io::Error) -> String {
             .iter()
             .find(|(numbers, _)| numbers.contains(&number))
             .map(|(_, hint)| hint);
-        by_kind.or(by_number)
-    });
-    hint.map_or_else(String::new, |hint| format!("; {hint}"))
+        by_kind.or(by_number).copied()
+    })
+}
+
+/// The hint for an error of the system of which the engine's error has only the words.
+fn engine_hint(error: &TantivyError) -> Option<&'static str> {
+    let text = error.to_string();
+    let (number, _) = text.rsplit_once("(os error ")?.1.split_once(')')?;
+    io_hint(&io::Error::from_raw_os_error(number.parse().ok()?))
 }
 
 /// Adds a path to a system error without one.
@@ -381,20 +453,20 @@ mod tests {
                 if cfg!(target_os = "linux") { 122 } else { 69 },
                 "make room",
             ),
-            (30, "name another place"),
-            (1, "ask its owner"),
-            (13, "ask its owner"),
+            (30, "choose another place"),
+            (1, "ask the owner"),
+            (13, "ask the owner"),
             (THREADS, "ulimit -u"),
             (NO_MEMORY, "--memory"),
-            (17, "move it away"),
-            (20, "move it away"),
-            (21, "move it away"),
+            (17, "move away what"),
+            (20, "move away what"),
+            (21, "move away what"),
             (23, "ulimit -n"),
             (24, "ulimit -n"),
             (5, "the disk may be failing"),
         ];
         for (number, hint) in rows {
-            let found = remedy(&io::Error::from_raw_os_error(number));
+            let found = io_hint(&io::Error::from_raw_os_error(number)).unwrap_or_default();
             assert!(found.contains(hint), "{number}: {found}");
         }
         let without = [
@@ -402,7 +474,7 @@ mod tests {
             io::ErrorKind::StorageFull.into(),
         ];
         for cause in without {
-            assert_eq!(remedy(&cause), "", "{cause}");
+            assert_eq!(io_hint(&cause), None, "{cause}");
         }
     }
 }

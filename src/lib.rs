@@ -37,6 +37,7 @@ mod lines;
 mod outlets;
 mod output;
 mod panic_report;
+mod plural;
 mod prefix;
 pub mod query;
 mod regular_file;

@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, set_hook, take_h
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-use crate::error::MORE_THREADS;
+use crate::error::{HintedError, MORE_THREADS, quoted};
 use crate::storage::IndexFolder;
 
 /// The first panic of any thread. Later panics usually follow from it.
@@ -22,14 +22,14 @@ pub fn catch<T>(run: impl FnOnce() -> T) -> Result<T, String> {
     set_hook(before);
     outcome.map_err(|_| {
         let first = FIRST.lock().unwrap_or_else(PoisonError::into_inner).take();
-        first.unwrap_or_else(|| "it is not known where".to_owned())
+        first.unwrap_or_else(|| "unknown place".to_owned())
     })
 }
 
 /// Records a panic instead of printing it. `-v` shows it.
 fn record_panic(panic: &PanicHookInfo<'_>) {
     let place = panic.location().map(ToString::to_string);
-    let place = place.unwrap_or_else(|| "an unknown place".to_owned());
+    let place = place.unwrap_or_else(|| "unknown place".to_owned());
     let what = panic.payload_as_str().unwrap_or("no message");
     tracing::info!("panic at {place}: {what}");
     let mut first = FIRST.lock().unwrap_or_else(PoisonError::into_inner);
@@ -38,30 +38,34 @@ fn record_panic(panic: &PanicHookInfo<'_>) {
 
 /// Returns the message to print for a command that panicked. It checks the index for damage first, which is fast.
 /// Blaming the files without a check would hide faults of the program.
-pub fn describe(panic: &str, command: &str, index: Option<&Path>) -> String {
+pub fn describe(panic: &str, command: &str, index: Option<&Path>) -> anyhow::Error {
     if panic.contains(NO_THREAD) {
-        return format!(
-            "{command} was broken off: the system starts no more threads: {MORE_THREADS}"
-        );
+        let cause = format!("`search {command}` could not start a thread");
+        return HintedError::new(cause, MORE_THREADS);
     }
-    let ours =
-        format!("this is a fault of the program: please report it, with what was typed ({panic})");
+    let cause = format!("internal error in `search {command}` ({panic})");
+    let report = "please report this bug with the command you ran";
     let Some(path) = index else {
-        return format!("{command} was broken off: {ours}");
+        return HintedError::new(cause, report);
     };
-    let index = path.display();
+    let index = quoted(path);
     match crate::check::first_damage(&IndexFolder::new(path)) {
-        Ok(Some(damage)) => format!(
-            "{command} was broken off: the index in {index} is damaged ({}: {}): run `search check --index {index}`",
-            damage.path.display(),
-            damage.what
+        Ok(Some(damage)) => HintedError::new(
+            format!(
+                "`search {command}` failed: the index in {} is damaged ({}: {})",
+                path.display(),
+                damage.path.display(),
+                damage.what
+            ),
+            format!("run `search check --index {index}`"),
         ),
-        Ok(None) => format!(
-            "{command} was broken off: the files of the index in {index} are whole, and {ours}"
+        Ok(None) => HintedError::new(
+            format!("{cause}; the index in {} is not damaged", path.display()),
+            report,
         ),
-        Err(e) => format!(
-            "{command} was broken off, and the index cannot be checked now ({e}): run `search check --index {index}`; if that \
-             finds nothing, {ours}"
+        Err(e) => HintedError::new(
+            format!("{cause}; the index cannot be checked now ({e})"),
+            format!("run `search check --index {index}`; if it finds no damage, {report}"),
         ),
     }
 }
@@ -69,6 +73,11 @@ pub fn describe(panic: &str, command: &str, index: Option<&Path>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn shown(error: &anyhow::Error) -> String {
+        let hint = crate::error::hint_of(error).expect("a hint");
+        format!("{error}\nhint: {hint}")
+    }
 
     #[test]
     fn damage_and_bugs_are_distinguished() {
@@ -81,30 +90,31 @@ mod tests {
         let panic = panic.expect_err("panics");
         assert!(panic.starts_with("src/panic_report.rs:"), "{panic}");
         assert!(panic.ends_with(": within a thread"), "{panic}");
-        let said = describe(&panic, "the extraction", None);
+        let said = shown(&describe(&panic, "extract", None));
         for part in [
-            "the extraction was broken off: this is a fault of the program",
+            "internal error in `search extract` (",
             &panic,
+            "report this bug with the command you ran",
         ] {
             assert!(said.contains(part), "{said}");
         }
         let refused = format!("a.rs: {NO_THREAD}: Os {{ code: 11 }}");
-        let said = describe(&refused, "the ingest", Some(Path::new("none")));
+        let said = shown(&describe(&refused, "ingest", Some(Path::new("none"))));
         assert!(
-            said.ends_with("with `ulimit -v`, then run the same again"),
+            said.ends_with("with `ulimit -v`, then run the command again"),
             "{said}"
         );
         let folder = tempfile::tempdir().expect("temporary folder");
-        let said = describe(&panic, "the query", Some(folder.path()));
+        let said = shown(&describe(&panic, "query", Some(folder.path())));
         assert!(
             said.contains("cannot be checked now (no index in"),
             "{said}"
         );
         std::fs::create_dir(folder.path().join("generation-000001")).expect("creates");
         std::fs::write(folder.path().join("history.jsonl"), "").expect("writes");
-        let said = describe(&panic, "the query", Some(folder.path()));
+        let said = shown(&describe(&panic, "query", Some(folder.path())));
         for part in [
-            "is damaged (CURRENT: it is missing)",
+            "is damaged (CURRENT: file is missing)",
             "run `search check --index",
         ] {
             assert!(said.contains(part), "{said}");

@@ -37,7 +37,7 @@ pub fn refuse_others(path: &Path) -> io::Result<()> {
     let what = name_of(kind);
     Err(io::Error::new(
         io::ErrorKind::InvalidInput,
-        format!("a file is expected here, and this is a {what}"),
+        format!("expected a file, found a {what}"),
     ))
 }
 
@@ -74,7 +74,7 @@ mod tests {
         assert_eq!(missing.kind(), io::ErrorKind::NotFound);
         if cfg!(unix) {
             let endless = read(Path::new("/dev/zero")).expect_err("refused");
-            assert!(endless.to_string().ends_with("this is a device"));
+            assert!(endless.to_string().ends_with("found a device"));
         }
     }
 }

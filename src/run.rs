@@ -17,6 +17,7 @@ use tracing_subscriber::registry::LookupSpan;
 
 use crate::cli::{Cli, Colour, Command, Global};
 use crate::command::{self, Status};
+use crate::error::Error;
 use crate::output::{Style, stderr};
 use crate::panic_report;
 use crate::sanitize::sanitize;
@@ -39,21 +40,21 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     set_up_diagnostics(&cli.global);
     let outcome = panic_report::catch(|| dispatch(&cli)).unwrap_or_else(|panic| {
         let (command, index) = named(&cli);
-        Err(anyhow::anyhow!(panic_report::describe(
-            &panic, command, index
-        )))
+        Err(panic_report::describe(&panic, command, index))
     });
     match outcome {
         Ok(status) => status.into(),
         Err(e) if is_closed_pipe(&e) => ExitCode::SUCCESS,
         Err(e) => {
             // Errors of reading name their file. Only errors of printing have no name.
-            let place = if e.is::<io::Error>() {
-                "standard output: "
-            } else {
-                ""
+            let outermost = e.chain().next();
+            let place = match outermost.and_then(|cause| cause.downcast_ref::<io::Error>()) {
+                Some(cause) if cause.get_ref().is_none_or(|e| !e.is::<Error>()) => {
+                    "standard output: "
+                }
+                _ => "",
             };
-            stderr::warn(&format!("{place}{e:#}"));
+            stderr::error(place, &e);
             Status::Failed.into()
         }
     }
@@ -73,14 +74,21 @@ fn ask_for_errors() {}
 fn named(cli: &Cli) -> (&'static str, Option<&Path>) {
     let index = Some(cli.global.index.as_path());
     match &cli.command {
-        Command::Check(_) => ("the check", index),
-        Command::Completions(_) => ("printing a script", None),
-        Command::Extract(_) => ("the extraction", None),
-        Command::Ingest(_) => ("the ingest", index),
-        Command::Save(_) => ("saving", index),
-        Command::Saved(_) | Command::New(_) => ("asking what is saved", index),
-        Command::Stats(_) => ("counting", index),
-        _ => ("the query", index),
+        Command::Check(_) => ("check", index),
+        Command::Completions(_) => ("completions", None),
+        Command::Conflicts(_) => ("conflicts", index),
+        Command::Extract(_) => ("extract", None),
+        Command::Facets(_) => ("facets", index),
+        Command::Figures(_) => ("figures", index),
+        Command::Ingest(_) => ("ingest", index),
+        Command::New(_) => ("new", index),
+        Command::Query(_) => ("query", index),
+        Command::Repeats(_) => ("repeats", index),
+        Command::Save(_) => ("save", index),
+        Command::Saved(_) => ("saved", index),
+        Command::Show(_) => ("show", index),
+        Command::Stats(_) => ("stats", index),
+        Command::Timeline(_) => ("timeline", index),
     }
 }
 

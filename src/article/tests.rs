@@ -49,9 +49,9 @@ fn bad_record_does_not_stop_others() {
         said(&records(JSONL, lines.as_bytes())),
         [
             "1: a",
-            "line 4, column 15: not JSON: key must be a string; mend it there",
-            "line 5, column 2: not a JSON object; write an object for each article, with its text in \"text\"",
-            "line 6, column 1: no text and no title; put the article's text in \"text\" or \"body\", or say with --map body=NAME where it is",
+            "line 4, column 15: not JSON: key must be a string; repair it there",
+            "line 5, column 2: not a JSON object; write one object per article, with its text in \"text\"",
+            "line 6, column 1: no text or title; put the text in \"text\" or \"body\", or name its field with --map body=NAME",
             "7: b",
         ]
     );
@@ -67,7 +67,7 @@ fn lenient_json_lines() {
         [
             "1: a\u{fffd}",
             "2: bé",
-            "line 3, column 15: not JSON: trailing characters; mend it there",
+            "line 3, column 15: not JSON: trailing characters; repair it there",
         ]
     );
     assert_eq!(
@@ -101,15 +101,15 @@ fn deep_nesting_does_not_stop_the_rest() {
 #[test]
 fn files_without_records_are_errors() {
     let rows: &[(&str, &[u8], &str)] = &[
-        (JSONL, b"", "line 1, column 1: nothing in it"),
-        (JSONL, b" \n\n", "line 1, column 1: nothing in it"),
+        (JSONL, b"", "line 1, column 1: empty"),
+        (JSONL, b" \n\n", "line 1, column 1: empty"),
         (
             JSONL,
             b"\x1f\x8b\0\n\0\n\0\n",
-            "line 1, column 2: a NUL byte",
+            "line 1, column 2: binary data (NUL byte)",
         ),
-        (TXT, b"", "line 1, column 1: nothing in it"),
-        (MD, b"a\nGIF\0", "line 2, column 4: a NUL byte"),
+        (TXT, b"", "line 1, column 1: empty"),
+        (MD, b"a\nGIF\0", "line 2, column 4: binary data (NUL byte)"),
     ];
     for &(format, bytes, expected) in rows {
         let said = said(&records(format, bytes));

@@ -14,6 +14,7 @@ use crate::error::Result;
 use crate::index::StoredArticle;
 use crate::index::schema::{SchemaFields, label};
 use crate::index::{IndexReader, stored_article_at};
+use crate::plural::count_of;
 use crate::storage::ArticleKey;
 use crate::storage::layout;
 use crate::storage::state::State;
@@ -53,7 +54,7 @@ pub fn check_blocks(check: &mut IndexCheck, reader: &IndexReader, state: &State)
     walk.wrong.truncate(MOST);
     if more > 0 {
         walk.wrong
-            .push(format!("{more} more blocks or sums are wrong"));
+            .push(format!("errors in blocks or totals not listed: {more}"));
     }
     for what in walk.wrong {
         check.damage(&path, what, Remedy::Rebuild);
@@ -85,7 +86,7 @@ impl BlockWalk {
                 let alone = before.is_empty() && documents.keys[at] == NO_KEY;
                 if !alone {
                     self.wrong.push(format!(
-                        "figures or a key without an article before document {doc}"
+                        "figures or a key without an article, before document {doc}"
                     ));
                 }
                 continue;
@@ -106,7 +107,7 @@ impl BlockWalk {
         }
         if let Some(last) = figures.last() {
             self.wrong
-                .push(format!("figures without an article up to document {last}"));
+                .push(format!("figures without an article, up to document {last}"));
         }
         Ok(())
     }
@@ -115,9 +116,10 @@ impl BlockWalk {
     fn unlike_state(&mut self, record: &StoredArticle) -> Option<String> {
         let there = record.figures.len();
         match self.expected.remove(&record.key) {
-            None => Some("it is there twice, or the state does not have it".to_owned()),
+            None => Some("stored twice, or not in the state".to_owned()),
             Some(figures) if figures as usize != there => Some(format!(
-                "it has {there} figures, and {figures} by the state"
+                "has {}, but the state says {figures}",
+                count_of(there, "figure")
             )),
             Some(_) => None,
         }
@@ -128,7 +130,8 @@ impl BlockWalk {
         if !self.expected.is_empty() {
             let missing = self.expected.len();
             self.wrong.push(format!(
-                "{missing} articles of the state are not in the index"
+                "{} of the state not found in the index",
+                count_of(missing, "article")
             ));
         }
         let totals = state.count();
@@ -143,8 +146,9 @@ impl BlockWalk {
             ),
         ] {
             if there != by_state {
-                self.wrong
-                    .push(format!("{there} {what}, and {by_state} by the state"));
+                self.wrong.push(format!(
+                    "{what}: {there} in the index, {by_state} in the state"
+                ));
             }
         }
     }
@@ -199,14 +203,17 @@ impl SegmentDocuments {
         };
         let count = figures.len();
         if written != Some(&record.key.to_string()) {
-            Some("its key is another's".to_owned())
-        } else if first(&self.order, doc) != Some(record.tie_order()) {
-            Some("its place in the order is another's".to_owned())
+            Some("the key belongs to another article".to_owned())
+        } else if first(&self.order, doc) != Some(record.key.order()) {
+            Some("the position belongs to another article".to_owned())
         } else if record.figures.len() != count || first(&self.before, doc) != Some(count as u64) {
             let has = record.figures.len();
-            Some(format!("it has {has} figures, and {count} stand before it"))
+            Some(format!(
+                "has {}, but {count} come before it",
+                count_of(has, "figure")
+            ))
         } else if !figures.iter().enumerate().all(stands) {
-            Some("its figures do not stand directly before it".to_owned())
+            Some("its figures are not directly before it".to_owned())
         } else {
             None
         }

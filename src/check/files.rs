@@ -47,11 +47,13 @@ const OTHERS: &[&str] = &[
     ".gitignore",
 ];
 
-const LEFT: &str = "nothing refers to it: an ingest that was cut off left it, or one is writing it; the next clears it away";
-const UNTOLD: &str = "it is missing: an ingest that was cut off has not written it, or it was removed; the next writes it";
+const LEFT: &str =
+    "unused: left by an interrupted ingest, or being written now; the next ingest removes it";
+const UNTOLD: &str =
+    "file is missing: removed, or not written by an interrupted ingest; the next ingest writes it";
 const NOT_TAKEN_IN: &str =
-    "it came by standard input, and an ingest that was cut off has not taken it in; the next does";
-const STRANGE: &str = "nothing refers to it, and the program did not write it";
+    "read from standard input by an interrupted ingest; the next ingest indexes it";
+const STRANGE: &str = "unknown file, not written by search";
 
 /// Returns an error if this user may read only a part of an index. Missing permissions are no sign of damage.
 pub fn readable(index: &Path) -> Result<()> {
@@ -156,7 +158,10 @@ impl FileCheck<'_> {
             if name == layout::RECEIVED {
                 self.check_received(roots.as_deref());
             } else if name.starts_with(layout::GENERATION_PREFIX) {
-                self.check.remark(path, "it is not the current one: an old one that is read still, or one that is being written");
+                self.check.remark(
+                    path,
+                    "not the current generation: an old one still in use, or one being written",
+                );
             } else if path.extension().is_some_and(|end| end == UNFINISHED)
                 || name == layout::SAVED_UNFINISHED
             {
@@ -180,7 +185,7 @@ impl FileCheck<'_> {
         if meta.is_some() && state.is_none() {
             self.check.damage(
                 files.join(META),
-                "its last commit names no state",
+                "the last commit has no state",
                 Remedy::Rebuild,
             );
         }
@@ -246,7 +251,7 @@ impl FileCheck<'_> {
         for name in needed.iter().flatten() {
             if !self.index.join(files).join(name).exists() {
                 self.check
-                    .damage(files.join(name), "it is missing", Remedy::Rebuild);
+                    .damage(files.join(name), "file is missing", Remedy::Rebuild);
             }
         }
         for name in self.file_names(files) {
@@ -300,7 +305,7 @@ impl FileCheck<'_> {
             let path = Path::new(layout::RECEIVED).join(name);
             let gone = !root.real.exists() && !self.index.join(&path).exists();
             if received::is_received(&root.real) && gone {
-                self.check.damage(path, "it is missing", Remedy::Receive);
+                self.check.damage(path, "file is missing", Remedy::Receive);
             }
         }
     }
@@ -340,8 +345,8 @@ impl FileCheck<'_> {
         };
         self.check.checked.files += 1;
         self.check.checked.bytes += through().map_err(|e| match e.kind() {
-            io::ErrorKind::NotFound => "it is missing".to_owned(),
-            _ => format!("it cannot be read ({e})"),
+            io::ErrorKind::NotFound => "file is missing".to_owned(),
+            _ => format!("cannot be read ({e})"),
         })?;
         Ok(())
     }
@@ -349,7 +354,7 @@ impl FileCheck<'_> {
     /// Checks that a lock exists. Its content does not matter.
     fn check_exists(&mut self, path: &Path) {
         if !self.index.join(path).exists() {
-            self.check.damage(path, "it is missing", Remedy::Rebuild);
+            self.check.damage(path, "file is missing", Remedy::Rebuild);
         }
     }
 
@@ -359,7 +364,7 @@ impl FileCheck<'_> {
             Ok(entries) => entries,
             Err(e) => {
                 self.check
-                    .damage(folder, format!("it cannot be read ({e})"), Remedy::Rebuild);
+                    .damage(folder, format!("cannot be read ({e})"), Remedy::Rebuild);
                 return Vec::new();
             }
         };

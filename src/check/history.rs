@@ -33,24 +33,31 @@ pub fn check_history(check: &mut IndexCheck, index: &Path, last: Option<&IngestR
     check.checked.versions += lines.read;
     let mut damage = |what: String| check.damage(layout::HISTORY, what, Remedy::History);
     if let Err(e) = walked {
-        damage(format!("it cannot be read ({e})"));
+        damage(format!("cannot be read ({e})"));
     } else if noted.is_some() && lines.bytes < whole {
         let missing = whole - lines.bytes;
-        damage(format!("its last {missing} bytes are missing"));
+        damage(format!(
+            "the last {} missing",
+            if missing == 1 {
+                "byte is".to_owned()
+            } else {
+                format!("{missing} bytes are")
+            }
+        ));
     }
     for &(line, why) in lines.broken.iter().take(MOST) {
         damage(format!("line {line}: {why}"));
     }
     if lines.broken.len() > MOST {
         damage(format!(
-            "{} more lines are broken",
+            "damaged lines not listed: {}",
             lines.broken.len() - MOST
         ));
     }
     if lines.unfinished > 0 {
         check.remark(
             layout::HISTORY,
-            "its end was being written when an ingest was cut off; the next clears it away",
+            "an interrupted ingest left an incomplete last line; the next ingest removes it",
         );
     }
 }
@@ -77,7 +84,7 @@ impl Lines {
             }
             let wrong = match line.strip_suffix(b"\n") {
                 Some(line) => ArticleVersion::why_invalid(line),
-                None => Some("its end is missing"),
+                None => Some("incomplete line"),
             };
             match wrong {
                 None => self.read += 1,

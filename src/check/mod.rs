@@ -11,6 +11,7 @@ mod remedy;
 #[cfg(test)]
 mod tests;
 
+use crate::plural::count_of;
 use crate::storage::layout;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -57,7 +58,7 @@ fn run_with(folder: &IndexFolder, blocks: bool) -> Result<IndexCheck> {
     }
     Err(Error::Busy {
         dir: folder.path().to_owned(),
-        holder: "it changes again and again while it is checked".to_owned(),
+        holder: "it keeps changing during the check".to_owned(),
     })
 }
 
@@ -90,7 +91,7 @@ fn check_all(check: &mut IndexCheck, folder: &IndexFolder, blocks: bool) -> Resu
             // The system refused memory, or allows too few open files.
             Ok(Err(refused @ Error::Io { .. })) => return Err(refused),
             Ok(Err(e)) => reason(e),
-            Err(_) => "its blocks cannot be read, though its checksums hold".to_owned(),
+            Err(_) => "the blocks cannot be read, although the checksums match".to_owned(),
         };
         let name = generation.unwrap_or_default();
         check.damage(generation_files(Path::new(&name)), what, Remedy::Rebuild);
@@ -109,7 +110,7 @@ fn compare_report(check: &mut IndexCheck, state: &State, last: Option<&IngestRep
         ("figures", summary.figures, totals.figures),
     ] {
         if told != there {
-            let what = format!("it says {told} {what}, and the state {there}");
+            let what = format!("{what}: {told} in the report, {there} in the state");
             check.damage(layout::INGEST_REPORT, what, Remedy::Ingest);
         }
     }
@@ -124,7 +125,10 @@ fn check_versions(check: &mut IndexCheck, index: &Path, state: &State) {
     let lacking = records.filter(|record| history.is_new_version(record.key, record.hash));
     let lacking = lacking.count();
     if lacking > 0 {
-        let what = format!("{lacking} versions of articles that are in the index are missing");
+        let what = format!(
+            "{} of indexed articles not found in the history",
+            count_of(lacking, "version")
+        );
         check.damage(layout::HISTORY, what, Remedy::History);
     }
 }

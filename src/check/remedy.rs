@@ -29,25 +29,25 @@ impl Remedy {
         let index = quoted(folder);
         match self {
             Self::Rebuild => {
-                format!("run `search ingest --rebuild --index {index}`, which makes it anew")
+                format!("run `search ingest --rebuild --index {index}` to rebuild it")
             }
             Self::RebuildOf => format!(
-                "run `search ingest --rebuild --index {index} FOLDER…` with all folders that were ingested: which they were is lost"
+                "run `search ingest --rebuild --index {index} FOLDER…` with every folder that you ingested; the list of folders is lost"
             ),
             Self::History => format!(
-                "run `search ingest --rebuild --index {index}`, which leaves out what is broken: when those articles were first \
-                 seen is taken from the index; their earlier versions and what changed in them are lost"
+                "run `search ingest --rebuild --index {index}` to drop the damaged entries; the times when articles were first \
+                 seen are kept, but their earlier versions and changes are lost"
             ),
-            Self::Ingest => format!("run `search ingest --index {index}`, which makes up for it"),
+            Self::Ingest => format!("run `search ingest --index {index}` to complete it"),
             Self::Corrections => format!(
-                "run `search ingest --index {index} --corrections FILE` with the file that was named before: its name is lost"
+                "run `search ingest --index {index} --corrections FILE` with the file that you used before; its name is lost"
             ),
             Self::Receive => format!(
-                "pipe the same text into `search ingest --index {index} -` again; no rebuild brings it back. Or do without: \
-                 remove the file and run `search ingest --prune --index {index}`"
+                "pipe the same text into `search ingest --index {index} -` again, or remove the file and run \
+                 `search ingest --prune --index {index}`; a rebuild cannot restore it"
             ),
             Self::Save => {
-                "no rebuild brings it back: move it away and save the searches again".to_owned()
+                "a rebuild cannot restore it; move it away and save the searches again".to_owned()
             }
         }
     }

@@ -112,17 +112,14 @@ fn state_count_mismatch_is_reported() {
     says(
         &folder,
         &[
-            "it has 2 figures, and 3 by the state",
-            "2 figures, and 4 by the state",
-            "0 copies, and 2 by the state",
-            "last-ingest.json: it says 2 figures, and the state 4",
+            "has 2 figures, but the state says 3",
+            "figures: 2 in the index, 4 in the state",
+            "copies: 0 in the index, 2 in the state",
+            "last-ingest.json: figures: 2 in the report, 4 in the state",
         ],
     );
     change_state(&folder, |state| state.files.clear());
-    says(
-        &folder,
-        &["dam.txt: it is there twice, or the state does not have it"],
-    );
+    says(&folder, &["dam.txt: stored twice, or not in the state"]);
 }
 
 #[test]
@@ -144,8 +141,8 @@ fn missing_article_is_reported() {
     says(
         &folder,
         &[
-            "2 articles of the state are not in the index",
-            "history.jsonl: 2 versions of articles",
+            "2 articles of the state not found in the index",
+            "history.jsonl: 2 versions of indexed articles not found in the history",
         ],
     );
 }
@@ -163,8 +160,8 @@ fn incomplete_block_is_reported() {
     says(
         &folder,
         &[
-            "it has 2 figures, and 1 stand before it",
-            "1 figures, and 2 by the state",
+            "has 2 figures, but 1 come before it",
+            "figures: 1 in the index, 2 in the state",
         ],
     );
     change_documents(&folder, |writer, fields| {
@@ -174,7 +171,7 @@ fn incomplete_block_is_reported() {
         &folder,
         &[
             "without an article",
-            "2 articles of the state are not in the index",
+            "2 articles of the state not found in the index",
         ],
     );
 }

@@ -30,7 +30,7 @@ impl Cli {
         if let Some(query) = first_word(&args) {
             if RESERVED.contains(&query) {
                 let message = format!(
-                    "`{query}` is kept for a command to come; {}",
+                    "`{query}` is reserved for a future command\nhint: {}",
                     to_look_for(query)
                 );
                 return Err(Self::command().error(ErrorKind::InvalidSubcommand, message));
@@ -60,7 +60,7 @@ impl Cli {
 }
 
 fn to_look_for(word: &str) -> String {
-    format!("to look for the word: search query {word}")
+    format!("to search for the word, run `search query {word}`")
 }
 
 /// Moves the words of a query after `--`, so that `-russia` is a word and not an option.

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use anyhow::{Context, anyhow};
+use anyhow::Context;
 
+use crate::error::HintedError;
 use crate::query::Aliases;
 use crate::regular_file;
 
@@ -20,7 +21,11 @@ pub fn read(path: &Path) -> anyhow::Result<Aliases> {
             .map(|line| format!(", line {line}"))
             .unwrap_or_default();
         let why = e.message();
-        anyhow!("{name}{line}: {why}: each line is \"Name\" = [\"other spelling\", \"another\"]")
+        HintedError::new(
+            format!("{name}{line}: {why}"),
+            "write each line as \"Name\" = [\"other spelling\", \"another\"]",
+        )
     })?;
-    Aliases::new(names).map_err(|e| anyhow!("{name}: {e}: leave it to one of them"))
+    Aliases::new(names)
+        .map_err(|e| HintedError::new(format!("{name}: {e}"), "keep it under one name"))
 }

@@ -2,12 +2,12 @@
 
 use std::io::{self, BufWriter, Write};
 
-use anyhow::bail;
 use jiff::{Timestamp, Unit};
 
 use super::export_file::ExportFile;
 use super::figure_query::FigureQuery;
 use crate::cli::FiguresArgs;
+use crate::error::HintedError;
 use crate::output::{FigureDatabase, FigureRowView, FigureTable, JsonAnswer};
 use crate::query::{ExcludedCounts, Figures};
 use crate::storage::EXTRACTOR;
@@ -46,7 +46,10 @@ impl Export {
             .as_ref()
             .is_some_and(|path| path.as_os_str() == "-")
         {
-            bail!("a database cannot be written to standard output: name a file");
+            return Err(HintedError::new(
+                "cannot write a database to standard output",
+                "name a file",
+            ));
         }
         let output = args.output.as_ref().filter(|path| path.as_os_str() != "-");
         let path = args.sqlite.as_ref().or(output);

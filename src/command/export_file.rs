@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use tempfile::{Builder, NamedTempFile};
 
+use crate::error::HintedError;
 use crate::storage::{folder_of, sync_folder};
 
 /// A file that is written next to its final path and moved there when it is complete. If it is dropped earlier, it is
@@ -25,30 +26,35 @@ impl ExportFile {
     /// Creates the temporary file for `path`. Fails if `path` exists and must not be replaced.
     pub fn create(path: &Path, replace: bool) -> anyhow::Result<Self> {
         let path = match fs::symlink_metadata(path) {
-            Ok(_) if !replace => bail!(
-                "{} exists already: name another file, or replace it with --force",
-                path.display()
-            ),
+            Ok(_) if !replace => {
+                return Err(HintedError::new(
+                    format!("{} already exists", path.display()),
+                    "choose another file, or replace it with --force",
+                ));
+            }
             // Replaces the target of a link, not the link itself.
             Ok(_) => fs::canonicalize(path).with_context(|| path.display().to_string())?,
             Err(_) => path.to_owned(),
         };
         if path.exists() && !path.is_file() {
-            bail!(
-                "{} is no file that can be replaced: name another",
-                path.display()
-            );
+            return Err(HintedError::new(
+                format!("{} is not a regular file", path.display()),
+                "choose another file",
+            ));
         }
         let Some(name) = path.file_name() else {
-            bail!("{} names no file", path.display());
+            bail!("{} is not a file name", path.display());
         };
         let folder = folder_of(&path);
         if !folder.is_dir() {
-            bail!(
-                "cannot write {}: there is no folder {}; make it, or name another",
-                path.display(),
-                folder.display()
-            );
+            return Err(HintedError::new(
+                format!(
+                    "cannot write {}: no folder {}",
+                    path.display(),
+                    folder.display()
+                ),
+                "create the folder, or choose another file",
+            ));
         }
         let prefix: OsString = [name, ".".as_ref()].into_iter().collect();
         let mut builder = Builder::new();

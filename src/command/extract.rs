@@ -4,12 +4,13 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::path::Path;
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use serde::Deserialize;
 
 use super::Status;
 use crate::article::LONGEST;
 use crate::cli::ExtractArgs;
+use crate::error::HintedError;
 use crate::figure::{self, Figure, NumberExplanation};
 use crate::output::stderr::warn;
 use crate::output::{Style, explain_extraction, extracted_jsonl, figures_table};
@@ -52,7 +53,10 @@ fn text(name: &str, input: Box<dyn BufRead>) -> anyhow::Result<String> {
         .read_to_end(&mut bytes)
         .with_context(|| name.to_owned())?;
     if bytes.len() > LONGEST {
-        bail!("{name}: longer than {LONGEST} bytes; split it into articles");
+        return Err(HintedError::new(
+            format!("{name}: longer than {LONGEST} bytes"),
+            "split it into articles",
+        ));
     }
     Ok(String::from_utf8_lossy(bytes.strip_prefix(BOM).unwrap_or(&bytes)).into_owned())
 }
@@ -143,5 +147,5 @@ fn text_of(line: &[u8], whole: bool) -> Result<String, String> {
     let line = line.strip_suffix(b"\n").unwrap_or(line);
     let read = serde_json::from_slice(line.strip_prefix(BOM).unwrap_or(line));
     read.map(|Text { text }| text)
-        .map_err(|e| format!("{e}: an object with a \"text\" is wanted"))
+        .map_err(|e| format!("{e}; write an object with a \"text\""))
 }

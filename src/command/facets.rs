@@ -2,12 +2,11 @@
 
 use std::io::{self, BufWriter, Write};
 
-use anyhow::bail;
-
 use super::Status;
 use super::figure_query::{FigureQuery, json_list, report_asks};
 use crate::cli::{FacetsArgs, Global};
-use crate::output::stderr::{status, warn};
+use crate::error::HintedError;
+use crate::output::stderr::{query_warning, status};
 use crate::output::{AnswerHeader, FacetView, Style, counted, facet_text, facets_csv};
 use crate::query::{ExcludedCounts, Facet};
 
@@ -17,7 +16,10 @@ const SHOWN: usize = 20;
 /// Counts the matches.
 pub fn facets(global: &Global, args: &FacetsArgs, style: Style) -> anyhow::Result<Status> {
     let Some(by) = &args.by else {
-        bail!("nothing to count by: try `search facets outlet,month \"bodies repatriated\"`");
+        return Err(HintedError::new(
+            "no facet given",
+            "try `search facets outlet,month \"bodies repatriated\"`",
+        ));
     };
     let Some(query) = FigureQuery::new(global, &args.figure_query)? else {
         return Ok(Status::Failed);
@@ -39,7 +41,7 @@ pub fn facets(global: &Global, args: &FacetsArgs, style: Style) -> anyhow::Resul
     };
     if !args.format.json {
         for warning in &found.warnings {
-            warn(warning);
+            query_warning(warning);
         }
     }
     if let Some(mut list) = json_list(&mut out, args.format, &header, "facets")? {

@@ -3,12 +3,11 @@
 use std::io::{self, Write};
 use std::time::Instant;
 
-use anyhow::bail;
-
 use super::{aliases, today};
 use crate::cli::{FigureQueryArgs, FormatArgs, Global};
+use crate::error::HintedError;
 use crate::index::IndexReader;
-use crate::output::stderr::{status, warn};
+use crate::output::stderr::{query_warning, status};
 use crate::output::{AnswerHeader, JsonAnswer, counted};
 use crate::query::{
     Aliases, BooleanTree, ExcludedCounts, FigureSearch, Figures, Leaf, Query, parse,
@@ -41,9 +40,10 @@ impl FigureQuery {
         let start = Instant::now();
         let mut text = args.query.join(" ");
         if text.is_empty() && args.after.is_none() && args.before.is_none() {
-            bail!(
-                "no query given: * asks for all figures, and `search help query` tells the language"
-            );
+            return Err(HintedError::new(
+                "no query given",
+                "use `*` for all figures; `search help query` explains the syntax",
+            ));
         }
         let mut all = Vec::new();
         let mut warnings = Vec::new();
@@ -70,10 +70,10 @@ impl FigureQuery {
             };
             // Anything but a single date would change the query.
             if !matches!(query, BooleanTree::Leaf(Leaf::Date(_))) {
-                bail!(
-                    "--{field} takes one date, as 2022, 2022-03 or 2022-03-01: `{}` is none",
-                    sanitize(date)
-                );
+                return Err(HintedError::new(
+                    format!("--{field} takes one date, not `{}`", sanitize(date)),
+                    "write the date as 2022, 2022-03 or 2022-03-01",
+                ));
             }
             if !text.is_empty() {
                 text.push(' ');
@@ -155,7 +155,7 @@ pub fn json_list<W: Write>(
 /// Prints the warnings of an answer.
 pub fn report_warnings(figures: &Figures<'_>) {
     for warning in &figures.warnings {
-        warn(warning);
+        query_warning(warning);
     }
 }
 

@@ -3,14 +3,13 @@
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::time::Instant;
 
-use anyhow::bail;
-
 use super::Status;
 use super::query::left_out;
 use super::saved::{again, cannot_write, find, now, report_none_saved};
 use crate::cli::{Global, NewArgs};
+use crate::error::HintedError;
 use crate::index::IndexReader;
-use crate::output::stderr::{status, warn};
+use crate::output::stderr::{query_warning, status};
 use crate::output::{Style, answer_csv, answer_text, new_json, new_jsonl};
 use crate::query::{Answer, Parsed, Search, Sort};
 use crate::sanitize::sanitize;
@@ -19,9 +18,10 @@ use crate::storage::{IndexFolder, SavedLock, SavedSearch, saved_searches};
 /// Prints the new articles of saved searches, and updates their marks.
 pub fn new(global: &Global, args: &NewArgs, style: Style) -> anyhow::Result<Status> {
     if args.limit.is_some() && !args.peek {
-        bail!(
-            "--limit goes with --peek: what is not shown would be lost, since it would not be new again"
-        );
+        return Err(HintedError::new(
+            "--limit needs --peek, because hits that are not shown would not be new again",
+            "add --peek, or remove --limit",
+        ));
     }
     let folder = IndexFolder::new(&global.index);
     let reader = IndexReader::open(&folder)?;
@@ -60,8 +60,7 @@ pub fn new(global: &Global, args: &NewArgs, style: Style) -> anyhow::Result<Stat
     })
 }
 
-const CANNOT: &str =
-    "what is new cannot be noted as told (`search new --peek` shows it and leaves it new)";
+const CANNOT: &str = "cannot record what was shown (`search new --peek` shows it and keeps it new)";
 
 /// Runs saved searches one after the other.
 struct Asking<'a, W: Write> {
@@ -105,15 +104,15 @@ impl<W: Write> Asking<'_, W> {
         let written = written.and_then(|()| self.out.flush());
         if written.is_err() && prepared.is_some() {
             status(&format!(
-                "output incomplete; new articles of {} stay new",
+                "not everything was written; what is new for {} stays new",
                 sanitize(&saved.name)
             ));
         }
         written?;
         if let Some(prepared) = prepared {
-            prepared
-                .publish()
-                .map_err(cannot_write("what was printed stays new"))?;
+            prepared.publish().map_err(cannot_write(
+                "cannot record what was shown, so it stays new",
+            ))?;
         }
         self.report(&saved, &answer);
         Ok(true)
@@ -160,7 +159,7 @@ impl<W: Write> Asking<'_, W> {
         }
         if !self.args.json {
             for warning in &answer.warnings {
-                warn(warning);
+                query_warning(warning);
             }
         }
         let found = match answer.total {

@@ -3,12 +3,11 @@
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::time::Instant;
 
-use anyhow::bail;
-
 use super::{Status, today};
 use crate::cli::{Global, QueryArgs};
+use crate::error::HintedError;
 use crate::index::IndexReader;
-use crate::output::stderr::{status, warn};
+use crate::output::stderr::{query_warning, status};
 use crate::output::{Style, answer_csv, answer_json, answer_text, counted, hits_jsonl};
 use crate::query::{Answer, ExcludedCounts, Search, Sort, parse};
 use crate::sanitize::sanitize;
@@ -19,7 +18,10 @@ pub fn query(global: &Global, args: &QueryArgs, style: Style) -> anyhow::Result<
     let start = Instant::now();
     let text = args.query.join(" ");
     if args.query.is_empty() {
-        bail!("no query given: try `search \"bodies repatriated\"`, or `search --help`");
+        return Err(HintedError::new(
+            "no query given",
+            "try `search \"bodies repatriated\"`, or `search --help`",
+        ));
     }
     let parsed = match parse(&text, today()?) {
         Ok(parsed) => parsed,
@@ -69,7 +71,7 @@ fn write_plainly(
     style: Style,
 ) -> anyhow::Result<()> {
     for warning in &answer.warnings {
-        warn(warning);
+        query_warning(warning);
     }
     if args.count {
         writeln!(out, "{}", answer.total)?;

@@ -8,6 +8,7 @@ use super::figure_query::{json_list, report_warnings, shown_part};
 use super::show::split_id;
 use super::{Status, today};
 use crate::cli::{FormatArgs, Global, RepeatsArgs};
+use crate::error::HintedError;
 use crate::figure::Figure;
 use crate::index::IndexReader;
 use crate::output::stderr::status;
@@ -116,9 +117,10 @@ fn report_total(total: usize, limit: usize, vague: usize) {
 /// Returns the target to trace: a number, or the figures that the id of an article or a figure names.
 fn trace_target(text: &str, reader: &IndexReader) -> anyhow::Result<TraceTarget> {
     if text.trim().is_empty() {
-        bail!(
-            "nothing to trace: give a number, as in `search repeats \"9,861\"`, or the id of an article or figure"
-        );
+        return Err(HintedError::new(
+            "no figure given",
+            "name a number, as in `search repeats \"9,861\"`, or the id of an article or figure",
+        ));
     }
     if !text.contains('#')
         && let Some(number) = TraceTarget::number(text, today()?)
@@ -129,9 +131,10 @@ fn trace_target(text: &str, reader: &IndexReader) -> anyhow::Result<TraceTarget>
     let answer = Search::new(BooleanTree::Leaf(Leaf::Id(id.to_owned())), 1).run(reader)?;
     let Some(hit) = answer.hits.first() else {
         let text = sanitize(text).into_owned();
-        bail!(
-            "`{text}` is no number, and no article has that id: `search figures --jsonl QUERY` shows the ids of figures"
-        );
+        return Err(HintedError::new(
+            format!("`{text}` is neither a number nor the id of an article"),
+            "`search figures --jsonl QUERY` prints the ids of figures",
+        ));
     };
     let id = sanitize(id);
     if answer.total > 1 {
@@ -146,7 +149,7 @@ fn trace_target(text: &str, reader: &IndexReader) -> anyhow::Result<TraceTarget>
         let figure = nth.checked_sub(1).and_then(|nth| record.figures.get(nth));
         let Some(figure) = figure else {
             let has = counted(record.figures.len(), "figure");
-            bail!("the article {id} has {has}, and no number {nth}");
+            bail!("article {id} has {has}, but no figure {nth}");
         };
         TraceTarget::figures(std::iter::once(figure), order)
     } else {
@@ -154,5 +157,5 @@ fn trace_target(text: &str, reader: &IndexReader) -> anyhow::Result<TraceTarget>
         let telling = |f: &&Figure| !f.vague && (f.measure.is_some() || f.counted.is_some());
         TraceTarget::figures(record.figures.iter().filter(telling), order)
     };
-    traced.with_context(|| format!("the article {id} has no figure to trace"))
+    traced.with_context(|| format!("article {id} has no figure to trace"))
 }

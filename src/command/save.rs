@@ -1,14 +1,14 @@
 //! `search save`: saves a query under a name.
 
-use anyhow::bail;
 use clap::ValueEnum;
 
 use super::saved::{cannot_write, now};
 use super::{Status, today};
 use crate::cli::{Global, SaveArgs};
+use crate::error::HintedError;
 use crate::index::IndexReader;
 use crate::output::command_line;
-use crate::output::stderr::{status, warn};
+use crate::output::stderr::{query_warning, status};
 use crate::query::{Search, parse};
 use crate::sanitize::sanitize;
 use crate::storage::{IndexFolder, SavedLock, SavedSearch, saved_searches};
@@ -48,7 +48,7 @@ pub fn save(global: &Global, args: &SaveArgs) -> anyhow::Result<Status> {
     put(&folder, new, args.replace)?;
     let warnings = parsed.warnings.iter().map(ToString::to_string);
     for warning in warnings.chain(answer.warnings) {
-        warn(&warning);
+        query_warning(&warning);
     }
     let articles = match answer.total {
         1 => "1 article".to_owned(),
@@ -63,16 +63,17 @@ pub fn save(global: &Global, args: &SaveArgs) -> anyhow::Result<Status> {
 }
 
 fn put(folder: &IndexFolder, new: SavedSearch, replace: bool) -> anyhow::Result<()> {
-    let what = "the search cannot be saved";
+    let what = "cannot save the search";
     let lock = SavedLock::take(folder).map_err(cannot_write(what))?;
     let mut searches = saved_searches(folder)?;
     match searches.iter_mut().find(|search| search.name == new.name) {
         Some(old) if replace => *old = new,
-        Some(old) => bail!(
-            "`{}` is saved already, as {}: give --replace to put this in its place, or another name",
-            old.name,
-            sanitize(&command_line(old))
-        ),
+        Some(old) => {
+            return Err(HintedError::new(
+                format!("`{}` already exists: {}", old.name, command_line(old)),
+                "replace it with --replace, or choose another name",
+            ));
+        }
         None => searches.push(new),
     }
     let prepared = lock.stage(&searches).map_err(cannot_write(what))?;
@@ -84,13 +85,16 @@ fn check_name(name: &str) -> anyhow::Result<()> {
     let shown = sanitize(name);
     let sound = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
     if name.is_empty() || !name.chars().all(sound) {
-        bail!(
-            "`{shown}` is no name for a search: letters, digits, - _ and . make one, as in \
-             `search save deaths QUERY`"
-        );
+        return Err(HintedError::new(
+            format!("`{shown}` cannot be a name"),
+            "use letters, digits, - _ and ., as in `search save deaths QUERY`",
+        ));
     }
     if !name.starts_with(char::is_alphanumeric) {
-        bail!("`{shown}` is no name for a search: it has to begin with a letter or a digit");
+        return Err(HintedError::new(
+            format!("`{shown}` cannot be a name"),
+            "start the name with a letter or digit",
+        ));
     }
     Ok(())
 }

@@ -2,18 +2,19 @@
 
 use std::io::{self, BufWriter, Write};
 
-use anyhow::bail;
 use clap::ValueEnum;
 
 use super::{Status, today};
 use crate::cli::{Global, SavedArgs};
-use crate::error::Error;
+use crate::error::{Error, HintedError};
 use crate::index::IndexReader;
-use crate::output::stderr::{status, warn};
+use crate::output::stderr::{hint, status, warn};
 use crate::output::{SavedRow, Style, saved_json, saved_text};
 use crate::query::{IntervalMatch, Parsed, Search, nearest, parse};
 use crate::sanitize::sanitize;
 use crate::storage::{IndexFolder, SavedLock, SavedSearch, saved_searches};
+
+const SAVE_AGAIN: &str = "save it again with --replace";
 
 /// Lists the saved searches, or removes one.
 pub fn saved(global: &Global, args: &SavedArgs, style: Style) -> anyhow::Result<Status> {
@@ -46,7 +47,7 @@ pub fn saved(global: &Global, args: &SavedArgs, style: Style) -> anyhow::Result<
 }
 
 fn remove(folder: &IndexFolder, name: &str) -> anyhow::Result<Status> {
-    let what = "the search cannot be removed";
+    let what = "cannot remove the search";
     // Checked first, so that no lock file is created in an index without saved searches.
     find(&saved_searches(folder)?, name)?;
     let lock = SavedLock::take(folder).map_err(cannot_write(what))?;
@@ -61,7 +62,7 @@ fn remove(folder: &IndexFolder, name: &str) -> anyhow::Result<Status> {
 
 /// Reports that there are no saved searches.
 pub fn report_none_saved() {
-    status("no saved searches; save one with `search save NAME QUERY`");
+    status("no saved searches yet; save one with `search save NAME QUERY`");
 }
 
 /// Returns the place of the search with this name.
@@ -72,10 +73,13 @@ pub fn find(searches: &[SavedSearch], name: &str) -> anyhow::Result<usize> {
     let names = searches.iter().map(|search| search.name.as_str());
     let hint = match nearest(name, names) {
         Some(nearest) => format!("did you mean `{}`?", sanitize(nearest)),
-        None if searches.is_empty() => "`search save NAME QUERY` saves one".to_owned(),
-        None => "`search saved` lists those that are".to_owned(),
+        None if searches.is_empty() => "save one with `search save NAME QUERY`".to_owned(),
+        None => "`search saved` lists all saved searches".to_owned(),
     };
-    bail!("no search is saved as `{}`: {hint}", sanitize(name));
+    Err(HintedError::new(
+        format!("no saved search `{}`", sanitize(name)),
+        hint,
+    ))
 }
 
 /// Returns a saved search, restricted to new articles. Its query is parsed with the current date, because it may
@@ -85,17 +89,17 @@ pub fn again(saved: &SavedSearch) -> anyhow::Result<Option<(Search, Parsed)>> {
     let Ok(matching) = IntervalMatch::from_str(&saved.matching, false) else {
         let how = sanitize(&saved.matching);
         warn(&format!(
-            "`{name}` was saved with --match {how}, which is not known here: save it again with --replace"
+            "`{name}` was saved with --match {how}, which this version does not support"
         ));
+        hint(SAVE_AGAIN);
         return Ok(None);
     };
     let parsed = match parse(&saved.query, today()?) {
         Ok(parsed) => parsed,
         Err(e) => {
-            warn(&format!(
-                "`{name}` cannot be read: save it again with --replace"
-            ));
+            warn(&format!("cannot parse the query of `{name}`"));
             status(&e.to_string());
+            hint(SAVE_AGAIN);
             return Ok(None);
         }
     };

@@ -6,6 +6,7 @@ use anyhow::bail;
 
 use super::Status;
 use crate::cli::{Global, ShowArgs};
+use crate::error::HintedError;
 use crate::index::IndexReader;
 use crate::output::stderr::status;
 use crate::output::{Style, article_json, article_text};
@@ -30,16 +31,17 @@ pub fn show(global: &Global, args: &ShowArgs, style: Style) -> anyhow::Result<St
     }
     if answer.total == 0 {
         let id = sanitize(id).into_owned();
-        bail!(
-            "no article has the id `{id}`: `search --jsonl QUERY` shows ids, and `path:` finds by path"
-        );
+        return Err(HintedError::new(
+            format!("no article has the id `{id}`"),
+            "`search --jsonl QUERY` prints ids, and `path:` finds articles by path",
+        ));
     }
     if let Some(figure) = figure {
         answer
             .hits
             .retain(|hit| (1..=hit.record.figures.len()).contains(&figure));
         if answer.hits.is_empty() {
-            bail!("the article {} has no figure {figure}", sanitize(id));
+            bail!("article {} has no figure {figure}", sanitize(id));
         }
     }
     let mut out = BufWriter::new(io::stdout().lock());

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::error::{Error, Result, at};
+use crate::error::{Error, Result, at, quoted};
 use crate::storage::files;
 use crate::storage::roots::InputRoot;
 
@@ -27,8 +27,10 @@ fn remembered(index: &Path) -> Result<Option<InputRoot>> {
     // A rebuild cannot recover the path.
     let lost = |reason: String| Error::Lost {
         path: path.clone(),
+        why: format!("file is damaged ({reason})"),
         hint: format!(
-            " is damaged ({reason}): run `search ingest --corrections FILE` with the file that was named before"
+            "run `search ingest --index {} --corrections FILE` with the file that you used before",
+            quoted(index)
         ),
     };
     let text = match files::read(&path) {

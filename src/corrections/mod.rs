@@ -37,6 +37,7 @@ pub use self::correction::Correction;
 pub use self::figure::{ArticleTexts, apply as figures};
 pub use self::outlets_section::{parse as parse_outlets, read as read_outlets};
 use crate::error::{Error, Result};
+use crate::plural::count_of;
 use crate::regular_file;
 use crate::storage::ContentHash;
 use crate::storage::state::State;
@@ -58,17 +59,15 @@ impl Corrections {
     pub fn load(path: &Path) -> Result<Self> {
         let text = regular_file::read_to_string(path).map_err(|e| Error::Lost {
             path: path.to_owned(),
-            hint: format!(
-                ": {e}: bring it back, or name another file with --corrections; nothing was changed"
-            ),
+            why: format!("{e}; nothing was changed"),
+            hint: "restore the file, or name another with --corrections".to_owned(),
         })?;
         let (all, problems) = parser::read(&text).map_err(|(at, why)| Error::Corrections {
             path: path.to_owned(),
             line: at.line,
             column: at.column,
-            what: format!(
-                "{why}: mend the file, or name another with --corrections; nothing was changed"
-            ),
+            what: format!("{why}; nothing was changed"),
+            hint: Some("repair the file, or name another with --corrections".to_owned()),
         })?;
         let name = path.display().to_string();
         let mut problems: Vec<_> = problems
@@ -153,7 +152,7 @@ impl Corrections {
         let by_id = self.all.iter().filter(|one| one.choice.is_by_id_only());
         let several = by_id.filter_map(|one| {
             let times = corrected().filter(|done| done.by.contains(&one.key)).count();
-            (times > 1).then(|| format!("{name}, {}: {times} articles have this id and are all corrected: add a path to choose one", one.at))
+            (times > 1).then(|| format!("{name}, {}: {times} articles have this id, and all are corrected; add a path to choose one", one.at))
         });
         let mut doubts: Vec<_> = several.collect();
         let unread = state
@@ -162,7 +161,7 @@ impl Corrections {
             .filter(|(real, file)| file.corrections != self.rules(&file.path, real))
             .count();
         if unread > 0 {
-            doubts.push(format!("{name}: not yet applied to {unread} files of folders that were not given: run `search ingest` without folders"));
+            doubts.push(format!("{name}: not yet applied to {} in folders that were not given; run `search ingest` without folders", count_of(unread, "file")));
         }
         doubts
     }

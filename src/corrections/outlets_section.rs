@@ -41,13 +41,14 @@ pub fn parse(path: &Path, text: &str) -> Result<OutletOverrides> {
             line,
             column,
             what,
+            hint: None,
         }
     };
     DeTable::parse(text)
         .map_err(|e| refuse(e.span().unwrap_or_default(), e.message().to_owned()))?;
     let file: OutletsSection = toml::from_str(text).map_err(|e| {
         let what = format!(
-            "{}: an outlet is written [[outlet]] with name = \"…\", spellings = [\"…\"] and domains = [\"…\"]",
+            "{}; write an outlet as [[outlet]] with name = \"…\", spellings = [\"…\"] and domains = [\"…\"]",
             e.message()
         );
         refuse(e.span().unwrap_or_default(), what)

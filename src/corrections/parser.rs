@@ -46,7 +46,7 @@ pub fn read(text: &str) -> Result<(Vec<Correction>, Vec<String>), (FilePosition,
     for (name, at, value) in entries(whole.get_ref()) {
         match (name, value.get_ref()) {
             ("article", DeValue::Array(articles)) => all.extend(reader.articles(articles)),
-            ("article", _) => reader.wrong(at, "an article begins with [[article]]"),
+            ("article", _) => reader.wrong(at, "start an article with [[article]]"),
             ("outlet", _) => {}
             _ => reader.unknown(at, name, TABLES, "table"),
         }
@@ -95,10 +95,10 @@ impl CorrectionsParser<'_> {
             .min_by_key(|known| strsim::osa_distance(known, name));
         let near = near.filter(|known| strsim::osa_distance(known, name) <= 2);
         let help = near.map_or_else(
-            || format!("those that are known are {}", known.join(", ")),
+            || format!("use one of {}", known.join(", ")),
             |near| format!("did you mean `{near}`?"),
         );
-        self.wrong(offset, format!("there is no {kind} `{name}`: {help}"));
+        self.wrong(offset, format!("unknown {kind} `{name}`; {help}"));
     }
 
     fn articles(&mut self, articles: &DeArray) -> Vec<Correction> {
@@ -109,7 +109,7 @@ impl CorrectionsParser<'_> {
     fn article(&mut self, one: &Spanned<DeValue>) -> Option<Correction> {
         let start = one.span().start;
         let Some(table) = one.get_ref().as_table() else {
-            self.wrong(start, "an article begins with [[article]]");
+            self.wrong(start, "start an article with [[article]]");
             return None;
         };
         let mut correction = Correction {
@@ -141,10 +141,7 @@ impl CorrectionsParser<'_> {
         }
         if correction.choice == ArticleSelector::default() {
             if !broken {
-                self.wrong(
-                    start,
-                    "no article is chosen: give its url, its id or its path",
-                );
+                self.wrong(start, "no article selected; set url, id or path");
             }
             return None;
         }
@@ -167,7 +164,7 @@ impl CorrectionsParser<'_> {
         if text.is_empty() {
             self.wrong(
                 value.span().start,
-                format!("`{name}` is no text: write it between quotation marks"),
+                format!("`{name}` is not a text; put it in quotation marks"),
             );
             return None;
         }
@@ -184,7 +181,7 @@ impl CorrectionsParser<'_> {
             None => {
                 self.wrong(
                     value.span().start,
-                    format!("`{name}` is no text: write it between quotation marks"),
+                    format!("`{name}` is not a text; put it in quotation marks"),
                 );
                 None
             }
@@ -209,9 +206,7 @@ impl CorrectionsParser<'_> {
         if date.is_none() {
             self.wrong(
                 value.span().start,
-                format!(
-                    "{text:?} is no date: write it as 2022-03-01, 2022-03 or 2022, or \"unknown\""
-                ),
+                format!("{text:?} is not a date; write 2022-03-01, 2022-03, 2022 or \"unknown\""),
             );
         }
         date.map(NewValue::To)
@@ -219,7 +214,7 @@ impl CorrectionsParser<'_> {
 
     fn figures(&mut self, at: usize, value: &Spanned<DeValue>) -> Vec<FigureCorrection> {
         let Some(figures) = value.get_ref().as_array() else {
-            self.wrong(at, "a figure begins with [[article.figure]]");
+            self.wrong(at, "start a figure with [[article.figure]]");
             return Vec::new();
         };
         figures.iter().filter_map(|one| self.figure(one)).collect()
@@ -228,7 +223,7 @@ impl CorrectionsParser<'_> {
     fn figure(&mut self, one: &Spanned<DeValue>) -> Option<FigureCorrection> {
         let start = one.span().start;
         let Some(table) = one.get_ref().as_table() else {
-            self.wrong(start, "a figure begins with [[article.figure]]");
+            self.wrong(start, "start a figure with [[article.figure]]");
             return None;
         };
         let known = self.problems.len();
@@ -251,20 +246,20 @@ impl CorrectionsParser<'_> {
             return None;
         }
         let wrong = if correction.text.is_empty() {
-            "no figure is chosen: give its words or number as text"
+            "no figure selected; set text to its words or number"
         } else if strike && edit != FigureEdit::default() {
-            "a figure that is struck cannot be mended: take out strike or all else"
+            "a struck figure cannot have other corrections; remove strike or the others"
         } else if !strike && edit == FigureEdit::default() {
-            "nothing is corrected: give strike = true, or what is to be mended, such as value or claimant"
+            "nothing is corrected; set strike = true, or a value to correct such as claimant"
         } else if matches!(
             (&edit.unit, &edit.counted),
             (Some(NewValue::To(_)), Some(NewValue::To(_)))
         ) {
-            "a number has a unit or counts something: take out unit or counted"
+            "a figure cannot have both unit and counted; remove one"
         } else if edit.value.is_some()
             && (edit.low.is_some() || edit.high.is_some() || edit.bound == Some(Bound::Range))
         {
-            "a range has low and high and no value: take out the one or the other"
+            "a range has low and high but no value; remove one or the other"
         } else {
             correction.action = (!strike).then_some(edit);
             return Some(correction);
@@ -299,7 +294,7 @@ impl CorrectionsParser<'_> {
         if nth.is_none() {
             self.wrong(
                 value.span().start,
-                "nth is 1 for the first figure that fits, 2 for the second",
+                "nth must be a number from 1: 1 for the first matching figure, 2 for the second",
             );
         }
         nth
@@ -310,7 +305,7 @@ impl CorrectionsParser<'_> {
         if flag.is_none() {
             self.wrong(
                 value.span().start,
-                "strike is true or false, without quotation marks",
+                "strike must be true or false, without quotation marks",
             );
         }
         flag.unwrap_or_default()
@@ -337,7 +332,7 @@ impl CorrectionsParser<'_> {
         if number.is_none() {
             self.wrong(
                 value.span().start,
-                format!("`{name}` is no number: write it as 5300 or \"5,300\""),
+                format!("`{name}` is not a number; write it as 5300 or \"5,300\""),
             );
         }
         number
@@ -356,7 +351,7 @@ impl CorrectionsParser<'_> {
             let said = word.unwrap_or_default();
             self.wrong(
                 value.span().start,
-                format!("{said:?} is none of {}", all.join(", ")),
+                format!("{said:?} is not one of {}", all.join(", ")),
             );
         }
         known
@@ -380,7 +375,7 @@ impl CorrectionsParser<'_> {
             NewValue::To(text) => {
                 let known = unit_of(&text).map(str::to_owned);
                 if known.is_none() {
-                    self.wrong(value.span().start, format!("{text:?} is no unit that is known: write it as kilometre, percent or EUR"));
+                    self.wrong(value.span().start, format!("{text:?} is not a known unit; write kilometre, percent or EUR, for example"));
                 }
                 known.map(NewValue::To)
             }

@@ -126,10 +126,10 @@ pub fn month_of(number: i64) -> Option<String> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum IsoDateError {
     /// The text is not of the form 2022, 2022-03 or 2022-03-01.
-    #[error("a date is written 2022, 2022-03 or 2022-03-01")]
+    #[error("not a date; write 2022, 2022-03 or 2022-03-01")]
     Form,
     /// The month or the day does not exist.
-    #[error("the calendar has no such date")]
+    #[error("no such date in the calendar")]
     Calendar,
 }
 
@@ -137,16 +137,16 @@ pub enum IsoDateError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DateParseError {
     /// The date is in no known form.
-    #[error("not a date in a known form; write it as 2022-03-01")]
+    #[error("is not in a known date format; write it as 2022-03-01")]
     Form,
     /// The day or the month does not exist.
-    #[error("the calendar has no such date")]
+    #[error("is not in the calendar")]
     Calendar,
     /// The date is after tomorrow.
-    #[error("it lies in the future")]
+    #[error("is in the future")]
     Future,
     /// The date is before there were newspapers.
-    #[error("there were no newspapers yet")]
+    #[error("is too early")]
     TooEarly,
 }
 

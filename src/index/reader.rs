@@ -47,7 +47,7 @@ impl IndexReader {
         let searcher = reader.map_err(damaged(dir))?.searcher();
         let (schema, fields) = schema();
         if searcher.schema() != &schema {
-            let reason = "its fields are not those of its version".to_owned();
+            let reason = "schema does not match the index version".to_owned();
             return Err(Error::Damaged {
                 path: generation.path().to_owned(),
                 reason,

@@ -16,6 +16,8 @@ pub enum IngestEvent<'a> {
     Failed(&'a str),
     /// A warning: something was read despite a doubt, or was left unchanged.
     Doubt(&'a str),
+    /// What to do about the failure or doubt before it.
+    Hint(&'a str),
 }
 
 /// Receives the events of an ingest.

@@ -59,7 +59,9 @@ impl<'a> HistoryLoader<'a> {
         if let Some(pending) = left {
             match pending.apply(self.folder, self.history_mut()?) {
                 // An unreadable index is the reason for a rebuild.
-                Err(e) if self.rebuild => tracing::warn!("what changed is not known: {e}"),
+                Err(e) if self.rebuild => {
+                    tracing::warn!("changes since the last ingest are unknown: {e}")
+                }
                 settled => settled?,
             }
         }

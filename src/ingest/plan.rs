@@ -13,6 +13,7 @@ use crate::article::FieldMapping;
 use crate::corrections::Corrections;
 use crate::error::{Error, Result};
 use crate::input::{InputFile, RealPath, WalkEntry, walk_ahead};
+use crate::plural::count_of;
 use crate::storage::ContentHash;
 use crate::storage::folder::IndexFolder;
 use crate::storage::layout;
@@ -267,7 +268,7 @@ impl IngestPlan {
             .extract_if(.., |gone| gone.away && gone.known == 0)
         {
             report(IngestEvent::Doubt(&format!(
-                "{}: it is not there, and no article of it is in the index: it is not looked for any more",
+                "{}: folder not found and none of its articles are indexed; it is forgotten",
                 gone.root.display()
             )));
             self.forgotten.push(gone.root);
@@ -301,36 +302,36 @@ impl IngestPlan {
                 .any(|found| found.stat.size == file.stat.size && same(&found.path))
         };
         let refuse = |root: &Path, what: String| {
-            let hint = format!(
-                ": {what}, and a rebuild would lose them; bring them back, or give --prune"
-            );
+            let why = format!("{what}, and a rebuild would lose their articles");
+            let hint = "restore the files, or pass --prune to remove their articles".to_owned();
             let path = root.to_owned();
-            Err(Error::Lost { path, hint })
+            Err(Error::Lost { path, why, hint })
         };
         for gone in &self.gone {
             if gone.away && !known {
-                return refuse(&gone.root, "it is not there".to_owned());
+                return refuse(&gone.root, "files not found".to_owned());
             }
             let lost = gone.files.values().filter(|file| !moved(file)).count();
             if lost > 0 && (gone.empty || lost * 2 > gone.known) {
-                let what = format!(
-                    "{lost} of the {} files read before are not there",
-                    gone.known
-                );
+                let what = format!("{lost} of {} files read before are missing", gone.known);
                 return refuse(&gone.root, what);
             }
         }
         if let Some((root, files)) = self.unread.first() {
-            return refuse(root, format!("{files} files read before cannot be read"));
+            return refuse(
+                root,
+                format!("cannot read {}", count_of(*files, "file read before")),
+            );
         }
         match &self.elsewhere {
             Some((path, files)) => {
-                let hint = format!(
-                    ": this one of {files} files read before is in no folder that is given or remembered, and a rebuild would \
-                     lose them; give their folders, too, or --prune"
+                let why = format!(
+                    "a rebuild would lose this file and others read before ({files} in all), which are in no given or \
+                     remembered folder"
                 );
+                let hint = "name their folders too, or pass --prune".to_owned();
                 let path = path.clone();
-                Err(Error::Lost { path, hint })
+                Err(Error::Lost { path, why, hint })
             }
             None => Ok(()),
         }
@@ -365,7 +366,7 @@ impl IngestPlan {
                 WalkEntry::PassedOver(path) => {
                     self.other += 1;
                     report(IngestEvent::Doubt(&format!(
-                        "{}: a link or special file, not followed",
+                        "{}: skipped, because it is a link or a special file",
                         path.display()
                     )));
                 }

@@ -28,7 +28,7 @@ impl PreviousIndex {
             let index = open_index(&generation.files())?;
             let state = State::load(&generation.path().join(state_name(folder, &index)?))?;
             if let Err(e) = clean(&generation, &index, &state.name) {
-                tracing::warn!("what an ingest that was cut off has left stays for now: {e}");
+                tracing::warn!("cannot remove the files of an interrupted ingest: {e}");
             }
             Ok(Self {
                 generation: Some(generation),
@@ -76,7 +76,7 @@ fn state_name(folder: &IndexFolder, index: &Index) -> Result<String> {
     let payload = index.load_metas().map_err(engine(folder.path()))?.payload;
     let damaged = || Error::Damaged {
         path: folder.path().to_owned(),
-        reason: "its last commit names no state".to_owned(),
+        reason: "the last commit has no state".to_owned(),
     };
     payload.ok_or_else(damaged)
 }

@@ -24,12 +24,12 @@ pub fn recover(
     if lacking.is_empty() {
         return Ok(());
     }
-    tracing::info!("the history lacks {} versions", lacking.len());
+    tracing::info!("versions missing in the history: {}", lacking.len());
     match versions(folder, &lacking, history) {
         Ok(versions) => history.append(folder.path(), &versions),
         // An unreadable index is the reason for a rebuild.
         Err(e) if rebuild => {
-            tracing::warn!("when articles were first seen is not known: {e}");
+            tracing::warn!("the times when articles were first seen are unknown: {e}");
             Ok(())
         }
         Err(e) => Err(e),

@@ -71,11 +71,11 @@ impl RootSelection {
             return Err(roots.nothing_to_read(all, unreadable));
         }
         for (path, e) in &unreadable {
-            let message = format!(
-                "{}: {e}: nothing of it was read or removed; bring it back, or name it with --prune to remove its articles",
-                path.display()
-            );
+            let message = format!("{}: {e}; its articles stay in the index", path.display());
             report(IngestEvent::Failed(&message));
+            report(IngestEvent::Hint(
+                "restore it, or name it with --prune to remove its articles",
+            ));
         }
         roots.missing = unreadable.len() as u64;
         // A rebuild saves the roots again even if they did not change.
@@ -98,7 +98,8 @@ impl RootSelection {
     ) {
         match InputRoot::new(path) {
             Ok(root) if is_of_index(&root, index) => {
-                let cause = io::Error::other("this is the index; name the folder of the articles");
+                let cause =
+                    io::Error::other("this is the index itself; name the folder of the articles");
                 unreadable.push((path.to_owned(), cause));
             }
             Ok(root) if contains_root(&self.given, &root) => {}
@@ -116,8 +117,8 @@ impl RootSelection {
             (Some((path, cause)), _) => Error::Io { path, cause },
             (None, Some(root)) if all => Error::Lost {
                 path: root.real.clone(),
-                hint: ": it is not there, and a rebuild would lose its articles; bring it back, or give --prune"
-                    .to_owned(),
+                why: "not found, and a rebuild would lose its articles".to_owned(),
+                hint: "restore it, or pass --prune to remove its articles".to_owned(),
             },
             _ => Error::NoRoots,
         }
@@ -166,10 +167,11 @@ impl RootSelection {
         for root in new.filter(|root| root.mapping.is_empty()) {
             root.mapping.clone_from(&before.mapping);
             report(IngestEvent::Doubt(&format!(
-                "{}: its fields are read as those of {}, which is not there: give --map to say otherwise",
+                "{}: using the field mapping of {}, which no longer exists",
                 root.given.display(),
                 before.real.display()
             )));
+            report(IngestEvent::Hint("pass --map to change the mapping"));
         }
     }
 
@@ -248,7 +250,7 @@ fn load_remembered(
                 && !(options.roots.is_empty() && roots::received(index).is_empty()) =>
         {
             let message = format!(
-                "{}: {reason}: only the folders given now are read",
+                "{}: {reason}; only the folders given now are read",
                 path.display()
             );
             report(IngestEvent::Doubt(&message));
@@ -262,7 +264,7 @@ fn load_remembered(
 fn check_roots_file(folder: &IndexFolder, roots: Vec<InputRoot>) -> Result<Vec<InputRoot>> {
     let path = folder.path().join(layout::ROOTS);
     if roots.is_empty() && folder.was_ingested() && !path.exists() {
-        return Err(damaged(&path)("it is missing"));
+        return Err(damaged(&path)("file is missing"));
     }
     Ok(roots)
 }

@@ -116,7 +116,7 @@ impl TargetGeneration {
         let mut done = done.map_err(|e| engine(dir)(writer.prepare_commit().err().unwrap_or(e)))?;
         for path in &done.cut {
             let message = format!(
-                "{path}: only its first {} figures were taken",
+                "{path}: too many figures; only the first {} were indexed",
                 write::MOST_FIGURES
             );
             report(IngestEvent::Doubt(&message));
@@ -124,11 +124,10 @@ impl TargetGeneration {
         summary.add(&done.summary);
         count_totals(summary, &done.state, context.corrections, report);
         if let (Some((path, why)), false) = (&done.lost, options.prune) {
-            let hint = format!(
-                ": {why}, and a rebuild would lose what was read of it before; mend it, or give --prune"
-            );
+            let why = format!("{why}, and a rebuild would lose its articles");
+            let hint = "repair the file, or pass --prune to remove its articles".to_owned();
             let path = path.clone();
-            return Err(Error::Lost { path, hint });
+            return Err(Error::Lost { path, why, hint });
         }
         let (mut committed, emptied) = (None, std::mem::take(&mut done.emptied));
         if self.fresh || done.changed {

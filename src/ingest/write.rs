@@ -107,7 +107,7 @@ pub fn run(
 }
 
 fn thread_ended() -> TantivyError {
-    TantivyError::InternalError("a writing thread ended".to_owned())
+    TantivyError::InternalError("a writer thread stopped".to_owned())
 }
 
 /// The output of one writing thread.

@@ -124,7 +124,7 @@ pub fn real_path(given: &Path) -> io::Result<PathBuf> {
     }
     Err(io::Error::new(
         io::ErrorKind::InvalidInput,
-        "neither a file nor a folder; to read a stream, pipe it into `search ingest -`",
+        "not a file or folder; to read a stream, pipe it into `search ingest -`",
     ))
 }
 
@@ -229,7 +229,7 @@ fn classify(entry: &DirEntry, real: PathBuf) -> Option<WalkEntry> {
     let (Some(real), Some(_)) = (RealPath::new(real), path.to_str()) else {
         let unnamed = io::Error::new(
             io::ErrorKind::InvalidData,
-            "its name is not UTF-8: rename it",
+            "the file name is not UTF-8; rename it",
         );
         return Some(WalkEntry::Failed(path, unnamed));
     };

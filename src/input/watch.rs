@@ -72,9 +72,7 @@ impl FolderWatcher {
             Ok(Some(watcher)) => (watcher, false),
             Ok(None) => (polling_watcher(roots, send)?, true),
             Err(e) => {
-                tracing::warn!(
-                    "the system does not tell of changes ({e}): folders are looked through every second"
-                );
+                tracing::warn!("file notifications unavailable ({e}); polling every second");
                 (polling_watcher(roots, send)?, true)
             }
         };
@@ -94,7 +92,7 @@ impl FolderWatcher {
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => {
                 return Err(io::Error::other(
-                    "nobody tells of changes any more; start it again",
+                    "the file watcher stopped unexpectedly; run the command again",
                 ));
             }
         };

@@ -63,14 +63,14 @@ impl OutletOverrides {
                 if key.is_empty() {
                     return Err(wrong(
                         name,
-                        "an outlet needs a name: write one or remove the table".to_owned(),
+                        "an outlet needs a name; write one or remove the table".to_owned(),
                     ));
                 }
                 if of_table.insert(key.clone()) && !names.insert(key) {
                     return Err(wrong(
                         name,
                         format!(
-                            "{:?} stands for two outlets: leave it to one of them",
+                            "{:?} is the name of two outlets; keep one of them",
                             name.get_ref()
                         ),
                     ));
@@ -82,7 +82,7 @@ impl OutletOverrides {
                     wrong(
                         domain,
                         format!(
-                            "{:?} is no domain: write it as \"news.example.org\"",
+                            "{:?} is not a domain; write it as \"news.example.org\"",
                             domain.get_ref()
                         ),
                     )
@@ -90,7 +90,7 @@ impl OutletOverrides {
                 if !domains.insert(site.clone()) {
                     return Err(wrong(
                         domain,
-                        format!("{site} is the domain of two outlets: leave it to one of them"),
+                        format!("{site} is the domain of two outlets; keep one of them"),
                     ));
                 }
                 own.push(site);
@@ -149,18 +149,18 @@ mod tests {
             (
                 "[[outlet]]\nname = 'A'\n[[outlet]]\nname = 'The a'",
                 "The a",
-                "leave it to one",
+                "keep one",
             ),
             (
                 "[[outlet]]\nname = 'A'\nspellings = ['x', 'X']\n[[outlet]]\nname = 'B'\nspellings = ['x']",
                 "x",
-                "leave it to one",
+                "keep one",
             ),
             ("[[outlet]]\nname = ' '", " ", "needs a name"),
             (
                 "[[outlet]]\nname = 'A'\ndomains = ['https://a.example/']",
                 "https://a.example/",
-                "is no domain",
+                "is not a domain",
             ),
             (
                 "[[outlet]]\nname = 'A'\ndomains = ['a.example', 'www.A.example']",

@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use crate::error::hint_of;
+use crate::query::HINT;
 use crate::sanitize::sanitize;
 
 /// Prints a warning or an error on one line after the program's name. Messages quote file names and file contents, so
@@ -10,7 +12,31 @@ pub fn warn(message: &str) {
     let _ = writeln!(io::stderr(), "search: {}", sanitize(message));
 }
 
-/// Prints status lines, such as the number of hits.
+/// Prints an error with its place and causes on one line, and its hint on the next.
+pub fn error(place: &str, error: &anyhow::Error) {
+    warn(&format!("{place}{error:#}"));
+    if let Some(text) = hint_of(error) {
+        hint(&text);
+    }
+}
+
+/// Prints what to do about the warning or error before it.
+pub fn hint(text: &str) {
+    let _ = writeln!(io::stderr(), "hint: {}", sanitize(text));
+}
+
+/// Prints a warning about a query, which may have a hint on a line of its own.
+pub fn query_warning(warning: &str) {
+    match warning.split_once(HINT) {
+        Some((message, text)) => {
+            warn(message);
+            hint(text);
+        }
+        None => warn(warning),
+    }
+}
+
+/// Prints status lines, such as the number of hits, as they are.
 pub fn status(lines: &str) {
     for line in lines.lines() {
         let _ = writeln!(io::stderr(), "{}", sanitize(line));

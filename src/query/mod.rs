@@ -21,7 +21,7 @@ pub use figures::{
     Period, Point, SharedFigure, SortKey, Timeline, TraceTarget, format_days,
 };
 pub(crate) use language::nearest;
-pub use language::{Parsed, QueryError, Warning, parse};
+pub use language::{HINT, Parsed, QueryError, Warning, parse};
 pub use model::{
     BooleanTree, Condition, DateRange, FigureConditions, Leaf, Near, NumberCondition, NumberRange,
     Party, Pattern, Property, Query, RangeEnd, RangeSubject, TextScope,

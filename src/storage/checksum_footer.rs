@@ -32,10 +32,10 @@ const FIELD_END: &[u8] = b"\"}";
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ChecksumError {
     /// The file has no footer, so it may be truncated.
-    #[error("its end is missing")]
+    #[error("file is truncated")]
     MissingFooter,
     /// The checksum belongs to other content.
-    #[error("its checksum is not that of its content")]
+    #[error("checksum mismatch")]
     Mismatch,
 }
 

@@ -90,7 +90,7 @@ impl IndexFolder {
         }
         Err(Error::Busy {
             dir: self.0.clone(),
-            holder: "one rebuild after another".to_owned(),
+            holder: "repeated rebuilds".to_owned(),
         })
     }
 
@@ -148,7 +148,7 @@ impl IndexFolder {
     /// it.
     fn missing_error(&self) -> Error {
         if self.was_ingested() && !self.generations().unwrap_or_default().is_empty() {
-            damaged(&self.0.join(layout::CURRENT))("it is missing")
+            damaged(&self.0.join(layout::CURRENT))("file is missing")
         } else if self.holds_other_files() {
             Error::NotAnIndex(self.0.clone())
         } else {
@@ -180,7 +180,7 @@ impl IndexFolder {
         } else {
             Err(Error::Damaged {
                 path,
-                reason: "it names no generation".to_owned(),
+                reason: "it contains no generation name".to_owned(),
             })
         }
     }

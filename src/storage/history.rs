@@ -8,6 +8,7 @@
 //! All versions of one ingest have the same stamp, in milliseconds. It is greater than every stamp before it, even if
 //! the clock was set back. So a greater stamp always means a later ingest.
 
+use crate::plural::count_of;
 use crate::storage::layout;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::Path;
@@ -56,9 +57,9 @@ impl ArticleVersion {
     /// Returns why a line is invalid, or `None` if it is valid.
     pub(crate) fn why_invalid(line: &[u8]) -> Option<&'static str> {
         match checksum_footer::verify_line(line) {
-            Err(ChecksumError::MissingFooter) => Some("it has no checksum"),
-            Err(ChecksumError::Mismatch) => Some("its checksum is not that of its content"),
-            Ok(()) if Self::read(line).is_none() => Some("it cannot be read"),
+            Err(ChecksumError::MissingFooter) => Some("no checksum"),
+            Err(ChecksumError::Mismatch) => Some("checksum mismatch"),
+            Ok(()) if Self::read(line).is_none() => Some("cannot be parsed"),
             Ok(()) => None,
         }
     }
@@ -236,7 +237,7 @@ pub fn remove_broken_lines(index: &Path, whole: u64) -> Result<()> {
     }
     if lost > 0 {
         let path = path.display();
-        tracing::warn!("{path}: {lost} lines are not as they were written, and are left out");
+        tracing::warn!("{path}: {} ignored", count_of(lost, "damaged line"));
     }
     if tidied == bytes {
         return Ok(());

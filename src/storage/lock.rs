@@ -26,7 +26,7 @@ pub fn acquire(path: &Path, patience: Duration, what: &Path) -> Result<File> {
                 let _ = file.read_to_string(&mut holder);
                 // A moment passes between acquiring the lock and writing the id.
                 if holder.trim().is_empty() {
-                    "it has just begun".clone_into(&mut holder);
+                    "just started".clone_into(&mut holder);
                 }
                 return Err(Error::Busy {
                     dir: what.to_owned(),

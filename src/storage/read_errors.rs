@@ -1,5 +1,6 @@
 //! The errors of reading one file, as the state of an ingest keeps them.
 
+use crate::plural::count_of;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -46,7 +47,10 @@ impl ReadErrors {
     pub fn describe_others(&self, path: &Path) -> Option<String> {
         let (others, path) = (self.others, path.display());
         (others > 0).then(|| {
-            format!("{path}: {others} more like these could not be read; is it what its name says?")
+            format!(
+                "{path}: {} not shown; does the format match the file name?",
+                count_of(others, "more error")
+            )
         })
     }
 }
@@ -66,7 +70,7 @@ mod tests {
         assert_eq!((told, problems.count()), (NAMED + 1, NAMED as u64 + 6));
         assert_eq!(problems.named().len(), told);
         let others = problems.describe_others(Path::new("a.csv"));
-        assert!(others.is_some_and(|others| others.starts_with("a.csv: 5 more like these")));
+        assert!(others.is_some_and(|others| others.starts_with("a.csv: 5 more errors not shown")));
         assert_eq!(
             ReadErrors::default().describe_others(Path::new("a.csv")),
             None

@@ -39,7 +39,7 @@ fn write_hashed(input: &mut impl io::Read, path: &Path) -> Result<Option<blake3:
             Ok(length) => length,
             Err(e) if e.kind() == io::ErrorKind::Interrupted => continue,
             Err(e) if e.kind() == io::ErrorKind::IsADirectory => {
-                let cause = io::Error::other("it is a folder: give its name in the place of -");
+                let cause = io::Error::other("it is a folder; name the folder instead of -");
                 return Err(at(Path::new("standard input"))(cause));
             }
             Err(e) => return Err(at(Path::new("standard input"))(e)),

@@ -72,7 +72,7 @@ pub fn saved_searches(folder: &IndexFolder) -> Result<Vec<SavedSearch>> {
         .version;
     if version != VERSION {
         return Err(unreadable(format!(
-            "it is of version {version}; this one reads {VERSION}"
+            "version mismatch: found {version}, expected {VERSION}"
         )));
     }
     let saved = serde_json::from_slice::<SavedFile<Vec<SavedSearch>>>(&text);

@@ -121,7 +121,7 @@ impl State {
             rest = after;
         }
         if !rest.is_empty() {
-            return Err(damaged(path)("it is longer than it says"));
+            return Err(damaged(path)("trailing data after the last record"));
         }
         Ok(Self { name, files })
     }

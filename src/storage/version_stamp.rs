@@ -29,7 +29,7 @@ impl VersionStamp {
 
     /// Reads the stamp at `path`.
     pub fn load(path: &Path) -> Result<Self> {
-        let text = files::read(path)?.ok_or_else(|| damaged(path)("it is missing"))?;
+        let text = files::read(path)?.ok_or_else(|| damaged(path)("file is missing"))?;
         serde_json::from_slice(&text).map_err(damaged(path))
     }
 

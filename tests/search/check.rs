@@ -44,8 +44,14 @@ fn intact_index_passes() {
 #[test]
 fn other_index_version_is_not_checked() {
     let sandbox = Sandbox::with([("photos/photo.jpg", "jpg")]);
-    insta::assert_snapshot!(sandbox.search(["check"]).complaint(2), @"search: no index in index: run `search ingest FOLDER` to make one, or name another with --index");
-    insta::assert_snapshot!(sandbox.search(["check", "--index", "photos"]).complaint(2), @"search: photos holds other files and no index: name another folder with --index");
+    insta::assert_snapshot!(sandbox.search(["check"]).complaint(2), @"
+    search: no index in ./index
+    hint: create one with `search ingest FOLDER`, or choose another with --index
+    ");
+    insta::assert_snapshot!(sandbox.search(["check", "--index", "photos"]).complaint(2), @"
+    search: photos: the folder holds other files but no index
+    hint: choose another folder with --index
+    ");
     sandbox
         .search(["check", "dam"])
         .complains(2, &["search query check"]);
@@ -55,7 +61,10 @@ fn other_index_version_is_not_checked() {
         .unsealed(stamp)
         .replace("\"format\":", "\"format\":9");
     sandbox.write(stamp, other);
-    insta::assert_snapshot!(sandbox.search(["check"]).complaint(2), @"search: the index in index was written by another version (format 97, extractor 5; this one reads format 7, extractor 5): run `search ingest --rebuild --index index`");
+    insta::assert_snapshot!(sandbox.search(["check"]).complaint(2), @"
+    search: index: index version mismatch (found format 96, extractor 5; expected format 6, extractor 5)
+    hint: run `search ingest --rebuild --index index`
+    ");
 }
 
 /// A file, its new content (`None` if it is removed), and the remedy that the check names.

@@ -162,8 +162,8 @@ fn colliding_ids_are_named() {
     );
     let run = sandbox.search(["ingest", "a"]);
     insta::assert_snapshot!(redacted(&run.stderr), @"
-    search: corrections from index/corrections.toml
-    search: index/corrections.toml, line 2, column 1: 2 articles have this id and are all corrected: add a path to choose one
+    search: using corrections from index/corrections.toml
+    search: index/corrections.toml, line 2, column 1: 2 articles have this id, and all are corrected; add a path to choose one
     0 new, 2 changed, 1 unchanged, 0 removed, 0 skipped; 0 figures in 3 articles, 2 corrections, [time] seconds
     ");
     assert_eq!(outlets(), "B Y Y");

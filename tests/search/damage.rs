@@ -222,7 +222,7 @@ fn run(sandbox: &Sandbox, args: &[&str]) -> (Went, Option<Run>) {
         _ if run.stderr.contains("panicked") => Went::Broke,
         0 | 1 => Went::Answered,
         4 if args[0] == "check" => Went::Answered,
-        2 if run.stderr.contains("is damaged") && run.stderr.contains("was broken off") => {
+        2 if run.stderr.contains("is damaged") && run.stderr.contains("failed: the index in") => {
             Went::Caught
         }
         2 if remedy => Went::Refused,

@@ -71,7 +71,7 @@ fn missing_file_is_an_error() {
     sandbox
         .search(["extract", "nowhere.txt"])
         .complains(2, &["nowhere.txt"]);
-    insta::assert_snapshot!(sandbox.search(["extract", "folder"]).complaint(2), @"search: standard output: folder: Is a directory (os error 21)");
+    insta::assert_snapshot!(sandbox.search(["extract", "folder"]).complaint(2), @"search: folder: Is a directory (os error 21)");
     sandbox
         .search(["extract", "--jsonl", "nowhere.jsonl"])
         .complains(2, &["nowhere.jsonl"]);
@@ -224,7 +224,10 @@ fn oversized_text_is_refused() {
     let sandbox = Sandbox::new();
     let long = "x".repeat((64 << 20) + 1);
     let run = sandbox.call(["extract"]).input(&long).run();
-    insta::assert_snapshot!(run.complaint(2), @"search: standard input: longer than 67108864 bytes; split it into articles");
+    insta::assert_snapshot!(run.complaint(2), @"
+    search: standard input: longer than 67108864 bytes
+    hint: split it into articles
+    ");
     let lines = format!("{long}\n{{\"text\":\"Five people died.\"}}\n");
     let run = sandbox.call(["extract", "--jsonl"]).input(lines).run();
     insta::assert_snapshot!(run.complaint(3), @"search: standard input, line 1: longer than 67108864 bytes; split it into articles");

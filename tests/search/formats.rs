@@ -79,12 +79,12 @@ fn damaged_archive_keeps_readable_members() {
     sandbox.write("news/all.zip", zip(members));
     let run = sandbox.search(["ingest", "news"]);
     insta::assert_snapshot!(run.complaint(3), @"
-    search: news/all.zip/../../evil.txt: its name leads out of the archive; pack it anew
-    search: news/all.zip/bomb.zst: it unpacks to more than 250 times its size, which no text does; unpack it first if that is right
-    search: news/all.zip/inner.zip: an archive of a kind that is not read here; unpack it first
-    search: news/bomb.txt.zst: it unpacks to more than 250 times its size, which no text does; unpack it first if that is right
-    search: news/cut.jsonl.gz: incomplete deflate stream: the rest was not read
-    2,501 new, 0 changed, 0 unchanged, 0 removed, 5 skipped (5 unreadable); 4,624 figures in 2,501 articles, [time] seconds
+    search: news/all.zip/../../evil.txt: the name leads out of the archive; repack the archive
+    search: news/all.zip/bomb.zst: unpacks to more than 250 times its size, which is unusual for text; if this is right, unpack it first
+    search: news/all.zip/inner.zip: unsupported archive format; unpack it first
+    search: news/bomb.txt.zst: unpacks to more than 250 times its size, which is unusual for text; if this is right, unpack it first
+    search: news/cut.jsonl.gz: incomplete deflate stream; the rest was not read
+    2501 new, 0 changed, 0 unchanged, 0 removed, 5 skipped (5 unreadable); 4624 figures in 2501 articles, [time] seconds
     ");
     let told = Counts::of(&run);
     assert!(told.articles > 1000, "{run}");
@@ -142,10 +142,10 @@ fn unclosed_quote_affects_one_row() {
     let sandbox = Sandbox::with([("news/table.csv", rows), ("news/numbers.csv", "x,y\n1,2\n")]);
     let run = sandbox.search(["ingest", "news"]);
     insta::assert_snapshot!(run.complaint(3), @"
-    search: news/numbers.csv: line 1, column 1: no column of this table is known for a text or a title; say which is with --map body=NAME,title=NAME
-    search: news/table.csv: line 3, column 1: 4 cells where the header has 3; put quotes around cells that hold the separator or a quote
-    search: news/table.csv: line 4, column 1: 2 cells where the header has 3; put quotes around cells that hold the separator or a quote
-    search: news/table.csv: line 7, column 1: 1 cells where the header has 3; put quotes around cells that hold the separator or a quote
+    search: news/numbers.csv: line 1, column 1: no column with a text or title; name the columns with --map body=NAME,title=NAME
+    search: news/table.csv: line 3, column 1: 4 cells, but the header has 3; quote cells that contain the separator or a quote
+    search: news/table.csv: line 4, column 1: 2 cells, but the header has 3; quote cells that contain the separator or a quote
+    search: news/table.csv: line 7, column 1: 1 cell, but the header has 3; quote cells that contain the separator or a quote
     3 new, 0 changed, 0 unchanged, 0 removed, 4 skipped (4 unreadable); 3 figures in 3 articles, [time] seconds
     ");
     let titles: Vec<_> = sandbox
@@ -229,8 +229,8 @@ fn replaced_characters_are_counted() {
     let sandbox = Sandbox::with([("news/a.txt", bytes)]);
     let run = sandbox.search(["ingest", "news"]);
     insta::assert_snapshot!(run.complaint(0), @"
-    search: news/a.txt: not UTF-8: read as UTF-8, 1 character replaced; save it as UTF-8 if that is wrong
-    1 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 1 character not decoded; 0 figures in 1 article, [time] seconds
+    search: news/a.txt: not UTF-8; read as UTF-8, 1 character replaced (if that is wrong, save it as UTF-8)
+    1 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 1 character could not be decoded; 0 figures in 1 articles, [time] seconds
     ");
 }
 
@@ -254,8 +254,14 @@ fn standard_input_survives_a_rebuild() {
     assert_eq!(Counts::of(&run).done(), counts("3 unchanged"), "{run}");
     assert_eq!(sandbox.ingest(["--rebuild"]).articles, 3);
     assert_eq!(sandbox.ids("ferry"), ["two"]);
-    insta::assert_snapshot!(sandbox.search(["ingest", "-"]).complaint(2), @"search: nothing came by standard input; pipe articles into it, or name a folder");
-    insta::assert_snapshot!(sandbox.search(["ingest", "-", "--watch"]).complaint(2), @"search: standard input cannot be watched; name a folder");
+    insta::assert_snapshot!(sandbox.search(["ingest", "-"]).complaint(2), @"
+    search: no articles on standard input
+    hint: pipe articles in, or name a folder
+    ");
+    insta::assert_snapshot!(sandbox.search(["ingest", "-", "--watch"]).complaint(2), @"
+    search: standard input cannot be watched
+    hint: name a folder to watch
+    ");
 }
 
 #[test]
@@ -280,11 +286,12 @@ fn custom_field_mapping_is_remembered() {
     assert_eq!(sandbox.ids("menu"), ["a#1"]);
     let mistyped = sandbox.search(["ingest", "news", "--map", "body=storey"]);
     insta::assert_snapshot!(redacted(&mistyped.stderr), @"
-    search: --map body=storey: nothing is under that name in any of the 1 records read: `search ingest --dry-run` shows where each field comes from
-    0 new, 0 changed, 1 unchanged, 0 removed, 0 skipped; 0 figures in 1 article, [time] seconds
+    search: --map body=storey: no field of that name in 1 record read
+    hint: `search ingest --dry-run` shows where each field comes from
+    0 new, 0 changed, 1 unchanged, 0 removed, 0 skipped; 0 figures in 1 articles, [time] seconds
     ");
     insta::assert_snapshot!(sandbox.search(["ingest", "news", "--map", "words=x"]).complaint(2), @"
-    error: invalid value 'words=x' for '--map <FIELD=NAME,…>': there is no field `words`; there are id, title, body, outlet, date, modified, author, language, url
+    error: invalid value 'words=x' for '--map <FIELD=NAME,…>': unknown field `words`; use one of id, title, body, outlet, date, modified, author, language, url
 
     For more information, try '--help'.
     ");

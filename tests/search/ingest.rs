@@ -414,7 +414,10 @@ fn failed_rebuild_keeps_the_old_index() {
     let before = sandbox.records();
     sandbox.rename("news", "elsewhere");
     let run = sandbox.search(["ingest", "--rebuild"]);
-    insta::assert_snapshot!(run.complaint(2), @"search: [folder]/news: it is not there, and a rebuild would lose its articles; bring it back, or give --prune");
+    insta::assert_snapshot!(run.complaint(2), @"
+    search: [folder]/news: not found, and a rebuild would lose its articles
+    hint: restore it, or pass --prune to remove its articles
+    ");
     assert_eq!(sandbox.records(), before);
     assert_eq!(generations(&sandbox), ["generation-000001"]);
 }
@@ -537,7 +540,10 @@ fn rebuild_refuses_to_lose_articles() {
     for nth in 0..5 {
         sandbox.remove(format!("news/{nth}.txt"));
     }
-    insta::assert_snapshot!(sandbox.search(["ingest", "--rebuild"]).complaint(2), @"search: news: 5 of the 6 files read before are not there, and a rebuild would lose them; bring them back, or give --prune");
+    insta::assert_snapshot!(sandbox.search(["ingest", "--rebuild"]).complaint(2), @"
+    search: news: 5 of 6 files read before are missing, and a rebuild would lose their articles
+    hint: restore the files, or pass --prune to remove their articles
+    ");
     assert_eq!(sandbox.ids("*").len(), 6);
     assert_eq!(sandbox.ingest(["--rebuild", "--prune"]).articles, 1);
 }

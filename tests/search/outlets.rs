@@ -215,7 +215,7 @@ fn unreadable_user_file_names_the_line() {
             "[[outlet]]\nnames = \"a\"\n",
             &[
                 "index/corrections.toml, line 2, column 1: ",
-                "an outlet is written [[outlet]]",
+                "write an outlet as [[outlet]]",
             ],
         ),
         (
@@ -224,7 +224,7 @@ fn unreadable_user_file_names_the_line() {
         ),
         (
             "[[outlet]]\nname = \"\u{e9}\"\ndomains = [\"https://a.example/\"]\n",
-            &["line 3, column 12: ", "is no domain: write it as"],
+            &["line 3, column 12: ", "is not a domain; write it as"],
         ),
         (
             "[[outlet]]\nname = \"A\"\n[[outlet]]\nname = \"The A\"\n",

@@ -39,7 +39,12 @@ fn next_ingest_reads_received_input() {
         if remembered {
             let check = sandbox.search(["check"]);
             assert_eq!(check.status, 0, "{check}");
-            assert!(check.stdout.contains("has not taken it in"), "{check}");
+            assert!(
+                check
+                    .stdout
+                    .contains("read from standard input by an interrupted ingest"),
+                "{check}"
+            );
             // An ingest of a folder reads only that folder, but keeps the received file.
             sandbox.ingest(["news"]);
         }
@@ -66,12 +71,13 @@ fn changed_received_file_is_not_read() {
     let received = received.unwrap().unwrap().path();
     fs::write(&received, FIRE.replace("Nine", "Ninety")).unwrap();
     insta::assert_snapshot!(sandbox.search(["ingest", "--rebuild"]).complaint(2), @"
-    search: index/received/cbjndalogmbjaikb: it is not as it came by standard input: pipe the same text into `search ingest -` again, or remove it and give --prune
-    search: index/received/cbjndalogmbjaikb: it is not as it came by standard input: pipe the same text into `search ingest -` again, or remove it and give --prune, and a rebuild would lose what was read of it before; mend it, or give --prune
+    search: index/received/cbjndalogmbjaikb: the file changed after it was read from standard input; pipe the same text into `search ingest -` again, or remove the file and pass --prune
+    search: index/received/cbjndalogmbjaikb: the file changed after it was read from standard input; pipe the same text into `search ingest -` again, or remove the file and pass --prune, and a rebuild would lose its articles
+    hint: repair the file, or pass --prune to remove its articles
     ");
     insta::assert_snapshot!(sandbox.search(["ingest"]).complaint(3), @"
-    search: index/received/cbjndalogmbjaikb: it is not as it came by standard input: pipe the same text into `search ingest -` again, or remove it and give --prune
-    0 new, 0 changed, 1 unchanged, 0 removed, 1 skipped (1 unreadable); 1 figure in 1 article, [time] seconds
+    search: index/received/cbjndalogmbjaikb: the file changed after it was read from standard input; pipe the same text into `search ingest -` again, or remove the file and pass --prune
+    0 new, 0 changed, 1 unchanged, 0 removed, 1 skipped (1 unreadable); 1 figures in 1 articles, [time] seconds
     ");
     let count = sandbox.search(["query", "--count", "killed:9"]);
     assert_eq!(count.stdout, "1\n", "{count}");
@@ -219,7 +225,8 @@ fn rebuild_without_read_permission_is_refused() {
     let run = as_nobody(&["ingest", "--rebuild"]);
     insta::assert_snapshot!(run.complaint(2), @"
     search: news/fire.txt: Permission denied (os error 13)
-    search: news/fire.txt: Permission denied (os error 13), and a rebuild would lose what was read of it before; mend it, or give --prune
+    search: news/fire.txt: Permission denied (os error 13), and a rebuild would lose its articles
+    hint: repair the file, or pass --prune to remove its articles
     ");
     assert_eq!(sandbox.ids("*"), ["dam", "fire"]);
     let run = as_nobody(&["ingest", "--rebuild", "--prune"]);
@@ -227,7 +234,10 @@ fn rebuild_without_read_permission_is_refused() {
     // A file without read permission is not reported as damaged.
     let denied = fs::Permissions::from_mode(0o0);
     fs::set_permissions(sandbox.path("index/roots.json"), denied).unwrap();
-    insta::assert_snapshot!(as_nobody(&["check"]).complaint(2), @"search: index/roots.json: Permission denied (os error 13); ask its owner for the right to it, or name another place");
+    insta::assert_snapshot!(as_nobody(&["check"]).complaint(2), @"
+    search: index/roots.json: Permission denied (os error 13)
+    hint: ask the owner for access, or choose another place
+    ");
 }
 
 #[test]
@@ -240,7 +250,8 @@ fn renamed_folder_is_followed() {
     sandbox.ingest(["news", "more"]);
     sandbox.rename("news", "articles");
     insta::assert_snapshot!(sandbox.search(["ingest"]).complaint(3), @"
-    search: [folder]/news: No such file or directory (os error 2): nothing of it was read or removed; bring it back, or name it with --prune to remove its articles
+    search: [folder]/news: No such file or directory (os error 2); its articles stay in the index
+    hint: restore it, or name it with --prune to remove its articles
     0 new, 0 changed, 5 unchanged, 0 removed, 1 skipped (1 unreadable); 8 figures in 5 articles, [time] seconds
     ");
     let run = sandbox.search(["ingest", "articles"]);
@@ -261,7 +272,8 @@ fn renamed_folder_is_followed() {
     sandbox.write("news/fire.txt", FIRE.replace("Nine", "Ten"));
     let run = sandbox.search(["ingest", "news"]);
     insta::assert_snapshot!(run.complaint(0), @"
-    search: [folder]/again: it is not there, and 1 of the 2 files read before were not found elsewhere; nothing of them was removed: name it with --prune to remove their articles
+    search: [folder]/again: folder not found, and 1 of its 2 files were not found elsewhere; their articles stay in the index
+    hint: name the folder with --prune to remove their articles
     1 new, 0 changed, 1 moved, 4 unchanged, 0 removed, 0 skipped; 9 figures in 6 articles, [time] seconds
     ");
     assert_eq!(Counts::of(&run).articles, 6, "{run}");
@@ -275,7 +287,10 @@ fn renamed_folder_is_followed() {
     sandbox.remove("news/new.txt");
     let run = sandbox.search(["ingest", "news", "--prune"]);
     assert_eq!((run.status, Counts::of(&run).articles), (0, 5), "{run}");
-    insta::assert_snapshot!(sandbox.search(["ingest", "news", "--rebuild"]).complaint(2), @"search: [folder]/more: 1 of the 1 files read before are not there, and a rebuild would lose them; bring them back, or give --prune");
+    insta::assert_snapshot!(sandbox.search(["ingest", "news", "--rebuild"]).complaint(2), @"
+    search: [folder]/more: 1 of 1 files read before are missing, and a rebuild would lose their articles
+    hint: restore the files, or pass --prune to remove their articles
+    ");
 }
 
 #[test]
@@ -285,8 +300,9 @@ fn folder_moved_into_another_is_followed() {
     sandbox.rename("a", "b/a");
     let run = sandbox.search(["ingest"]);
     insta::assert_snapshot!(run.complaint(3), @"
-    search: [folder]/a: No such file or directory (os error 2): nothing of it was read or removed; bring it back, or name it with --prune to remove its articles
-    search: [folder]/a: it is not there, and all that was read of it is elsewhere now: it is not looked for any more
+    search: [folder]/a: No such file or directory (os error 2); its articles stay in the index
+    hint: restore it, or name it with --prune to remove its articles
+    search: [folder]/a: folder not found, and all its files were found elsewhere; it is forgotten
     0 new, 0 changed, 1 moved, 1 unchanged, 0 removed, 1 skipped (1 unreadable); 2 figures in 2 articles, [time] seconds
     ");
     let counts = Counts::of(&run);
@@ -315,9 +331,10 @@ fn field_mapping_survives_folder_rename() {
     sandbox.rename("a", "b");
     let run = sandbox.search(["ingest", "b"]);
     insta::assert_snapshot!(run.complaint(0), @"
-    search: b: its fields are read as those of [folder]/a, which is not there: give --map to say otherwise
-    search: [folder]/a: it is not there, and all that was read of it is elsewhere now: it is not looked for any more
-    0 new, 0 changed, 1 moved, 0 unchanged, 0 removed, 0 skipped; 1 figure in 1 article, [time] seconds
+    search: b: using the field mapping of [folder]/a, which no longer exists
+    hint: pass --map to change the mapping
+    search: [folder]/a: folder not found, and all its files were found elsewhere; it is no longer watched for
+    0 new, 0 changed, 1 moved, 0 unchanged, 0 removed, 0 skipped; 1 figures in 1 articles, [time] seconds
     ");
     let counts = Counts::of(&run);
     assert_eq!((counts.moved, counts.articles), (1, 1), "{run}");
@@ -357,8 +374,9 @@ fn lost_memory_of_roots_loses_no_articles() {
         run.complains(2, &["index/roots.json", "--rebuild --index index FOLDER…"]);
     }
     insta::assert_snapshot!(sandbox.search(["ingest", "--rebuild"]).complaint(2), @"
-    search: index/roots.json: it is missing: only the folders given now are read
-    search: news/dam.txt: this one of 1 files read before is in no folder that is given or remembered, and a rebuild would lose them; give their folders, too, or --prune
+    search: index/roots.json: file is missing; only the folders given now are read
+    search: news/dam.txt: a rebuild would lose this file and others read before (1 in all), which are in no given or remembered folder
+    hint: name their folders too, or pass --prune
     ");
     let run = sandbox.search(["ingest", "--rebuild", "news"]);
     assert_eq!((run.status, Counts::of(&run).articles), (0, 2), "{run}");

@@ -69,8 +69,9 @@ fn saving_is_confirmed() {
     insta::assert_snapshot!(sandbox.search(["save", "x", "-ferry", "people"]), @"2> saved as x; read as: -ferry people; 1 article now; `search new x` shows what is new from now on");
     let run = sandbox.search(["save", "--any", "y", "dam", "or", "ferry"]);
     insta::assert_snapshot!(run.complaint(0), @"
-    search: `or` is read as a word; either of two is written a OR b
-    saved as y; read as: dam OR ferry; 2 articles now; `search new y` shows what is new from now on
+    search: `or` is read as a plain word
+    hint: write `a OR b` for either of two words
+    saved as y; read as: dam OR ferry; 2 articles now; `search new y` prints what comes from now on
     ");
     let run = sandbox.search(["saved", "--json"]);
     let saved: Value = serde_json::from_str(&run.stdout).unwrap();
@@ -310,7 +311,7 @@ fn closed_pipe_keeps_articles_new() {
         let ended = child.wait_with_output().unwrap();
         let stderr = String::from_utf8(ended.stderr).unwrap();
         assert!(
-            stderr.contains("new articles of deaths stay new"),
+            stderr.contains("what is new for deaths stays new"),
             "{stderr}"
         );
     }
@@ -405,7 +406,10 @@ fn existing_name_needs_force() {
     let sandbox = two_articles();
     add(&sandbox, "mine");
     let run = sandbox.search(["save", "deaths", "mine"]);
-    insta::assert_snapshot!(run.complaint(2), @"search: `deaths` is saved already, as killed:5: give --replace to put this in its place, or another name");
+    insta::assert_snapshot!(run.complaint(2), @"
+    search: `deaths` already exists: killed:5
+    hint: replace it with --replace, or choose another name
+    ");
     assert_eq!(new(&sandbox, &["deaths", "--peek"]), ["mine"]);
     let run = sandbox.search(["save", "--replace", "deaths", "mine"]);
     assert_eq!(run.status, 0, "{run}");
@@ -423,10 +427,10 @@ fn invalid_query_is_not_saved() {
     let sandbox = two_articles();
     let before = sandbox.read("index/saved.json");
     insta::assert_snapshot!(sandbox.search(["save", "more", "kiled:5"]), @"
-    2> there is no field `kiled`
+    2> unknown field `kiled`
     2>   kiled:5
     2>   ^^^^^
-    2> did you mean `killed`?
+    2> hint: did you mean `killed`?
     [exit status 2]
     ");
     assert_eq!(sandbox.search(["save", "more", ""]).status, 2);
@@ -442,11 +446,12 @@ fn invalid_saved_query_does_not_stop_others() {
     add(&sandbox, "mine");
     let run = sandbox.search(["new"]);
     insta::assert_snapshot!(run.complaint(2), @"
-    search: `deaths` cannot be read: save it again with --replace
-    there is no field `kiled`
+    search: cannot parse the query of `deaths`
+    unknown field `kiled`
       kiled:5
       ^^^^^
-    did you mean `killed`?
+    hint: did you mean `killed`?
+    hint: save it again with --replace
     mines: 1 new article
     ");
     assert!(run.stdout.contains("The mine"), "{run}");
@@ -475,7 +480,10 @@ fn no_saved_searches_is_no_match() {
             .complains(1, &["search save NAME QUERY"]);
     }
     let run = sandbox.search(["new", "x"]);
-    insta::assert_snapshot!(run.complaint(2), @"search: no search is saved as `x`: `search save NAME QUERY` saves one");
+    insta::assert_snapshot!(run.complaint(2), @"
+    search: no saved search `x`
+    hint: save one with `search save NAME QUERY`
+    ");
     assert!(!sandbox.path("index/saved.lock").exists());
 }
 
@@ -506,7 +514,7 @@ fn damaged_file_is_named_and_kept() {
             "{\"version\": 1, \"searches\": [{}]}",
             "missing field `name`",
         ),
-        (&later, "it is of version 2; this one reads 1"),
+        (&later, "version mismatch: found 2, expected 1"),
     ] {
         sandbox.write("index/saved.json", text);
         for args in [
@@ -521,7 +529,7 @@ fn damaged_file_is_named_and_kept() {
             run.complains(2, &["index/saved.json", reason]);
             assert_eq!(
                 (run.stdout.as_str(), run.stderr.lines().count()),
-                ("", 1),
+                ("", 2),
                 "{run}"
             );
         }

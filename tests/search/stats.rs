@@ -271,7 +271,10 @@ fn text_output_is_one_page() {
 fn empty_index_has_zero_counts() {
     let sandbox = Sandbox::new();
     sandbox.make_folder("news");
-    insta::assert_snapshot!(sandbox.search(["stats"]).complaint(2), @"search: no index in index: run `search ingest FOLDER` to make one, or name another with --index");
+    insta::assert_snapshot!(sandbox.search(["stats"]).complaint(2), @"
+    search: no index in ./index
+    hint: create one with `search ingest FOLDER`, or choose another with --index
+    ");
     sandbox.ingest(["news"]);
     let told = stats(&sandbox, &[]);
     assert_eq!(
@@ -307,7 +310,7 @@ fn command_name_can_be_a_query() {
     insta::assert_snapshot!(sandbox.search(["stats", "of", "floods"]).complaint(2), @"
     error: unexpected argument 'of' found
 
-      tip: to look for the word: search query stats
+      tip: to search for the word, run `search query stats`
 
     Usage: search stats [OPTIONS]
 

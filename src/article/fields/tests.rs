@@ -169,8 +169,8 @@ fn impossible_date_warns() {
     assert_eq!(
         said,
         [
-            "date \"2050-01-01\" left out: it lies in the future",
-            "date of change \"31 June 2024\" left out: the calendar has no such date",
+            "date ignored: \"2050-01-01\" is in the future",
+            "date of change ignored: \"31 June 2024\" is not in the calendar",
         ]
     );
 }

@@ -67,7 +67,7 @@ impl FromStr for FieldMapping {
                 ArticleField::from_name(field.trim()).ok_or_else(|| unknown(field.trim()))?;
             let name = name.trim();
             if name.is_empty() {
-                return Err(format!("`{pair}` names nothing; write FIELD=NAME"));
+                return Err(format!("`{pair}` has no name; write FIELD=NAME"));
             }
             Ok((known, name.to_owned()))
         };
@@ -81,10 +81,7 @@ impl FromStr for FieldMapping {
 
 fn unknown(field: &str) -> String {
     let known: Vec<&str> = ArticleField::shown_names().collect();
-    format!(
-        "there is no field `{field}`; there are {}",
-        known.join(", ")
-    )
+    format!("unknown field `{field}`; use one of {}", known.join(", "))
 }
 
 impl Serialize for FieldMapping {
@@ -121,11 +118,11 @@ mod tests {
             (" text = a.b , published=c,, ", Ok("body=a.b,date=c")),
             ("", Ok("")),
             ("body", Err("`body` has no `=`; write FIELD=NAME")),
-            ("body=", Err("`body=` names nothing; write FIELD=NAME")),
+            ("body=", Err("`body=` has no name; write FIELD=NAME")),
             (
                 "tags=x",
                 Err(
-                    "there is no field `tags`; there are id, title, body, outlet, date, modified, author, language, url",
+                    "unknown field `tags`; use one of id, title, body, outlet, date, modified, author, language, url",
                 ),
             ),
         ];

@@ -9,6 +9,7 @@ use super::article::Article;
 use super::article_field::ArticleField;
 use super::field_mapping::FieldMapping;
 use crate::date::DateParseError;
+use crate::plural::count_of;
 
 /// The facts that a parser needs in addition to the bytes.
 #[derive(Clone, Copy, Debug)]
@@ -85,10 +86,10 @@ pub struct ParseError {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ParseErrorKind {
     /// There is nothing but white space.
-    #[error("nothing in it; remove it or put an article there")]
+    #[error("empty; remove it or add an article")]
     Empty,
     /// There is a NUL byte, which no text has.
-    #[error("a NUL byte: no text but binary data; save it as UTF-8")]
+    #[error("binary data (NUL byte); save it as UTF-8 text")]
     Binary,
     /// The record is longer than any article.
     #[error("longer than {limit} bytes; split it into articles")]
@@ -97,27 +98,26 @@ pub enum ParseErrorKind {
         limit: usize,
     },
     /// The record is not JSON.
-    #[error("not JSON: {}; mend it there", short(.0))]
+    #[error("not JSON: {}; repair it there", short(.0))]
     NotJson(String),
     /// The record is truncated JSON.
-    #[error("it ends in the middle: {}; get it again, or mend it there", short(.0))]
+    #[error("truncated: {}; fetch it again, or repair it there", short(.0))]
     Truncated(String),
     /// The record is JSON, but not an object.
-    #[error("not a JSON object; write an object for each article, with its text in \"text\"")]
+    #[error("not a JSON object; write one object per article, with its text in \"text\"")]
     NotObject,
     /// A page has neither a text nor a title.
-    #[error(
-        "a page without text and title; save it as the browser shows it, after its scripts ran"
-    )]
+    #[error("page without text or title; save it from the browser after its scripts have run")]
     NoText,
     /// An object has neither a text nor a title.
     #[error(
-        "no text and no title; put the article's text in \"text\" or \"body\", or say with --map body=NAME where it is"
+        "no text or title; put the text in \"text\" or \"body\", or name its field with --map body=NAME"
     )]
     NoArticle,
     /// A row has more or fewer cells than the header.
     #[error(
-        "{found} cells where the header has {wanted}; put quotes around cells that hold the separator or a quote"
+        "{}, but the header has {wanted}; quote cells that contain the separator or a quote",
+        count_of(*found, "cell")
     )]
     RaggedRow {
         /// The number of cells in the row.
@@ -126,15 +126,13 @@ pub enum ParseErrorKind {
         wanted: usize,
     },
     /// A table has no column of texts or titles.
-    #[error(
-        "no column of this table is known for a text or a title; say which is with --map body=NAME,title=NAME"
-    )]
+    #[error("no column with a text or title; name the columns with --map body=NAME,title=NAME")]
     NoColumns,
     /// The file has too many errors, so the rest was not read.
-    #[error("too much of it is broken: the rest was not read")]
+    #[error("too many errors; the rest was not read")]
     GivenUp,
     /// The record or file is of a type that is not an article. This is not reported.
-    #[error("no article by its type")]
+    #[error("not an article, according to its type")]
     NotAnArticle,
 }
 
@@ -142,7 +140,7 @@ pub enum ParseErrorKind {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ParseWarning {
     /// The bytes are not UTF-8.
-    #[error("not UTF-8: read as {encoding}{}; save it as UTF-8 if that is wrong", replaced_words(*replaced))]
+    #[error("not UTF-8; read as {encoding}{} (if that is wrong, save it as UTF-8)", replaced_words(*replaced))]
     Encoding {
         /// The encoding that was used.
         encoding: &'static str,
@@ -150,10 +148,10 @@ pub enum ParseWarning {
         replaced: usize,
     },
     /// Lenient JSON was repaired.
-    #[error("not strict JSON, read leniently: {0}")]
+    #[error("lenient JSON: {0}")]
     LenientJson(&'static str),
     /// A date was rejected.
-    #[error("{field} {:?} left out: {why}", short(raw))]
+    #[error("{field} ignored: {:?} {why}", short(raw))]
     Date {
         /// The name of the field.
         field: &'static str,
@@ -176,13 +174,13 @@ pub enum ParseWarning {
         what: String,
     },
     /// There is a title but no text.
-    #[error("a title without a text")]
+    #[error("title without text")]
     NoText,
     /// The page has more or deeper elements than are read.
-    #[error("more or deeper elements than a page has; read in part")]
+    #[error("page has too many or too deeply nested elements; read only in part")]
     PageTruncated,
     /// A text or title is longer than that of any article.
-    #[error("its {field} is longer than {limit} bytes; the rest was left out")]
+    #[error("{field} is longer than {limit} bytes; the rest was ignored")]
     TooLong {
         /// The name of the field.
         field: &'static str,
@@ -190,7 +188,7 @@ pub enum ParseWarning {
         limit: usize,
     },
     /// The description was used as the text.
-    #[error("no text: its description stands for it")]
+    #[error("no text; using the description instead")]
     DescriptionAsText,
 }
 
@@ -243,9 +241,6 @@ mod tests {
             );
         }
         let told = date("12\u{202e}").to_string();
-        assert!(
-            told.starts_with("date \"12\\u{202e}\" left out: "),
-            "{told}"
-        );
+        assert!(told.starts_with("date ignored: \"12\\u{202e}\" "), "{told}");
     }
 }

@@ -13,9 +13,11 @@ use self::dry_run::dry_run;
 use self::watch::Watching;
 use super::{Status, today};
 use crate::cli::{Global, IngestArgs};
+use crate::error::HintedError;
 use crate::ingest::{IngestEvent, IngestOptions};
-use crate::output::stderr::{status, warn};
+use crate::output::stderr::{hint, status, warn};
 use crate::output::summary_line;
+use crate::plural::count_of;
 use crate::storage::IndexFolder;
 
 /// The number of parse warnings to print. Without `-v`, further ones are only counted.
@@ -27,7 +29,10 @@ pub fn ingest(global: &Global, args: &IngestArgs) -> anyhow::Result<Status> {
         return dry_run(global, args);
     }
     if args.watch && args.paths.iter().any(|path| path == Path::new("-")) {
-        anyhow::bail!("standard input cannot be watched; name a folder");
+        return Err(HintedError::new(
+            "standard input cannot be watched",
+            "name a folder to watch",
+        ));
     }
     let cores = available_parallelism().map_or(1, usize::from);
     let folder = IndexFolder::new(&global.index);
@@ -82,6 +87,8 @@ struct ProgressReporter {
     bar: ProgressBar,
     doubts: u64,
     all: bool,
+    /// Whether the last message was shown, so that its hint is, too.
+    hints: bool,
 }
 
 impl ProgressReporter {
@@ -99,6 +106,7 @@ impl ProgressReporter {
         Self {
             bar,
             doubts: 0,
+            hints: true,
             all,
         }
     }
@@ -106,15 +114,21 @@ impl ProgressReporter {
     fn event(&mut self, event: &IngestEvent<'_>) {
         match event {
             IngestEvent::Planned { files } => self.bar.set_length(*files as u64),
-            IngestEvent::Corrections(name) => self.name(&format!("corrections from {name}")),
+            IngestEvent::Corrections(name) => self.name(&format!("using corrections from {name}")),
             IngestEvent::Read => self.bar.inc(1),
-            IngestEvent::Failed(message) => self.name(message),
+            IngestEvent::Failed(message) => {
+                self.hints = true;
+                self.name(message);
+            }
             IngestEvent::Doubt(message) => {
                 self.doubts += 1;
-                if self.all || self.doubts <= DOUBTS_SHOWN {
+                self.hints = self.all || self.doubts <= DOUBTS_SHOWN;
+                if self.hints {
                     self.name(message);
                 }
             }
+            IngestEvent::Hint(text) if self.hints => self.bar.suspend(|| hint(text)),
+            IngestEvent::Hint(_) => {}
         }
     }
 
@@ -126,8 +140,8 @@ impl ProgressReporter {
         self.bar.finish_and_clear();
         if !self.all && self.doubts > DOUBTS_SHOWN {
             warn(&format!(
-                "{} more warnings like these; use -v to see all",
-                self.doubts - DOUBTS_SHOWN
+                "{} not shown; -v shows all",
+                count_of(self.doubts - DOUBTS_SHOWN, "more warning")
             ));
         }
     }

@@ -7,7 +7,7 @@ use super::ProgressReporter;
 use crate::error::{Error, at};
 use crate::ingest::{IngestEvent, IngestOptions, IngestSummary};
 use crate::input::{FolderWatcher, UnfinishedFiles};
-use crate::output::stderr::{status, warn};
+use crate::output::stderr::{hint, status, warn};
 use crate::output::summary_line;
 use crate::storage::{IndexFolder, remembered};
 
@@ -35,9 +35,9 @@ impl Watching {
         drop(folder.lock(options.patience)?);
         let except = folder.path().canonicalize().map_err(at(folder.path()))?;
         let watch = FolderWatcher::new(&roots, &except, poll);
-        let watch = watch.map_err(at(Path::new("the folders to watch")))?;
+        let watch = watch.map_err(at(Path::new("watched folders")))?;
         let how = if watch.polls {
-            ", checking every second"
+            " (polling every second)"
         } else {
             ""
         };
@@ -111,6 +111,9 @@ fn again(
         // Another process is ingesting, a folder is temporarily missing, or a user is editing a file.
         Err(e @ (Error::Busy { .. } | Error::Io { .. } | Error::Corrections { .. })) => {
             warn(&format!("{e}; trying again in {} seconds", AGAIN.as_secs()));
+            if let Some(text) = e.hint() {
+                hint(&text);
+            }
             let then = Instant::now() + AGAIN;
             Ok((Some((then, then)), 0))
         }

@@ -1,6 +1,7 @@
 //! Checks that the fields that a user mapped exist. A mistyped name would otherwise have no effect and go unnoticed.
 
 use crate::article::{ArticleField, FieldMapping};
+use crate::plural::count_of;
 
 /// How the fields of one mapping were used.
 pub struct MappingUsage {
@@ -35,7 +36,10 @@ impl MappingUsage {
         let unmet = unmet.filter(|column| self.records > 0 && !self.met.contains(column));
         unmet.map(|column| {
             let (typed, records) = (self.mapping.typed(column), self.records);
-            format!("--map {typed}: nothing is under that name in any of the {records} records read: `search ingest --dry-run` shows where each field comes from")
+            format!(
+                "--map {typed}: no field of that name in {} read",
+                count_of(records, "record")
+            )
         })
     }
 }
@@ -55,9 +59,7 @@ mod tests {
         ]);
         let doubts: Vec<_> = mapped.doubts().collect();
         assert!(
-            doubts[0].starts_with(
-                "--map date=pub.day: nothing is under that name in any of the 1 records"
-            ),
+            doubts[0].starts_with("--map date=pub.day: no field of that name in 1 record read"),
             "{doubts:?}"
         );
         mapped.note(&[(ArticleField::Published, "pub.day".to_owned())]);

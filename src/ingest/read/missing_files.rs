@@ -62,7 +62,7 @@ fn remove_moved(
 fn forget_emptied_root(reader: &mut FileReader<'_>, missing: MissingFiles) {
     if missing.away && missing.root != Path::new(layout::RECEIVED) {
         (reader.report)(IngestEvent::Doubt(&format!(
-            "{}: it is not there, and all that was read of it is elsewhere now: it is not looked for any more",
+            "{}: folder not found, and all its files were found elsewhere; it is forgotten",
             missing.root.display()
         )));
         reader.emptied.push(missing.root);
@@ -75,23 +75,33 @@ fn report_unmoved(reader: &mut FileReader<'_>, missing: &MissingFiles) {
     if left < known && missing.root != Path::new(layout::RECEIVED) {
         let root = missing.root.display();
         (reader.report)(IngestEvent::Doubt(&format!(
-            "{root}: it is not there, and {left} of the {known} files read before were not found elsewhere; nothing of \
-             them was removed: name it with --prune to remove their articles"
+            "{root}: folder not found, and {left} of its {known} files were not found elsewhere; their articles stay in \
+             the index"
         )));
+        (reader.report)(IngestEvent::Hint(
+            "name the folder with --prune to remove their articles",
+        ));
     }
 }
 
 /// Reports that too many files of a root are missing to remove their articles without `--prune`.
 fn report_unpruned(reader: &mut FileReader<'_>, missing: &MissingFiles) {
     let what = if missing.empty {
-        "holds no article now".to_owned()
+        "contains no articles any more".to_owned()
     } else {
-        format!("lacks {} of {} files", missing.files.len(), missing.known)
+        format!(
+            "{} of {} files are missing",
+            missing.files.len(),
+            missing.known
+        )
     };
     (reader.report)(IngestEvent::Doubt(&format!(
-        "{}: {what}; nothing was removed: give --prune to remove the articles that are gone",
+        "{}: {what}; their articles stay in the index",
         missing.root.display()
     )));
+    (reader.report)(IngestEvent::Hint(
+        "pass --prune to remove the articles of missing files",
+    ));
 }
 
 fn keep(reader: &mut FileReader<'_>, missing: MissingFiles) {

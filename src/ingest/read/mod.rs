@@ -29,6 +29,7 @@ use crate::corrections;
 use crate::corrections::originals::OriginalValues;
 use crate::corrections::{Correction, CorrectionSubject, Corrections};
 use crate::input::{InputFile, InputPart, RealPath, is_packed_by_name, nanoseconds, read_parts};
+use crate::plural::count_of;
 use crate::storage::IngestSummary;
 use crate::storage::correction_outcome::{CorrectionOutcome, FigureOutcome};
 use crate::storage::history::{ArticleVersion, History};
@@ -108,6 +109,9 @@ pub fn read(
     reread::reread_ambiguous_dates(&mut reader, &rules)?;
     for doubt in reader.mapped.values().flat_map(MappingUsage::doubts) {
         (reader.report)(IngestEvent::Doubt(&doubt));
+        (reader.report)(IngestEvent::Hint(
+            "`search ingest --dry-run` shows where each field comes from",
+        ));
     }
     Ok(ReadOutcome {
         state: reader.state,
@@ -289,9 +293,9 @@ impl FileReader<'_> {
         self.summary.unchanged += kept as u64;
         let kept = match kept {
             0 => String::new(),
-            kept => format!("; {kept} articles that were read of it before stay"),
+            kept => format!("; {} read before stay", count_of(kept, "article")),
         };
-        let problem = format!("{path}: {e}: the rest was not read{kept}");
+        let problem = format!("{path}: {e}; the rest was not read{kept}");
         reading
             .problems
             .add_last(problem, report_failure(self.report));
@@ -308,7 +312,8 @@ impl FileReader<'_> {
         if kept > 0 {
             let path = found.path.display();
             (self.report)(IngestEvent::Doubt(&format!(
-                "{path}: {kept} articles that were read of it before and may be in what is damaged stay"
+                "{path}: {} read before stay, because they may be in the damaged part",
+                count_of(kept, "article")
             )));
         }
         self.losses.note(found, reading.records.len(), &e);
@@ -582,12 +587,12 @@ struct ReadArticle {
 fn check_file(found: &InputFile, hash: ContentHash, read_before: bool) -> io::Result<ContentHash> {
     if !received::is_as_received(&found.real, hash) {
         return Err(io::Error::other(
-            "it is not as it came by standard input: pipe the same text into `search ingest -` again, or remove it and give \
-             --prune",
+            "the file changed after it was read from standard input; pipe the same text into `search ingest -` again, or \
+             remove the file and pass --prune",
         ));
     }
     if found.stat.size == 0 && read_before && is_packed_by_name(&found.path) {
-        let what = "it is empty, and was not before: mend it, or remove it";
+        let what = "the file is now empty; restore it or remove it";
         return Err(io::Error::new(io::ErrorKind::UnexpectedEof, what));
     }
     Ok(hash)

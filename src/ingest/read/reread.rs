@@ -60,7 +60,7 @@ fn reread_file(
     let Some(rules) = rules.get(&file.rules).filter(|_| unchanged) else {
         let path = file.path.display();
         (reader.report)(IngestEvent::Doubt(&format!(
-            "{path}: changed or not there: its dates of two numbers stay as they are until it is read"
+            "{path}: changed or missing; ambiguous dates stay as they are until the next ingest"
         )));
         return Ok(());
     };

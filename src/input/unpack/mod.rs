@@ -98,7 +98,7 @@ fn unpack(
     let (gzip, zstandard) = (head.starts_with(GZIP), head.starts_with(ZSTANDARD));
     if is_unsupported_archive(head) {
         return Err(unsupported(
-            "an archive of a kind that is not read here; unpack it first".to_owned(),
+            "unsupported archive format; unpack it first".to_owned(),
         ));
     }
     if !gzip && !zstandard {
@@ -242,13 +242,13 @@ mod tests {
                 "a.zip",
                 zip(&[("bomb", &bomb), ("b.txt", text)]),
                 1,
-                "bomb: it unpacks",
+                "bomb: unpacks",
             ),
             (
                 "a.zip",
                 zip(&[("../../b.txt", text), ("b.txt", text)]),
                 1,
-                "../../b.txt: its name leads out",
+                "../../b.txt: the name leads out",
             ),
             (
                 "a.zip",

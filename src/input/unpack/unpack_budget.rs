@@ -75,7 +75,7 @@ impl UnpackBudget {
 /// The error about a file that unpacks to more than any text would.
 pub fn too_much() -> io::Error {
     unsupported(format!(
-        "it unpacks to more than {MOST_TIMES} times its size, which no text does; unpack it first if that is right"
+        "unpacks to more than {MOST_TIMES} times its size, which is unusual for text; if this is right, unpack it first"
     ))
 }
 

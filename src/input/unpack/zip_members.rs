@@ -24,7 +24,8 @@ pub fn read_members(
         refuse(
             "",
             &unsupported(
-                "several files of one name, of which only one is read; pack it anew".to_owned(),
+                "several members have the same name, and only one can be read; repack the archive"
+                    .to_owned(),
             ),
         );
     }
@@ -49,16 +50,14 @@ pub fn read_members(
         if leads_out(&path) {
             refuse(
                 &path,
-                &unsupported("its name leads out of the archive; pack it anew".to_owned()),
+                &unsupported("the name leads out of the archive; repack the archive".to_owned()),
             );
             continue;
         }
         if member.is_symlink() {
             refuse(
                 &path,
-                &unsupported(
-                    "a symbolic link, which is not followed; pack the file itself".to_owned(),
-                ),
+                &unsupported("symbolic links are not followed; pack the file itself".to_owned()),
             );
             continue;
         }

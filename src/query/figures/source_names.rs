@@ -13,7 +13,7 @@ pub struct Aliases(FxHashMap<String, String>);
 
 /// A spelling that the user assigns to two names.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{spelling:?} stands for two names, {one:?} and {other:?}")]
+#[error("{spelling:?} is listed under two names, {one:?} and {other:?}")]
 pub struct AmbiguousAlias {
     spelling: String,
     one: String,

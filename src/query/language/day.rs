@@ -9,7 +9,7 @@ use crate::date::{IsoDateError, PartialDate};
 use crate::query::model::DateRange;
 
 const HOW: &str =
-    "a date is written 2022, 2022-03 or 2022-03-01, a range 2022-03..2022-06, the last week 7d";
+    "write a date as 2022, 2022-03 or 2022-03-01, a range as 2022-03..2022-06, the last week as 7d";
 
 /// The days that a field such as `after:` selects, relative to its date.
 #[derive(Clone, Copy, Debug)]
@@ -49,8 +49,8 @@ pub(super) fn range(value: QuerySlice<'_>, today: Date) -> Result<DateRange, Fau
 /// Parses a value as a single date, and returns the days on one side of it.
 pub(super) fn side(value: QuerySlice<'_>, side: DateSide, today: Date) -> Result<DateRange, Fault> {
     let Shape::One(part) = shape(value) else {
-        let fault = Fault::new(value.span(), "one date belongs here, not a range");
-        return Err(fault.help("a range of dates is written date:2022-03..2022-06"));
+        let fault = Fault::new(value.span(), "expected one date, not a range");
+        return Err(fault.help("write a range of dates as date:2022-03..2022-06"));
     };
     let date = date(part, today)?;
     let (from, to) = match side {
@@ -103,12 +103,12 @@ fn empty(
     today: Date,
 ) -> Result<Fault, Fault> {
     if date(low, today)?.first() > date(high, today)?.last() {
-        let fault = Fault::new(whole.span(), "the range ends before it begins");
+        let fault = Fault::new(whole.span(), "the range ends before it starts");
         return Ok(fault.help(format!("did you mean `{}..{}`?", high.text, low.text)));
     }
     let fault = Fault::new(
         whole.span(),
-        "no day lies in this range: braces leave its ends out",
+        "the range contains no day, because braces exclude its ends",
     );
     Ok(fault.help(format!("did you mean `{}..{}`?", low.text, high.text)))
 }
@@ -125,10 +125,7 @@ fn day_after(date: PartialDate, part: QuerySlice<'_>) -> Result<PartialDate, Fau
 }
 
 fn out_of_calendar(part: QuerySlice<'_>) -> Fault {
-    Fault::new(
-        part.span(),
-        "the years of the calendar go from 0001 to 9999",
-    )
+    Fault::new(part.span(), "the date is outside the years 0001 to 9999")
 }
 
 /// Parses a single date, written out or relative to today.
@@ -174,7 +171,7 @@ fn day_ago(today: Date, number: &str, unit: u8) -> Option<PartialDate> {
 
 fn no_date(part: QuerySlice<'_>) -> Fault {
     let message = match part.text {
-        "" => "a date is missing here".to_owned(),
+        "" => "missing date".to_owned(),
         text => format!("{} is not a date", quoted(text)),
     };
     let fault = Fault::new(part.span(), message);
@@ -192,7 +189,7 @@ fn no_date(part: QuerySlice<'_>) -> Fault {
             let help = if possible.is_empty() {
                 HOW.to_owned()
             } else {
-                format!("the year comes first: {possible}")
+                format!("write the year first: {possible}")
             };
             fault.help(help)
         }
@@ -227,10 +224,7 @@ fn impossible(part: QuerySlice<'_>) -> Fault {
         None => PartialDate::year(year),
     };
     let (message, instead) = match numbers[..] {
-        [0, ..] => (
-            "no such year: they go from 0001 to 9999",
-            PartialDate::year(1),
-        ),
+        [0, ..] => ("no such year: years are 0001 to 9999", PartialDate::year(1)),
         [year, month, day] if (1..=12).contains(&month) => {
             let last = nearest(year, Some(month)).map(PartialDate::last);
             let first = nearest(year, Some(month)).map(PartialDate::first);
@@ -238,10 +232,10 @@ fn impossible(part: QuerySlice<'_>) -> Fault {
             ("no such day in that month", near.map(PartialDate::from))
         }
         [year, month, ..] => (
-            "no such month: they go from 01 to 12",
+            "no such month: months are 01 to 12",
             nearest(year, Some(month)),
         ),
-        _ => ("the calendar has no such date", None),
+        _ => ("no such date in the calendar", None),
     };
     Fault::new(part.span(), message).did_you_mean(instead, HOW)
 }

@@ -8,7 +8,9 @@ use super::caret;
 use crate::byte_range::ByteRange;
 use crate::sanitize::sanitize;
 
-/// How many letters of a query a message quotes.
+/// What separates a message from its hint.
+pub const HINT: &str = "\nhint: ";
+/// How many letters of a query a message repeats.
 const MOST_QUOTED: usize = 40;
 /// The largest number of warnings about one query.
 const MOST_WARNINGS: usize = 32;
@@ -33,7 +35,7 @@ impl fmt::Display for QueryError {
         writeln!(f, "{}", sanitize(&self.message))?;
         write!(f, "{}", caret::Underlined::new(&self.text, self.span))?;
         match &self.help {
-            Some(help) => write!(f, "\n{}", sanitize(help)),
+            Some(help) => write!(f, "{HINT}{}", sanitize(help)),
             None => Ok(()),
         }
     }
@@ -48,11 +50,17 @@ pub struct Warning {
     pub message: String,
     /// The part of the query that it is about.
     pub span: ByteRange,
+    /// What to write instead.
+    pub hint: Option<String>,
 }
 
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&sanitize(&self.message))
+        f.write_str(&sanitize(&self.message))?;
+        match &self.hint {
+            Some(hint) => write!(f, "{HINT}{}", sanitize(hint)),
+            None => Ok(()),
+        }
     }
 }
 
@@ -70,10 +78,29 @@ impl Warnings {
     pub(super) fn add(&mut self, span: ByteRange, message: impl Into<String>) {
         let message = match self.0.len() {
             0..MOST_WARNINGS => message.into(),
-            MOST_WARNINGS => "there is more that was read leniently".to_owned(),
+            MOST_WARNINGS => "more warnings are not shown".to_owned(),
             _ => return,
         };
-        self.0.push(Warning { message, span });
+        let hint = None;
+        self.0.push(Warning {
+            message,
+            span,
+            hint,
+        });
+    }
+
+    pub(super) fn add_with_hint(
+        &mut self,
+        span: ByteRange,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
+        self.add(span, message);
+        if self.0.len() <= MOST_WARNINGS
+            && let Some(warning) = self.0.last_mut()
+        {
+            warning.hint = Some(hint.into());
+        }
     }
 
     /// Returns all warnings, sorted by place and without repeats.

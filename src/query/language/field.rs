@@ -186,7 +186,7 @@ pub(super) trait ValueWord: Copy + PartialEq + 'static {
 }
 
 impl ValueWord for Property {
-    const KIND: &'static str = "something that an article has";
+    const KIND: &'static str = "a property of articles";
     fn table() -> impl Iterator<Item = (&'static str, Self)> {
         PROPERTIES.iter().copied()
     }

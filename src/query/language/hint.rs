@@ -3,8 +3,10 @@
 use super::error::quoted;
 use super::field::Field;
 use super::lex::{QueryToken, QueryTokenKind};
+use super::number;
 use super::number_words;
 use super::parse::Parser;
+use super::range::QuerySlice;
 use super::word;
 use crate::byte_range::ByteRange;
 use crate::figure::{Measure, unit_of};
@@ -20,17 +22,36 @@ impl<'a> Parser<'a, '_> {
             return;
         };
         let between = at > 0 && at + 1 < self.tokens.len();
-        let hint = match word::core(raw) {
-            "or" if between => "`or` is read as a word; either of two is written a OR b",
-            "NEAR" if between => {
-                "`NEAR` is read as a word; close to each other is written a NEAR/5 b"
-            }
-            core if looks_like_range(raw, core) || self.is_compared(at, core) => {
-                "this is read as words; a range needs a field, as in figure:1000..5000 or killed:>5000"
-            }
+        let (message, hint) = match word::core(raw) {
+            "or" if between => (
+                "`or` is read as a plain word".to_owned(),
+                "write `a OR b` for either of two words".to_owned(),
+            ),
+            "NEAR" if between => (
+                "`NEAR` is read as a plain word".to_owned(),
+                "write `a NEAR/5 b` for words close to each other".to_owned(),
+            ),
+            core if looks_like_range(raw, core) || self.is_compared(at, core) => (
+                format!("{} is read as plain words", quoted(raw)),
+                self.range_meant(raw, core, at),
+            ),
             _ => return,
         };
-        self.warnings.add(token.span, hint);
+        self.warnings.add_with_hint(token.span, message, hint);
+    }
+
+    /// The range that words may have been meant as: `killed>1000` is `killed:>1000`.
+    fn range_meant(&self, raw: &str, core: &str, at: usize) -> String {
+        let signed = core.find(COMPARES).filter(|&sign| sign > 0);
+        let with_colon = signed.map(|sign| format!("{}:{}", &core[..sign], &core[sign..]));
+        let alone = raw.starts_with(COMPARES) && starts_with_digit(core);
+        let with_field = (alone || core.contains("..")).then(|| format!("figure:{raw}"));
+        let apart = || Some(format!("figure:{}{core}", self.before(at)));
+        let meant = with_colon.or(with_field).or_else(apart);
+        match meant.filter(|meant| is_range(meant)) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => "a range needs a field, as in figure:1000..5000 or killed:>5000".to_owned(),
+        }
     }
 
     /// Whether a separate comparison sign precedes the number at this token.
@@ -55,13 +76,14 @@ impl<'a> Parser<'a, '_> {
         let (word, next) = (self.word(self.at), self.word(self.at + 1));
         let ranges = field.is_number() || matches!(field, Field::Date | Field::AsOf);
         let (last, message) = match (word, next) {
-            (Some("to" | "TO"), Some(end)) if ranges && starts_with_digit(end) => {
-                (self.at + 1, format!("a range is written {written}..{end}"))
-            }
+            (Some("to" | "TO"), Some(end)) if ranges && starts_with_digit(end) => (
+                self.at + 1,
+                format!("write the range as `{written}..{end}`"),
+            ),
             (Some(end), _)
                 if ranges && starts_with_digit(end) && DASHES.contains(&self.before(self.at)) =>
             {
-                (self.at, format!("a range is written {written}..{end}"))
+                (self.at, format!("write the range as `{written}..{end}`"))
             }
             (Some(rest), _)
                 if field.is_number()
@@ -70,21 +92,19 @@ impl<'a> Parser<'a, '_> {
                 let (_, value) = written.split_once(':').unwrap_or_default();
                 let name = &self.text[name.as_range()];
                 let message =
-                    format!("a number of several words is quoted, as in {name}\"{value} {rest}\"");
+                    format!("quote a number of several words: `{name}\"{value} {rest}\"`");
                 (self.at, message)
             }
             (Some(unit), _) if takes_unit(field, written) && unit_of(unit).is_some() => (
                 self.at,
-                format!("a unit stands right behind its number, as in {written}{unit}"),
+                format!("write the unit directly after the number: `{written}{unit}`"),
             ),
             _ => return,
         };
         let span = ByteRange::new(self.tokens[self.at].span.start, self.tokens[last].span.end);
         let words = quoted(&self.text[span.as_range()]);
-        self.warnings.add(
-            span,
-            format!("{words} is looked for in the text; {message}"),
-        );
+        self.warnings
+            .add_with_hint(span, format!("{words} is read as plain words"), message);
     }
 
     /// Returns the word that the token at `at` holds, if it holds one.
@@ -107,7 +127,15 @@ fn takes_unit(field: Field, written: &str) -> bool {
     measured && written.ends_with(|c: char| c.is_ascii_digit())
 }
 
-/// Whether a word looks like a range of numbers without a field.
+/// Whether a text is a field of numbers with a range.
+fn is_range(text: &str) -> bool {
+    text.split_once(':').is_some_and(|(name, value)| {
+        Field::from_name(name).is_some_and(Field::is_number)
+            && number::range(QuerySlice::new(value, 0)).is_ok()
+    })
+}
+
+/// Whether a word looks like a range of numbers for which no field is given.
 fn looks_like_range(raw: &str, core: &str) -> bool {
     let spans = core.split_once("..").is_some_and(|(low, high)| {
         low.ends_with(|c: char| c.is_ascii_digit()) && starts_with_digit(high)

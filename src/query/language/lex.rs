@@ -193,7 +193,7 @@ impl<'a> Lexer<'a, '_> {
         // A single quote without a partner is an apostrophe.
         if quote::is_double(opening) && !self.unclosed.contains(&opening) {
             self.unclosed.push(opening);
-            let message = "the quote is not closed; what follows is read as words";
+            let message = "the quote is not closed; the rest is read as plain words";
             let span = ByteRange::new(self.at, self.at + opening.len_utf8());
             self.warnings.add(span, message);
         }

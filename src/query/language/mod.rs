@@ -29,6 +29,6 @@ mod tests;
 mod value;
 mod word;
 
-pub use error::{QueryError, Warning};
+pub use error::{HINT, QueryError, Warning};
 pub(crate) use field::nearest;
 pub use parse::{Parsed, parse};

@@ -32,7 +32,7 @@ impl Joiner {
         if self.pairs > MOST_PAIRS {
             return Err(Fault::new(
                 span,
-                "there are too many alternatives on both sides of NEAR",
+                "too many alternatives on both sides of NEAR",
             ));
         }
         let mut pairs = Vec::with_capacity(lefts.len() * rights.len());
@@ -43,7 +43,8 @@ impl Joiner {
                 pairs.push(BooleanTree::Leaf(Item { what, span }));
             }
         }
-        BooleanTree::any(pairs).ok_or_else(|| Fault::new(span, "nothing stands beside NEAR"))
+        BooleanTree::any(pairs)
+            .ok_or_else(|| Fault::new(span, "NEAR needs an operand on both sides"))
     }
 }
 
@@ -80,6 +81,6 @@ fn refused(operand: &Syntax, span: ByteRange) -> Fault {
         BooleanTree::Leaf(item) => item.span,
         _ => span,
     };
-    let message = "only words and phrases, or such with OR in parentheses, stand beside NEAR";
-    Fault::new(span, message).help("write (a OR b) NEAR/5 \"c d\"")
+    let message = "NEAR accepts only words, phrases, and alternatives of these in parentheses";
+    Fault::new(span, message).help("write, for example, `(a OR b) NEAR/5 \"c d\"`")
 }

@@ -7,7 +7,7 @@ use crate::figure::{number_parser, unit_of};
 use crate::query::model::{NumberRange, RangeEnd};
 
 const HOW: &str =
-    "a number is written 5000, 5,000, 5k or \"five thousand\", a range 1000..5000 or >5000";
+    "write a number as 5000, 5,000, 5k or \"five thousand\", a range as 1000..5000 or >5000";
 
 /// A number and its unit, if it has one.
 type NumberWithUnit = (f64, Option<&'static str>);
@@ -83,7 +83,7 @@ fn between(
     if let (Some(a), Some(b)) = (from_unit, to_unit)
         && a != b
     {
-        let message = format!("the ends of the range have different units, {a} and {b}");
+        let message = format!("the ends of the range have different units: {a} and {b}");
         return Err(Fault::new(whole.span(), message));
     }
     if let (Some(from), Some(to), Some((low, _)), Some((high, _))) = (from, to, low, high) {
@@ -105,13 +105,13 @@ fn ordered(
     (to, high): (RangeEnd, &str),
 ) -> Result<(), Fault> {
     if from.value > to.value {
-        let fault = Fault::new(whole.span(), "the range ends below where it begins");
+        let fault = Fault::new(whole.span(), "the range ends below its start");
         return Err(fault.help(format!("did you mean `{high}..{low}`?")));
     }
     if from.value < to.value || from.inclusive && to.inclusive {
         return Ok(());
     }
-    let fault = Fault::new(whole.span(), "no number lies in this range");
+    let fault = Fault::new(whole.span(), "the range contains no number");
     Err(fault.help(format!("did you mean `{low}`?")))
 }
 
@@ -125,7 +125,7 @@ fn amount(part: QuerySlice<'_>) -> Result<NumberWithUnit, Fault> {
     if !value.is_finite() {
         return Err(Fault::new(
             part.span(),
-            format!("{} is too large a number", quoted(part.text)),
+            format!("{} is too large", quoted(part.text)),
         ));
     }
     // Adding 0 turns -0 into 0.
@@ -134,7 +134,7 @@ fn amount(part: QuerySlice<'_>) -> Result<NumberWithUnit, Fault> {
 
 fn no_number(part: QuerySlice<'_>) -> Fault {
     match part.text.trim() {
-        "" => Fault::new(part.span(), "a number is missing here"),
+        "" => Fault::new(part.span(), "missing number"),
         text => Fault::new(part.span(), format!("{} is not a number", quoted(text))),
     }
     .help(HOW)

@@ -101,7 +101,11 @@ impl<'a> Parser<'a, '_> {
         context: ParseContext,
     ) -> Result<Option<Syntax>, Fault> {
         let raw = &self.text[span.as_range()];
-        let message = format!("{} is read as words: {}", quoted(raw), fault.message());
+        let message = format!(
+            "{} is read as plain words: {}",
+            quoted(raw),
+            fault.message()
+        );
         self.warnings.add(span, message);
         let kind = QueryTokenKind::Word(raw);
         self.words_of(&[QueryToken { kind, span }], TextScope::Anywhere, context)
@@ -109,8 +113,10 @@ impl<'a> Parser<'a, '_> {
 
     fn warn_of_slop(&mut self, token: &QueryToken<'_>) {
         if matches!(token.kind, QueryTokenKind::Quoted(_, Some(_))) {
-            self.warnings
-                .add(token.span, "`~` is left out: only words have it");
+            self.warnings.add(
+                token.span,
+                "`~` is ignored: it works only after words and phrases",
+            );
         }
     }
 
@@ -138,7 +144,7 @@ impl<'a> Parser<'a, '_> {
         value: Option<Value<'_>>,
         span: ByteRange,
     ) -> Result<Syntax, Fault> {
-        let value = value.ok_or_else(|| Fault::new(span, "a value is missing here"))?;
+        let value = value.ok_or_else(|| Fault::new(span, "missing value"))?;
         let what = value::read(field, &value, self.today)?;
         Ok(BooleanTree::Leaf(Item { what, span }))
     }
@@ -218,7 +224,7 @@ impl<'a> Parser<'a, '_> {
                 vec![Leaf::Url(url.to_owned())]
             }
             QueryTokenKind::Url(url) => vec![text(Pattern::Word(url.to_owned()))],
-            _ => return Err(Fault::new(span, "words have no ranges")),
+            _ => return Err(Fault::new(span, "a range does not work with words")),
         })
     }
 
@@ -228,12 +234,13 @@ impl<'a> Parser<'a, '_> {
             .collect::<Vec<_>>()
             .join(" ");
         if text.contains('*') {
-            self.warnings.add(span, "`*` is no wildcard between quotes");
+            self.warnings
+                .add(span, "`*` is not a wildcard inside quotes");
         }
         if slop == Some("") {
             self.warnings.add(
                 span,
-                "`~` is left out: behind a phrase it needs a number, as in \"a b\"~5",
+                "`~` is ignored: after a phrase it needs a number, as in \"a b\"~5",
             );
         }
         let slop = match slop.unwrap_or_default() {
@@ -264,9 +271,9 @@ fn number_of(tokens: &[QueryToken<'_>]) -> Option<Pattern> {
 
 fn unknown_field(name: &str, span: ByteRange) -> Fault {
     let help = format!(
-        "to look for the word, put a space behind the colon or quotes around it: \"{name}\""
+        "to search for the word, put a space after the colon or quotes around it: \"{name}\""
     );
-    Fault::new(span, format!("there is no field {}", quoted(name)))
+    Fault::new(span, format!("unknown field {}", quoted(name)))
         .did_you_mean(Field::nearest(name), &help)
 }
 
@@ -283,8 +290,8 @@ fn no_value(name: &str, span: ByteRange) -> Fault {
         format!("{} has no value", quoted(&format!("{name}:"))),
     )
     .help(if is_compared {
-        "quote it: the shell took '>'; or put the value right behind the colon".to_owned()
+        "put the value directly after the colon, and quote the query if it has a `>`, which the shell removes".to_owned()
     } else {
-        format!("put the value right behind the colon, as in {name}:{example}")
+        format!("put the value directly after the colon, as in {name}:{example}")
     })
 }

@@ -21,7 +21,7 @@ const MOST_BYTES: usize = 64 * 1024;
 /// How deeply parentheses may be nested.
 const MOST_DEPTH: usize = 64;
 /// The reason why an operator is left out.
-const LONELY: &str = "it needs something on both sides";
+const LONELY: &str = "operator needs an operand on both sides";
 
 /// A parsed query with its warnings.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,9 +68,9 @@ fn read(text: &str, today: Date, warnings: &mut Warnings) -> Result<Query, Fault
         .ok_or_else(|| {
             let fault = Fault::new(
                 ByteRange::new(0, text.len()),
-                "there is nothing to look for in this query",
+                "nothing to search for in this query",
             );
-            fault.help("`*` finds every article")
+            fault.help("use `*` to find every article")
         })?;
     Ok(syntax::query(syntax, text, warnings))
 }
@@ -135,8 +135,7 @@ impl<'a> Parser<'a, '_> {
     /// Warns why a sign is left out.
     fn leave_out(&mut self, span: ByteRange, why: &str) {
         let sign = quoted(&self.text[span.as_range()]);
-        self.warnings
-            .add(span, format!("{sign} is left out: {why}"));
+        self.warnings.add(span, format!("{sign} is ignored: {why}"));
     }
 
     /// Whether an operand, or a `NOT` before one, follows after this many more tokens.
@@ -176,7 +175,10 @@ impl<'a> Parser<'a, '_> {
                 QueryTokenKind::And if !parts.is_empty() && self.operand_follows(1) => self.at += 1,
                 QueryTokenKind::And | QueryTokenKind::Near(_) => self.skip(LONELY),
                 QueryTokenKind::Close | QueryTokenKind::CloseBrace => {
-                    self.skip("nothing was opened that it closes");
+                    let sign = quoted(&self.text[self.place().as_range()]);
+                    self.warnings
+                        .add(self.place(), format!("unmatched {sign} is ignored"));
+                    self.at += 1;
                 }
                 _ => parts.extend(self.negation(context)?),
             }
@@ -189,7 +191,7 @@ impl<'a> Parser<'a, '_> {
         let mut negated = false;
         while self.peek() == Some(QueryTokenKind::Not) {
             if !self.operand_follows(1) {
-                self.skip("it needs something behind it");
+                self.skip("operator needs an operand after it");
                 return Ok(None);
             }
             self.at += 1;
@@ -228,7 +230,7 @@ impl<'a> Parser<'a, '_> {
             if self.peek() == Some(QueryTokenKind::Not) {
                 return Err(Fault::new(
                     ByteRange::new(sign.start, self.place().end),
-                    "nothing negated can be near",
+                    "NEAR does not work with NOT",
                 ));
             }
             let mut right = None;
@@ -252,12 +254,11 @@ impl<'a> Parser<'a, '_> {
     fn distance(&mut self, digits: &str, sign: ByteRange) -> Result<u32, Fault> {
         match digits.parse() {
             Ok(0) => {
-                self.warnings
-                    .add(sign, "no two words are 0 apart; read as NEAR/1");
+                self.warnings.add(sign, "distance 0 is read as NEAR/1");
                 Ok(1)
             }
             Ok(distance) => Ok(distance),
-            Err(_) => Err(Fault::new(sign, "this distance is too large")),
+            Err(_) => Err(Fault::new(sign, "the distance is too large")),
         }
     }
 
@@ -301,7 +302,7 @@ impl<'a> Parser<'a, '_> {
         match token.kind {
             QueryTokenKind::Open => self.parenthesis(context, &token),
             QueryTokenKind::OpenBrace if context.in_braces => {
-                let message = "braces within braces are read as parentheses";
+                let message = "braces inside braces are read as parentheses";
                 self.warnings.add(token.span, message);
                 self.parenthesis(context, &token)
             }
@@ -346,7 +347,7 @@ impl<'a> Parser<'a, '_> {
             return;
         }
         let sign = quoted(&self.text[open.span.as_range()]);
-        let message = format!("{sign} is not closed; read as closed where the rest ends");
+        let message = format!("{sign} is not closed; read as closed at the end");
         self.warnings.add(open.span, message);
     }
 
@@ -362,8 +363,7 @@ impl<'a> Parser<'a, '_> {
         })?;
         self.close(open);
         let Some(inner) = inner else {
-            self.warnings
-                .add(open.span, "nothing stands in these braces");
+            self.warnings.add(open.span, "empty braces are ignored");
             return Ok(None);
         };
         syntax::warn_of_contradictions(&inner, self.text, self.warnings);
@@ -376,6 +376,6 @@ impl<'a> Parser<'a, '_> {
 fn too_deep(span: ByteRange) -> Fault {
     Fault::new(
         span,
-        format!("parentheses are nested more than {MOST_DEPTH} deep"),
+        format!("parentheses are nested more than {MOST_DEPTH} levels deep"),
     )
 }

@@ -34,7 +34,7 @@ impl Parser<'_, '_> {
             warn_of_one(sentence, span, self.warnings);
         }
         let sentences = BooleanTree::any(sentences.into_iter().map(leaf).collect());
-        let sentences = sentences.ok_or_else(|| Fault::new(span, "nothing stands in same:(…)"))?;
+        let sentences = sentences.ok_or_else(|| Fault::new(span, "same:(…) is empty"))?;
         if matches!(sentences, BooleanTree::Any(_)) {
             // When printed, each sentence has its own parentheses, and so have the alternatives in it.
             self.check_deeper(3, context, span.start)?;
@@ -70,18 +70,18 @@ fn pattern(one: &Syntax) -> Option<&Pattern> {
 
 fn refused(element: &Syntax, whole: ByteRange) -> Fault {
     let span = syntax::first_place(element).unwrap_or(whole);
-    let message = "only words and phrases, or such with OR in parentheses, stand in same:(…)";
-    Fault::new(span, message).help("write same:(killed \"defence ministry\")")
+    let message = "same:(…) accepts only words, phrases, and alternatives of these in parentheses";
+    Fault::new(span, message).help("write, for example, `same:(killed \"defence ministry\")`")
 }
 
 /// Warns if any sentence with one of the words would match.
 fn warn_of_one(sentence: &[Vec<Pattern>], span: ByteRange, warnings: &mut Warnings) {
     let message = match sentence {
         [one] if one.len() == 1 => {
-            "what stands alone is always in one sentence; `same:` is for two or more, as in same:(killed Kyiv)"
+            "`same:` has no effect on a single word or phrase; write two or more, as in same:(killed Kyiv)"
         }
         [_] => {
-            "one of these is enough, so `same:` says no more than OR without it; two or more are written same:(killed Kyiv)"
+            "`same:` has no effect on alternatives; write two or more words, as in same:(killed Kyiv)"
         }
         _ => return,
     };

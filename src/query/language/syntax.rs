@@ -103,7 +103,7 @@ fn all(children: Vec<Syntax>, warnings: &mut Warnings) -> QueryMeaning {
         return QueryMeaning::Figure(group);
     }
     if let Some(span) = loose.take() {
-        let message = "this condition stands in an OR with words, so it may hold for another figure than those outside";
+        let message = "this condition is in an OR with words, so it can match another figure than the conditions outside";
         warnings.add(span, message);
     }
     queries.insert(place, BooleanTree::Leaf(Leaf::Figure(group)));
@@ -169,10 +169,8 @@ pub(super) fn group(syntax: Syntax) -> Result<FigureConditions, Fault> {
             ..
         }) => group,
         BooleanTree::Leaf(Item { span, .. }) => {
-            let fault = Fault::new(span, "only conditions on a figure stand in braces");
-            return Err(
-                fault.help("words and the article's own fields go outside: zebra {killed:498}")
-            );
+            let fault = Fault::new(span, "braces accept only conditions on figures");
+            return Err(fault.help("put words and article fields outside: zebra {killed:498}"));
         }
         BooleanTree::All(children) => BooleanTree::All(each(children)?),
         BooleanTree::Any(children) => BooleanTree::Any(each(children)?),
@@ -219,14 +217,13 @@ fn warn_of_contradiction(
         (RangeSubject::Measure(a), RangeSubject::Measure(b)) if a != b => {
             "no figure has two measures"
         }
-        _ if apart(one.0.range, other.0.range) => "no figure lies in both ranges",
+        _ if apart(one.0.range, other.0.range) => "no figure is in both ranges",
         _ => return,
     };
     let (a, b) = (&text[one.1.as_range()], &text[other.1.as_range()]);
-    let message = format!(
-        "`{a}` and `{b}` are asked of one figure, and {why}; for two figures write {{{a}}} {{{b}}}"
-    );
-    warnings.add(other.1, message);
+    let message = format!("`{a}` and `{b}` apply to the same figure, but {why}");
+    let hint = format!("for two figures, write `{{{a}}} {{{b}}}`");
+    warnings.add_with_hint(other.1, message, hint);
 }
 
 /// Whether two ranges have no number in common.

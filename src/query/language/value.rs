@@ -99,7 +99,7 @@ impl<'a> Value<'a> {
     fn name(&self) -> Result<String, Fault> {
         let name = self.text.trim();
         if !self.is_quoted && name.contains('*') {
-            let message = "wildcards are not looked up in names";
+            let message = "wildcards do not work in names";
             return Err(Fault::new(self.span, message).help("write a whole word of the name"));
         }
         if !self.is_quoted && name.starts_with('-') {
@@ -116,7 +116,7 @@ impl<'a> Value<'a> {
             let message = format!("{} is not {}", quoted(&self.text), T::KIND);
             let words: Vec<_> = T::table().map(|(word, _)| word).collect();
             let near = nearest(&self.text, words.iter().copied());
-            let help = format!("write one of: {}", words.join(", "));
+            let help = format!("use one of: {}", words.join(", "));
             Fault::new(self.span, message).did_you_mean(near, &help)
         })
     }
@@ -135,8 +135,8 @@ impl<'a> Value<'a> {
         if (2..=3).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_lowercase()) {
             return Ok(code.to_owned());
         }
-        let message = format!("{} is not the code of a language", quoted(&self.text));
-        Err(Fault::new(self.span, message).help("a language is written en, de, fr"))
+        let message = format!("{} is not a language code", quoted(&self.text));
+        Err(Fault::new(self.span, message).help("use a code such as en, de or fr"))
     }
 
     /// Returns the domain, without the scheme and "www." that browsers show.
@@ -148,8 +148,8 @@ impl<'a> Value<'a> {
             .trim_start_matches("www.");
         match bare.trim_end_matches('/') {
             site if site.contains('/') => {
-                let message = format!("{} is more than a site", quoted(&self.text));
-                let help = format!("a part of an address is written url:{site}");
+                let message = format!("{} is not a site but a longer address", quoted(&self.text));
+                let help = format!("to search addresses, write url:{site}");
                 Err(Fault::new(self.span, message).help(help))
             }
             site if site.contains(char::is_alphanumeric) => Ok(site.to_owned()),
@@ -159,12 +159,13 @@ impl<'a> Value<'a> {
 }
 
 fn missing_name(span: ByteRange) -> Fault {
-    Fault::new(span, "a name is missing here")
+    Fault::new(span, "missing name")
 }
 
 /// Returns the error for a minus after the colon, which would have no effect there.
 pub(super) fn misplaced_minus(span: ByteRange) -> Fault {
-    Fault::new(span, "a minus stands before the field").help("write -title:word, not title:-word")
+    Fault::new(span, "the minus must come before the field")
+        .help("write -title:word, not title:-word")
 }
 
 /// Parses the value of a field that does not take words of a text.
@@ -234,7 +235,7 @@ fn article(field: Field, value: &Value<'_>, today: Date) -> Result<Query, Fault>
         Field::Date => Leaf::Date(day::range(value.part(), today)?),
         Field::Has => Leaf::Has(value.word()?),
         Field::No => return Ok(BooleanTree::Leaf(Leaf::Has(value.word()?)).negated()),
-        _ => return Err(Fault::new(value.span, "no value can be read here")),
+        _ => return Err(Fault::new(value.span, "this field takes no value")),
     };
     Ok(BooleanTree::Leaf(leaf))
 }

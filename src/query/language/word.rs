@@ -65,14 +65,17 @@ pub(super) fn read(raw: &str, span: ByteRange, warnings: &mut Warnings) -> WordS
         weighted,
     } = Suffixed::new(raw);
     if weighted {
-        warnings.add(span, "what follows `^` is left out: words have no weights");
+        warnings.add(
+            span,
+            "the weight after `^` is ignored: words have no weights",
+        );
     }
     if !core.is_empty() && core.bytes().all(|b| b == b'*') {
         return WordSyntax::Every;
     }
     if !core.contains(char::is_alphanumeric) {
         if core.contains('*') {
-            warnings.add(span, "a wildcard needs a letter; this one is left out");
+            warnings.add(span, "wildcard ignored: it needs at least one letter");
         }
         return WordSyntax::Patterns(Vec::new());
     }
@@ -139,11 +142,11 @@ fn fuzzy(word: &str, distance: &str, span: ByteRange, warnings: &mut Warnings) -
         let of = if word.contains(char::is_numeric) {
             "numbers"
         } else {
-            "anything but a single word"
+            "more than one word"
         };
         warnings.add(
             span,
-            format!("`~` is left out: there is no fuzzy search for {of}"),
+            format!("`~` is ignored: fuzzy search does not work for {of}"),
         );
         return None;
     }
@@ -158,7 +161,7 @@ fn fuzzy(word: &str, distance: &str, span: ByteRange, warnings: &mut Warnings) -
             warnings.add(
                 span,
                 format!(
-                    "{} is read as `~{most}`: 1 or 2 letters may differ",
+                    "{} is read as `~{most}`: at most 2 letters may differ",
                     quoted(&format!("~{other}"))
                 ),
             );
@@ -181,7 +184,7 @@ fn wildcards(core: &str, span: ByteRange, warnings: &mut Warnings) -> Vec<Patter
         .collect();
     if pieces.len() > 1 {
         let message = format!(
-            "wildcards stand in single words; read as {}",
+            "wildcards work only in single words; read as {}",
             quoted(&pieces.join(" "))
         );
         warnings.add(span, message);

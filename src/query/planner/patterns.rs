@@ -159,7 +159,7 @@ impl Planner<'_> {
             term_expansion::expand(self.reader, pattern).map_err(self.reader.failed())?;
         if cut {
             self.warnings.push(format!(
-                "`{}` stands for more words than are looked up: only the first {} were",
+                "`{}` matches too many words; only the first {} are used",
                 shown(pattern),
                 words.len()
             ));

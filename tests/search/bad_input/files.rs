@@ -47,14 +47,14 @@ fn unreadable_files_are_named_each_time() {
         assert_eq!(sandbox.search(["ingest", "--prune"]).status, 0, "{name}");
     }
     insta::assert_snapshot!(complaints, @r#"
-    search: news/empty.txt: line 1, column 1: nothing in it; remove it or put an article there
-    search: news/blank.md: line 1, column 1: nothing in it; remove it or put an article there
-    search: news/empty.jsonl: line 1, column 1: nothing in it; remove it or put an article there
-    search: news/binary.txt: line 2, column 6: a NUL byte: no text but binary data; save it as UTF-8
-    search: news/binary.jsonl: line 1, column 3: a NUL byte: no text but binary data; save it as UTF-8
-    search: news/list.jsonl: line 1, column 2: not a JSON object; write an object for each article, with its text in "text"
-    search: news/bare.jsonl: line 1, column 1: no text and no title; put the article's text in "text" or "body", or say with --map body=NAME where it is
-    search: news/only-front-matter.md: line 1, column 1: nothing in it; remove it or put an article there
+    search: news/empty.txt: line 1, column 1: empty; remove it or add an article
+    search: news/blank.md: line 1, column 1: empty; remove it or add an article
+    search: news/empty.jsonl: line 1, column 1: empty; remove it or add an article
+    search: news/binary.txt: line 2, column 6: binary data (NUL byte); save it as UTF-8 text
+    search: news/binary.jsonl: line 1, column 3: binary data (NUL byte); save it as UTF-8 text
+    search: news/list.jsonl: line 1, column 2: not a JSON object; write one object per article, with its text in "text"
+    search: news/bare.jsonl: line 1, column 1: no text or title; put the text in "text" or "body", or name its field with --map body=NAME
+    search: news/only-front-matter.md: line 1, column 1: empty; remove it or add an article
     "#);
 }
 
@@ -87,7 +87,7 @@ fn invalid_utf8_is_replaced_and_reported() {
         b"Title: Caf\xe9\n\nNine people died in the caf\xe9.\n",
     );
     insta::assert_snapshot!(run.complaint(0), @"
-    search: news/latin.txt: not UTF-8: read as windows-1252; save it as UTF-8 if that is wrong
+    search: news/latin.txt: not UTF-8; read as windows-1252 (if that is wrong, save it as UTF-8)
     2 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 2 figures in 2 articles, [time] seconds
     ");
     let [hit] = &sandbox.hits("nine")[..] else {
@@ -99,7 +99,7 @@ fn invalid_utf8_is_replaced_and_reported() {
         b"{\"id\":\"x\",\"text\":\"Nine died in the caf\xe9.\"}\n",
     );
     insta::assert_snapshot!(run.complaint(0), @"
-    search: news/latin.jsonl: line 1: not UTF-8: read as windows-1252; save it as UTF-8 if that is wrong
+    search: news/latin.jsonl: line 1: not UTF-8; read as windows-1252 (if that is wrong, save it as UTF-8)
     2 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 2 figures in 2 articles, [time] seconds
     ");
     assert_eq!(sandbox.ids("nine"), ["x"]);
@@ -111,7 +111,7 @@ fn unreadable_date_is_reported_and_dropped() {
         "undated.txt",
         b"DATE: None given\nOUTLET: Capital Post\nTITLE: Silence\n\nNine people died in the cafe.\n",
     );
-    let warning = "search: news/undated.txt: date \"None given\" left out: not a date in a known form; write it as 2022-03-01";
+    let warning = "search: news/undated.txt: date ignored: \"None given\" is not in a known date format; write it as 2022-03-01";
     run.complains(0, &[warning]);
     let [hit] = &sandbox.hits("nine")[..] else {
         panic!("not found")
@@ -191,8 +191,8 @@ fn broken_record_leaves_the_index() {
     sandbox.write("news/export.jsonl", line("a", "One.") + "{\"id\":\"b\",\n");
     let run = sandbox.search(["ingest"]);
     insta::assert_snapshot!(run.complaint(3), @"
-    search: news/export.jsonl: line 2, column 9: not JSON: EOF while parsing an object; mend it there
-    0 new, 0 changed, 2 unchanged, 1 removed, 1 skipped (1 unreadable); 1 figure in 2 articles, [time] seconds
+    search: news/export.jsonl: line 2, column 9: not JSON: EOF while parsing an object; repair it there
+    0 new, 0 changed, 2 unchanged, 1 removed, 1 skipped (1 unreadable); 1 figures in 2 articles, [time] seconds
     ");
     assert_eq!(Counts::of(&run).articles as usize, sandbox.records().len());
     assert_eq!(sandbox.ids("id:a"), ["a"]);
@@ -270,8 +270,8 @@ fn non_utf8_file_name_is_reported_and_skipped() {
     )
     .unwrap();
     insta::assert_snapshot!(sandbox.search(["ingest", "news"]).complaint(3), @"
-    search: news/caf�.txt: its name is not UTF-8: rename it
-    1 new, 0 changed, 0 unchanged, 0 removed, 1 skipped (1 unreadable); 1 figure in 1 article, [time] seconds
+    search: news/caf�.txt: the file name is not UTF-8; rename it
+    1 new, 0 changed, 0 unchanged, 0 removed, 1 skipped (1 unreadable); 1 figures in 1 articles, [time] seconds
     ");
     assert_eq!(sandbox.ids("*"), ["good"]);
 }
@@ -329,7 +329,7 @@ fn row_with_nul_is_named_and_rest_read() {
     let rows = "title,text\nA,\0\0\nB,Five people died.\n";
     let (sandbox, run) = beside_a_good_one("table.csv", rows);
     insta::assert_snapshot!(run.complaint(3), @"
-    search: news/table.csv: line 2, column 1: a NUL byte: no text but binary data; save it as UTF-8
+    search: news/table.csv: line 2, column 1: binary data (NUL byte); save it as UTF-8 text
     2 new, 0 changed, 0 unchanged, 0 removed, 1 skipped (1 unreadable); 2 figures in 2 articles, [time] seconds
     ");
     assert_eq!(

@@ -48,23 +48,23 @@ fn errors_name_line_and_remedy() {
     ];
     let told = rows.map(|corrections| told(corrections).join("\n"));
     insta::assert_snapshot!(told.join("\n"), @r#"
-    line 1, column 3: there is no table `articel`: did you mean `article`?
-    line 1, column 2: there is no table `colours`: those that are known are article, outlet
-    line 3, column 3: there is no key `outlt`: did you mean `outlet`?
-    line 3, column 13: "31 March" is no date: write it as 2022-03-01, 2022-03 or 2022, or "unknown"
-    line 1, column 1: no article is chosen: give its url, its id or its path
-    line 1, column 1: no article has the url https://other.example and the id x: `search show` tells the url, id and path of an article
-    line 3, column 1: no such figure "77" in news/dam.md: `search show` lists the figures of an article
-    line 3, column 1: no such figure "300" in news/dam.md: `search show` lists the figures of an article
-    line 3, column 1: 2 figures of news/dam.md are "40": give words of its sentence as `in`, or `nth`
-    line 3, column 1: a figure that is struck cannot be mended: take out strike or all else
-    line 3, column 1: nothing is corrected: give strike = true, or what is to be mended, such as value or claimant
-    line 3, column 1: no figure is chosen: give its words or number as text
-    line 5, column 9: "over" is none of exact, approx, nearly, more_than, at_least, less_than, at_most, range
-    line 5, column 9: `value` is no number: write it as 5300 or "5,300"
-    line 5, column 8: "furlongs" is no unit that is known: write it as kilometre, percent or EUR
-    line 3, column 1: "5,300" in news/dam.md would be a range from high to low: give low and high
-    line 6, column 1: an earlier correction of "5300" in news/dam.md says otherwise and holds: leave one of them
+    line 1, column 3: unknown table `articel`; did you mean `article`?
+    line 1, column 2: unknown table `colours`; use one of article, outlet
+    line 3, column 3: unknown key `outlt`; did you mean `outlet`?
+    line 3, column 13: "31 March" is not a date; write 2022-03-01, 2022-03, 2022 or "unknown"
+    line 1, column 1: no article selected; set url, id or path
+    line 1, column 1: no article has the url https://other.example and the id x; `search show` prints the url, id and path of an article
+    line 3, column 1: no figure "77" in news/dam.md; `search show` lists the figures of an article
+    line 3, column 1: no figure "300" in news/dam.md; `search show` lists the figures of an article
+    line 3, column 1: 2 figures of news/dam.md match "40"; add words of the sentence as `in`, or `nth`
+    line 3, column 1: a struck figure cannot have other corrections; remove strike or the others
+    line 3, column 1: nothing is corrected; set strike = true, or a value to correct such as claimant
+    line 3, column 1: no figure selected; set text to its words or number
+    line 5, column 9: "over" is not one of exact, approx, nearly, more_than, at_least, less_than, at_most, range
+    line 5, column 9: `value` is not a number; write it as 5300 or "5,300"
+    line 5, column 8: "furlongs" is not a known unit; write kilometre, percent or EUR, for example
+    line 3, column 1: "5,300" in news/dam.md would become a range from high to low; set low and high
+    line 6, column 1: conflicts with an earlier correction of "5300" in news/dam.md, which applies; keep one of them
     "#);
 }
 
@@ -77,9 +77,9 @@ fn first_of_contradicting_corrections_wins() {
     );
     let run = sandbox.search(["ingest", "news"]);
     insta::assert_snapshot!(run.complaint(3), @"
-    search: corrections from index/corrections.toml
-    search: index/corrections.toml, line 9, column 1: an earlier correction of news/dam.md says otherwise and holds: leave one of them
-    1 new, 0 changed, 0 unchanged, 0 removed, 1 skipped (1 unreadable); 4 figures in 1 article, 2 corrections, [time] seconds
+    search: using corrections from index/corrections.toml
+    search: index/corrections.toml, line 9, column 1: conflicts with an earlier correction of news/dam.md, which applies; keep one of them
+    1 new, 0 changed, 0 unchanged, 0 removed, 1 skipped (1 unreadable); 4 figures in 1 articles, 2 corrections, [time] seconds
     ");
     assert_eq!(sandbox.ids("date:2022-04-01 outlet:x"), ["dam"]);
 }
@@ -91,11 +91,17 @@ fn bad_toml_stops_before_any_change() {
     sandbox.write("news/new.txt", "It rained.");
     sandbox.write("index/corrections.toml", "[[article]]\nid = dam\n");
     let run = sandbox.search(["ingest"]);
-    insta::assert_snapshot!(run.complaint(2), @"search: index/corrections.toml, line 2, column 6: string values must be quoted, expected literal string: mend the file, or name another with --corrections; nothing was changed");
+    insta::assert_snapshot!(run.complaint(2), @"
+    search: index/corrections.toml, line 2, column 6: string values must be quoted, expected literal string; nothing was changed
+    hint: repair the file, or name another with --corrections
+    ");
     sandbox.remove("index/corrections.toml");
     assert_eq!(sandbox.ids("*"), ["dam"]);
     let run = sandbox.search(["ingest", "--corrections", "none.toml"]);
-    insta::assert_snapshot!(run.complaint(2), @"search: none.toml: No such file or directory (os error 2): bring it back, or name another file with --corrections; nothing was changed");
+    insta::assert_snapshot!(run.complaint(2), @"
+    search: none.toml: No such file or directory (os error 2); nothing was changed
+    hint: restore the file, or name another with --corrections
+    ");
     sandbox.write("index/corrections.toml", [0xff, 0xfe]);
     assert_eq!(sandbox.search(["ingest"]).status, 2);
     sandbox.write("index/corrections.toml", "");

@@ -59,9 +59,9 @@ fn corrections_survive_rebuild_and_changes() {
     sandbox.write("news/dam.md", DAM.replace("5,300", "5,900"));
     let run = sandbox.search(["ingest", "news"]);
     insta::assert_snapshot!(run.complaint(3), @r#"
-    search: corrections from index/corrections.toml
-    search: index/corrections.toml, line 4, column 1: no such figure "5,300" in news/dam.md: `search show` lists the figures of an article
-    0 new, 1 changed, 0 unchanged, 0 removed, 1 skipped (1 unreadable); 4 figures in 1 article, 1 correction, [time] seconds
+    search: using corrections from index/corrections.toml
+    search: index/corrections.toml, line 4, column 1: no figure "5,300" in news/dam.md; `search show` lists the figures of an article
+    0 new, 1 changed, 0 unchanged, 0 removed, 1 skipped (1 unreadable); 4 figures in 1 articles, 1 correction, [time] seconds
     "#);
     assert_eq!(sandbox.ids("outlet:x killed:5900"), ["dam"]);
 }
@@ -75,9 +75,9 @@ fn moved_file_keeps_corrections_by_url() {
     sandbox.rename("news/dam.md", "news/later/dam.md");
     let run = sandbox.search(["ingest", "news"]);
     insta::assert_snapshot!(run.complaint(3), @"
-    search: corrections from index/corrections.toml
-    search: index/corrections.toml, line 7, column 1: no article has the path news/dam.md: `search show` tells the url, id and path of an article
-    0 new, 0 changed, 1 moved, 0 unchanged, 0 removed, 1 skipped (1 unreadable); 4 figures in 1 article, 2 corrections, [time] seconds
+    search: using corrections from index/corrections.toml
+    search: index/corrections.toml, line 7, column 1: no article has the path news/dam.md; `search show` prints the url, id and path of an article
+    0 new, 0 changed, 1 moved, 0 unchanged, 0 removed, 1 skipped (1 unreadable); 4 figures in 1 articles, 2 corrections, [time] seconds
     ");
     assert_eq!(sandbox.ids("outlet:x date:2022-03"), ["dam"]);
 }
@@ -88,25 +88,28 @@ fn named_corrections_file_is_remembered() {
     sandbox.write("mine.toml", OUTLET);
     let run = sandbox.search(["ingest", "news", "--corrections", "mine.toml"]);
     insta::assert_snapshot!(redacted(&run.stderr), @"
-    search: corrections from mine.toml
-    1 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 4 figures in 1 article, 2 corrections, [time] seconds
+    search: using corrections from mine.toml
+    1 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 4 figures in 1 articles, 2 corrections, [time] seconds
     ");
     let rebuilt = sandbox.search(["ingest", "--rebuild"]);
     insta::assert_snapshot!(redacted(&rebuilt.stderr), @"
-    search: corrections from mine.toml
-    1 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 4 figures in 1 article, 2 corrections, [time] seconds
+    search: using corrections from mine.toml
+    1 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 4 figures in 1 articles, 2 corrections, [time] seconds
     ");
     assert_eq!(sandbox.ids("outlet:x"), ["dam"]);
     // If the corrections file is missing, the ingest reads no files.
     sandbox.rename("mine.toml", "yours.toml");
-    insta::assert_snapshot!(sandbox.search(["ingest"]).complaint(2), @"search: [folder]/mine.toml: No such file or directory (os error 2): bring it back, or name another file with --corrections; nothing was changed");
+    insta::assert_snapshot!(sandbox.search(["ingest"]).complaint(2), @"
+    search: [folder]/mine.toml: No such file or directory (os error 2); nothing was changed
+    hint: restore the file, or name another with --corrections
+    ");
     sandbox.write("index/corrections.toml", "");
     let run = sandbox.search(["ingest", "--corrections", "index/corrections.toml"]);
     assert_eq!((run.status, sandbox.ids("outlet:x").len()), (0, 0), "{run}");
     let run = sandbox.search(["ingest"]);
     insta::assert_snapshot!(redacted(&run.stderr), @"
-    search: corrections from index/corrections.toml
-    0 new, 0 changed, 1 unchanged, 0 removed, 0 skipped; 4 figures in 1 article, [time] seconds
+    search: using corrections from index/corrections.toml
+    0 new, 0 changed, 1 unchanged, 0 removed, 0 skipped; 4 figures in 1 articles, [time] seconds
     ");
 }
 
@@ -117,8 +120,8 @@ fn omitted_folders_are_corrected_later() {
     sandbox.write("index/corrections.toml", OUTLET);
     let run = sandbox.search(["ingest", "more"]);
     insta::assert_snapshot!(run.complaint(0), @"
-    search: corrections from index/corrections.toml
-    search: index/corrections.toml: not yet applied to 1 files of folders that were not given: run `search ingest` without folders
+    search: using corrections from index/corrections.toml
+    search: index/corrections.toml: not yet applied to 1 file in folders that were not given; run `search ingest` without folders
     0 new, 0 changed, 2 unchanged, 0 removed, 0 skipped; 4 figures in 2 articles, [time] seconds
     ");
     assert_eq!(sandbox.ids("outlet:x"), [""; 0]);

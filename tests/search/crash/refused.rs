@@ -19,7 +19,11 @@ const SEED: u64 = 2022;
 /// A system error (with `+`, all later changes fail as well), the text of the error, and the hint in the message.
 const REFUSALS: &[(&str, &str, &str)] = &[
     ("+ error 28", "No space left on device", "make room"),
-    ("+ error 30", "Read-only file system", "name another place"),
+    (
+        "+ error 30",
+        "Read-only file system",
+        "choose another place",
+    ),
     ("+ error 24", "Too many open files", "ulimit -n"),
     (" error 5", "Input/output error", "the disk may be failing"),
     (" error 28", "No space left on device", "make room"),
@@ -105,7 +109,8 @@ fn watch_retries_after_refusal() {
     next(&["figures in"]);
     sandbox.write("late", "Title: Late\n\nThe late flood killed 9 people.\n");
     sandbox.rename("late", "news/late.txt");
-    next(&["No space left on device", "make room", "trying again"]);
+    next(&["No space left on device", "trying again"]);
+    next(&["hint: make room"]);
     next(&["1 new", "figures in"]);
     child.kill().unwrap();
     child.wait().unwrap();
@@ -193,7 +198,11 @@ fn too_little_memory() {
             let _telling = Telling(format!("{limit}, {args:?}:\n{run}"));
             failed += usize::from(run.status != 0);
             if run.status == 2 {
-                let told = ["Cannot allocate memory", "no more threads", "os error 11"];
+                let told = [
+                    "Cannot allocate memory",
+                    "could not start a thread",
+                    "os error 11",
+                ];
                 assert!(told.iter().any(|told| run.stderr.contains(told)), "{run}");
             }
             assert!([-1, 0, 1, 2, 127].contains(&run.status), "{run}");
@@ -318,7 +327,7 @@ fn read_only_user_can_query() {
     }
     let before = dumped(&sandbox);
     for args in [&["ingest", "news"][..], &["ingest", "--rebuild"]] {
-        run(args).complains(2, &["Permission denied", "index/", "ask its owner"]);
+        run(args).complains(2, &["Permission denied", "index/", "ask the owner"]);
     }
     run(&["save", "deaths", "killed:>0"]).complains(2, &["Permission denied", "index/saved"]);
     check_same(&dumped(&sandbox), &before);

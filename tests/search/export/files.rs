@@ -93,7 +93,10 @@ fn link_is_kept_and_its_target_replaced() {
     sandbox.write("real", "mine");
     std::os::unix::fs::symlink(sandbox.path("real"), sandbox.path("out")).unwrap();
     let run = sandbox.search(["figures", "--csv", "--output", "out", "34"]);
-    insta::assert_snapshot!(run.complaint(2), @"search: out exists already: name another file, or replace it with --force");
+    insta::assert_snapshot!(run.complaint(2), @"
+    search: out already exists
+    hint: choose another file, or replace it with --force
+    ");
     let run = sandbox.search(["figures", "--csv", "--output", "out", "--force", "34"]);
     assert_eq!(run.status, 0, "{run}");
     assert!(sandbox.read("real").starts_with("id,text,"));
@@ -105,7 +108,7 @@ fn missing_folder_is_named() {
     let sandbox = sandbox();
     for into in INTO {
         let run = sandbox.search([&["figures"], into, &["no/such/out", "34"]].concat());
-        run.complains(2, &["no/such/out", "no/such;"]);
+        run.complains(2, &["no/such/out", "no folder no/such"]);
     }
     assert_eq!(left(&sandbox), [""; 0]);
 }

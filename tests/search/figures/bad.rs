@@ -41,7 +41,10 @@ fn missing_index() {
     2> no article has this figure
     [exit status 1]
     ");
-    insta::assert_snapshot!(empty.search(["show", "a"]).complaint(2), @"search: no article has the id `a`: `search --jsonl QUERY` shows ids, and `path:` finds by path");
+    insta::assert_snapshot!(empty.search(["show", "a"]).complaint(2), @"
+    search: no article has the id `a`
+    hint: `search --jsonl QUERY` prints ids, and `path:` finds articles by path
+    ");
 }
 
 #[test]

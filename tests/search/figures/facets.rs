@@ -168,7 +168,7 @@ fn corpus_facets() {
 #[test]
 fn ambiguous_query_is_explained() {
     let args = ["outlet", "killed or wounded"];
-    let hint = "`or` is read as a word";
+    let hint = "`or` is read as a plain word";
     let run = storm().call(["facets"]).args(args).run();
     assert!(run.stderr.contains(hint), "{run}");
     let answer = answer::<Facet>(&storm(), "facets", &args);
@@ -240,8 +240,14 @@ fn unknown_facet_is_refused() {
             &["outlet, month, measure, claimant, whose, counted, value"],
         );
     }
-    insta::assert_snapshot!(sandbox.search(["facets"]).complaint(2), @r#"search: nothing to count by: try `search facets outlet,month "bodies repatriated"`"#);
-    insta::assert_snapshot!(sandbox.search(["facets", "outlet"]).complaint(2), @"search: no query given: * asks for all figures, and `search help query` tells the language");
+    insta::assert_snapshot!(sandbox.search(["facets"]).complaint(2), @r#"
+    search: no facet given
+    hint: try `search facets outlet,month "bodies repatriated"`
+    "#);
+    insta::assert_snapshot!(sandbox.search(["facets", "outlet"]).complaint(2), @"
+    search: no query given
+    hint: use `*` for all figures; `search help query` explains the syntax
+    ");
     assert_eq!(
         sandbox.search(["facets", "outlet , month", "storm"]).status,
         0

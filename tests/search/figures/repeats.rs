@@ -267,20 +267,20 @@ fn untraceable_target_is_refused() {
         0
     );
     let rows = [
-        (&[][..], "nothing to trace: give a number"),
-        (&[" "], "nothing to trace: give a number"),
+        (&[][..], "no figure given"),
+        (&[" "], "no figure given"),
         (
             &["nosuch"],
-            "`nosuch` is no number, and no article has that id",
+            "`nosuch` is neither a number nor the id of an article",
         ),
         (
             &["nosuch#1"],
-            "`nosuch#1` is no number, and no article has that id",
+            "`nosuch#1` is neither a number nor the id of an article",
         ),
-        (&["f#9"], "the article f has 2 figures, and no number 9"),
-        (&["f#0"], "the article f has 2 figures, and no number 0"),
-        (&["e#2"], "the article e has 1 figure, and no number 2"),
-        (&["killed:>5"], "`killed:>5` is no number"),
+        (&["f#9"], "article f has 2 figures, but no figure 9"),
+        (&["f#0"], "article f has 2 figures, but no figure 0"),
+        (&["e#2"], "article e has 1 figure, but no figure 2"),
+        (&["killed:>5"], "`killed:>5` is neither a number"),
     ];
     for (args, told) in rows {
         let run = sandbox.call(["repeats"]).args(args).run();

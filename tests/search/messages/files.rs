@@ -121,7 +121,7 @@ fn many_warnings_are_counted() {
         &sandbox,
         &[
             "search ingest news",
-            "search ingest -v news 2>&1 | grep -c 'left out'",
+            "search ingest -v news 2>&1 | grep -c 'ignored'",
         ],
     );
 }

@@ -96,7 +96,10 @@ fn global_options_may_precede_the_command() {
     2> nothing found
     [exit status 1]
     ");
-    insta::assert_snapshot!(sandbox.search(["--color", "never", "figures"]).complaint(2), @"search: no query given: * asks for all figures, and `search help query` tells the language");
+    insta::assert_snapshot!(sandbox.search(["--color", "never", "figures"]).complaint(2), @"
+    search: no query given
+    hint: use `*` for all figures; `search help query` explains the syntax
+    ");
 }
 
 #[test]
@@ -117,7 +120,10 @@ fn index_by_option_or_environment() {
             .stdout
             .contains("other/b.txt")
     );
-    insta::assert_snapshot!(sandbox.search(["dam"]).complaint(2), @"search: no index in index: run `search ingest FOLDER` to make one, or name another with --index");
+    insta::assert_snapshot!(sandbox.search(["dam"]).complaint(2), @"
+    search: no index in ./index
+    hint: create one with `search ingest FOLDER`, or choose another with --index
+    ");
 }
 
 #[test]

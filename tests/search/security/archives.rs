@@ -100,15 +100,15 @@ fn hostile_member_names_write_nothing() {
     let before = all(&sandbox);
     let run = sandbox.search(["ingest", "deep/er/news"]);
     insta::assert_snapshot!(run.complaint(3), @r"
-    search: deep/er/news/all.zip/../up.txt: its name leads out of the archive; pack it anew
-    search: deep/er/news/all.zip/a/../../../up.txt: its name leads out of the archive; pack it anew
-    search: deep/er/news/all.zip/..\up.txt: its name leads out of the archive; pack it anew
-    search: deep/er/news/all.zip/[folder]/outside.txt: its name leads out of the archive; pack it anew
-    search: deep/er/news/all.zip/C:\up.txt: its name leads out of the archive; pack it anew
-    search: deep/er/news/all.zip/\\host\share\up.txt: its name leads out of the archive; pack it anew
-    search: deep/er/news/all.zip/link.txt: a symbolic link, which is not followed; pack the file itself
-    search: deep/er/news/all.zip//dev/stdout: its name leads out of the archive; pack it anew
-    5 new, 0 changed, 0 unchanged, 0 removed, 8 skipped (8 unreadable); 5 figures in 5 articles (4 duplicates), [time] seconds
+    search: deep/er/news/all.zip/../up.txt: the name leads out of the archive; repack the archive
+    search: deep/er/news/all.zip/a/../../../up.txt: the name leads out of the archive; repack the archive
+    search: deep/er/news/all.zip/..\up.txt: the name leads out of the archive; repack the archive
+    search: deep/er/news/all.zip/[folder]/outside.txt: the name leads out of the archive; repack the archive
+    search: deep/er/news/all.zip/C:\up.txt: the name leads out of the archive; repack the archive
+    search: deep/er/news/all.zip/\\host\share\up.txt: the name leads out of the archive; repack the archive
+    search: deep/er/news/all.zip/link.txt: symbolic links are not followed; pack the file itself
+    search: deep/er/news/all.zip//dev/stdout: the name leads out of the archive; repack the archive
+    5 new, 0 changed, 0 unchanged, 0 removed, 8 skipped (8 unreadable); 5 figures in 5 articles (4 copies of others), [time] seconds
     ");
     assert!(!run.stderr.contains(['\u{1b}', '\u{202e}']), "{run}");
     assert_eq!(run.stdout, "", "{run}");

@@ -15,25 +15,25 @@ fn refused(queries: &[&str]) -> String {
 fn operators_after_a_colon() {
     let queries = ["title:-bodies", "by:-russia", "outlet:coast*", "by:ukr*"];
     insta::assert_snapshot!(refused(&queries), @"
-    a minus stands before the field
+    the minus must come before the field
       title:-bodies
             ^^^^^^^
-    write -title:word, not title:-word
+    hint: write -title:word, not title:-word
 
-    a minus stands before the field
+    the minus must come before the field
       by:-russia
          ^^^^^^^
-    write -title:word, not title:-word
+    hint: write -title:word, not title:-word
 
-    wildcards are not looked up in names
+    wildcards do not work in names
       outlet:coast*
              ^^^^^^
-    write a whole word of the name
+    hint: write a whole word of the name
 
-    wildcards are not looked up in names
+    wildcards do not work in names
       by:ukr*
          ^^^^
-    write a whole word of the name
+    hint: write a whole word of the name
     ");
 }
 
@@ -41,30 +41,30 @@ fn operators_after_a_colon() {
 fn nothing() {
     let queries = ["", ", - …", "\"\"", "OR", "()"];
     insta::assert_snapshot!(refused(&queries), @r#"
-    there is nothing to look for in this query
+    nothing to search for in this query
       
       ^
-    `*` finds every article
+    hint: use `*` to find every article
 
-    there is nothing to look for in this query
+    nothing to search for in this query
       , - …
       ^^^^^
-    `*` finds every article
+    hint: use `*` to find every article
 
-    there is nothing to look for in this query
+    nothing to search for in this query
       ""
       ^^
-    `*` finds every article
+    hint: use `*` to find every article
 
-    there is nothing to look for in this query
+    nothing to search for in this query
       OR
       ^^
-    `*` finds every article
+    hint: use `*` to find every article
 
-    there is nothing to look for in this query
+    nothing to search for in this query
       ()
       ^^
-    `*` finds every article
+    hint: use `*` to find every article
     "#);
 }
 
@@ -93,85 +93,85 @@ fn numbers() {
     `abc` is not a number
       killed:abc
              ^^^
-    a number is written 5000, 5,000, 5k or "five thousand", a range 1000..5000 or >5000
+    hint: write a number as 5000, 5,000, 5k or "five thousand", a range as 1000..5000 or >5000
 
     `5x` is not a number
       a killed:5x b
                ^^
-    a number is written 5000, 5,000, 5k or "five thousand", a range 1000..5000 or >5000
+    hint: write a number as 5000, 5,000, 5k or "five thousand", a range as 1000..5000 or >5000
 
     `many men` is not a number
       killed:"many men"
               ^^^^^^^^
-    a number is written 5000, 5,000, 5k or "five thousand", a range 1000..5000 or >5000
+    hint: write a number as 5000, 5,000, 5k or "five thousand", a range as 1000..5000 or >5000
 
     `many men` is not a number
       killed:“many men”
               ^^^^^^^^
-    a number is written 5000, 5,000, 5k or "five thousand", a range 1000..5000 or >5000
+    hint: write a number as 5000, 5,000, 5k or "five thousand", a range as 1000..5000 or >5000
 
     `abc` is not a number
       killed:1000..abc
                    ^^^
-    a number is written 5000, 5,000, 5k or "five thousand", a range 1000..5000 or >5000
+    hint: write a number as 5000, 5,000, 5k or "five thousand", a range as 1000..5000 or >5000
 
     `x` is not a number
       killed:[1 TO x]
                    ^
-    a number is written 5000, 5,000, 5k or "five thousand", a range 1000..5000 or >5000
+    hint: write a number as 5000, 5,000, 5k or "five thousand", a range as 1000..5000 or >5000
 
     `..` is not a number
       killed:..
              ^^
-    a number is written 5000, 5,000, 5k or "five thousand", a range 1000..5000 or >5000
+    hint: write a number as 5000, 5,000, 5k or "five thousand", a range as 1000..5000 or >5000
 
-    a number is missing here
+    missing number
       killed:>
               ^
-    a number is written 5000, 5,000, 5k or "five thousand", a range 1000..5000 or >5000
+    hint: write a number as 5000, 5,000, 5k or "five thousand", a range as 1000..5000 or >5000
 
     `inf` is not a number
       killed:inf
              ^^^
-    a number is written 5000, 5,000, 5k or "five thousand", a range 1000..5000 or >5000
+    hint: write a number as 5000, 5,000, 5k or "five thousand", a range as 1000..5000 or >5000
 
-    `1e999` is too large a number
+    `1e999` is too large
       killed:1e999
              ^^^^^
 
     `1,23` is not a number
       killed:1,23
              ^^^^
-    a number is written 5000, 5,000, 5k or "five thousand", a range 1000..5000 or >5000
+    hint: write a number as 5000, 5,000, 5k or "five thousand", a range as 1000..5000 or >5000
 
-    the range ends below where it begins
+    the range ends below its start
       killed:5000..1000
              ^^^^^^^^^^
-    did you mean `1000..5000`?
+    hint: did you mean `1000..5000`?
 
-    the range ends below where it begins
+    the range ends below its start
       killed:[5k TO 1k]
              ^^^^^^^^^^
-    did you mean `1k..5k`?
+    hint: did you mean `1k..5k`?
 
-    the range ends below where it begins
+    the range ends below its start
       killed:5000-1000
              ^^^^^^^^^
-    did you mean `1000..5000`?
+    hint: did you mean `1000..5000`?
 
-    no number lies in this range
+    the range contains no number
       killed:{5 TO 5}
              ^^^^^^^^
-    did you mean `5`?
+    hint: did you mean `5`?
 
-    the ends of the range have different units, USD and percent
+    the ends of the range have different units: USD and percent
       figure:$5..10%
              ^^^^^^^
 
     `b` is not a number
       killed:(1 OR b)
                    ^
-    a number is written 5000, 5,000, 5k or "five thousand", a range 1000..5000 or >5000
+    hint: write a number as 5000, 5,000, 5k or "five thousand", a range as 1000..5000 or >5000
     "#);
 }
 
@@ -196,83 +196,83 @@ fn dates() {
         "asof:maybe",
     ];
     insta::assert_snapshot!(refused(&queries), @"
-    no such month: they go from 01 to 12
+    no such month: months are 01 to 12
       after:2022-13
             ^^^^^^^
-    did you mean `2022-12`?
+    hint: did you mean `2022-12`?
 
-    no such month: they go from 01 to 12
+    no such month: months are 01 to 12
       after:2022-00-03
             ^^^^^^^^^^
-    did you mean `2022-01`?
+    hint: did you mean `2022-01`?
 
     no such day in that month
       date:2023-02-29
            ^^^^^^^^^^
-    did you mean `2023-02-28`?
+    hint: did you mean `2023-02-28`?
 
     no such day in that month
       date:2023-02-00
            ^^^^^^^^^^
-    did you mean `2023-02-01`?
+    hint: did you mean `2023-02-01`?
 
-    no such month: they go from 01 to 12
+    no such month: months are 01 to 12
       date:2022..2022-31
                  ^^^^^^^
-    did you mean `2022-12`?
+    hint: did you mean `2022-12`?
 
-    no such year: they go from 0001 to 9999
+    no such year: years are 0001 to 9999
       date:0000
            ^^^^
-    did you mean `0001`?
+    hint: did you mean `0001`?
 
     `12/03/2022` is not a date
       date:12/03/2022
            ^^^^^^^^^^
-    the year comes first: `2022-03-12` or `2022-12-03`
+    hint: write the year first: `2022-03-12` or `2022-12-03`
 
     `31.12.2022` is not a date
       date:31.12.2022
            ^^^^^^^^^^
-    the year comes first: `2022-12-31`
+    hint: write the year first: `2022-12-31`
 
     `2022/03/01` is not a date
       date:2022/03/01
            ^^^^^^^^^^
-    did you mean `2022-03-01`?
+    hint: did you mean `2022-03-01`?
 
     `20220301` is not a date
       date:20220301
            ^^^^^^^^
-    did you mean `2022-03-01`?
+    hint: did you mean `2022-03-01`?
 
     `soon` is not a date
       date:soon
            ^^^^
-    a date is written 2022, 2022-03 or 2022-03-01, a range 2022-03..2022-06, the last week 7d
+    hint: write a date as 2022, 2022-03 or 2022-03-01, a range as 2022-03..2022-06, the last week as 7d
 
-    the range ends before it begins
+    the range ends before it starts
       date:2023..2022
            ^^^^^^^^^^
-    did you mean `2022..2023`?
+    hint: did you mean `2022..2023`?
 
-    one date belongs here, not a range
+    expected one date, not a range
       after:2022..2023
             ^^^^^^^^^^
-    a range of dates is written date:2022-03..2022-06
+    hint: write a range of dates as date:2022-03..2022-06
 
-    the years of the calendar go from 0001 to 9999
+    the date is outside the years 0001 to 9999
       before:0001
              ^^^^
 
-    the years of the calendar go from 0001 to 9999
+    the date is outside the years 0001 to 9999
       date:9999y
            ^^^^^
 
     `maybe` is not a date
       asof:maybe
            ^^^^^
-    a date is written 2022, 2022-03 or 2022-03-01, a range 2022-03..2022-06, the last week 7d
+    hint: write a date as 2022, 2022-03 or 2022-03-01, a range as 2022-03..2022-06, the last week as 7d
     ");
 }
 
@@ -298,88 +298,88 @@ fn fields() {
         "lang:english",
     ];
     insta::assert_snapshot!(refused(&queries), @r#"
-    there is no field `kiled`
+    unknown field `kiled`
       kiled:100
       ^^^^^
-    did you mean `killed`?
+    hint: did you mean `killed`?
 
-    there is no field `Kiled`
+    unknown field `Kiled`
       a Kiled:100
         ^^^^^
-    did you mean `killed`?
+    hint: did you mean `killed`?
 
-    there is no field `Oulet`
+    unknown field `Oulet`
       Oulet:bbc
       ^^^^^
-    did you mean `outlet`?
+    hint: did you mean `outlet`?
 
-    there is no field `update`
+    unknown field `update`
       update:5
       ^^^^^^
-    to look for the word, put a space behind the colon or quotes around it: "update"
+    hint: to search for the word, put a space after the colon or quotes around it: "update"
 
     `Many` is not a number
       {Killed:Many}
               ^^^^
-    a number is written 5000, 5,000, 5k or "five thousand", a range 1000..5000 or >5000
+    hint: write a number as 5000, 5,000, 5k or "five thousand", a range as 1000..5000 or >5000
 
     `Many` is not a number
       killed:Many
              ^^^^
-    a number is written 5000, 5,000, 5k or "five thousand", a range 1000..5000 or >5000
+    hint: write a number as 5000, 5,000, 5k or "five thousand", a range as 1000..5000 or >5000
 
-    there is no field `tilte`
+    unknown field `tilte`
       tilte:a
       ^^^^^
-    did you mean `title`?
+    hint: did you mean `title`?
 
-    there is no field `oulet`
+    unknown field `oulet`
       -oulet:a
        ^^^^^
-    did you mean `outlet`?
+    hint: did you mean `outlet`?
 
-    there is no field `zebra`
+    unknown field `zebra`
       zebra:a
       ^^^^^
-    to look for the word, put a space behind the colon or quotes around it: "zebra"
+    hint: to search for the word, put a space after the colon or quotes around it: "zebra"
 
-    there is no field `zebra`
+    unknown field `zebra`
       zebra:"a b"
       ^^^^^
-    to look for the word, put a space behind the colon or quotes around it: "zebra"
+    hint: to search for the word, put a space after the colon or quotes around it: "zebra"
 
-    a name is missing here
+    missing name
       outlet:""
              ^^
 
-    `dat` is not something that an article has
+    `dat` is not a property of articles
       has:dat
           ^^^
-    did you mean `date`?
+    hint: did you mean `date`?
 
     `whole` is not a scope
       scope:whole
             ^^^^^
-    write one of: total, additional, part
+    hint: use one of: total, additional, part
 
     `exakt` is not a bound
       bound:exakt
             ^^^^^
-    did you mean `exact`?
+    hint: did you mean `exact`?
 
-    a name is missing here
+    missing name
       site:www.
            ^^^^
 
-    `https://bbc.co.uk/news` is more than a site
+    `https://bbc.co.uk/news` is not a site but a longer address
       site:https://bbc.co.uk/news
            ^^^^^^^^^^^^^^^^^^^^^^
-    a part of an address is written url:bbc.co.uk/news
+    hint: to search addresses, write url:bbc.co.uk/news
 
-    `english` is not the code of a language
+    `english` is not a language code
       lang:english
            ^^^^^^^
-    a language is written en, de, fr
+    hint: use a code such as en, de or fr
     "#);
 }
 
@@ -394,33 +394,33 @@ fn structure() {
         "{killed:5 zebra}",
     ];
     insta::assert_snapshot!(refused(&queries), @r#"
-    only words and phrases, or such with OR in parentheses, stand beside NEAR
+    NEAR accepts only words, phrases, and alternatives of these in parentheses
       a NEAR/3 killed:5
                ^^^^^^^^
-    write (a OR b) NEAR/5 "c d"
+    hint: write, for example, `(a OR b) NEAR/5 "c d"`
 
-    only words and phrases, or such with OR in parentheses, stand beside NEAR
+    NEAR accepts only words, phrases, and alternatives of these in parentheses
       (a b) NEAR/3 c
       ^^^^^^^^^^^^^^
-    write (a OR b) NEAR/5 "c d"
+    hint: write, for example, `(a OR b) NEAR/5 "c d"`
 
-    only words and phrases, or such with OR in parentheses, stand beside NEAR
+    NEAR accepts only words, phrases, and alternatives of these in parentheses
       * NEAR/3 c
       ^
-    write (a OR b) NEAR/5 "c d"
+    hint: write, for example, `(a OR b) NEAR/5 "c d"`
 
-    nothing negated can be near
+    NEAR does not work with NOT
       a NEAR/3 -b
         ^^^^^^^^
 
-    this distance is too large
+    the distance is too large
       a NEAR/99999999999 b
         ^^^^^^^^^^^^^^^^
 
-    only conditions on a figure stand in braces
+    braces accept only conditions on figures
       {killed:5 zebra}
                 ^^^^^
-    words and the article's own fields go outside: zebra {killed:498}
+    hint: put words and article fields outside: zebra {killed:498}
     "#);
 }
 
@@ -440,42 +440,42 @@ fn missing_values() {
     `killed:` has no value
       killed:
       ^^^^^^^
-    quote it: the shell took '>'; or put the value right behind the colon
+    hint: put the value directly after the colon, and quote the query if it has a `>`, which the shell removes
 
     `date:` has no value
       date:
       ^^^^^
-    quote it: the shell took '>'; or put the value right behind the colon
+    hint: put the value directly after the colon, and quote the query if it has a `>`, which the shell removes
 
     `after:` has no value
       after:
       ^^^^^^
-    put the value right behind the colon, as in after:2022-03
+    hint: put the value directly after the colon, as in after:2022-03
 
-    no day lies in this range: braces leave its ends out
+    the range contains no day, because braces exclude its ends
       date:{2022 TO 2023}
            ^^^^^^^^^^^^^^
-    did you mean `2022..2023`?
+    hint: did you mean `2022..2023`?
 
     `killed:` has no value
       {killed:}
        ^^^^^^^
-    quote it: the shell took '>'; or put the value right behind the colon
+    hint: put the value directly after the colon, and quote the query if it has a `>`, which the shell removes
 
     `title:` has no value
       title:()
       ^^^^^^^^
-    put the value right behind the colon, as in title:word
+    hint: put the value directly after the colon, as in title:word
 
     `title:` has no value
       title:...
       ^^^^^^^^^
-    put the value right behind the colon, as in title:word
+    hint: put the value directly after the colon, as in title:word
 
     `title:` has no value
       title:= a
       ^^^^^^^
-    put the value right behind the colon, as in title:word
+    hint: put the value directly after the colon, as in title:word
     ");
 }
 
@@ -501,89 +501,89 @@ fn one_sentence() {
         "{same:(a b)}",
     ];
     insta::assert_snapshot!(refused(&queries), @r#"
-    only words and phrases, or such with OR in parentheses, stand in same:(…)
+    same:(…) accepts only words, phrases, and alternatives of these in parentheses
       same:(a -b)
                ^
-    write same:(killed "defence ministry")
+    hint: write, for example, `same:(killed "defence ministry")`
 
-    only words and phrases, or such with OR in parentheses, stand in same:(…)
+    same:(…) accepts only words, phrases, and alternatives of these in parentheses
       same:(a killed:>5 b)
               ^^^^^^^^^
-    write same:(killed "defence ministry")
+    hint: write, for example, `same:(killed "defence ministry")`
 
-    only words and phrases, or such with OR in parentheses, stand in same:(…)
+    same:(…) accepts only words, phrases, and alternatives of these in parentheses
       same:(a title:b)
                     ^
-    write same:(killed "defence ministry")
+    hint: write, for example, `same:(killed "defence ministry")`
 
-    only words and phrases, or such with OR in parentheses, stand in same:(…)
+    same:(…) accepts only words, phrases, and alternatives of these in parentheses
       same:(a NEAR/3 b)
             ^^^^^^^^^^
-    write same:(killed "defence ministry")
+    hint: write, for example, `same:(killed "defence ministry")`
 
-    only words and phrases, or such with OR in parentheses, stand in same:(…)
+    same:(…) accepts only words, phrases, and alternatives of these in parentheses
       same:(a {killed:5})
               ^^^^^^^^^^
-    write same:(killed "defence ministry")
+    hint: write, for example, `same:(killed "defence ministry")`
 
-    only words and phrases, or such with OR in parentheses, stand in same:(…)
+    same:(…) accepts only words, phrases, and alternatives of these in parentheses
       same:(a same:(b c))
               ^^^^^^^^^^
-    write same:(killed "defence ministry")
+    hint: write, for example, `same:(killed "defence ministry")`
 
-    only words and phrases, or such with OR in parentheses, stand in same:(…)
+    same:(…) accepts only words, phrases, and alternatives of these in parentheses
       same:(a *)
               ^
-    write same:(killed "defence ministry")
+    hint: write, for example, `same:(killed "defence ministry")`
 
-    only words and phrases, or such with OR in parentheses, stand in same:(…)
+    same:(…) accepts only words, phrases, and alternatives of these in parentheses
       same:(a http://a.b)
               ^^^^^^^^^^
-    write same:(killed "defence ministry")
+    hint: write, for example, `same:(killed "defence ministry")`
 
-    only words and phrases, or such with OR in parentheses, stand in same:(…)
+    same:(…) accepts only words, phrases, and alternatives of these in parentheses
       same:((a b OR c) d)
              ^
-    write same:(killed "defence ministry")
+    hint: write, for example, `same:(killed "defence ministry")`
 
-    words have no ranges
+    a range does not work with words
       same:(a [1 TO 5])
               ^^^^^^^^
 
-    a minus stands before the field
+    the minus must come before the field
       same:-a
            ^^
-    write -title:word, not title:-word
+    hint: write -title:word, not title:-word
 
     `same:` has no value
       same:
       ^^^^^
-    put the value right behind the colon, as in same:word
+    hint: put the value directly after the colon, as in same:word
 
     `same:` has no value
       same:()
       ^^^^^^^
-    put the value right behind the colon, as in same:word
+    hint: put the value directly after the colon, as in same:word
 
     `same:` has no value
       same:...
       ^^^^^^^^
-    put the value right behind the colon, as in same:word
+    hint: put the value directly after the colon, as in same:word
 
-    there is no field `smae`
+    unknown field `smae`
       smae:(a b)
       ^^^^
-    did you mean `same`?
+    hint: did you mean `same`?
 
-    there is no field `sentense`
+    unknown field `sentense`
       sentense:(a b)
       ^^^^^^^^
-    did you mean `sentence`?
+    hint: did you mean `sentence`?
 
-    only conditions on a figure stand in braces
+    braces accept only conditions on figures
       {same:(a b)}
        ^^^^^^^^^^
-    words and the article's own fields go outside: zebra {killed:498}
+    hint: put words and article fields outside: zebra {killed:498}
     "#);
 }
 
@@ -604,9 +604,9 @@ fn too_expensive_queries() {
     let group = format!("({})", vec!["a"; 40].join(" OR "));
     let near = says(&format!("{group} NEAR/3 {group}"));
     insta::assert_snapshot!([deep, long, near].join("\n"), @"
-    parentheses are nested more than 64 deep
+    parentheses are nested more than 64 levels deep
     the query is longer than 64 KB
-    there are too many alternatives on both sides of NEAR
+    too many alternatives on both sides of NEAR
     ");
 }
 

@@ -38,9 +38,11 @@ fn numbers_of_several_words() {
     ];
     insta::assert_snapshot!(warned(&queries), @r#"
     killed:seven thousand
-      thousand: `thousand` is looked for in the text; a number of several words is quoted, as in killed:"seven thousand"
+      thousand: `thousand` is read as plain words
+    hint: quote a number of several words: `killed:"seven thousand"`
     killed:1 000 Kyiv
-      000: `000` is looked for in the text; a number of several words is quoted, as in killed:"1 000"
+      000: `000` is read as plain words
+    hint: quote a number of several words: `killed:"1 000"`
     killed:7 thousand
     killed:"seven thousand"
     "#);
@@ -75,52 +77,52 @@ fn dropped_signs() {
     ];
     insta::assert_snapshot!(warned(&queries), @r#"
     "bodies
-      ": the quote is not closed; what follows is read as words
+      ": the quote is not closed; the rest is read as plain words
     a “b “c
-      “: the quote is not closed; what follows is read as words
+      “: the quote is not closed; the rest is read as plain words
     bodies”
-      ”: the quote is not closed; what follows is read as words
+      ”: the quote is not closed; the rest is read as plain words
     bodies AND
-      AND: `AND` is left out: it needs something on both sides
+      AND: `AND` is ignored: operator needs an operand on both sides
     AND bodies
-      AND: `AND` is left out: it needs something on both sides
+      AND: `AND` is ignored: operator needs an operand on both sides
     a AND OR b
-      AND: `AND` is left out: it needs something on both sides
+      AND: `AND` is ignored: operator needs an operand on both sides
     a OR OR b
-      OR: `OR` is left out: it needs something on both sides
+      OR: `OR` is ignored: operator needs an operand on both sides
     OR a |
-      OR: `OR` is left out: it needs something on both sides
-      |: `|` is left out: it needs something on both sides
+      OR: `OR` is ignored: operator needs an operand on both sides
+      |: `|` is ignored: operator needs an operand on both sides
     a NOT
-      NOT: `NOT` is left out: it needs something behind it
+      NOT: `NOT` is ignored: operator needs an operand after it
     a NEAR/3
-      NEAR/3: `NEAR/3` is left out: it needs something on both sides
+      NEAR/3: `NEAR/3` is ignored: operator needs an operand on both sides
     NEAR/3 a
-      NEAR/3: `NEAR/3` is left out: it needs something on both sides
+      NEAR/3: `NEAR/3` is ignored: operator needs an operand on both sides
     a NEAR/0 b
-      NEAR/0: no two words are 0 apart; read as NEAR/1
+      NEAR/0: distance 0 is read as NEAR/1
     (a b
-      (: `(` is not closed; read as closed where the rest ends
+      (: `(` is not closed; read as closed at the end
     a) b
-      ): `)` is left out: nothing was opened that it closes
+      ): unmatched `)` is ignored
     a} b
-      }: `}` is left out: nothing was opened that it closes
+      }: unmatched `}` is ignored
     {killed:5
-      {: `{` is not closed; read as closed where the rest ends
+      {: `{` is not closed; read as closed at the end
     {} a
-      {: nothing stands in these braces
+      {: empty braces are ignored
     {by:x {by:y}}
-      {: braces within braces are read as parentheses
+      {: braces inside braces are read as parentheses
     killed:[1 TO 5
       [: the bracket is not closed
     word^2
-      word^2: what follows `^` is left out: words have no weights
+      word^2: the weight after `^` is ignored: words have no weights
     "a b"~
-      "a b"~: `~` is left out: behind a phrase it needs a number, as in "a b"~5
+      "a b"~: `~` is ignored: after a phrase it needs a number, as in "a b"~5
     by:"a b"~2
-      "a b"~2: `~` is left out: only words have it
+      "a b"~2: `~` is ignored: it works only after words and phrases
     *-* a
-      *-*: a wildcard needs a letter; this one is left out
+      *-*: wildcard ignored: it needs at least one letter
     "#);
 }
 
@@ -143,29 +145,33 @@ fn ambiguous_words() {
     ];
     insta::assert_snapshot!(warned(&queries), @r#"
     a or b
-      or: `or` is read as a word; either of two is written a OR b
+      or: `or` is read as a plain word
+    hint: write `a OR b` for either of two words
     a NEAR b
-      NEAR: `NEAR` is read as a word; close to each other is written a NEAR/5 b
+      NEAR: `NEAR` is read as a plain word
+    hint: write `a NEAR/5 b` for words close to each other
     1000..5000
-      1000..5000: this is read as words; a range needs a field, as in figure:1000..5000 or killed:>5000
+      1000..5000: `1000..5000` is read as plain words
+    hint: did you mean `figure:1000..5000`?
     a >5000
-      >5000: this is read as words; a range needs a field, as in figure:1000..5000 or killed:>5000
+      >5000: `>5000` is read as plain words
+    hint: did you mean `figure:>5000`?
     7000~1
-      7000~1: `~` is left out: there is no fuzzy search for numbers
+      7000~1: `~` is ignored: fuzzy search does not work for numbers
     a-b~
-      a-b~: `~` is left out: there is no fuzzy search for anything but a single word
+      a-b~: `~` is ignored: fuzzy search does not work for more than one word
     kyiv~7
-      kyiv~7: `~7` is read as `~2`: 1 or 2 letters may differ
+      kyiv~7: `~7` is read as `~2`: at most 2 letters may differ
     well-kn*
-      well-kn*: wildcards stand in single words; read as `well kn*`
+      well-kn*: wildcards work only in single words; read as `well kn*`
     "a b*"
-      "a b*": `*` is no wildcard between quotes
+      "a b*": `*` is not a wildcard inside quotes
     Berlin:Step Off
       Berlin:Step: there is no field `Berlin`; it is read as words
     French Debate:Free Speech
       Debate:Free: there is no field `Debate`; it is read as words
     Missing:Poor Pundits
-      Missing:Poor: `Missing:Poor` is read as words: `Poor` is not a number
+      Missing:Poor: `Missing:Poor` is read as plain words: `Poor` is not a number
     killed: by:russia
       killed:: `killed:` has no value right behind its colon and is read as a word; if there was a `>`, quote the query: the shell took it
     "#);
@@ -192,25 +198,33 @@ fn values_separated_from_their_field() {
     ];
     insta::assert_snapshot!(warned(&queries), @"
     killed > 5000
-      5000: this is read as words; a range needs a field, as in figure:1000..5000 or killed:>5000
+      5000: `5000` is read as plain words
+    hint: did you mean `figure:>5000`?
     killed>5000
-      killed>5000: this is read as words; a range needs a field, as in figure:1000..5000 or killed:>5000
+      killed>5000: `killed>5000` is read as plain words
+    hint: did you mean `killed:>5000`?
     killed>=5000
-      killed>=5000: this is read as words; a range needs a field, as in figure:1000..5000 or killed:>5000
+      killed>=5000: `killed>=5000` is read as plain words
+    hint: did you mean `killed:>=5000`?
     Killed=5000
-      Killed=5000: this is read as words; a range needs a field, as in figure:1000..5000 or killed:>5000
+      Killed=5000: `Killed=5000` is read as plain words
+    hint: did you mean `Killed:=5000`?
     E=5 x > y = z
     killed:1000 to 5000
-      to 5000: `to 5000` is looked for in the text; a range is written killed:1000..5000
+      to 5000: `to 5000` is read as plain words
+    hint: write the range as `killed:1000..5000`
     killed:1000 - 5000
-      5000: `5000` is looked for in the text; a range is written killed:1000..5000
+      5000: `5000` is read as plain words
+    hint: write the range as `killed:1000..5000`
     date:2022-03 – 2022-06 a
-      2022-06: `2022-06` is looked for in the text; a range is written date:2022-03..2022-06
+      2022-06: `2022-06` is read as plain words
+    hint: write the range as `date:2022-03..2022-06`
     killed:5 to the
     killed:1000..2000 5000
     outlet:a to 5
     figure:>100 km
-      km: `km` is looked for in the text; a unit stands right behind its number, as in figure:>100km
+      km: `km` is read as plain words
+    hint: write the unit directly after the number: `figure:>100km`
     killed:5 year
     figure:5 people
     figure:5% km
@@ -232,15 +246,15 @@ fn single_word_in_same_sentence() {
     same:(a b)
     same:(a b OR c d)
     same:a b
-      same:a: what stands alone is always in one sentence; `same:` is for two or more, as in same:(killed Kyiv)
+      same:a: `same:` has no effect on a single word or phrase; write two or more, as in same:(killed Kyiv)
     c same:(a)
-      same:(a): what stands alone is always in one sentence; `same:` is for two or more, as in same:(killed Kyiv)
+      same:(a): `same:` has no effect on a single word or phrase; write two or more, as in same:(killed Kyiv)
     same:"a b"
-      same:"a b": what stands alone is always in one sentence; `same:` is for two or more, as in same:(killed Kyiv)
+      same:"a b": `same:` has no effect on a single word or phrase; write two or more, as in same:(killed Kyiv)
     same:(a OR b)
-      same:(a OR b): one of these is enough, so `same:` says no more than OR without it; two or more are written same:(killed Kyiv)
+      same:(a OR b): `same:` has no effect on alternatives; write two or more words, as in same:(killed Kyiv)
     same:(a OR b c)
-      same:(a OR b c): what stands alone is always in one sentence; `same:` is for two or more, as in same:(killed Kyiv)
+      same:(a OR b c): `same:` has no effect on a single word or phrase; write two or more, as in same:(killed Kyiv)
     "#);
 }
 
@@ -254,13 +268,16 @@ fn impossible_figures() {
     ];
     insta::assert_snapshot!(warned(&queries), @"
     killed:498 wounded:5
-      wounded:5: `killed:498` and `wounded:5` are asked of one figure, and no figure has two measures; for two figures write {killed:498} {wounded:5}
+      wounded:5: `killed:498` and `wounded:5` apply to the same figure, but no figure has two measures
+    hint: for two figures, write `{killed:498} {wounded:5}`
     killed:498 a killed:2870
-      killed:2870: `killed:498` and `killed:2870` are asked of one figure, and no figure lies in both ranges; for two figures write {killed:498} {killed:2870}
+      killed:2870: `killed:498` and `killed:2870` apply to the same figure, but no figure is in both ranges
+    hint: for two figures, write `{killed:498} {killed:2870}`
     {killed:<5 killed:>5}
-      killed:>5: `killed:<5` and `killed:>5` are asked of one figure, and no figure lies in both ranges; for two figures write {killed:<5} {killed:>5}
+      killed:>5: `killed:<5` and `killed:>5` apply to the same figure, but no figure is in both ranges
+    hint: for two figures, write `{killed:<5} {killed:>5}`
     (killed:5 OR zebra) by:x
-      killed:5: this condition stands in an OR with words, so it may hold for another figure than those outside
+      killed:5: this condition is in an OR with words, so it can match another figure than the conditions outside
     ");
 }
 
