@@ -204,7 +204,7 @@ impl SegmentDocuments {
         let count = figures.len();
         if written != Some(&record.key.to_string()) {
             Some("the key belongs to another article".to_owned())
-        } else if first(&self.order, doc) != Some(record.key.order()) {
+        } else if first(&self.order, doc) != Some(record.tie_order()) {
             Some("the position belongs to another article".to_owned())
         } else if record.figures.len() != count || first(&self.before, doc) != Some(count as u64) {
             let has = record.figures.len();
