@@ -62,7 +62,7 @@ fn other_index_version_is_not_checked() {
         .replace("\"format\":", "\"format\":9");
     sandbox.write(stamp, other);
     insta::assert_snapshot!(sandbox.search(["check"]).complaint(2), @"
-    search: index: index version mismatch (found format 96, extractor 5; expected format 6, extractor 5)
+    search: index: index version mismatch (found format 97, extractor 5; expected format 7, extractor 5)
     hint: run `search ingest --rebuild --index index`
     ");
 }

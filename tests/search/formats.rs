@@ -84,7 +84,7 @@ fn damaged_archive_keeps_readable_members() {
     search: news/all.zip/inner.zip: unsupported archive format; unpack it first
     search: news/bomb.txt.zst: unpacks to more than 250 times its size, which is unusual for text; if this is right, unpack it first
     search: news/cut.jsonl.gz: incomplete deflate stream; the rest was not read
-    2501 new, 0 changed, 0 unchanged, 0 removed, 5 skipped (5 unreadable); 4624 figures in 2501 articles, [time] seconds
+    2,501 new, 0 changed, 0 unchanged, 0 removed, 5 skipped (5 unreadable); 4,624 figures in 2,501 articles, [time] seconds
     ");
     let told = Counts::of(&run);
     assert!(told.articles > 1000, "{run}");
@@ -230,7 +230,7 @@ fn replaced_characters_are_counted() {
     let run = sandbox.search(["ingest", "news"]);
     insta::assert_snapshot!(run.complaint(0), @"
     search: news/a.txt: not UTF-8; read as UTF-8, 1 character replaced (if that is wrong, save it as UTF-8)
-    1 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 1 character could not be decoded; 0 figures in 1 articles, [time] seconds
+    1 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 1 character not decoded; 0 figures in 1 article, [time] seconds
     ");
 }
 
@@ -288,7 +288,7 @@ fn custom_field_mapping_is_remembered() {
     insta::assert_snapshot!(redacted(&mistyped.stderr), @"
     search: --map body=storey: no field of that name in 1 record read
     hint: `search ingest --dry-run` shows where each field comes from
-    0 new, 0 changed, 1 unchanged, 0 removed, 0 skipped; 0 figures in 1 articles, [time] seconds
+    0 new, 0 changed, 1 unchanged, 0 removed, 0 skipped; 0 figures in 1 article, [time] seconds
     ");
     insta::assert_snapshot!(sandbox.search(["ingest", "news", "--map", "words=x"]).complaint(2), @"
     error: invalid value 'words=x' for '--map <FIELD=NAME,…>': unknown field `words`; use one of id, title, body, outlet, date, modified, author, language, url

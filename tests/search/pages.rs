@@ -79,7 +79,7 @@ fn empty_page_is_named_and_others_read() {
     insta::assert_snapshot!(redacted(&run.stderr), @"
     search: pages/app.html: line 1, column 1: page without text or title; save it from the browser after its scripts have run
     search: pages/deep.xhtml: page has too many or too deeply nested elements; read only in part
-    3 new, 0 changed, 0 unchanged, 0 removed, 1 skipped (1 unreadable); 4 figures in 3 articles (1 a copy of another), [time] seconds
+    3 new, 0 changed, 0 unchanged, 0 removed, 1 skipped (1 unreadable); 4 figures in 3 articles (1 duplicate), [time] seconds
     ");
     assert_eq!(sandbox.ids("ferry").len(), 1);
     assert!(!sandbox.ids("killed:41").is_empty());

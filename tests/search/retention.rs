@@ -77,7 +77,7 @@ fn changed_received_file_is_not_read() {
     ");
     insta::assert_snapshot!(sandbox.search(["ingest"]).complaint(3), @"
     search: index/received/cbjndalogmbjaikb: the file changed after it was read from standard input; pipe the same text into `search ingest -` again, or remove the file and pass --prune
-    0 new, 0 changed, 1 unchanged, 0 removed, 1 skipped (1 unreadable); 1 figures in 1 articles, [time] seconds
+    0 new, 0 changed, 1 unchanged, 0 removed, 1 skipped (1 unreadable); 1 figure in 1 article, [time] seconds
     ");
     let count = sandbox.search(["query", "--count", "killed:9"]);
     assert_eq!(count.stdout, "1\n", "{count}");
@@ -333,8 +333,8 @@ fn field_mapping_survives_folder_rename() {
     insta::assert_snapshot!(run.complaint(0), @"
     search: b: using the field mapping of [folder]/a, which no longer exists
     hint: pass --map to change the mapping
-    search: [folder]/a: folder not found, and all its files were found elsewhere; it is no longer watched for
-    0 new, 0 changed, 1 moved, 0 unchanged, 0 removed, 0 skipped; 1 figures in 1 articles, [time] seconds
+    search: [folder]/a: folder not found, and all its files were found elsewhere; it is forgotten
+    0 new, 0 changed, 1 moved, 0 unchanged, 0 removed, 0 skipped; 1 figure in 1 article, [time] seconds
     ");
     let counts = Counts::of(&run);
     assert_eq!((counts.moved, counts.articles), (1, 1), "{run}");

@@ -71,7 +71,7 @@ fn saving_is_confirmed() {
     insta::assert_snapshot!(run.complaint(0), @"
     search: `or` is read as a plain word
     hint: write `a OR b` for either of two words
-    saved as y; read as: dam OR ferry; 2 articles now; `search new y` prints what comes from now on
+    saved as y; read as: dam OR ferry; 2 articles now; `search new y` shows what is new from now on
     ");
     let run = sandbox.search(["saved", "--json"]);
     let saved: Value = serde_json::from_str(&run.stdout).unwrap();

@@ -192,7 +192,7 @@ fn broken_record_leaves_the_index() {
     let run = sandbox.search(["ingest"]);
     insta::assert_snapshot!(run.complaint(3), @"
     search: news/export.jsonl: line 2, column 9: not JSON: EOF while parsing an object; repair it there
-    0 new, 0 changed, 2 unchanged, 1 removed, 1 skipped (1 unreadable); 1 figures in 2 articles, [time] seconds
+    0 new, 0 changed, 2 unchanged, 1 removed, 1 skipped (1 unreadable); 1 figure in 2 articles, [time] seconds
     ");
     assert_eq!(Counts::of(&run).articles as usize, sandbox.records().len());
     assert_eq!(sandbox.ids("id:a"), ["a"]);
@@ -271,7 +271,7 @@ fn non_utf8_file_name_is_reported_and_skipped() {
     .unwrap();
     insta::assert_snapshot!(sandbox.search(["ingest", "news"]).complaint(3), @"
     search: news/caf�.txt: the file name is not UTF-8; rename it
-    1 new, 0 changed, 0 unchanged, 0 removed, 1 skipped (1 unreadable); 1 figures in 1 articles, [time] seconds
+    1 new, 0 changed, 0 unchanged, 0 removed, 1 skipped (1 unreadable); 1 figure in 1 article, [time] seconds
     ");
     assert_eq!(sandbox.ids("*"), ["good"]);
 }

@@ -108,7 +108,7 @@ fn hostile_member_names_write_nothing() {
     search: deep/er/news/all.zip/\\host\share\up.txt: the name leads out of the archive; repack the archive
     search: deep/er/news/all.zip/link.txt: symbolic links are not followed; pack the file itself
     search: deep/er/news/all.zip//dev/stdout: the name leads out of the archive; repack the archive
-    5 new, 0 changed, 0 unchanged, 0 removed, 8 skipped (8 unreadable); 5 figures in 5 articles (4 copies of others), [time] seconds
+    5 new, 0 changed, 0 unchanged, 0 removed, 8 skipped (8 unreadable); 5 figures in 5 articles (4 duplicates), [time] seconds
     ");
     assert!(!run.stderr.contains(['\u{1b}', '\u{202e}']), "{run}");
     assert_eq!(run.stdout, "", "{run}");
