@@ -148,7 +148,8 @@ pub(crate) struct HintedError {
 }
 
 impl HintedError {
-    pub(crate) fn new(cause: impl Into<String>, hint: impl Into<String>) -> anyhow::Error {
+    /// Makes an error of a cause and a hint.
+    pub(crate) fn error(cause: impl Into<String>, hint: impl Into<String>) -> anyhow::Error {
         let (cause, hint) = (cause.into(), hint.into());
         Self { cause, hint }.into()
     }

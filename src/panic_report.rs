@@ -41,16 +41,16 @@ fn record_panic(panic: &PanicHookInfo<'_>) {
 pub fn describe(panic: &str, command: &str, index: Option<&Path>) -> anyhow::Error {
     if panic.contains(NO_THREAD) {
         let cause = format!("`search {command}` could not start a thread");
-        return HintedError::new(cause, MORE_THREADS);
+        return HintedError::error(cause, MORE_THREADS);
     }
     let cause = format!("internal error in `search {command}` ({panic})");
     let report = "please report this bug with the command you ran";
     let Some(path) = index else {
-        return HintedError::new(cause, report);
+        return HintedError::error(cause, report);
     };
     let index = quoted(path);
     match crate::check::first_damage(&IndexFolder::new(path)) {
-        Ok(Some(damage)) => HintedError::new(
+        Ok(Some(damage)) => HintedError::error(
             format!(
                 "`search {command}` failed: the index in {} is damaged ({}: {})",
                 path.display(),
@@ -59,11 +59,11 @@ pub fn describe(panic: &str, command: &str, index: Option<&Path>) -> anyhow::Err
             ),
             format!("run `search check --index {index}`"),
         ),
-        Ok(None) => HintedError::new(
+        Ok(None) => HintedError::error(
             format!("{cause}; the index in {} is not damaged", path.display()),
             report,
         ),
-        Err(e) => HintedError::new(
+        Err(e) => HintedError::error(
             format!("{cause}; the index cannot be checked now ({e})"),
             format!("run `search check --index {index}`; if it finds no damage, {report}"),
         ),

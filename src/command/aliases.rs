@@ -21,11 +21,11 @@ pub fn read(path: &Path) -> anyhow::Result<Aliases> {
             .map(|line| format!(", line {line}"))
             .unwrap_or_default();
         let why = e.message();
-        HintedError::new(
+        HintedError::error(
             format!("{name}{line}: {why}"),
             "write each line as \"Name\" = [\"other spelling\", \"another\"]",
         )
     })?;
     Aliases::new(names)
-        .map_err(|e| HintedError::new(format!("{name}: {e}"), "keep it under one name"))
+        .map_err(|e| HintedError::error(format!("{name}: {e}"), "keep it under one name"))
 }

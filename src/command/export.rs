@@ -46,7 +46,7 @@ impl Export {
             .as_ref()
             .is_some_and(|path| path.as_os_str() == "-")
         {
-            return Err(HintedError::new(
+            return Err(HintedError::error(
                 "cannot write a database to standard output",
                 "name a file",
             ));

@@ -27,7 +27,7 @@ impl ExportFile {
     pub fn create(path: &Path, replace: bool) -> anyhow::Result<Self> {
         let path = match fs::symlink_metadata(path) {
             Ok(_) if !replace => {
-                return Err(HintedError::new(
+                return Err(HintedError::error(
                     format!("{} already exists", path.display()),
                     "choose another file, or replace it with --force",
                 ));
@@ -37,7 +37,7 @@ impl ExportFile {
             Err(_) => path.to_owned(),
         };
         if path.exists() && !path.is_file() {
-            return Err(HintedError::new(
+            return Err(HintedError::error(
                 format!("{} is not a regular file", path.display()),
                 "choose another file",
             ));
@@ -47,7 +47,7 @@ impl ExportFile {
         };
         let folder = folder_of(&path);
         if !folder.is_dir() {
-            return Err(HintedError::new(
+            return Err(HintedError::error(
                 format!(
                     "cannot write {}: no folder {}",
                     path.display(),

@@ -53,7 +53,7 @@ fn text(name: &str, input: Box<dyn BufRead>) -> anyhow::Result<String> {
         .read_to_end(&mut bytes)
         .with_context(|| name.to_owned())?;
     if bytes.len() > LONGEST {
-        return Err(HintedError::new(
+        return Err(HintedError::error(
             format!("{name}: longer than {LONGEST} bytes"),
             "split it into articles",
         ));

@@ -16,7 +16,7 @@ const SHOWN: usize = 20;
 /// Counts the matches.
 pub fn facets(global: &Global, args: &FacetsArgs, style: Style) -> anyhow::Result<Status> {
     let Some(by) = &args.by else {
-        return Err(HintedError::new(
+        return Err(HintedError::error(
             "no facet given",
             "try `search facets outlet,month \"bodies repatriated\"`",
         ));

@@ -40,7 +40,7 @@ impl FigureQuery {
         let start = Instant::now();
         let mut text = args.query.join(" ");
         if text.is_empty() && args.after.is_none() && args.before.is_none() {
-            return Err(HintedError::new(
+            return Err(HintedError::error(
                 "no query given",
                 "use `*` for all figures; `search help query` explains the syntax",
             ));
@@ -70,7 +70,7 @@ impl FigureQuery {
             };
             // Anything but a single date would change the query.
             if !matches!(query, BooleanTree::Leaf(Leaf::Date(_))) {
-                return Err(HintedError::new(
+                return Err(HintedError::error(
                     format!("--{field} takes one date, not `{}`", sanitize(date)),
                     "write the date as 2022, 2022-03 or 2022-03-01",
                 ));

@@ -18,7 +18,7 @@ use crate::storage::{IndexFolder, SavedLock, SavedSearch, saved_searches};
 /// Prints the new articles of saved searches, and updates their marks.
 pub fn new(global: &Global, args: &NewArgs, style: Style) -> anyhow::Result<Status> {
     if args.limit.is_some() && !args.peek {
-        return Err(HintedError::new(
+        return Err(HintedError::error(
             "--limit needs --peek, because hits that are not shown would not be new again",
             "add --peek, or remove --limit",
         ));

@@ -18,7 +18,7 @@ pub fn query(global: &Global, args: &QueryArgs, style: Style) -> anyhow::Result<
     let start = Instant::now();
     let text = args.query.join(" ");
     if args.query.is_empty() {
-        return Err(HintedError::new(
+        return Err(HintedError::error(
             "no query given",
             "try `search \"bodies repatriated\"`, or `search --help`",
         ));

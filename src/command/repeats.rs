@@ -117,7 +117,7 @@ fn report_total(total: usize, limit: usize, vague: usize) {
 /// Returns the target to trace: a number, or the figures that the id of an article or a figure names.
 fn trace_target(text: &str, reader: &IndexReader) -> anyhow::Result<TraceTarget> {
     if text.trim().is_empty() {
-        return Err(HintedError::new(
+        return Err(HintedError::error(
             "no figure given",
             "name a number, as in `search repeats \"9,861\"`, or the id of an article or figure",
         ));
@@ -131,7 +131,7 @@ fn trace_target(text: &str, reader: &IndexReader) -> anyhow::Result<TraceTarget>
     let answer = Search::new(BooleanTree::Leaf(Leaf::Id(id.to_owned())), 1).run(reader)?;
     let Some(hit) = answer.hits.first() else {
         let text = sanitize(text).into_owned();
-        return Err(HintedError::new(
+        return Err(HintedError::error(
             format!("`{text}` is neither a number nor the id of an article"),
             "`search figures --jsonl QUERY` prints the ids of figures",
         ));

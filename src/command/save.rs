@@ -69,7 +69,7 @@ fn put(folder: &IndexFolder, new: SavedSearch, replace: bool) -> anyhow::Result<
     match searches.iter_mut().find(|search| search.name == new.name) {
         Some(old) if replace => *old = new,
         Some(old) => {
-            return Err(HintedError::new(
+            return Err(HintedError::error(
                 format!("`{}` already exists: {}", old.name, command_line(old)),
                 "replace it with --replace, or choose another name",
             ));
@@ -85,13 +85,13 @@ fn check_name(name: &str) -> anyhow::Result<()> {
     let shown = sanitize(name);
     let sound = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
     if name.is_empty() || !name.chars().all(sound) {
-        return Err(HintedError::new(
+        return Err(HintedError::error(
             format!("`{shown}` cannot be a name"),
             "use letters, digits, - _ and ., as in `search save deaths QUERY`",
         ));
     }
     if !name.starts_with(char::is_alphanumeric) {
-        return Err(HintedError::new(
+        return Err(HintedError::error(
             format!("`{shown}` cannot be a name"),
             "start the name with a letter or digit",
         ));

@@ -76,7 +76,7 @@ pub fn find(searches: &[SavedSearch], name: &str) -> anyhow::Result<usize> {
         None if searches.is_empty() => "save one with `search save NAME QUERY`".to_owned(),
         None => "`search saved` lists all saved searches".to_owned(),
     };
-    Err(HintedError::new(
+    Err(HintedError::error(
         format!("no saved search `{}`", sanitize(name)),
         hint,
     ))

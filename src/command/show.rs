@@ -31,7 +31,7 @@ pub fn show(global: &Global, args: &ShowArgs, style: Style) -> anyhow::Result<St
     }
     if answer.total == 0 {
         let id = sanitize(id).into_owned();
-        return Err(HintedError::new(
+        return Err(HintedError::error(
             format!("no article has the id `{id}`"),
             "`search --jsonl QUERY` prints ids, and `path:` finds articles by path",
         ));

@@ -60,7 +60,7 @@ impl<'a> HistoryLoader<'a> {
             match pending.apply(self.folder, self.history_mut()?) {
                 // An unreadable index is the reason for a rebuild.
                 Err(e) if self.rebuild => {
-                    tracing::warn!("changes since the last ingest are unknown: {e}")
+                    tracing::warn!("changes since the last ingest are unknown: {e}");
                 }
                 settled => settled?,
             }

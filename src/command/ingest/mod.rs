@@ -29,7 +29,7 @@ pub fn ingest(global: &Global, args: &IngestArgs) -> anyhow::Result<Status> {
         return dry_run(global, args);
     }
     if args.watch && args.paths.iter().any(|path| path == Path::new("-")) {
-        return Err(HintedError::new(
+        return Err(HintedError::error(
             "standard input cannot be watched",
             "name a folder to watch",
         ));
