@@ -124,7 +124,7 @@ impl Error {
                 let index = quoted(index_of(path));
                 format!(
                     "run `search check --index {index}` to list all damage, then \
-                     `search ingest --rebuild --index {index}{} to repair it",
+                     repair it with `search ingest --rebuild --index {index}{}",
                     folders_of(path)
                 )
             }
@@ -196,7 +196,7 @@ fn index_of(file: &Path) -> &Path {
 /// again.
 fn folders_of(file: &Path) -> &'static str {
     if file.ends_with(layout::ROOTS) {
-        " FOLDER…` with every folder that you ingested"
+        " FOLDER…`, naming every folder that you ingested"
     } else {
         "`"
     }
@@ -224,7 +224,7 @@ const REMEDIES: &[(&[io::ErrorKind], &str)] = &[
             io::ErrorKind::QuotaExceeded,
             io::ErrorKind::FileTooLarge,
         ],
-        "make room, then run the command again; the index lost nothing",
+        "make room, then run the command again; no indexed article is lost",
     ),
     (
         &[io::ErrorKind::ReadOnlyFilesystem],

@@ -96,7 +96,7 @@ fn report_unpruned(reader: &mut FileReader<'_>, missing: &MissingFiles) {
         )
     };
     (reader.report)(IngestEvent::Doubt(&format!(
-        "{}: {what}; their articles stay in the index",
+        "{}: {what}; nothing was removed from the index",
         missing.root.display()
     )));
     (reader.report)(IngestEvent::Hint(
