@@ -1,9 +1,41 @@
-//! Counts with their nouns in messages.
+//! Counts with their nouns, and the commas between thousands.
 
 use std::fmt::Display;
 
-/// A count with its noun, in the plural unless the count is one.
-pub fn count_of<N: Copy + Display + PartialEq + From<u8>>(count: N, noun: &str) -> String {
-    let plural = if count == N::from(1) { "" } else { "s" };
-    format!("{count} {noun}{plural}")
+/// Returns a count with its noun, in the plural unless the count is 1: "1 file", "1,200 files".
+pub fn count_of(count: impl Display, noun: &str) -> String {
+    let digits = count.to_string();
+    let plural = if digits == "1" { "" } else { "s" };
+    format!("{} {noun}{plural}", with_commas(&digits))
+}
+
+/// Inserts commas between the thousands of a whole number.
+pub fn with_commas(digits: &str) -> String {
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (nth, digit) in digits.chars().enumerate() {
+        if nth > 0 && (digits.len() - nth).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_agree_with_their_nouns() {
+        let rows = [
+            (0, "0 files"),
+            (1, "1 file"),
+            (2, "2 files"),
+            (999, "999 files"),
+            (1200, "1,200 files"),
+        ];
+        for (count, expected) in rows {
+            assert_eq!(count_of(count, "file"), expected);
+        }
+    }
 }

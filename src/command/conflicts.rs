@@ -8,8 +8,9 @@ use crate::cli::{ConflictsArgs, Global};
 use crate::output::stderr::status;
 use crate::output::{
     AnswerHeader, ConflictRow, ConflictView, Style, conflict_text, conflicts_csv,
-    conflicts_merged_names, counted,
+    conflicts_merged_names,
 };
+use crate::plural::count_of;
 use crate::query::{Conflict, FigureRows};
 
 /// The default number of conflicts to show to people.
@@ -58,7 +59,7 @@ pub fn conflicts(global: &Global, args: &ConflictsArgs, style: Style) -> anyhow:
     if !args.format.json {
         let differ = (figures.total() > 0).then(|| match total {
             0 => "no disagreements found".to_owned(),
-            total => counted(total, "conflict"),
+            total => count_of(total, "conflict"),
         });
         let cut = (total > limit).then(|| match limit {
             1 => "showing the widest".to_owned(),

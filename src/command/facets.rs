@@ -7,7 +7,8 @@ use super::figure_query::{FigureQuery, json_list, report_asks};
 use crate::cli::{FacetsArgs, Global};
 use crate::error::HintedError;
 use crate::output::stderr::{query_warning, status};
-use crate::output::{AnswerHeader, FacetView, Style, counted, facet_text, facets_csv};
+use crate::output::{AnswerHeader, FacetView, Style, facet_text, facets_csv};
+use crate::plural::count_of;
 use crate::query::{ExcludedCounts, Facet};
 
 /// The default number of values to show to people for each facet.
@@ -77,7 +78,7 @@ fn report_left_out(facets: &[Facet]) {
         let noun = if articles { "article" } else { "figure" };
         told.push(match facet.total {
             0 => format!("no {noun}s found"),
-            total => counted(total, noun),
+            total => count_of(total, noun),
         });
         let ExcludedCounts {
             undated,
@@ -93,7 +94,7 @@ fn report_left_out(facets: &[Facet]) {
         if duplicates > 0 {
             told.push(format!(
                 "{} hidden (--copies)",
-                counted(duplicates, "duplicate")
+                count_of(duplicates, "duplicate")
             ));
         }
     }

@@ -8,7 +8,8 @@ use crate::cli::{FigureQueryArgs, FormatArgs, Global};
 use crate::error::HintedError;
 use crate::index::IndexReader;
 use crate::output::stderr::{query_warning, status};
-use crate::output::{AnswerHeader, JsonAnswer, counted};
+use crate::output::{AnswerHeader, JsonAnswer};
+use crate::plural::count_of;
 use crate::query::{
     Aliases, BooleanTree, ExcludedCounts, FigureSearch, Figures, Leaf, Query, parse,
 };
@@ -168,12 +169,12 @@ pub fn report_count(figures: &Figures<'_>, more: impl IntoIterator<Item = String
     } = figures.excluded;
     let found = match figures.total() {
         0 => "no figures found".to_owned(),
-        total => counted(total, "figure"),
+        total => count_of(total, "figure"),
     };
     let undated = (undated > 0).then(|| format!("{undated} undated hidden (date:unknown)"));
     let vague = (vague > 0).then(|| format!("{vague} vague hidden (--vague)"));
-    let copies =
-        (duplicates > 0).then(|| format!("{} hidden (--copies)", counted(duplicates, "duplicate")));
+    let copies = (duplicates > 0)
+        .then(|| format!("{} hidden (--copies)", count_of(duplicates, "duplicate")));
     report_asks(&figures.asks);
     let parts = std::iter::once(found)
         .chain(more)

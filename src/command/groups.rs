@@ -7,7 +7,8 @@ use super::figure_query::{
     FigureQuery, SHOWN, json_list, report_count, report_warnings, shown_part,
 };
 use crate::cli::{FiguresArgs, Global};
-use crate::output::{GroupRow, GroupView, counted, groups_csv, groups_text};
+use crate::output::{GroupRow, GroupView, groups_csv, groups_text};
+use crate::plural::count_of;
 use crate::query::{Dimension, FigureGroup, FigureRows, page_of};
 
 /// Answers a query with groups of figures.
@@ -41,7 +42,7 @@ pub fn groups(global: &Global, args: &FiguresArgs, by: Dimension) -> anyhow::Res
     if !format.json {
         let total = groups.len();
         let part = (page.len() < total).then(|| shown_part(args.offset, page.len(), limit));
-        let found = (total > 0).then(|| format!("{} by {}", counted(total, "group"), by.word()));
+        let found = (total > 0).then(|| format!("{} by {}", count_of(total, "group"), by.word()));
         report_count(&figures, found.into_iter().chain(part));
     }
     Ok(Status::found(figures.total()))

@@ -8,7 +8,8 @@ use crate::cli::{Global, QueryArgs};
 use crate::error::HintedError;
 use crate::index::IndexReader;
 use crate::output::stderr::{query_warning, status};
-use crate::output::{Style, answer_csv, answer_json, answer_text, counted, hits_jsonl};
+use crate::output::{Style, answer_csv, answer_json, answer_text, hits_jsonl};
+use crate::plural::count_of;
 use crate::query::{Answer, ExcludedCounts, Search, Sort, parse};
 use crate::sanitize::sanitize;
 use crate::storage::IndexFolder;
@@ -104,7 +105,7 @@ fn count_line(search: &Search, answer: &Answer, shown: bool) -> String {
         total => shown
             .then(|| shown_part(search, answer))
             .flatten()
-            .unwrap_or_else(|| counted(total, "article")),
+            .unwrap_or_else(|| count_of(total, "article")),
     };
     let parts = std::iter::once(found).chain(left_out(answer.excluded));
     parts.collect::<Vec<_>>().join("; ")
@@ -135,7 +136,7 @@ fn shown_part(search: &Search, answer: &Answer) -> Option<String> {
     if shown == total || search.limit == 0 {
         return None;
     }
-    let all = counted(total, "article");
+    let all = count_of(total, "article");
     Some(match shown {
         0 => format!("{all}, none after the first {before}"),
         1 if before == 0 => format!("showing the {} of {all}", first_word(search.sort)),

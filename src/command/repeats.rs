@@ -12,9 +12,8 @@ use crate::error::HintedError;
 use crate::figure::Figure;
 use crate::index::IndexReader;
 use crate::output::stderr::status;
-use crate::output::{
-    AnswerHeader, PropagationView, Style, counted, propagation_csv, propagation_text,
-};
+use crate::output::{AnswerHeader, PropagationView, Style, propagation_csv, propagation_text};
+use crate::plural::count_of;
 use crate::query::{
     Appearance, BooleanTree, CitationFinder, FigureSearch, IntervalMatch, Leaf, Search,
     SharedFigure, TraceTarget,
@@ -110,7 +109,7 @@ fn report_total(total: usize, limit: usize, vague: usize) {
     };
     status(&match total {
         0 => format!("no article has this figure{vague}"),
-        total => format!("{}{cut}{vague}", counted(total, "figure")),
+        total => format!("{}{cut}{vague}", count_of(total, "figure")),
     });
 }
 
@@ -148,7 +147,7 @@ fn trace_target(text: &str, reader: &IndexReader) -> anyhow::Result<TraceTarget>
     let traced = if let Some(nth) = nth {
         let figure = nth.checked_sub(1).and_then(|nth| record.figures.get(nth));
         let Some(figure) = figure else {
-            let has = counted(record.figures.len(), "figure");
+            let has = count_of(record.figures.len(), "figure");
             bail!("article {id} has {has}, but no figure {nth}");
         };
         TraceTarget::figures(std::iter::once(figure), order)

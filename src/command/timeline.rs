@@ -6,8 +6,9 @@ use super::Status;
 use super::figure_query::{FigureQuery, json_list, report_count, report_warnings};
 use crate::cli::{Global, TimelineArgs};
 use crate::output::{
-    PointRow, PointView, counted, timeline_csv, timeline_left_out, timeline_plot, timeline_table,
+    PointRow, PointView, timeline_csv, timeline_left_out, timeline_plot, timeline_table,
 };
+use crate::plural::count_of;
 use crate::query::{Figures, Point, Timeline};
 
 /// The default number of lines to show to people.
@@ -54,7 +55,7 @@ pub fn timeline(global: &Global, args: &TimelineArgs) -> anyhow::Result<Status> 
     if !args.format.json {
         let points = timeline.points.len();
         let cut = (points > limit)
-            .then(|| format!("showing the first {limit} of {}", counted(points, "line")));
+            .then(|| format!("showing the first {limit} of {}", count_of(points, "line")));
         report_count(
             &figures,
             cut.into_iter().chain(timeline_left_out(&timeline)),

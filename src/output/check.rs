@@ -7,8 +7,9 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::json::{SCHEMA, pretty};
-use super::number::{counted, size};
+use super::number::size;
 use crate::check::{CheckCounts, IndexCheck, Remedy};
+use crate::plural::count_of;
 use crate::sanitize::sanitize;
 
 #[derive(Serialize)]
@@ -98,7 +99,7 @@ pub fn check_text(out: &mut impl Write, check: &IndexCheck, folder: &Path) -> io
     for (remedy, files) in &remedies {
         let of = match &files[..] {
             [one] => one.clone(),
-            [first, rest @ ..] => format!("{first} and {}", counted(rest.len(), "other file")),
+            [first, rest @ ..] => format!("{first} and {}", count_of(rest.len(), "other file")),
             [] => String::new(),
         };
         writeln!(out, "{of}: {}", sanitize(&remedy.describe(folder)))?;
@@ -107,7 +108,7 @@ pub fn check_text(out: &mut impl Write, check: &IndexCheck, folder: &Path) -> io
 }
 
 fn sum(check: &IndexCheck, folder: &Path) -> String {
-    let count = |number: u64, what: &str| counted(number as usize, what);
+    let count = |number: u64, what: &str| count_of(number, what);
     let checked = &check.checked;
     let index = sanitize(&folder.display().to_string()).into_owned();
     let mut all = vec![format!(

@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::bar_chart::write_bars;
 use super::csv::CsvTable;
-use super::number::counted;
 use super::style::Style;
+use crate::plural::count_of;
 use crate::query::{Dimension, Facet};
 
 /// A facet as JSON.
@@ -70,7 +70,7 @@ pub fn facet_text(
     limit: usize,
     style: Style,
 ) -> io::Result<()> {
-    let total = counted(facet.total, noun(facet.by));
+    let total = count_of(facet.total, noun(facet.by));
     writeln!(
         out,
         "{}",
@@ -89,7 +89,7 @@ pub fn facet_text(
         writeln!(
             out,
             "  unknown for {}",
-            counted(facet.unknown, noun(facet.by))
+            count_of(facet.unknown, noun(facet.by))
         )?;
     }
     Ok(())

@@ -34,7 +34,6 @@ pub use figures::{
     propagation_text, timeline_csv, timeline_left_out, timeline_plot, timeline_table,
 };
 pub use json::{answer_json, extracted_jsonl, hits_jsonl, new_json, new_jsonl};
-pub use number::counted;
 pub use preview::preview;
 pub use saved_searches::{SavedRow, command_line, saved_json, saved_text};
 pub use stats::{stats_json, stats_text};

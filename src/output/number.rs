@@ -1,5 +1,7 @@
 //! Numbers, ranges, counts and sizes, formatted for people.
 
+use crate::plural::{count_of, with_commas};
+
 /// Formats a number with commas between its thousands: 26,000 and 2.5.
 pub fn grouped(number: f64) -> String {
     let text = number.to_string();
@@ -12,14 +14,7 @@ pub fn grouped(number: f64) -> String {
     if !whole.bytes().all(|b| b.is_ascii_digit()) {
         return text;
     }
-    let mut grouped = sign.to_owned();
-    for (nth, digit) in whole.chars().enumerate() {
-        if nth > 0 && (whole.len() - nth).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped + rest
+    format!("{sign}{}{rest}", with_commas(whole))
 }
 
 /// Formats a range as one number or as "10 to 30", with its open ends.
@@ -48,15 +43,6 @@ pub fn ends((low, high): (f64, f64), or_less: bool, or_more: bool) -> String {
     format!("{less}{} … {}{more}", grouped(low), grouped(high))
 }
 
-/// Formats a count with its noun, in the plural unless the count is 1.
-pub fn counted(count: usize, noun: &str) -> String {
-    if count == 1 {
-        format!("1 {noun}")
-    } else {
-        format!("{} {noun}s", grouped(count as f64))
-    }
-}
-
 /// Formats a number of bytes: 12.3 MB.
 pub fn size(bytes: u64) -> String {
     let units = ["bytes", "kB", "MB", "GB", "TB"];
@@ -67,7 +53,7 @@ pub fn size(bytes: u64) -> String {
         unit += 1;
     }
     match unit {
-        0 => counted(bytes as usize, "byte"),
+        0 => count_of(bytes, "byte"),
         _ => format!("{size:.1} {}", units[unit]),
     }
 }

@@ -10,12 +10,13 @@ use serde::Serialize;
 
 use super::bar_chart::write_bars;
 use super::json::{SCHEMA, pretty};
-use super::number::{counted, grouped, size};
+use super::number::{grouped, size};
 use super::style::Style;
 use super::text::summary_line;
 use crate::index::{Counts, Overview};
 use crate::ingest::IngestSummary;
 use crate::outlets::Outlet;
+use crate::plural::count_of;
 use crate::sanitize::sanitize;
 use crate::storage::IngestReport;
 
@@ -256,7 +257,7 @@ fn facts(overview: &Overview, folder: &Path) -> Vec<(&'static str, String)> {
     ];
     if let (groups @ 1.., articles) = overview.copies {
         let (groups, articles) = (groups as usize, articles as usize);
-        let (groups, articles) = (counted(groups, "group"), counted(articles, "article"));
+        let (groups, articles) = (count_of(groups, "group"), count_of(articles, "article"));
         facts.push((
             "copies",
             format!("{articles} in {groups} of the same story, besides the first of each"),

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::corrections::correction_note;
 use super::explain_score::write_score_explanation;
 use super::figure_line::{detail_list, figure_line};
-use super::number::{counted, grouped};
+use super::number::grouped;
 use super::style::Style;
 use super::table::{Align, write_table};
 use crate::article::{Basis, FieldValue};
@@ -13,6 +13,7 @@ use crate::byte_range::ByteRange;
 use crate::figure::Figure;
 use crate::index::StoredArticle;
 use crate::ingest::IngestSummary;
+use crate::plural::count_of;
 use crate::query::{Answer, Hit, Search};
 use crate::sanitize::sanitize;
 
@@ -196,7 +197,7 @@ pub fn summary_line(summary: &IngestSummary) -> String {
         1 => ", 1 in another language".to_owned(),
         many => format!(", {many} in other languages"),
     };
-    let count = |count: u64, noun| counted(count as usize, noun);
+    let count = |count: u64, noun| count_of(count, noun);
     let [new, changed, unchanged, removed, skipped] =
         [new, changed, unchanged, removed, skipped].map(|count| grouped(count as f64));
     let corrections = match corrections {

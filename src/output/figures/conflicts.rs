@@ -9,8 +9,9 @@ use super::groups::joined;
 use super::text::{provenance_line, quote};
 use crate::output::csv::CsvTable;
 use crate::output::figure_line::event_words;
-use crate::output::number::{counted, grouped};
+use crate::output::number::grouped;
 use crate::output::style::Style;
+use crate::plural::count_of;
 use crate::query::{Conflict, ConflictSide, FigureRow, format_days};
 use crate::sanitize::sanitize;
 
@@ -106,7 +107,7 @@ pub fn conflict_text(
             out,
             "   {}, {}",
             style.figure(&name),
-            counted(side.count, "figure")
+            count_of(side.count, "figure")
         )?;
         claim(out, lowest, style)?;
         if lowest.id() != highest.id() || lowest.record.key != highest.record.key {

@@ -8,8 +8,9 @@ use super::FigureRowView;
 use super::text::quote;
 use crate::output::csv::CsvTable;
 use crate::output::figure_line::{event_words, unit_after};
-use crate::output::number::{counted, span};
+use crate::output::number::span;
 use crate::output::style::Style;
+use crate::plural::count_of;
 use crate::query::{Appearance, SharedFigure};
 use crate::sanitize::sanitize;
 
@@ -74,8 +75,8 @@ pub fn propagation_text(
     if let Some(whose) = &repeated.whose {
         what.extend([" · side: ", whose]);
     }
-    let articles = counted(repeated.places.len(), "article");
-    let outlets = counted(repeated.outlets, "outlet");
+    let articles = count_of(repeated.places.len(), "article");
+    let outlets = count_of(repeated.outlets, "outlet");
     let unsaid = match repeated.underspecified {
         0 => String::new(),
         unsaid => format!(" ({unsaid} matched by the number alone)"),
@@ -104,7 +105,7 @@ pub fn propagation_text(
     }
     let more = repeated.places.len() - repeats.len();
     if more > 0 {
-        writeln!(out, "  … and {} more", counted(more, "article"))?;
+        writeln!(out, "  … and {} more", count_of(more, "article"))?;
     }
     Ok(())
 }

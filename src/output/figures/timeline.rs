@@ -10,8 +10,9 @@ use super::plot::{PlotMark, SEVERAL, write_plot};
 use crate::figure::{Measure, Scope, Stance};
 use crate::output::csv::CsvTable;
 use crate::output::figure_line::{scope_words, stance_words};
-use crate::output::number::{counted, ends, grouped, span};
+use crate::output::number::{ends, grouped, span};
 use crate::output::table::{Align, write_table};
+use crate::plural::count_of;
 use crate::query::{Days, FigureRow, Point, Timeline, format_days};
 use crate::sanitize::sanitize;
 
@@ -298,7 +299,7 @@ pub fn timeline_left_out(timeline: &Timeline) -> Vec<String> {
     } else {
         of.join(", ")
     };
-    let others = counted(timeline.others, "figure");
+    let others = count_of(timeline.others, "figure");
     let other = (timeline.others > 0)
         .then(|| format!("{others} of another measure or unit than {of} left out"));
     let undated = (timeline.undated > 0).then(|| {
