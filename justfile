@@ -27,7 +27,7 @@ lint:
 bench NAME *ARGS:
     cargo bench --locked --bench {{NAME}} -- {{ARGS}}
 
-# Measure against the data in ../shared, which is not part of the repository; raises .ci/reached.json
+# Measure against the data in ../shared, which is not part of the repository; updates .ci/reached.json when a score improves
 quality:
     cargo build --release --locked
     python3 .ci/quality.py target/release/search
@@ -55,6 +55,6 @@ soak-crash:
 soak-damage:
     cargo test --release --locked --test search -- --ignored damage_at_
 
-# Read beside ingests for five minutes, and apply 500 small changes (5 minutes)
+# Read during ingests for five minutes, and apply 500 small changes (5 minutes)
 soak-growth:
     cargo test --release --locked --test search -- --ignored index_growth
