@@ -28,6 +28,8 @@ TOKEN = re.compile(
 def code_of(text):
     """The text without comments, strings, inline test modules and imports that only tests need."""
     text = TOKEN.sub(" ", text)
+    # The path in `pub(in path)` limits who sees an item and imports nothing.
+    text = re.sub(r"\bpub\(in [^)]*\)", "pub", text)
     text = re.sub(r"#\[cfg\(test\)\]\s*(?:pub(?:\([^)]*\))?\s+)?(?:use|mod)\s+[^;{]+;", "", text)
     start = re.search(r"#\[cfg\((?:test|all\(test.*?\))\)\]\s*(?:pub(?:\([^)]*\))?\s+)?mod\s+\w+\s*\{", text)
     while start:

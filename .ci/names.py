@@ -30,6 +30,12 @@ def without_impls(text):
     return re.sub(r"^ {4,}type\s+\w+.*$", "", text, flags=re.M)
 
 
+def path_names(path):
+    """The ways in which the glossary writes a path below src/: `search/plan.rs`, `claimant/`."""
+    parts = path.split("/")[1:]
+    return {"/".join(parts[at:]) for at in range(len(parts))} | {f"{part}/" for part in parts[:-1]}
+
+
 def former_names():
     """The names in the last column of the glossary's table."""
     path = os.path.join(ROOT, "docs", "glossary.md")
@@ -55,7 +61,7 @@ def main():
         if CONSTRUCTOR.search(text):
             count = len(CONSTRUCTOR.findall(text))
             problems.append(f"{path}: {count} functions called `of`; use `new`, `from_…` or a verb")
-        public = set(PUBLIC.findall(text)) | {os.path.basename(path)} | set(TYPE.findall(text))
+        public = set(PUBLIC.findall(text)) | {os.path.basename(path)} | set(TYPE.findall(text)) | path_names(path)
         problems += [f"{path}: `{name}` is called `{former[name]}` now" for name in sorted(public & set(former))]
     for name, paths in sorted(types.items()):
         if len(paths) > 1:
