@@ -142,7 +142,7 @@ impl<'a> FieldMapper<'a> {
     /// Returns the outlet's name, or else its domain. An address does not count as a name.
     fn outlet(&mut self) -> Option<String> {
         let name = |name: String| (!host::is_url(&name)).then(|| one_line(&name));
-        let domain = |domain: String| host::without_www(domain.trim()).map(str::to_owned);
+        let domain = |domain: String| host::bare_host(domain.trim()).map(str::to_owned);
         self.first(ArticleField::Outlet, &self.names.outlet, name)
             .or_else(|| self.first(ArticleField::Outlet, &self.names.domain, domain))
     }
