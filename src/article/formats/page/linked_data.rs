@@ -5,6 +5,7 @@
 
 use serde_json::Value;
 
+use crate::article::fields::elements;
 use crate::article::html::tag::Tag;
 use crate::article::html::tree::{AttributeName, HtmlTree};
 use crate::article::text::json_repair;
@@ -177,13 +178,6 @@ fn follow<'v>(object: &'v Value, path: &[&str]) -> Vec<&'v Value> {
         values = held.filter_map(|value| value.get(key)).collect();
     }
     values.into_iter().flat_map(elements).collect()
-}
-
-fn elements(value: &Value) -> &[Value] {
-    match value {
-        Value::Array(values) => values,
-        _ => std::slice::from_ref(value),
-    }
 }
 
 fn types(object: &Value) -> impl Iterator<Item = &str> {
