@@ -6,6 +6,7 @@ use super::correction::{Correction, FigureCorrection};
 use super::originals::{OriginalFigure, OriginalValues};
 use crate::byte_range::ByteRange;
 use crate::figure::{Figure, Place, number_parser};
+use crate::lines::single_spaced;
 use crate::storage::correction_outcome::{
     CorrectedPart, FigureOutcome, UnappliedCorrection, UnappliedReason,
 };
@@ -162,10 +163,7 @@ fn choose(
 
 /// Converts a text to lower case with single blanks.
 fn plain(text: &str) -> String {
-    text.split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .to_lowercase()
+    single_spaced(text).to_lowercase()
 }
 
 /// Whether `text` contains `words`, other than within a longer word or number.

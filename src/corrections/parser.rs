@@ -11,6 +11,7 @@ use super::figure_edit::FigureEdit;
 use super::new_value::NewValue;
 use crate::date::PartialDate;
 use crate::figure::{Bound, Measure, Scope, Stance, number_parser, unit_of};
+use crate::lines::single_spaced;
 use crate::storage::ContentHash;
 
 /// The tables that the file may contain. `outlets_section` reads the outlets.
@@ -175,9 +176,7 @@ impl CorrectionsParser<'_> {
     fn name(&mut self, name: &str, value: &Spanned<DeValue>) -> Option<NewValue<String>> {
         match value.get_ref().as_str() {
             Some(text) if is_nothing(text) => Some(NewValue::Nothing),
-            Some(text) => Some(NewValue::To(
-                text.split_whitespace().collect::<Vec<_>>().join(" "),
-            )),
+            Some(text) => Some(NewValue::To(single_spaced(text))),
             None => {
                 self.wrong(
                     value.span().start,
