@@ -21,7 +21,7 @@ use crate::storage::{ContentHash, EXTRACTOR};
 
 /// An article as JSON.
 #[derive(Serialize)]
-pub struct ArticleView<'a> {
+struct ArticleView<'a> {
     schema: u32,
     id: &'a str,
     title: Option<SourcedValueView<'a>>,

@@ -52,7 +52,13 @@ impl DateNames {
         let broken = page.data.broken(self.property);
         let meta = page.meta.values(self.meta).map(str::to_owned);
         let marked = position::marked_values(page, &self.property.to_ascii_lowercase());
-        linked.chain(broken.into_iter().chain(meta).chain(marked).map(Value::from))
+        linked.chain(
+            broken
+                .into_iter()
+                .chain(meta)
+                .chain(marked)
+                .map(Value::from),
+        )
     }
 }
 
