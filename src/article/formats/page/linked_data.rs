@@ -216,9 +216,9 @@ fn parse(text: &str) -> Option<Vec<Value>> {
     if let Ok(value) = serde_json::from_str(text) {
         return Some(vec![value]);
     }
-    let mended = json_repair::repair(text);
-    let mended = without_trailing_commas(mended.as_deref().unwrap_or(text));
-    let all = serde_json::Deserializer::from_str(&mended).into_iter();
+    let repaired = json_repair::repair(text);
+    let repaired = without_trailing_commas(repaired.as_deref().unwrap_or(text));
+    let all = serde_json::Deserializer::from_str(&repaired).into_iter();
     let all: Result<Vec<Value>, _> = all.collect();
     all.ok().filter(|values| !values.is_empty())
 }
