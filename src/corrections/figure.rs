@@ -75,7 +75,7 @@ fn target(
         };
     }
     let edit = correction.action.as_ref();
-    if edit.is_none_or(|edit| edit.is_sound(&figures[at])) {
+    if edit.is_none_or(|edit| edit.is_valid(&figures[at])) {
         Ok(Some(at))
     } else {
         Err(UnappliedReason::Reversed)
@@ -93,16 +93,16 @@ fn carry_out(
         if let Some(edit) = &correction.action {
             let was = figures[*at].clone();
             edit.apply(&mut figures[*at]);
-            corrected.mended.push(OriginalFigure { nth: *at, was });
+            corrected.edited.push(OriginalFigure { nth: *at, was });
         } else {
-            corrected.struck.push(figures.remove(*at));
-            for mended in &mut corrected.mended {
-                mended.nth -= 1;
+            corrected.removed.push(figures.remove(*at));
+            for original in &mut corrected.edited {
+                original.nth -= 1;
             }
         }
     }
-    corrected.mended.reverse();
-    corrected.struck.reverse();
+    corrected.edited.reverse();
+    corrected.removed.reverse();
 }
 
 /// The figure that a correction selects.

@@ -175,7 +175,7 @@ impl CorrectionsParser<'_> {
     /// A name, or the word for no value, which removes the name.
     fn name(&mut self, name: &str, value: &Spanned<DeValue>) -> Option<NewValue<String>> {
         match value.get_ref().as_str() {
-            Some(text) if is_nothing(text) => Some(NewValue::Nothing),
+            Some(text) if is_absent_value(text) => Some(NewValue::Nothing),
             Some(text) => Some(NewValue::To(single_spaced(text))),
             None => {
                 self.wrong(
@@ -194,7 +194,7 @@ impl CorrectionsParser<'_> {
             DeValue::Integer(year) => year.as_str().to_owned(),
             _ => String::new(),
         };
-        if matches!(value.get_ref(), DeValue::String(_)) && is_nothing(&text) {
+        if matches!(value.get_ref(), DeValue::String(_)) && is_absent_value(&text) {
             return Some(NewValue::Nothing);
         }
         let date = text
@@ -362,7 +362,7 @@ impl CorrectionsParser<'_> {
         all: &[T],
         of: impl Fn(&str) -> Option<T>,
     ) -> Option<NewValue<T>> {
-        if value.get_ref().as_str().is_some_and(is_nothing) {
+        if value.get_ref().as_str().is_some_and(is_absent_value) {
             return Some(NewValue::Nothing);
         }
         self.word(value, all, of).map(NewValue::To)
@@ -383,7 +383,7 @@ impl CorrectionsParser<'_> {
 }
 
 /// Whether a text is empty or a word for an absent value.
-fn is_nothing(text: &str) -> bool {
+fn is_absent_value(text: &str) -> bool {
     ["", "none", "unknown"]
         .iter()
         .any(|word| text.trim().eq_ignore_ascii_case(word))

@@ -60,7 +60,7 @@ fn write_reason(
         out,
         "    {part:9} {}  {}",
         sanitize(&value),
-        style.faint(&format!("({rule}{words})"))
+        style.dim(&format!("({rule}{words})"))
     )
 }
 

@@ -64,8 +64,8 @@ pub fn preview(place: &str, article: &Article, record: &ParsedRecord) -> String 
         some(article.body.clone()),
         Some("from the text".to_owned()),
     );
-    for doubt in &record.warnings {
-        let _ = writeln!(text, "  warning   {}", sanitize(&doubt.to_string()));
+    for warning in &record.warnings {
+        let _ = writeln!(text, "  warning   {}", sanitize(&warning.to_string()));
     }
     text
 }

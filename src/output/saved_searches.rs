@@ -72,7 +72,7 @@ pub fn saved_text(out: &mut impl Write, rows: &[SavedRow<'_>], style: Style) -> 
             format!("last run {}", local_time(asked))
         });
         let line = format!("saved {}, {asked}", local_time(search.saved));
-        writeln!(out, "   {new}; {}", style.faint(&line))?;
+        writeln!(out, "   {new}; {}", style.dim(&line))?;
     }
     Ok(())
 }

@@ -206,7 +206,7 @@ pub fn stats_text(
         writeln!(
             out,
             "{} {}",
-            style.faint(&format!("{name:<12}")),
+            style.dim(&format!("{name:<12}")),
             sanitize(&value)
         )?;
     }
