@@ -38,9 +38,8 @@ impl Query {
     pub fn figure_conditions(&self, negated: bool) -> Vec<&FigureConditions> {
         match self {
             Self::Leaf(Leaf::Figure(group)) => vec![group],
-            Self::Leaf(_) => Vec::new(),
             Self::Not(one) if negated => one.figure_conditions(negated),
-            Self::Not(_) => Vec::new(),
+            Self::Leaf(_) | Self::Not(_) => Vec::new(),
             Self::All(all) | Self::Any(all) => {
                 let each = all.iter().flat_map(|one| one.figure_conditions(negated));
                 each.collect()
