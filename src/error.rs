@@ -216,8 +216,11 @@ pub(crate) fn quoted(path: &Path) -> String {
 /// The result of an operation that can fail with an [`Error`].
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
+/// The hint if the system cannot start another thread.
+pub(crate) const MORE_THREADS: &str = "allow more threads with `ulimit -u`, or more memory with `ulimit -v`, then run the command again";
+
 /// Hints for system errors whose kind the standard library names.
-const REMEDIES: &[(&[io::ErrorKind], &str)] = &[
+const HINTS_BY_KIND: &[(&[io::ErrorKind], &str)] = &[
     (
         &[
             io::ErrorKind::StorageFull,
@@ -251,7 +254,7 @@ const REMEDIES: &[(&[io::ErrorKind], &str)] = &[
 ];
 
 /// Hints for system errors without a kind, by their numbers on Linux, macOS and the BSDs.
-const REMEDIES_BY_NUMBER: &[(&[i32], &str)] = &[
+const HINTS_BY_NUMBER: &[(&[i32], &str)] = &[
     // EMFILE and ENFILE: too many open files, in this process or in all.
     (
         &[24, 23],
@@ -265,26 +268,23 @@ const REMEDIES_BY_NUMBER: &[(&[i32], &str)] = &[
 ];
 
 /// Messages by which tantivy reports a system error without its number, each with that number.
-const TOLD: &[(&str, i32)] = &[
+const SYSTEM_ERRORS_BY_MESSAGE: &[(&str, i32)] = &[
     ("not enough memory", NO_MEMORY),
     ("Failed to spawn", THREADS),
 ];
 
 const NO_MEMORY: i32 = 12;
-/// The hint if the system cannot start another thread.
-pub(crate) const MORE_THREADS: &str = "allow more threads with `ulimit -u`, or more memory with `ulimit -v`, then run the command again";
-
 const THREADS: i32 = if cfg!(target_os = "linux") { 11 } else { 35 };
 
-/// Returns the hint for a system error, or an empty text if there is none.
+/// Returns the hint for a system error, or `None` if there is none.
 fn io_hint(cause: &io::Error) -> Option<&'static str> {
     let number = cause.raw_os_error().filter(|_| cfg!(unix));
     number.and_then(|number| {
-        let by_kind = REMEDIES
+        let by_kind = HINTS_BY_KIND
             .iter()
             .find(|(kinds, _)| kinds.contains(&cause.kind()))
             .map(|(_, hint)| hint);
-        let by_number = REMEDIES_BY_NUMBER
+        let by_number = HINTS_BY_NUMBER
             .iter()
             .find(|(numbers, _)| numbers.contains(&number))
             .map(|(_, hint)| hint);
@@ -337,8 +337,10 @@ fn refused(dir: &Path, error: &TantivyError) -> Option<Error> {
             directory_path,
         }) => (io_error, Some(directory_path)),
         TantivyError::InternalError(what) | TantivyError::SystemError(what) => {
-            let told = TOLD.iter().find(|(words, _)| what.contains(words));
-            let cause = io::Error::from_raw_os_error(told?.1);
+            let reported = SYSTEM_ERRORS_BY_MESSAGE
+                .iter()
+                .find(|(words, _)| what.contains(words));
+            let cause = io::Error::from_raw_os_error(reported?.1);
             let path = dir.to_owned();
             return Some(Error::Io { path, cause });
         }

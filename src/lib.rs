@@ -1,8 +1,8 @@
 //! Full-text search over news articles that also reads the figures in them.
 //!
-//! "Russia lost more than 5,300 troops, Ukraine said" holds a number (5,300) with a bound (more than), what it counts (troops),
-//! whose they are (Russia's), what happened to them (killed) and who says so (Ukraine). The program `search` finds articles
-//! by words and by such figures; the README and `search --help` are its manual.
+//! "Russia lost more than 5,300 troops, Ukraine said" holds a number (5,300) with a bound (more than), what it counts
+//! (troops), whose they are (Russia's), what happened to them (killed) and who says so (Ukraine). The program `search`
+//! finds articles by words and by such figures; the README and `search --help` are its manual.
 //!
 //! ```text
 //! input -> article -> figure -> ingest -> index -> query -> output
@@ -14,8 +14,8 @@
 //! - [`index`] and [`storage`] hold the documents and the files of an index.
 //! - [`query`] parses queries and answers them.
 //!
-//! `ARCHITECTURE.md` describes the folders, what they pass on, and what must always hold. `CONTRIBUTING.md` has the steps for
-//! common changes, and `docs/glossary.md` defines the words.
+//! `ARCHITECTURE.md` describes the folders, what they pass on, and what must always hold. `CONTRIBUTING.md` has the
+//! steps for common changes, and `docs/glossary.md` defines the words.
 
 pub mod analysis;
 pub mod article;

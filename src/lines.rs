@@ -1,4 +1,4 @@
-//! The non-blank lines of a text, and the parts of a line between separators.
+//! The non-blank lines of a text, the parts of a line between separators, and texts on one line.
 
 /// A line that is not blank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +37,11 @@ pub fn next_non_blank(text: &str, at: usize) -> usize {
 /// Returns the parts of a line between bars and dots: `3 March 2022 | The Gazette`.
 pub fn parts(line: &str) -> impl Iterator<Item = &str> {
     line.split(['|', '•', '·']).map(str::trim)
+}
+
+/// Returns the words of `text` with single spaces between them.
+pub fn single_spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@
 //! brings 30 crates with Unicode's IDNA tables. Therefore this module splits addresses itself and depends only on the
 //! public suffix list (`psl`).
 
+use crate::prefix::starts_with_ignore_case;
+
 /// Prefixes of a host that serve the same pages in another layout.
 const SAME_PAGES: [&str; 3] = ["www.", "m.", "amp."];
 
@@ -48,11 +50,7 @@ impl<'a> WebAddress<'a> {
 
     /// Returns the host in lower case, without `www`.
     pub fn site_host(self) -> String {
-        let host = self.host.to_lowercase();
-        match host.strip_prefix("www.") {
-            Some(bare) => bare.to_owned(),
-            None => host,
-        }
+        without_www(&self.host.to_lowercase()).to_owned()
     }
 
     /// Returns the address of the page in one form for comparison, or `None` for a front page.
@@ -81,6 +79,15 @@ impl<'a> WebAddress<'a> {
 
     fn path_and_query(self) -> (&'a str, &'a str) {
         self.rest.split_once('?').unwrap_or((self.rest, ""))
+    }
+}
+
+/// Returns a host without `www.`, in any case.
+pub fn without_www(host: &str) -> &str {
+    if starts_with_ignore_case(host, "www.") {
+        &host["www.".len()..]
+    } else {
+        host
     }
 }
 

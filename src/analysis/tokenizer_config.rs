@@ -7,7 +7,7 @@
 use crate::figure::multilingual::NumberFormat;
 
 /// The mark before each word of another language than English.
-pub const MARK: char = '~';
+const MARK: char = '~';
 
 /// The options by which a text is split into terms.
 #[derive(Clone, Copy, Debug, PartialEq)]

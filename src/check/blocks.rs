@@ -97,8 +97,8 @@ impl BlockWalk {
             let address = DocAddress::new(nth as u32, doc);
             match stored_article_at(reader.searcher(), reader.fields(), address) {
                 Ok(record) => {
-                    let wrong = documents.why_wrong(&record, doc, &before);
-                    let wrong = wrong.or_else(|| self.unlike_state(&record));
+                    let wrong = documents.find_error(&record, doc, &before);
+                    let wrong = wrong.or_else(|| self.difference_from_state(&record));
                     let named = |why| format!("article {} of {}: {why}", record.id, record.path);
                     self.wrong.extend(wrong.map(named));
                 }
@@ -113,7 +113,7 @@ impl BlockWalk {
     }
 
     /// Returns how an article differs from the state, or `None` if it does not. Each article may occur only once.
-    fn unlike_state(&mut self, record: &StoredArticle) -> Option<String> {
+    fn difference_from_state(&mut self, record: &StoredArticle) -> Option<String> {
         let there = record.figures.len();
         match self.expected.remove(&record.key) {
             None => Some("stored twice, or not in the state".to_owned()),
@@ -188,7 +188,7 @@ impl SegmentDocuments {
     }
 
     /// Returns an error in the article at `doc` or in the figures before it, or `None` if all is well.
-    fn why_wrong(&self, record: &StoredArticle, doc: DocId, figures: &[DocId]) -> Option<String> {
+    fn find_error(&self, record: &StoredArticle, doc: DocId, figures: &[DocId]) -> Option<String> {
         let first = |column: &Option<Column<u64>>, doc| {
             column.as_ref().and_then(|column| column.first(doc))
         };

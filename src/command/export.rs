@@ -59,7 +59,7 @@ impl Export {
     }
 
     /// Whether the JSON on standard output includes the warnings and counts.
-    pub fn says_all(&self) -> bool {
+    pub fn includes_header(&self) -> bool {
         self.format == ExportFormat::Json && self.file.is_none()
     }
 

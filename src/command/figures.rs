@@ -32,7 +32,7 @@ pub fn figures(global: &Global, args: &FiguresArgs, style: Style) -> anyhow::Res
         (None, None) => SHOWN,
     };
     let shown = page_of(&sorted, args.offset, limit);
-    let quiet = export.as_ref().is_some_and(Export::says_all);
+    let quiet = export.as_ref().is_some_and(Export::includes_header);
     if !quiet {
         report_warnings(&figures);
     }

@@ -46,14 +46,14 @@ pub fn show(global: &Global, args: &ShowArgs, style: Style) -> anyhow::Result<St
     }
     let mut out = BufWriter::new(io::stdout().lock());
     for (nth, hit) in answer.hits.iter().enumerate() {
-        let kin = RelatedArticles::new(&reader, &hit.record)?;
+        let related = RelatedArticles::new(&reader, &hit.record)?;
         if args.json {
-            article_json(&mut out, &hit.record, &kin)?;
+            article_json(&mut out, &hit.record, &related)?;
         } else {
             if nth > 0 {
                 writeln!(out, "\n")?;
             }
-            article_text(&mut out, &hit.record, &kin, figure, style)?;
+            article_text(&mut out, &hit.record, &related, figure, style)?;
         }
     }
     out.flush()?;

@@ -6,6 +6,7 @@ use super::correction::{Correction, FigureCorrection};
 use super::originals::{OriginalFigure, OriginalValues};
 use crate::byte_range::ByteRange;
 use crate::figure::{Figure, Place, number_parser};
+use crate::lines::single_spaced;
 use crate::storage::correction_outcome::{
     CorrectedPart, FigureOutcome, UnappliedCorrection, UnappliedReason,
 };
@@ -74,7 +75,7 @@ fn target(
         };
     }
     let edit = correction.action.as_ref();
-    if edit.is_none_or(|edit| edit.is_sound(&figures[at])) {
+    if edit.is_none_or(|edit| edit.is_valid(&figures[at])) {
         Ok(Some(at))
     } else {
         Err(UnappliedReason::Reversed)
@@ -92,16 +93,16 @@ fn carry_out(
         if let Some(edit) = &correction.action {
             let was = figures[*at].clone();
             edit.apply(&mut figures[*at]);
-            corrected.mended.push(OriginalFigure { nth: *at, was });
+            corrected.edited.push(OriginalFigure { nth: *at, was });
         } else {
-            corrected.struck.push(figures.remove(*at));
-            for mended in &mut corrected.mended {
-                mended.nth -= 1;
+            corrected.removed.push(figures.remove(*at));
+            for original in &mut corrected.edited {
+                original.nth -= 1;
             }
         }
     }
-    corrected.mended.reverse();
-    corrected.struck.reverse();
+    corrected.edited.reverse();
+    corrected.removed.reverse();
 }
 
 /// The figure that a correction selects.
@@ -162,10 +163,7 @@ fn choose(
 
 /// Converts a text to lower case with single blanks.
 fn plain(text: &str) -> String {
-    text.split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .to_lowercase()
+    single_spaced(text).to_lowercase()
 }
 
 /// Whether `text` contains `words`, other than within a longer word or number.

@@ -41,7 +41,7 @@ impl FigureEdit {
     }
 
     /// Whether the figure is valid after the edit: a range needs a lower end below its upper end.
-    pub fn is_sound(&self, figure: &Figure) -> bool {
+    pub fn is_valid(&self, figure: &Figure) -> bool {
         let (low, high) = self.resulting_ends(figure);
         self.resulting_bound(figure) != Bound::Range || low < high
     }

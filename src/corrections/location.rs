@@ -24,21 +24,18 @@ pub fn find(index: &Path, given: Option<&Path>) -> Result<Option<PathBuf>> {
 /// The remembered file.
 fn remembered(index: &Path) -> Result<Option<InputRoot>> {
     let path = index.join(layout::CORRECTIONS_PATH);
-    // A rebuild cannot recover the path.
-    let lost = |reason: String| Error::Lost {
-        path: path.clone(),
-        why: format!("file is damaged ({reason})"),
-        hint: format!(
-            "run `search ingest --index {} --corrections FILE` with the file that you used before",
-            quoted(index)
-        ),
-    };
-    let text = match files::read(&path) {
-        Err(Error::Damaged { reason, .. }) => return Err(lost(reason)),
-        read => read?,
-    };
-    let root = text.map(|text| serde_json::from_slice(&text));
-    root.transpose().map_err(|e| lost(e.to_string()))
+    match files::read_json(&path) {
+        // A rebuild cannot recover the path.
+        Err(Error::Damaged { reason, .. }) => Err(Error::Lost {
+            path,
+            why: format!("file is damaged ({reason})"),
+            hint: format!(
+                "run `search ingest --index {} --corrections FILE` with the file that you used before",
+                quoted(index)
+            ),
+        }),
+        read => read,
+    }
 }
 
 /// Remembers a given file. The file in the index folder need not be remembered.

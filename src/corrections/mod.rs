@@ -31,6 +31,8 @@ mod parser;
 use std::path::Path;
 use std::sync::Arc;
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 pub use self::article::apply as article;
 pub use self::article_selector::CorrectionSubject;
 pub use self::correction::Correction;
@@ -112,57 +114,69 @@ impl Corrections {
         let Some(name) = &self.name else {
             return Vec::new();
         };
-        let files = || state.files.iter();
-        let mut told = Vec::new();
-        for (file, done) in
-            files().flat_map(|(_, file)| file.corrected.iter().map(move |done| (file, done)))
-        {
-            for unmet in done.unapplied.iter().chain(&done.figures.unapplied) {
-                if let Some(correction) = self.all.iter().find(|one| one.key == unmet.by) {
-                    told.push((
-                        correction.line_of(unmet.what),
-                        correction.describe(unmet, &file.path),
+        let mut problems = Vec::new();
+        for file in state.files.values() {
+            let outcomes = file.corrected.iter();
+            let unapplied =
+                outcomes.flat_map(|done| done.unapplied.iter().chain(&done.figures.unapplied));
+            for part in unapplied {
+                if let Some(correction) = self.all.iter().find(|one| one.key == part.by) {
+                    problems.push((
+                        correction.line_of(part.what),
+                        correction.describe(part, &file.path),
                     ));
                 }
             }
         }
-        let unread = files()
-            .filter(|(real, file)| file.corrections != self.rules(&file.path, real))
-            .count();
-        if unread == 0 {
-            let met = |one: &Correction| {
-                files()
-                    .any(|(_, file)| file.corrected.iter().any(|done| done.by.contains(&one.key)))
-            };
-            let unmet = self.all.iter().filter(|one| !met(one));
-            told.extend(unmet.map(|one| (one.at.line, one.describe_unmatched())));
+        if self.count_unread(state) == 0 {
+            let counts = articles_by_correction(state);
+            let unmatched = self.all.iter().filter(|one| !counts.contains_key(&one.key));
+            problems.extend(unmatched.map(|one| (one.at.line, one.describe_unmatched())));
         }
-        told.sort_unstable();
-        told.into_iter()
+        problems.sort_unstable();
+        problems
+            .into_iter()
             .map(|(_, problem)| format!("{name}, {problem}"))
             .collect()
     }
 
     /// Messages about corrections that apply to more than the user may have meant, or that do not apply yet.
-    pub fn doubts(&self, state: &State) -> Vec<String> {
+    pub fn warnings(&self, state: &State) -> Vec<String> {
         let Some(name) = &self.name else {
             return Vec::new();
         };
-        let corrected = || state.files.values().flat_map(|file| &file.corrected);
+        let counts = articles_by_correction(state);
         let by_id = self.all.iter().filter(|one| one.choice.is_by_id_only());
         let several = by_id.filter_map(|one| {
-            let times = corrected().filter(|done| done.by.contains(&one.key)).count();
+            let times = counts.get(&one.key).copied().unwrap_or_default();
             (times > 1).then(|| format!("{name}, {}: {times} articles have this id, and all are corrected; add a path to choose one", one.at))
         });
-        let mut doubts: Vec<_> = several.collect();
-        let unread = state
-            .files
-            .iter()
-            .filter(|(real, file)| file.corrections != self.rules(&file.path, real))
-            .count();
+        let mut warnings: Vec<_> = several.collect();
+        let unread = self.count_unread(state);
         if unread > 0 {
-            doubts.push(format!("{name}: not yet applied to {} in folders that were not given; run `search ingest` without folders", count_of(unread, "file")));
+            warnings.push(format!("{name}: not yet applied to {} in folders that were not given; run `search ingest` without folders", count_of(unread, "file")));
         }
-        doubts
+        warnings
     }
+
+    /// The number of files that were not read since the corrections that may apply to them changed.
+    fn count_unread(&self, state: &State) -> usize {
+        let files = state.files.iter();
+        files
+            .filter(|(real, file)| file.corrections != self.rules(&file.path, real))
+            .count()
+    }
+}
+
+/// The number of articles that each correction selects, by its key.
+fn articles_by_correction(state: &State) -> FxHashMap<ContentHash, usize> {
+    let mut counts = FxHashMap::default();
+    for done in state.files.values().flat_map(|file| &file.corrected) {
+        // Equal corrections have the same key.
+        let keys: FxHashSet<_> = done.by.iter().copied().collect();
+        for key in keys {
+            *counts.entry(key).or_default() += 1;
+        }
+    }
+    counts
 }

@@ -20,11 +20,11 @@ pub struct OriginalValues {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub modified: Option<OriginalValue<PartialDate>>,
     /// The edited figures, as they were extracted.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub mended: Vec<OriginalFigure>,
+    #[serde(default, rename = "mended", skip_serializing_if = "Vec::is_empty")]
+    pub edited: Vec<OriginalFigure>,
     /// The struck figures, which no answer contains.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub struck: Vec<Figure>,
+    #[serde(default, rename = "struck", skip_serializing_if = "Vec::is_empty")]
+    pub removed: Vec<Figure>,
 }
 
 /// The value before a correction.

@@ -11,6 +11,7 @@ use super::figure_edit::FigureEdit;
 use super::new_value::NewValue;
 use crate::date::PartialDate;
 use crate::figure::{Bound, Measure, Scope, Stance, number_parser, unit_of};
+use crate::lines::single_spaced;
 use crate::storage::ContentHash;
 
 /// The tables that the file may contain. `outlets_section` reads the outlets.
@@ -174,10 +175,8 @@ impl CorrectionsParser<'_> {
     /// A name, or the word for no value, which removes the name.
     fn name(&mut self, name: &str, value: &Spanned<DeValue>) -> Option<NewValue<String>> {
         match value.get_ref().as_str() {
-            Some(text) if is_nothing(text) => Some(NewValue::Nothing),
-            Some(text) => Some(NewValue::To(
-                text.split_whitespace().collect::<Vec<_>>().join(" "),
-            )),
+            Some(text) if is_absent_value(text) => Some(NewValue::Nothing),
+            Some(text) => Some(NewValue::To(single_spaced(text))),
             None => {
                 self.wrong(
                     value.span().start,
@@ -195,7 +194,7 @@ impl CorrectionsParser<'_> {
             DeValue::Integer(year) => year.as_str().to_owned(),
             _ => String::new(),
         };
-        if matches!(value.get_ref(), DeValue::String(_)) && is_nothing(&text) {
+        if matches!(value.get_ref(), DeValue::String(_)) && is_absent_value(&text) {
             return Some(NewValue::Nothing);
         }
         let date = text
@@ -363,7 +362,7 @@ impl CorrectionsParser<'_> {
         all: &[T],
         of: impl Fn(&str) -> Option<T>,
     ) -> Option<NewValue<T>> {
-        if value.get_ref().as_str().is_some_and(is_nothing) {
+        if value.get_ref().as_str().is_some_and(is_absent_value) {
             return Some(NewValue::Nothing);
         }
         self.word(value, all, of).map(NewValue::To)
@@ -384,7 +383,7 @@ impl CorrectionsParser<'_> {
 }
 
 /// Whether a text is empty or a word for an absent value.
-fn is_nothing(text: &str) -> bool {
+fn is_absent_value(text: &str) -> bool {
     ["", "none", "unknown"]
         .iter()
         .any(|word| text.trim().eq_ignore_ascii_case(word))

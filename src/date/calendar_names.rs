@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// The names of each month, in lower case, in the grammatical cases that dates use.
+/// The names of each month, in lower case, in the grammatical cases that dates use. The first one is English.
 #[rustfmt::skip]
 const MONTHS: [&[&str]; 12] = [
     &["january", "jan", "januar", "jänner", "jän", "janvier", "janv", "enero", "ene", "gennaio", "gen", "janeiro", "januari",
@@ -62,8 +62,13 @@ const WEEKDAYS: &[&str] = &[
 /// The longest of these names, in bytes.
 const LONGEST: usize = 32;
 
+/// Returns the English names of the months, in lower case.
+pub fn english_months() -> impl Iterator<Item = &'static str> {
+    MONTHS.iter().map(|names| names[0])
+}
+
 /// Returns the number of the month with this name, in any case.
-pub fn month_number(name: &str) -> Option<i16> {
+fn month_number(name: &str) -> Option<i16> {
     static NAMES: LazyLock<FxHashMap<&str, i16>> = LazyLock::new(|| {
         let months = MONTHS.iter().zip(1..);
         let names = months.flat_map(|(names, month)| names.iter().map(move |name| (*name, month)));
@@ -73,7 +78,7 @@ pub fn month_number(name: &str) -> Option<i16> {
 }
 
 /// Whether a word is the name of a day of the week, in any case.
-pub fn is_weekday(name: &str) -> bool {
+fn is_weekday(name: &str) -> bool {
     static NAMES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| WEEKDAYS.iter().copied().collect());
     lower(name).is_some_and(|name| NAMES.contains(&*name))
 }

@@ -10,6 +10,7 @@ pub(crate) mod parse;
 mod pattern;
 pub(crate) mod time_of_day;
 
+pub(crate) use self::calendar_names::english_months;
 pub use self::day_month_order::{DayOrder, NumericDate, OrderClue};
 pub(crate) use self::parse::DateMatch;
 

@@ -10,7 +10,7 @@ use crate::article::Article;
 /// The maximum number of headline words kept in a fingerprint.
 const TITLE_WORDS: usize = 16;
 /// The minimum number of letters of a significant headline word.
-const TELLING: usize = 4;
+const SIGNIFICANT: usize = 4;
 
 /// Texts that share fewer words than this are not duplicates by their text alone; their headlines must be equal, too.
 const SHORT: f64 = 25.0;
@@ -79,7 +79,7 @@ impl Fingerprint {
         let outlet = article.outlet.as_ref().map_or("", |outlet| &outlet.value);
         Self {
             sketch: Sketch::from_text(&article.body),
-            title_words: telling_words(title),
+            title_words: significant_words(title),
             title: words_in_order(title),
             outlet: words_in_order(outlet),
             site: address::site(url),
@@ -160,8 +160,8 @@ impl Fingerprint {
     fn has_similar_title(&self, other: &Self) -> bool {
         let most = self.title_words.len().max(other.title_words.len());
         let theirs = &other.title_words;
-        let met = |word: &&u32| theirs.binary_search(word).is_ok();
-        most > 0 && 2 * self.title_words.iter().filter(met).count() >= most
+        let is_shared = |word: &&u32| theirs.binary_search(word).is_ok();
+        most > 0 && 2 * self.title_words.iter().filter(is_shared).count() >= most
     }
 }
 
@@ -170,10 +170,10 @@ fn other_numbers(shared: TextOverlap) -> bool {
     shared.changed >= shingles && shared.changed >= part * shared.size
 }
 
-fn telling_words(text: &str) -> Vec<u32> {
+fn significant_words(text: &str) -> Vec<u32> {
     let words = text.split(|c: char| !c.is_alphanumeric());
-    let telling = words.filter(|word| word.chars().count() >= TELLING);
-    let mut hashes: Vec<_> = telling
+    let significant = words.filter(|word| word.chars().count() >= SIGNIFICANT);
+    let mut hashes: Vec<_> = significant
         .map(|word| hash_of(&word.to_lowercase()) as u32)
         .take(TITLE_WORDS)
         .collect();

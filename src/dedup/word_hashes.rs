@@ -11,7 +11,8 @@ pub struct WordHash {
     pub exact: u64,
 }
 
-/// Words for days and months, which change from one bulletin to the next.
+/// Words for days and months, which change from one bulletin to the next. The list is separate from the names in
+/// `date/calendar_names.rs`, because a change of it would change stored hashes.
 const TIMES: &[&str] = &[
     "monday",
     "tuesday",

@@ -47,12 +47,12 @@ pub fn retraction(s: &Sentence, next: &[ByteRange]) -> Option<ByteRange> {
     next.iter()
         .take(2)
         .copied()
-        .find(|&span| takes_back(s.text, span))
+        .find(|&span| states_withdrawal(s.text, span))
         .filter(|_| (0..s.tokens.len()).any(|i| s.is(i, Class::PublishVerb)))
 }
 
 /// Returns whether a sentence states that a figure or report before it was withdrawn.
-fn takes_back(text: &str, span: ByteRange) -> bool {
+fn states_withdrawal(text: &str, span: ByteRange) -> bool {
     const OPENS: [&str; 5] = ["that", "the", "those", "this", "these"];
     let sentence = &text[span.as_range()];
     let begins = |word: &&str| {

@@ -136,7 +136,7 @@ fn versions(reader: &IndexReader, pages: &FxHashSet<(u64, u64)>) -> Result<Vec<V
     several.map(|versions| in_order(reader, versions)).collect()
 }
 
-/// Sorts versions by the days of their changes. Of two versions of one day, the one that was read later is the later.
+/// Sorts versions by the days of their changes. Of two versions of one day, the one that was read later comes second.
 fn in_order(reader: &IndexReader, mut versions: Vec<(i64, DocAddress)>) -> Result<Vec<DocAddress>> {
     versions.sort_unstable();
     let mut sorted = Vec::with_capacity(versions.len());

@@ -63,13 +63,13 @@ impl StoredArticle {
 
     /// Returns a figure of the article as it was before it was corrected.
     pub fn original_figure(&self, figure: &Figure) -> Option<&Figure> {
-        let mended = self.corrected.mended.iter();
-        let mut same = mended.filter(|mended| {
+        let edited = self.corrected.edited.iter();
+        let mut same = edited.filter(|original| {
             self.figures
-                .get(mended.nth)
+                .get(original.nth)
                 .is_some_and(|one| std::ptr::eq(one, figure))
         });
-        same.next().map(|mended| &mended.was)
+        same.next().map(|original| &original.was)
     }
 
     /// Returns the words of a figure, as the article has them.

@@ -14,9 +14,9 @@ pub enum IngestEvent<'a> {
     Read,
     /// Something could not be read or is damaged. The text names it.
     Failed(&'a str),
-    /// A warning: something was read despite a doubt, or was left unchanged.
-    Doubt(&'a str),
-    /// What to do about the failure or doubt before it.
+    /// A warning: something was read but may be wrong, or was left unchanged.
+    Warning(&'a str),
+    /// What to do about the failure or warning before it.
     Hint(&'a str),
 }
 

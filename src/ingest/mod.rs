@@ -253,8 +253,8 @@ fn publish(
 ) -> Result<Option<String>> {
     if let Some(generation) = written.generation {
         folder.make_current(&generation)?;
-        // A rebuild is refused unless all files of the absent roots have moved.
-        roots.forget_away();
+        // A rebuild gets this far only if all files of the absent roots have moved.
+        roots.forget_absent();
     }
     roots.forget(&written.emptied);
     let (state, pending) = written.committed.unzip();

@@ -202,7 +202,7 @@ impl IngestPlan {
         rest: &mut FxHashMap<RealPath, Box<FileState>>,
     ) {
         for root in &roots.pruned {
-            let files = self.take_unmet(root, rest, &[]);
+            let files = self.take_missing_files(root, rest, &[]);
             let known = files.len();
             let root = root.given.clone();
             self.gone.push(MissingFiles {
@@ -225,7 +225,7 @@ impl IngestPlan {
             });
         }
         for root in &roots.away {
-            let files = self.take_unmet(root, rest, &[]);
+            let files = self.take_missing_files(root, rest, &[]);
             self.gone.push(MissingFiles {
                 root: root.real.clone(),
                 known: files.len(),
@@ -242,7 +242,7 @@ impl IngestPlan {
     }
 
     /// Returns how many of `threads` the files to read justify. Each thread takes memory and writes a segment.
-    pub fn worth_threads(&self, threads: usize) -> usize {
+    pub fn useful_threads(&self, threads: usize) -> usize {
         let sizes = self.candidates.iter().map(|one| one.found.stat.size);
         let bytes = sizes.fold(0, u64::saturating_add);
         threads.min(usize::try_from(bytes / A_THREADS_WORTH).unwrap_or(usize::MAX) + 1)
@@ -267,7 +267,7 @@ impl IngestPlan {
             .gone
             .extract_if(.., |gone| gone.away && gone.known == 0)
         {
-            report(IngestEvent::Doubt(&format!(
+            report(IngestEvent::Warning(&format!(
                 "{}: folder not found and none of its articles are indexed; it is forgotten",
                 gone.root.display()
             )));
@@ -365,7 +365,7 @@ impl IngestPlan {
                 WalkEntry::Other => self.other += 1,
                 WalkEntry::PassedOver(path) => {
                     self.other += 1;
-                    report(IngestEvent::Doubt(&format!(
+                    report(IngestEvent::Warning(&format!(
                         "{}: skipped, because it is a link or a special file",
                         path.display()
                     )));
@@ -380,7 +380,7 @@ impl IngestPlan {
                 }
             }
         }
-        let files = self.take_unmet(root, rest, &unread);
+        let files = self.take_missing_files(root, rest, &unread);
         self.gone.push(MissingFiles {
             root: root.given.clone(),
             known,
@@ -392,7 +392,7 @@ impl IngestPlan {
 
     /// Removes the files under `root` from `rest` and returns them. Files below unreadable places are kept, because
     /// they may still exist.
-    fn take_unmet(
+    fn take_missing_files(
         &mut self,
         root: &InputRoot,
         rest: &mut FxHashMap<RealPath, Box<FileState>>,

@@ -85,7 +85,7 @@ impl Queue {
     }
 
     /// The flag that stops all writing.
-    pub fn stopper(&self) -> Arc<AtomicBool> {
+    pub fn stop_flag(&self) -> Arc<AtomicBool> {
         Arc::clone(&self.stopped)
     }
 

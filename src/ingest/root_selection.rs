@@ -166,7 +166,7 @@ impl RootSelection {
             .filter(|root| !contains_root(remembered, root));
         for root in new.filter(|root| root.mapping.is_empty()) {
             root.mapping.clone_from(&before.mapping);
-            report(IngestEvent::Doubt(&format!(
+            report(IngestEvent::Warning(&format!(
                 "{}: using the field mapping of {}, which no longer exists",
                 root.given.display(),
                 before.real.display()
@@ -186,7 +186,7 @@ impl RootSelection {
     }
 
     /// Forgets the absent roots.
-    pub fn forget_away(&mut self) {
+    pub fn forget_absent(&mut self) {
         let away = &self.away;
         self.remembered.retain(|root| !contains_root(away, root));
     }
@@ -253,7 +253,7 @@ fn load_remembered(
                 "{}: {reason}; only the folders given now are read",
                 path.display()
             );
-            report(IngestEvent::Doubt(&message));
+            report(IngestEvent::Warning(&message));
             Ok(Vec::new())
         }
         loaded => loaded,

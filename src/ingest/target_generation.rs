@@ -103,7 +103,7 @@ impl TargetGeneration {
     ) -> Result<WriteOutcome> {
         let dir = context.folder.path();
         let options = &IngestOptions {
-            threads: plan.worth_threads(context.options.threads),
+            threads: plan.useful_threads(context.options.threads),
             ..context.options.clone()
         };
         let context = IngestContext { options, ..context };
@@ -119,7 +119,7 @@ impl TargetGeneration {
                 "{path}: too many figures; only the first {} were indexed",
                 write::MOST_FIGURES
             );
-            report(IngestEvent::Doubt(&message));
+            report(IngestEvent::Warning(&message));
         }
         summary.add(&done.summary);
         count_totals(summary, &done.state, context.corrections, report);

@@ -22,8 +22,8 @@ pub fn count_totals(
         summary.failed += 1;
         report(IngestEvent::Failed(&problem));
     }
-    for doubt in corrections.doubts(state) {
-        report(IngestEvent::Doubt(&doubt));
+    for warning in corrections.warnings(state) {
+        report(IngestEvent::Warning(&warning));
     }
 }
 

@@ -64,7 +64,7 @@ pub fn run(
     std::thread::scope(|scope| {
         let threads: Vec<_> = (0..options.threads.max(1))
             .map(|_| {
-                let (receiver, stopped) = (receiver.clone(), queue.stopper());
+                let (receiver, stopped) = (receiver.clone(), queue.stop_flag());
                 let thread = WriterThread {
                     writer,
                     fields,

@@ -1,13 +1,21 @@
 //! Host names: detects spellings that are hosts, and splits domains into labels.
 
+use crate::web_address::without_www;
+
+/// Returns a host in lower case and without `www`, or `None` if the text has characters that no host has.
+pub fn normalize(text: &str) -> Option<String> {
+    let lower = text.trim().to_lowercase();
+    let host = without_www(&lower);
+    let is_host_char = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-');
+    host.chars().all(is_host_char).then(|| host.to_owned())
+}
+
 /// The host that a spelling names, in lower case and without `www`: "NBCNews.com". Its suffix must be a known one,
 /// because other texts with a dot are ends of sentences.
 pub fn host_spelled(name: &str) -> Option<String> {
-    let name = name.trim().to_lowercase();
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-');
-    let host = name.strip_prefix("www.").unwrap_or(&name);
-    let known = psl::suffix(host.as_bytes()).is_some_and(|suffix| suffix.is_known());
-    (known && host.chars().all(plain) && psl::domain_str(host).is_some()).then(|| host.to_owned())
+    let host = normalize(name)?;
+    let has_known_suffix = psl::suffix(host.as_bytes()).is_some_and(|suffix| suffix.is_known());
+    (has_known_suffix && psl::domain_str(&host).is_some()).then_some(host)
 }
 
 /// A host and its parent domains: `news.bbc.co.uk`, `bbc.co.uk`, `co.uk`, `uk`.

@@ -13,6 +13,7 @@ use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::domain;
 use super::name::folded;
 use crate::web_address::registered_domain;
 
@@ -116,10 +117,7 @@ impl OutletOverrides {
 
 /// A domain in its normal form; `None` if the text is not a domain.
 fn site(written: &str) -> Option<String> {
-    let host = written.trim().to_lowercase();
-    let host = host.strip_prefix("www.").unwrap_or(&host);
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-');
-    (host.chars().all(plain) && registered_domain(host).is_some()).then(|| host.to_owned())
+    domain::normalize(written).filter(|host| registered_domain(host).is_some())
 }
 
 fn wrong(written: &Spanned<String>, what: String) -> OutletEntryError {

@@ -21,7 +21,7 @@ use crate::storage::{ContentHash, EXTRACTOR};
 
 /// An article as JSON.
 #[derive(Serialize)]
-pub struct ArticleView<'a> {
+struct ArticleView<'a> {
     schema: u32,
     id: &'a str,
     title: Option<SourcedValueView<'a>>,
@@ -44,18 +44,18 @@ pub struct ArticleView<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     struck: Vec<FigureView<'a>>,
     #[serde(flatten)]
-    kin: RelatedView<'a>,
+    related: RelatedView<'a>,
 }
 
 /// Writes an article as a JSON object on one line.
 pub fn article_json(
     out: &mut impl Write,
     record: &StoredArticle,
-    kin: &RelatedArticles,
+    related: &RelatedArticles,
 ) -> io::Result<()> {
     let article = &record.article;
     let figures = record.figures.iter();
-    let struck = record.corrected.struck.iter();
+    let struck = record.corrected.removed.iter();
     let view = ArticleView {
         schema: super::json::SCHEMA,
         id: &record.id,
@@ -79,7 +79,7 @@ pub fn article_json(
         struck: struck
             .map(|figure| FigureView::of_record(figure, record))
             .collect(),
-        kin: RelatedView::new(kin),
+        related: RelatedView::new(related),
     };
     line(out, &view)
 }
@@ -89,7 +89,7 @@ pub fn article_json(
 pub fn article_text(
     out: &mut impl Write,
     record: &StoredArticle,
-    kin: &RelatedArticles,
+    related: &RelatedArticles,
     asked: Option<usize>,
     style: Style,
 ) -> io::Result<()> {
@@ -98,21 +98,21 @@ pub fn article_text(
         Some(title) => writeln!(out, "{}", marked(record, &title.value, Place::Title, style))?,
         None => writeln!(out, "(no headline)")?,
     }
-    for (name, value) in known(record, article) {
+    for (name, value) in known_fields(record, article) {
         writeln!(
             out,
             "{} {}",
-            style.faint(&format!("{name}:")),
+            style.dim(&format!("{name}:")),
             sanitize(&value)
         )?;
     }
-    related_text(out, record, kin, style)?;
+    related_text(out, record, related, style)?;
     writeln!(out)?;
     let body = marked(record, &article.body, Place::Body, style);
     for paragraph in body.trim_end().split('\n') {
         writeln!(out, "{}", paragraph.trim_end())?;
     }
-    if !(record.figures.is_empty() && record.corrected.struck.is_empty()) {
+    if !(record.figures.is_empty() && record.corrected.removed.is_empty()) {
         writeln!(out)?;
     }
     for (nth, figure) in record.figures.iter().enumerate() {
@@ -124,7 +124,7 @@ pub fn article_text(
         };
         writeln!(out, "[{}] {line}{this}", nth + 1)?;
     }
-    for figure in &record.corrected.struck {
+    for figure in &record.corrected.removed {
         let line = figure_line(figure, record.surface(figure), style);
         writeln!(out, "[removed] {line}")?;
     }
@@ -132,18 +132,18 @@ pub fn article_text(
 }
 
 /// Returns the known fields of an article, each with its provenance.
-fn known<'a>(
+fn known_fields<'a>(
     record: &'a StoredArticle,
     article: &'a Article,
 ) -> impl Iterator<Item = (&'static str, String)> + 'a {
     let corrected = &record.corrected;
-    let outlet = known_or_was(article.outlet.as_ref(), corrected.outlet.as_ref());
+    let outlet = with_original(article.outlet.as_ref(), corrected.outlet.as_ref());
     let outlet = outlet.map(|outlet| match &record.outlet_as_given {
         Some(given) => format!("{outlet}; the article calls it \"{given}\""),
         None => outlet,
     });
-    let published = known_or_was(article.published.as_ref(), corrected.published.as_ref());
-    let modified = known_or_was(article.modified.as_ref(), corrected.modified.as_ref());
+    let published = with_original(article.published.as_ref(), corrected.published.as_ref());
+    let modified = with_original(article.modified.as_ref(), corrected.modified.as_ref());
     let lines = [
         (
             "outlet",
@@ -183,7 +183,7 @@ fn ordered(order: DayOrder) -> &'static str {
 }
 
 /// Formats a value with its original value if it was corrected: "2022-03-01, corrected: was 2021, read from …".
-fn known_or_was<T: ToString>(
+fn with_original<T: ToString>(
     now: Option<&FieldValue<T>>,
     was: Option<&OriginalValue<T>>,
 ) -> Option<String> {
@@ -234,7 +234,7 @@ fn marked(record: &StoredArticle, text: &str, place: Place, style: Style) -> Str
         };
         shown.push_str(&lines(before));
         shown.push_str(&style.mark(surface));
-        shown.push_str(&style.faint(&format!("[{}]", nth + 1)));
+        shown.push_str(&style.dim(&format!("[{}]", nth + 1)));
         at = figure.end;
     }
     shown + &lines(text.get(at..).unwrap_or_default())

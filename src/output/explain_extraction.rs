@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use super::figure_line::stance_words;
 use super::style::Style;
 use crate::figure::{Evidence, Figure, NumberExplanation};
+use crate::lines::single_spaced;
 use crate::sanitize::sanitize;
 
 /// Writes every number of a text. For a figure it shows the evidence for each part, for any other number the reason why
@@ -43,8 +44,7 @@ fn write_reason(
     style: Style,
 ) -> io::Result<()> {
     let value = value_of(figure, because.part);
-    let words = text[because.words.as_range()].split_whitespace();
-    let words = words.collect::<Vec<_>>().join(" ");
+    let words = single_spaced(&text[because.words.as_range()]);
     let words = if words.is_empty() {
         words
     } else {
@@ -60,7 +60,7 @@ fn write_reason(
         out,
         "    {part:9} {}  {}",
         sanitize(&value),
-        style.faint(&format!("({rule}{words})"))
+        style.dim(&format!("({rule}{words})"))
     )
 }
 

@@ -21,6 +21,7 @@ pub mod stderr;
 mod style;
 mod table;
 mod text;
+mod timestamp;
 
 pub use article::{article_json, article_text};
 pub use check::{check_json, check_text};

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use crate::article::{Article, ArticleField, FieldValue, ParsedRecord};
+use crate::lines::single_spaced;
 use crate::sanitize::sanitize;
 
 /// The longest value that is shown in full, in characters.
@@ -63,8 +64,8 @@ pub fn preview(place: &str, article: &Article, record: &ParsedRecord) -> String 
         some(article.body.clone()),
         Some("from the text".to_owned()),
     );
-    for doubt in &record.warnings {
-        let _ = writeln!(text, "  warning   {}", sanitize(&doubt.to_string()));
+    for warning in &record.warnings {
+        let _ = writeln!(text, "  warning   {}", sanitize(&warning.to_string()));
     }
     text
 }
@@ -89,7 +90,7 @@ fn read_from<T>(found: Option<&FieldValue<T>>) -> Option<String> {
 
 /// Puts a value on one line. A long value is cut, and its length is added.
 fn cut(value: &str) -> String {
-    let line = value.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = single_spaced(value);
     let line = sanitize(&line);
     let length = line.chars().count();
     if length <= LONGEST {

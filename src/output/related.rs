@@ -53,16 +53,19 @@ pub struct RelatedView<'a> {
 
 impl<'a> RelatedView<'a> {
     /// Returns the view of the related articles.
-    pub fn new(kin: &'a RelatedArticles) -> Self {
-        let story = kin.story.iter().map(|record| OtherView::new(record, None));
-        let versions = kin.versions.iter().map(|version| {
+    pub fn new(related: &'a RelatedArticles) -> Self {
+        let story = related
+            .story
+            .iter()
+            .map(|record| OtherView::new(record, None));
+        let versions = related.versions.iter().map(|version| {
             let change = version.change.as_ref();
             OtherView::new(
                 &version.record,
                 change.map(|one| ChangeView::new(one, None)),
             )
         });
-        let changes = kin.changes.iter();
+        let changes = related.changes.iter();
         Self {
             story: story.collect(),
             versions: versions.collect(),
@@ -107,37 +110,48 @@ fn day(seen: i64) -> String {
 pub fn related_text(
     out: &mut impl Write,
     record: &StoredArticle,
-    kin: &RelatedArticles,
+    related: &RelatedArticles,
     style: Style,
 ) -> io::Result<()> {
-    let mut name = |name: &str, value: &str| writeln!(out, "{} {value}", style.faint(name));
-    if let Some(first) = kin.story.first().filter(|first| first.key != record.key) {
+    let mut name = |name: &str, value: &str| writeln!(out, "{} {value}", style.dim(name));
+    if let Some(first) = related
+        .story
+        .first()
+        .filter(|first| first.key != record.key)
+    {
         name("copy of:", &other(first))?;
     }
-    let copies = kin.story.iter().skip(1).filter(|one| one.key != record.key);
+    let copies = related
+        .story
+        .iter()
+        .skip(1)
+        .filter(|one| one.key != record.key);
     for one in copies {
         name("copy:", &other(one))?;
     }
-    for (nth, version) in kin.versions.iter().enumerate() {
-        let current = nth + 1 == kin.versions.len();
+    for (nth, version) in related.versions.iter().enumerate() {
+        let current = nth + 1 == related.versions.len();
         let label = match (version.record.key == record.key, current) {
             (true, true) => "version: this one (latest)".to_owned(),
             (true, false) => "version: this one (earlier)".to_owned(),
             (false, true) => format!("version: latest, {}", other(&version.record)),
             (false, false) => format!("version: earlier, {}", other(&version.record)),
         };
-        let told = version
+        let changes = version
             .change
             .as_ref()
-            .map(|change| format!("; {}", told(change)));
+            .map(|change| format!("; {}", describe_changes(change)));
         let (label, rest) = label.split_at("version:".len());
         name(
             label,
-            &format!("{}{}", rest.trim(), told.unwrap_or_default()),
+            &format!("{}{}", rest.trim(), changes.unwrap_or_default()),
         )?;
     }
-    for (seen, change) in &kin.changes {
-        name("changed:", &format!("{}: {}", day(*seen), told(change)))?;
+    for (seen, change) in &related.changes {
+        name(
+            "changed:",
+            &format!("{}: {}", day(*seen), describe_changes(change)),
+        )?;
     }
     Ok(())
 }
@@ -147,8 +161,8 @@ fn other(record: &StoredArticle) -> String {
     sanitize(&format!("{}, {}", provenance_line(record), record.id)).into_owned()
 }
 
-/// Formats changes: "killed 12 -> 14; 30 wounded no more; 7 missing added"
-fn told(change: &VersionDiff) -> String {
+/// Formats changes: "killed 12 -> 14; wounded 30 removed; missing 7 added"
+fn describe_changes(change: &VersionDiff) -> String {
     let pairs = change
         .pairs()
         .into_iter()
@@ -163,13 +177,13 @@ fn told(change: &VersionDiff) -> String {
     sanitize(&pairs.collect::<Vec<_>>().join("; ")).into_owned()
 }
 
-fn number(said: &FigureClaim) -> String {
-    span(said.numbers, said.bound.or_less(), said.bound.or_more())
+fn number(claim: &FigureClaim) -> String {
+    span(claim.numbers, claim.bound.or_less(), claim.bound.or_more())
 }
 
 /// Returns a word for a claim: its measure, its counted noun, or its unit.
-fn subject(said: &FigureClaim) -> &str {
-    let measure = said.measure.map(crate::figure::Measure::word);
-    let counted = said.counted.as_deref().or(said.unit.as_deref());
+fn subject(claim: &FigureClaim) -> &str {
+    let measure = claim.measure.map(crate::figure::Measure::word);
+    let counted = claim.counted.as_deref().or(claim.unit.as_deref());
     measure.or(counted).unwrap_or("figure")
 }

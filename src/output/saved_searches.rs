@@ -2,12 +2,11 @@
 
 use std::io::{self, Write};
 
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use super::json::{SCHEMA, pretty};
 use super::style::Style;
+use super::timestamp::{local_time, utc_time};
 use crate::sanitize::sanitize;
 use crate::storage::SavedSearch;
 
@@ -40,15 +39,14 @@ struct SearchView<'a> {
 
 /// Writes saved searches as one JSON object. Times are in UTC.
 pub fn saved_json(out: &mut impl Write, rows: &[SavedRow<'_>]) -> io::Result<()> {
-    let time = |at| time(at, &TimeZone::UTC, "%Y-%m-%dT%H:%M:%SZ");
     let searches = rows.iter().map(|SavedRow { search, new }| SearchView {
         name: &search.name,
         query: &search.query,
         any: search.any,
         vague: search.vague,
         matching: &search.matching,
-        saved: time(search.saved),
-        asked: search.asked.and_then(time),
+        saved: utc_time(search.saved),
+        asked: search.asked.and_then(utc_time),
         new: *new,
     });
     let view = SavedView {
@@ -60,7 +58,6 @@ pub fn saved_json(out: &mut impl Write, rows: &[SavedRow<'_>]) -> io::Result<()>
 
 /// Writes each saved search on two lines. Times are in the local time zone.
 pub fn saved_text(out: &mut impl Write, rows: &[SavedRow<'_>], style: Style) -> io::Result<()> {
-    let time = |at| time(at, &TimeZone::system(), "%Y-%m-%d %H:%M").unwrap_or("once".to_owned());
     for SavedRow { search, new } in rows {
         writeln!(
             out,
@@ -72,10 +69,10 @@ pub fn saved_text(out: &mut impl Write, rows: &[SavedRow<'_>], style: Style) -> 
             format!("{new} new")
         });
         let asked = search.asked.map_or("not run yet".to_owned(), |asked| {
-            format!("last run {}", time(asked))
+            format!("last run {}", local_time(asked))
         });
-        let line = format!("saved {}, {asked}", time(search.saved));
-        writeln!(out, "   {new}; {}", style.faint(&line))?;
+        let line = format!("saved {}, {asked}", local_time(search.saved));
+        writeln!(out, "   {new}; {}", style.dim(&line))?;
     }
     Ok(())
 }
@@ -93,9 +90,4 @@ pub fn command_line(search: &SavedSearch) -> String {
         typed.push_str(&search.matching);
     }
     typed
-}
-
-fn time(at: i64, zone: &TimeZone, form: &str) -> Option<String> {
-    let at = Timestamp::from_millisecond(at).ok()?;
-    Some(at.to_zoned(zone.clone()).strftime(form).to_string())
 }

@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
 
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use super::bar_chart::write_bars;
@@ -13,6 +11,7 @@ use super::json::{SCHEMA, pretty};
 use super::number::{grouped, size};
 use super::style::Style;
 use super::text::summary_line;
+use super::timestamp::{local_time, utc_time};
 use crate::index::{Counts, Overview};
 use crate::ingest::IngestSummary;
 use crate::outlets::Outlet;
@@ -157,7 +156,7 @@ impl<'a> StatsView<'a> {
                 extractor: overview.extractor,
             },
             last_ingest: overview.last.as_ref().map(|last| LastView {
-                ended: time(last.ended, &TimeZone::UTC, "%Y-%m-%dT%H:%M:%SZ"),
+                ended: utc_time(last.ended),
                 program: &last.program,
                 rebuild: last.rebuild,
                 summary: &last.summary,
@@ -207,7 +206,7 @@ pub fn stats_text(
         writeln!(
             out,
             "{} {}",
-            style.faint(&format!("{name:<12}")),
+            style.dim(&format!("{name:<12}")),
             sanitize(&value)
         )?;
     }
@@ -291,8 +290,7 @@ fn facts(overview: &Overview, folder: &Path) -> Vec<(&'static str, String)> {
 }
 
 fn last_line(last: &IngestReport) -> String {
-    let ended =
-        time(last.ended, &TimeZone::system(), "%Y-%m-%d %H:%M").unwrap_or("once".to_owned());
+    let ended = local_time(last.ended);
     let rebuild = if last.rebuild { " (rebuild)" } else { "" };
     format!("{ended}{rebuild}: {}", summary_line(&last.summary))
 }
@@ -325,9 +323,4 @@ fn section<'a>(
         writeln!(out, "  … and {} more", all.len() - limit)?;
     }
     Ok(())
-}
-
-fn time(at: i64, zone: &TimeZone, form: &str) -> Option<String> {
-    let at = Timestamp::from_millisecond(at).ok()?;
-    Some(at.to_zoned(zone.clone()).strftime(form).to_string())
 }

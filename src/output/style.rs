@@ -18,7 +18,7 @@ impl Style {
     }
 
     /// Formats text of less importance.
-    pub fn faint(self, text: &str) -> String {
+    pub fn dim(self, text: &str) -> String {
         self.paint(Ansi::new().dimmed(), text)
     }
 

@@ -50,7 +50,7 @@ fn write_hit(out: &mut impl Write, rank: usize, hit: &Hit, style: Style) -> io::
         ""
     };
     let provenance_line = provenance_line(&hit.record) + version;
-    writeln!(out, "   {}", style.faint(&provenance_line))?;
+    writeln!(out, "   {}", style.dim(&provenance_line))?;
     if !hit.snippet.text.is_empty() {
         writeln!(out, "   {}", marked(hit, style))?;
     }

@@ -33,6 +33,21 @@ impl<L> BooleanTree<L> {
     }
 }
 
+impl Query {
+    /// Returns the conditions on figures, in their order. Those in a negation are included only if `negated` is set.
+    pub fn figure_conditions(&self, negated: bool) -> Vec<&FigureConditions> {
+        match self {
+            Self::Leaf(Leaf::Figure(group)) => vec![group],
+            Self::Not(one) if negated => one.figure_conditions(negated),
+            Self::Leaf(_) | Self::Not(_) => Vec::new(),
+            Self::All(all) | Self::Any(all) => {
+                let each = all.iter().flat_map(|one| one.figure_conditions(negated));
+                each.collect()
+            }
+        }
+    }
+}
+
 /// A single condition on an article.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Leaf {

@@ -27,30 +27,30 @@ pub struct PageVersion {
 impl RelatedArticles {
     /// Finds the articles related to `record`.
     pub fn new(reader: &IndexReader, record: &StoredArticle) -> Result<Self> {
-        let mut kin = Self::default();
+        let mut related = Self::default();
         let changes = changes_of(reader.path(), record.key)?;
         let own = |change: &VersionDiff| change.from == change.to;
-        kin.changes = changes.into_iter().filter(|(_, one)| own(one)).collect();
+        related.changes = changes.into_iter().filter(|(_, one)| own(one)).collect();
         let (Some(stories), Some(address)) =
             (StoryClusters::load(reader)?, reader.find(record.key)?)
         else {
-            return Ok(kin);
+            return Ok(related);
         };
         let read = |address| reader.record(address);
         let story = stories.members(reader, address)?.into_iter().map(read);
-        kin.story = story.collect::<Result<_>>()?;
+        related.story = story.collect::<Result<_>>()?;
         let page = stories
             .versions()
             .iter()
             .find(|page| page.contains(&address));
         for &address in page.into_iter().flatten() {
             let record = reader.record(address)?;
-            let before = kin.versions.last();
+            let before = related.versions.last();
             let change = before.and_then(|before| {
                 VersionDiff::between(before.record.version_figures(), record.version_figures())
             });
-            kin.versions.push(PageVersion { record, change });
+            related.versions.push(PageVersion { record, change });
         }
-        Ok(kin)
+        Ok(related)
     }
 }

@@ -24,7 +24,7 @@ pub struct CorrectionOutcome {
 pub struct FigureOutcome {
     /// The number of corrected figures.
     pub corrected: u64,
-    /// The parts of corrections that could not be applied to them.
+    /// The parts of corrections that could not be applied to its figures.
     pub unapplied: Vec<UnappliedCorrection>,
 }
 

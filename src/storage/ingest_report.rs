@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::files;
-use crate::error::{Result, at, damaged};
+use crate::error::{Result, at};
 
 /// The report of an ingest that completed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -77,10 +77,7 @@ impl IngestSummary {
 
 /// Reads the report of the last ingest, if there is one.
 pub fn load(index: &Path) -> Result<Option<IngestReport>> {
-    let path = index.join(layout::INGEST_REPORT);
-    let text = files::read(&path)?;
-    let last = text.map(|text| serde_json::from_slice(&text));
-    last.transpose().map_err(damaged(&path))
+    files::read_json(&index.join(layout::INGEST_REPORT))
 }
 
 /// Writes the report of an ingest.

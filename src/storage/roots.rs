@@ -10,7 +10,7 @@ use super::files;
 use super::folder::IndexFolder;
 use super::received::is_received;
 use crate::article::FieldMapping;
-use crate::error::{Result, at, damaged};
+use crate::error::{Result, at};
 use crate::input::real_path;
 
 /// A folder or file that was given to ingest.
@@ -58,13 +58,8 @@ impl InputRoot {
 
 /// Returns the roots of all ingests so far.
 pub fn load(index: &Path) -> Result<Vec<InputRoot>> {
-    let path = index.join(layout::ROOTS);
-    let text = files::read(&path)?;
-    let roots = text.map(|text| serde_json::from_slice(&text));
-    Ok(roots
-        .transpose()
-        .map_err(damaged(&path))?
-        .unwrap_or_default())
+    let roots = files::read_json(&index.join(layout::ROOTS))?;
+    Ok(roots.unwrap_or_default())
 }
 
 /// Returns all files received on standard input, whether or not they are remembered.

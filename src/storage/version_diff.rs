@@ -64,7 +64,7 @@ impl FigureClaim {
     }
 
     /// Whether two claims have the same measure and unit and, if `counted` is true, the same counted noun.
-    fn is_of(&self, other: &Self, counted: bool) -> bool {
+    fn matches_claim(&self, other: &Self, counted: bool) -> bool {
         (self.measure, &self.unit) == (other.measure, &other.unit)
             && (!counted || self.counted == other.counted)
     }
@@ -103,7 +103,9 @@ impl VersionDiff {
         let mut added: Vec<_> = self.added.iter().collect();
         for counted in [true, false] {
             for (one, to) in removed.iter_mut().filter(|(_, to)| to.is_none()) {
-                let found = added.iter().position(|other| one.is_of(other, counted));
+                let found = added
+                    .iter()
+                    .position(|other| one.matches_claim(other, counted));
                 *to = found.map(|place| added.remove(place));
             }
         }

@@ -29,8 +29,7 @@ impl VersionStamp {
 
     /// Reads the stamp at `path`.
     pub fn load(path: &Path) -> Result<Self> {
-        let text = files::read(path)?.ok_or_else(|| damaged(path)("file is missing"))?;
-        serde_json::from_slice(&text).map_err(damaged(path))
+        files::read_json(path)?.ok_or_else(|| damaged(path)("file is missing"))
     }
 
     /// Returns an error if another version wrote the index in `dir`.

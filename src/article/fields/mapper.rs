@@ -13,6 +13,7 @@ use crate::article::model::field_value::{Basis, FieldValue};
 use crate::article::model::record::{ParseWarning, ReadContext};
 use crate::article::text::{host, language};
 use crate::date::{PartialDate, parse};
+use crate::lines::single_spaced;
 
 /// An article and the fields that it was read from.
 #[derive(Debug)]
@@ -80,7 +81,7 @@ impl<'a> FieldMapper<'a> {
             id: self.first(ArticleField::Id, &self.names.id, Some),
             title: self
                 .first(ArticleField::Title, &self.names.title, |title| {
-                    Some(one_line(&fragment::text(&title)))
+                    Some(fragment::line(&title))
                 })
                 .map(given),
             body: String::new(),
@@ -141,8 +142,8 @@ impl<'a> FieldMapper<'a> {
 
     /// Returns the outlet's name, or else its domain. An address does not count as a name.
     fn outlet(&mut self) -> Option<String> {
-        let name = |name: String| (!host::is_url(&name)).then(|| one_line(&name));
-        let domain = |domain: String| host::without_www(domain.trim()).map(str::to_owned);
+        let name = |name: String| (!host::is_url(&name)).then(|| single_spaced(&name));
+        let domain = |domain: String| host::bare_host(domain.trim()).map(str::to_owned);
         self.first(ArticleField::Outlet, &self.names.outlet, name)
             .or_else(|| self.first(ArticleField::Outlet, &self.names.domain, domain))
     }
@@ -230,8 +231,4 @@ fn plain(text: String) -> String {
     } else {
         text
     }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

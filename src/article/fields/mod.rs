@@ -9,7 +9,7 @@ mod record_fields;
 
 pub use self::field_names::field_role;
 pub use self::mapper::{MappedArticle, to_article, to_article_without_body};
-pub use self::record_fields::RecordFields;
+pub use self::record_fields::{RecordFields, elements};
 
 #[cfg(test)]
 mod tests;

@@ -8,7 +8,7 @@ use crate::article::model::field_name::normalize;
 use crate::article::text::byline;
 
 /// The most names of authors that are kept.
-pub const MOST_NAMES: usize = 1_000;
+pub(super) const MOST_NAMES: usize = 1_000;
 
 /// Values that mean "absent", in lower case.
 const ABSENT: &[&str] = &["", "none", "null", "n/a", "nan", "undefined"];
@@ -125,7 +125,8 @@ impl RecordFields {
     }
 }
 
-fn elements(value: &Value) -> &[Value] {
+/// Returns the items of an array, or the value itself if it is not an array.
+pub fn elements(value: &Value) -> &[Value] {
     match value {
         Value::Array(values) => values,
         _ => std::slice::from_ref(value),

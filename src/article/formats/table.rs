@@ -348,7 +348,7 @@ mod tests {
             cells("a,\"b,c\nd,\"e,f\"\ng,h\n", 100),
             (vec![(1, 3, 3), (2, 2, 2), (3, 2, 2)], true)
         );
-        // Each line opens a quote that the next one does not close.
+        // Every line ends inside a quote that no later line closes, so each row extends to the end of the text.
         let text = broken.repeat(100);
         let (met, whole) = cells(&text, 100 * text.len());
         assert_eq!((met.len(), met[98].0, whole), (100, 99, true));

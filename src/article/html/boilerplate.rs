@@ -90,7 +90,7 @@ pub fn is_boilerplate(tree: &HtmlTree, id: NodeId, tag: Tag, names: BoilerplateN
 }
 
 /// Whether an element is hidden from readers.
-pub fn is_not_shown(tree: &HtmlTree, id: NodeId) -> bool {
+fn is_not_shown(tree: &HtmlTree, id: NodeId) -> bool {
     tree.attribute(id, AttributeName::Hidden).is_some()
         || tree
             .attribute(id, AttributeName::Class)

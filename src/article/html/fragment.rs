@@ -2,6 +2,7 @@
 
 use super::boilerplate::BoilerplateNames;
 use super::{blocks, tree_builder};
+use crate::lines::single_spaced;
 
 /// Returns the text of a piece of HTML: its paragraphs with blank lines between them, without scripts and styles.
 pub fn text_of_fragment(html: &str) -> String {
@@ -41,10 +42,7 @@ pub fn text(text: &str) -> String {
 
 /// Returns a text without its markup, with its entities decoded, on one line.
 pub fn line(text: &str) -> String {
-    self::text(text)
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
+    single_spaced(&self::text(text))
 }
 
 /// Whether a text has an entity such as `&amp;` or `&#38;`.

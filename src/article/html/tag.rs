@@ -12,7 +12,7 @@ macro_rules! tags {
         pub enum Tag {
             /// The root, which contains all other nodes.
             Root,
-            /// An element without an entry below.
+            /// Any element not listed below.
             Other,
             $(#[doc = $name] $tag,)*
         }
@@ -72,7 +72,7 @@ impl Tag {
     /// Whether the element only changes the appearance of words. Such an element ends with the block around it, even if
     /// its end tag comes later.
     #[rustfmt::skip]
-    pub const fn is_look(self) -> bool {
+    pub const fn is_text_style(self) -> bool {
         matches!(
             self,
             Self::A | Self::Abbr | Self::B | Self::Big | Self::Cite | Self::Code | Self::Del | Self::Em | Self::Font
@@ -84,7 +84,7 @@ impl Tag {
     /// Whether the element is part of a line and does not break it.
     #[rustfmt::skip]
     pub const fn is_inline(self) -> bool {
-        self.is_look() || matches!(
+        self.is_text_style() || matches!(
             self,
             Self::Area | Self::Button | Self::Embed | Self::Iframe | Self::Img | Self::Input | Self::Link | Self::Meta
                 | Self::NoScript | Self::Other | Self::Picture | Self::Script | Self::Source | Self::Style | Self::Svg
@@ -105,7 +105,7 @@ impl Tag {
 
     /// Whether the element stops end tags inside it from closing elements outside it.
     #[rustfmt::skip]
-    pub const fn is_wall(self) -> bool {
+    pub const fn stops_end_tags(self) -> bool {
         matches!(
             self,
             Self::Root | Self::Html | Self::Table | Self::Td | Self::Th | Self::Caption | Self::Template | Self::Button

@@ -176,16 +176,17 @@ impl Builder {
             self.close_nearest(|open| open == Tag::Head, |_| false);
         }
         if !tag.is_inline() && tag != Tag::Br {
-            self.close_nearest(|open| open == Tag::P, Tag::is_wall);
+            self.close_nearest(|open| open == Tag::P, Tag::stops_end_tags);
         }
-        let list = |open: Tag| open.is_wall() || matches!(open, Tag::Ul | Tag::Ol | Tag::Menu);
+        let list =
+            |open: Tag| open.stops_end_tags() || matches!(open, Tag::Ul | Tag::Ol | Tag::Menu);
         let table = |open: Tag| matches!(open, Tag::Table | Tag::Root);
         match tag {
             Tag::Li => self.close_nearest(|open| open == Tag::Li, list),
             Tag::Dt | Tag::Dd => {
                 self.close_nearest(
                     |open| matches!(open, Tag::Dt | Tag::Dd),
-                    |open| open.is_wall() || open == Tag::Dl,
+                    |open| open.stops_end_tags() || open == Tag::Dl,
                 );
             }
             Tag::Td | Tag::Th => self.close_nearest(
@@ -204,11 +205,11 @@ impl Builder {
             ),
             Tag::Choice => self.close_nearest(
                 |open| open == Tag::Choice,
-                |open| open == Tag::Select || open.is_wall(),
+                |open| open == Tag::Select || open.stops_end_tags(),
             ),
-            Tag::A => self.close_nearest(|open| open == Tag::A, |open| !open.is_look()),
+            Tag::A => self.close_nearest(|open| open == Tag::A, |open| !open.is_text_style()),
             Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => {
-                self.close_nearest(Tag::is_heading, |open| !open.is_look());
+                self.close_nearest(Tag::is_heading, |open| !open.is_text_style());
             }
             _ => {}
         }
@@ -232,10 +233,10 @@ impl Builder {
             Tag::Br => _ = self.push(NodeKind::Element(Tag::Br, 0..0)),
             // Content after these end tags still belongs to the page.
             Tag::Html | Tag::Body => {}
-            _ if tag.is_heading() => self.close_nearest(Tag::is_heading, Tag::is_wall),
-            _ if tag.is_look() => self.close_nearest(
+            _ if tag.is_heading() => self.close_nearest(Tag::is_heading, Tag::stops_end_tags),
+            _ if tag.is_text_style() => self.close_nearest(
                 |open| open == tag,
-                |open| !open.is_look() && open != Tag::Other,
+                |open| !open.is_text_style() && open != Tag::Other,
             ),
             Tag::Table
             | Tag::Td
@@ -250,7 +251,7 @@ impl Builder {
                     |open| open == Tag::Table || open == Tag::Root,
                 );
             }
-            _ => self.close_nearest(|open| open == tag, Tag::is_wall),
+            _ => self.close_nearest(|open| open == tag, Tag::stops_end_tags),
         }
     }
 }

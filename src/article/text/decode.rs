@@ -236,9 +236,9 @@ mod tests {
         ];
         for &(bytes, expected, encoding, replaced) in rows {
             let (found, warning) = to_text(bytes, None);
-            let expected_doubt =
+            let expected_warning =
                 (replaced > 0).then_some(ParseWarning::Encoding { encoding, replaced });
-            assert_eq!((&*found, warning), (expected, expected_doubt));
+            assert_eq!((&*found, warning), (expected, expected_warning));
         }
     }
 

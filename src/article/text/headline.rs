@@ -88,7 +88,7 @@ fn stands_out(lines: &[TextLine<'_>]) -> bool {
     };
     line_features::is_headline(line.text)
         && !line_features::is_signature(line.text, below)
-        && (line.alone || !line_features::goes_on(line.text, below))
+        && (line.alone || !line_features::continues_sentence(line.text, below))
 }
 
 /// Whether the first of `lines` is the name of a section above the headline.

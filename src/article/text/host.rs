@@ -1,7 +1,7 @@
 //! The host of a web address, and whether a text is a web address.
 
 use crate::prefix::starts_with_ignore_case;
-use crate::web_address::WebAddress;
+use crate::web_address::{WebAddress, without_www};
 
 /// Whether a text is a web address rather than a name.
 pub fn is_url(text: &str) -> bool {
@@ -15,16 +15,12 @@ pub fn is_url(text: &str) -> bool {
 
 /// Returns the host of an address as written, without `www.`.
 pub fn host(url: &str) -> Option<&str> {
-    without_www(WebAddress::new(url).host)
+    bare_host(WebAddress::new(url).host)
 }
 
 /// Returns a host without `www.`, or `None` if the text is not a valid host name.
-pub fn without_www(host: &str) -> Option<&str> {
-    let bare = if starts_with_ignore_case(host, "www.") {
-        &host[4..]
-    } else {
-        host
-    };
+pub fn bare_host(host: &str) -> Option<&str> {
+    let bare = without_www(host);
     let has_letter = bare.contains(char::is_alphabetic);
     (bare.contains('.') && has_letter && !bare.contains(char::is_whitespace)).then_some(bare)
 }

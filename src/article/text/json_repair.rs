@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-/// The defects that [`repair`] repairs, as a warning names them.
+/// Names of the defects that [`repair`] fixes, for warnings.
 pub const REPAIRS: &str =
     "NaN or infinity, half a surrogate pair, or a control character in a string";
 

@@ -223,12 +223,12 @@ fn plainly_english(text: &str) -> bool {
 /// Whether a text in the language `plain` shows that it is not in the declared one.
 fn contradicts(plain: &str, given: &str) -> bool {
     // In a text of a language without trigrams, the detector would always find another language.
-    let knows = |code: &str| {
+    let is_detectable = |code: &str| {
         Lang::all()
             .iter()
             .any(|lang| code_by_name(lang.code()) == Some(code))
     };
-    plain != given && !are_codes_alike(plain, given) && (plain == "en" || knows(given))
+    plain != given && !are_codes_alike(plain, given) && (plain == "en" || is_detectable(given))
 }
 
 #[cfg(test)]

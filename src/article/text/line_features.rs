@@ -54,7 +54,7 @@ pub fn is_label(line: &str) -> bool {
 }
 
 /// Whether the lines directly below `line` continue its sentence.
-pub fn goes_on(line: &str, below: &[TextLine<'_>]) -> bool {
+pub fn continues_sentence(line: &str, below: &[TextLine<'_>]) -> bool {
     let Some(next) = below.first() else {
         return false;
     };

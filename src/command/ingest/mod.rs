@@ -21,7 +21,7 @@ use crate::plural::count_of;
 use crate::storage::IndexFolder;
 
 /// The number of parse warnings to print. Without `-v`, further ones are only counted.
-const DOUBTS_SHOWN: u64 = 20;
+const WARNINGS_SHOWN: u64 = 20;
 
 /// Runs an ingest, and then watches if asked to.
 pub fn ingest(global: &Global, args: &IngestArgs) -> anyhow::Result<Status> {
@@ -61,7 +61,7 @@ pub fn ingest(global: &Global, args: &IngestArgs) -> anyhow::Result<Status> {
     progress.end();
     status(&summary_line(&summary));
     if let Some(watching) = watching {
-        watching.go_on(&folder, &options, global.verbose > 0)?;
+        watching.run_until_stopped(&folder, &options, global.verbose > 0)?;
     }
     Ok(if summary.failed > 0 {
         Status::Incomplete
@@ -85,7 +85,7 @@ fn roots(args: &IngestArgs, folder: &IndexFolder) -> anyhow::Result<Vec<PathBuf>
 /// Shows the progress of an ingest, and prints its warnings.
 struct ProgressReporter {
     bar: ProgressBar,
-    doubts: u64,
+    warnings: u64,
     all: bool,
     /// Whether the last message was shown, so that its hint is, too.
     hints: bool,
@@ -105,7 +105,7 @@ impl ProgressReporter {
         }
         Self {
             bar,
-            doubts: 0,
+            warnings: 0,
             hints: true,
             all,
         }
@@ -120,9 +120,9 @@ impl ProgressReporter {
                 self.hints = true;
                 self.name(message);
             }
-            IngestEvent::Doubt(message) => {
-                self.doubts += 1;
-                self.hints = self.all || self.doubts <= DOUBTS_SHOWN;
+            IngestEvent::Warning(message) => {
+                self.warnings += 1;
+                self.hints = self.all || self.warnings <= WARNINGS_SHOWN;
                 if self.hints {
                     self.name(message);
                 }
@@ -138,10 +138,10 @@ impl ProgressReporter {
 
     fn end(&self) {
         self.bar.finish_and_clear();
-        if !self.all && self.doubts > DOUBTS_SHOWN {
+        if !self.all && self.warnings > WARNINGS_SHOWN {
             warn(&format!(
                 "{} not shown; -v shows all",
-                count_of(self.doubts - DOUBTS_SHOWN, "more warning")
+                count_of(self.warnings - WARNINGS_SHOWN, "more warning")
             ));
         }
     }

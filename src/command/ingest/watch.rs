@@ -54,7 +54,7 @@ impl Watching {
     }
 
     /// Ingests changes until the program is stopped.
-    pub fn go_on(
+    pub fn run_until_stopped(
         mut self,
         folder: &IndexFolder,
         options: &IngestOptions,
@@ -103,7 +103,7 @@ fn again(
     progress.end();
     match done {
         Ok(summary) => {
-            if did_something(&summary) {
+            if has_changes(&summary) {
                 status(&summary_line(&summary));
             }
             Ok((None, summary.unfinished))
@@ -146,6 +146,6 @@ fn named(roots: &[PathBuf]) -> String {
     }
 }
 
-fn did_something(summary: &IngestSummary) -> bool {
+fn has_changes(summary: &IngestSummary) -> bool {
     summary.new + summary.changed + summary.moved + summary.removed > 0
 }

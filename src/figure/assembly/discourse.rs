@@ -201,12 +201,12 @@ impl<'t> DiscourseState<'t> {
     ) -> Option<Finding<&'t str>> {
         let noun = self.counted.map(carried_over)?;
         let near = self.is_near(c) || person && self.index + 2 >= c.index;
-        let same = person || self.goes_on(c, quantity) || self.is_similar(c, quantity);
+        let same = person || self.continues_count(c, quantity) || self.is_similar(c, quantity);
         (near && same).then_some(noun)
     }
 
     /// Returns whether the words beside a number show that it adds to, or is a part of, what the number before counts.
-    fn goes_on(&self, c: &SentenceContext, quantity: &Quantity) -> bool {
+    fn continues_count(&self, c: &SentenceContext, quantity: &Quantity) -> bool {
         let s = &c.sentence;
         let next = quantity.last + 1;
         self.is_parallel(c, quantity)

@@ -66,8 +66,9 @@ fn joint(s: &Sentence, i: usize, last: Option<usize>) -> bool {
         return false;
     }
     let short = || s.is(i - 1, Class::Title) || s.word(i - 1).len() == 1;
-    let inside = (s.dash(i) || s.sign(i, '.')) && (s.glued(i + 1) || s.sign(i, '.') && short());
-    inside || s.glued(i) && is_apostrophe(s, i)
+    let inside =
+        (s.dash(i) || s.sign(i, '.')) && (s.touches_previous(i + 1) || s.sign(i, '.') && short());
+    inside || s.touches_previous(i) && is_apostrophe(s, i)
 }
 
 /// Returns whether the token at `i` joins two parts of a name: "Ministry of Defence", "Johnson & Johnson", "University

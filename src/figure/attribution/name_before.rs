@@ -37,7 +37,7 @@ pub fn name_before<'t>(s: &Sentence<'t>, end: usize) -> Option<(&'t str, usize)>
 /// Returns whether the token at `i` is a hyphen or a dot within a name, or an apostrophe after it.
 fn joint(s: &Sentence, i: usize) -> bool {
     let inside = (s.dash(i) || s.sign(i, '.'))
-        && (s.glued(i) || s.glued(i + 1))
+        && (s.touches_previous(i) || s.touches_previous(i + 1))
         && s.before(i).is_some_and(Token::is_word);
     inside || is_apostrophe(s, i)
 }

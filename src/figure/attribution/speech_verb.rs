@@ -49,7 +49,7 @@ fn is_no_verb(s: &Sentence, i: usize) -> bool {
         s.is(before, Class::Determiner) && !s.any(before, &["this", "that", "some", "all"]);
     let numbered = s
         .get(before)
-        .is_some_and(|t| t.is_number() || t.is_dash() && t.glued);
+        .is_some_and(|t| t.is_number() || t.is_dash() && t.touches_previous);
     // "independent estimates place", "reports of"
     let noun = s.is(i, Class::SpeechNoun)
         && (s.is(i + 1, Class::Speech) || s.is(i + 1, Class::Auxiliary))

@@ -103,7 +103,10 @@ fn apposition_start(s: &Sentence, close: usize) -> Option<usize> {
         if bracket {
             s.sign(i, '(')
         } else {
-            s.sign(i, ',') || s.sign(i, '—') || s.sign(i, '–') || s.sign(i, '-') && !s.glued(i)
+            s.sign(i, ',')
+                || s.sign(i, '—')
+                || s.sign(i, '–')
+                || s.sign(i, '-') && !s.touches_previous(i)
         }
     })
 }

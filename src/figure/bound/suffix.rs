@@ -8,14 +8,14 @@ use crate::figure::unit;
 /// Reads the bound after the number: "500 or more", "20-odd".
 pub fn read_suffix(s: &Sentence, quantity: &mut Quantity) {
     for at in [quantity.number_last + 1, quantity.last + 1] {
-        let dash = usize::from(s.dash(at) && s.glued(at) && s.glued(at + 1));
+        let dash = usize::from(s.dash(at) && s.touches_previous(at) && s.touches_previous(at + 1));
         if let Some((len, bound)) = s
             .lexicon
             .bounds_after
             .at(&s.tokens, at + dash)
             .or_else(|| s.lexicon.bounds_after.at(&s.tokens, at))
         {
-            let plus = s.sign(at, '+') && !s.glued(at);
+            let plus = s.sign(at, '+') && !s.touches_previous(at);
             let listed = len == 1
                 && s.get(at).is_some_and(Token::is_word)
                 && !s.any(at + dash, &["odd", "ish", "plus"]);

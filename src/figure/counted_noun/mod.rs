@@ -20,7 +20,7 @@ const LONGEST: usize = 9;
 /// Returns the noun phrase after a quantity, if there is one.
 pub fn noun_phrase(s: &Sentence, quantity: &Quantity) -> Option<NounPhrase> {
     let mut at = quantity.last + 1;
-    let attached = s.dash(at) && s.glued(at) && s.glued(at + 1);
+    let attached = s.dash(at) && s.touches_previous(at) && s.touches_previous(at + 1);
     if attached {
         return attributive(s, at + 1);
     }
@@ -101,7 +101,8 @@ fn end(s: &Sentence, first: usize, single: bool) -> Option<usize> {
             i += 2;
             continue;
         }
-        let slash = token.is_sign('/') && token.glued || token.is_sign('&') && last.is_some();
+        let slash =
+            token.is_sign('/') && token.touches_previous || token.is_sign('&') && last.is_some();
         if slash || comma_joins(s, i, last) || and_joins(s, i, last) {
             i += 1;
             continue;
@@ -121,7 +122,7 @@ fn end(s: &Sentence, first: usize, single: bool) -> Option<usize> {
             break;
         }
         last = Some(i);
-        if (is_plural(s, i) || single && is_head(s, i)) && !goes_on(s, i + 1) {
+        if (is_plural(s, i) || single && is_head(s, i)) && !continues_phrase(s, i + 1) {
             break;
         }
         i += 1;
@@ -140,8 +141,8 @@ fn makes_verb(s: &Sentence, i: usize) -> bool {
 /// Returns whether a hyphen joins two words of a phrase: "14-year-olds".
 fn hyphenates(s: &Sentence, i: usize) -> bool {
     s.dash(i)
-        && s.glued(i)
-        && s.glued(i + 1)
+        && s.touches_previous(i)
+        && s.touches_previous(i + 1)
         && s.get(i + 1).is_some_and(|t| t.is_word() || t.is_number())
 }
 
@@ -261,7 +262,7 @@ fn is_head(s: &Sentence, i: usize) -> bool {
 }
 
 /// Returns whether the phrase continues after a plural: "crew members", "asylum seekers".
-fn goes_on(s: &Sentence, i: usize) -> bool {
-    let hyphen = s.dash(i) && s.glued(i) && s.glued(i + 1);
+fn continues_phrase(s: &Sentence, i: usize) -> bool {
+    let hyphen = s.dash(i) && s.touches_previous(i) && s.touches_previous(i + 1);
     hyphen || s.is(i, Class::Follower) || s.is(i, Class::Possessive)
 }

@@ -62,7 +62,8 @@ fn behind_owner(s: &Sentence, at: usize, words: usize, plurals: bool) -> Option<
 
 /// Returns whether the token at `i` makes the word before it an owner: "'s", or an apostrophe if `plurals` is true.
 fn ends_owner(s: &Sentence, i: usize, plurals: bool) -> bool {
-    let apostrophe = (s.sign(i, '\'') || s.sign(i, '’')) && s.glued(i) && !s.glued(i + 1);
+    let apostrophe =
+        (s.sign(i, '\'') || s.sign(i, '’')) && s.touches_previous(i) && !s.touches_previous(i + 1);
     s.is(i, Class::Possessive) || plurals && apostrophe && s.word(i - 1).ends_with('s')
 }
 

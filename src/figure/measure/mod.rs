@@ -30,7 +30,7 @@ pub fn find(
     if let Some(unit) = &quantity.unit {
         return of_unit(s, quantity, unit);
     }
-    let attached = s.dash(quantity.last + 1) && s.glued(quantity.last + 1);
+    let attached = s.dash(quantity.last + 1) && s.touches_previous(quantity.last + 1);
     if attached {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use super::number::{self, ParsedNumber};
 use super::number_format::NumberFormat;
-use super::script::{SPACES, is_cjk};
+use super::script::{SPACES, is_unspaced};
 use super::unit::{self, UnitLookup};
 use super::unit_quantity::UnitQuantity;
 use super::{digit, scale_words};
@@ -87,7 +87,7 @@ impl QuantityReader<'_> {
         let mut before = self.text[..at].chars().rev();
         match before.next() {
             None => true,
-            Some(c) if is_cjk(c) => true,
+            Some(c) if is_unspaced(c) => true,
             Some(c) if c.is_alphanumeric() => unit::ends_in_money(&self.text[..at]),
             // "A-100", "2022-03-01", "1/4", "12:30", "#5"
             Some('-' | '.' | ',' | '/' | ':' | '+' | '_') => {
@@ -122,7 +122,7 @@ impl QuantityReader<'_> {
         let glued = next.len() == rest.len();
         let known = scale_words::has_language(self.language);
         word.is_empty()
-            || is_cjk_word(word)
+            || is_unspaced_word(word)
             || !glued && known && word.chars().nth(1).is_some_and(char::is_lowercase)
     }
 }
@@ -134,6 +134,6 @@ fn negative(text: &str, start: usize) -> bool {
     sign && before.next().is_none_or(|c| c.is_whitespace() || c == '(')
 }
 
-fn is_cjk_word(word: &str) -> bool {
-    word.starts_with(is_cjk)
+fn is_unspaced_word(word: &str) -> bool {
+    word.starts_with(is_unspaced)
 }

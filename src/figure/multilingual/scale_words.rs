@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 use super::number_format::NumberFormat;
-use super::script::{SPACES, is_cjk};
+use super::script::{SPACES, is_unspaced};
 use super::{digit, number};
 use crate::figure::syntax::table;
 
@@ -50,7 +50,7 @@ pub fn read(text: &str, at: usize, language: &str, format: NumberFormat) -> Opti
     let (mut end, factor) = one(text, at, language)?;
     let (mut least, mut more) = (factor, 0.0);
     // Digits that touch the character before them belong to the same number.
-    while text[end..].starts_with(digit::is_digit) && text[..end].ends_with(is_cjk) {
+    while text[end..].starts_with(digit::is_digit) && text[..end].ends_with(is_unspaced) {
         let next = number::read(text, end, format);
         let value = next.value?;
         let scale = one(text, next.end, language);
@@ -75,7 +75,7 @@ fn one(text: &str, at: usize, language: &str) -> Option<(usize, f64)> {
     let fits = |(form, _): &&(&str, f64)| {
         let mut letters = word.chars().flat_map(char::to_lowercase);
         let same = form.chars().all(|c| letters.next() == Some(c));
-        let whole = form.ends_with(is_cjk)
+        let whole = form.ends_with(is_unspaced)
             || form.ends_with('.')
             || letters.next().is_none_or(|c| !c.is_alphanumeric());
         same && whole

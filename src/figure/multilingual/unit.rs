@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 use super::digit;
-use super::script::{SPACES, is_cjk};
+use super::script::{SPACES, is_unspaced};
 use crate::figure::syntax::{UnitPlacement, table};
 use crate::figure::unit::currency;
 
@@ -92,7 +92,7 @@ pub fn before(text: &str, at: usize, after: usize, language: &str) -> Option<(St
         let apart = trimmed[..start]
             .chars()
             .next_back()
-            .is_none_or(|c| !c.is_alphanumeric() || is_cjk(c));
+            .is_none_or(|c| !c.is_alphanumeric() || is_unspaced(c));
         let name = money(form, language).or_else(|| (form == "%" && glued).then_some("percent"))?;
         apart.then(|| (name.to_owned(), after + start))
     };
@@ -135,7 +135,7 @@ fn form(text: &str, language: &str) -> Option<(usize, &'static str)> {
         let next = text[end..].chars().next();
         let last = form.chars().next_back()?;
         let goes_on =
-            last.is_alphanumeric() && !is_cjk(last) && next.is_some_and(char::is_alphanumeric);
+            last.is_alphanumeric() && !is_unspaced(last) && next.is_some_and(char::is_alphanumeric);
         if goes_on || elsewhere(form, language) {
             return None;
         }

@@ -24,8 +24,8 @@ pub fn clock_time(s: &Sentence, i: usize) -> Option<NonClaim> {
 fn past_colons(s: &Sentence, i: usize) -> usize {
     let mut last = i;
     while s.sign(last + 1, ':')
-        && s.glued(last + 1)
-        && s.glued(last + 2)
+        && s.touches_previous(last + 1)
+        && s.touches_previous(last + 2)
         && (is_digits(s, last + 2) || seconds(s, last + 2))
     {
         last += 2;

@@ -56,7 +56,7 @@ fn short_year(s: &Sentence, i: usize) -> bool {
 /// Returns the last token of a list of days and the year after it: "20-24, 2022".
 fn day_list(s: &Sentence, i: usize) -> usize {
     let mut last = i;
-    if s.is(last + 1, Class::OrdinalEnd) && s.glued(last + 1) {
+    if s.is(last + 1, Class::OrdinalEnd) && s.touches_previous(last + 1) {
         last += 1;
     }
     while (s.dash(last + 1) || s.any(last + 1, &["and", "to", "through", "or", "until"]))

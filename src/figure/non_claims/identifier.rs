@@ -12,12 +12,12 @@ pub fn identifier(s: &Sentence, i: usize) -> Option<NonClaim> {
     if s.get(i)?.kind == TokenKind::Digits || rest_of_code(s, i) || written_date(s, i) {
         return Some(NonClaim::new(Reason::Identifier, i));
     }
-    emergency(s, i)
+    emergency_number(s, i)
         .or_else(|| paragraph(s, i))
         .or_else(|| note(s, i))
         .or_else(|| picture(s, i))
         .or_else(|| in_address(s, i))
-        .or_else(|| twin(s, i))
+        .or_else(|| slash_name(s, i))
         .or_else(|| pair(s, i))
         .or_else(|| phone(s, i))
         .or_else(|| groups(s, i))
@@ -35,20 +35,20 @@ fn written_date(s: &Sentence, i: usize) -> bool {
 
 /// Returns whether digits are the rest of a code: "X21,700".
 fn rest_of_code(s: &Sentence, i: usize) -> bool {
-    s.glued(i)
+    s.touches_previous(i)
         && i >= 2
         && s.sign(i - 1, ',')
-        && s.glued(i - 1)
+        && s.touches_previous(i - 1)
         && s.word(i - 2).ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// Recognizes the number of a paragraph: "9. It is easy", "for two reasons: 1) It".
 fn paragraph(s: &Sentence, i: usize) -> Option<NonClaim> {
-    if !(is_plain_digits(s, i) && s.glued(i + 1) && (i == 0 || s.word(i).len() <= 2)) {
+    if !(is_plain_digits(s, i) && s.touches_previous(i + 1) && (i == 0 || s.word(i).len() <= 2)) {
         return None;
     }
     let dotted = i == 0 && s.sign(1, '.') && s.tokens.len() == 2;
-    let listed = s.sign(i + 1, ')') && !s.glued(i) && !open(s, i);
+    let listed = s.sign(i + 1, ')') && !s.touches_previous(i) && !open(s, i);
     (dotted || listed).then_some(NonClaim::new(Reason::Ordinal, i + 1))
 }
 
@@ -62,12 +62,12 @@ fn open(s: &Sentence, i: usize) -> bool {
 
 /// Recognizes the number of a note, in brackets without a space before them: "in office.[22]".
 fn note(s: &Sentence, i: usize) -> Option<NonClaim> {
-    let note = i >= 2 && s.sign(i - 1, '[') && s.glued(i - 1) && s.sign(i + 1, ']');
+    let note = i >= 2 && s.sign(i - 1, '[') && s.touches_previous(i - 1) && s.sign(i + 1, ']');
     (note && is_plain_digits(s, i)).then_some(NonClaim::new(Reason::Identifier, i + 1))
 }
 
 /// Recognizes the emergency number: "a 911 call". It is not the number of calls.
-fn emergency(s: &Sentence, i: usize) -> Option<NonClaim> {
+fn emergency_number(s: &Sentence, i: usize) -> Option<NonClaim> {
     if s.word(i) != "911" {
         return None;
     }
@@ -91,13 +91,13 @@ fn picture(s: &Sentence, i: usize) -> Option<NonClaim> {
 /// Recognizes a part of a web address.
 fn in_address(s: &Sentence, i: usize) -> Option<NonClaim> {
     let sign = |kind| matches!(kind, TokenKind::Sign('_' | '=' | '@' | '#' | '&'));
-    (s.glued(i) && s.before(i).is_some_and(|t| sign(t.kind)))
+    (s.touches_previous(i) && s.before(i).is_some_and(|t| sign(t.kind)))
         .then_some(NonClaim::new(Reason::Identifier, i))
 }
 
 /// Recognizes names such as "9/11" and "24/7".
-fn twin(s: &Sentence, i: usize) -> Option<NonClaim> {
-    let slash = s.sign(i + 1, '/') && s.glued(i + 1) && s.glued(i + 2);
+fn slash_name(s: &Sentence, i: usize) -> Option<NonClaim> {
+    let slash = s.sign(i + 1, '/') && s.touches_previous(i + 1) && s.touches_previous(i + 2);
     let known = || {
         matches!(
             (s.word(i), s.word(i + 2)),
@@ -109,9 +109,12 @@ fn twin(s: &Sentence, i: usize) -> Option<NonClaim> {
 
 /// Recognizes two numbers with a slash: "50/50", "a 115/615 line". Fractions were read before.
 fn pair(s: &Sentence, i: usize) -> Option<NonClaim> {
-    let slash = s.sign(i + 1, '/') && s.glued(i + 1) && s.glued(i + 2) && !s.sign(i + 3, '/');
-    let goes_on = |t: &Token| t.glued && (t.is_word() || t.is_number() || t.is_dash());
-    let whole = !s.glued(i) && !s.get(i + 3).is_some_and(goes_on);
+    let slash = s.sign(i + 1, '/')
+        && s.touches_previous(i + 1)
+        && s.touches_previous(i + 2)
+        && !s.sign(i + 3, '/');
+    let goes_on = |t: &Token| t.touches_previous && (t.is_word() || t.is_number() || t.is_dash());
+    let whole = !s.touches_previous(i) && !s.get(i + 3).is_some_and(goes_on);
     (slash && whole && is_plain_digits(s, i) && is_plain_digits(s, i + 2))
         .then_some(NonClaim::new(Reason::Identifier, i + 2))
 }
@@ -126,8 +129,8 @@ fn phone(s: &Sentence, i: usize) -> Option<NonClaim> {
 /// Recognizes groups of digits that hyphens or slashes join: "555-0100", "12/24/2021".
 fn groups(s: &Sentence, i: usize) -> Option<NonClaim> {
     let (mut last, mut groups) = (i, 1);
-    while s.glued(last + 1)
-        && s.glued(last + 2)
+    while s.touches_previous(last + 1)
+        && s.touches_previous(last + 2)
         && (s.dash(last + 1) || s.sign(last + 1, '/'))
         && is_digits(s, last + 2)
     {

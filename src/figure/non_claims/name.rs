@@ -25,9 +25,10 @@ pub fn name(s: &Sentence, i: usize) -> Option<NonClaim> {
 
 /// Returns whether a hyphen joins the number to a name: "COVID-19", but not "now-18" or "first-100".
 fn behind_hyphen(s: &Sentence, i: usize) -> bool {
-    let hyphen = s.glued(i)
-        && s.before(i)
-            .is_some_and(|t| t.glued && t.is_dash() && !t.is_sign('—') && !t.is_sign('–'));
+    let hyphen = s.touches_previous(i)
+        && s.before(i).is_some_and(|t| {
+            t.touches_previous && t.is_dash() && !t.is_sign('—') && !t.is_sign('–')
+        });
     let other = [Class::AmountPrefix, Class::Speech, Class::Ordinal];
     hyphen
         && i >= 2
@@ -37,14 +38,14 @@ fn behind_hyphen(s: &Sentence, i: usize) -> bool {
 
 /// Returns whether letters come directly before the number: "G20". A currency before its amount does not count.
 fn behind_letters(s: &Sentence, i: usize) -> bool {
-    s.glued(i)
+    s.touches_previous(i)
         && s.before(i)
             .is_some_and(|t| t.is_word() && !t.is(Class::Code) && !t.is(Class::Nation))
 }
 
 /// Returns whether the word before makes the number a name: "Flight 752", "page 5".
 fn listed(s: &Sentence, i: usize) -> bool {
-    if s.glued(i) && !s.any_before(i, &["."]) {
+    if s.touches_previous(i) && !s.any_before(i, &["."]) {
         return false;
     }
     let Some((len, ())) = s.lexicon.names.before(&s.tokens, i) else {
@@ -62,7 +63,7 @@ fn listed(s: &Sentence, i: usize) -> bool {
 /// Returns whether letters that are no unit touch the digits: "737s", "3D", "4K".
 fn glued_letters(s: &Sentence, i: usize) -> bool {
     let next = i + 1;
-    s.glued(next)
+    s.touches_previous(next)
         && is_plain_digits(s, i)
         && s.get(next).is_some_and(Token::is_word)
         && !s.any(next, &["'s", "’s", "s", "x"])
@@ -72,7 +73,7 @@ fn glued_letters(s: &Sentence, i: usize) -> bool {
 
 /// Returns whether a hyphen joins one capital letter to the number: "3-D", "Title IX, 4-A".
 fn hyphened_letter(s: &Sentence, i: usize) -> bool {
-    let hyphen = s.dash(i + 1) && s.glued(i + 1) && s.glued(i + 2);
+    let hyphen = s.dash(i + 1) && s.touches_previous(i + 1) && s.touches_previous(i + 2);
     let letter = s
         .get(i + 2)
         .is_some_and(|t| t.is_word() && t.capital && t.end - t.start == 1);
@@ -116,7 +117,7 @@ fn section(s: &Sentence, i: usize) -> bool {
 
 /// Returns the last token of a bracket with one letter or one number directly after the token at `i`: "(c)", "(3)".
 fn part_end(s: &Sentence, i: usize) -> Option<usize> {
-    let touches = (i + 1..=i + 3).all(|at| s.glued(at));
+    let touches = (i + 1..=i + 3).all(|at| s.touches_previous(at));
     let one = s.get(i + 2).is_some_and(|t| t.end - t.start == 1);
     let letter = s.get(i + 2).is_some_and(Token::is_word) || s.sign(i, ')');
     (touches && one && letter && s.sign(i + 1, '(') && s.sign(i + 3, ')')).then_some(i + 3)
@@ -228,9 +229,10 @@ pub fn name_end(s: &Sentence, i: usize) -> usize {
     while let Some(end) = part_end(s, last).filter(|&end| end < i + 12) {
         last = end;
     }
-    while s.glued(last + 1)
-        && s.get(last + 1)
-            .is_some_and(|t| t.is_word() || t.is_number() || t.is_dash() && s.glued(last + 2))
+    while s.touches_previous(last + 1)
+        && s.get(last + 1).is_some_and(|t| {
+            t.is_word() || t.is_number() || t.is_dash() && s.touches_previous(last + 2)
+        })
         && last < i + 6
     {
         last += 1;

@@ -7,12 +7,16 @@ use crate::figure::syntax::{Class, Sentence};
 /// Recognizes an ordinal or a decade: "19th", "twenty-first", "1980s", "the 1990s".
 pub fn ordinal(s: &Sentence, i: usize) -> Option<NonClaim> {
     let next = i + 1;
-    if s.glued(next) && s.dash(next) && s.glued(next + 1) && s.is(next + 1, Class::Ordinal) {
+    if s.touches_previous(next)
+        && s.dash(next)
+        && s.touches_previous(next + 1)
+        && s.is(next + 1, Class::Ordinal)
+    {
         let worded = s.word(i).bytes().all(|b| b.is_ascii_alphabetic());
         return (worded && number_value(s, i)? >= 20.0)
             .then_some(NonClaim::new(Reason::Ordinal, next + 1));
     }
-    if !(s.glued(next) && is_plain_digits(s, i)) {
+    if !(s.touches_previous(next) && is_plain_digits(s, i)) {
         return None;
     }
     if s.is(next, Class::OrdinalEnd) {

@@ -22,7 +22,7 @@ pub fn pronoun(s: &Sentence, i: usize) -> Option<NonClaim> {
     if s.get(i + 1).is_some_and(Token::is_number) || pointed_at(s, i) {
         return Some(NonClaim::new(Reason::Pronoun, i));
     }
-    if s.glued(i + 1) && s.dash(i + 1) {
+    if s.touches_previous(i + 1) && s.dash(i + 1) {
         // "one-bedroom" counts; "one-sided" does not.
         let counts = s.lexicon.units.at(&s.tokens, i + 2).is_some() || s.is(i + 2, Class::OneNoun);
         return (!counts).then_some(NonClaim::new(Reason::Pronoun, i + 2));

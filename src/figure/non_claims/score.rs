@@ -11,8 +11,8 @@ pub fn score(s: &Sentence, i: usize) -> Option<NonClaim> {
         return Some(NonClaim::new(Reason::Score, last));
     }
     let pair = s.dash(i + 1)
-        && s.glued(i + 1)
-        && s.glued(i + 2)
+        && s.touches_previous(i + 1)
+        && s.touches_previous(i + 2)
         && is_plain_digits(s, i)
         && is_plain_digits(s, i + 2);
     if !pair {
@@ -28,9 +28,9 @@ pub fn score(s: &Sentence, i: usize) -> Option<NonClaim> {
     }
     let counted = is_countable(s, i + 3);
     let scored = if first > second {
-        !(s.dash(i + 3) || counted) || cued(s, i)
+        !(s.dash(i + 3) || counted) || is_near_contest_word(s, i)
     } else {
-        cued(s, i) && !counted
+        is_near_contest_word(s, i) && !counted
     };
     scored.then_some(NonClaim::new(Reason::Score, i + 2))
 }
@@ -38,14 +38,14 @@ pub fn score(s: &Sentence, i: usize) -> Option<NonClaim> {
 /// Returns the last token of a score such as "5-to-4", with the greater number first.
 fn to(s: &Sentence, i: usize) -> Option<usize> {
     let hyphens = s.dash(i + 1) && s.any(i + 2, &["to"]) && s.dash(i + 3);
-    let glued = (i + 1..=i + 4).all(|at| s.glued(at)) && !s.glued(i);
+    let glued = (i + 1..=i + 4).all(|at| s.touches_previous(at)) && !s.touches_previous(i);
     let digits = is_plain_digits(s, i) && is_plain_digits(s, i + 4);
     let scored = hyphens && glued && digits && number_value(s, i)? >= number_value(s, i + 4)?;
     scored.then_some(i + 4)
 }
 
 /// Returns whether a word of contest is near the pair that begins at `i`.
-fn cued(s: &Sentence, i: usize) -> bool {
+fn is_near_contest_word(s: &Sentence, i: usize) -> bool {
     (i.saturating_sub(3)..i)
         .chain(i + 3..=i + 5)
         .any(|at| s.is(at, Class::Contest))

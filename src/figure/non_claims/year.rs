@@ -13,17 +13,17 @@ const RECENT: f64 = 1900.0;
 pub fn year(s: &Sentence, i: usize) -> Option<NonClaim> {
     if !is_year_like(s, i) {
         // "the class of '99"
-        let short = s.glued(i)
+        let short = s.touches_previous(i)
             && s.any_before(i, &["'", "’", "‘"])
             && s.word(i).len() == 2
             && is_plain_digits(s, i);
         return short.then_some(NonClaim::new(Reason::Year, i));
     }
     let recent = number_value(s, i)? >= RECENT;
-    if measured(s, i) || among_amounts(s, i) {
+    if has_unit(s, i) || among_amounts(s, i) {
         return None;
     }
-    let free = !led(s, i, recent) || bounded(s, i);
+    let free = !has_year_lead(s, i, recent) || bounded(s, i);
     if free && (!recent || counted(s, i + 1)) {
         return None;
     }
@@ -31,7 +31,7 @@ pub fn year(s: &Sentence, i: usize) -> Option<NonClaim> {
 }
 
 /// Returns whether there is a unit beside the number.
-fn measured(s: &Sentence, i: usize) -> bool {
+fn has_unit(s: &Sentence, i: usize) -> bool {
     let name = s.get(i + 1).is_some_and(|t| t.capital)
         && s.word(i + 1)
             .bytes()
@@ -42,8 +42,9 @@ fn measured(s: &Sentence, i: usize) -> bool {
     let money = s
         .before(i)
         .is_some_and(|t| t.is(Class::Code) || t.is_sign('$') || t.is_sign('£') || t.is_sign('€'));
-    let hyphened =
-        s.dash(i + 1) && s.glued(i + 1) && s.lexicon.units.at(&s.tokens, i + 2).is_some();
+    let hyphened = s.dash(i + 1)
+        && s.touches_previous(i + 1)
+        && s.lexicon.units.at(&s.tokens, i + 2).is_some();
     money || hyphened || !name && !primed && unit::after(s, i).is_some()
 }
 
@@ -62,7 +63,7 @@ fn bounded(s: &Sentence, i: usize) -> bool {
 }
 
 /// Returns whether the words before the number lead to a year.
-fn led(s: &Sentence, i: usize, recent: bool) -> bool {
+fn has_year_lead(s: &Sentence, i: usize, recent: bool) -> bool {
     let worded = if recent {
         s.is_before(i, Class::YearLead) || s.any_before(i, &["-"])
     } else {
@@ -85,7 +86,9 @@ fn years_end(s: &Sentence, i: usize) -> usize {
     let mut last = i;
     while (s.dash(last + 1) || s.sign(last + 1, '/') || s.any(last + 1, &["and", "to", ","]))
         && (is_year_like(s, last + 2)
-            || s.glued(last + 2) && is_plain_digits(s, last + 2) && s.word(last + 2).len() == 2)
+            || s.touches_previous(last + 2)
+                && is_plain_digits(s, last + 2)
+                && s.word(last + 2).len() == 2)
     {
         last += 2;
     }

@@ -44,7 +44,7 @@ fn described(s: &Sentence, quantity: &Quantity) -> Option<UnitMatch> {
     let unit = (first..first + 3)
         .find(|&i| !describes(i))
         .filter(|&i| i > first)?;
-    let plain = s.is(unit, Class::PlainUnit) && !s.glued(unit);
+    let plain = s.is(unit, Class::PlainUnit) && !s.touches_previous(unit);
     plain.then(|| unit::after(s, unit - 1)).flatten()
 }
 

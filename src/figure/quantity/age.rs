@@ -34,11 +34,11 @@ fn is_stated(s: &Sentence, i: usize, last: usize, value: f64) -> bool {
             && no_noun_at(s, last + 1)
             && !s.any_before(i, &["by"])
             && !s.any(last + 1, &["to"])
-        || s.is_before(i, Class::AgeTurn) && value > 12.0 && then_closes(s, last + 1)
+        || s.is_before(i, Class::AgeTurn) && value > 12.0 && has_no_noun_after(s, last + 1)
 }
 
 /// Returns whether no counted noun follows at `i`. A time expression may follow: "turns 40 this year".
-fn then_closes(s: &Sentence, i: usize) -> bool {
+fn has_no_noun_after(s: &Sentence, i: usize) -> bool {
     no_noun_at(s, i)
         || s.is(i, Class::TimeOpener) && s.is(i + 1, Class::Time)
         || s.is(i, Class::TimeWord)
@@ -95,8 +95,10 @@ pub fn read_bounded_age(s: &Sentence, quantity: &mut Quantity) {
 /// Reads ten years of age: "in his late 20s", "in her forties".
 pub fn decade(s: &Sentence, i: usize) -> Option<Quantity> {
     let owned = s.is_before(i, Class::AgeLead) || s.any_before(i, &["-"]);
-    let digits =
-        is_plain_digits(s, i) && s.word(i).len() == 2 && s.glued(i + 1) && s.any(i + 1, &["s"]);
+    let digits = is_plain_digits(s, i)
+        && s.word(i).len() == 2
+        && s.touches_previous(i + 1)
+        && s.any(i + 1, &["s"]);
     let value = match (s.tokens[i].kind, amount(s, i)) {
         (TokenKind::Number { value, .. }, _) if digits => value,
         (_, Some(Amount::Decade(decade))) => decade,

@@ -41,8 +41,9 @@ pub fn share_after_hyphens(s: &Sentence, quantities: &mut [Quantity]) {
             continue;
         };
         let hangs = s.dash(last.last + 1)
-            && s.glued(last.last + 1)
-            && !(s.glued(last.last + 2) && s.get(last.last + 2).is_some_and(Token::is_word))
+            && s.touches_previous(last.last + 1)
+            && !(s.touches_previous(last.last + 2)
+                && s.get(last.last + 2).is_some_and(Token::is_word))
             && next.first <= last.last + 4;
         if hangs && last.unit.is_none() {
             last.unit.clone_from(&next.unit);

@@ -62,7 +62,7 @@ fn part_link(s: &Sentence, from: usize, number: usize) -> Option<PartLink> {
         Some(PartLink::And)
     } else if s.sign(from, ',') {
         Some(PartLink::Comma)
-    } else if s.dash(from) && s.glued(from) && s.glued(number) {
+    } else if s.dash(from) && s.touches_previous(from) && s.touches_previous(number) {
         Some(PartLink::Hyphen)
     } else {
         None
@@ -112,8 +112,9 @@ fn bare_cents_of(
     let code = s.is_before(whole.number, Class::Code);
     let behind = is_currency(unit) && unit.last > whole.number && !code;
     let two_digits = (10.0..100.0).contains(&value) && value.fract() == 0.0;
-    let alone =
-        !s.glued(cents.number) && cents.last <= cents.number && no_noun_at(s, cents.last + 1);
+    let alone = !s.touches_previous(cents.number)
+        && cents.last <= cents.number
+        && no_noun_at(s, cents.last + 1);
     (link == PartLink::Nothing && behind && two_digits && alone).then_some(value / 100.0)
 }
 
@@ -127,18 +128,20 @@ fn inches(s: &Sentence, feet: &Quantity) -> Option<(f64, usize)> {
     if feet.unit.as_ref()?.name != "foot" {
         return None;
     }
-    let dash = s.dash(feet.last + 1) && s.glued(feet.last + 1);
+    let dash = s.dash(feet.last + 1) && s.touches_previous(feet.last + 1);
     let marked = s.any(feet.last, &["'", "’", "′"]);
     let at = feet.last + 1 + usize::from(dash);
     let TokenKind::Number { value, .. } = s.get(at)?.kind else {
         return None;
     };
-    let small = is_plain_digits(s, at) && value < 12.0 && s.glued(at);
+    let small = is_plain_digits(s, at) && value < 12.0 && s.touches_previous(at);
     if !small || !(dash || marked) {
         return None;
     }
-    let hyphen = usize::from(s.dash(at + 1) && s.glued(at + 1));
-    let written = s.any(at + 1 + hyphen, &["inch", "in", "\"", "”", "″"]) && s.glued(at + 1);
+    let hyphen = usize::from(s.dash(at + 1) && s.touches_previous(at + 1));
+    let written =
+        s.any(at + 1 + hyphen, &["inch", "in", "\"", "”", "″"]) && s.touches_previous(at + 1);
     let last = at + if written { hyphen + 1 } else { 0 };
-    (written || dash && !s.glued(at + 1) || no_noun_at(s, at + 1)).then_some((value / 12.0, last))
+    (written || dash && !s.touches_previous(at + 1) || no_noun_at(s, at + 1))
+        .then_some((value / 12.0, last))
 }

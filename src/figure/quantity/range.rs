@@ -57,8 +57,8 @@ fn spanning(a: &Quantity, b: &Quantity, first: usize, ends: (f64, f64)) -> Quant
 /// Returns the link between two neighbours.
 fn range_link(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<RangeLink> {
     let from = a.last + 1;
-    let aside = s.sign(from, '—') && !s.glued(from);
-    let wave = s.sign(from, '~') && s.glued(from) && s.glued(from + 1);
+    let aside = s.sign(from, '—') && !s.touches_previous(from);
+    let wave = s.sign(from, '~') && s.touches_previous(from) && s.touches_previous(from + 1);
     if s.dash(from) && !aside || wave || is_hyphened_to(s, from, b.first) {
         return Some(RangeLink::Dash);
     }
@@ -92,7 +92,7 @@ fn is_hyphened_to(s: &Sentence, from: usize, to: usize) -> bool {
         && s.dash(from)
         && s.any(from + 1, &["to"])
         && s.dash(from + 2)
-        && (from..=to).all(|i| s.glued(i))
+        && (from..=to).all(|i| s.touches_previous(i))
 }
 
 /// Returns whether one word is between the numbers at `from`. The second number's bound or sign may follow it: "30 to

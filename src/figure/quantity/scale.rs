@@ -41,7 +41,7 @@ fn multiply(s: &Sentence, quantity: &mut Quantity) {
     let apart = if trillions {
         !s.dash(i + 2)
     } else {
-        !s.glued(i + 1)
+        !s.touches_previous(i + 1)
     };
     if apart && (unit::before(s, i).is_some() || thousands()) {
         scaled(quantity, letter, i + 1);
@@ -77,15 +77,16 @@ pub fn negate(s: &Sentence, quantity: &mut Quantity) {
         return;
     };
     // "plus or minus 5", "T-minus 5"
-    let joined = || s.glued(before) && s.dash(before - 1);
+    let joined = || s.touches_previous(before) && s.dash(before - 1);
     let other = || s.any_before(before, &["or"]) || joined();
     if s.any(before, &["minus"]) && other() {
         return;
     }
-    let dash = s.glued(i) && s.dash(before);
+    let dash = s.touches_previous(i) && s.dash(before);
     let worded = dash && s.any_before(before, &["minus"]);
-    let sign =
-        dash && (before == 0 || !s.glued(before) || opens(s, before - 1)) && !s.sign(before, '—');
+    let sign = dash
+        && (before == 0 || !s.touches_previous(before) || opens(s, before - 1))
+        && !s.sign(before, '—');
     if worded || sign || s.any(before, &["minus", "negative"]) {
         quantity.ends = (-quantity.ends.0, -quantity.ends.1);
         quantity.number = before - usize::from(worded);
@@ -115,14 +116,16 @@ pub fn scientific(s: &Sentence, i: usize, value: f64) -> Option<Quantity> {
     let times = s.sign(i + 1, '×') || s.any(i + 1, &["x"]);
     let ten = if times && s.any(i + 2, &["10"]) {
         i + 2
-    } else if s.any(i + 1, &["x10"]) && s.glued(i + 1) {
+    } else if s.any(i + 1, &["x10"]) && s.touches_previous(i + 1) {
         i + 1
     } else {
         return None;
     };
     let sign = s.dash(ten + 1) || s.sign(ten + 1, '^');
     let at = ten + 1 + usize::from(sign) + usize::from(s.sign(ten + 1, '^') && s.dash(ten + 2));
-    let TokenKind::Number { value: power, .. } = s.get(at).filter(|t| t.glued && sign)?.kind else {
+    let TokenKind::Number { value: power, .. } =
+        s.get(at).filter(|t| t.touches_previous && sign)?.kind
+    else {
         return None;
     };
     let power = if s.dash(at - 1) { -power } else { power };

@@ -25,7 +25,7 @@ pub fn vague_number(s: &Sentence, i: usize) -> Option<Quantity> {
     if last == i && (s.any(i, &["tens"]) || s.any(i, &["scores"]) && results()) {
         return None;
     }
-    let hyphened = s.glued(i) && s.before(i).is_some_and(Token::is_dash);
+    let hyphened = s.touches_previous(i) && s.before(i).is_some_and(Token::is_dash);
     if hyphened || s.any(i + 1, &["s"]) {
         return None;
     }

@@ -268,7 +268,7 @@ fn joint(s: &Sentence, i: usize) -> bool {
     let initial = || {
         s.sign(i, '.') && s.word_before(i).len() == 1 && s.get(i + 1).is_some_and(Token::is_word)
     };
-    s.glued(i) && (initial() || s.dash(i) && s.glued(i + 1))
+    s.touches_previous(i) && (initial() || s.dash(i) && s.touches_previous(i + 1))
 }
 
 /// Returns the person whose name begins at `from`, without titles, and the token after it.

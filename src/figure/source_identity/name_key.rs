@@ -2,6 +2,7 @@
 
 use super::name_words::{self, NameWord};
 use super::{nation_name, person_name, spelling};
+use crate::lines::single_spaced;
 
 /// The limit of rounds, which no name reaches: each round after the first removes words.
 const ROUNDS: usize = 4;
@@ -26,7 +27,7 @@ pub fn name_key(name: &str) -> String {
 fn round(name: &str) -> String {
     let mut words = name_words::words(name);
     if words.is_empty() {
-        return name.split_whitespace().collect::<Vec<_>>().join(" ");
+        return single_spaced(name);
     }
     let articles = words.iter().take_while(|word| word.text == "the").count();
     words.drain(..articles.min(words.len() - 1));

@@ -33,7 +33,7 @@ pub fn plural_follows(s: &Sentence, i: usize) -> bool {
     let mut words = 0;
     for at in i..i + 8 {
         let Some(token) = s.get(at) else { return false };
-        if token.is_dash() && token.glued && s.glued(at + 1) {
+        if token.is_dash() && token.touches_previous && s.touches_previous(at + 1) {
             words -= 1;
             continue;
         }

@@ -99,8 +99,10 @@ impl<'t> Sentence<'t> {
     }
 
     /// Returns whether the token at `i` touches the one before.
-    pub fn glued(&self, i: usize) -> bool {
-        self.tokens.get(i).is_some_and(|token| token.glued)
+    pub fn touches_previous(&self, i: usize) -> bool {
+        self.tokens
+            .get(i)
+            .is_some_and(|token| token.touches_previous)
     }
 
     /// Returns the text from the token `first` to the token `last`.

@@ -29,7 +29,7 @@ pub struct Token {
     /// The classes in the lexicon.
     pub classes: Classes,
     /// Whether there is nothing between the token and the one before.
-    pub glued: bool,
+    pub touches_previous: bool,
     /// Whether the token begins with a capital letter.
     pub capital: bool,
 }

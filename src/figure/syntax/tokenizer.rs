@@ -10,11 +10,11 @@ use crate::figure::number_parser;
 pub fn tokens(lexicon: &Lexicon, text: &str, start: usize, end: usize) -> Vec<Token> {
     let mut tokens = Vec::with_capacity((end - start) / 5 + 4);
     let mut at = start;
-    let mut glued = false;
+    let mut touches_previous = false;
     while let Some(first) = text[at..end].chars().next() {
         if first.is_whitespace() || first == '\u{feff}' || first == '\u{200b}' {
             at += first.len_utf8();
-            glued = false;
+            touches_previous = false;
             continue;
         }
         let (kind, stop, (id, classes)) = one(lexicon, text, at, end, first);
@@ -24,11 +24,11 @@ pub fn tokens(lexicon: &Lexicon, text: &str, start: usize, end: usize) -> Vec<To
             kind,
             id,
             classes,
-            glued,
+            touches_previous,
             capital: first.is_uppercase(),
         });
         at = stop;
-        glued = true;
+        touches_previous = true;
     }
     tokens
 }

@@ -1,6 +1,6 @@
 //! Resolves a time expression to a date: "last week" in an article of 1 March.
 
-use crate::date::PartialDate;
+use crate::date::{PartialDate, english_months};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::civil::Weekday;
@@ -85,22 +85,8 @@ fn relative(words: &[&str], published: PartialDate) -> Option<PartialDate> {
 
 /// Returns the month that a word names in full or abbreviated.
 fn month(word: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let at = MONTHS.iter().position(|month| {
-        *month == word || word.len() >= 3 && word.len() <= 4 && month.starts_with(word)
+    let at = english_months().position(|month| {
+        month == word || word.len() >= 3 && word.len() <= 4 && month.starts_with(word)
     })?;
     i8::try_from(at + 1).ok()
 }

@@ -16,7 +16,7 @@ pub fn times(s: &Sentence) -> Vec<TokenRange> {
     while i < s.tokens.len() {
         match grammar::time_expression(s, i) {
             Some(last) => {
-                if !of_the_saying(s, i, last) {
+                if !dates_statement(s, i, last) {
                     found.push(TokenRange::new(i, last));
                 }
                 i = last + 1;
@@ -45,7 +45,7 @@ pub fn nearest(times: &[TokenRange], first: usize, last: usize) -> Option<TokenR
 }
 
 /// Returns whether a time expression is that of the statement: "said Tuesday", "released on Monday".
-fn of_the_saying(s: &Sentence, first: usize, last: usize) -> bool {
+fn dates_statement(s: &Sentence, first: usize, last: usize) -> bool {
     let says = |i: usize| {
         s.is(i, Class::Speech) && !s.tokens[i].capital && !s.is(i, Class::DatedSpeech)
             || s.is(i, Class::Occasion)

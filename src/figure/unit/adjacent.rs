@@ -15,7 +15,7 @@ pub fn before(s: &Sentence, i: usize) -> Option<(usize, Unit)> {
     let first = i - len;
     let upper = |word: &str| word.len() >= 2 && word.bytes().all(|b| b.is_ascii_uppercase());
     // "a $3500 mortgage" is not in Australian dollars, and in "10 $ 30 cents" the sign belongs to the 10.
-    let loose = (first + 1..i).any(|at| !s.glued(at));
+    let loose = (first + 1..i).any(|at| !s.touches_previous(at));
     if placement::behind_first(s, i - 1) {
         return None;
     }
@@ -29,7 +29,7 @@ pub fn before(s: &Sentence, i: usize) -> Option<(usize, Unit)> {
     }
     // "PS5" is a console; "PS21,700" is a sum in pounds whose sign was spelt out.
     if s.any(first, &["ps"]) {
-        return (s.glued(i) && s.word(first) == "PS").then_some((first, unit));
+        return (s.touches_previous(i) && s.word(first) == "PS").then_some((first, unit));
     }
     // Other words are not accepted, because "euro 5" is rare and "real 5" is not an amount of money.
     let sign = (first..i).any(|at| s.get(at).is_some_and(|t| !t.is_word()));
@@ -45,10 +45,10 @@ pub fn before(s: &Sentence, i: usize) -> Option<(usize, Unit)> {
 /// Returns the unit after the number whose last token is `last`.
 pub fn after(s: &Sentence, last: usize) -> Option<UnitMatch> {
     let mut at = last + 1;
-    if s.dash(at) && s.glued(at) && !s.word(at).starts_with('—') {
+    if s.dash(at) && s.touches_previous(at) && !s.word(at).starts_with('—') {
         at += 1;
     }
-    let bracket = s.get(at).filter(|t| !t.glued).and_then(closing);
+    let bracket = s.get(at).filter(|t| !t.touches_previous).and_then(closing);
     if s.sign(at, '[') || bracket.is_some() {
         at += 1;
     }

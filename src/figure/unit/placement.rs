@@ -5,10 +5,13 @@ use crate::figure::syntax::{Sentence, Token, TokenRange, Unit, UnitPlacement};
 /// Returns whether a `form` of `unit` is allowed after the number that ends at `last`.
 pub fn form_fits(s: &Sentence, form: TokenRange, last: usize, unit: Unit) -> bool {
     let at = form.first;
-    let glued = s.glued(at);
+    let glued = s.touches_previous(at);
     if unit.money && s.sign(at, '$') {
         // "5 $200 notes": the sign belongs to the number after it.
-        return glued && !s.get(at + 1).is_some_and(|t| t.is_number() && t.glued)
+        return glued
+            && !s
+                .get(at + 1)
+                .is_some_and(|t| t.is_number() && t.touches_previous)
             || !s.get(at + 1).is_some_and(Token::is_number)
             || behind_first(s, at);
     }
@@ -35,12 +38,15 @@ pub fn form_fits(s: &Sentence, form: TokenRange, last: usize, unit: Unit) -> boo
 /// Returns whether the currency sign at `at` belongs to the number before it. It does if it touches only that number
 /// ("10$ 30"), or if the next number has its own unit ("10 $ 30 cents").
 pub fn behind_first(s: &Sentence, at: usize) -> bool {
-    let number = |i: usize| s.get(i).is_some_and(|t| t.is_number() && !t.glued);
+    let number = |i: usize| {
+        s.get(i)
+            .is_some_and(|t| t.is_number() && !t.touches_previous)
+    };
     let own = |i: usize| s.sign(i, '$') || s.any(i, &["cent", "cents"]);
     s.sign(at, '$')
         && number(at + 1)
         && s.before(at).is_some_and(Token::is_number)
-        && (s.glued(at) || own(at + 2))
+        && (s.touches_previous(at) || own(at + 2))
 }
 
 /// Returns whether a symbol at `at` is a unit, after digits that end at `last`.
@@ -51,7 +57,7 @@ fn symbol(s: &Sentence, at: usize, last: usize, placement: UnitPlacement) -> boo
         return false;
     }
     let quote = s.get(at).is_some_and(Token::is_quote);
-    if s.glued(at) {
+    if s.touches_previous(at) {
         return !quote || !open_quote(s, at);
     }
     match placement {

@@ -20,7 +20,7 @@ pub fn compound_unit(s: &Sentence, unit: Unit, end: usize) -> UnitMatch {
 
 /// Reads the base at `at`: "per day", "a barrel", "/hour", "-a-day". Returns its name and its last token.
 fn per(s: &Sentence, at: usize, money: bool) -> Option<(Cow<'static, str>, usize)> {
-    let hyphens = s.dash(at) && s.glued(at);
+    let hyphens = s.dash(at) && s.touches_previous(at);
     let at = at + usize::from(hyphens);
     let strong = s.any(at, &["per", "/"]);
     if !(strong || s.any(at, &["a", "an", "each", "every"])) {

@@ -31,7 +31,7 @@ impl MappingUsage {
     }
 
     /// Messages about mapped names that no record had.
-    pub fn doubts(&self) -> impl Iterator<Item = String> {
+    pub fn warnings(&self) -> impl Iterator<Item = String> {
         let unmet = self.mapping.fields();
         let unmet = unmet.filter(|column| self.records > 0 && !self.met.contains(column));
         unmet.map(|column| {
@@ -52,17 +52,17 @@ mod tests {
     fn unmatched_field_names_warn() {
         let mapping: FieldMapping = "body=story,body=copy,date=pub.day".parse().expect("sound");
         let mut mapped = MappingUsage::new(mapping);
-        assert_eq!(mapped.doubts().count(), 0);
+        assert_eq!(mapped.warnings().count(), 0);
         mapped.note(&[
             (ArticleField::Body, "Copy".to_owned()),
             (ArticleField::Published, "date".to_owned()),
         ]);
-        let doubts: Vec<_> = mapped.doubts().collect();
+        let warnings: Vec<_> = mapped.warnings().collect();
         assert!(
-            doubts[0].starts_with("--map date=pub.day: no field of that name in 1 record read"),
-            "{doubts:?}"
+            warnings[0].starts_with("--map date=pub.day: no field of that name in 1 record read"),
+            "{warnings:?}"
         );
         mapped.note(&[(ArticleField::Published, "pub.day".to_owned())]);
-        assert_eq!(mapped.doubts().count(), 0);
+        assert_eq!(mapped.warnings().count(), 0);
     }
 }

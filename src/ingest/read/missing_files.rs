@@ -61,7 +61,7 @@ fn remove_moved(
 /// Forgets an absent root if all its files moved elsewhere.
 fn forget_emptied_root(reader: &mut FileReader<'_>, missing: MissingFiles) {
     if missing.away && missing.root != Path::new(layout::RECEIVED) {
-        (reader.report)(IngestEvent::Doubt(&format!(
+        (reader.report)(IngestEvent::Warning(&format!(
             "{}: folder not found, and all its files were found elsewhere; it is forgotten",
             missing.root.display()
         )));
@@ -74,7 +74,7 @@ fn report_unmoved(reader: &mut FileReader<'_>, missing: &MissingFiles) {
     let (left, known) = (missing.files.len(), missing.known);
     if left < known && missing.root != Path::new(layout::RECEIVED) {
         let root = missing.root.display();
-        (reader.report)(IngestEvent::Doubt(&format!(
+        (reader.report)(IngestEvent::Warning(&format!(
             "{root}: folder not found, and {left} of its {known} files were not found elsewhere; their articles stay in \
              the index"
         )));
@@ -95,7 +95,7 @@ fn report_unpruned(reader: &mut FileReader<'_>, missing: &MissingFiles) {
             missing.known
         )
     };
-    (reader.report)(IngestEvent::Doubt(&format!(
+    (reader.report)(IngestEvent::Warning(&format!(
         "{}: {what}; nothing was removed from the index",
         missing.root.display()
     )));

@@ -107,8 +107,8 @@ pub fn read(
         missing_files::remove(&mut reader, missing)?;
     }
     reread::reread_ambiguous_dates(&mut reader, &rules)?;
-    for doubt in reader.mapped.values().flat_map(MappingUsage::doubts) {
-        (reader.report)(IngestEvent::Doubt(&doubt));
+    for warning in reader.mapped.values().flat_map(MappingUsage::warnings) {
+        (reader.report)(IngestEvent::Warning(&warning));
         (reader.report)(IngestEvent::Hint(
             "`search ingest --dry-run` shows where each field comes from",
         ));
@@ -311,7 +311,7 @@ impl FileReader<'_> {
         self.summary.unchanged += kept as u64;
         if kept > 0 {
             let path = found.path.display();
-            (self.report)(IngestEvent::Doubt(&format!(
+            (self.report)(IngestEvent::Warning(&format!(
                 "{path}: {} read before stay, because they may be in the damaged part",
                 count_of(kept, "article")
             )));
@@ -392,17 +392,17 @@ impl FileReader<'_> {
     }
 
     /// Reports the warnings of a record that was read nonetheless.
-    fn report_doubts(&mut self, origin: &RecordOrigin<'_>, record: &article::ParsedRecord) {
+    fn report_warnings(&mut self, origin: &RecordOrigin<'_>, record: &article::ParsedRecord) {
         let path = &origin.path;
-        for doubt in &record.warnings {
-            if let ParseWarning::Encoding { replaced, .. } = doubt {
+        for warning in &record.warnings {
+            if let ParseWarning::Encoding { replaced, .. } = warning {
                 self.summary.replaced += *replaced as u64;
             }
             let line = record
                 .line
                 .map(|line| format!("line {line}: "))
                 .unwrap_or_default();
-            (self.report)(IngestEvent::Doubt(&format!("{path}: {line}{doubt}")));
+            (self.report)(IngestEvent::Warning(&format!("{path}: {line}{warning}")));
         }
     }
 
@@ -416,7 +416,7 @@ impl FileReader<'_> {
         if reading.again {
             return reread::queue_record(self, origin, reading, record);
         }
-        self.report_doubts(origin, &record);
+        self.report_warnings(origin, &record);
         if let Some(mapped) = self.mapped.get_mut(&reading.rules) {
             mapped.note(&record.keys);
         }

@@ -59,7 +59,7 @@ fn reread_file(
     let unchanged = ContentHash::from_file(real).is_ok_and(|hash| hash == file.hash);
     let Some(rules) = rules.get(&file.rules).filter(|_| unchanged) else {
         let path = file.path.display();
-        (reader.report)(IngestEvent::Doubt(&format!(
+        (reader.report)(IngestEvent::Warning(&format!(
             "{path}: changed or missing; ambiguous dates stay as they are until the next ingest"
         )));
         return Ok(());

@@ -119,7 +119,7 @@ pub fn conflict_text(
 
 fn claim(out: &mut impl Write, row: &FigureRow, style: Style) -> io::Result<()> {
     writeln!(out, "     {}", quote(row, style))?;
-    writeln!(out, "     {}", style.faint(&provenance_line(row)))
+    writeln!(out, "     {}", style.dim(&provenance_line(row)))
 }
 
 /// Writes which spellings were merged into one source.

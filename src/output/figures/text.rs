@@ -21,7 +21,7 @@ pub fn figure_row_text(
     let (figure, surface) = (row.figure(), row.record.surface(row.figure()));
     writeln!(out, "{rank}. {}", figure_line(figure, surface, style))?;
     writeln!(out, "   {}", quote(row, style))?;
-    writeln!(out, "   {}", style.faint(&provenance_line(row)))
+    writeln!(out, "   {}", style.dim(&provenance_line(row)))
 }
 
 /// Formats the number of a figure with its bound, for people.

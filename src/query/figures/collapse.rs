@@ -35,8 +35,9 @@ pub fn collapse_duplicates(
     what: AnswerUnit,
     places: &mut Vec<DocAddress>,
 ) -> tantivy::Result<()> {
-    let mut doomed = Vec::new();
-    let mut told: FxHashMap<(u64, Option<CollapseKey>), Vec<ClusterFigure>> = FxHashMap::default();
+    let mut hidden = Vec::new();
+    let mut same_story: FxHashMap<(u64, Option<CollapseKey>), Vec<ClusterFigure>> =
+        FxHashMap::default();
     for of_segment in places.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
         let segment = reader.searcher().segment_reader(of_segment[0].segment_ord);
         let (blocks, members) = (Blocks::open(segment)?, StoryColumns::open(segment)?);
@@ -46,7 +47,7 @@ pub fn collapse_duplicates(
             let doc_id = blocks.article(place.doc_id);
             let article = DocAddress { doc_id, ..place };
             if stories.is_superseded(article) {
-                doomed.push(place);
+                hidden.push(place);
                 continue;
             }
             let story = members
@@ -57,24 +58,27 @@ pub fn collapse_duplicates(
                     .as_ref()
                     .map(|facts| facts.key(place.doc_id))
                     .transpose()?;
-                told.entry((story, same)).or_default().push(ClusterFigure {
-                    place,
-                    article,
-                    earliness: members.earliness(doc_id),
-                });
+                same_story
+                    .entry((story, same))
+                    .or_default()
+                    .push(ClusterFigure {
+                        place,
+                        article,
+                        earliness: members.earliness(doc_id),
+                    });
             }
         }
     }
-    for told in told.into_values() {
-        let first = told
+    for figures in same_story.into_values() {
+        let first = figures
             .iter()
             .min_by_key(|one| one.earliness)
             .map(|one| one.article);
-        let again = told.iter().filter(|one| Some(one.article) != first);
-        doomed.extend(again.map(|one| one.place));
+        let again = figures.iter().filter(|one| Some(one.article) != first);
+        hidden.extend(again.map(|one| one.place));
     }
-    doomed.sort_unstable();
-    places.retain(|place| doomed.binary_search(place).is_err());
+    hidden.sort_unstable();
+    places.retain(|place| hidden.binary_search(place).is_err());
     Ok(())
 }
 

@@ -28,7 +28,7 @@ fn remove_headline_duplicates(
     reader: &IndexReader,
     places: &mut Vec<DocAddress>,
 ) -> tantivy::Result<()> {
-    let mut doomed = Vec::new();
+    let mut hidden = Vec::new();
     for of_segment in places.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
         let segment = reader.searcher().segment_reader(of_segment[0].segment_ord);
         let (traits, blocks) = (segment.fast_fields().u64("traits")?, Blocks::open(segment)?);
@@ -38,11 +38,11 @@ fn remove_headline_duplicates(
                 let doc_id = blocks.start(place.doc_id) + twin as DocId;
                 let twin = DocAddress { doc_id, ..*place };
                 if of_segment.binary_search(&twin).is_ok() {
-                    doomed.push(*place);
+                    hidden.push(*place);
                 }
             }
         }
     }
-    places.retain(|place| doomed.binary_search(place).is_err());
+    places.retain(|place| hidden.binary_search(place).is_err());
     Ok(())
 }

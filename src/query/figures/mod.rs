@@ -79,8 +79,7 @@ impl FigureSearch {
         PlanOptions {
             vague: self.vague,
             matching: self.matching,
-            dates: None,
-            seen_after: None,
+            ..PlanOptions::default()
         }
     }
 

@@ -40,7 +40,7 @@ pub struct Appearance {
     pub row: FigureRow,
     /// Whether it was certainly published before all other dated articles.
     pub first: bool,
-    /// The outlet that it cites, the outlet that one cites, and so on.
+    /// The chain of citations: the outlet that it cites, the outlet that this one cites, and so on.
     pub via: Vec<String>,
 }
 
@@ -71,8 +71,8 @@ impl Figures<'_> {
             };
             let day = |nth: usize| published[nth].map_or(i64::MAX, |(first, _)| first);
             places.sort_unstable_by_key(|&nth| (day(nth), order[nth], nth));
-            let mut met = FxHashSet::default();
-            places.retain(|&nth| met.insert(order[nth]));
+            let mut seen = FxHashSet::default();
+            places.retain(|&nth| seen.insert(order[nth]));
             let named: FxHashSet<_> = places.iter().filter_map(|&nth| outlets.of[nth]).collect();
             SharedFigure {
                 numbers: stated[places[0]],
@@ -156,14 +156,14 @@ struct SharedFigureKey {
 
 impl SharedFigureKey {
     /// Returns how many of measure and owner are known.
-    fn known(&self) -> usize {
+    fn known_count(&self) -> usize {
         usize::from(self.measure.is_some()) + usize::from(self.side.is_some())
     }
 
     /// Whether `other` may be the same figure with more attributes known.
     fn is_compatible(&self, other: &Self) -> bool {
         (self.numbers, self.unit) == (other.numbers, other.unit)
-            && self.known() < other.known()
+            && self.known_count() < other.known_count()
             && (self.measure.is_none() || self.measure == other.measure)
             && (self.side.is_none() || self.side == other.side)
     }
@@ -178,7 +178,7 @@ fn merge_underspecified(
     for known in [1, 0] {
         let little: Vec<_> = same
             .iter()
-            .filter(|(same, places)| same.known() == known && distinctive(places[0]))
+            .filter(|(same, places)| same.known_count() == known && distinctive(places[0]))
             .map(|(same, _)| *same)
             .collect();
         for little in little {

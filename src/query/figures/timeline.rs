@@ -237,18 +237,18 @@ fn rank_series<T>(
     for series in points.keys().filter_map(|key| key.series) {
         times[series as usize] += 1;
     }
-    let mut met: Vec<_> = (0..keys.len()).filter(|&key| times[key] > 0).collect();
-    met.sort_by(|&a, &b| {
+    let mut used_keys: Vec<_> = (0..keys.len()).filter(|&key| times[key] > 0).collect();
+    used_keys.sort_by(|&a, &b| {
         times[b]
             .cmp(&times[a])
             .then(keys[a].name.cmp(&keys[b].name))
     });
     let mut ranks = vec![None; keys.len()];
-    for (rank, &key) in met.iter().enumerate() {
+    for (rank, &key) in used_keys.iter().enumerate() {
         ranks[key] = Some(rank);
     }
     (
-        met.into_iter().map(|key| keys[key].clone()).collect(),
+        used_keys.into_iter().map(|key| keys[key].clone()).collect(),
         ranks,
     )
 }

@@ -87,7 +87,7 @@ impl<'a> Parser<'a, '_> {
             }
             (Some(rest), _)
                 if field.is_number()
-                    && (goes_on(written, rest) || number_words::is_scale_word(rest)) =>
+                    && (continues_number(written, rest) || number_words::is_scale_word(rest)) =>
             {
                 let (_, value) = written.split_once(':').unwrap_or_default();
                 let name = &self.text[name.as_range()];
@@ -149,7 +149,7 @@ fn looks_like_range(raw: &str, core: &str) -> bool {
 }
 
 /// Whether three digits may have been meant to belong to the number before them: `1 000`.
-fn goes_on(written: &str, rest: &str) -> bool {
+fn continues_number(written: &str, rest: &str) -> bool {
     let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
     rest.len() == 3 && digits(rest) && written.ends_with(|c: char| c.is_ascii_digit())
 }

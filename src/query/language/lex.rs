@@ -171,7 +171,7 @@ impl<'a> Lexer<'a, '_> {
     /// Reads a quotation. Returns false if the quote at the current place does not open one.
     fn quoted(&mut self, opening: char, value: bool) -> bool {
         let Some((inner, end)) = quote::closing(self.rest(), &mut self.absent) else {
-            self.not_closed(opening);
+            self.report_unclosed(opening);
             return false;
         };
         let inner = &self.rest()[inner.as_range()];
@@ -189,7 +189,7 @@ impl<'a> Lexer<'a, '_> {
         true
     }
 
-    fn not_closed(&mut self, opening: char) {
+    fn report_unclosed(&mut self, opening: char) {
         // A single quote without a partner is an apostrophe.
         if quote::is_double(opening) && !self.unclosed.contains(&opening) {
             self.unclosed.push(opening);

@@ -10,6 +10,7 @@ use super::value::{self, ItemValue, Value, misplaced_minus};
 use super::word::{self, WordSyntax};
 use super::{format_leaf, number_words, quote};
 use crate::byte_range::ByteRange;
+use crate::lines::single_spaced;
 use crate::query::model::{BooleanTree, Leaf, Pattern, Property, TextScope};
 
 impl<'a> Parser<'a, '_> {
@@ -229,10 +230,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     fn phrase(&mut self, inner: &str, slop: Option<&str>, span: ByteRange) -> Option<Pattern> {
-        let text = quote::unescaped(inner)
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
+        let text = single_spaced(&quote::unescaped(inner));
         if text.contains('*') {
             self.warnings
                 .add(span, "`*` is not a wildcard inside quotes");

@@ -198,7 +198,7 @@ fn condition(
     Ok(Some(BooleanTree::Leaf(condition)))
 }
 
-/// Returns the condition of `by:*`: the value is known, whatever it is.
+/// Returns the condition of `by:*`: any known value.
 fn known(unknown: Condition) -> FigureConditions {
     BooleanTree::Leaf(unknown).negated()
 }

@@ -12,7 +12,7 @@ use crate::index::block_join::ArticlesWith;
 use crate::index::schema::label;
 use crate::index::value_buckets::{BucketCover, ValueBucket};
 use crate::query::model::{
-    BooleanTree, Condition, FigureConditions, Leaf, NumberCondition, Party, Query, RangeSubject,
+    BooleanTree, Condition, FigureConditions, NumberCondition, Party, Query, RangeSubject,
 };
 use crate::query::tantivy_ext::BoxedQuery;
 use crate::query::tantivy_ext::bucket_range::BucketRangeQuery;
@@ -80,12 +80,12 @@ impl Planner<'_> {
 
     /// Returns the query for figures that meet the conditions of `group`.
     pub fn condition_figures(&mut self, group: &FigureConditions) -> Result<BoxedQuery> {
-        let met = self.conditions(group)?;
+        let matching = self.conditions(group)?;
         if self.options.vague || !has_range(group) {
-            return Ok(met);
+            return Ok(matching);
         }
         Ok(boolean(vec![
-            (Occur::Must, met),
+            (Occur::Must, matching),
             (Occur::MustNot, self.label(label::VAGUE)),
         ]))
     }
@@ -102,8 +102,8 @@ impl Planner<'_> {
     /// It may match a few more articles. Returns `None` if there are no such figures.
     pub fn vague_candidates(&mut self, query: &Query) -> Result<Option<BoxedQuery>> {
         let mut found = Vec::new();
-        for group in groups_with_range(query) {
-            if !self.may_have_vague(group)? {
+        for group in query.figure_conditions(true) {
+            if !has_range(group) || !self.may_have_vague(group)? {
                 continue;
             }
             let vague = vec![self.conditions(group)?, self.label(label::VAGUE)];
@@ -234,16 +234,4 @@ fn has_range(group: &FigureConditions) -> bool {
         Condition::Number(number) => number.range.low.is_some() || number.range.high.is_some(),
         _ => false,
     })
-}
-
-/// Returns the groups of a query in which a range decides, including negated ones.
-fn groups_with_range(query: &Query) -> Vec<&FigureConditions> {
-    match query {
-        BooleanTree::Leaf(Leaf::Figure(group)) if has_range(group) => vec![group],
-        BooleanTree::Leaf(_) => Vec::new(),
-        BooleanTree::Not(one) => groups_with_range(one),
-        BooleanTree::All(all) | BooleanTree::Any(all) => {
-            all.iter().flat_map(groups_with_range).collect()
-        }
-    }
 }

@@ -207,8 +207,8 @@ fn names_figures(query: &Query) -> bool {
 pub fn describe_terms(query: &Query) -> Vec<String> {
     let mut descriptions = Vec::new();
     describe(query, names_figures(query), false, &mut descriptions);
-    let mut met = FxHashSet::default();
-    descriptions.retain(|one| met.insert(one.clone()));
+    let mut seen = FxHashSet::default();
+    descriptions.retain(|one| seen.insert(one.clone()));
     descriptions
 }
 

@@ -45,7 +45,7 @@ pub fn figures_in_range(
     if range.low.is_none() && range.high.is_none() {
         return None;
     }
-    let met = match matching {
+    let alternatives = match matching {
         IntervalMatch::Stated => {
             // In this way `>5` matches the number just above 5, and `5`, `>=5` and `5..` include it.
             let (from, to) = ends(range, true);
@@ -54,13 +54,13 @@ pub fn figures_in_range(
         IntervalMatch::Possible => possible(range),
         IntervalMatch::Within => within(range, labelled),
     };
-    let bounded = |(bounds, met): (&[Bound], BoxedQuery)| {
+    let bounded = |(bounds, in_range): (&[Bound], BoxedQuery)| {
         let bounds = bounds.iter().map(|bound| labelled(&label::bound(*bound)));
         let bounds = BooleanQuery::union(bounds.collect());
-        Box::new(BooleanQuery::intersection(vec![Box::new(bounds), met])) as BoxedQuery
+        Box::new(BooleanQuery::intersection(vec![Box::new(bounds), in_range])) as BoxedQuery
     };
     Some(Box::new(BooleanQuery::union(
-        met.into_iter().map(bounded).collect(),
+        alternatives.into_iter().map(bounded).collect(),
     )))
 }
 
@@ -99,21 +99,21 @@ fn within(
     labelled: &dyn Fn(&str) -> BoxedQuery,
 ) -> Vec<(&'static [Bound], BoxedQuery)> {
     let (from, to) = ends(range, false);
-    let mut met = vec![(CLOSED, lies_in(from, to))];
+    let mut alternatives = vec![(CLOSED, contained_in(from, to))];
     if range.high.is_none() {
-        met.push((ABOVE, lies_in(from, to)));
+        alternatives.push((ABOVE, contained_in(from, to)));
     }
     for (bounds, to) in [(BELOW, to), (NEARLY, to.next_up())] {
         if range.low.is_none() {
-            met.push((bounds, lies_in(from, to)));
+            alternatives.push((bounds, contained_in(from, to)));
         } else if from <= 0.0 {
-            let mut clauses = vec![(Occur::Must, lies_in(0.0, to))];
+            let mut clauses = vec![(Occur::Must, contained_in(0.0, to))];
             let unit = |unit: &&str| (Occur::MustNot, labelled(&label::unit(unit)));
             clauses.extend(BELOW_ZERO.iter().map(unit));
-            met.push((bounds, Box::new(BooleanQuery::new(clauses))));
+            alternatives.push((bounds, Box::new(BooleanQuery::new(clauses))));
         }
     }
-    met
+    alternatives
 }
 
 /// Returns the lowest and the highest number of a range. With `neighbours`, the next number outside an inclusive end
@@ -145,7 +145,7 @@ fn overlaps(from: f64, to: f64) -> BoxedQuery {
 }
 
 /// Returns the query for figures whose possible numbers are all between `from` and `to`.
-fn lies_in(from: f64, to: f64) -> BoxedQuery {
+fn contained_in(from: f64, to: f64) -> BoxedQuery {
     // All numbers are inside if the highest is at most `to` and the lowest is at least `from`.
     Box::new(RangeOverlapQuery {
         low: "high",

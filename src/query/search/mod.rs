@@ -15,7 +15,7 @@ use self::highlight::Highlighter;
 pub use self::proximity::{ScoreParts, WordScore};
 pub use self::snippet::Snippet;
 use super::excluded_counts::{AnswerUnit, ExcludedCounts, count_excluded};
-use super::model::{BooleanTree, FigureConditions, Leaf, Query};
+use super::model::Query;
 use super::planner::number_range::IntervalMatch;
 use super::planner::rewrite::{any_word, without_repeats};
 use super::planner::{PlanOptions, Planner};
@@ -127,7 +127,7 @@ impl Search {
             self.query.clone()
         };
         let query = without_repeats(query);
-        let groups = groups(&query);
+        let groups = query.figure_conditions(false);
         let bm25 = Bm25f::new(reader)?;
         let mut planner = Planner::new(reader, &bm25, self.plan_options())?;
         let articles = planner.articles_in_scope(&query)?;
@@ -233,8 +233,8 @@ impl Search {
         PlanOptions {
             vague: self.vague,
             matching: self.matching,
-            dates: None,
             seen_after: self.seen_after,
+            ..PlanOptions::default()
         }
     }
 }
@@ -291,14 +291,5 @@ impl RankedHit {
             snippet,
             superseded,
         })
-    }
-}
-
-/// Returns the conditions on figures that a hit may meet, without negated ones.
-fn groups(query: &Query) -> Vec<&FigureConditions> {
-    match query {
-        BooleanTree::Leaf(Leaf::Figure(group)) => vec![group],
-        BooleanTree::Leaf(_) | BooleanTree::Not(_) => Vec::new(),
-        BooleanTree::All(all) | BooleanTree::Any(all) => all.iter().flat_map(groups).collect(),
     }
 }

@@ -50,7 +50,7 @@ impl InjectedFault {
     }
 
     /// Whether the fault applies to `change`, which is the `nth` operation.
-    fn is_met(&self, nth: u64, change: FileOperation<'_>) -> bool {
+    fn applies_to(&self, nth: u64, change: FileOperation<'_>) -> bool {
         let removes = matches!(
             change,
             FileOperation::Remove(_) | FileOperation::RemoveFolder(_)
@@ -100,7 +100,7 @@ pub fn perform<T>(change: FileOperation<'_>, act: impl FnOnce() -> io::Result<T>
     if let Some(at) = faults
         .at
         .as_ref()
-        .filter(|at| at.is_met(faults.changes, change))
+        .filter(|at| at.applies_to(faults.changes, change))
     {
         if let (FileOperation::Write(path, bytes), true) = (change, at.change == faults.changes) {
             let file = OpenOptions::new().append(true).open(path);

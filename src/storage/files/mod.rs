@@ -11,6 +11,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use serde::de::DeserializeOwned;
+
 use super::checksum_footer;
 use crate::error::{Error, Result, at, damaged};
 use crate::regular_file;
@@ -180,6 +182,12 @@ pub fn read(path: &Path) -> Result<Option<Vec<u8>>> {
         }
         Err(e) => Err(damaged(path)(e)),
     }
+}
+
+/// Parses a small JSON file of the index, or returns `None` if it does not exist.
+pub fn read_json<T: DeserializeOwned>(path: &Path) -> Result<Option<T>> {
+    let content = read(path)?.map(|content| serde_json::from_slice(&content));
+    content.transpose().map_err(damaged(path))
 }
 
 /// Writes a small file with its footer, and syncs it. The name is durable after the next sync of its folder.

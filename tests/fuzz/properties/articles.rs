@@ -39,10 +39,10 @@ fn check_mapped(name: &str, mapping: &FieldMapping, bytes: &[u8]) {
             record.line.is_none_or(|line| (1..=lines).contains(&line)),
             "{record:?}"
         );
-        for doubt in &record.warnings {
+        for warning in &record.warnings {
             assert!(
-                (1..MESSAGE_LIMIT).contains(&doubt.to_string().len()),
-                "{doubt}"
+                (1..MESSAGE_LIMIT).contains(&warning.to_string().len()),
+                "{warning}"
             );
         }
         for (_, key) in &record.keys {

@@ -141,8 +141,8 @@ fn object(
     if read.is_ok() {
         return read;
     }
-    let mended = json_repair::repair(text);
-    if let Some(Ok(Some(object))) = mended.as_deref().map(|mended| parse(mended, mapping)) {
+    let repaired = json_repair::repair(text);
+    if let Some(Ok(Some(object))) = repaired.as_deref().map(|repaired| parse(repaired, mapping)) {
         warnings.push(ParseWarning::LenientJson(json_repair::REPAIRS));
         return Ok(Some(object));
     }

@@ -74,7 +74,7 @@ pub(super) fn find(tree: &HtmlTree, blocks: &[Block]) -> NodeId {
 fn can_be(tree: &HtmlTree, id: NodeId) -> bool {
     let paragraph = |tag| matches!(tag, Tag::P | Tag::BlockQuote | Tag::Li | Tag::Pre);
     tree.tag(id)
-        .is_some_and(|tag| !paragraph(tag) && !tag.is_look())
+        .is_some_and(|tag| !paragraph(tag) && !tag.is_text_style())
 }
 
 fn children(tree: &HtmlTree, id: NodeId) -> impl Iterator<Item = NodeId> {

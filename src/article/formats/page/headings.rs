@@ -43,15 +43,18 @@ pub(super) fn metadata_titles(
 /// Returns the heading that shows the page's headline: the first whose words equal one of `titles` or occur in the
 /// `<title>`, or else the first `<h1>`.
 pub(super) fn headline_heading(tree: &HtmlTree, titles: &[String], window: &str) -> Option<NodeId> {
-    let titles: Vec<String> = titles.iter().map(|title| squash(title)).collect();
-    let window = squash(window);
+    let titles: Vec<String> = titles
+        .iter()
+        .map(|title| letters_and_digits(title))
+        .collect();
+    let window = letters_and_digits(window);
     let levels = [Tag::H1, Tag::H2, Tag::H3, Tag::H4];
     let mut headings = levels
         .into_iter()
         .flat_map(|tag| tree.elements(HtmlTree::ROOT, tag))
         .take(HEADINGS);
     let shows = |&id: &NodeId| {
-        let words = squash(&tree.words(id, LONGEST).unwrap_or_default());
+        let words = letters_and_digits(&tree.words(id, LONGEST).unwrap_or_default());
         words.len() > 8 && (titles.contains(&words) || window.contains(&words))
     };
     headings
@@ -73,7 +76,7 @@ pub(super) fn has_letters(text: &str) -> bool {
 }
 
 /// Returns the letters and digits of a text, in lower case.
-pub(super) fn squash(text: &str) -> String {
+pub(super) fn letters_and_digits(text: &str) -> String {
     let letters = text.chars().filter(|c| c.is_alphanumeric());
     letters.flat_map(char::to_lowercase).collect()
 }

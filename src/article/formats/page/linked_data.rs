@@ -5,6 +5,7 @@
 
 use serde_json::Value;
 
+use crate::article::fields::elements;
 use crate::article::html::tag::Tag;
 use crate::article::html::tree::{AttributeName, HtmlTree};
 use crate::article::text::json_repair;
@@ -179,13 +180,6 @@ fn follow<'v>(object: &'v Value, path: &[&str]) -> Vec<&'v Value> {
     values.into_iter().flat_map(elements).collect()
 }
 
-fn elements(value: &Value) -> &[Value] {
-    match value {
-        Value::Array(values) => values,
-        _ => std::slice::from_ref(value),
-    }
-}
-
 fn types(object: &Value) -> impl Iterator<Item = &str> {
     let types = object.get("@type").map(elements).unwrap_or_default();
     types.iter().filter_map(Value::as_str)
@@ -222,9 +216,9 @@ fn parse(text: &str) -> Option<Vec<Value>> {
     if let Ok(value) = serde_json::from_str(text) {
         return Some(vec![value]);
     }
-    let mended = json_repair::repair(text);
-    let mended = without_trailing_commas(mended.as_deref().unwrap_or(text));
-    let all = serde_json::Deserializer::from_str(&mended).into_iter();
+    let repaired = json_repair::repair(text);
+    let repaired = without_trailing_commas(repaired.as_deref().unwrap_or(text));
+    let all = serde_json::Deserializer::from_str(&repaired).into_iter();
     let all: Result<Vec<Value>, _> = all.collect();
     all.ok().filter(|values| !values.is_empty())
 }

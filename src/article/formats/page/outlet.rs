@@ -50,7 +50,7 @@ pub(super) fn find(page: &WebPage<'_>) -> Option<String> {
         .filter(|name| is_name(name))
         .collect();
     let host = page.url.as_deref().and_then(host::host);
-    let host = headings::squash(host.unwrap_or_default());
+    let host = headings::letters_and_digits(host.unwrap_or_default());
     let confirmed = names.iter().find(|name| is_in_host(name, &host));
     confirmed
         .or(names.first())
@@ -60,7 +60,7 @@ pub(super) fn find(page: &WebPage<'_>) -> Option<String> {
 
 /// Whether a host contains the name of an outlet; both are reduced to letters and digits.
 fn is_in_host(name: &str, host: &str) -> bool {
-    let name = headings::squash(name);
+    let name = headings::letters_and_digits(name);
     name.len() > 2 && host.contains(&name)
 }
 

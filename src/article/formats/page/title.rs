@@ -1,6 +1,6 @@
 //! The headline of a page, without the name of the outlet that many pages append.
 
-use super::headings::{LONGEST, has_letters, squash};
+use super::headings::{LONGEST, has_letters, letters_and_digits};
 use super::web_page::WebPage;
 
 /// Separators between a headline and the name of an outlet.
@@ -28,11 +28,11 @@ pub(super) fn outlet_after_headline(page: &WebPage<'_>) -> Option<String> {
     let (before, after) = split_last(&page.window)?;
     let heading = page.heading.and_then(|id| page.tree.words(id, LONGEST));
     let mut headlines = page.titles.iter().chain(&heading);
-    let before = squash(before);
+    let before = letters_and_digits(before);
     let short = (1..=NAME).contains(&after.split_whitespace().count());
     let named = short
         && !before.is_empty()
-        && headlines.any(|headline| squash(headline).starts_with(&before));
+        && headlines.any(|headline| letters_and_digits(headline).starts_with(&before));
     named.then(|| after.to_owned())
 }
 
@@ -50,7 +50,10 @@ fn without_outlet<'t>(title: &'t str, outlet: Option<&str>) -> &'t str {
     let Some((before, after)) = split_last(title) else {
         return title;
     };
-    let (name, outlet) = (squash(after), squash(outlet.unwrap_or_default()));
+    let (name, outlet) = (
+        letters_and_digits(after),
+        letters_and_digits(outlet.unwrap_or_default()),
+    );
     let named =
         name.len() > 1 && outlet.len() > 1 && (name.contains(&outlet) || outlet.contains(&name));
     if named && has_letters(before) {

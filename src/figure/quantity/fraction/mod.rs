@@ -78,7 +78,7 @@ fn quarter_of(s: &Sentence, first: usize, at: usize) -> Option<Quantity> {
     if !s.any(at, &["quarter"]) {
         return None;
     }
-    let last = at + 1 + usize::from(s.dash(at + 1) && s.glued(at + 1));
+    let last = at + 1 + usize::from(s.dash(at + 1) && s.touches_previous(at + 1));
     let factor = times(s, last)?;
     Some(Quantity {
         factor,
@@ -115,6 +115,6 @@ fn half(s: &Sentence, i: usize) -> Option<Quantity> {
         || s.any_before(i, &["-", "one"]);
     let of = s.is(i + 1, Class::HalfOf) || s.is(i + 2, Class::Time) && at > i + 1;
     let bounded = s.lexicon.bounds_before.before(&s.tokens, i).is_some();
-    ((of || bounded) && !one_of_two && !s.glued(i + 1))
+    ((of || bounded) && !one_of_two && !s.touches_previous(i + 1))
         .then(|| multiplied(s, as_part(Quantity::new(i, i, 0.5))))
 }

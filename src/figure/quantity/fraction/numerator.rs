@@ -73,12 +73,14 @@ const BELOW_OF: [f64; 6] = [6.0, 7.0, 9.0, 10.0, 12.0, 20.0];
 
 /// Reads a fraction with a slash: "1/2", "1/1,024th".
 fn slashed(s: &Sentence, i: usize) -> Option<Quantity> {
-    let slash = (s.sign(i + 1, '/') || s.sign(i + 1, '⁄')) && s.glued(i + 1) && s.glued(i + 2);
+    let slash = (s.sign(i + 1, '/') || s.sign(i + 1, '⁄'))
+        && s.touches_previous(i + 1)
+        && s.touches_previous(i + 2);
     if !(slash && is_plain_digits(s, i)) || s.sign(i + 3, '/') {
         return None;
     }
     let (above, below) = (number_value(s, i)?, number_value(s, i + 2)?);
-    let ordinal = s.glued(i + 3) && s.is(i + 3, Class::OrdinalEnd);
+    let ordinal = s.touches_previous(i + 3) && s.is(i + 3, Class::OrdinalEnd);
     let usual = BELOW.contains(&below) || BELOW_OF.contains(&below) && s.any(i + 3, &["of"]);
     let known = is_plain_digits(s, i + 2) && usual || ordinal;
     let last = i + 2 + usize::from(ordinal);
@@ -90,7 +92,8 @@ fn one_in(s: &Sentence, i: usize, value: f64) -> Option<Quantity> {
     if value.to_bits() == 1f64.to_bits() && s.any(i + 1, &["over"]) {
         return one_over(s, i);
     }
-    let hyphens = s.dash(i + 1) && s.glued(i + 1) && s.any(i + 2, &["in"]) && s.dash(i + 3);
+    let hyphens =
+        s.dash(i + 1) && s.touches_previous(i + 1) && s.any(i + 2, &["in"]) && s.dash(i + 3);
     let at = if hyphens {
         i + 4
     } else if s.any(i + 1, &["in"]) {
@@ -123,9 +126,10 @@ fn one_over(s: &Sentence, i: usize) -> Option<Quantity> {
 
 /// Reads a ratio to one: "28-to-1", "outnumber them two to one".
 fn to_one(s: &Sentence, i: usize, value: f64) -> Option<Quantity> {
-    let hyphens = s.dash(i + 1) && s.glued(i + 1) && s.any(i + 2, &["to"]) && s.dash(i + 3);
+    let hyphens =
+        s.dash(i + 1) && s.touches_previous(i + 1) && s.any(i + 2, &["to"]) && s.dash(i + 3);
     let last = if hyphens { i + 4 } else { i + 2 };
-    let one = (hyphens && s.glued(last) || s.any(i + 1, &["to"]))
+    let one = (hyphens && s.touches_previous(last) || s.any(i + 1, &["to"]))
         && number_value(s, last)?.to_bits() == 1f64.to_bits()
         && (s.any(last, &["one"]) || s.word(last) == "1");
     let share = |at: usize| s.is(at, Class::Share);
@@ -175,9 +179,11 @@ fn mixed(s: &Sentence, i: usize, value: f64, factor: f64) -> Option<Quantity> {
 
 /// Reads a mixed number in digits: "3 1/2", "3-1/2".
 fn mixed_digits(s: &Sentence, i: usize, value: f64) -> Option<Quantity> {
-    let hyphen = s.dash(i + 1) && s.glued(i + 1) && s.glued(i + 2);
+    let hyphen = s.dash(i + 1) && s.touches_previous(i + 1) && s.touches_previous(i + 2);
     let at = i + 1 + usize::from(hyphen);
-    let apart = hyphen || s.get(at).is_some_and(|t| t.is_number() && !t.glued);
+    let apart = hyphen
+        || s.get(at)
+            .is_some_and(|t| t.is_number() && !t.touches_previous);
     if !(apart && is_plain_digits(s, i) && value < 100.0) {
         return None;
     }

@@ -16,7 +16,7 @@ pub fn part(s: &Sentence, i: usize) -> Option<(f64, usize)> {
     if !(worded && (20.0..100.0).contains(&tens) && tens % 10.0 == 0.0) {
         return None;
     }
-    let hyphen = s.dash(i + 1) && s.glued(i + 1);
+    let hyphen = s.dash(i + 1) && s.touches_previous(i + 1);
     let last = i + 1 + usize::from(hyphen);
     let ones = match s.word(last).to_ascii_lowercase().as_str() {
         "first" | "firsts" => 1.0,

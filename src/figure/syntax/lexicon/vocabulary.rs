@@ -85,7 +85,7 @@ fn key(text: &[u8], start: usize, end: usize) -> Option<(u64, u64)> {
     } else {
         0
     };
-    ((first | second) & HIGH == 0).then(|| (small(first), small(second)))
+    ((first | second) & HIGH == 0).then(|| (to_lower(first), to_lower(second)))
 }
 
 fn halves(bytes: &[u8; 16]) -> (u64, u64) {
@@ -94,7 +94,7 @@ fn halves(bytes: &[u8; 16]) -> (u64, u64) {
 }
 
 /// Converts eight ASCII bytes to lower case.
-fn small(bytes: u64) -> u64 {
+fn to_lower(bytes: u64) -> u64 {
     const ONES: u64 = 0x0101_0101_0101_0101;
     let above = |byte: u8| bytes + ONES * u64::from(0x7f - byte);
     // The high bit is set for each byte from 'A' to 'Z'.

@@ -89,7 +89,7 @@ pub fn ratio(claims: &[Claim]) -> f64 {
 }
 
 /// Returns the first and the last day of all claims.
-pub fn hull(claims: &[Claim]) -> Option<Days> {
+pub fn span_of_days(claims: &[Claim]) -> Option<Days> {
     let days = claims.iter().filter_map(|claim| claim.days);
     days.reduce(|(a, b), (c, d)| (a.min(c), b.max(d)))
 }

@@ -12,7 +12,7 @@ mod topic;
 use rustc_hash::FxHashMap;
 
 pub use self::claim::ConflictSide;
-use self::claim::{Claim, allowed, by_source, hull, ratio};
+use self::claim::{Claim, allowed, by_source, ratio, span_of_days};
 use self::time::{SHORT, differing};
 use self::topic::TopicSplitter;
 use super::columns::Days;
@@ -215,7 +215,7 @@ impl ClaimColumns {
             measure: key.measure,
             whose: key.whose.map(|whose| self.side(whose).to_owned()),
             kind: kind.cloned().unwrap_or_default(),
-            days: hull(claims),
+            days: span_of_days(claims),
             ratio: ratio(claims),
             sides: by_source(claims, &self.sources),
         }

@@ -30,13 +30,13 @@ pub fn differing(claims: Vec<Claim>, within: i64) -> Vec<Vec<Claim>> {
     }
     times.retain(|(ratio, ..)| *ratio > 1.0);
     times.sort_by(|(a, ..), (b, ..)| b.total_cmp(a));
-    let mut told = FxHashSet::default();
+    let mut used_claims = FxHashSet::default();
     let mut found = Vec::new();
     for (_, claims, last, longest) in times {
         let mut claims = at_the_time_of(claims, last, within, longest);
-        claims.retain(|claim| !told.contains(&claim.nth));
+        claims.retain(|claim| !used_claims.contains(&claim.nth));
         if ratio(&claims) > 1.0 {
-            told.extend(claims.iter().map(|claim| claim.nth));
+            used_claims.extend(claims.iter().map(|claim| claim.nth));
             found.push(claims);
         }
     }

@@ -22,8 +22,45 @@ use crate::article::model::record::ParseWarning;
 use crate::date::in_path;
 use date_value::{DateValue, PageDates, is_exact, read, words};
 
-/// Paths of linked data that hold the date of publication.
-const PUBLISHED: &[&[&str]] = &[&["datePublished"], &["dateCreated"], &["uploadDate"]];
+/// The names under which the markup of a page gives a date.
+struct DateNames {
+    /// The name in schema.org's vocabulary.
+    property: &'static str,
+    /// Paths of linked data.
+    linked_data: &'static [&'static [&'static str]],
+    /// Names of `meta` elements.
+    meta: &'static [&'static str],
+}
+
+const PUBLISHED: DateNames = DateNames {
+    property: "datePublished",
+    linked_data: &[&["datePublished"], &["dateCreated"], &["uploadDate"]],
+    meta: names::PUBLISHED,
+};
+
+const MODIFIED: DateNames = DateNames {
+    property: "dateModified",
+    linked_data: &[&["dateModified"]],
+    meta: names::MODIFIED,
+};
+
+impl DateNames {
+    /// Returns the values of the date in a page, the most trusted first.
+    fn values(&self, page: &WebPage<'_>) -> impl Iterator<Item = Value> {
+        let linked = self.linked_data.iter();
+        let linked = linked.flat_map(|path| page.data.values(path)).cloned();
+        let broken = page.data.broken(self.property);
+        let meta = page.meta.values(self.meta).map(str::to_owned);
+        let marked = position::marked_values(page, &self.property.to_ascii_lowercase());
+        linked.chain(
+            broken
+                .into_iter()
+                .chain(meta)
+                .chain(marked)
+                .map(Value::from),
+        )
+    }
+}
 
 /// Finds the dates of a page. Warns about dates that are rejected.
 pub(super) fn find(page: &WebPage<'_>, warnings: &mut Vec<ParseWarning>) -> PageDates {
@@ -45,39 +82,12 @@ pub(super) fn find(page: &WebPage<'_>, warnings: &mut Vec<ParseWarning>) -> Page
 
 /// Returns the date of publication in the markup.
 fn published(page: &WebPage<'_>) -> (Option<DateValue>, Option<ParseWarning>) {
-    let linked = PUBLISHED
-        .iter()
-        .flat_map(|path| page.data.values(path))
-        .cloned();
-    let broken = page
-        .data
-        .broken("datePublished")
-        .into_iter()
-        .map(Value::from);
-    let meta = page.meta.values(names::PUBLISHED).map(Value::from);
-    let marked = position::marked_values(page, "datepublished")
-        .into_iter()
-        .map(Value::from);
-    best(page, "date", linked.chain(broken).chain(meta).chain(marked))
+    best(page, "date", PUBLISHED.values(page))
 }
 
 /// Returns the date of the last change in the markup.
 fn modified(page: &WebPage<'_>, warnings: &mut Vec<ParseWarning>) -> Option<DateValue> {
-    let linked = page.data.values(&["dateModified"]).cloned();
-    let broken = page
-        .data
-        .broken("dateModified")
-        .into_iter()
-        .map(Value::from);
-    let meta = page.meta.values(names::MODIFIED).map(Value::from);
-    let marked = position::marked_values(page, "datemodified")
-        .into_iter()
-        .map(Value::from);
-    let (found, warning) = best(
-        page,
-        "date of change",
-        linked.chain(broken).chain(meta).chain(marked),
-    );
+    let (found, warning) = best(page, "date of change", MODIFIED.values(page));
     warnings.extend(warning);
     found
 }

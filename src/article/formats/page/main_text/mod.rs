@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::content_root;
-use super::headings::squash;
+use super::headings::letters_and_digits;
 use super::web_page::WebPage;
 use crate::article::html::blocks::Block;
 use crate::article::html::fragment;
@@ -60,7 +60,7 @@ fn select_blocks(page: &WebPage<'_>, title: &str) -> Vec<usize> {
     let place = |node: NodeId| blocks.partition_point(|block| block.at < node);
     let inside = place(root)..place(tree.end(root));
     let in_paragraphs = is_in_paragraphs(&blocks[inside.clone()]);
-    let title = squash(title);
+    let title = letters_and_digits(title);
     let mut text: Vec<usize> = inside
         .clone()
         .filter(|&at| is_text(tree, root, &blocks[at], in_paragraphs))
@@ -74,10 +74,10 @@ fn select_blocks(page: &WebPage<'_>, title: &str) -> Vec<usize> {
         return text;
     };
     let mut at_top = text.drain(..begins).collect::<Vec<_>>();
-    at_top.retain(|&at| is_no_credit(&blocks[at], &title));
+    at_top.retain(|&at| is_lead_text(&blocks[at], &title));
     let body: Vec<usize> = at_top.into_iter().chain(text).collect();
     let repeated = |lead: &usize| body.iter().any(|&at| blocks[at].text == blocks[*lead].text);
-    let leads = leads(page, inside.start, &title)
+    let leads = lead_paragraphs(page, inside.start, &title)
         .into_iter()
         .filter(|lead| !repeated(lead));
     let mut all: Vec<usize> = leads.chain(body.iter().copied()).collect();
@@ -96,9 +96,9 @@ fn is_in_paragraphs(blocks: &[Block]) -> bool {
 }
 
 /// Whether a block above the first paragraph is text, rather than a copy of the headline, a byline or a date.
-fn is_no_credit(block: &Block, title: &str) -> bool {
+fn is_lead_text(block: &Block, title: &str) -> bool {
     if block.tag.is_heading() {
-        squash(&block.text) != title
+        letters_and_digits(&block.text) != title
     } else {
         block.text.len() > CREDIT && ends_sentence(&block.text)
     }
@@ -131,20 +131,20 @@ fn ends_sentence(text: &str) -> bool {
 
 /// Returns the paragraphs between the headline and the text that summarise it: those with a name that says so, and
 /// whole sentences. If there are none, returns the block that the page's description was copied from.
-fn leads(page: &WebPage<'_>, before: usize, title: &str) -> Vec<usize> {
+fn lead_paragraphs(page: &WebPage<'_>, before: usize, title: &str) -> Vec<usize> {
     let blocks = &page.blocks;
     let from = page.heading.map_or(before, |heading| {
         blocks.partition_point(|block| block.at < heading)
     });
     let near = (from..before).filter(|&at| is_lead(page.tree, &blocks[at], title));
     let mut found: Vec<usize> = near.take(MOST_LEADS).collect();
-    let described: String = squash(page.description())
+    let described: String = letters_and_digits(page.description())
         .chars()
         .take(DESCRIBED.end)
         .collect();
     if found.is_empty() && described.chars().count() >= DESCRIBED.start {
         let says_so = |&at: &usize| {
-            let words = squash(&blocks[at].text);
+            let words = letters_and_digits(&blocks[at].text);
             words.starts_with(&described) && words != title && blocks[at].link_share() < 0.5
         };
         found.extend((0..before).rev().find(says_so));
@@ -160,7 +160,7 @@ fn is_lead(tree: &HtmlTree, block: &Block, title: &str) -> bool {
     let sentence = block.tag == Tag::P && length >= plain && ends_sentence(&block.text);
     fits && block.link_share() < 0.3
         && (sentence || is_named_lead(tree, block.element))
-        && squash(&block.text) != title
+        && letters_and_digits(&block.text) != title
 }
 
 fn is_named_lead(tree: &HtmlTree, id: NodeId) -> bool {
