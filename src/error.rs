@@ -9,6 +9,7 @@ use tantivy::TantivyError;
 use tantivy::directory::META_LOCK;
 use tantivy::directory::error::{LockError, OpenDirectoryError, OpenReadError, OpenWriteError};
 
+use crate::storage::checksum_footer::ChecksumError;
 use crate::storage::layout;
 
 /// An error that ends a command, with its path and a hint on what to do.
@@ -31,6 +32,9 @@ pub enum Error {
     /// The folder holds other files and no index.
     #[error("{}: the folder holds other files but no index", .0.display())]
     NotAnIndex(PathBuf),
+    /// The path of the index is a file.
+    #[error("{}: not a folder", .0.display())]
+    NotAFolder(PathBuf),
     /// Another version of the program wrote the index.
     #[error("{}: index version mismatch (found {found}; expected {wanted})", dir.display())]
     OtherVersion {
@@ -107,7 +111,10 @@ impl Error {
     pub fn hint(&self) -> Option<String> {
         Some(match self {
             Self::NothingReceived => "pipe articles in, or name a folder".to_owned(),
-            Self::Io { cause, .. } => return io_hint(cause).map(str::to_owned),
+            Self::Io { cause, .. } => {
+                let hint = HintedError::hint_in(cause).or_else(|| io_hint(cause));
+                return hint.map(str::to_owned);
+            }
             Self::NoIndex(dir) if dir == Path::new("index") => {
                 "create one with `search ingest FOLDER`, or choose another with --index".to_owned()
             }
@@ -115,7 +122,9 @@ impl Error {
                 "create one with `search ingest --index {} FOLDER`, or choose another with --index",
                 quoted(dir)
             ),
-            Self::NotAnIndex(_) => "choose another folder with --index".to_owned(),
+            Self::NotAnIndex(_) | Self::NotAFolder(_) => {
+                "choose another folder with --index".to_owned()
+            }
             Self::OtherVersion { dir, .. } => {
                 format!("run `search ingest --rebuild --index {}`", quoted(dir))
             }
@@ -153,6 +162,18 @@ impl HintedError {
         let (cause, hint) = (cause.into(), hint.into());
         Self { cause, hint }.into()
     }
+
+    /// Makes a system error of a cause and a hint, for callers that can return only system errors.
+    pub(crate) fn io(kind: io::ErrorKind, cause: &str, hint: &str) -> io::Error {
+        let (cause, hint) = (cause.to_owned(), hint.to_owned());
+        io::Error::new(kind, Self { cause, hint })
+    }
+
+    /// Returns the hint of an error that [`HintedError::io`] made.
+    pub(crate) fn hint_in(error: &io::Error) -> Option<&str> {
+        let hinted: &Self = error.get_ref()?.downcast_ref()?;
+        Some(&hinted.hint)
+    }
 }
 
 /// Returns the hint of the first error in the chain that has one.
@@ -164,8 +185,11 @@ pub(crate) fn hint_of(error: &anyhow::Error) -> Option<String> {
         if let Some(error) = cause.downcast_ref::<Error>() {
             return error.hint();
         }
-        let inner = cause.downcast_ref::<io::Error>()?.get_ref()?;
-        inner.downcast_ref::<Error>()?.hint()
+        let cause = cause.downcast_ref::<io::Error>()?;
+        if let Some(hint) = HintedError::hint_in(cause) {
+            return Some(hint.to_owned());
+        }
+        cause.get_ref()?.downcast_ref::<Error>()?.hint()
     })
 }
 
@@ -222,12 +246,12 @@ pub(crate) const MORE_THREADS: &str = "allow more threads with `ulimit -u`, or m
 /// Hints for system errors whose kind the standard library names.
 const HINTS_BY_KIND: &[(&[io::ErrorKind], &str)] = &[
     (
-        &[
-            io::ErrorKind::StorageFull,
-            io::ErrorKind::QuotaExceeded,
-            io::ErrorKind::FileTooLarge,
-        ],
+        &[io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded],
         "make room, then run the command again; no indexed article is lost",
+    ),
+    (
+        &[io::ErrorKind::FileTooLarge],
+        "raise the file size limit with `ulimit -f`, then run the command again",
     ),
     (
         &[io::ErrorKind::ReadOnlyFilesystem],
@@ -255,11 +279,13 @@ const HINTS_BY_KIND: &[(&[io::ErrorKind], &str)] = &[
 
 /// Hints for system errors without a kind, by their numbers on Linux, macOS and the BSDs.
 const HINTS_BY_NUMBER: &[(&[i32], &str)] = &[
-    // EMFILE and ENFILE: too many open files, in this process or in all.
+    // EMFILE: too many open files in this process.
     (
-        &[24, 23],
+        &[24],
         "allow more with `ulimit -n 1024`, then run the command again",
     ),
+    // ENFILE: too many open files in all processes.
+    (&[23], "close other programs, then run the command again"),
     // EIO: input/output error.
     (
         &[5],
@@ -398,25 +424,61 @@ pub(crate) fn damaged<E: std::fmt::Display + Any>(path: &Path) -> impl FnOnce(E)
         {
             return Error::Io { path, cause };
         }
-        let reason = match engine {
-            Some(TantivyError::OpenReadError(OpenReadError::IoError { io_error, filepath })) => {
-                format!("{}: {io_error}", filepath.display())
-            }
-            Some(TantivyError::LockFailure(LockError::IoError(cause), _)) => {
-                format!("{}: {cause}", META_LOCK.filepath.display())
-            }
-            _ => e.to_string(),
+        let (path, reason) = match engine {
+            Some(engine) => engine_damage(path, engine),
+            None => (path.to_owned(), damage_reason(any)),
         };
-        let reason = reason.lines().next().unwrap_or_default();
-        let end = reason
-            .char_indices()
-            .nth(200)
-            .map_or(reason.len(), |(at, _)| at);
-        Error::Damaged {
-            path: path.to_owned(),
-            reason: reason[..end].to_owned(),
-        }
+        let reason = reason.unwrap_or_else(|| e.to_string());
+        tracing::info!("{}: {e}", path.display());
+        Error::Damaged { path, reason }
     }
+}
+
+/// The reason for damage if a file of the index does not exist.
+pub(crate) const MISSING: &str = "file is missing";
+/// The reason for damage if another library cannot parse a file of the index.
+const CORRUPT: &str = "corrupt data";
+
+/// Returns the damaged file among those of tantivy in `files`, or the folder if it is unknown, and the reason.
+fn engine_damage(files: &Path, error: &TantivyError) -> (PathBuf, Option<String>) {
+    let file = |path: &Path| files.join(path.file_name().unwrap_or_default());
+    let (path, reason) = match error {
+        TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(path)) => {
+            (file(path), Some(MISSING.to_owned()))
+        }
+        TantivyError::OpenReadError(OpenReadError::IoError { io_error, filepath }) => {
+            (file(filepath), damage_reason(&**io_error))
+        }
+        TantivyError::LockFailure(LockError::IoError(cause), _) => {
+            (file(&META_LOCK.filepath), damage_reason(&**cause))
+        }
+        _ => (files.to_owned(), Some(CORRUPT.to_owned())),
+    };
+    (path, reason)
+}
+
+/// Describes in plain words an error of reading a file of the index. Returns `None` for an error of this program.
+fn damage_reason(error: &dyn Any) -> Option<String> {
+    if let Some(error) = error.downcast_ref::<serde_json::Error>() {
+        let reason = if error.is_eof() {
+            "file is truncated"
+        } else {
+            CORRUPT
+        };
+        return Some(reason.to_owned());
+    }
+    if error.is::<postcard::Error>() {
+        return Some(CORRUPT.to_owned());
+    }
+    let error: &io::Error = error.downcast_ref()?;
+    let ours = error
+        .get_ref()
+        .is_some_and(<dyn std::error::Error + Send + Sync>::is::<ChecksumError>);
+    Some(match error.kind() {
+        io::ErrorKind::NotFound => MISSING.to_owned(),
+        io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof if !ours => CORRUPT.to_owned(),
+        _ => error.to_string(),
+    })
 }
 
 /// Converts an error of tantivy that occurs while an index is written. It becomes a system error or a damaged file if
@@ -451,7 +513,7 @@ mod tests {
     fn system_errors_carry_hints() {
         let rows = [
             (28, "make room"),
-            (27, "make room"),
+            (27, "ulimit -f"),
             (
                 if cfg!(target_os = "linux") { 122 } else { 69 },
                 "make room",
@@ -464,7 +526,7 @@ mod tests {
             (17, "move away what"),
             (20, "move away what"),
             (21, "move away what"),
-            (23, "ulimit -n"),
+            (23, "close other programs"),
             (24, "ulimit -n"),
             (5, "the disk may be failing"),
         ];

@@ -5,6 +5,8 @@ use std::fs::{self, File, FileType};
 use std::io::{self, Read};
 use std::path::Path;
 
+use crate::error::HintedError;
+
 /// Opens a file for reading.
 pub fn open(path: &Path) -> io::Result<File> {
     refuse_others(path)?;
@@ -20,8 +22,14 @@ pub fn read(path: &Path) -> io::Result<Vec<u8>> {
 /// Reads a whole file as UTF-8 text.
 pub fn read_to_string(path: &Path) -> io::Result<String> {
     let mut text = String::new();
-    open(path)?.read_to_string(&mut text)?;
-    Ok(text)
+    match open(path)?.read_to_string(&mut text) {
+        Err(e) if e.kind() == io::ErrorKind::InvalidData => Err(HintedError::io(
+            e.kind(),
+            "not valid UTF-8",
+            "save the file as UTF-8",
+        )),
+        read => read.map(|_| text),
+    }
 }
 
 /// Refuses pipes, sockets and devices. Folders pass, because the system itself refuses to read them.

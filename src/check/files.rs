@@ -48,9 +48,8 @@ const OTHERS: &[&str] = &[
 ];
 
 const LEFT: &str =
-    "unused: left by an interrupted ingest, or being written now; the next ingest removes it";
-const UNTOLD: &str =
-    "file is missing: removed, or not written by an interrupted ingest; the next ingest writes it";
+    "unused; either left by an interrupted ingest or being written; the next ingest removes it";
+const UNTOLD: &str = "file is missing (deleted, or never written because an ingest was interrupted); the next ingest writes it";
 const NOT_TAKEN_IN: &str =
     "read from standard input by an interrupted ingest; the next ingest indexes it";
 const STRANGE: &str = "unknown file, not written by search";
@@ -160,7 +159,7 @@ impl FileCheck<'_> {
             } else if name.starts_with(layout::GENERATION_PREFIX) {
                 self.check.remark(
                     path,
-                    "not the current generation: an old one still in use, or one being written",
+                    "not the current generation; either still in use or being written",
                 );
             } else if path.extension().is_some_and(|end| end == UNFINISHED)
                 || name == layout::SAVED_UNFINISHED
@@ -214,13 +213,14 @@ impl FileCheck<'_> {
             let path = generation.join(name);
             self.check_checksum(&path, Remedy::Rebuild);
             let state = State::load(&self.index.join(&path));
-            state
-                .map_err(|e| self.check.damage(&path, reason(e), Remedy::Rebuild))
-                .ok()
+            let known = self.check.damages.iter().any(|damage| damage.path == path);
+            let state = state.map_err(|e| {
+                if !known {
+                    self.check.damage(&path, reason(e), Remedy::Rebuild);
+                }
+            });
+            state.ok()
         });
-        self.check
-            .damages
-            .dedup_by(|one, other| one.path == other.path && one.what == other.what);
         GenerationFiles {
             whole: self.check.damages.len() == before,
             state,

@@ -52,5 +52,5 @@ pub struct IngestArgs {
 fn duration(text: &str) -> Result<Duration, String> {
     let span: Option<SignedDuration> = text.parse().ok();
     span.and_then(|span| Duration::try_from(span).ok())
-        .ok_or_else(|| "it is not a time: write 30s or 5m".to_owned())
+        .ok_or_else(|| "not a duration; write 30s or 5m".to_owned())
 }

@@ -64,7 +64,8 @@ Examples:
   search \"killed:1000..5000 after:2022-03\"       figures in a range, since March 2022
   search '{killed:>5000 by:ukraine} {killed:<2000 by:russia}'
   search --sort newest --csv \"killed:>1000\"      newest articles first, as CSV
-  search figures \"soldiers killed\" --sort -value list figures, highest first
+  search figures \"soldiers killed\" --sort -value
+                                                 list figures, highest first
   search timeline \"russian troops killed\"        how a figure changed over time
   search conflicts killed --after 2022-02        whose numbers disagree
   search extract report.txt                      the figures of one text
@@ -73,7 +74,9 @@ Examples:
 const LANGUAGE: &str = "\
 Query language:
   killed soldiers              articles with all of these words
-  \"human shields\"  \"a b\"~5    words in this order; nearly in this order
+  \"human shields\"              words in this order
+  \"a b\"~5                      in this order, with up to 5 other words between
+                               them; swapping two neighbours counts as 2
   a OR b   -a   ( )            either word; without the word; grouping
   a NEAR/5 b   same:(a b)      close together; in one sentence
   repatriat* kil?ed reznikov~1 wildcards and misspellings
@@ -130,7 +133,7 @@ pub struct Global {
     /// Print more details to standard error; twice for debug output (`RUST_LOG` overrides it)
     #[arg(short, long, global = true, action = clap::ArgAction::Count)]
     pub verbose: u8,
-    /// When to use colors
+    /// When to use colours
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
     pub color: Colour,
 }

@@ -121,7 +121,8 @@ pub fn facets(text: &str) -> Result<FacetList, String> {
         known.copied().ok_or_else(|| {
             let words: Vec<_> = Dimension::ALL.iter().map(|by| by.word()).collect();
             format!(
-                "`{name}` is no facet; there are {}, with commas between",
+                "`{}` is not a facet; choose from {} (separated by commas)",
+                name.trim(),
                 words.join(", ")
             )
         })
@@ -157,15 +158,15 @@ impl ValueEnum for IntervalMatch {
         let (word, help) = match self {
             Self::Stated => (
                 "stated",
-                "By the stated number: more than 5 counts as a number just above 5",
+                "By the stated number: \"more than 5\" counts as a number just above 5",
             ),
             Self::Possible => (
                 "possible",
-                "If it may be in the range: more than 5 may be any number above 5, fewer than 5 any below",
+                "If it may be in the range: \"more than 5\" may be any number above 5, and \"fewer than 5\" any number below 5",
             ),
             Self::Within => (
                 "within",
-                "If it must be in the range: more than 5 needs a range without an upper end, fewer than 5 one without \
+                "If it must be in the range: \"more than 5\" needs a range without an upper end, and \"fewer than 5\" one without \
                  a lower end or, except for temperatures, one from 0 or below",
             ),
         };

@@ -20,7 +20,10 @@ pub fn read(path: &Path) -> anyhow::Result<Aliases> {
         let line = line
             .map(|line| format!(", line {line}"))
             .unwrap_or_default();
-        let why = e.message();
+        let why = without_list(&text).map_or_else(
+            || e.message().to_owned(),
+            |key| format!("{key:?} needs a list of names"),
+        );
         HintedError::error(
             format!("{name}{line}: {why}"),
             "write each line as \"Name\" = [\"other spelling\", \"another\"]",
@@ -28,4 +31,15 @@ pub fn read(path: &Path) -> anyhow::Result<Aliases> {
     })?;
     Aliases::new(names)
         .map_err(|e| HintedError::error(format!("{name}: {e}"), "keep it under one name"))
+}
+
+/// Returns the first key without a list of texts, if the text is TOML.
+fn without_list(text: &str) -> Option<String> {
+    let is_list = |value: &toml::Value| {
+        let list = value.as_array();
+        list.is_some_and(|list| list.iter().all(toml::Value::is_str))
+    };
+    let table: toml::Table = text.parse().ok()?;
+    let mut wrong = table.into_iter().filter(|(_, value)| !is_list(value));
+    wrong.next().map(|(key, _)| key)
 }

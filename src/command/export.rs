@@ -78,7 +78,7 @@ impl Export {
         };
         let path = file.path().display().to_string();
         if figures.total() == 0 {
-            return Ok(Some(format!("{path} is not written")));
+            return Ok(Some(format!("`{path}` was not written")));
         }
         if self.format == ExportFormat::Sqlite {
             database(&file, query, figures, shown)?;

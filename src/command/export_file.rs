@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use tempfile::{Builder, NamedTempFile};
 
 use crate::error::HintedError;
@@ -22,9 +22,17 @@ pub struct ExportFile {
     file: NamedTempFile,
 }
 
+const CHOOSE_ANOTHER: &str = "choose another file";
+
 impl ExportFile {
     /// Creates the temporary file for `path`. Fails if `path` exists and must not be replaced.
     pub fn create(path: &Path, replace: bool) -> anyhow::Result<Self> {
+        if path.exists() && !path.is_file() {
+            return Err(HintedError::error(
+                format!("{}: not a regular file", path.display()),
+                CHOOSE_ANOTHER,
+            ));
+        }
         let path = match fs::symlink_metadata(path) {
             Ok(_) if !replace => {
                 return Err(HintedError::error(
@@ -36,20 +44,17 @@ impl ExportFile {
             Ok(_) => fs::canonicalize(path).with_context(|| path.display().to_string())?,
             Err(_) => path.to_owned(),
         };
-        if path.exists() && !path.is_file() {
-            return Err(HintedError::error(
-                format!("{} is not a regular file", path.display()),
-                "choose another file",
-            ));
-        }
         let Some(name) = path.file_name() else {
-            bail!("{} is not a file name", path.display());
+            return Err(HintedError::error(
+                format!("{}: not a file name", path.display()),
+                CHOOSE_ANOTHER,
+            ));
         };
         let folder = folder_of(&path);
         if !folder.is_dir() {
             return Err(HintedError::error(
                 format!(
-                    "cannot write {}: no folder {}",
+                    "{}: folder {} does not exist",
                     path.display(),
                     folder.display()
                 ),

@@ -3,13 +3,14 @@
 use std::io::{self, BufWriter, Write};
 
 use super::Status;
-use super::figure_query::{FigureQuery, json_list, report_asks};
+use super::figure_query::{FigureQuery, hidden_figures, json_list, report_asks};
+use super::query::left_out;
 use crate::cli::{FacetsArgs, Global};
 use crate::error::HintedError;
 use crate::output::stderr::{query_warning, status};
 use crate::output::{AnswerHeader, FacetView, Style, facet_text, facets_csv};
-use crate::plural::count_of;
-use crate::query::{ExcludedCounts, Facet};
+use crate::plural::{count_of, with_commas};
+use crate::query::Facet;
 
 /// The default number of values to show to people for each facet.
 const SHOWN: usize = 20;
@@ -65,38 +66,46 @@ pub fn facets(global: &Global, args: &FacetsArgs, style: Style) -> anyhow::Resul
     Ok(Status::found(total))
 }
 
-/// Reports the numbers of articles and figures, and the hits left out of each.
+/// Reports the numbers of articles and figures, and the hits left out of each. Both kinds take a line of their own.
 fn report_left_out(facets: &[Facet]) {
-    let mut told = Vec::new();
-    for articles in [true, false] {
-        let Some(facet) = facets
+    let of = |articles: bool| {
+        facets
             .iter()
             .find(|facet| facet.by.of_articles() == articles)
-        else {
-            continue;
-        };
-        let noun = if articles { "article" } else { "figure" };
-        told.push(match facet.total {
-            0 => format!("no {noun}s found"),
-            total => count_of(total, noun),
-        });
-        let ExcludedCounts {
-            undated,
-            vague,
-            duplicates,
-        } = facet.excluded;
-        if undated > 0 {
-            told.push(format!("{undated} undated hidden (date:unknown)"));
+    };
+    match (of(true), of(false)) {
+        (Some(articles), Some(figures)) => {
+            for (name, facet) in [("articles", articles), ("figures", figures)] {
+                let found = match facet.total {
+                    0 => "none found".to_owned(),
+                    total => format!("{} found", with_commas(&total.to_string())),
+                };
+                status(&format!("{name}: {}", with_hidden(found, facet)));
+            }
         }
-        if vague > 0 {
-            told.push(format!("{vague} vague hidden (--vague)"));
+        (Some(facet), None) | (None, Some(facet)) => {
+            let noun = if facet.by.of_articles() {
+                "article"
+            } else {
+                "figure"
+            };
+            let found = match facet.total {
+                0 => format!("no {noun}s found"),
+                total => count_of(total, noun),
+            };
+            status(&with_hidden(found, facet));
         }
-        if duplicates > 0 {
-            told.push(format!(
-                "{} hidden (--copies)",
-                count_of(duplicates, "duplicate")
-            ));
-        }
+        (None, None) => {}
     }
-    status(&told.join("; "));
+}
+
+/// Adds the hits left out of a facet to what was found.
+fn with_hidden(found: String, facet: &Facet) -> String {
+    let mut parts = vec![found];
+    if facet.by.of_articles() {
+        parts.extend(left_out(facet.excluded));
+    } else {
+        parts.extend(hidden_figures(facet.excluded));
+    }
+    parts.join("; ")
 }

@@ -11,7 +11,7 @@ use crate::output::stderr::{query_warning, status};
 use crate::output::{AnswerHeader, JsonAnswer};
 use crate::plural::count_of;
 use crate::query::{
-    Aliases, BooleanTree, ExcludedCounts, FigureSearch, Figures, Leaf, Query, parse,
+    Aliases, BooleanTree, ExcludedCounts, FigureSearch, Figures, Leaf, Query, Warning, parse,
 };
 use crate::sanitize::sanitize;
 use crate::storage::IndexFolder;
@@ -26,7 +26,7 @@ pub struct FigureQuery {
     pub text: String,
     /// The parsed query as text.
     pub parsed: String,
-    warnings: Vec<String>,
+    warnings: Vec<Warning>,
     /// The search to run.
     pub search: FigureSearch,
     /// The index to search.
@@ -50,7 +50,7 @@ impl FigureQuery {
         let mut warnings = Vec::new();
         let mut read = |text: &str| match parse(text, today()?) {
             Ok(parsed) => {
-                warnings.extend(parsed.warnings.iter().map(ToString::to_string));
+                warnings.extend(parsed.warnings);
                 Ok(Some(parsed.query))
             }
             Err(e) => {
@@ -108,7 +108,7 @@ impl FigureQuery {
     }
 
     /// Inserts the warnings about the query before those about its answer.
-    pub fn prepend_warnings(&self, warnings: &mut Vec<String>) {
+    pub fn prepend_warnings(&self, warnings: &mut Vec<Warning>) {
         warnings.splice(0..0, self.warnings.iter().cloned());
     }
 
@@ -125,7 +125,7 @@ impl FigureQuery {
         &'a self,
         total: usize,
         excluded: ExcludedCounts,
-        warnings: &'a [String],
+        warnings: &'a [Warning],
     ) -> AnswerHeader<'a> {
         AnswerHeader {
             text: &self.text,
@@ -162,26 +162,34 @@ pub fn report_warnings(figures: &Figures<'_>) {
 
 /// Reports the number of figures, further parts of the answer, and the hits left out.
 pub fn report_count(figures: &Figures<'_>, more: impl IntoIterator<Item = String>) {
-    let ExcludedCounts {
-        undated,
-        vague,
-        duplicates,
-    } = figures.excluded;
     let found = match figures.total() {
         0 => "no figures found".to_owned(),
         total => count_of(total, "figure"),
     };
-    let undated = (undated > 0).then(|| format!("{undated} undated hidden (date:unknown)"));
-    let vague = (vague > 0).then(|| format!("{vague} vague hidden (--vague)"));
-    let copies = (duplicates > 0)
-        .then(|| format!("{} hidden (--copies)", count_of(duplicates, "duplicate")));
     report_asks(&figures.asks);
     let parts = std::iter::once(found)
         .chain(more)
-        .chain(undated)
-        .chain(vague)
-        .chain(copies);
+        .chain(hidden_figures(figures.excluded));
     status(&parts.collect::<Vec<_>>().join("; "));
+}
+
+/// Describes the figures left out, and the options that include them.
+pub fn hidden_figures(excluded: ExcludedCounts) -> impl Iterator<Item = String> {
+    let ExcludedCounts {
+        undated,
+        vague,
+        duplicates,
+    } = excluded;
+    let parts = [
+        (undated > 0).then(|| {
+            let figures = count_of(undated, "figure");
+            format!("{figures} from undated articles hidden (date:unknown)")
+        }),
+        (vague > 0).then(|| format!("{} hidden (--vague)", count_of(vague, "vague figure"))),
+        (duplicates > 0)
+            .then(|| format!("{} hidden (--copies)", count_of(duplicates, "duplicate"))),
+    ];
+    parts.into_iter().flatten()
 }
 
 /// Reports how the words of the query were read.

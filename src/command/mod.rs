@@ -40,6 +40,8 @@ pub use show::show;
 pub use stats::stats;
 pub use timeline::timeline;
 
+use crate::error::HintedError;
+
 /// The outcome of a command, which becomes the exit status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
@@ -81,9 +83,12 @@ impl From<Status> for ExitCode {
 /// Returns the current date, or the date in `SEARCH_TODAY` for tests.
 fn today() -> anyhow::Result<jiff::civil::Date> {
     match std::env::var("SEARCH_TODAY") {
-        Ok(text) => Ok(text
-            .parse()
-            .map_err(|e| anyhow::anyhow!("SEARCH_TODAY is {text:?}: {e}"))?),
+        Ok(text) => text.parse().map_err(|_| {
+            HintedError::error(
+                format!("SEARCH_TODAY: {text:?} is not a date"),
+                "write it as 2022-03-01",
+            )
+        }),
         Err(_) => Ok(jiff::Zoned::now().date()),
     }
 }

@@ -11,6 +11,7 @@ use crate::error::HintedError;
 use crate::index::IndexReader;
 use crate::output::stderr::{query_warning, status};
 use crate::output::{Style, answer_csv, answer_text, new_json, new_jsonl};
+use crate::plural::count_of;
 use crate::query::{Answer, Parsed, Search, Sort};
 use crate::sanitize::sanitize;
 use crate::storage::{IndexFolder, SavedLock, SavedSearch, saved_searches};
@@ -93,8 +94,9 @@ impl<W: Write> Asking<'_, W> {
             search.sort = Sort::Newest;
             answer = search.run(&self.reader)?;
         }
-        let warnings = parsed.warnings.iter().map(ToString::to_string);
-        answer.warnings.splice(0..0, warnings);
+        answer
+            .warnings
+            .splice(0..0, parsed.warnings.iter().cloned());
         searches[at].asked = Some(now());
         searches[at].mark = saved.mark.max(self.reader.last_seen()?.unwrap_or(0));
         // The new mark is staged before anything is printed, so that a failure to write it comes first.
@@ -164,8 +166,7 @@ impl<W: Write> Asking<'_, W> {
         }
         let found = match answer.total {
             0 => "nothing new".to_owned(),
-            1 => "1 new article".to_owned(),
-            total => format!("{total} new articles"),
+            total => count_of(total, "new article"),
         };
         let (total, shown) = (answer.total, answer.hits.len());
         let part = (shown < total).then(|| match shown {

@@ -9,7 +9,7 @@ use crate::error::HintedError;
 use crate::index::IndexReader;
 use crate::output::stderr::{query_warning, status};
 use crate::output::{Style, answer_csv, answer_json, answer_text, hits_jsonl};
-use crate::plural::count_of;
+use crate::plural::{count_of, with_commas};
 use crate::query::{Answer, ExcludedCounts, Search, Sort, parse};
 use crate::sanitize::sanitize;
 use crate::storage::IndexFolder;
@@ -44,8 +44,7 @@ pub fn query(global: &Global, args: &QueryArgs, style: Style) -> anyhow::Result<
         seen_after: None,
     };
     let mut answer = search.run(&reader)?;
-    let warnings = parsed.warnings.iter().map(ToString::to_string);
-    answer.warnings.splice(0..0, warnings);
+    answer.warnings.splice(0..0, parsed.warnings);
     let mut out = BufWriter::new(io::stdout().lock());
     if args.json {
         let took_ms = start.elapsed().as_secs_f64() * 1000.0;
@@ -118,14 +117,17 @@ pub(super) fn left_out(excluded: ExcludedCounts) -> impl Iterator<Item = String>
         vague,
         duplicates,
     } = excluded;
-    let copies = match duplicates {
-        1 => "duplicate",
-        _ => "duplicates",
-    };
     let parts = [
-        (undated > 0).then(|| format!("{undated} undated hidden (date:unknown)")),
-        (vague > 0).then(|| format!("{vague} with only vague numbers hidden (--vague)")),
-        (duplicates > 0).then(|| format!("{duplicates} {copies} hidden (--copies)")),
+        (undated > 0).then(|| {
+            let articles = count_of(undated, "undated article");
+            format!("{articles} hidden (date:unknown)")
+        }),
+        (vague > 0).then(|| {
+            let articles = count_of(vague, "article");
+            format!("{articles} with only vague figures hidden (--vague)")
+        }),
+        (duplicates > 0)
+            .then(|| format!("{} hidden (--copies)", count_of(duplicates, "duplicate"))),
     ];
     parts.into_iter().flatten()
 }
@@ -140,7 +142,11 @@ fn shown_part(search: &Search, answer: &Answer) -> Option<String> {
     Some(match shown {
         0 => format!("{all}, none after the first {before}"),
         1 if before == 0 => format!("showing the {} of {all}", first_word(search.sort)),
-        1 if before > 0 => format!("showing article {} of {total}", before + 1),
+        1 if before > 0 => format!(
+            "showing article {} of {}",
+            before + 1,
+            with_commas(&total.to_string())
+        ),
         _ if before > 0 => format!("showing {} to {} of {all}", before + 1, before + shown),
         _ => format!("showing the {} {shown} of {all}", first_word(search.sort)),
     })
@@ -169,8 +175,13 @@ fn widen(
     }
     .run(reader)?;
     if !wider.hits.is_empty() {
-        let have = if wider.total == 1 { "has" } else { "have" };
-        status(&format!("{} {have} some of the words:", wider.total));
+        let contain = if wider.total == 1 {
+            "contains"
+        } else {
+            "contain"
+        };
+        let articles = count_of(wider.total, "article");
+        status(&format!("{articles} {contain} some of the words:"));
         answer_text(out, &wider, search, explain, style)?;
         out.flush()?;
     }

@@ -100,7 +100,10 @@ fn write<'a>(
 fn report_total(total: usize, limit: usize, vague: usize) {
     let vague = match vague {
         0 => String::new(),
-        vague => format!("; {vague} vague hidden"),
+        vague => format!(
+            "; {} hidden (`search figures --vague` lists them)",
+            count_of(vague, "vague figure")
+        ),
     };
     let cut = if total <= limit {
         String::new()
@@ -138,8 +141,8 @@ fn trace_target(text: &str, reader: &IndexReader) -> anyhow::Result<TraceTarget>
     let id = sanitize(id);
     if answer.total > 1 {
         status(&format!(
-            "{} articles have the id {id}; using the first",
-            answer.total
+            "{} have the id {id}; using the first",
+            count_of(answer.total, "article")
         ));
     }
     let record = &hit.record;

@@ -9,6 +9,7 @@ use crate::error::HintedError;
 use crate::index::IndexReader;
 use crate::output::command_line;
 use crate::output::stderr::{query_warning, status};
+use crate::plural::count_of;
 use crate::query::{Search, parse};
 use crate::sanitize::sanitize;
 use crate::storage::{IndexFolder, SavedLock, SavedSearch, saved_searches};
@@ -46,14 +47,10 @@ pub fn save(global: &Global, args: &SaveArgs) -> anyhow::Result<Status> {
         mark: reader.last_seen()?.unwrap_or(0),
     };
     put(&folder, new, args.replace)?;
-    let warnings = parsed.warnings.iter().map(ToString::to_string);
-    for warning in warnings.chain(answer.warnings) {
-        query_warning(&warning);
+    for warning in parsed.warnings.iter().chain(&answer.warnings) {
+        query_warning(warning);
     }
-    let articles = match answer.total {
-        1 => "1 article".to_owned(),
-        total => format!("{total} articles"),
-    };
+    let articles = count_of(answer.total, "article");
     status(&format!(
         "saved as {name}; read as: {}; {articles} now; `search new {name}` shows what is new from now on",
         sanitize(&answer.read_as),

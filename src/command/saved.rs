@@ -10,11 +10,9 @@ use crate::error::{Error, HintedError};
 use crate::index::IndexReader;
 use crate::output::stderr::{hint, status, warn};
 use crate::output::{SavedRow, Style, saved_json, saved_text};
-use crate::query::{IntervalMatch, Parsed, Search, nearest, parse};
+use crate::query::{IntervalMatch, Parsed, QueryError, Search, nearest, parse};
 use crate::sanitize::sanitize;
 use crate::storage::{IndexFolder, SavedLock, SavedSearch, saved_searches};
-
-const SAVE_AGAIN: &str = "save it again with --replace";
 
 /// Lists the saved searches, or removes one.
 pub fn saved(global: &Global, args: &SavedArgs, style: Style) -> anyhow::Result<Status> {
@@ -91,15 +89,19 @@ pub fn again(saved: &SavedSearch) -> anyhow::Result<Option<(Search, Parsed)>> {
         warn(&format!(
             "`{name}` was saved with --match {how}, which this version does not support"
         ));
-        hint(SAVE_AGAIN);
+        hint(&format!(
+            "save it again with `search save {name} QUERY --replace`"
+        ));
         return Ok(None);
     };
     let parsed = match parse(&saved.query, today()?) {
         Ok(parsed) => parsed,
         Err(e) => {
             warn(&format!("cannot parse the query of `{name}`"));
-            status(&e.to_string());
-            hint(SAVE_AGAIN);
+            status(&QueryError { help: None, ..e }.to_string());
+            hint(&format!(
+                "save a corrected query with `search save {name} QUERY --replace`"
+            ));
             return Ok(None);
         }
     };

@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use super::Status;
-use super::figure_query::{FigureQuery, json_list, report_count, report_warnings};
+use super::figure_query::{FigureQuery, json_list, report_count, report_warnings, shown_part};
 use crate::cli::{Global, TimelineArgs};
 use crate::output::{
     PointRow, PointView, timeline_csv, timeline_left_out, timeline_plot, timeline_table,
@@ -54,8 +54,13 @@ pub fn timeline(global: &Global, args: &TimelineArgs) -> anyhow::Result<Status> 
     out.flush()?;
     if !args.format.json {
         let points = timeline.points.len();
-        let cut = (points > limit)
-            .then(|| format!("showing the first {limit} of {}", count_of(points, "line")));
+        let cut = (points > limit).then(|| {
+            format!(
+                "{} of {}",
+                shown_part(0, limit, limit),
+                count_of(points, "line")
+            )
+        });
         report_count(
             &figures,
             cut.into_iter().chain(timeline_left_out(&timeline)),

@@ -38,7 +38,7 @@ pub use self::article_selector::CorrectionSubject;
 pub use self::correction::Correction;
 pub use self::figure::{ArticleTexts, apply as figures};
 pub use self::outlets_section::{parse as parse_outlets, read as read_outlets};
-use crate::error::{Error, Result};
+use crate::error::{Error, HintedError, Result};
 use crate::plural::count_of;
 use crate::regular_file;
 use crate::storage::ContentHash;
@@ -62,7 +62,10 @@ impl Corrections {
         let text = regular_file::read_to_string(path).map_err(|e| Error::Lost {
             path: path.to_owned(),
             why: format!("{e}; nothing was changed"),
-            hint: "restore the file, or name another with --corrections".to_owned(),
+            hint: match HintedError::hint_in(&e) {
+                Some(hint) => format!("{hint}, or name another with --corrections"),
+                None => "restore the file, or name another with --corrections".to_owned(),
+            },
         })?;
         let (all, problems) = parser::read(&text).map_err(|(at, why)| Error::Corrections {
             path: path.to_owned(),
@@ -80,7 +83,10 @@ impl Corrections {
         problems.extend(
             outlets_section::parse(path, &text)
                 .err()
-                .map(|e| e.to_string()),
+                .map(|e| match e.hint() {
+                    Some(hint) => format!("{e}; {hint}"),
+                    None => e.to_string(),
+                }),
         );
         Ok(Self {
             problems,

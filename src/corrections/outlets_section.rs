@@ -33,7 +33,7 @@ pub fn read(index: &Path) -> Result<OutletOverrides> {
 
 /// Parses the outlet overrides in `text`, which is the file at `path`.
 pub fn parse(path: &Path, text: &str) -> Result<OutletOverrides> {
-    let refuse = |place: Range<usize>, what: String| {
+    let refuse = |place: Range<usize>, what: String, hint: Option<&str>| {
         let (line, column) = place_of(text, place.start);
         let path = path.to_owned();
         Error::Corrections {
@@ -41,19 +41,31 @@ pub fn parse(path: &Path, text: &str) -> Result<OutletOverrides> {
             line,
             column,
             what,
-            hint: None,
+            hint: hint.map(str::to_owned),
         }
     };
     DeTable::parse(text)
-        .map_err(|e| refuse(e.span().unwrap_or_default(), e.message().to_owned()))?;
+        .map_err(|e| refuse(e.span().unwrap_or_default(), e.message().to_owned(), None))?;
     let file: OutletsSection = toml::from_str(text).map_err(|e| {
-        let what = format!(
-            "{}; write an outlet as [[outlet]] with name = \"…\", spellings = [\"…\"] and domains = [\"…\"]",
-            e.message()
-        );
-        refuse(e.span().unwrap_or_default(), what)
+        let hint = "write an outlet as [[outlet]] with name = \"…\", spellings = [\"…\"] and domains = [\"…\"]";
+        refuse(e.span().unwrap_or_default(), plain_words(e.message()), Some(hint))
     })?;
-    OutletOverrides::new(file.outlet).map_err(|wrong| refuse(wrong.at, wrong.what))
+    OutletOverrides::new(file.outlet)
+        .map_err(|wrong| refuse(wrong.at, wrong.what, Some(wrong.hint)))
+}
+
+/// Rewrites a message about a value of the wrong type.
+fn plain_words(message: &str) -> String {
+    let parts = message.strip_prefix("invalid type: ");
+    let Some((found, expected)) = parts.and_then(|parts| parts.split_once(", expected ")) else {
+        return message.to_owned();
+    };
+    let expected = if expected == "a sequence" {
+        "a list"
+    } else {
+        expected
+    };
+    format!("expected {expected}, found {found}")
 }
 
 /// The line and the column of a byte, counted from 1, in characters.

@@ -35,16 +35,15 @@ impl IndexReader {
     /// Opens the current generation of an index.
     pub fn open(folder: &IndexFolder) -> Result<Self> {
         let generation = folder.current()?;
-        let dir = folder.path();
-        let directory =
-            SharedDirectory::open(&generation.files(), Access::Read).map_err(damaged(dir))?;
-        let mut index = Index::open(directory).map_err(damaged(dir))?;
+        let files = generation.files();
+        let directory = SharedDirectory::open(&files, Access::Read).map_err(damaged(&files))?;
+        let mut index = Index::open(directory).map_err(damaged(&files))?;
         index.set_tokenizers(analysis::analyzers());
         let reader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
             .try_into();
-        let searcher = reader.map_err(damaged(dir))?.searcher();
+        let searcher = reader.map_err(damaged(&files))?.searcher();
         let (schema, fields) = schema();
         if searcher.schema() != &schema {
             let reason = "schema does not match the index version".to_owned();
@@ -166,13 +165,14 @@ impl IndexReader {
 
     /// Converts an error of another library, which means that the index is damaged.
     pub fn broken(&self, error: impl std::fmt::Display + 'static) -> Error {
-        damaged(self.folder.path())(error)
+        damaged(&self.generation.files())(error)
     }
 
     /// Converts an error of tantivy. While reading, it means that the index is damaged, because tantivy reads only
     /// files that it wrote.
     pub fn failed(&self) -> impl FnOnce(TantivyError) -> Error {
-        damaged(self.folder.path())
+        let files = self.generation.files();
+        move |error| damaged(&files)(error)
     }
 }
 

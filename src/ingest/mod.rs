@@ -102,11 +102,12 @@ fn run_locked(
     remember_inputs(context, &roots)?;
     report_corrections(&mut summary, &corrections, report);
     let idle = generation.is_some() && !options.rebuild && plan.is_idle();
+    let mut partly_moved = Vec::new();
     let state_name = if idle {
         read::count_idle_plan(plan, &corrections, &mut summary, report);
         state_name
     } else {
-        let written = write(
+        let mut written = write(
             context,
             generation,
             plan,
@@ -114,8 +115,10 @@ fn run_locked(
             &mut summary,
             report,
         )?;
+        partly_moved = std::mem::take(&mut written.partly_moved);
         publish(folder, written, &mut roots, &mut history)?.or(state_name)
     };
+    roots.report_absent(&partly_moved, report);
     roots.save(folder, &roots.remembered)?;
     folder.clean(lock)?;
     summary.seconds = start.elapsed().as_secs_f64();

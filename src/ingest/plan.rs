@@ -8,12 +8,13 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::event::{EventHandler, IngestEvent};
 use super::options::IngestContext;
+use super::read::missing_of;
 use super::root_selection::RootSelection;
 use crate::article::FieldMapping;
 use crate::corrections::Corrections;
 use crate::error::{Error, Result};
 use crate::input::{InputFile, RealPath, WalkEntry, walk_ahead};
-use crate::plural::count_of;
+use crate::plural::{count_of, with_commas};
 use crate::storage::ContentHash;
 use crate::storage::folder::IndexFolder;
 use crate::storage::layout;
@@ -268,7 +269,7 @@ impl IngestPlan {
             .extract_if(.., |gone| gone.away && gone.known == 0)
         {
             report(IngestEvent::Warning(&format!(
-                "{}: folder not found and none of its articles are indexed; it is forgotten",
+                "{}: folder not found, and none of its articles are indexed; no longer remembered",
                 gone.root.display()
             )));
             self.forgotten.push(gone.root);
@@ -301,33 +302,40 @@ impl IngestPlan {
             met.iter()
                 .any(|found| found.stat.size == file.stat.size && same(&found.path))
         };
-        let refuse = |root: &Path, what: String| {
-            let why = format!("{what}, and a rebuild would lose their articles");
-            let hint = "restore the files, or pass --prune to remove their articles".to_owned();
+        let refuse = |root: &Path, what: String, files: usize| {
+            let (the_files, their) = match files {
+                1 => ("file", "its"),
+                _ => ("files", "their"),
+            };
+            let why = format!("{what}, and a rebuild would lose {their} articles");
+            let hint =
+                format!("restore the {the_files}, or pass --prune to remove {their} articles");
             let path = root.to_owned();
             Err(Error::Lost { path, why, hint })
         };
         for gone in &self.gone {
             if gone.away && !known {
-                return refuse(&gone.root, "files not found".to_owned());
+                return refuse(&gone.root, "files not found".to_owned(), gone.known);
             }
             let lost = gone.files.values().filter(|file| !moved(file)).count();
             if lost > 0 && (gone.empty || lost * 2 > gone.known) {
-                let what = format!("{lost} of {} files read before are missing", gone.known);
-                return refuse(&gone.root, what);
+                let what = missing_of(lost, gone.known, " read before");
+                return refuse(&gone.root, what, lost);
             }
         }
         if let Some((root, files)) = self.unread.first() {
             return refuse(
                 root,
-                format!("cannot read {}", count_of(*files, "file read before")),
+                format!("cannot read {} read before", count_of(*files, "file")),
+                *files,
             );
         }
         match &self.elsewhere {
             Some((path, files)) => {
                 let why = format!(
-                    "a rebuild would lose this file and others read before ({files} in all), which are in no given or \
-                     remembered folder"
+                    "a rebuild would lose this file and others read before ({} in all), which are in no given or \
+                     remembered folder",
+                    with_commas(&files.to_string())
                 );
                 let hint = "name their folders too, or pass --prune".to_owned();
                 let path = path.clone();

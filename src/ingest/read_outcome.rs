@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use rustc_hash::FxHashMap;
 
+use super::read::RebuildLoss;
 use crate::storage::correction_outcome::FigureOutcome;
 use crate::storage::history::ArticleVersion;
 use crate::storage::state::State;
@@ -21,10 +22,12 @@ pub struct ReadOutcome {
     pub summary: IngestSummary,
     /// The paths of articles with too many figures.
     pub cut: Vec<String>,
-    /// A file from which a rebuild reads less than before, and the cause.
-    pub lost: Option<(PathBuf, String)>,
+    /// A file from which a rebuild reads less than before.
+    pub lost: Option<RebuildLoss>,
     /// The absent roots whose files have all moved elsewhere.
     pub emptied: Vec<PathBuf>,
+    /// The absent roots of which some files have moved elsewhere.
+    pub partly_moved: Vec<PathBuf>,
 }
 
 impl ReadOutcome {

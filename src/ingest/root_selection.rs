@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::event::{EventHandler, IngestEvent};
 use super::options::IngestOptions;
-use crate::error::{Error, Result, damaged};
+use crate::error::{Error, HintedError, Result, damaged};
 use crate::storage::folder::IndexFolder;
 use crate::storage::received::is_received;
 use crate::storage::roots;
@@ -25,6 +25,8 @@ pub struct RootSelection {
     pub remembered: Vec<InputRoot>,
     /// The number of given or remembered roots that are absent.
     pub missing: u64,
+    /// Remembered roots that are absent and not reported yet, because their files may have moved.
+    absent: Unreadable,
     /// The roots as saved on disk.
     before: Vec<InputRoot>,
 }
@@ -50,7 +52,7 @@ impl RootSelection {
             }
         }
         let mut roots = Self::default();
-        let mut unreadable = Vec::new();
+        let (mut unreadable, mut absent) = (Vec::new(), Vec::new());
         for path in &options.roots {
             roots.add_given(path, index, options, &remembered, &mut unreadable);
         }
@@ -64,20 +66,16 @@ impl RootSelection {
             }
         }
         for root in away {
-            roots.add_absent(root, all, options, &mut unreadable);
+            roots.add_absent(root, all, options, &mut absent);
         }
         roots.take_over_mapping(options, &remembered, report);
         if roots.given.is_empty() && roots.pruned.is_empty() {
+            unreadable.append(&mut absent);
             return Err(roots.nothing_to_read(all, unreadable));
         }
-        for (path, e) in &unreadable {
-            let message = format!("{}: {e}; its articles stay in the index", path.display());
-            report(IngestEvent::Failed(&message));
-            report(IngestEvent::Hint(
-                "restore it, or name it with --prune to remove its articles",
-            ));
-        }
-        roots.missing = unreadable.len() as u64;
+        report_unreadable(&unreadable, report);
+        roots.missing = (unreadable.len() + absent.len()) as u64;
+        roots.absent = absent;
         // A rebuild saves the roots again even if they did not change.
         if !options.rebuild {
             roots.before = before;
@@ -98,8 +96,8 @@ impl RootSelection {
     ) {
         match InputRoot::new(path) {
             Ok(root) if is_of_index(&root, index) => {
-                let cause =
-                    io::Error::other("this is the index itself; name the folder of the articles");
+                let hint = "name the folder of the articles";
+                let cause = HintedError::io(io::ErrorKind::Other, "this is the index itself", hint);
                 unreadable.push((path.to_owned(), cause));
             }
             Ok(root) if contains_root(&self.given, &root) => {}
@@ -194,6 +192,13 @@ impl RootSelection {
     /// Forgets the roots whose files have all moved elsewhere.
     pub fn forget(&mut self, moved: &[PathBuf]) {
         self.remembered.retain(|root| !moved.contains(&root.real));
+        self.absent.retain(|(path, _)| !moved.contains(path));
+    }
+
+    /// Reports the absent roots that are still remembered, except those `reported` already.
+    pub fn report_absent(&mut self, reported: &[PathBuf], report: EventHandler<'_>) {
+        self.absent.retain(|(path, _)| !reported.contains(path));
+        report_unreadable(&self.absent, report);
     }
 
     /// Saves `roots`, unless they are already saved.
@@ -223,6 +228,17 @@ impl RootSelection {
         self.remembered
             .retain(|root| !named(root) && !swallowed(root));
         self.remembered.extend(self.given.iter().cloned());
+    }
+}
+
+/// Reports roots that cannot be read.
+fn report_unreadable(unreadable: &Unreadable, report: EventHandler<'_>) {
+    for (path, e) in unreadable {
+        let message = format!("{}: {e}; its articles stay in the index", path.display());
+        report(IngestEvent::Failed(&message));
+        report(IngestEvent::Hint(HintedError::hint_in(e).unwrap_or(
+            "restore it, or name it with --prune to remove its articles",
+        )));
     }
 }
 

@@ -18,9 +18,10 @@ use super::story_assignment::StoryAssigner;
 use super::totals::count_totals;
 use super::write;
 use crate::dedup::{PendingCandidates, TurnSequencer};
-use crate::error::{Error, Result, engine};
+use crate::error::{Result, engine};
 use crate::index::IndexReader;
 use crate::index::schema::{SchemaFields, schema};
+use crate::plural::with_commas;
 use crate::storage::IngestSummary;
 use crate::storage::directory::{Access, SharedDirectory};
 use crate::storage::folder::{IndexFolder, IngestLock};
@@ -53,6 +54,8 @@ pub struct WriteOutcome {
     pub committed: Option<(String, PendingHistory)>,
     /// The absent roots whose files have all moved elsewhere.
     pub emptied: Vec<PathBuf>,
+    /// The absent roots of which some files have moved elsewhere.
+    pub partly_moved: Vec<PathBuf>,
 }
 
 impl TargetGeneration {
@@ -117,19 +120,17 @@ impl TargetGeneration {
         for path in &done.cut {
             let message = format!(
                 "{path}: too many figures; only the first {} were indexed",
-                write::MOST_FIGURES
+                with_commas(&write::MOST_FIGURES.to_string())
             );
             report(IngestEvent::Warning(&message));
         }
         summary.add(&done.summary);
         count_totals(summary, &done.state, context.corrections, report);
-        if let (Some((path, why)), false) = (&done.lost, options.prune) {
-            let why = format!("{why}, and a rebuild would lose its articles");
-            let hint = "repair the file, or pass --prune to remove its articles".to_owned();
-            let path = path.clone();
-            return Err(Error::Lost { path, why, hint });
+        if let (Some(lost), false) = (done.lost.take(), options.prune) {
+            return Err(lost.into_error());
         }
         let (mut committed, emptied) = (None, std::mem::take(&mut done.emptied));
+        let partly_moved = std::mem::take(&mut done.partly_moved);
         if self.fresh || done.changed {
             committed = Some(self.commit(context.folder, &mut writer, done, prior)?);
             writer.wait_merging_threads().map_err(engine(dir))?;
@@ -138,6 +139,7 @@ impl TargetGeneration {
             generation: self.fresh.then_some(self.generation),
             committed,
             emptied,
+            partly_moved,
         })
     }
 

@@ -19,7 +19,7 @@ pub fn count_totals(
     summary.other_languages = totals.other_languages;
     summary.corrections = totals.corrections;
     for problem in corrections.describe_unapplied(state) {
-        summary.failed += 1;
+        summary.unapplied += 1;
         report(IngestEvent::Failed(&problem));
     }
     for warning in corrections.warnings(state) {
@@ -37,7 +37,7 @@ pub fn report_corrections(
         report(IngestEvent::Corrections(name));
     }
     for problem in &corrections.problems {
-        summary.failed += 1;
+        summary.unapplied += 1;
         report(IngestEvent::Failed(problem));
     }
 }

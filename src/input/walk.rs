@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use walkdir::{DirEntry, WalkDir};
 
 use super::file_extension::may_hold_articles;
+use crate::error::HintedError;
 
 /// An entry that a walk met.
 #[derive(Debug)]
@@ -122,9 +123,10 @@ pub fn real_path(given: &Path) -> io::Result<PathBuf> {
     if metadata.is_dir() || metadata.is_file() {
         return Ok(real);
     }
-    Err(io::Error::new(
+    Err(HintedError::io(
         io::ErrorKind::InvalidInput,
-        "not a file or folder; to read a stream, pipe it into `search ingest -`",
+        "not a file or folder",
+        "to read a stream, pipe it into `search ingest -`",
     ))
 }
 

@@ -10,6 +10,7 @@ use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, Recursiv
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::walk::{InputFile, nanoseconds};
+use crate::error::HintedError;
 
 /// A file that was written more recently than this may be written again.
 const QUIET: Duration = Duration::from_millis(300);
@@ -91,8 +92,10 @@ impl FolderWatcher {
             Ok(event) => Some(event),
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => {
-                return Err(io::Error::other(
-                    "the file watcher stopped unexpectedly; run the command again",
+                return Err(HintedError::io(
+                    io::ErrorKind::Other,
+                    "the file watcher stopped unexpectedly",
+                    "run the command again",
                 ));
             }
         };

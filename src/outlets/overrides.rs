@@ -48,8 +48,10 @@ pub struct OutletOverride {
 pub struct OutletEntryError {
     /// The range of bytes.
     pub at: Range<usize>,
-    /// The error and a hint.
+    /// The error.
     pub what: String,
+    /// What to do.
+    pub hint: &'static str,
 }
 
 impl OutletOverrides {
@@ -64,16 +66,15 @@ impl OutletOverrides {
                 if key.is_empty() {
                     return Err(wrong(
                         name,
-                        "an outlet needs a name; write one or remove the table".to_owned(),
+                        "an outlet needs a name".to_owned(),
+                        "write one or remove the table",
                     ));
                 }
                 if of_table.insert(key.clone()) && !names.insert(key) {
                     return Err(wrong(
                         name,
-                        format!(
-                            "{:?} is the name of two outlets; keep one of them",
-                            name.get_ref()
-                        ),
+                        format!("{:?} is the name of two outlets", name.get_ref()),
+                        KEEP_ONE,
                     ));
                 }
             }
@@ -82,16 +83,15 @@ impl OutletOverrides {
                 let site = site(domain.get_ref()).ok_or_else(|| {
                     wrong(
                         domain,
-                        format!(
-                            "{:?} is not a domain; write it as \"news.example.org\"",
-                            domain.get_ref()
-                        ),
+                        format!("{:?} is not a domain", domain.get_ref()),
+                        "write it as \"news.example.org\"",
                     )
                 })?;
                 if !domains.insert(site.clone()) {
                     return Err(wrong(
                         domain,
-                        format!("{site} is the domain of two outlets; keep one of them"),
+                        format!("{site} is the domain of two outlets"),
+                        KEEP_ONE,
                     ));
                 }
                 own.push(site);
@@ -120,10 +120,13 @@ fn site(written: &str) -> Option<String> {
     domain::normalize(written).filter(|host| registered_domain(host).is_some())
 }
 
-fn wrong(written: &Spanned<String>, what: String) -> OutletEntryError {
+const KEEP_ONE: &str = "keep one of them";
+
+fn wrong(written: &Spanned<String>, what: String, hint: &'static str) -> OutletEntryError {
     OutletEntryError {
         at: written.span(),
         what,
+        hint,
     }
 }
 
@@ -169,7 +172,8 @@ mod tests {
         for (text, place, what) in rows {
             let wrong = read(text).expect_err(text);
             assert!(text[wrong.at.clone()].contains(place), "{text}: {wrong:?}");
-            assert!(wrong.what.contains(what), "{text}: {wrong:?}");
+            let message = format!("{}; {}", wrong.what, wrong.hint);
+            assert!(message.contains(what), "{text}: {wrong:?}");
         }
         let own = read("[[outlet]]\nname = 'A'\ndomains = ['www.A.example']").expect("is sound");
         assert_eq!(own.outlets()[0].domains, ["a.example"]);

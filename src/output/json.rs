@@ -14,7 +14,7 @@ use crate::date::DayOrder;
 use crate::date::PartialDate;
 use crate::figure::{Bound, Change, Figure, Measure, Place, Scope, Stance, as_of_date};
 use crate::index::StoredArticle;
-use crate::query::{Answer, ExcludedCounts, Hit};
+use crate::query::{Answer, ExcludedCounts, Hit, Warning};
 use crate::sanitize::{is_printable_ascii, steers_terminal};
 
 /// The version of the JSON schema. Increase it if a name changes its meaning.
@@ -60,7 +60,7 @@ struct SavedSearchView<'a, V> {
 pub(super) struct QueryView<'a> {
     pub text: &'a str,
     pub parsed: String,
-    pub warnings: &'a [String],
+    pub warnings: &'a [Warning],
 }
 
 #[derive(Serialize)]

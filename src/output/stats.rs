@@ -15,7 +15,6 @@ use super::timestamp::{local_time, utc_time};
 use crate::index::{Counts, Overview};
 use crate::ingest::IngestSummary;
 use crate::outlets::Outlet;
-use crate::plural::count_of;
 use crate::sanitize::sanitize;
 use crate::storage::IngestReport;
 
@@ -255,11 +254,12 @@ fn facts(overview: &Overview, folder: &Path) -> Vec<(&'static str, String)> {
         ("outlets", grouped(overview.outlets.len() as f64)),
     ];
     if let (groups @ 1.., articles) = overview.copies {
-        let (groups, articles) = (groups as usize, articles as usize);
-        let (groups, articles) = (count_of(groups, "group"), count_of(articles, "article"));
+        let copies = if articles == 1 { "copy" } else { "copies" };
+        let stories = if groups == 1 { "story" } else { "stories" };
+        let [articles, groups] = [articles, groups].map(|count| grouped(count as f64));
         facts.push((
             "copies",
-            format!("{articles} in {groups} of the same story, besides the first of each"),
+            format!("{articles} {copies} of {groups} {stories}"),
         ));
     }
     if let Some((first, last)) = overview.dates.range {

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::error::hint_of;
-use crate::query::HINT;
+use crate::query::Warning;
 use crate::sanitize::sanitize;
 
 /// Prints a warning or an error on one line after the program's name. Messages quote file names and file contents, so
@@ -25,14 +25,11 @@ pub fn hint(text: &str) {
     let _ = writeln!(io::stderr(), "hint: {}", sanitize(text));
 }
 
-/// Prints a warning about a query, which may have a hint on a line of its own.
-pub fn query_warning(warning: &str) {
-    match warning.split_once(HINT) {
-        Some((message, text)) => {
-            warn(message);
-            hint(text);
-        }
-        None => warn(warning),
+/// Prints a warning about a query, and its hint on the next line.
+pub fn query_warning(warning: &Warning) {
+    warn(&warning.message);
+    if let Some(text) = &warning.hint {
+        hint(text);
     }
 }
 

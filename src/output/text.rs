@@ -169,23 +169,26 @@ pub fn summary_line(summary: &IngestSummary) -> String {
         figures,
         other_languages,
         corrections,
+        unapplied,
         copies,
         unfinished,
         seconds,
     } = *summary;
     let skipped = other + failed;
+    let others = match other {
+        1 => "1 not an article".to_owned(),
+        _ => format!("{} not articles", grouped(other as f64)),
+    };
+    let unreadable = format!("{} unreadable", grouped(failed as f64));
     let why = match (other, failed) {
         (0, 0) => String::new(),
-        (1, 0) => " (1 not an article)".to_owned(),
-        (_, 0) => format!(" ({other} not articles)"),
-        (0, _) => format!(" ({failed} unreadable)"),
-        (1, _) => format!(" (1 not an article, {failed} unreadable)"),
-        _ => format!(" ({other} not articles, {failed} unreadable)"),
+        (_, 0) => format!(" ({others})"),
+        (0, _) => format!(" ({unreadable})"),
+        _ => format!(" ({others}, {unreadable})"),
     };
     let later = match unfinished {
         0 => String::new(),
-        1 => ", 1 still being written".to_owned(),
-        _ => format!(", {unfinished} still being written"),
+        _ => format!(", {} still being written", grouped(unfinished as f64)),
     };
     let moved = if moved == 0 {
         String::new()
@@ -195,7 +198,7 @@ pub fn summary_line(summary: &IngestSummary) -> String {
     let others = match other_languages {
         0 => String::new(),
         1 => ", 1 in another language".to_owned(),
-        many => format!(", {many} in other languages"),
+        many => format!(", {} in other languages", grouped(many as f64)),
     };
     let count = |count: u64, noun| count_of(count, noun);
     let [new, changed, unchanged, removed, skipped] =
@@ -204,18 +207,21 @@ pub fn summary_line(summary: &IngestSummary) -> String {
         0 => String::new(),
         some => format!(", {}", count(some, "correction")),
     };
+    let unapplied = match unapplied {
+        0 => String::new(),
+        some => format!(", {} not applied", count(some, "correction")),
+    };
     let replaced = match replaced {
         0 => String::new(),
         some => format!("{} not decoded; ", count(some, "character")),
     };
     let copies = match copies {
         0 => String::new(),
-        1 => " (1 duplicate)".to_owned(),
-        _ => format!(" ({copies} duplicates)"),
+        _ => format!(" ({})", count(copies, "duplicate")),
     };
     let (figures, articles) = (count(figures, "figure"), count(articles, "article"));
     format!(
         "{new} new, {changed} changed, {moved}{unchanged} unchanged, {removed} removed, {skipped} skipped{why}{later}; \
-         {replaced}{figures} in {articles}{copies}{others}{corrections}, {seconds:.1} seconds"
+         {replaced}{figures} in {articles}{copies}{others}{corrections}{unapplied}, {seconds:.1} seconds"
     )
 }

@@ -12,6 +12,7 @@ mod planner;
 mod related;
 mod search;
 mod tantivy_ext;
+mod warning;
 
 pub use excluded_counts::ExcludedCounts;
 
@@ -21,7 +22,7 @@ pub use figures::{
     Period, Point, SharedFigure, SortKey, Timeline, TraceTarget, format_days,
 };
 pub(crate) use language::nearest;
-pub use language::{HINT, Parsed, QueryError, Warning, parse};
+pub use language::{Parsed, QueryError, parse};
 pub use model::{
     BooleanTree, Condition, DateRange, FigureConditions, Leaf, Near, NumberCondition, NumberRange,
     Party, Pattern, Property, Query, RangeEnd, RangeSubject, TextScope,
@@ -31,3 +32,4 @@ pub use related::{PageVersion, RelatedArticles};
 pub(crate) use search::page_of;
 pub use search::{Answer, Hit, ScoreParts, Search, Snippet, WordScore};
 pub use tantivy_ext::top_articles::Sort;
+pub use warning::Warning;

@@ -150,9 +150,18 @@ impl IndexFolder {
         if self.was_ingested() && !self.generations().unwrap_or_default().is_empty() {
             damaged(&self.0.join(layout::CURRENT))("file is missing")
         } else if self.holds_other_files() {
-            Error::NotAnIndex(self.0.clone())
+            self.other_files_error()
         } else {
             Error::NoIndex(self.0.clone())
+        }
+    }
+
+    /// Returns the error for a path with something other than an index.
+    fn other_files_error(&self) -> Error {
+        if self.0.is_file() {
+            Error::NotAFolder(self.0.clone())
+        } else {
+            Error::NotAnIndex(self.0.clone())
         }
     }
 
@@ -180,7 +189,7 @@ impl IndexFolder {
         } else {
             Err(Error::Damaged {
                 path,
-                reason: "it contains no generation name".to_owned(),
+                reason: "contains no generation name".to_owned(),
             })
         }
     }
@@ -190,7 +199,7 @@ impl IndexFolder {
     pub fn lock(&self, patience: Duration) -> Result<IngestLock> {
         // Foreign files beside an existing index do no harm.
         if matches!(self.current_name(), Ok(None)) && self.holds_other_files() {
-            return Err(Error::NotAnIndex(self.0.clone()));
+            return Err(self.other_files_error());
         }
         files::make_folder(&self.0)?;
         if matches!(self.current_name(), Ok(None)) {

@@ -53,6 +53,8 @@ pub struct IngestSummary {
     pub other_languages: u64,
     /// Corrected values and figures in the index.
     pub corrections: u64,
+    /// Corrections that could not be read or applied.
+    pub unapplied: u64,
     /// Articles in the index that are copies of an earlier article.
     pub copies: u64,
     /// Files that were left for a later ingest.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::ContentHash;
 use super::files::{self, IndexFile};
 use super::layout;
-use crate::error::{Error, Result, at};
+use crate::error::{Error, HintedError, Result, at};
 
 /// Stores `input` as a file of `index`, and returns its path. The same bytes are stored only once.
 pub fn store(index: &Path, mut input: impl io::Read) -> Result<PathBuf> {
@@ -39,7 +39,8 @@ fn write_hashed(input: &mut impl io::Read, path: &Path) -> Result<Option<blake3:
             Ok(length) => length,
             Err(e) if e.kind() == io::ErrorKind::Interrupted => continue,
             Err(e) if e.kind() == io::ErrorKind::IsADirectory => {
-                let cause = io::Error::other("it is a folder; name the folder instead of -");
+                let hint = "name the folder instead of -";
+                let cause = HintedError::io(io::ErrorKind::IsADirectory, "is a folder", hint);
                 return Err(at(Path::new("standard input"))(cause));
             }
             Err(e) => return Err(at(Path::new("standard input"))(e)),

@@ -9,7 +9,7 @@ use super::article::Article;
 use super::article_field::ArticleField;
 use super::field_mapping::FieldMapping;
 use crate::date::DateParseError;
-use crate::plural::count_of;
+use crate::plural::{count_of, with_commas};
 
 /// The facts that a parser needs in addition to the bytes.
 #[derive(Clone, Copy, Debug)]
@@ -52,9 +52,9 @@ impl ParsedRecord {
     /// Turns a JSON error at the end of the input into [`ParseErrorKind::Truncated`].
     pub(crate) fn into_truncated(mut self) -> Self {
         if let Err(ParseError { kind, .. }) = &mut self.outcome
-            && let ParseErrorKind::NotJson(what) = kind
+            && matches!(kind, ParseErrorKind::NotJson(_))
         {
-            *kind = ParseErrorKind::Truncated(std::mem::take(what));
+            *kind = ParseErrorKind::Truncated;
         }
         self
     }
@@ -92,17 +92,17 @@ pub enum ParseErrorKind {
     #[error("binary data (NUL byte); save it as UTF-8 text")]
     Binary,
     /// The record is longer than any article.
-    #[error("longer than {limit} bytes; split it into articles")]
+    #[error("longer than {} bytes; split it into articles", with_commas(&limit.to_string()))]
     TooLong {
         /// The most bytes that are read.
         limit: usize,
     },
     /// The record is not JSON.
-    #[error("not JSON: {}; repair it there", short(.0))]
+    #[error("invalid JSON ({}); fix this line", short(.0))]
     NotJson(String),
     /// The record is truncated JSON.
-    #[error("truncated: {}; fetch it again, or repair it there", short(.0))]
-    Truncated(String),
+    #[error("truncated JSON; download the file again, or fix this line")]
+    Truncated,
     /// The record is JSON, but not an object.
     #[error("not a JSON object; write one object per article, with its text in \"text\"")]
     NotObject,
@@ -180,7 +180,7 @@ pub enum ParseWarning {
     #[error("page has too many or too deeply nested elements; read only in part")]
     PageTruncated,
     /// A text or title is longer than that of any article.
-    #[error("{field} is longer than {limit} bytes; the rest was ignored")]
+    #[error("{field} is longer than {} bytes; the rest was ignored", with_commas(&limit.to_string()))]
     TooLong {
         /// The name of the field.
         field: &'static str,
@@ -207,7 +207,7 @@ fn replaced_words(count: usize) -> String {
     match count {
         0 => String::new(),
         1 => ", 1 character replaced".to_owned(),
-        _ => format!(", {count} characters replaced"),
+        _ => format!(", {} replaced", count_of(count, "character")),
     }
 }
 

@@ -10,6 +10,7 @@ use crate::command::{Status, today};
 use crate::input::{InputPart, WalkEntry, read_parts, real_path, walk};
 use crate::output::preview;
 use crate::output::stderr::{status, warn};
+use crate::plural::count_of;
 use crate::storage::{IndexFolder, remembered};
 
 /// The number of articles to show.
@@ -37,10 +38,13 @@ pub fn dry_run(global: &Global, args: &IngestArgs) -> anyhow::Result<Status> {
         preview.root(&root.path, &global.index)?;
     }
     io::stdout().lock().write_all(&preview.out)?;
+    let first = if preview.is_full() { "first " } else { "" };
     status(&match preview.shown {
         0 => "no article found; nothing changed".to_owned(),
-        1 => "1 article; nothing changed".to_owned(),
-        shown => format!("the first {shown} articles; nothing changed"),
+        shown => format!(
+            "{first}{} shown; nothing changed",
+            count_of(shown, "article")
+        ),
     });
     Ok(if preview.failed > 0 {
         Status::Incomplete

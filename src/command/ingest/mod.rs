@@ -63,7 +63,7 @@ pub fn ingest(global: &Global, args: &IngestArgs) -> anyhow::Result<Status> {
     if let Some(watching) = watching {
         watching.run_until_stopped(&folder, &options, global.verbose > 0)?;
     }
-    Ok(if summary.failed > 0 {
+    Ok(if summary.failed + summary.unapplied > 0 {
         Status::Incomplete
     } else {
         Status::Done

@@ -62,7 +62,7 @@ fn remove_moved(
 fn forget_emptied_root(reader: &mut FileReader<'_>, missing: MissingFiles) {
     if missing.away && missing.root != Path::new(layout::RECEIVED) {
         (reader.report)(IngestEvent::Warning(&format!(
-            "{}: folder not found, and all its files were found elsewhere; it is forgotten",
+            "{}: folder not found, but all its files were found elsewhere; no longer remembered",
             missing.root.display()
         )));
         reader.emptied.push(missing.root);
@@ -74,13 +74,18 @@ fn report_unmoved(reader: &mut FileReader<'_>, missing: &MissingFiles) {
     let (left, known) = (missing.files.len(), missing.known);
     if left < known && missing.root != Path::new(layout::RECEIVED) {
         let root = missing.root.display();
+        let (was, its) = match left {
+            1 => ("was", "its"),
+            _ => ("were", "their"),
+        };
         (reader.report)(IngestEvent::Warning(&format!(
-            "{root}: folder not found, and {left} of its {known} files were not found elsewhere; their articles stay in \
+            "{root}: folder not found, and {left} of its {known} files {was} not found elsewhere; {its} articles stay in \
              the index"
         )));
-        (reader.report)(IngestEvent::Hint(
-            "name the folder with --prune to remove their articles",
-        ));
+        (reader.report)(IngestEvent::Hint(&format!(
+            "name the folder with --prune to remove {its} articles"
+        )));
+        reader.partly_moved.push(missing.root.clone());
     }
 }
 
@@ -89,11 +94,7 @@ fn report_unpruned(reader: &mut FileReader<'_>, missing: &MissingFiles) {
     let what = if missing.empty {
         "contains no articles any more".to_owned()
     } else {
-        format!(
-            "{} of {} files are missing",
-            missing.files.len(),
-            missing.known
-        )
+        missing_of(missing.files.len(), missing.known, "")
     };
     (reader.report)(IngestEvent::Warning(&format!(
         "{}: {what}; nothing was removed from the index",
@@ -102,6 +103,16 @@ fn report_unpruned(reader: &mut FileReader<'_>, missing: &MissingFiles) {
     (reader.report)(IngestEvent::Hint(
         "pass --prune to remove the articles of missing files",
     ));
+}
+
+/// Says how many of the known files of a root are missing.
+pub fn missing_of(lost: usize, known: usize, which: &str) -> String {
+    let files = match known {
+        1 => "file",
+        _ => "files",
+    };
+    let are = if lost == 1 { "is" } else { "are" };
+    format!("{lost} of {known} {files}{which} {are} missing")
 }
 
 fn keep(reader: &mut FileReader<'_>, missing: MissingFiles) {

@@ -28,6 +28,7 @@ use crate::article::{self, Article, ParseErrorKind, ParseWarning, ReadContext};
 use crate::corrections;
 use crate::corrections::originals::OriginalValues;
 use crate::corrections::{Correction, CorrectionSubject, Corrections};
+use crate::error::HintedError;
 use crate::input::{InputFile, InputPart, RealPath, is_packed_by_name, nanoseconds, read_parts};
 use crate::plural::count_of;
 use crate::storage::IngestSummary;
@@ -38,7 +39,9 @@ use crate::storage::state::{FileState, RecordState, State};
 use crate::storage::{ArticleKey, ContentHash};
 use file_reading::FileReading;
 use mapping_usage::MappingUsage;
+pub use missing_files::missing_of;
 use prefetch::{PrefetchedFile, Prefetcher};
+pub use rebuild_losses::RebuildLoss;
 use rebuild_losses::RebuildLosses;
 use record_origin::{RecordOrigin, article_key};
 
@@ -80,6 +83,7 @@ pub fn read(
         moved: FxHashMap::default(),
         losses: RebuildLosses::new(before),
         emptied: Vec::new(),
+        partly_moved: Vec::new(),
         orders,
         open: FxHashSet::default(),
         state: State {
@@ -121,6 +125,7 @@ pub fn read(
         cut: Vec::new(),
         lost: reader.losses.into_first(),
         emptied: reader.emptied,
+        partly_moved: reader.partly_moved,
     })
 }
 
@@ -167,6 +172,8 @@ struct FileReader<'a> {
     losses: RebuildLosses,
     /// The absent roots whose files have all moved elsewhere.
     emptied: Vec<PathBuf>,
+    /// The absent roots of which some files have moved elsewhere.
+    partly_moved: Vec<PathBuf>,
     /// The known orders of day and month, by site.
     orders: DayMonthOrders,
     /// The articles queued in this ingest that have an ambiguous date.
@@ -293,7 +300,10 @@ impl FileReader<'_> {
         self.summary.unchanged += kept as u64;
         let kept = match kept {
             0 => String::new(),
-            kept => format!("; {} read before stay", count_of(kept, "article")),
+            kept => format!(
+                "; keeping {} from the last ingest",
+                count_of(kept, "article")
+            ),
         };
         let problem = format!("{path}: {e}; the rest was not read{kept}");
         reading
@@ -312,8 +322,9 @@ impl FileReader<'_> {
         if kept > 0 {
             let path = found.path.display();
             (self.report)(IngestEvent::Warning(&format!(
-                "{path}: {} read before stay, because they may be in the damaged part",
-                count_of(kept, "article")
+                "{path}: keeping {} from the last ingest, because {} may be in the damaged part",
+                count_of(kept, "article"),
+                if kept == 1 { "it" } else { "they" }
             )));
         }
         self.losses.note(found, reading.records.len(), &e);
@@ -326,6 +337,9 @@ impl FileReader<'_> {
             "{}: {e}",
             found.path.display()
         )));
+        if let Some(hint) = HintedError::hint_in(e) {
+            (self.report)(IngestEvent::Hint(hint));
+        }
         self.losses.note(&found, 0, e);
         if let Some(known) = known {
             self.summary.unchanged += known.records.len() as u64;
@@ -479,7 +493,7 @@ impl FileReader<'_> {
             reading.other += 1;
             return None;
         }
-        if let ParseErrorKind::Truncated(_) = problem.kind {
+        if problem.kind == ParseErrorKind::Truncated {
             let e = io::Error::new(io::ErrorKind::UnexpectedEof, problem.to_string());
             reading.damaged.get_or_insert(e);
         }
@@ -586,14 +600,18 @@ struct ReadArticle {
 /// articles before.
 fn check_file(found: &InputFile, hash: ContentHash, read_before: bool) -> io::Result<ContentHash> {
     if !received::is_as_received(&found.real, hash) {
-        return Err(io::Error::other(
-            "the file changed after it was read from standard input; pipe the same text into `search ingest -` again, or \
-             remove the file and pass --prune",
+        return Err(HintedError::io(
+            io::ErrorKind::Other,
+            "file changed after it was read from standard input",
+            "pipe the same text into `search ingest -` again, or remove the file and pass --prune",
         ));
     }
     if found.stat.size == 0 && read_before && is_packed_by_name(&found.path) {
-        let what = "the file is now empty; restore it or remove it";
-        return Err(io::Error::new(io::ErrorKind::UnexpectedEof, what));
+        return Err(HintedError::io(
+            io::ErrorKind::UnexpectedEof,
+            "file is now empty",
+            "restore it, or remove it and pass --prune",
+        ));
     }
     Ok(hash)
 }

@@ -7,6 +7,7 @@ use std::ops::ControlFlow;
 use std::rc::Rc;
 
 use zip::ZipArchive;
+use zip::result::ZipError;
 
 use super::packing::unsupported;
 use super::unpack_budget::{BoundedReader, UnpackBudget, too_much};
@@ -19,7 +20,7 @@ pub fn read_members(
     on: PartHandler<'_>,
     refuse: &mut dyn FnMut(&str, &io::Error),
 ) -> io::Result<()> {
-    let mut archive = ZipArchive::new(BufReader::new(file))?;
+    let mut archive = ZipArchive::new(BufReader::new(file)).map_err(plain_words)?;
     if archive.has_duplicate_names() {
         refuse(
             "",
@@ -40,7 +41,7 @@ pub fn read_members(
         let member = match archive.by_index(nth) {
             Ok(member) => member,
             Err(e) => {
-                refuse(&path, &e.into());
+                refuse(&path, &plain_words(e));
                 continue;
             }
         };
@@ -50,7 +51,7 @@ pub fn read_members(
         if leads_out(&path) {
             refuse(
                 &path,
-                &unsupported("the name leads out of the archive; repack the archive".to_owned()),
+                &unsupported("path points outside the archive; repack the archive".to_owned()),
             );
             continue;
         }
@@ -77,6 +78,17 @@ pub fn read_members(
         }
     }
     Ok(())
+}
+
+/// Converts an error of the archive's structure.
+fn plain_words(error: ZipError) -> io::Error {
+    match error {
+        ZipError::InvalidArchive(_) => io::Error::new(
+            io::ErrorKind::InvalidData,
+            "truncated or invalid zip archive; download it again",
+        ),
+        other => other.into(),
+    }
 }
 
 /// Whether a member would be skipped as a hidden file: a part of its path begins with a dot, or macOS added it.

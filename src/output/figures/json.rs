@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::article::Basis;
 use crate::date::PartialDate;
 use crate::output::json::{ExcludedView, FigureView, QueryView, SCHEMA, escaped, line};
-use crate::query::{ExcludedCounts, FigureRow};
+use crate::query::{ExcludedCounts, FigureRow, Warning};
 use crate::storage::{ContentHash, EXTRACTOR};
 
 /// A figure with its article and its provenance.
@@ -67,7 +67,7 @@ pub struct AnswerHeader<'a> {
     /// The parsed query as text.
     pub parsed: &'a str,
     /// Warnings for the user.
-    pub warnings: &'a [String],
+    pub warnings: &'a [Warning],
     /// The number of matches.
     pub total: usize,
     /// How many hits are left out, by the reason.

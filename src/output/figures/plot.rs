@@ -130,11 +130,7 @@ pub fn write_plot(
         days[1]
     )?;
     if scale.logarithmic {
-        writeln!(
-            out,
-            "{:>margin$}  (the scale of numbers is logarithmic)",
-            ""
-        )?;
+        writeln!(out, "{:>margin$}  (logarithmic scale)", "")?;
     }
     Ok(())
 }

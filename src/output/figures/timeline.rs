@@ -218,7 +218,7 @@ pub fn timeline_plot(out: &mut impl Write, timeline: &Timeline, width: usize) ->
     let unsure = |point: &Point| point.days.is_some() && point.stance != Stance::Stated;
     if timeline.points.iter().any(unsure) {
         legend.push(format!(
-            "capitals and {UNSURE} planned, possible, denied or retracted figures"
+            "capitals and {UNSURE}: planned, possible, denied or retracted figures"
         ));
     }
     write_legend(out, &legend, width)

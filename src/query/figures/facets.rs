@@ -7,6 +7,7 @@ use super::source_names::Aliases;
 use crate::error::Result;
 use crate::index::IndexReader;
 use crate::query::excluded_counts::ExcludedCounts;
+use crate::query::warning::Warning;
 
 /// The counts of articles or figures in one dimension.
 #[derive(Clone, Debug)]
@@ -31,7 +32,7 @@ pub struct Facets {
     /// How each word of the query was interpreted, if figures are counted.
     pub asks: Vec<String>,
     /// Warnings for the user.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Warning>,
 }
 
 impl FigureSearch {

@@ -10,7 +10,7 @@ use tantivy::{DocAddress, SegmentOrdinal};
 use super::Figures;
 use super::columns::DocColumns;
 use crate::date::PartialDate;
-use crate::error::{Error, Result, damaged};
+use crate::error::{Error, Result};
 use crate::figure::{Figure, Place, as_of_date, headline_duplicates};
 use crate::index::StoredArticle;
 use crate::index::block_join::Blocks;
@@ -155,7 +155,7 @@ impl FigureRows<'_> {
             .article(DocAddress { doc_id, ..place })?
             .row(nth, score);
         row.ok_or("an article lacks a figure")
-            .map_err(damaged(reader.path()))
+            .map_err(|reason| reader.broken(reason))
     }
 
     fn article(&mut self, address: DocAddress) -> Result<&CachedArticle> {

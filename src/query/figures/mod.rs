@@ -31,6 +31,7 @@ use super::planner::rewrite::without_repeats;
 use super::planner::{PlanOptions, Planner};
 use super::tantivy_ext::bm25f::Bm25f;
 use super::tantivy_ext::bm25f_word::WeightedWord;
+use super::warning::Warning;
 use crate::error::Result;
 use crate::index::{IndexReader, StoryClusters};
 
@@ -71,7 +72,7 @@ pub struct Figures<'a> {
     /// How many hits are left out, by the reason.
     pub excluded: ExcludedCounts,
     /// Warnings for the user.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Warning>,
 }
 
 impl FigureSearch {

@@ -1,15 +1,12 @@
-//! Errors of queries that cannot be parsed, and warnings about queries that were parsed leniently.
+//! Errors of queries that cannot be parsed, and the list of warnings about a query that was parsed leniently.
 
 use std::fmt;
 
-use serde::{Serialize, Serializer};
-
 use super::caret;
 use crate::byte_range::ByteRange;
+use crate::query::warning::Warning;
 use crate::sanitize::sanitize;
 
-/// What separates a message from its hint.
-pub const HINT: &str = "\nhint: ";
 /// How many letters of a query a message repeats.
 const MOST_QUOTED: usize = 40;
 /// The largest number of warnings about one query.
@@ -35,40 +32,13 @@ impl fmt::Display for QueryError {
         writeln!(f, "{}", sanitize(&self.message))?;
         write!(f, "{}", caret::Underlined::new(&self.text, self.span))?;
         match &self.help {
-            Some(help) => write!(f, "{HINT}{}", sanitize(help)),
+            Some(help) => write!(f, "\nhint: {}", sanitize(help)),
             None => Ok(()),
         }
     }
 }
 
 impl std::error::Error for QueryError {}
-
-/// A warning about a part of a query that was parsed leniently or may have another meaning than intended.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Warning {
-    /// The warning, as a plain sentence.
-    pub message: String,
-    /// The part of the query that it is about.
-    pub span: ByteRange,
-    /// What to write instead.
-    pub hint: Option<String>,
-}
-
-impl fmt::Display for Warning {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&sanitize(&self.message))?;
-        match &self.hint {
-            Some(hint) => write!(f, "{HINT}{}", sanitize(hint)),
-            None => Ok(()),
-        }
-    }
-}
-
-impl Serialize for Warning {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
 
 /// The warnings of one query, in the order in which they arise.
 #[derive(Debug, Default)]
@@ -81,11 +51,9 @@ impl Warnings {
             MOST_WARNINGS => "more warnings are not shown".to_owned(),
             _ => return,
         };
-        let hint = None;
         self.0.push(Warning {
-            message,
-            span,
-            hint,
+            span: Some(span),
+            ..Warning::new(message)
         });
     }
 
@@ -105,7 +73,8 @@ impl Warnings {
 
     /// Returns all warnings, sorted by place and without repeats.
     pub(super) fn sorted(mut self) -> Vec<Warning> {
-        self.0.sort_by_key(|warning| warning.span.start);
+        self.0
+            .sort_by_key(|warning| warning.span.map(|span| span.start));
         self.0.dedup();
         self.0
     }
@@ -159,6 +128,11 @@ impl Fault {
             help: self.help,
         }
     }
+}
+
+/// Returns the warning about an opening sign without its closing sign.
+pub(super) fn not_closed(sign: &str) -> String {
+    format!("`{sign}` is not closed; read as closed at the end")
 }
 
 /// Quotes a part of a query for a message: in backquotes, and shortened.

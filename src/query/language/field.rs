@@ -177,6 +177,12 @@ pub(super) trait ValueWord: Copy + PartialEq + 'static {
             .map(|(_, value)| value)
     }
 
+    /// Returns the words to print, without their synonyms.
+    fn words() -> Vec<&'static str> {
+        let printed = Self::table().filter(|&(word, value)| value.word() == word);
+        printed.map(|(word, _)| word).collect()
+    }
+
     /// Returns the word to print.
     fn word(self) -> &'static str {
         Self::table()

@@ -32,7 +32,7 @@ impl<'a> Parser<'a, '_> {
                 "write `a NEAR/5 b` for words close to each other".to_owned(),
             ),
             core if looks_like_range(raw, core) || self.is_compared(at, core) => (
-                format!("{} is read as plain words", quoted(raw)),
+                read_as_words(raw, is_one_word(core)),
                 self.range_meant(raw, core, at),
             ),
             _ => return,
@@ -102,9 +102,10 @@ impl<'a> Parser<'a, '_> {
             _ => return,
         };
         let span = ByteRange::new(self.tokens[self.at].span.start, self.tokens[last].span.end);
-        let words = quoted(&self.text[span.as_range()]);
+        let words = &self.text[span.as_range()];
+        let one = !words.contains(char::is_whitespace);
         self.warnings
-            .add_with_hint(span, format!("{words} is read as plain words"), message);
+            .add_with_hint(span, read_as_words(words, one), message);
     }
 
     /// Returns the word that the token at `at` holds, if it holds one.
@@ -114,6 +115,16 @@ impl<'a> Parser<'a, '_> {
             _ => None,
         }
     }
+}
+
+fn read_as_words(part: &str, one: bool) -> String {
+    let words = if one { "a plain word" } else { "plain words" };
+    format!("{} is read as {words}", quoted(part))
+}
+
+/// Whether a range that was typed as words is a single word.
+fn is_one_word(core: &str) -> bool {
+    !core.contains("..") && !core.contains(COMPARES)
 }
 
 /// Whether a unit may have been meant to belong to the `written` value.

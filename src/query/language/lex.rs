@@ -4,7 +4,7 @@
 //! directly after the colon of a field it opens a range. A word with a colon is a field only if a value directly
 //! follows.
 
-use super::error::Warnings;
+use super::error::{Warnings, not_closed, quoted};
 use super::field::Field;
 use super::number_words;
 use super::quote;
@@ -144,10 +144,9 @@ impl<'a> Lexer<'a, '_> {
         let end = if let Some(end) = self.rest().find([']', '}']) {
             self.at + end + 1
         } else {
-            self.warnings.add(
-                ByteRange::new(self.at, self.at + 1),
-                "the bracket is not closed",
-            );
+            let span = ByteRange::new(self.at, self.at + 1);
+            self.warnings
+                .add(span, not_closed(&self.text[span.as_range()]));
             self.text.len()
         };
         self.push(QueryTokenKind::Bracketed(&self.text[self.at..end]), end);
@@ -258,9 +257,21 @@ impl<'a> Lexer<'a, '_> {
                 self.value = true;
                 return;
             }
-            Colon::Doubtful(message) => {
-                let end = start + run_end(&self.text[start..]);
-                self.warnings.add(ByteRange::new(start, end), message);
+            Colon::UnknownField(name) => {
+                let span = ByteRange::new(start, start + run_end(&self.text[start..]));
+                let read = quoted(&self.text[span.as_range()]);
+                let message = format!(
+                    "unknown field {}; {read} is read as plain words",
+                    quoted(name)
+                );
+                self.warnings.add(span, message);
+            }
+            Colon::NoValue(name) => {
+                let span = ByteRange::new(start, start + run_end(&self.text[start..]));
+                let message = format!("`{name}:` has no value and is read as a word");
+                let hint =
+                    "put the value directly after the colon; quote the query if it contains `>`";
+                self.warnings.add_with_hint(span, message, hint);
             }
             Colon::Word => {}
         }

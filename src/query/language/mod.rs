@@ -29,6 +29,6 @@ mod tests;
 mod value;
 mod word;
 
-pub use error::{HINT, QueryError, Warning};
+pub use error::QueryError;
 pub(crate) use field::nearest;
 pub use parse::{Parsed, parse};

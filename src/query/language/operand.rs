@@ -69,7 +69,11 @@ impl<'a> Parser<'a, '_> {
             return self.words_of(std::slice::from_ref(token), scope, context);
         }
         self.warn_of_slop(token);
-        match self.value(field, Value::from_token(token, self.text), whole) {
+        let value = Value::from_token(token, self.text);
+        if value::takes_name(field) && value.as_ref().is_some_and(Value::lacks_name) {
+            return Err(no_value(name, token.span));
+        }
+        match self.value(field, value, whole) {
             Err(fault) if context.is_outermost() && of_headline(name, token) => {
                 self.headline(&fault, whole, context)
             }
@@ -288,7 +292,7 @@ fn no_value(name: &str, span: ByteRange) -> Fault {
         format!("{} has no value", quoted(&format!("{name}:"))),
     )
     .help(if is_compared {
-        "put the value directly after the colon, and quote the query if it has a `>`, which the shell removes".to_owned()
+        "put the value directly after the colon; quote the query if it contains >, because the shell reads > as a redirection".to_owned()
     } else {
         format!("put the value directly after the colon, as in {name}:{example}")
     })

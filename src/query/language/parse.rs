@@ -7,7 +7,7 @@ use std::str::FromStr;
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use super::error::{Fault, QueryError, Warning, Warnings, quoted};
+use super::error::{Fault, QueryError, Warnings, not_closed, quoted};
 use super::field::Field;
 use super::lex::{QueryToken, QueryTokenKind, lex};
 use super::near::Joiner;
@@ -15,6 +15,7 @@ use super::syntax::{self, Item, Syntax};
 use super::value::ItemValue;
 use crate::byte_range::ByteRange;
 use crate::query::model::{BooleanTree, Leaf, Query, TextScope};
+use crate::query::warning::Warning;
 
 /// The longest query, in bytes.
 const MOST_BYTES: usize = 64 * 1024;
@@ -346,9 +347,8 @@ impl<'a> Parser<'a, '_> {
             self.at += 1;
             return;
         }
-        let sign = quoted(&self.text[open.span.as_range()]);
-        let message = format!("{sign} is not closed; read as closed at the end");
-        self.warnings.add(open.span, message);
+        let sign = &self.text[open.span.as_range()];
+        self.warnings.add(open.span, not_closed(sign));
     }
 
     /// Parses conditions on one figure, in braces.
@@ -367,7 +367,9 @@ impl<'a> Parser<'a, '_> {
             return Ok(None);
         };
         syntax::warn_of_contradictions(&inner, self.text, self.warnings);
-        let what = ItemValue::Article(BooleanTree::Leaf(Leaf::Figure(syntax::group(inner)?)));
+        let what = ItemValue::Article(BooleanTree::Leaf(Leaf::Figure(syntax::group(
+            inner, self.text,
+        )?)));
         let span = ByteRange::new(open.span.start, self.tokens[self.at - 1].span.end);
         Ok(Some(BooleanTree::Leaf(Item { what, span })))
     }

@@ -1,6 +1,5 @@
 //! Scans the text of a query for the ends of words, addresses and field names.
 
-use super::error::quoted;
 use super::field::Field;
 use super::quote;
 
@@ -8,8 +7,10 @@ use super::quote;
 pub(super) enum Colon<'a> {
     Field(&'a str),
     Word,
-    /// As a word, with a warning, because the user may have meant a field.
-    Doubtful(String),
+    /// As a word, although the user may have meant a field that does not exist.
+    UnknownField(&'a str),
+    /// As a word, although the user may have meant the field.
+    NoValue(&'a str),
 }
 
 /// Returns the length of the word or address at the start of `text`: at least one character.
@@ -73,10 +74,7 @@ pub(super) fn colon(text: &str) -> Colon<'_> {
     match next {
         Some(c) if !begins_value(c) => Colon::Word,
         None => Colon::Word,
-        Some(_) if of_headline => Colon::Doubtful(format!(
-            "there is no field {}; it is read as words",
-            quoted(name)
-        )),
+        Some(_) if of_headline => Colon::UnknownField(name),
         Some(_) => Colon::Field(name),
     }
 }
@@ -87,9 +85,7 @@ fn without_value(name: &str) -> Colon<'_> {
     if capitalised(name) {
         return Colon::Word;
     }
-    Colon::Doubtful(format!(
-        "`{name}:` has no value right behind its colon and is read as a word; if there was a `>`, quote the query: the shell took it"
-    ))
+    Colon::NoValue(name)
 }
 
 /// Whether a text begins with a capital letter, as words of headlines do.

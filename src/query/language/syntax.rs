@@ -2,7 +2,7 @@
 //!
 //! Conditions on figures outside of braces must hold for the same figure, even if words come between them in a list.
 
-use super::error::{Fault, Warnings};
+use super::error::{Fault, Warnings, quoted};
 use super::value::ItemValue;
 use crate::byte_range::ByteRange;
 use crate::query::model::{
@@ -16,6 +16,9 @@ pub(super) struct Item {
     pub(super) what: ItemValue,
     pub(super) span: ByteRange,
 }
+
+/// The longest part of a query, in characters, that a hint repeats as an example.
+const LONGEST_EXAMPLE: usize = 40;
 
 /// A query in the order in which it was written.
 pub(super) type Syntax = BooleanTree<Item>;
@@ -53,10 +56,10 @@ impl QueryMeaning {
 /// Returns the query value of a whole query.
 pub(super) fn query(syntax: Syntax, text: &str, warnings: &mut Warnings) -> Query {
     warn_of_contradictions(&syntax, text, warnings);
-    meaning(syntax, warnings).into_query()
+    meaning(syntax, text, warnings).into_query()
 }
 
-fn meaning(syntax: Syntax, warnings: &mut Warnings) -> QueryMeaning {
+fn meaning(syntax: Syntax, text: &str, warnings: &mut Warnings) -> QueryMeaning {
     match syntax {
         BooleanTree::Leaf(Item {
             what: ItemValue::Figure(group),
@@ -67,29 +70,32 @@ fn meaning(syntax: Syntax, warnings: &mut Warnings) -> QueryMeaning {
             ..
         }) => QueryMeaning::Article(query, None),
         BooleanTree::Not(child) => {
-            QueryMeaning::Article(meaning(*child, warnings).into_query().negated(), None)
+            QueryMeaning::Article(meaning(*child, text, warnings).into_query().negated(), None)
         }
-        BooleanTree::All(children) => all(children, warnings),
-        BooleanTree::Any(children) => any(children, warnings),
+        BooleanTree::All(children) => all(children, text, warnings),
+        BooleanTree::Any(children) => any(children, text, warnings),
     }
 }
 
 /// Converts a list. Its conditions on figures without braces become conditions on one figure, at the place of the
 /// first.
-fn all(children: Vec<Syntax>, warnings: &mut Warnings) -> QueryMeaning {
+fn all(children: Vec<Syntax>, text: &str, warnings: &mut Warnings) -> QueryMeaning {
     let mut queries = Vec::with_capacity(children.len());
     let (mut groups, mut place, mut loose) = (Vec::new(), 0, None);
+    let mut outside = None;
     for child in children {
-        match meaning(child, warnings) {
+        let span = first_place(&child);
+        match meaning(child, text, warnings) {
             QueryMeaning::Figure(group) => {
                 if groups.is_empty() {
                     place = queries.len();
                 }
                 groups.push(group);
+                outside = outside.or(span);
             }
-            QueryMeaning::Article(query, span) => {
+            QueryMeaning::Article(query, condition) => {
                 queries.push(query);
-                loose = loose.or(span);
+                loose = loose.or(condition);
             }
         }
     }
@@ -103,7 +109,12 @@ fn all(children: Vec<Syntax>, warnings: &mut Warnings) -> QueryMeaning {
         return QueryMeaning::Figure(group);
     }
     if let Some(span) = loose.take() {
-        let message = "this condition is in an OR with words, so it can match another figure than the conditions outside";
+        let quote = |span: ByteRange| quoted(&text[span.as_range()]);
+        let outside = outside.map_or_else(|| "the others".to_owned(), quote);
+        let message = format!(
+            "{} is in an OR with words, so it may match a different figure from {outside}",
+            quote(span)
+        );
         warnings.add(span, message);
     }
     queries.insert(place, BooleanTree::Leaf(Leaf::Figure(group)));
@@ -111,11 +122,11 @@ fn all(children: Vec<Syntax>, warnings: &mut Warnings) -> QueryMeaning {
 }
 
 /// Converts alternatives. They are alternatives of one figure if all of them are conditions on figures.
-fn any(children: Vec<Syntax>, warnings: &mut Warnings) -> QueryMeaning {
+fn any(children: Vec<Syntax>, text: &str, warnings: &mut Warnings) -> QueryMeaning {
     let places: Vec<_> = children.iter().map(first_place).collect();
     let meanings: Vec<_> = children
         .into_iter()
-        .map(|child| meaning(child, warnings))
+        .map(|child| meaning(child, text, warnings))
         .collect();
     let loose = meanings
         .iter()
@@ -156,11 +167,11 @@ pub(super) fn first_place(syntax: &Syntax) -> Option<ByteRange> {
 }
 
 /// Returns the conditions in braces.
-pub(super) fn group(syntax: Syntax) -> Result<FigureConditions, Fault> {
+pub(super) fn group(syntax: Syntax, text: &str) -> Result<FigureConditions, Fault> {
     let each = |children: Vec<Syntax>| {
         children
             .into_iter()
-            .map(group)
+            .map(|child| group(child, text))
             .collect::<Result<Vec<_>, _>>()
     };
     Ok(match syntax {
@@ -170,11 +181,17 @@ pub(super) fn group(syntax: Syntax) -> Result<FigureConditions, Fault> {
         }) => group,
         BooleanTree::Leaf(Item { span, .. }) => {
             let fault = Fault::new(span, "braces accept only conditions on figures");
-            return Err(fault.help("put words and article fields outside: zebra {killed:498}"));
+            let part = &text[span.as_range()];
+            let help = if part.chars().count() <= LONGEST_EXAMPLE {
+                format!("put words and article fields outside, for example: {part} {{killed:498}}")
+            } else {
+                "put words and article fields outside the braces".to_owned()
+            };
+            return Err(fault.help(help));
         }
         BooleanTree::All(children) => BooleanTree::All(each(children)?),
         BooleanTree::Any(children) => BooleanTree::Any(each(children)?),
-        BooleanTree::Not(child) => group(*child)?.negated(),
+        BooleanTree::Not(child) => group(*child, text)?.negated(),
     }
     .normal())
 }

@@ -95,6 +95,12 @@ impl<'a> Value<'a> {
         !self.is_quoted && self.text.eq_ignore_ascii_case("unknown")
     }
 
+    /// Whether the value is empty or only punctuation, and not a sign with a meaning.
+    pub(super) fn lacks_name(&self) -> bool {
+        let is_sign = !self.is_quoted && (self.text.contains('*') || self.text.starts_with('-'));
+        !is_sign && !self.text.contains(char::is_alphanumeric)
+    }
+
     /// Returns the text as a name.
     fn name(&self) -> Result<String, Fault> {
         let name = self.text.trim();
@@ -114,9 +120,8 @@ impl<'a> Value<'a> {
     fn word<T: ValueWord>(&self) -> Result<T, Fault> {
         T::from_word(&self.text).ok_or_else(|| {
             let message = format!("{} is not {}", quoted(&self.text), T::KIND);
-            let words: Vec<_> = T::table().map(|(word, _)| word).collect();
-            let near = nearest(&self.text, words.iter().copied());
-            let help = format!("use one of: {}", words.join(", "));
+            let near = nearest(&self.text, T::table().map(|(word, _)| word));
+            let help = format!("use one of: {}", T::words().join(", "));
             Fault::new(self.span, message).did_you_mean(near, &help)
         })
     }
@@ -249,6 +254,11 @@ fn property_of(field: Field) -> Option<Property> {
         Field::Date => Property::Date,
         _ => return None,
     })
+}
+
+/// Whether the field takes a name, an address or a path.
+pub(super) fn takes_name(field: Field) -> bool {
+    takes_names(field) || matches!(field, Field::Id | Field::Path | Field::Url | Field::Site)
 }
 
 /// Whether the field takes names of several words, which need no quotes in parentheses.

@@ -34,6 +34,7 @@ use crate::error::Result;
 use crate::index::IndexReader;
 use crate::index::schema::{FIRST_SEEN, SchemaFields, label};
 use crate::query::model::{BooleanTree, DateRange, Leaf, Property, Query};
+use crate::query::warning::Warning;
 
 /// The options by which a query is planned.
 #[derive(Clone, Copy, Debug, Default)]
@@ -67,7 +68,7 @@ pub struct Planner<'a> {
     /// The scored words, in the order of the query.
     pub words: Vec<Arc<WeightedWord>>,
     /// Warnings for the user.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Warning>,
 }
 
 impl<'a> Planner<'a> {

@@ -12,6 +12,7 @@ use super::{Planner, all_of, any_of, boolean, filter, phrase, term};
 use crate::analysis;
 use crate::analysis::{is_unstemmed, terms, unstemmed_term};
 use crate::error::Result;
+use crate::plural::with_commas;
 use crate::query::model::{BooleanTree, Leaf, Near, Pattern, TextScope};
 use crate::query::tantivy_ext::BoxedQuery;
 use crate::query::tantivy_ext::bm25f::WordField;
@@ -20,6 +21,7 @@ use crate::query::tantivy_ext::near::NearQuery;
 use crate::query::tantivy_ext::phrase_cursor::PhraseTerms;
 use crate::query::tantivy_ext::same_sentence::SameSentenceQuery;
 use crate::query::tantivy_ext::slop_phrase::SlopPhraseQuery;
+use crate::query::warning::Warning;
 
 /// The largest number of terms for which a pattern is scored. A pattern with more terms only filters, as in Lucene: the
 /// sum of their scores would mean little and take long to compute.
@@ -158,11 +160,11 @@ impl Planner<'_> {
         let Expansion { words, cut } =
             term_expansion::expand(self.reader, pattern).map_err(self.reader.failed())?;
         if cut {
-            self.warnings.push(format!(
+            self.warnings.push(Warning::new(format!(
                 "`{}` matches too many words; only the first {} are used",
                 shown(pattern),
-                words.len()
-            ));
+                with_commas(&words.len().to_string())
+            )));
         }
         let mut all: Vec<_> = words
             .iter()

@@ -22,6 +22,7 @@ use super::planner::{PlanOptions, Planner};
 use super::tantivy_ext::bm25f::Bm25f;
 use super::tantivy_ext::bm25f_word::WeightedWord;
 use super::tantivy_ext::top_articles::{RankedArticle, Sort, TopArticles};
+use super::warning::Warning;
 use crate::error::Result;
 use crate::figure::Figure;
 use crate::index::{IndexReader, StoredArticle, StoryClusters};
@@ -73,7 +74,7 @@ pub struct Answer {
     /// How many hits are left out, by the reason.
     pub excluded: ExcludedCounts,
     /// Warnings for the user.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Warning>,
 }
 
 /// A matching article.

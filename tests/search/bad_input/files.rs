@@ -172,7 +172,7 @@ fn broken_json_line_keeps_other_records() {
 fn many_broken_lines_name_first_and_count_rest() {
     let good = "{\"id\":\"a\",\"text\":\"One.\"}\n";
     let (sandbox, run) = beside_a_good_one("export.jsonl", "x\n".repeat(5_000) + good);
-    let more = "news/export.jsonl: 4000 more";
+    let more = "news/export.jsonl: 4,000 more";
     for run in [run, sandbox.search(["ingest"])] {
         run.complains(
             3,

@@ -92,8 +92,7 @@ impl<R: BufRead> ObjectStream<'_, R> {
         if self.within.is_empty() || self.cut {
             return GO_ON;
         }
-        let ended = "the input ends within a list".to_owned();
-        self.fail(self.scanner.place, ParseErrorKind::Truncated(ended))
+        self.fail(self.scanner.place, ParseErrorKind::Truncated)
     }
 
     fn pass(&mut self) -> Step {

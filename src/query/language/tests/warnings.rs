@@ -6,9 +6,10 @@ use super::read;
 fn warned(queries: &[&str]) -> String {
     let shown = queries.iter().map(|typed| {
         let parsed = read(typed).unwrap_or_else(|error| panic!("typed: {typed}\n{error}"));
-        let lines = parsed.warnings.iter();
-        let lines =
-            lines.map(|warning| format!("\n  {}: {warning}", &typed[warning.span.as_range()]));
+        let lines = parsed.warnings.iter().map(|warning| {
+            let span = warning.span.expect("the warning is about a part");
+            format!("\n  {}: {warning}", &typed[span.as_range()])
+        });
         (*typed).to_owned() + &lines.collect::<String>()
     });
     shown.collect::<Vec<_>>().join("\n")

@@ -1,0 +1,47 @@
+//! A warning about a query, such as a part that may have another meaning than intended.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use crate::byte_range::ByteRange;
+use crate::sanitize::sanitize;
+
+/// A warning about a query that was answered nevertheless.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning {
+    /// The warning, as a plain sentence.
+    pub message: String,
+    /// What to write instead.
+    pub hint: Option<String>,
+    /// The part of the query that it is about, unless it is about the whole answer.
+    pub span: Option<ByteRange>,
+}
+
+impl Warning {
+    /// A warning about a whole answer.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            hint: None,
+            span: None,
+        }
+    }
+}
+
+/// Prints the message and the hint on one line.
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&sanitize(&self.message))?;
+        match &self.hint {
+            Some(hint) => write!(f, "; {}", sanitize(hint)),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Serialize for Warning {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
