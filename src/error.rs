@@ -9,7 +9,6 @@ use tantivy::TantivyError;
 use tantivy::directory::META_LOCK;
 use tantivy::directory::error::{LockError, OpenDirectoryError, OpenReadError, OpenWriteError};
 
-use crate::storage::checksum_footer::ChecksumError;
 use crate::storage::layout;
 
 /// An error that ends a command, with its path and a hint on what to do.
@@ -431,6 +430,23 @@ pub(crate) fn damaged<E: std::fmt::Display + Any>(path: &Path) -> impl FnOnce(E)
         let reason = reason.unwrap_or_else(|| e.to_string());
         tracing::info!("{}: {e}", path.display());
         Error::Damaged { path, reason }
+    }
+}
+
+/// Why the content of a file does not match its checksum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum ChecksumError {
+    /// The file has no footer, so it may be truncated.
+    #[error("file is truncated")]
+    MissingFooter,
+    /// The checksum belongs to other content.
+    #[error("checksum mismatch")]
+    Mismatch,
+}
+
+impl From<ChecksumError> for io::Error {
+    fn from(broken: ChecksumError) -> Self {
+        Self::new(io::ErrorKind::InvalidData, broken)
     }
 }
 

@@ -11,11 +11,12 @@ use walkdir::WalkDir;
 
 use super::findings::{IndexCheck, reason};
 use super::remedy::Remedy;
+use crate::error::ChecksumError;
 use crate::error::{Result, at};
 use crate::regular_file;
 use crate::storage::ContentHash;
 use crate::storage::checksum_footer;
-use crate::storage::checksum_footer::{ChecksumError, ChecksumVerifier};
+use crate::storage::checksum_footer::ChecksumVerifier;
 use crate::storage::directory::{MANAGED, META};
 use crate::storage::files::UNFINISHED;
 use crate::storage::generation::generation_files;

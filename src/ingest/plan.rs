@@ -8,7 +8,6 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::event::{EventHandler, IngestEvent};
 use super::options::IngestContext;
-use super::read::missing_of;
 use super::root_selection::RootSelection;
 use crate::article::FieldMapping;
 use crate::corrections::Corrections;
@@ -136,6 +135,16 @@ pub struct MissingFiles {
     pub away: bool,
     /// The files that were not met.
     pub files: FxHashMap<RealPath, Box<FileState>>,
+}
+
+/// Says how many of the known files of a root are missing.
+pub fn missing_of(lost: usize, known: usize, which: &str) -> String {
+    let files = match known {
+        1 => "file",
+        _ => "files",
+    };
+    let are = if lost == 1 { "is" } else { "are" };
+    format!("{lost} of {known} {files}{which} {are} missing")
 }
 
 /// The walks of the given roots, which run while the state is read.

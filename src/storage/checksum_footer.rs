@@ -18,6 +18,8 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::path::Path;
 
+use crate::error::ChecksumError;
+
 /// The length of a footer in bytes.
 pub const FOOTER_LENGTH: usize = BEGIN.len() + DIGITS + 1;
 
@@ -27,23 +29,6 @@ const DIGITS: usize = 16;
 /// The start of the last field of a line, before the digits.
 const FIELD: &[u8] = b",\"checksum\":\"";
 const FIELD_END: &[u8] = b"\"}";
-
-/// Why the content of a file does not match its checksum.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ChecksumError {
-    /// The file has no footer, so it may be truncated.
-    #[error("file is truncated")]
-    MissingFooter,
-    /// The checksum belongs to other content.
-    #[error("checksum mismatch")]
-    Mismatch,
-}
-
-impl From<ChecksumError> for io::Error {
-    fn from(broken: ChecksumError) -> Self {
-        Self::new(io::ErrorKind::InvalidData, broken)
-    }
-}
 
 /// Returns the content of a file without its footer, if the checksum matches.
 pub fn verified_content(bytes: &[u8]) -> Result<&[u8], ChecksumError> {

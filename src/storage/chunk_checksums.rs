@@ -16,7 +16,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use tantivy::HasLen;
 use tantivy::directory::{AntiCallToken, FileHandle, FileSlice, OwnedBytes, TerminatingWrite};
 
-use super::checksum_footer::ChecksumError;
+use crate::error::ChecksumError;
 
 /// The number of bytes that share one checksum. A block of the document store has a few thousand.
 const CHUNK: usize = 1 << 14;

@@ -23,9 +23,10 @@ use tantivy::directory::{
 use tantivy::{HasLen, Index, TantivyError};
 
 use super::checksum_footer;
-use super::checksum_footer::{ChecksumError, ChecksumWriter};
+use super::checksum_footer::ChecksumWriter;
 use super::chunk_checksums::{ChunkChecksumWriter, ChunkedFile, is_chunked};
 use super::files::{self, IndexFile};
+use crate::error::ChecksumError;
 use crate::error::Result;
 use crate::regular_file;
 

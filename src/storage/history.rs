@@ -17,10 +17,10 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::checksum_footer;
-use super::checksum_footer::ChecksumError;
 use super::files::{self, IndexFile};
 use super::version_diff::VersionDiff;
 use super::{ArticleKey, ContentHash};
+use crate::error::ChecksumError;
 use crate::error::{Result, at};
 use crate::regular_file;
 

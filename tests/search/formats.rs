@@ -79,7 +79,7 @@ fn damaged_archive_keeps_readable_members() {
     sandbox.write("news/all.zip", zip(members));
     let run = sandbox.search(["ingest", "news"]);
     insta::assert_snapshot!(run.complaint(3), @"
-    search: news/all.zip/../../evil.txt: the name leads out of the archive; repack the archive
+    search: news/all.zip/../../evil.txt: path points outside the archive; repack the archive
     search: news/all.zip/bomb.zst: unpacks to more than 250 times its size, which is unusual for text; if this is right, unpack it first
     search: news/all.zip/inner.zip: unsupported archive format; unpack it first
     search: news/bomb.txt.zst: unpacks to more than 250 times its size, which is unusual for text; if this is right, unpack it first
@@ -99,13 +99,13 @@ fn broken_json_keeps_records_around_the_error() {
         (
             "quote.json",
             "[\n{\"id\": \"a\", \"text\": \"One.\"},\n{\"id\": \"b\", \"text\": \"He said \"no\" twice.\"},\n{\"id\": \"c\", \"text\": \"Three.\"}\n]\n",
-            "line 3, column 31: not JSON",
+            "line 3, column 31: invalid JSON",
             &["a", "c"],
         ),
         (
             "open.json",
             "[\n {\n  \"id\": \"a\",\n  \"text\": \"One.\"\n },\n {\n  \"id\": \"b\",\n  \"text\": \"Two.\n },\n {\n  \"id\": \"c\",\n  \"text\": \"Three.\"\n }\n]\n",
-            "line 9, column 1: not JSON",
+            "line 9, column 1: invalid JSON",
             &["a", "c"],
         ),
         (
@@ -123,7 +123,7 @@ fn broken_json_keeps_records_around_the_error() {
         (
             "lines.jsonl",
             "{\"id\": \"a\", \"text\": \"One.\"}\n{\"id\": \"b\", \"text\": \"Two.\n{\"id\": \"c\", \"text\": \"Three.\"}\n",
-            "line 2, column 25: not JSON",
+            "line 2, column 25: invalid JSON",
             &["a", "c"],
         ),
     ];
@@ -313,7 +313,7 @@ fn dry_run_shows_fields_and_changes_nothing() {
       language  unknown
       url       https://sill.example/dam  (from the field `url`)
       body      A dam broke.  (from the field `text`)
-    2> 1 article; nothing changed
+    2> 1 article shown; nothing changed
     ");
     assert!(!sandbox.path("index").exists());
 }

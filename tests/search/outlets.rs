@@ -224,7 +224,7 @@ fn unreadable_user_file_names_the_line() {
         ),
         (
             "[[outlet]]\nname = \"\u{e9}\"\ndomains = [\"https://a.example/\"]\n",
-            &["line 3, column 12: ", "is not a domain; write it as"],
+            &["line 3, column 12: ", "is not a domain", "write it as"],
         ),
         (
             "[[outlet]]\nname = \"A\"\n[[outlet]]\nname = \"The A\"\n",

@@ -71,12 +71,14 @@ fn changed_received_file_is_not_read() {
     let received = received.unwrap().unwrap().path();
     fs::write(&received, FIRE.replace("Nine", "Ninety")).unwrap();
     insta::assert_snapshot!(sandbox.search(["ingest", "--rebuild"]).complaint(2), @"
-    search: index/received/cbjndalogmbjaikb: the file changed after it was read from standard input; pipe the same text into `search ingest -` again, or remove the file and pass --prune
-    search: index/received/cbjndalogmbjaikb: the file changed after it was read from standard input; pipe the same text into `search ingest -` again, or remove the file and pass --prune, and a rebuild would lose its articles
-    hint: repair the file, or pass --prune to remove its articles
+    search: index/received/cbjndalogmbjaikb: file changed after it was read from standard input
+    hint: pipe the same text into `search ingest -` again, or remove the file and pass --prune
+    search: index/received/cbjndalogmbjaikb: file changed after it was read from standard input, and a rebuild would lose its articles
+    hint: pipe the same text into `search ingest -` again, or remove the file and pass --prune
     ");
     insta::assert_snapshot!(sandbox.search(["ingest"]).complaint(3), @"
-    search: index/received/cbjndalogmbjaikb: the file changed after it was read from standard input; pipe the same text into `search ingest -` again, or remove the file and pass --prune
+    search: index/received/cbjndalogmbjaikb: file changed after it was read from standard input
+    hint: pipe the same text into `search ingest -` again, or remove the file and pass --prune
     0 new, 0 changed, 1 unchanged, 0 removed, 1 skipped (1 unreadable); 1 figure in 1 article, [time] seconds
     ");
     let count = sandbox.search(["query", "--count", "killed:9"]);
@@ -272,8 +274,8 @@ fn renamed_folder_is_followed() {
     sandbox.write("news/fire.txt", FIRE.replace("Nine", "Ten"));
     let run = sandbox.search(["ingest", "news"]);
     insta::assert_snapshot!(run.complaint(0), @"
-    search: [folder]/again: folder not found, and 1 of its 2 files were not found elsewhere; their articles stay in the index
-    hint: name the folder with --prune to remove their articles
+    search: [folder]/again: folder not found, and 1 of its 2 files was not found elsewhere; its articles stay in the index
+    hint: name the folder with --prune to remove its articles
     1 new, 0 changed, 1 moved, 4 unchanged, 0 removed, 0 skipped; 9 figures in 6 articles, [time] seconds
     ");
     assert_eq!(Counts::of(&run).articles, 6, "{run}");
@@ -288,8 +290,8 @@ fn renamed_folder_is_followed() {
     let run = sandbox.search(["ingest", "news", "--prune"]);
     assert_eq!((run.status, Counts::of(&run).articles), (0, 5), "{run}");
     insta::assert_snapshot!(sandbox.search(["ingest", "news", "--rebuild"]).complaint(2), @"
-    search: [folder]/more: 1 of 1 files read before are missing, and a rebuild would lose their articles
-    hint: restore the files, or pass --prune to remove their articles
+    search: [folder]/more: 1 of 1 file read before is missing, and a rebuild would lose its articles
+    hint: restore the file, or pass --prune to remove its articles
     ");
 }
 
@@ -300,9 +302,7 @@ fn folder_moved_into_another_is_followed() {
     sandbox.rename("a", "b/a");
     let run = sandbox.search(["ingest"]);
     insta::assert_snapshot!(run.complaint(3), @"
-    search: [folder]/a: No such file or directory (os error 2); its articles stay in the index
-    hint: restore it, or name it with --prune to remove its articles
-    search: [folder]/a: folder not found, and all its files were found elsewhere; it is forgotten
+    search: [folder]/a: folder not found, but all its files were found elsewhere; no longer remembered
     0 new, 0 changed, 1 moved, 1 unchanged, 0 removed, 1 skipped (1 unreadable); 2 figures in 2 articles, [time] seconds
     ");
     let counts = Counts::of(&run);
@@ -333,7 +333,7 @@ fn field_mapping_survives_folder_rename() {
     insta::assert_snapshot!(run.complaint(0), @"
     search: b: using the field mapping of [folder]/a, which no longer exists
     hint: pass --map to change the mapping
-    search: [folder]/a: folder not found, and all its files were found elsewhere; it is forgotten
+    search: [folder]/a: folder not found, but all its files were found elsewhere; no longer remembered
     0 new, 0 changed, 1 moved, 0 unchanged, 0 removed, 0 skipped; 1 figure in 1 article, [time] seconds
     ");
     let counts = Counts::of(&run);

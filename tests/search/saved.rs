@@ -114,7 +114,7 @@ fn options_are_saved_with_the_query() {
         assert_eq!(run.status, i32::from(!found), "{name}: {run}");
         let hint = run
             .stderr
-            .contains("nothing new; 1 with only vague numbers hidden");
+            .contains("nothing new; 1 article with only vague figures hidden");
         assert_eq!(hint, name == "clear", "{name}: {run}");
     }
     let saved = sandbox.search(["saved"]).stdout;
@@ -450,8 +450,7 @@ fn invalid_saved_query_does_not_stop_others() {
     unknown field `kiled`
       kiled:5
       ^^^^^
-    hint: did you mean `killed`?
-    hint: save it again with --replace
+    hint: save a corrected query with `search save deaths QUERY --replace`
     mines: 1 new article
     ");
     assert!(run.stdout.contains("The mine"), "{run}");
@@ -592,7 +591,7 @@ fn undated_exclusion_is_reported_once() {
     sandbox.search(["save", "dated", "killed:5 after:2022"]);
     add(&sandbox, "mine");
     insta::assert_snapshot!(sandbox.search(["new", "dated"]), @"
-    2> dated: nothing new; 1 undated hidden (date:unknown)
+    2> dated: nothing new; 1 undated article hidden (date:unknown)
     [exit status 1]
     ");
     sandbox.search(["new", "dated"]).shows(NOTHING);

@@ -343,7 +343,7 @@ fn copies_are_counted() {
     articles     3; 3 without a date
     figures      2
     outlets      3
-    copies       1 article in 1 group of the same story, besides the first of each
+    copies       1 copy of 1 story
     languages    en 2
     size         [size] kB in index
     versions     search 0.1.0, format 7, extractor 5

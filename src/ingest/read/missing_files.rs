@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::FileReader;
 use crate::ingest::event::IngestEvent;
-use crate::ingest::plan::MissingFiles;
+use crate::ingest::plan::{MissingFiles, missing_of};
 use crate::ingest::queue::WritersStopped;
 use crate::storage::layout;
 
@@ -103,16 +103,6 @@ fn report_unpruned(reader: &mut FileReader<'_>, missing: &MissingFiles) {
     (reader.report)(IngestEvent::Hint(
         "pass --prune to remove the articles of missing files",
     ));
-}
-
-/// Says how many of the known files of a root are missing.
-pub fn missing_of(lost: usize, known: usize, which: &str) -> String {
-    let files = match known {
-        1 => "file",
-        _ => "files",
-    };
-    let are = if lost == 1 { "is" } else { "are" };
-    format!("{lost} of {known} {files}{which} {are} missing")
 }
 
 fn keep(reader: &mut FileReader<'_>, missing: MissingFiles) {

@@ -39,7 +39,6 @@ use crate::storage::state::{FileState, RecordState, State};
 use crate::storage::{ArticleKey, ContentHash};
 use file_reading::FileReading;
 use mapping_usage::MappingUsage;
-pub use missing_files::missing_of;
 use prefetch::{PrefetchedFile, Prefetcher};
 pub use rebuild_losses::RebuildLoss;
 use rebuild_losses::RebuildLosses;

@@ -191,7 +191,7 @@ fn broken_record_leaves_the_index() {
     sandbox.write("news/export.jsonl", line("a", "One.") + "{\"id\":\"b\",\n");
     let run = sandbox.search(["ingest"]);
     insta::assert_snapshot!(run.complaint(3), @"
-    search: news/export.jsonl: line 2, column 9: not JSON: EOF while parsing an object; repair it there
+    search: news/export.jsonl: line 2, column 9: invalid JSON (EOF while parsing an object); fix this line
     0 new, 0 changed, 2 unchanged, 1 removed, 1 skipped (1 unreadable); 1 figure in 2 articles, [time] seconds
     ");
     assert_eq!(Counts::of(&run).articles as usize, sandbox.records().len());

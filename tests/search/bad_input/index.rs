@@ -239,7 +239,7 @@ fn concurrent_ingest_names_lock_holder() {
     assert!(waiting.wait().unwrap().success());
     assert_eq!(sandbox.ingest(["news"]).unchanged, 2);
     insta::assert_snapshot!(sandbox.search(["ingest", "news", "--wait", "soon"]).complaint(2), @"
-    error: invalid value 'soon' for '--wait <TIME>': it is not a time: write 30s or 5m
+    error: invalid value 'soon' for '--wait <TIME>': not a duration; write 30s or 5m
 
     For more information, try '--help'.
     ");

@@ -125,5 +125,8 @@ fn help_and_version_succeed() {
 #[test]
 fn invalid_today_is_named() {
     let sandbox = one_article();
-    insta::assert_snapshot!(sandbox.call(["the figures"]).env("SEARCH_TODAY", "monday").run().complaint(2), @r#"search: SEARCH_TODAY is "monday": failed to parse four digit integer as year: invalid digit, expected 0-9 but got m"#);
+    insta::assert_snapshot!(sandbox.call(["the figures"]).env("SEARCH_TODAY", "monday").run().complaint(2), @r#"
+    search: SEARCH_TODAY: "monday" is not a date
+    hint: write it as 2022-03-01
+    "#);
 }

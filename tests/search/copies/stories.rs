@@ -104,7 +104,8 @@ fn figure_changed_in_a_copy_is_kept() {
     let run = sandbox.search(["facets", "outlet,value", "killed"]);
     insta::assert_snapshot!(run.complaint(0), @"
     How your words were read: killed = the measure killed
-    1 article; 5 duplicates hidden (--copies); 2 figures; 4 duplicates hidden (--copies)
+    articles: 1 found; 5 duplicates hidden (--copies)
+    figures: 2 found; 4 duplicates hidden (--copies)
     ");
     // `repeats` considers all copies.
     let run = sandbox.search(["repeats", "12", "--json"]);

@@ -79,7 +79,7 @@ fn first_of_contradicting_corrections_wins() {
     insta::assert_snapshot!(run.complaint(3), @"
     search: using corrections from index/corrections.toml
     search: index/corrections.toml, line 9, column 1: conflicts with an earlier correction of news/dam.md, which applies; keep one of them
-    1 new, 0 changed, 0 unchanged, 0 removed, 1 skipped (1 unreadable); 4 figures in 1 article, 2 corrections, [time] seconds
+    1 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 4 figures in 1 article, 2 corrections, 1 correction not applied, [time] seconds
     ");
     assert_eq!(sandbox.ids("date:2022-04-01 outlet:x"), ["dam"]);
 }

@@ -61,7 +61,7 @@ fn corrections_survive_rebuild_and_changes() {
     insta::assert_snapshot!(run.complaint(3), @r#"
     search: using corrections from index/corrections.toml
     search: index/corrections.toml, line 4, column 1: no figure "5,300" in news/dam.md; `search show` lists the figures of an article
-    0 new, 1 changed, 0 unchanged, 0 removed, 1 skipped (1 unreadable); 4 figures in 1 article, 1 correction, [time] seconds
+    0 new, 1 changed, 0 unchanged, 0 removed, 0 skipped; 4 figures in 1 article, 1 correction, 1 correction not applied, [time] seconds
     "#);
     assert_eq!(sandbox.ids("outlet:x killed:5900"), ["dam"]);
 }
@@ -77,7 +77,7 @@ fn moved_file_keeps_corrections_by_url() {
     insta::assert_snapshot!(run.complaint(3), @"
     search: using corrections from index/corrections.toml
     search: index/corrections.toml, line 7, column 1: no article has the path news/dam.md; `search show` prints the url, id and path of an article
-    0 new, 0 changed, 1 moved, 0 unchanged, 0 removed, 1 skipped (1 unreadable); 4 figures in 1 article, 2 corrections, [time] seconds
+    0 new, 0 changed, 1 moved, 0 unchanged, 0 removed, 0 skipped; 4 figures in 1 article, 2 corrections, 1 correction not applied, [time] seconds
     ");
     assert_eq!(sandbox.ids("outlet:x date:2022-03"), ["dam"]);
 }

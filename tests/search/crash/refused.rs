@@ -136,7 +136,7 @@ fn file_size_limit() {
         // The unit is 512 bytes. A process that does not ignore SIGXFSZ is killed.
         for limit in ["ulimit -f 16", "trap '' XFSZ; ulimit -f 16"] {
             let run = limited(&sandbox, limit, args);
-            run.complains(2, &["File too large", "index/generation-", "make room"]);
+            run.complains(2, &["File too large", "index/generation-", "ulimit -f"]);
             check_same(&dumped(&sandbox), &old);
             check_nothing_is_left_over(&sandbox);
         }

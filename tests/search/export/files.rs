@@ -108,7 +108,7 @@ fn missing_folder_is_named() {
     let sandbox = sandbox();
     for into in INTO {
         let run = sandbox.search([&["figures"], into, &["no/such/out", "34"]].concat());
-        run.complains(2, &["no/such/out", "no folder no/such"]);
+        run.complains(2, &["no/such/out", "folder no/such does not exist"]);
     }
     assert_eq!(left(&sandbox), [""; 0]);
 }
@@ -128,7 +128,7 @@ fn no_match_leaves_no_file() {
     sandbox.write("out", "mine");
     insta::assert_snapshot!(sandbox.search(["figures", "--sqlite", "out", "--force", "99"]).complaint(1), @"
     How your words were read: 99 = in the sentence or headline
-    no figures found; [folder]/out is not written
+    no figures found; `[folder]/out` was not written
     ");
     assert_eq!(sandbox.read("out"), "mine");
 }

@@ -195,7 +195,7 @@ value (5 figures)
 "
     );
     assert_eq!(run.stdout, expected, "{run}");
-    assert_eq!(said(&run), "4 articles; 5 figures\n", "{run}");
+    assert_eq!(said(&run), "articles: 4 found\nfigures: 5 found\n", "{run}");
     insta::assert_snapshot!(storm().search(["facets", "outlet", "avalanche"]), @"
     outlet (0 articles)
     2> no articles found

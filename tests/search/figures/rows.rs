@@ -431,7 +431,7 @@ fn article_dates_as_options() {
         assert_eq!(found.join(" "), expected, "{args:?}");
         assert_eq!(answer.excluded.undated, undated, "{args:?}");
         let run = sandbox.call(["figures"]).args(args).run();
-        let told = "1 undated hidden (date:unknown)";
+        let told = "1 figure from undated articles hidden (date:unknown)";
         assert_eq!(run.stderr.contains(told), undated == 1, "{run}");
     }
 }
@@ -457,7 +457,7 @@ fn vague_figures_are_counted_on_request() {
     let strict = answer::<Row>(&sandbox, "figures", &["displaced:>=20000"]);
     assert_eq!((strict.total, strict.excluded.vague), (1, 1));
     let run = sandbox.search(["figures", "displaced:>=20000"]);
-    assert_eq!(said(&run), "1 figure; 1 vague hidden (--vague)\n");
+    assert_eq!(said(&run), "1 figure; 1 vague figure hidden (--vague)\n");
     let all = answer::<Row>(&sandbox, "figures", &["--vague", "displaced:>=20000"]);
     assert_eq!((all.total, all.excluded.vague), (2, 0));
     assert!(all.items.iter().any(|row| row.vague && row.article == "a"));

@@ -181,7 +181,7 @@ fn plot_has_dates_and_marks() {
     assert_eq!(dates, ["2024-03-04", "2025-01-02"], "{run}");
     let legend = [
         "  a agency  b mayor  ? source not named  * several at once",
-        "  capitals and ! planned, possible, denied or retracted figures",
+        "  capitals and !: planned, possible, denied or retracted figures",
     ];
     assert_eq!(lines[18..20], legend, "{run}");
     assert!(!run.stdout.contains("logarithmic"), "{run}");
@@ -251,7 +251,7 @@ fn wide_span_is_logarithmic() {
        10 ┤a
           └────────────────────────────────────────────────────────────────────────────────────────────
            2024-03-04                                                                        2024-05-04
-           (the scale of numbers is logarithmic)
+           (logarithmic scale)
       a ministry  * several at once
 
     date        number  source      figures  first  note

@@ -35,7 +35,7 @@ fn wildcard_expansion_limit_is_reported() {
         );
     }
     sandbox.ingest(["news"]);
-    let bounded = "matches too many words; only the first 1000 are used";
+    let bounded = "matches too many words; only the first 1,000 are used";
     let rows = [
         ("a*", "first", true),
         ("*", "first second third", false),

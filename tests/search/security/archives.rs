@@ -100,14 +100,14 @@ fn hostile_member_names_write_nothing() {
     let before = all(&sandbox);
     let run = sandbox.search(["ingest", "deep/er/news"]);
     insta::assert_snapshot!(run.complaint(3), @r"
-    search: deep/er/news/all.zip/../up.txt: the name leads out of the archive; repack the archive
-    search: deep/er/news/all.zip/a/../../../up.txt: the name leads out of the archive; repack the archive
-    search: deep/er/news/all.zip/..\up.txt: the name leads out of the archive; repack the archive
-    search: deep/er/news/all.zip/[folder]/outside.txt: the name leads out of the archive; repack the archive
-    search: deep/er/news/all.zip/C:\up.txt: the name leads out of the archive; repack the archive
-    search: deep/er/news/all.zip/\\host\share\up.txt: the name leads out of the archive; repack the archive
+    search: deep/er/news/all.zip/../up.txt: path points outside the archive; repack the archive
+    search: deep/er/news/all.zip/a/../../../up.txt: path points outside the archive; repack the archive
+    search: deep/er/news/all.zip/..\up.txt: path points outside the archive; repack the archive
+    search: deep/er/news/all.zip/[folder]/outside.txt: path points outside the archive; repack the archive
+    search: deep/er/news/all.zip/C:\up.txt: path points outside the archive; repack the archive
+    search: deep/er/news/all.zip/\\host\share\up.txt: path points outside the archive; repack the archive
     search: deep/er/news/all.zip/link.txt: symbolic links are not followed; pack the file itself
-    search: deep/er/news/all.zip//dev/stdout: the name leads out of the archive; repack the archive
+    search: deep/er/news/all.zip//dev/stdout: path points outside the archive; repack the archive
     5 new, 0 changed, 0 unchanged, 0 removed, 8 skipped (8 unreadable); 5 figures in 5 articles (4 duplicates), [time] seconds
     ");
     assert!(!run.stderr.contains(['\u{1b}', '\u{202e}']), "{run}");

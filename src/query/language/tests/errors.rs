@@ -348,9 +348,10 @@ fn fields() {
       ^^^^^
     hint: to search for the word, put a space after the colon or quotes around it: "zebra"
 
-    missing name
+    `outlet:` has no value
       outlet:""
              ^^
+    hint: put the value directly after the colon, as in outlet:word
 
     `dat` is not a property of articles
       has:dat
@@ -420,7 +421,7 @@ fn structure() {
     braces accept only conditions on figures
       {killed:5 zebra}
                 ^^^^^
-    hint: put words and article fields outside: zebra {killed:498}
+    hint: put words and article fields outside, for example: zebra {killed:498}
     "#);
 }
 
@@ -440,12 +441,12 @@ fn missing_values() {
     `killed:` has no value
       killed:
       ^^^^^^^
-    hint: put the value directly after the colon, and quote the query if it has a `>`, which the shell removes
+    hint: put the value directly after the colon; quote the query if it contains >, because the shell reads > as a redirection
 
     `date:` has no value
       date:
       ^^^^^
-    hint: put the value directly after the colon, and quote the query if it has a `>`, which the shell removes
+    hint: put the value directly after the colon; quote the query if it contains >, because the shell reads > as a redirection
 
     `after:` has no value
       after:
@@ -460,7 +461,7 @@ fn missing_values() {
     `killed:` has no value
       {killed:}
        ^^^^^^^
-    hint: put the value directly after the colon, and quote the query if it has a `>`, which the shell removes
+    hint: put the value directly after the colon; quote the query if it contains >, because the shell reads > as a redirection
 
     `title:` has no value
       title:()
@@ -583,7 +584,7 @@ fn one_sentence() {
     braces accept only conditions on figures
       {same:(a b)}
        ^^^^^^^^^^
-    hint: put words and article fields outside: zebra {killed:498}
+    hint: put words and article fields outside, for example: same:(a b) {killed:498}
     "#);
 }
 

@@ -39,11 +39,9 @@ fn numbers_of_several_words() {
     ];
     insta::assert_snapshot!(warned(&queries), @r#"
     killed:seven thousand
-      thousand: `thousand` is read as plain words
-    hint: quote a number of several words: `killed:"seven thousand"`
+      thousand: `thousand` is read as a plain word; quote a number of several words: `killed:"seven thousand"`
     killed:1 000 Kyiv
-      000: `000` is read as plain words
-    hint: quote a number of several words: `killed:"1 000"`
+      000: `000` is read as a plain word; quote a number of several words: `killed:"1 000"`
     killed:7 thousand
     killed:"seven thousand"
     "#);
@@ -115,7 +113,7 @@ fn dropped_signs() {
     {by:x {by:y}}
       {: braces inside braces are read as parentheses
     killed:[1 TO 5
-      [: the bracket is not closed
+      [: `[` is not closed; read as closed at the end
     word^2
       word^2: the weight after `^` is ignored: words have no weights
     "a b"~
@@ -146,17 +144,13 @@ fn ambiguous_words() {
     ];
     insta::assert_snapshot!(warned(&queries), @r#"
     a or b
-      or: `or` is read as a plain word
-    hint: write `a OR b` for either of two words
+      or: `or` is read as a plain word; write `a OR b` for either of two words
     a NEAR b
-      NEAR: `NEAR` is read as a plain word
-    hint: write `a NEAR/5 b` for words close to each other
+      NEAR: `NEAR` is read as a plain word; write `a NEAR/5 b` for words close to each other
     1000..5000
-      1000..5000: `1000..5000` is read as plain words
-    hint: did you mean `figure:1000..5000`?
+      1000..5000: `1000..5000` is read as plain words; did you mean `figure:1000..5000`?
     a >5000
-      >5000: `>5000` is read as plain words
-    hint: did you mean `figure:>5000`?
+      >5000: `>5000` is read as a plain word; did you mean `figure:>5000`?
     7000~1
       7000~1: `~` is ignored: fuzzy search does not work for numbers
     a-b~
@@ -168,13 +162,13 @@ fn ambiguous_words() {
     "a b*"
       "a b*": `*` is not a wildcard inside quotes
     Berlin:Step Off
-      Berlin:Step: there is no field `Berlin`; it is read as words
+      Berlin:Step: unknown field `Berlin`; `Berlin:Step` is read as plain words
     French Debate:Free Speech
-      Debate:Free: there is no field `Debate`; it is read as words
+      Debate:Free: unknown field `Debate`; `Debate:Free` is read as plain words
     Missing:Poor Pundits
       Missing:Poor: `Missing:Poor` is read as plain words: `Poor` is not a number
     killed: by:russia
-      killed:: `killed:` has no value right behind its colon and is read as a word; if there was a `>`, quote the query: the shell took it
+      killed:: `killed:` has no value and is read as a word; put the value directly after the colon; quote the query if it contains `>`
     "#);
 }
 
@@ -199,33 +193,25 @@ fn values_separated_from_their_field() {
     ];
     insta::assert_snapshot!(warned(&queries), @"
     killed > 5000
-      5000: `5000` is read as plain words
-    hint: did you mean `figure:>5000`?
+      5000: `5000` is read as a plain word; did you mean `figure:>5000`?
     killed>5000
-      killed>5000: `killed>5000` is read as plain words
-    hint: did you mean `killed:>5000`?
+      killed>5000: `killed>5000` is read as plain words; did you mean `killed:>5000`?
     killed>=5000
-      killed>=5000: `killed>=5000` is read as plain words
-    hint: did you mean `killed:>=5000`?
+      killed>=5000: `killed>=5000` is read as plain words; did you mean `killed:>=5000`?
     Killed=5000
-      Killed=5000: `Killed=5000` is read as plain words
-    hint: did you mean `Killed:=5000`?
+      Killed=5000: `Killed=5000` is read as plain words; did you mean `Killed:=5000`?
     E=5 x > y = z
     killed:1000 to 5000
-      to 5000: `to 5000` is read as plain words
-    hint: write the range as `killed:1000..5000`
+      to 5000: `to 5000` is read as plain words; write the range as `killed:1000..5000`
     killed:1000 - 5000
-      5000: `5000` is read as plain words
-    hint: write the range as `killed:1000..5000`
+      5000: `5000` is read as a plain word; write the range as `killed:1000..5000`
     date:2022-03 – 2022-06 a
-      2022-06: `2022-06` is read as plain words
-    hint: write the range as `date:2022-03..2022-06`
+      2022-06: `2022-06` is read as a plain word; write the range as `date:2022-03..2022-06`
     killed:5 to the
     killed:1000..2000 5000
     outlet:a to 5
     figure:>100 km
-      km: `km` is read as plain words
-    hint: write the unit directly after the number: `figure:>100km`
+      km: `km` is read as a plain word; write the unit directly after the number: `figure:>100km`
     killed:5 year
     figure:5 people
     figure:5% km
@@ -269,16 +255,13 @@ fn impossible_figures() {
     ];
     insta::assert_snapshot!(warned(&queries), @"
     killed:498 wounded:5
-      wounded:5: `killed:498` and `wounded:5` apply to the same figure, but no figure has two measures
-    hint: for two figures, write `{killed:498} {wounded:5}`
+      wounded:5: `killed:498` and `wounded:5` apply to the same figure, but no figure has two measures; for two figures, write `{killed:498} {wounded:5}`
     killed:498 a killed:2870
-      killed:2870: `killed:498` and `killed:2870` apply to the same figure, but no figure is in both ranges
-    hint: for two figures, write `{killed:498} {killed:2870}`
+      killed:2870: `killed:498` and `killed:2870` apply to the same figure, but no figure is in both ranges; for two figures, write `{killed:498} {killed:2870}`
     {killed:<5 killed:>5}
-      killed:>5: `killed:<5` and `killed:>5` apply to the same figure, but no figure is in both ranges
-    hint: for two figures, write `{killed:<5} {killed:>5}`
+      killed:>5: `killed:<5` and `killed:>5` apply to the same figure, but no figure is in both ranges; for two figures, write `{killed:<5} {killed:>5}`
     (killed:5 OR zebra) by:x
-      killed:5: this condition is in an OR with words, so it can match another figure than the conditions outside
+      killed:5: `killed:5` is in an OR with words, so it may match a different figure from `by:x`
     ");
 }
 
