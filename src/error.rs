@@ -9,6 +9,7 @@ use tantivy::TantivyError;
 use tantivy::directory::META_LOCK;
 use tantivy::directory::error::{LockError, OpenDirectoryError, OpenReadError, OpenWriteError};
 
+use crate::hints::{HintedError, NO_MEMORY, THREADS, io_hint};
 use crate::storage::layout;
 
 /// An error that ends a command, with its path and a hint on what to do.
@@ -147,39 +148,11 @@ impl Error {
     }
 }
 
-/// An error of a command with a hint on what to do.
-#[derive(Debug, thiserror::Error)]
-#[error("{cause}")]
-pub(crate) struct HintedError {
-    cause: String,
-    hint: String,
-}
-
-impl HintedError {
-    /// Makes an error of a cause and a hint.
-    pub(crate) fn error(cause: impl Into<String>, hint: impl Into<String>) -> anyhow::Error {
-        let (cause, hint) = (cause.into(), hint.into());
-        Self { cause, hint }.into()
-    }
-
-    /// Makes a system error of a cause and a hint, for callers that can return only system errors.
-    pub(crate) fn io(kind: io::ErrorKind, cause: &str, hint: &str) -> io::Error {
-        let (cause, hint) = (cause.to_owned(), hint.to_owned());
-        io::Error::new(kind, Self { cause, hint })
-    }
-
-    /// Returns the hint of an error that [`HintedError::io`] made.
-    pub(crate) fn hint_in(error: &io::Error) -> Option<&str> {
-        let hinted: &Self = error.get_ref()?.downcast_ref()?;
-        Some(&hinted.hint)
-    }
-}
-
 /// Returns the hint of the first error in the chain that has one.
 pub(crate) fn hint_of(error: &anyhow::Error) -> Option<String> {
     error.chain().find_map(|cause| {
         if let Some(hinted) = cause.downcast_ref::<HintedError>() {
-            return Some(hinted.hint.clone());
+            return Some(hinted.hint().to_owned());
         }
         if let Some(error) = cause.downcast_ref::<Error>() {
             return error.hint();
@@ -239,83 +212,11 @@ pub(crate) fn quoted(path: &Path) -> String {
 /// The result of an operation that can fail with an [`Error`].
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// The hint if the system cannot start another thread.
-pub(crate) const MORE_THREADS: &str = "allow more threads with `ulimit -u`, or more memory with `ulimit -v`, then run the command again";
-
-/// Hints for system errors whose kind the standard library names.
-const HINTS_BY_KIND: &[(&[io::ErrorKind], &str)] = &[
-    (
-        &[io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded],
-        "make room, then run the command again; no indexed article is lost",
-    ),
-    (
-        &[io::ErrorKind::FileTooLarge],
-        "raise the file size limit with `ulimit -f`, then run the command again",
-    ),
-    (
-        &[io::ErrorKind::ReadOnlyFilesystem],
-        "choose another place to write to",
-    ),
-    (
-        &[io::ErrorKind::PermissionDenied],
-        "ask the owner for access, or choose another place",
-    ),
-    // The system returns this error if it cannot start a thread.
-    (&[io::ErrorKind::WouldBlock], MORE_THREADS),
-    (
-        &[io::ErrorKind::OutOfMemory],
-        "allow more with `ulimit -v`, then run the command again; an ingest uses less with a smaller --memory",
-    ),
-    (
-        &[
-            io::ErrorKind::AlreadyExists,
-            io::ErrorKind::NotADirectory,
-            io::ErrorKind::IsADirectory,
-        ],
-        "move away what is at this path, then run the command again",
-    ),
-];
-
-/// Hints for system errors without a kind, by their numbers on Linux, macOS and the BSDs.
-const HINTS_BY_NUMBER: &[(&[i32], &str)] = &[
-    // EMFILE: too many open files in this process.
-    (
-        &[24],
-        "allow more with `ulimit -n 1024`, then run the command again",
-    ),
-    // ENFILE: too many open files in all processes.
-    (&[23], "close other programs, then run the command again"),
-    // EIO: input/output error.
-    (
-        &[5],
-        "the disk may be failing; copy its files to another disk, then run the command again",
-    ),
-];
-
 /// Messages by which tantivy reports a system error without its number, each with that number.
 const SYSTEM_ERRORS_BY_MESSAGE: &[(&str, i32)] = &[
     ("not enough memory", NO_MEMORY),
     ("Failed to spawn", THREADS),
 ];
-
-const NO_MEMORY: i32 = 12;
-const THREADS: i32 = if cfg!(target_os = "linux") { 11 } else { 35 };
-
-/// Returns the hint for a system error, or `None` if there is none.
-fn io_hint(cause: &io::Error) -> Option<&'static str> {
-    let number = cause.raw_os_error().filter(|_| cfg!(unix));
-    number.and_then(|number| {
-        let by_kind = HINTS_BY_KIND
-            .iter()
-            .find(|(kinds, _)| kinds.contains(&cause.kind()))
-            .map(|(_, hint)| hint);
-        let by_number = HINTS_BY_NUMBER
-            .iter()
-            .find(|(numbers, _)| numbers.contains(&number))
-            .map(|(_, hint)| hint);
-        by_kind.or(by_number).copied()
-    })
-}
 
 /// The hint for an error of the system of which the engine's error has only the words.
 fn engine_hint(error: &TantivyError) -> Option<&'static str> {
@@ -517,45 +418,6 @@ pub(crate) fn engine(dir: &Path) -> impl FnOnce(TantivyError) -> Error {
                 dir: dir.to_owned(),
                 source,
             },
-        }
-    }
-}
-
-#[cfg(all(test, unix))]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn system_errors_carry_hints() {
-        let rows = [
-            (28, "make room"),
-            (27, "ulimit -f"),
-            (
-                if cfg!(target_os = "linux") { 122 } else { 69 },
-                "make room",
-            ),
-            (30, "choose another place"),
-            (1, "ask the owner"),
-            (13, "ask the owner"),
-            (THREADS, "ulimit -u"),
-            (NO_MEMORY, "--memory"),
-            (17, "move away what"),
-            (20, "move away what"),
-            (21, "move away what"),
-            (23, "close other programs"),
-            (24, "ulimit -n"),
-            (5, "the disk may be failing"),
-        ];
-        for (number, hint) in rows {
-            let found = io_hint(&io::Error::from_raw_os_error(number)).unwrap_or_default();
-            assert!(found.contains(hint), "{number}: {found}");
-        }
-        let without = [
-            io::Error::from_raw_os_error(2),
-            io::ErrorKind::StorageFull.into(),
-        ];
-        for cause in without {
-            assert_eq!(io_hint(&cause), None, "{cause}");
         }
     }
 }

@@ -30,6 +30,7 @@ pub mod error;
 pub mod figure;
 #[doc(hidden)]
 pub mod fuzzing;
+mod hints;
 pub mod index;
 pub mod ingest;
 mod input;

@@ -5,7 +5,8 @@ use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, set_hook, take_h
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-use crate::error::{HintedError, MORE_THREADS, quoted};
+use crate::error::quoted;
+use crate::hints::{HintedError, MORE_THREADS};
 use crate::storage::IndexFolder;
 
 /// The first panic of any thread. Later panics usually follow from it.

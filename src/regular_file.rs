@@ -5,7 +5,7 @@ use std::fs::{self, File, FileType};
 use std::io::{self, Read};
 use std::path::Path;
 
-use crate::error::HintedError;
+use crate::hints::HintedError;
 
 /// Opens a file for reading.
 pub fn open(path: &Path) -> io::Result<File> {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::Context;
 
-use crate::error::HintedError;
+use crate::hints::HintedError;
 use crate::query::Aliases;
 use crate::regular_file;
 

@@ -7,7 +7,7 @@ use jiff::{Timestamp, Unit};
 use super::export_file::ExportFile;
 use super::figure_query::FigureQuery;
 use crate::cli::FiguresArgs;
-use crate::error::HintedError;
+use crate::hints::HintedError;
 use crate::output::{FigureDatabase, FigureRowView, FigureTable, JsonAnswer};
 use crate::query::{ExcludedCounts, Figures};
 use crate::storage::EXTRACTOR;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use tempfile::{Builder, NamedTempFile};
 
-use crate::error::HintedError;
+use crate::hints::HintedError;
 use crate::storage::{folder_of, sync_folder};
 
 /// A file that is written next to its final path and moved there when it is complete. If it is dropped earlier, it is

@@ -10,8 +10,8 @@ use serde::Deserialize;
 use super::Status;
 use crate::article::LONGEST;
 use crate::cli::ExtractArgs;
-use crate::error::HintedError;
 use crate::figure::{self, Figure, NumberExplanation};
+use crate::hints::HintedError;
 use crate::output::stderr::warn;
 use crate::output::{Style, explain_extraction, extracted_jsonl, figures_table};
 

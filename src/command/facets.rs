@@ -6,7 +6,7 @@ use super::Status;
 use super::figure_query::{FigureQuery, hidden_figures, json_list, report_asks};
 use super::query::left_out;
 use crate::cli::{FacetsArgs, Global};
-use crate::error::HintedError;
+use crate::hints::HintedError;
 use crate::output::stderr::{query_warning, status};
 use crate::output::{AnswerHeader, FacetView, Style, facet_text, facets_csv};
 use crate::plural::{count_of, with_commas};

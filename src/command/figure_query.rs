@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use super::{aliases, today};
 use crate::cli::{FigureQueryArgs, FormatArgs, Global};
-use crate::error::HintedError;
+use crate::hints::HintedError;
 use crate::index::IndexReader;
 use crate::output::stderr::{query_warning, status};
 use crate::output::{AnswerHeader, JsonAnswer};

@@ -40,7 +40,7 @@ pub use show::show;
 pub use stats::stats;
 pub use timeline::timeline;
 
-use crate::error::HintedError;
+use crate::hints::HintedError;
 
 /// The outcome of a command, which becomes the exit status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

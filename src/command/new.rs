@@ -7,7 +7,7 @@ use super::Status;
 use super::query::left_out;
 use super::saved::{again, cannot_write, find, now, report_none_saved};
 use crate::cli::{Global, NewArgs};
-use crate::error::HintedError;
+use crate::hints::HintedError;
 use crate::index::IndexReader;
 use crate::output::stderr::{query_warning, status};
 use crate::output::{Style, answer_csv, answer_text, new_json, new_jsonl};

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use super::{Status, today};
 use crate::cli::{Global, QueryArgs};
-use crate::error::HintedError;
+use crate::hints::HintedError;
 use crate::index::IndexReader;
 use crate::output::stderr::{query_warning, status};
 use crate::output::{Style, answer_csv, answer_json, answer_text, hits_jsonl};

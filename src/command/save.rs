@@ -5,7 +5,7 @@ use clap::ValueEnum;
 use super::saved::{cannot_write, now};
 use super::{Status, today};
 use crate::cli::{Global, SaveArgs};
-use crate::error::HintedError;
+use crate::hints::HintedError;
 use crate::index::IndexReader;
 use crate::output::command_line;
 use crate::output::stderr::{query_warning, status};

@@ -6,7 +6,8 @@ use clap::ValueEnum;
 
 use super::{Status, today};
 use crate::cli::{Global, SavedArgs};
-use crate::error::{Error, HintedError};
+use crate::error::Error;
+use crate::hints::HintedError;
 use crate::index::IndexReader;
 use crate::output::stderr::{hint, status, warn};
 use crate::output::{SavedRow, Style, saved_json, saved_text};

@@ -6,7 +6,7 @@ use anyhow::bail;
 
 use super::Status;
 use crate::cli::{Global, ShowArgs};
-use crate::error::HintedError;
+use crate::hints::HintedError;
 use crate::index::IndexReader;
 use crate::output::stderr::status;
 use crate::output::{Style, article_json, article_text};

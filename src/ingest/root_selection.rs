@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use super::event::{EventHandler, IngestEvent};
 use super::options::IngestOptions;
-use crate::error::{Error, HintedError, Result, damaged};
+use crate::error::{Error, Result, damaged};
+use crate::hints::HintedError;
 use crate::storage::folder::IndexFolder;
 use crate::storage::received::is_received;
 use crate::storage::roots;

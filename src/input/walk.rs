@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use walkdir::{DirEntry, WalkDir};
 
 use super::file_extension::may_hold_articles;
-use crate::error::HintedError;
+use crate::hints::HintedError;
 
 /// An entry that a walk met.
 #[derive(Debug)]

@@ -10,7 +10,7 @@ use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, Recursiv
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::walk::{InputFile, nanoseconds};
-use crate::error::HintedError;
+use crate::hints::HintedError;
 
 /// A file that was written more recently than this may be written again.
 const QUIET: Duration = Duration::from_millis(300);

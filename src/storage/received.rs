@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use super::ContentHash;
 use super::files::{self, IndexFile};
 use super::layout;
-use crate::error::{Error, HintedError, Result, at};
+use crate::error::{Error, Result, at};
+use crate::hints::HintedError;
 
 /// Stores `input` as a file of `index`, and returns its path. The same bytes are stored only once.
 pub fn store(index: &Path, mut input: impl io::Read) -> Result<PathBuf> {

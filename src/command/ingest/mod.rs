@@ -13,7 +13,7 @@ use self::dry_run::dry_run;
 use self::watch::Watching;
 use super::{Status, today};
 use crate::cli::{Global, IngestArgs};
-use crate::error::HintedError;
+use crate::hints::HintedError;
 use crate::ingest::{IngestEvent, IngestOptions};
 use crate::output::stderr::{hint, status, warn};
 use crate::output::summary_line;

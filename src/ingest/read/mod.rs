@@ -28,7 +28,7 @@ use crate::article::{self, Article, ParseErrorKind, ParseWarning, ReadContext};
 use crate::corrections;
 use crate::corrections::originals::OriginalValues;
 use crate::corrections::{Correction, CorrectionSubject, Corrections};
-use crate::error::HintedError;
+use crate::hints::HintedError;
 use crate::input::{InputFile, InputPart, RealPath, is_packed_by_name, nanoseconds, read_parts};
 use crate::plural::count_of;
 use crate::storage::IngestSummary;

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashMap;
 
-use crate::error::{Error, HintedError};
+use crate::error::Error;
+use crate::hints::HintedError;
 use crate::input::{InputFile, RealPath};
 
 /// The earlier article count of each file, and the first file that has fewer articles now because of an error.
