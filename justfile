@@ -16,12 +16,13 @@ test *ARGS:
 accept:
     INSTA_UPDATE=always cargo test --locked --test search
 
-# Format, lint, and check imports and names
+# Format, lint, and check imports, names and prose
 lint:
     cargo fmt --check
     cargo clippy --all-targets --locked -- -D warnings
     python3 .ci/import_cycles.py
     python3 .ci/names.py
+    python3 .ci/prose.py
 
 # Run one benchmark (extract, ingest, range, relevance) with its arguments: `just bench relevance COLLECTION`
 bench NAME *ARGS:
