@@ -12,9 +12,11 @@ ci:
 test *ARGS:
     cargo test --locked {{ARGS}}
 
-# Accept the new output in all snapshot tests; read the diff before you commit it
+# Accept the new output in all snapshot tests and in the README's picture; read the diff before you commit it
 accept:
     INSTA_UPDATE=always cargo test --locked --test search
+    cargo build --locked
+    python3 .ci/terminal_svg.py target/debug/search
 
 # Format, lint, and check imports, names and prose
 lint:
