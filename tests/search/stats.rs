@@ -346,7 +346,7 @@ fn copies_are_counted() {
     copies       1 copy of 1 story
     languages    en 2
     size         [size] kB in index
-    versions     search 0.1.0, format 7, extractor 5
+    versions     search 0.2.0, format 7, extractor 5
     last ingest  [when]: 3 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 2 figures in 3 articles (1 duplicate), [time] seconds
     folders      news
 
