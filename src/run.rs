@@ -18,7 +18,7 @@ use tracing_subscriber::registry::LookupSpan;
 use crate::cli::{Cli, Colour, Command, Global};
 use crate::command::{self, Status};
 use crate::error::Error;
-use crate::output::{Style, stderr};
+use crate::output::{Style, stderr, terminal_width};
 use crate::panic_report;
 use crate::sanitize::sanitize;
 
@@ -95,13 +95,14 @@ fn named(cli: &Cli) -> (&'static str, Option<&Path>) {
 fn dispatch(cli: &Cli) -> anyhow::Result<Status> {
     let style = Style {
         colour: wants_colour(cli.global.color, &io::stdout()),
+        width: terminal_width(),
     };
     match &cli.command {
-        Command::Check(args) => command::check(&cli.global, args),
-        Command::Ingest(args) => command::ingest(&cli.global, args),
+        Command::Check(args) => command::check(&cli.global, args, style),
+        Command::Ingest(args) => command::ingest(&cli.global, args, style),
         Command::Completions(args) => command::completions(args),
         Command::Extract(args) => command::extract(args, style),
-        Command::Timeline(args) => command::timeline(&cli.global, args),
+        Command::Timeline(args) => command::timeline(&cli.global, args, style),
         Command::Conflicts(args) => command::conflicts(&cli.global, args, style),
         Command::Facets(args) => command::facets(&cli.global, args, style),
         Command::Repeats(args) => command::repeats(&cli.global, args, style),

@@ -53,7 +53,7 @@ pub fn conflicts(global: &Global, args: &ConflictsArgs, style: Style) -> anyhow:
         for (nth, row) in shown.iter().enumerate() {
             conflict_text(&mut out, nth + 1, row, style)?;
         }
-        conflicts_merged_names(&mut out, &shown)?;
+        conflicts_merged_names(&mut out, &shown, style)?;
     }
     out.flush()?;
     if !args.format.json {

@@ -27,7 +27,7 @@ pub fn extract(args: &ExtractArgs, style: Style) -> anyhow::Result<Status> {
         if args.explain {
             explained(&text, &mut out, style)?
         } else {
-            listed(&text, &read(&text), &mut out)?
+            listed(&text, &read(&text), &mut out, style)?
         }
     };
     out.flush()?;
@@ -61,12 +61,17 @@ fn text(name: &str, input: Box<dyn BufRead>) -> anyhow::Result<String> {
     Ok(String::from_utf8_lossy(bytes.strip_prefix(BOM).unwrap_or(&bytes)).into_owned())
 }
 
-fn listed(text: &str, figures: &[Figure], out: &mut impl Write) -> anyhow::Result<Status> {
+fn listed(
+    text: &str,
+    figures: &[Figure],
+    out: &mut impl Write,
+    style: Style,
+) -> anyhow::Result<Status> {
     if figures.is_empty() {
         warn("no figures found");
         return Ok(Status::Nothing);
     }
-    figures_table(out, text, figures)?;
+    figures_table(out, text, figures, style)?;
     Ok(Status::Done)
 }
 

@@ -13,7 +13,7 @@ use crate::query::page_of;
 /// Answers a query with figures.
 pub fn figures(global: &Global, args: &FiguresArgs, style: Style) -> anyhow::Result<Status> {
     if let Some(by) = args.group_by {
-        return groups(global, args, by);
+        return groups(global, args, by, style);
     }
     let export = Export::from_args(args)?;
     let Some(query) = FigureQuery::new(global, &args.figure_query)? else {

@@ -7,12 +7,17 @@ use super::figure_query::{
     FigureQuery, SHOWN, json_list, report_count, report_warnings, shown_part,
 };
 use crate::cli::{FiguresArgs, Global};
-use crate::output::{GroupRow, GroupView, groups_csv, groups_text};
+use crate::output::{GroupRow, GroupView, Style, groups_csv, groups_text};
 use crate::plural::count_of;
 use crate::query::{Dimension, FigureGroup, FigureRows, page_of};
 
 /// Answers a query with groups of figures.
-pub fn groups(global: &Global, args: &FiguresArgs, by: Dimension) -> anyhow::Result<Status> {
+pub fn groups(
+    global: &Global,
+    args: &FiguresArgs,
+    by: Dimension,
+    style: Style,
+) -> anyhow::Result<Status> {
     let Some(query) = FigureQuery::new(global, &args.figure_query)? else {
         return Ok(Status::Failed);
     };
@@ -36,7 +41,7 @@ pub fn groups(global: &Global, args: &FiguresArgs, by: Dimension) -> anyhow::Res
         groups_csv(&mut out, by.word(), rows)?;
     } else if !page.is_empty() {
         let rows: Vec<_> = rows.collect::<anyhow::Result<_>>()?;
-        groups_text(&mut out, by.word(), &rows)?;
+        groups_text(&mut out, by.word(), &rows, style)?;
     }
     out.flush()?;
     if !format.json {

@@ -145,7 +145,8 @@ impl<W: Write> Asking<'_, W> {
             if self.args.name.is_none() {
                 let gap = if self.shown > 1 { "\n" } else { "" };
                 let (name, query) = (self.style.title(name), sanitize(&saved.query));
-                writeln!(out, "{gap}{name}: {query}\n")?;
+                let line = format!("{name}: {query}");
+                writeln!(out, "{gap}{}\n", self.style.wrap(&line, 2))?;
             }
             answer_text(out, answer, search, false, self.style)
         }

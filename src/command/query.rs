@@ -84,7 +84,8 @@ fn write_plainly(
         answer_csv(out, answer, search.offset)?;
     } else {
         if args.explain {
-            writeln!(out, "read as: {}\n", sanitize(&answer.read_as))?;
+            let line = format!("read as: {}", sanitize(&answer.read_as));
+            writeln!(out, "{}\n", style.wrap(&line, 2))?;
         }
         answer_text(out, answer, search, args.explain, style)?;
     }

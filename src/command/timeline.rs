@@ -1,12 +1,12 @@
 //! `search timeline`: shows figures along time.
 
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, BufWriter, Write};
 
 use super::Status;
 use super::figure_query::{FigureQuery, json_list, report_count, report_warnings, shown_part};
 use crate::cli::{Global, TimelineArgs};
 use crate::output::{
-    PointRow, PointView, timeline_csv, timeline_left_out, timeline_plot, timeline_table,
+    PointRow, PointView, Style, timeline_csv, timeline_left_out, timeline_plot, timeline_table,
 };
 use crate::plural::count_of;
 use crate::query::{Figures, Point, Timeline};
@@ -14,11 +14,8 @@ use crate::query::{Figures, Point, Timeline};
 /// The default number of lines to show to people.
 const SHOWN: usize = 50;
 
-/// The width of a plot outside of a terminal.
-const WIDTH: usize = 100;
-
 /// Prints the plot and the table.
-pub fn timeline(global: &Global, args: &TimelineArgs) -> anyhow::Result<Status> {
+pub fn timeline(global: &Global, args: &TimelineArgs, style: Style) -> anyhow::Result<Status> {
     let Some(query) = FigureQuery::new(global, &args.figure_query)? else {
         return Ok(Status::Failed);
     };
@@ -40,16 +37,10 @@ pub fn timeline(global: &Global, args: &TimelineArgs) -> anyhow::Result<Status> 
     } else if args.format.csv {
         timeline_csv(&mut out, rows)?;
     } else if figures.total() > 0 {
-        let terminal = io::stdout()
-            .is_terminal()
-            .then(terminal_size::terminal_size);
-        let width = terminal
-            .flatten()
-            .map_or(WIDTH, |(width, _)| usize::from(width.0));
-        timeline_plot(&mut out, &timeline, width)?;
+        timeline_plot(&mut out, &timeline, style)?;
         writeln!(out)?;
         let shown: Vec<_> = rows.collect::<anyhow::Result<_>>()?;
-        timeline_table(&mut out, &shown)?;
+        timeline_table(&mut out, &shown, style)?;
     }
     out.flush()?;
     if !args.format.json {

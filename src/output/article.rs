@@ -95,22 +95,21 @@ pub fn article_text(
 ) -> io::Result<()> {
     let article = &record.article;
     match &article.title {
-        Some(title) => writeln!(out, "{}", marked(record, &title.value, Place::Title, style))?,
+        Some(title) => {
+            let title = marked(record, &title.value, Place::Title, style);
+            writeln!(out, "{}", style.wrap(&title, 0))?;
+        }
         None => writeln!(out, "(no headline)")?,
     }
     for (name, value) in known_fields(record, article) {
-        writeln!(
-            out,
-            "{} {}",
-            style.dim(&format!("{name}:")),
-            sanitize(&value)
-        )?;
+        let line = format!("{} {}", style.dim(&format!("{name}:")), sanitize(&value));
+        writeln!(out, "{}", style.wrap_words(&line, 2))?;
     }
     related_text(out, record, related, style)?;
     writeln!(out)?;
     let body = marked(record, &article.body, Place::Body, style);
     for paragraph in body.trim_end().split('\n') {
-        writeln!(out, "{}", paragraph.trim_end())?;
+        writeln!(out, "{}", style.wrap(paragraph.trim_end(), 0))?;
     }
     if !(record.figures.is_empty() && record.corrected.removed.is_empty()) {
         writeln!(out)?;
@@ -122,11 +121,12 @@ pub fn article_text(
         } else {
             ""
         };
-        writeln!(out, "[{}] {line}{this}", nth + 1)?;
+        let line = format!("[{}] {line}{this}", nth + 1);
+        writeln!(out, "{}", style.wrap(&line, 4))?;
     }
     for figure in &record.corrected.removed {
         let line = figure_line(figure, record.surface(figure), style);
-        writeln!(out, "[removed] {line}")?;
+        writeln!(out, "{}", style.wrap(&format!("[removed] {line}"), 4))?;
     }
     Ok(())
 }

@@ -5,37 +5,80 @@ use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
 use super::number::grouped;
+use super::width::cut;
 use crate::sanitize::sanitize;
 
 /// The length of the longest bar, in characters.
 const BAR: usize = 30;
-/// The largest width of a name.
+/// The length down to which the longest bar is shortened to leave room for names.
+const SHORTEST: usize = 10;
+/// The largest width of a name outside of a terminal.
 const WIDEST: usize = 40;
+/// The indentation, and the space before and after the counts.
+const SPACES: usize = 6;
 
-/// Writes each name with its count and a bar.
-pub fn write_bars(out: &mut impl Write, rows: &[(&str, usize)]) -> io::Result<()> {
+/// Writes each name with its count and a bar. On a terminal, bars and then names are shortened until they fit `width`.
+pub fn write_bars(
+    out: &mut impl Write,
+    rows: &[(&str, usize)],
+    width: Option<usize>,
+) -> io::Result<()> {
     let most = rows
         .iter()
         .map(|(_, count)| *count)
         .max()
         .unwrap_or(1)
         .max(1);
-    let shown = |name: &str| -> String { sanitize(name).chars().take(WIDEST).collect() };
-    let width = rows
-        .iter()
-        .map(|(name, _)| shown(name).width())
-        .max()
-        .unwrap_or(0);
     let digits = grouped(most as f64).len();
-    for (name, count) in rows {
-        let label = shown(name);
-        let blank = " ".repeat(width - label.width());
-        let bar = "█".repeat((count * BAR).div_ceil(most));
+    let mut names: Vec<_> = rows.iter().map(|(name, _)| sanitize(name)).collect();
+    let mut bar = BAR;
+    if let Some(width) = width {
+        let room = width.saturating_sub(SPACES + digits);
+        let widest = names.iter().map(|name| name.width()).max().unwrap_or(0);
+        bar = room
+            .saturating_sub(widest)
+            .clamp(SHORTEST.min(room / 2), BAR);
+        for name in &mut names {
+            *name = cut(name, room - bar).into();
+        }
+    } else {
+        for name in &mut names {
+            *name = name.chars().take(WIDEST).collect::<String>().into();
+        }
+    }
+    let widest = names.iter().map(|name| name.width()).max().unwrap_or(0);
+    for (name, (_, count)) in names.iter().zip(rows) {
+        let blank = " ".repeat(widest - name.width());
+        let bar = "█".repeat((count * bar).div_ceil(most));
         writeln!(
             out,
-            "  {label}{blank}  {:>digits$}  {bar}",
+            "  {name}{blank}  {:>digits$}  {bar}",
             grouped(*count as f64)
         )?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bars_fit_the_width() {
+        let rows = [
+            ("Pan-Continental Press of the Northern Provinces", 1234),
+            ("日本経済新聞の国際版のための特別な編集部", 7),
+            ("a", 617),
+        ];
+        for width in [20, 40, 80, 200] {
+            let mut out = Vec::new();
+            write_bars(&mut out, &rows, Some(width)).expect("writes to memory");
+            let shown = String::from_utf8(out).expect("is text");
+            for (line, count) in shown.lines().zip(["1,234", "    7", "  617"]) {
+                assert!(line.width() <= width, "{width}\n{shown}");
+                assert!(line.contains(&format!("  {count}  █")), "{width}\n{shown}");
+            }
+            assert_eq!(shown.contains('…'), width < 80, "{width}\n{shown}");
+        }
+    }
 }

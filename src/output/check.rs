@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::json::{SCHEMA, pretty};
 use super::number::size;
+use super::style::Style;
 use crate::check::{CheckCounts, IndexCheck, Remedy};
 use crate::plural::count_of;
 use crate::sanitize::sanitize;
@@ -82,19 +83,25 @@ pub fn check_json(out: &mut impl Write, check: &IndexCheck, folder: &Path) -> io
 }
 
 /// Writes the result of a check of the index in `folder`: the damaged files, the remedies, and how much was checked.
-pub fn check_text(out: &mut impl Write, check: &IndexCheck, folder: &Path) -> io::Result<()> {
+pub fn check_text(
+    out: &mut impl Write,
+    check: &IndexCheck,
+    folder: &Path,
+    style: Style,
+) -> io::Result<()> {
+    let mut line = |text: &str| writeln!(out, "{}", style.wrap_words(text, 2));
     let file = |path: &Path| sanitize(&folder.join(path).display().to_string()).into_owned();
     let mut remedies: BTreeMap<Remedy, Vec<String>> = BTreeMap::new();
     for damage in &check.damages {
         let name = file(&damage.path);
-        writeln!(out, "{name} is damaged: {}", sanitize(&damage.what))?;
+        line(&format!("{name} is damaged: {}", sanitize(&damage.what)))?;
         let of = remedies.entry(damage.remedy).or_default();
         if !of.contains(&name) {
             of.push(name);
         }
     }
     for (path, what) in &check.remarks {
-        writeln!(out, "{}: {}", file(path), sanitize(what))?;
+        line(&format!("{}: {}", file(path), sanitize(what)))?;
     }
     for (remedy, files) in &remedies {
         let of = match &files[..] {
@@ -102,9 +109,9 @@ pub fn check_text(out: &mut impl Write, check: &IndexCheck, folder: &Path) -> io
             [first, rest @ ..] => format!("{first} and {}", count_of(rest.len(), "other file")),
             [] => String::new(),
         };
-        writeln!(out, "{of}: {}", sanitize(&remedy.describe(folder)))?;
+        line(&format!("{of}: {}", sanitize(&remedy.describe(folder))))?;
     }
-    writeln!(out, "{}", sum(check, folder))
+    line(&sum(check, folder))
 }
 
 fn sum(check: &IndexCheck, folder: &Path) -> String {

@@ -23,7 +23,8 @@ pub fn explain_extraction(
         let surface = style.title(&sanitize(&text[span.as_range()]));
         match candidate {
             NumberExplanation::NonClaim { reason, .. } => {
-                writeln!(out, "{number}:{column}: {surface}: not a figure: {reason}")?;
+                let line = format!("{number}:{column}: {surface}: not a figure: {reason}");
+                writeln!(out, "{}", style.wrap(&line, 4))?;
             }
             NumberExplanation::Figure(figure, reasons) => {
                 writeln!(out, "{number}:{column}: {surface}")?;
@@ -56,12 +57,9 @@ fn write_reason(
         "as_of" => "as of",
         part => part,
     };
-    writeln!(
-        out,
-        "    {part:9} {}  {}",
-        sanitize(&value),
-        style.dim(&format!("({rule}{words})"))
-    )
+    let rule = style.dim(&format!("({rule}{words})"));
+    let line = format!("    {part:9} {}  {rule}", sanitize(&value));
+    writeln!(out, "{}", style.wrap(&line, 14))
 }
 
 /// Returns a part of a figure as an explanation shows it.

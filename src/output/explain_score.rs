@@ -110,7 +110,10 @@ pub fn write_score_explanation(
         sentence,
         met,
     } = ScoreExplanation::new(answer, hit);
-    let mut line = |text: String| writeln!(out, "   {}", style.dim(&sanitize(&text)));
+    let mut line = |text: String| {
+        let line = format!("   {}", style.dim(&sanitize(&text)));
+        writeln!(out, "{}", style.wrap(&line, 7))
+    };
     match sort {
         Sort::Relevance => line(format!("score {:.2}", hit.score))?,
         Sort::Newest | Sort::Oldest => line("sorted by date, not scored".to_owned())?,

@@ -80,7 +80,7 @@ pub fn facet_text(
     let shown: Vec<_> = shown
         .map(|(key, count)| (key.name.as_str(), *count))
         .collect();
-    write_bars(out, &shown)?;
+    write_bars(out, &shown, style.width)?;
     let more = facet.counts.len() - shown.len();
     if more > 0 {
         writeln!(out, "  … and {more} more")?;

@@ -391,7 +391,10 @@ mod tests {
         figure_line(
             figure,
             &text[figure.start..figure.end],
-            Style { colour: false },
+            Style {
+                colour: false,
+                width: None,
+            },
         )
     }
 

@@ -22,6 +22,7 @@ mod style;
 mod table;
 mod text;
 mod timestamp;
+mod width;
 
 pub use article::{article_json, article_text};
 pub use check::{check_json, check_text};
@@ -40,3 +41,4 @@ pub use saved_searches::{SavedRow, command_line, saved_json, saved_text};
 pub use stats::{stats_json, stats_text};
 pub use style::Style;
 pub use text::{answer_text, figures_table, summary_line};
+pub use width::terminal_width;

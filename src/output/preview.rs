@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::style::Style;
 use crate::article::{Article, ArticleField, FieldValue, ParsedRecord};
 use crate::lines::single_spaced;
 use crate::sanitize::sanitize;
@@ -9,9 +10,12 @@ use crate::sanitize::sanitize;
 /// The longest value that is shown in full, in characters.
 const LONGEST: usize = 70;
 
+/// The indentation of values.
+const INDENT: usize = 12;
+
 /// Formats the fields of an article, one line each.
-pub fn preview(place: &str, article: &Article, record: &ParsedRecord) -> String {
-    let mut text = format!("{}\n", sanitize(place));
+pub fn preview(place: &str, article: &Article, record: &ParsedRecord, style: Style) -> String {
+    let mut text = format!("{}\n", style.wrap_words(&sanitize(place), INDENT));
     let mut line = |column: ArticleField, value: Option<String>, read_from: Option<String>| {
         let Some(value) = value else {
             // Writing to a string cannot fail.
@@ -25,7 +29,8 @@ pub fn preview(place: &str, article: &Article, record: &ParsedRecord) -> String 
             .or(read_from)
             .map(|read_from| format!("  ({})", sanitize(&read_from)))
             .unwrap_or_default();
-        let _ = writeln!(text, "  {:<9} {value}{read_from}", column.name());
+        let line = format!("  {:<9} {value}{read_from}", column.name());
+        let _ = writeln!(text, "{}", style.wrap_words(&line, INDENT));
     };
     line(ArticleField::Id, article.id.clone(), None);
     line(
@@ -65,7 +70,8 @@ pub fn preview(place: &str, article: &Article, record: &ParsedRecord) -> String 
         Some("from the text".to_owned()),
     );
     for warning in &record.warnings {
-        let _ = writeln!(text, "  warning   {}", sanitize(&warning.to_string()));
+        let line = format!("  warning   {}", sanitize(&warning.to_string()));
+        let _ = writeln!(text, "{}", style.wrap_words(&line, INDENT));
     }
     text
 }

@@ -14,6 +14,11 @@ use crate::query::RelatedArticles;
 use crate::sanitize::sanitize;
 use crate::storage::{FigureClaim, VersionDiff};
 
+/// The indentation of the second and further lines of a field.
+const INDENT: usize = 2;
+/// The width of the widest label before another article, with the space after it.
+const LABEL: usize = "version: earlier, ".len();
+
 /// Another article of the same story or page.
 #[derive(Serialize)]
 struct OtherView<'a> {
@@ -113,7 +118,15 @@ pub fn related_text(
     related: &RelatedArticles,
     style: Style,
 ) -> io::Result<()> {
-    let mut name = |name: &str, value: &str| writeln!(out, "{} {value}", style.dim(name));
+    let mut name = |name: &str, value: &str| {
+        let line = format!("{} {value}", style.dim(name));
+        writeln!(out, "{}", style.wrap_words(&line, INDENT))
+    };
+    let other = |record: &StoredArticle| {
+        let details = format!(", {}", record.id);
+        let line = provenance_line(record, &details, LABEL, style);
+        sanitize(&line).into_owned()
+    };
     if let Some(first) = related
         .story
         .first()
@@ -154,11 +167,6 @@ pub fn related_text(
         )?;
     }
     Ok(())
-}
-
-/// Formats another article: "Harbour Mail, 2024-03-01, news/a.txt, a"
-fn other(record: &StoredArticle) -> String {
-    sanitize(&format!("{}, {}", provenance_line(record), record.id)).into_owned()
 }
 
 /// Formats changes: "killed 12 -> 14; wounded 30 removed; missing 7 added"

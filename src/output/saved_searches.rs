@@ -59,20 +59,18 @@ pub fn saved_json(out: &mut impl Write, rows: &[SavedRow<'_>]) -> io::Result<()>
 /// Writes each saved search on two lines. Times are in the local time zone.
 pub fn saved_text(out: &mut impl Write, rows: &[SavedRow<'_>], style: Style) -> io::Result<()> {
     for SavedRow { search, new } in rows {
-        writeln!(
-            out,
-            "{}: {}",
-            style.title(&search.name),
-            sanitize(&command_line(search))
-        )?;
+        let name = style.title(&search.name);
+        let line = format!("{name}: {}", sanitize(&command_line(search)));
+        writeln!(out, "{}", style.wrap_words(&line, 3))?;
         let new = new.map_or("query cannot be read".to_owned(), |new| {
             format!("{new} new")
         });
         let asked = search.asked.map_or("not run yet".to_owned(), |asked| {
             format!("last run {}", local_time(asked))
         });
-        let line = format!("saved {}, {asked}", local_time(search.saved));
-        writeln!(out, "   {new}; {}", style.dim(&line))?;
+        let times = style.dim(&format!("saved {}, {asked}", local_time(search.saved)));
+        let line = format!("   {new}; {times}");
+        writeln!(out, "{}", style.wrap_words(&line, 3))?;
     }
     Ok(())
 }

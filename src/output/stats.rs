@@ -202,12 +202,9 @@ pub fn stats_text(
     style: Style,
 ) -> io::Result<()> {
     for (name, value) in facts(overview, folder) {
-        writeln!(
-            out,
-            "{} {}",
-            style.dim(&format!("{name:<12}")),
-            sanitize(&value)
-        )?;
+        let name = style.dim(&format!("{name:<12}"));
+        let line = format!("{name} {}", sanitize(&value));
+        writeln!(out, "{}", style.wrap_words(&line, 13))?;
     }
     let dates = &overview.dates;
     let (periods, by) = if dates.months.len() > MOST_MONTHS {
@@ -318,7 +315,7 @@ fn section<'a>(
         return Ok(());
     }
     writeln!(out, "\n{}", style.title(what))?;
-    write_bars(out, &all[..all.len().min(limit)])?;
+    write_bars(out, &all[..all.len().min(limit)], style.width)?;
     if all.len() > limit {
         writeln!(out, "  … and {} more", all.len() - limit)?;
     }

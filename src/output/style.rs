@@ -1,14 +1,20 @@
-//! How words are emphasised: in colour on a terminal, between asterisks elsewhere.
+//! How text for people looks: words are emphasised in colour on a terminal, between asterisks elsewhere. Lines fit the
+//! terminal, and are of any length elsewhere.
+
+use std::borrow::Cow;
 
 use anstyle::{AnsiColor, Style as Ansi};
 
+use super::width::{LongWords, wrap};
 use crate::sanitize::sanitize;
 
-/// The style of emphasis.
+/// The style of emphasis, and the width of lines.
 #[derive(Clone, Copy, Debug)]
 pub struct Style {
     /// Whether to use colours.
     pub colour: bool,
+    /// The width of the terminal, or `None` if nothing is cut or wrapped.
+    pub width: Option<usize>,
 }
 
 impl Style {
@@ -33,6 +39,23 @@ impl Style {
             self.paint(AnsiColor::Yellow.on_default().bold(), text)
         } else {
             format!("*{}*", sanitize(text))
+        }
+    }
+
+    /// Breaks prose into lines that fit the terminal, and indents all but the first.
+    pub fn wrap(self, text: &str, indent: usize) -> Cow<'_, str> {
+        self.wrap_with(text, indent, LongWords::Break)
+    }
+
+    /// Breaks a line that may contain ids, paths or addresses, which stay whole.
+    pub fn wrap_words(self, text: &str, indent: usize) -> Cow<'_, str> {
+        self.wrap_with(text, indent, LongWords::Keep)
+    }
+
+    fn wrap_with(self, text: &str, indent: usize, long: LongWords) -> Cow<'_, str> {
+        match self.width {
+            Some(width) => Cow::Owned(wrap(text, indent, width, long)),
+            None => Cow::Borrowed(text),
         }
     }
 

@@ -2,12 +2,15 @@
 
 use std::io::{self, Write};
 
+use unicode_width::UnicodeWidthStr;
+
 use super::corrections::correction_note;
 use super::explain_score::write_score_explanation;
 use super::figure_line::{detail_list, figure_line};
 use super::number::grouped;
 use super::style::Style;
-use super::table::{Align, write_table};
+use super::table::{ColumnKind, write_table};
+use super::width::cut_start;
 use crate::article::{Basis, FieldValue};
 use crate::byte_range::ByteRange;
 use crate::figure::Figure;
@@ -16,6 +19,9 @@ use crate::ingest::IngestSummary;
 use crate::plural::count_of;
 use crate::query::{Answer, Hit, Search};
 use crate::sanitize::sanitize;
+
+/// The width of a path that still says something.
+const READABLE_PATH: usize = 16;
 
 /// Writes the hits of an answer to `search`. With `explain`, also writes why each hit has its rank.
 pub fn answer_text(
@@ -43,19 +49,21 @@ fn write_hit(out: &mut impl Write, rank: usize, hit: &Hit, style: Style) -> io::
         .title
         .as_ref()
         .map_or("(no headline)", |title| title.value.as_str());
-    writeln!(out, "{rank}. {}", style.title(title))?;
+    let headline = format!("{rank}. {}", style.title(title));
+    writeln!(out, "{}", style.wrap(&headline, 3))?;
     let version = if hit.superseded {
         ", earlier version"
     } else {
         ""
     };
-    let provenance_line = provenance_line(&hit.record) + version;
-    writeln!(out, "   {}", style.dim(&provenance_line))?;
+    write_provenance(out, &hit.record, version, 3, style)?;
     if !hit.snippet.text.is_empty() {
-        writeln!(out, "   {}", marked(hit, style))?;
+        let snippet = format!("   {}", marked(hit, style));
+        writeln!(out, "{}", style.wrap(&snippet, 3))?;
     }
     for figure in hit.shown() {
-        writeln!(out, "   - {}", line_of_record(&hit.record, figure, style))?;
+        let line = format!("   - {}", line_of_record(&hit.record, figure, style));
+        writeln!(out, "{}", style.wrap(&line, 5))?;
     }
     Ok(())
 }
@@ -89,8 +97,27 @@ pub(super) fn source_of(basis: Basis) -> Option<&'static str> {
     }
 }
 
-/// Formats where an article comes from: "Newsweek, 2022-05-12, corpus/a.txt"
-pub(super) fn provenance_line(record: &StoredArticle) -> String {
+/// Writes where an article comes from, and `details` such as an id after it.
+pub(super) fn write_provenance(
+    out: &mut impl Write,
+    record: &StoredArticle,
+    details: &str,
+    indent: usize,
+    style: Style,
+) -> io::Result<()> {
+    let line = provenance_line(record, details, indent, style);
+    let line = format!("{:indent$}{}", "", style.dim(&line));
+    writeln!(out, "{}", style.wrap_words(&line, indent))
+}
+
+/// Formats where an article comes from: "Newsweek, 2022-05-12, corpus/a.txt". On a terminal, the path is shortened if
+/// that saves a line. The line begins after `indent` columns.
+pub(super) fn provenance_line(
+    record: &StoredArticle,
+    details: &str,
+    indent: usize,
+    style: Style,
+) -> String {
     let article = &record.article;
     let outlet = article.outlet.as_ref().map(with_basis);
     let date = article.published.as_ref().map(with_basis);
@@ -101,7 +128,22 @@ pub(super) fn provenance_line(record: &StoredArticle) -> String {
     let corrected = &record.corrected;
     let outlet = outlet.unwrap_or_else(|| unknown("outlet unknown", corrected.outlet.is_some()));
     let date = date.unwrap_or_else(|| unknown("no date", corrected.published.is_some()));
-    format!("{outlet}, {date}, {}", record.path)
+    let origin = format!("{outlet}, {date}, ");
+    let path = match style.width {
+        Some(width) => shorten_path(&record.path, width - indent, &[&origin, details]),
+        None => record.path.clone(),
+    };
+    format!("{origin}{path}{details}")
+}
+
+/// Shortens a path so that it fits into `room` beside other parts of its line, or alone if little would be left of it.
+fn shorten_path(path: &str, room: usize, beside: &[&str]) -> String {
+    let used: usize = beside.iter().map(|part| part.width()).sum();
+    match room.saturating_sub(used) {
+        left if left >= READABLE_PATH => cut_start(path, left),
+        // A comma may follow.
+        _ => cut_start(path, room - 1),
+    }
 }
 
 fn marked(hit: &Hit, style: Style) -> String {
@@ -127,10 +169,21 @@ pub(super) fn line_of_record(record: &StoredArticle, figure: &Figure, style: Sty
 }
 
 /// Writes the figures of a text as a table.
-pub fn figures_table(out: &mut impl Write, text: &str, figures: &[Figure]) -> io::Result<()> {
-    let columns = ["figure", "bound", "counted or unit", "measure", "details"];
+pub fn figures_table(
+    out: &mut impl Write,
+    text: &str,
+    figures: &[Figure],
+    style: Style,
+) -> io::Result<()> {
+    let columns = [
+        ("figure", ColumnKind::Exact),
+        ("bound", ColumnKind::Text),
+        ("counted or unit", ColumnKind::Text),
+        ("measure", ColumnKind::Text),
+        ("details", ColumnKind::Text),
+    ];
     let rows = figures.iter().map(|figure| row(text, figure).to_vec());
-    write_table(out, &columns.map(|name| (name, Align::Left)), rows)
+    write_table(out, &columns, rows, style.width)
 }
 
 fn row(text: &str, figure: &Figure) -> [String; 5] {

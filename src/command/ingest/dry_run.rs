@@ -8,8 +8,8 @@ use crate::article::{self, FieldMapping, ParseErrorKind, ParsedRecord, ReadConte
 use crate::cli::{Global, IngestArgs};
 use crate::command::{Status, today};
 use crate::input::{InputPart, WalkEntry, read_parts, real_path, walk};
-use crate::output::preview;
 use crate::output::stderr::{status, warn};
+use crate::output::{Style, preview};
 use crate::plural::count_of;
 use crate::storage::{IndexFolder, remembered};
 
@@ -19,10 +19,11 @@ const SHOWN: usize = 10;
 const READ: usize = 1000;
 
 /// Prints the preview.
-pub fn dry_run(global: &Global, args: &IngestArgs) -> anyhow::Result<Status> {
+pub fn dry_run(global: &Global, args: &IngestArgs, style: Style) -> anyhow::Result<Status> {
     let mut preview = Preview {
         mapping: args.map.clone().unwrap_or_default(),
         today: today()?,
+        style,
         out: Vec::new(),
         shown: 0,
         read: 0,
@@ -87,6 +88,7 @@ fn roots(global: &Global, args: &IngestArgs) -> anyhow::Result<Vec<PreviewRoot>>
 struct Preview {
     mapping: FieldMapping,
     today: jiff::civil::Date,
+    style: Style,
     out: Vec<u8>,
     shown: usize,
     read: usize,
@@ -170,8 +172,9 @@ impl Preview {
         match &record.outcome {
             Ok(article) => {
                 self.shown += 1;
-                self.out
-                    .extend(preview(&format!("{place}{line}"), article, record).into_bytes());
+                let place = format!("{place}{line}");
+                let text = preview(&place, article, record, self.style);
+                self.out.extend(text.into_bytes());
             }
             Err(problem) if problem.kind == ParseErrorKind::NotAnArticle => {}
             Err(problem) => self.fail(&format!("{place}: {problem}")),

@@ -16,7 +16,7 @@ use crate::cli::{Global, IngestArgs};
 use crate::hints::HintedError;
 use crate::ingest::{IngestEvent, IngestOptions};
 use crate::output::stderr::{hint, status, warn};
-use crate::output::summary_line;
+use crate::output::{Style, summary_line};
 use crate::plural::count_of;
 use crate::storage::IndexFolder;
 
@@ -24,9 +24,9 @@ use crate::storage::IndexFolder;
 const WARNINGS_SHOWN: u64 = 20;
 
 /// Runs an ingest, and then watches if asked to.
-pub fn ingest(global: &Global, args: &IngestArgs) -> anyhow::Result<Status> {
+pub fn ingest(global: &Global, args: &IngestArgs, style: Style) -> anyhow::Result<Status> {
     if args.dry_run {
-        return dry_run(global, args);
+        return dry_run(global, args, style);
     }
     if args.watch && args.paths.iter().any(|path| path == Path::new("-")) {
         return Err(HintedError::error(

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::FigureRowView;
 use super::groups::joined;
-use super::text::{provenance_line, quote};
+use super::text::{write_origin, write_quote};
 use crate::output::csv::CsvTable;
 use crate::output::figure_line::event_words;
 use crate::output::number::grouped;
@@ -100,15 +100,13 @@ pub fn conflict_text(
     row: &ConflictRow<'_>,
     style: Style,
 ) -> io::Result<()> {
-    writeln!(out, "{rank}. {}", style.title(&heading(row.conflict)))?;
+    let line = format!("{rank}. {}", style.title(&heading(row.conflict)));
+    writeln!(out, "{}", style.wrap(&line, 3))?;
     for (side, lowest, highest) in &row.sides {
         let name = sanitize(&side.source.name);
-        writeln!(
-            out,
-            "   {}, {}",
-            style.figure(&name),
-            count_of(side.count, "figure")
-        )?;
+        let figures = count_of(side.count, "figure");
+        let line = format!("   {}, {figures}", style.figure(&name));
+        writeln!(out, "{}", style.wrap(&line, 5))?;
         claim(out, lowest, style)?;
         if lowest.id() != highest.id() || lowest.record.key != highest.record.key {
             claim(out, highest, style)?;
@@ -118,14 +116,18 @@ pub fn conflict_text(
 }
 
 fn claim(out: &mut impl Write, row: &FigureRow, style: Style) -> io::Result<()> {
-    writeln!(out, "     {}", quote(row, style))?;
-    writeln!(out, "     {}", style.dim(&provenance_line(row)))
+    write_quote(out, row, 5, style)?;
+    write_origin(out, row, 5, style)
 }
 
 /// Writes which spellings were merged into one source.
-pub fn conflicts_merged_names(out: &mut impl Write, rows: &[ConflictRow<'_>]) -> io::Result<()> {
+pub fn conflicts_merged_names(
+    out: &mut impl Write,
+    rows: &[ConflictRow<'_>],
+    style: Style,
+) -> io::Result<()> {
     let sides = rows.iter().flat_map(|row| &row.sides);
-    joined(out, sides.map(|(side, ..)| &side.source))
+    joined(out, sides.map(|(side, ..)| &side.source), style)
 }
 
 /// Writes conflicts as CSV, one row for each side.

@@ -8,8 +8,10 @@ use super::FigureRowView;
 use super::text::number_of;
 use crate::output::csv::CsvTable;
 use crate::output::number::grouped;
-use crate::output::table::{Align, write_table};
+use crate::output::style::Style;
+use crate::output::table::{ColumnKind, write_table};
 use crate::query::{FigureGroup, FigureRow, GroupKey};
+use crate::sanitize::sanitize;
 
 /// A group with the figures that represent it.
 pub struct GroupRow<'a> {
@@ -63,16 +65,21 @@ fn outlet(row: &FigureRow) -> String {
 }
 
 /// Writes groups for people with their keys in the column `name`, and which spellings were merged.
-pub fn groups_text(out: &mut impl Write, name: &str, rows: &[GroupRow<'_>]) -> io::Result<()> {
+pub fn groups_text(
+    out: &mut impl Write,
+    name: &str,
+    rows: &[GroupRow<'_>],
+    style: Style,
+) -> io::Result<()> {
     let columns = [
-        (name, Align::Left),
-        ("unit", Align::Left),
-        ("figures", Align::Right),
-        ("lowest", Align::Right),
-        ("highest", Align::Right),
-        ("first", Align::Left),
-        ("outlet", Align::Left),
-        ("figure", Align::Left),
+        (name, ColumnKind::Text),
+        ("unit", ColumnKind::Text),
+        ("figures", ColumnKind::Number),
+        ("lowest", ColumnKind::Number),
+        ("highest", ColumnKind::Number),
+        ("first", ColumnKind::Exact),
+        ("outlet", ColumnKind::Text),
+        ("figure", ColumnKind::Exact),
     ];
     let cells = rows.iter().map(|row| {
         let key = row.group.key.as_ref();
@@ -87,14 +94,19 @@ pub fn groups_text(out: &mut impl Write, name: &str, rows: &[GroupRow<'_>]) -> i
             row.first.id(),
         ]
     });
-    write_table(out, &columns, cells)?;
-    joined(out, rows.iter().filter_map(|row| row.group.key.as_ref()))
+    write_table(out, &columns, cells, style.width)?;
+    joined(
+        out,
+        rows.iter().filter_map(|row| row.group.key.as_ref()),
+        style,
+    )
 }
 
 /// Writes which spellings were merged.
 pub fn joined<'a>(
     out: &mut impl Write,
     keys: impl Iterator<Item = &'a GroupKey>,
+    style: Style,
 ) -> io::Result<()> {
     let mut told = Vec::new();
     for key in keys.filter(|key| !key.also.is_empty()) {
@@ -102,12 +114,8 @@ pub fn joined<'a>(
             continue;
         }
         told.push(&key.name);
-        let also = crate::sanitize::sanitize(&key.also.join("; ")).into_owned();
-        writeln!(
-            out,
-            "merged names: {} (also {also})",
-            crate::sanitize::sanitize(&key.name)
-        )?;
+        let line = format!("merged names: {} (also {})", key.name, key.also.join("; "));
+        writeln!(out, "{}", style.wrap(&sanitize(&line), 2))?;
     }
     Ok(())
 }

@@ -23,6 +23,8 @@ pub struct PlotMark {
 const HEIGHT: usize = 16;
 /// The ratio of the highest to the lowest number from which the scale is logarithmic.
 const LOGARITHMIC: f64 = 30.0;
+/// The smallest number of columns.
+const NARROWEST: usize = 10;
 /// The character for a place with several marks.
 pub const SEVERAL: char = '*';
 
@@ -106,7 +108,7 @@ pub fn write_plot(
     };
     let labels: Vec<_> = (0..HEIGHT).map(label).collect();
     let margin = labels.iter().map(String::len).max().unwrap_or(0);
-    let columns = width.saturating_sub(margin + 3).max(20);
+    let columns = width.saturating_sub(margin + 3).max(NARROWEST);
     let first = marks.iter().map(|mark| mark.day).min().unwrap_or(0);
     let last = marks.iter().map(|mark| mark.day).max().unwrap_or(0);
     let mut cells = vec![vec![' '; columns]; HEIGHT];
@@ -120,15 +122,14 @@ pub fn write_plot(
         writeln!(out, "{}", format!("{label:>margin$} ┤{line}").trim_end())?;
     }
     writeln!(out, "{:>margin$} └{}", "", "─".repeat(columns))?;
-    let gap = columns.saturating_sub(days[0].len() + days[1].len());
-    writeln!(
-        out,
-        "{:>margin$}  {}{}{}",
-        "",
-        days[0],
-        " ".repeat(gap),
-        days[1]
-    )?;
+    let [first, last] = days;
+    if first.len() + last.len() < columns {
+        let rest = columns - first.len();
+        writeln!(out, "{:>margin$}  {first}{last:>rest$}", "")?;
+    } else {
+        let end = margin + 2 + columns;
+        writeln!(out, "{:>margin$}  {first}\n{last:>end$}", "")?;
+    }
     if scale.logarithmic {
         writeln!(out, "{:>margin$}  (logarithmic scale)", "")?;
     }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::FigureRowView;
-use super::text::quote;
+use super::text::write_quote;
 use crate::output::csv::CsvTable;
 use crate::output::figure_line::{event_words, unit_after};
 use crate::output::number::span;
@@ -81,11 +81,8 @@ pub fn propagation_text(
         0 => String::new(),
         unsaid => format!(" ({unsaid} matched by the number alone)"),
     };
-    writeln!(
-        out,
-        "{}",
-        style.title(&format!("{what} · in {articles} from {outlets}{unsaid}"))
-    )?;
+    let title = style.title(&format!("{what} · in {articles} from {outlets}{unsaid}"));
+    writeln!(out, "{}", style.wrap(&title, 2))?;
     for Appearance { row, first, via } in repeats {
         let article = &row.record.article;
         let date = row
@@ -99,9 +96,9 @@ pub fn propagation_text(
         let mut parts = vec![format!("{first}{date}"), outlet.to_owned()];
         parts.extend(via.iter().map(|outlet| format!("citing {outlet}")));
         parts.push(row.id());
-        let line = parts.join(", ");
-        writeln!(out, "  {}", style.figure(&sanitize(&line)))?;
-        writeln!(out, "     {}", quote(row, style))?;
+        let line = format!("  {}", style.figure(&sanitize(&parts.join(", "))));
+        writeln!(out, "{}", style.wrap_words(&line, 5))?;
+        write_quote(out, row, 5, style)?;
     }
     let more = repeated.places.len() - repeats.len();
     if more > 0 {

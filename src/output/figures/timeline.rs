@@ -11,11 +11,14 @@ use crate::figure::{Measure, Scope, Stance};
 use crate::output::csv::CsvTable;
 use crate::output::figure_line::{scope_words, stance_words};
 use crate::output::number::{ends, grouped, span};
-use crate::output::table::{Align, write_table};
+use crate::output::style::Style;
+use crate::output::table::{ColumnKind, write_table};
 use crate::plural::count_of;
 use crate::query::{Days, FigureRow, Point, Timeline, format_days};
 use crate::sanitize::sanitize;
 
+/// The width of a plot outside of a terminal.
+const WIDTH: usize = 100;
 /// The letters of series in a plot. Further series have [`OTHERS`].
 const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz";
 /// The sign of series without a letter.
@@ -158,8 +161,9 @@ fn last_day(days: Days) -> i64 {
     days.1
 }
 
-/// Writes a plot that is `width` characters wide, or the reason why there is none.
-pub fn timeline_plot(out: &mut impl Write, timeline: &Timeline, width: usize) -> io::Result<()> {
+/// Writes a plot that is as wide as the terminal, or the reason why there is none.
+pub fn timeline_plot(out: &mut impl Write, timeline: &Timeline, style: Style) -> io::Result<()> {
+    let width = style.width.unwrap_or(WIDTH);
     let mark = |point: &Point| {
         Some(PlotMark {
             day: last_day(point.days?),
@@ -182,11 +186,9 @@ pub fn timeline_plot(out: &mut impl Write, timeline: &Timeline, width: usize) ->
         return writeln!(out, "nothing to plot: no figure has a date");
     };
     if last_day(first) == last_day(last) {
-        return writeln!(
-            out,
-            "nothing to plot: all dated figures are of {}",
-            format_days(first)
-        );
+        let days = format_days(first);
+        let line = format!("nothing to plot: all dated figures are of {days}");
+        return writeln!(out, "{}", style.wrap(&line, 2));
     }
     write_plot(
         out,
@@ -221,32 +223,33 @@ pub fn timeline_plot(out: &mut impl Write, timeline: &Timeline, width: usize) ->
             "capitals and {UNSURE}: planned, possible, denied or retracted figures"
         ));
     }
-    write_legend(out, &legend, width)
+    for line in legend_lines(&legend, width) {
+        writeln!(out, "{}", style.wrap(&line, 4))?;
+    }
+    Ok(())
 }
 
-/// Writes the meaning of the signs, on as many lines as needed.
-fn write_legend(out: &mut impl Write, legend: &[String], width: usize) -> io::Result<()> {
-    let mut line = String::new();
+/// Distributes the meanings of the signs over as many lines as needed.
+fn legend_lines(legend: &[String], width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
     for one in legend {
-        if !line.is_empty() && line.width() + one.width() + 4 > width {
-            writeln!(out, "{line}")?;
-            line.clear();
+        match lines.last_mut() {
+            Some(line) if line.width() + one.width() + 4 <= width => line.extend(["  ", one]),
+            _ => lines.push(format!("  {one}")),
         }
-        line.push_str("  ");
-        line.push_str(one);
     }
-    writeln!(out, "{line}")
+    lines
 }
 
 /// Writes the table for people, and which spellings were merged.
-pub fn timeline_table(out: &mut impl Write, rows: &[PointRow<'_>]) -> io::Result<()> {
+pub fn timeline_table(out: &mut impl Write, rows: &[PointRow<'_>], style: Style) -> io::Result<()> {
     let columns = [
-        ("date", Align::Left),
-        ("number", Align::Right),
-        ("source", Align::Left),
-        ("figures", Align::Right),
-        ("first", Align::Left),
-        ("note", Align::Left),
+        ("date", ColumnKind::Exact),
+        ("number", ColumnKind::Number),
+        ("source", ColumnKind::Text),
+        ("figures", ColumnKind::Number),
+        ("first", ColumnKind::Exact),
+        ("note", ColumnKind::Text),
     ];
     let cells = rows.iter().map(
         |PointRow {
@@ -279,11 +282,11 @@ pub fn timeline_table(out: &mut impl Write, rows: &[PointRow<'_>]) -> io::Result
             ]
         },
     );
-    write_table(out, &columns, cells)?;
+    write_table(out, &columns, cells, style.width)?;
     let keys = rows
         .iter()
         .filter_map(|row| row.point.series.map(|series| &row.timeline.series[series]));
-    joined(out, keys)
+    joined(out, keys, style)
 }
 
 /// Returns notes about the figures left out of a timeline.
