@@ -3,7 +3,7 @@
 use crate::harness::Sandbox;
 use crate::transcript::{Transcript, assert_snapshot};
 
-const COMMANDS: [&str; 15] = [
+pub const COMMANDS: [&str; 15] = [
     "query",
     "figures",
     "timeline",
