@@ -51,8 +51,9 @@ impl Aliases {
 }
 
 /// Returns the group keys of sources. `speakers` contains the source keys that the index resolved, `written` the
-/// spellings. A key's display name is the user's alias, or else the most frequent spelling that fits the source key. If
-/// an article links a role to a person, this is the person's name.
+/// spellings. A key's display name is the user's alias. Without an alias, it is the most frequent spelling that equals
+/// the source key when normalized, and failing that the most frequent spelling. If an article links a role to a person,
+/// this is the person's name.
 pub fn joined(
     speakers: &DictionaryColumn,
     written: &DictionaryColumn,
