@@ -38,7 +38,7 @@ impl AnswerUnit {
     }
 }
 
-/// Counts the hits that `query` leaves out. On success, the planner's options, warnings and words are as before.
+/// Counts the hits that `query` leaves out. On success, the planner's options, warnings and words are unchanged.
 pub fn count_excluded(
     reader: &IndexReader,
     planner: &mut Planner,

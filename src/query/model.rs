@@ -81,7 +81,7 @@ pub enum Leaf {
     Figure(FigureConditions),
 }
 
-/// The part of an article in which words are searched.
+/// The part of an article to search for words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextScope {
     /// The headline and the body.
@@ -126,7 +126,7 @@ pub struct Near {
     pub distance: u32,
 }
 
-/// The days from the first day of `from` to the last day of `to`. A range without one of them is open at that end.
+/// The days from the first day of `from` to the last day of `to`. If either is `None`, the range is open at that end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DateRange {
     /// The date on which the range starts.

@@ -45,7 +45,7 @@ const BEHIND: &[&str] = &[
     "’s report",
     "that",
 ];
-/// The number of bytes at the start of an article body that are searched for a dateline, and at its end for a credit.
+/// The number of bytes to search for a dateline at the start of an article body, and for a credit at its end.
 const DATELINE: usize = 120;
 /// The maximum length, in bytes, of an outlet name to search for. An automaton for a name of 20,000 bytes takes minutes
 /// to build.
@@ -53,7 +53,7 @@ const LONGEST_NAME: usize = 200;
 /// Words before an outlet's name in a credit.
 const CREDITS: &[&str] = &["material from", "reporting by", "Reporting by"];
 
-/// Finds the names of outlets in running text. The outlets are those of the index, and news agencies.
+/// Finds outlet names in running text: the names of the outlets in the index and of news agencies.
 pub struct CitationFinder {
     /// The display name of the outlet for each pattern of the automaton.
     names: Vec<String>,
@@ -79,8 +79,8 @@ impl CitationFinder {
         let built = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .build(names.keys());
-        // Building fails if there are too many names for an automaton. Most of them are then unlikely to be outlet
-        // names, so the finder searches for none.
+        // Building the automaton fails if there are too many names. A list of that size hardly consists of outlet
+        // names, so the finder then finds none.
         let (names, finder) = match built {
             Ok(finder) => (names.into_values().collect(), finder),
             Err(_) => (
@@ -167,8 +167,8 @@ fn is_source(before: &str, behind: &str) -> bool {
 }
 
 /// Returns the forms of an outlet's name in running text. "The Gazette" may also be written "the Gazette", and a longer
-/// name such as "The Harbour Mail" also "Harbour Mail". Returns no form for names that are more often ordinary words:
-/// names shorter than three bytes, and names in lower case.
+/// name such as "The Harbour Mail" also "Harbour Mail". Returns no forms for a name that is more often an ordinary
+/// word, because it is shorter than three bytes or in lower case, or for a name longer than `LONGEST_NAME`.
 fn in_texts(name: &str) -> Vec<String> {
     let length = 3..=LONGEST_NAME;
     if !length.contains(&name.len()) || !name.starts_with(char::is_uppercase) {

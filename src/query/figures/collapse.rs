@@ -1,4 +1,4 @@
-//! Collapses duplicates: keeps one of the articles or figures that copies of a story repeat, and drops those of earlier
+//! Collapses duplicates: keeps one article per story, or one of the equal figures in a story, and drops earlier
 //! versions of a page.
 
 use rustc_hash::FxHashMap;
@@ -28,8 +28,8 @@ struct ClusterFigure {
     earliness: Earliness,
 }
 
-/// Removes from `places` the articles and figures that an earlier article of the same story already has, and those of
-/// earlier versions of a page.
+/// Removes duplicates from `places`: articles that come after another article of their story, figures that repeat a
+/// figure of such an earlier article, and earlier versions of a page with their figures.
 pub fn collapse_duplicates(
     reader: &IndexReader,
     stories: &StoryClusters,

@@ -1,5 +1,4 @@
-//! Columns of the matching documents. They give the attributes of all documents at once, without reading stored
-//! articles.
+//! Reads attributes of all matching documents from columns, without reading the stored articles.
 //!
 //! Each method returns one value per document, in index order.
 
@@ -76,7 +75,7 @@ impl DocColumns<'_> {
         })
     }
 
-    /// Returns the days between which each article was published, or `None` for undated articles.
+    /// Returns the range of days in which each article was published, or `None` for undated articles.
     pub fn published(&self) -> Result<Vec<Option<Days>>> {
         self.read(|segment| {
             let of = days(segment, "first_day", "last_day")?;

@@ -84,8 +84,8 @@ impl Figures<'_> {
         Ok(groups)
     }
 
-    /// Returns a sort key for each figure that sorts by the earliest day on which its article may have been published.
-    /// Undated figures sort last.
+    /// Returns a sort key for each figure: the earliest day on which its article may have been published, and
+    /// tie-breakers. Undated figures sort last.
     pub(super) fn publication_order(&self) -> Result<Vec<(i64, u64, usize)>> {
         let (published, order) = (self.columns.published()?, self.columns.order()?);
         let publication_order = (0..self.total()).map(|nth| {

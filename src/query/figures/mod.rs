@@ -98,7 +98,7 @@ impl FigureSearch {
         let query = without_repeats(self.query.clone());
         let bm25 = Bm25f::new(reader)?;
         let mut planner = Planner::new(reader, &bm25, self.plan_options())?;
-        // Plans the article query even for figures, because this yields the words to score. They are the same for both.
+        // Plans the article query even if figures are collected, because planning it yields the words to score.
         let articles = planner.articles(&query)?;
         let words = std::mem::take(&mut planner.words);
         let warnings = std::mem::take(&mut planner.warnings);

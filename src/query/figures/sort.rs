@@ -30,7 +30,7 @@ pub enum SortKey {
 pub struct FigureSort {
     /// The value to sort by.
     pub by: SortKey,
-    /// Whether the highest, the latest or the alphabetically last come first. Relevance ignores this.
+    /// Whether the highest, latest or alphabetically last values come first. Ignored when sorting by relevance.
     pub descending: bool,
 }
 

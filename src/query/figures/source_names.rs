@@ -51,9 +51,9 @@ impl Aliases {
 }
 
 /// Returns the group keys of sources. `speakers` contains the source keys that the index resolved, `written` the
-/// spellings. A key's display name is the user's alias. Without an alias, it is the most frequent spelling that equals
-/// the source key when normalized, and failing that the most frequent spelling. If an article links a role to a person,
-/// this is the person's name.
+/// spellings. The display name of a key is the user's alias or, without an alias, one of the spellings: the most
+/// frequent one that normalizes to the source key (a person's name rather than their role), or else the most frequent
+/// of all.
 pub fn joined(
     speakers: &DictionaryColumn,
     written: &DictionaryColumn,

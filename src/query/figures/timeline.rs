@@ -13,8 +13,8 @@ use crate::error::Result;
 use crate::figure::{Measure, Scope, Stance};
 use crate::index::figure_attributes::FigureAttributes;
 
-/// The maximum number of periods in a timeline if the user does not choose their length. The shortest length that stays
-/// within it is used.
+/// The maximum number of periods in a timeline if the user does not choose their length. The shortest length that gives
+/// no more periods is used.
 const MOST_PERIODS: usize = 60;
 
 /// Figures with the same unit and measure, ordered by time.

@@ -48,7 +48,7 @@ impl Period {
         let (first, last) = match self {
             Self::Day => (day, day),
             Self::Week => {
-                // Searches back from tomorrow, so that a Monday finds itself.
+                // Searches back from tomorrow, because the search excludes the day from which it starts.
                 let monday = day.tomorrow().ok()?.nth_weekday(-1, Weekday::Monday).ok()?;
                 (monday, monday.checked_add(jiff::Span::new().days(6)).ok()?)
             }
@@ -86,8 +86,8 @@ impl Figures<'_> {
                 stated: false,
             });
             match (as_of, published) {
-                // A time that begins before the article's date and ends with it is a count "since" some day. Such a
-                // count holds for the day on which the article reports it.
+                // A time that begins before the article's date and ends on it belongs to a count "since" some day. Such
+                // a count holds for the day on which the article reports it.
                 (Some((first, last)), Some(told)) if first < told.0 && last == told.1 => by_article,
                 (Some(days), _) => Some(ValidTime { days, stated: true }),
                 (None, _) => by_article,

@@ -118,8 +118,8 @@ impl Fault {
     }
 
     pub(super) fn in_query(self, text: &str) -> QueryError {
-        // The span may be off within a quoted value, because backslashes were removed from the value, so its ends are
-        // moved to character boundaries.
+        // In a quoted value, the span may be off, because backslashes were removed. Moves its ends to character
+        // boundaries.
         let end = text.ceil_char_boundary(self.span.end);
         let start = text.floor_char_boundary(self.span.start.min(end));
         QueryError {

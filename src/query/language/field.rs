@@ -105,7 +105,8 @@ impl Field {
             .or_else(|| measure().map(|&m| Self::Number(RangeSubject::Measure(m))))
     }
 
-    /// Returns where the words after the colon are searched, or `None` if the value is not words to search for.
+    /// Returns the part of an article to search for the words after the colon, or `None` if the field takes no words to
+    /// search for.
     pub(super) fn scope(self) -> Option<TextScope> {
         match self {
             Self::Title => Some(TextScope::Title),
@@ -136,7 +137,7 @@ pub fn nearest<'a>(word: &str, words: impl Iterator<Item = &'a str>) -> Option<&
         // Two of six letters are too many: "debate" and "update" are not misspellings of "date".
         3..=6 => 1,
         7..=32 => 2,
-        // Very long words are not misspelt names, and comparing them takes long.
+        // Words of this length are hardly misspelt names, and comparing them is slow.
         _ => return None,
     };
     words

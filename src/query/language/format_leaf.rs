@@ -31,7 +31,7 @@ pub(super) fn leaf(leaf: &Leaf) -> String {
         Leaf::Site(site) => format!("site:{}", text(site)),
         Leaf::Date(range) => format!("date:{}", dates(*range)),
         Leaf::Has(property) => format!("has:{}", ValueWord::word(*property)),
-        // `format` handles the figure conditions in a query, because it decides about the braces.
+        // Figure conditions within a query are formatted by `format`, which decides whether they need braces.
         Leaf::Figure(group) => format!("{{{group}}}"),
     }
 }
@@ -93,7 +93,7 @@ fn pattern(pattern: &Pattern) -> String {
     }
 }
 
-/// Returns whether `text` parses as a single word and to the same word.
+/// Returns whether `text` parses to itself as a plain word.
 fn reads_back(text: &str) -> bool {
     let mut warnings = Warnings::default();
     let tokens = lex(text, &mut warnings);

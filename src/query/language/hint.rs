@@ -127,7 +127,7 @@ fn is_one_word(core: &str) -> bool {
     !core.contains("..") && !core.contains(COMPARES)
 }
 
-/// Returns whether a unit after the field and value in `written` may be meant to belong to the value.
+/// Returns whether a unit after `written`, a field with its value, may be meant to belong to the value.
 fn takes_unit(field: Field, written: &str) -> bool {
     let measured = matches!(
         field,

@@ -44,7 +44,7 @@ pub(super) enum QueryTokenKind<'a> {
     Near(&'a str),
     /// The name of a field. Its value, if it has one, is the next token.
     Field(&'a str),
-    /// The text between quotes, and the slop if `~5` or the like follows them.
+    /// The text between quotes, and the digits of a slop such as `~5` after them.
     Quoted(&'a str, Option<&'a str>),
     /// A range in brackets, as a field value.
     Bracketed(&'a str),
@@ -203,7 +203,7 @@ impl<'a> Lexer<'a, '_> {
         let mut end = self.at + run_end(self.rest());
         let of_words = self.field().is_some_and(|field| field.scope().is_some());
         if !of_words && range::is_sign(&self.text[self.at..end]) {
-            // The number after `>` and a space belongs to the value.
+            // A number that is separated from `>` by a space still belongs to the value.
             let space = self.text[end..].len() - self.text[end..].trim_start().len();
             end += space + run_end(&self.text[end + space..]);
         }

@@ -81,7 +81,7 @@ pub(super) fn of_words(words: &[&str]) -> Option<(String, usize)> {
         .map(|text| (text, count))
 }
 
-/// Returns the offset of the end of each word in the words joined by spaces.
+/// Returns the offset at which each word ends when the words are joined by spaces.
 fn ends_of<'a>(words: &'a [&str]) -> impl Iterator<Item = usize> + 'a {
     words.iter().scan(0, |at, word| {
         *at += word.len() + 1;

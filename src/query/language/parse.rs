@@ -264,7 +264,7 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
-    /// Returns an error if a list that was typed without parentheses would print with too many nested ones.
+    /// Returns an error if a list typed without parentheses would be printed with parentheses nested too deeply.
     pub(super) fn check_depth(
         &self,
         syntax: &Syntax,
@@ -284,8 +284,8 @@ impl<'a> Parser<'a, '_> {
         self.check_deeper(deeper, context, start)
     }
 
-    /// Returns an error if printing the query needs `deeper` more levels of parentheses than are open, and that is too
-    /// many.
+    /// Returns an error if printing would nest parentheses too deeply because it needs `deeper` more levels than are
+    /// open.
     pub(super) fn check_deeper(
         &self,
         deeper: usize,

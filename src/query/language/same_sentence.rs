@@ -62,7 +62,7 @@ fn alternatives(element: &Syntax, whole: ByteRange) -> Result<Vec<Pattern>, Faul
         .collect()
 }
 
-/// Returns the pattern of a word or phrase, or `None` if it is restricted to the headline or is something else.
+/// Returns the pattern if `one` is a word or phrase that is not restricted to the headline, or `None` otherwise.
 fn pattern(one: &Syntax) -> Option<&Pattern> {
     let (scope, pattern) = one.as_text()?;
     (scope == TextScope::Anywhere).then_some(pattern)

@@ -7,9 +7,9 @@ use super::quote;
 pub(super) enum Colon<'a> {
     Field(&'a str),
     Word,
-    /// A word, although the user may have meant a field, but one that does not exist.
+    /// A word, although the user may have meant a field. No field of this name exists.
     UnknownField(&'a str),
-    /// A word, although the user may have meant the field of this name.
+    /// A word, although the user may have meant the field of this name. The value is missing.
     NoValue(&'a str),
 }
 
@@ -70,8 +70,8 @@ pub(super) fn colon(text: &str) -> Colon<'_> {
             _ => Colon::Field(name),
         };
     }
-    // Headlines sometimes lack the space after a colon. This is likely one if the name resembles no field or the next
-    // word is capitalised, too.
+    // Headlines sometimes lack the space after a colon. A headline is likely if the name is capitalised and either
+    // resembles no field or is followed by another capitalised word.
     let of_headline = capitalised(name) && (capitalised(value) || Field::nearest(name).is_none());
     match next {
         Some(c) if !begins_value(c) => Colon::Word,

@@ -24,7 +24,7 @@ const LONGEST_EXAMPLE: usize = 40;
 pub(super) type Syntax = BooleanTree<Item>;
 
 impl Syntax {
-    /// Returns the pattern and the part of an article in which it is searched, or `None` if this is not a pattern.
+    /// Returns the pattern and the part of an article to search for it, or `None` if this is not a pattern.
     pub(super) fn as_text(&self) -> Option<(TextScope, &Pattern)> {
         match self {
             BooleanTree::Leaf(Item {
@@ -40,7 +40,7 @@ impl Syntax {
 enum QueryMeaning {
     /// Conditions on a figure, which are merged with the adjacent ones.
     Figure(FigureConditions),
-    /// Any other query. If a figure condition in it is in an `OR` with words, the condition's position.
+    /// Any other query, with the position of a figure condition that is in an `OR` with words, if it contains one.
     Article(Query, Option<ByteRange>),
 }
 

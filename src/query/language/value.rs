@@ -174,7 +174,7 @@ pub(super) fn misplaced_minus(span: ByteRange) -> Fault {
         .help("write -title:word, not title:-word")
 }
 
-/// Parses the value of a field, if the value is not words to search for.
+/// Parses the value of a field that takes no words to search for.
 pub(super) fn read(field: Field, value: &Value<'_>, today: Date) -> Result<ItemValue, Fault> {
     match condition(field, value, today)? {
         Some(group) => Ok(ItemValue::Figure(group)),

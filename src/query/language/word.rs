@@ -12,7 +12,7 @@ use crate::query::model::Pattern;
 pub(super) enum WordSyntax {
     /// `*`
     Every,
-    /// Patterns that must all match. Usually there is one, and for mere punctuation there is none.
+    /// Patterns that must all match. There is usually one, and none for mere punctuation.
     Patterns(Vec<Pattern>),
 }
 

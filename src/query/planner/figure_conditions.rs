@@ -17,12 +17,12 @@ use crate::query::model::{
 use crate::query::tantivy_ext::BoxedQuery;
 use crate::query::tantivy_ext::bucket_range::BucketRangeQuery;
 
-/// Which of a measure's two sets of value buckets to look up.
+/// Whether to look up the value buckets of stated or of vague numbers.
 #[derive(Clone, Copy, PartialEq)]
 enum NumberKind {
-    /// The buckets of stated numbers.
+    /// Stated numbers.
     Plain,
-    /// The buckets of vague numbers.
+    /// Vague numbers.
     Vague,
 }
 
@@ -99,7 +99,7 @@ impl Planner<'_> {
         )
     }
 
-    /// Returns the query for articles whose vague figures would change the result if they were allowed to match ranges.
+    /// Returns the query for articles whose vague figures could change the result if they were allowed to match ranges.
     /// It may also match some other articles. Returns `None` if there are no such figures.
     pub fn vague_candidates(&mut self, query: &Query) -> Result<Option<BoxedQuery>> {
         let mut found = Vec::new();

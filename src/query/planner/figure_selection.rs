@@ -1,4 +1,4 @@
-//! Plans figure queries, which select the figures that answer a query from the matching articles.
+//! Plans figure queries, which select from the matching articles the figures that answer a query.
 //!
 //! A word that names a measure, a nation or a kind of people must match that attribute of the figure. Other words name
 //! the topic. If the query already selects figures by a measure or a figure condition, topic words may occur anywhere
@@ -240,8 +240,8 @@ fn describe(query: &Query, named: bool, denied: bool, into: &mut Vec<String>) {
     }
 }
 
-/// Returns whether a query names a topic, by a phrase, by a word that is not a measure, nation or people, by the
-/// headline, or by the id of an article.
+/// Returns whether a query names a topic: with a phrase, a word that is not a measure, nation or people, a headline
+/// condition, or an article id.
 pub fn names_topic(query: &Query) -> bool {
     let matter = |pattern: &&Pattern| match pattern {
         Pattern::Word(word) => term_role(word) == TermRole::Topic,

@@ -13,7 +13,7 @@ use crate::query::tantivy_ext::range_overlap::RangeOverlapQuery;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum IntervalMatch {
     /// Compares the stated number. "More than 5" counts as the next floating-point number above 5, and an inclusive end
-    /// of a range includes the numbers next to it.
+    /// of a range includes the floating-point numbers next to it.
     #[default]
     Stated,
     /// Matches if any possible value is in the range. "More than 5" can be any number above 5, "fewer than 5" and
@@ -148,7 +148,8 @@ fn overlaps(from: f64, to: f64) -> BoxedQuery {
 
 /// Returns the query for figures whose indexed range lies between `from` and `to`.
 fn contained_in(from: f64, to: f64) -> BoxedQuery {
-    // Swaps the two columns: the range is inside if its highest number is at most `to` and its lowest at least `from`.
+    // The indexed range is inside if its highest number is at most `to` and its lowest at least `from`, so the two
+    // columns are swapped.
     Box::new(RangeOverlapQuery {
         low: "high",
         high: "low",

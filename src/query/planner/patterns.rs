@@ -156,8 +156,8 @@ impl Planner<'_> {
         Ok(PatternWords(slots.collect()))
     }
 
-    /// Returns the terms of all words that a pattern matches: their stems and, if the index has other languages than
-    /// English, their unstemmed terms.
+    /// Returns the terms of all words that a pattern matches: their stems and, if the index has articles in other
+    /// languages than English, their unstemmed terms.
     fn expand(&mut self, pattern: &Pattern) -> Result<Vec<String>> {
         let Expansion { words, cut } =
             term_expansion::expand(self.reader, pattern).map_err(self.reader.failed())?;

@@ -10,7 +10,7 @@ use crate::index::block_join::Blocks;
 /// The matching figures of one article, one list per condition. Figures are numbered from 0 within their article.
 pub type FigureMatches = Vec<Vec<usize>>;
 
-/// For each of `articles`, returns the figures that match each of `conditions`. `articles` must be sorted and without
+/// For each of `articles`, returns the figures that match each of `conditions`. `articles` must be sorted and free of
 /// duplicates.
 pub fn figure_matches(
     reader: &IndexReader,

@@ -65,7 +65,7 @@ impl ScoreParts {
     }
 }
 
-/// Computes the score parts of `articles`, which must be sorted and without duplicates.
+/// Computes the score parts of `articles`, which must be sorted and free of duplicates.
 pub fn score_parts(
     reader: &IndexReader,
     words: &[Arc<WeightedWord>],

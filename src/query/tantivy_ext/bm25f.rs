@@ -2,7 +2,7 @@
 //! weighted fields" (CIKM 2004).
 //!
 //! The frequencies of a word in headline and body are normalised by the length of the field, weighted, and summed. The
-//! score grows less and less with this sum:
+//! score saturates as this sum grows:
 //!
 //! ```text
 //! tf    = Σ weight(field) · times(field) / (1 - b + b · length(field) / average length(field))
@@ -25,7 +25,7 @@ use crate::error::Result;
 use crate::index::IndexReader;
 use crate::index::schema::label;
 
-/// How quickly repetitions of a word stop adding to the score. With a lower value, they stop sooner.
+/// How soon repetitions of a word stop adding to the score. A lower value makes them stop sooner.
 const K1: Score = 1.2;
 /// How much the length of a field counts, from 0 (not at all) to 1 (fully).
 const B: Score = 0.75;

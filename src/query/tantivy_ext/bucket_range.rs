@@ -67,7 +67,8 @@ struct BucketRangeScorer {
     doc: DocId,
 }
 
-/// A scorer with a copy of its current document id, which is faster to read than to request from the scorer.
+/// A scorer with its current document cached, because reading a field is faster than calling `doc` through `dyn
+/// Scorer`.
 struct PositionedScorer {
     scorer: Box<dyn Scorer>,
     doc: DocId,

@@ -1,4 +1,4 @@
-//! Splits claims by time: finds lists of conflicting claims that hold at about the same time.
+//! Finds lists of conflicting claims that hold at about the same time.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -57,8 +57,8 @@ fn end(claim: &Claim, within: i64) -> i64 {
 }
 
 /// Returns the index of the last claim of each maximal list of claims that hold at the same time. A list is maximal if
-/// the next claim begins after a claim in the list has ended. `dated` must be sorted by first day. Claims end `within`
-/// days late.
+/// the next claim begins after a claim in the list has ended. Each claim is extended by `within` days. `dated` must be
+/// sorted by first day.
 fn closings(dated: &[Claim], within: i64) -> Vec<usize> {
     let mut found = Vec::new();
     let mut open = BinaryHeap::new();
@@ -77,8 +77,8 @@ fn closings(dated: &[Claim], within: i64) -> Vec<usize> {
     found
 }
 
-/// Returns the claims up to index `last` that have not ended when the claim at `last` begins. No claim may last longer
-/// than `longest` days.
+/// Returns the claims up to index `last` that, extended by `within` days, have not ended when the claim at `last`
+/// begins. No claim may last longer than `longest` days.
 fn at_the_time_of(dated: &[Claim], last: usize, within: i64, longest: i64) -> Vec<Claim> {
     let now = begin(&dated[last]);
     let earliest = now.saturating_sub(longest).saturating_sub(within);

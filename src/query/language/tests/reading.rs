@@ -585,7 +585,7 @@ fn every_unit_by_its_name() {
         .filter_map(|row| row.split_once('='));
     for (name, _) in names {
         let name = name.trim();
-        // CUP, the currency of Cuba, is also the cup, a cooking measure, and case does not distinguish the two.
+        // CUP, the currency of Cuba, is also the name of a cooking measure, and unit names ignore case.
         if unit_of(name) != Some(name) {
             assert_eq!(name, "CUP");
             continue;
