@@ -50,9 +50,9 @@ pub struct Point {
     pub vague: bool,
     /// The lowest and the highest number stated.
     pub numbers: (f64, f64),
-    /// Whether the highest number has no upper bound, as in "more than 500".
+    /// Whether the highest number is open above, as in "more than 500".
     pub or_more: bool,
-    /// Whether the lowest number has no lower bound, as in "fewer than 500".
+    /// Whether the lowest number is open below, as in "fewer than 500".
     pub or_less: bool,
     /// The number of figures.
     pub count: usize,

@@ -178,7 +178,7 @@ pub(super) trait ValueWord: Copy + PartialEq + 'static {
             .map(|(_, value)| value)
     }
 
-    /// Returns the words that are printed, without their synonyms.
+    /// Returns the printed word for each value, without synonyms.
     fn words() -> Vec<&'static str> {
         let printed = Self::table().filter(|&(word, value)| value.word() == word);
         printed.map(|(word, _)| word).collect()
