@@ -25,7 +25,7 @@ const NO_KEY: u32 = u32::MAX;
 
 /// A walk over all documents: the errors so far, and the number of documents of each kind.
 struct BlockWalk {
-    /// The figure counts of the articles in the state that the walk has not reached yet.
+    /// The figure count of each article in the state that has not been found yet.
     expected: FxHashMap<ArticleKey, u32>,
     wrong: Vec<String>,
     articles: u64,

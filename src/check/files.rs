@@ -28,7 +28,7 @@ use crate::storage::state::State;
 /// The extensions of a segment's files.
 const COMPONENTS: &[&str] = &["idx", "pos", "term", "store", "fast", "fieldnorm"];
 
-/// Files outside the generations that end with a checksum footer, each with the remedy if it is damaged.
+/// Files outside the generations that end with a checksum footer, with the remedy for damage to each.
 const SEALED: &[(&str, Remedy)] = &[
     (layout::CURRENT, Remedy::Rebuild),
     (layout::ROOTS, Remedy::RebuildOf),
@@ -55,7 +55,7 @@ const NOT_TAKEN_IN: &str =
     "read from standard input by an interrupted ingest; the next ingest indexes it";
 const STRANGE: &str = "unknown file, not written by search";
 
-/// Returns an error if the user lacks permission to read a part of the index, which is not damage.
+/// Returns an error if the user lacks permission to read part of the index. Missing permissions do not count as damage.
 pub fn readable(index: &Path) -> Result<()> {
     let denied = |path: &Path, e: io::Error| match e.kind() {
         io::ErrorKind::PermissionDenied => Err(at(path)(e)),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::remedy::Remedy;
 use crate::error::Error;
 
-/// The maximum number of damage messages of one kind.
+/// The maximum number of damage messages of one kind to list.
 pub(super) const MOST: usize = 10;
 
 /// The result of a check.

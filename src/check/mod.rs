@@ -1,7 +1,7 @@
 //! Checks whether an index is intact: the checksums of all files, the blocks, and the counts of articles and figures.
 //!
-//! The files are checked first, without tantivy (`files`). The blocks are checked only if the files are intact
-//! (`blocks`). This second step detects wrong documents that were written with valid checksums.
+//! The files are checked first, without tantivy (`files`). If they are intact, the blocks are checked (`blocks`), which
+//! detects wrong documents that were written with valid checksums.
 
 mod blocks;
 mod files;
@@ -31,9 +31,9 @@ use crate::storage::ingest_report;
 use crate::storage::ingest_report::IngestReport;
 use crate::storage::state::State;
 
-/// How many times a check is tried, because an ingest may change the index during the check.
+/// The maximum number of attempts. An ingest may change the index during a check.
 const TRIES: usize = 3;
-/// Checks the whole index. Returns an error if the index is missing or if another version wrote it.
+/// Checks the whole index. Returns an error if the index is missing or if another version of the program wrote it.
 pub fn run(folder: &IndexFolder) -> Result<IndexCheck> {
     run_with(folder, true)
 }
@@ -50,7 +50,8 @@ fn run_with(folder: &IndexFolder, blocks: bool) -> Result<IndexCheck> {
         files::readable(folder.path())?;
         let mut check = IndexCheck::default();
         check_all(&mut check, folder, blocks)?;
-        // If an ingest changed the index meanwhile, the damage may be a file that it removed or was still writing.
+        // If an ingest changed the index meanwhile, apparent damage may be a file that was just being removed or
+        // written.
         if check.damages.is_empty() || before == change_markers(folder) {
             check.seconds = start.elapsed().as_secs_f64();
             return Ok(check);
@@ -122,7 +123,7 @@ fn compare_report(check: &mut IndexCheck, state: &State, last: Option<&IngestRep
     }
 }
 
-/// Checks that the history has the version of every article in the state.
+/// Checks that the history has the current version of every article in the state.
 fn check_versions(check: &mut IndexCheck, index: &Path, state: &State) {
     let Ok(history) = History::load(index) else {
         return;

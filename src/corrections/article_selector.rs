@@ -14,7 +14,7 @@ pub struct CorrectionSubject<'a> {
     pub id: &'a str,
     /// The URL of the article.
     pub url: Option<&'a str>,
-    /// The path of the file, starting with the root as given and followed by the path within the archive.
+    /// The path in `file`, followed by the path within the archive.
     pub path: &'a Path,
     /// The path of the file, starting with the root as given.
     pub file: &'a Path,

@@ -12,7 +12,7 @@ pub enum IngestEvent<'a> {
     Corrections(&'a str),
     /// A file has been read.
     Read,
-    /// An error that does not end the ingest: something is damaged, unreadable or could not be applied.
+    /// An error that does not end the ingest, such as an unreadable file.
     Failed(&'a str),
     /// A warning: something was read but may be wrong, or was left unchanged.
     Warning(&'a str),

@@ -12,7 +12,7 @@ use crate::storage::state::State;
 pub struct HistoryLoader<'a> {
     folder: &'a IndexFolder,
     history: Option<History>,
-    /// The length in bytes of the part of the history that is known to be intact, or `None` if all of it is.
+    /// The length in bytes of the part of the history that is known to be intact, or `None` if the whole history is.
     whole: Option<u64>,
     /// Whether there is a readable commit.
     committed: bool,

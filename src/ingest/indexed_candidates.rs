@@ -28,7 +28,8 @@ const LOOKED_AT: usize = 64;
 pub struct IndexedCandidates {
     searcher: Searcher,
     fields: SchemaFields,
-    /// The columns and terms of each segment, or `None` if it contains only documents of the word dictionary.
+    /// The columns and terms of each segment. `None` stands for a segment that contains only documents of the word
+    /// dictionary.
     segments: Vec<Option<CandidateSegment>>,
 }
 
@@ -61,8 +62,8 @@ impl IndexedCandidates {
         })
     }
 
-    /// Returns the story of the earliest article that is a duplicate of `fingerprint`, or `None` if there is none.
-    /// Ignores the articles in `except`, which are about to be removed.
+    /// Returns the story of the earliest article with a matching fingerprint, or `None` if there is none. Ignores the
+    /// articles in `except`, which are about to be removed.
     pub fn story(
         &self,
         fingerprint: &Fingerprint,

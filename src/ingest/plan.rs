@@ -38,7 +38,7 @@ pub struct IngestPlan {
     pub moves: MovedFiles,
     /// The reading rules of all remembered roots, by their hashes.
     pub rules: FxHashMap<u64, Rc<ReadingRules>>,
-    /// The candidates so far. If one root lies within another, a file is found twice.
+    /// The paths of the candidates so far. If one root lies within another, a file may be found twice.
     met: FxHashSet<RealPath>,
     /// The number of articles that each file had before the rebuild.
     pub before: FxHashMap<RealPath, usize>,
@@ -62,7 +62,7 @@ pub struct MovedFiles {
 }
 
 impl MovedFiles {
-    /// Collects the missing files of a plan, and the known files that it found.
+    /// Collects the missing files of a plan, and the known files that still exist.
     pub fn from_plan(plan: &IngestPlan) -> Self {
         let mut gone: FxHashMap<_, Vec<RealPath>> = FxHashMap::default();
         for (real, file) in plan.gone.iter().flat_map(|gone| &gone.files) {
@@ -85,8 +85,8 @@ impl MovedFiles {
         Self { gone, stayed }
     }
 
-    /// Returns the path of a missing file with the size of `found` and this hash. Returns `None` if no such file is
-    /// left or `found` is not new.
+    /// Returns the path of a missing file with the same size and hash as `found`. Returns `None` if there is no such
+    /// file left or if `found` is not new.
     pub fn take_former_path(&mut self, found: &InputFile, hash: ContentHash) -> Option<RealPath> {
         let new = !self.stayed.contains(&found.real);
         new.then(|| self.gone.get_mut(&(found.stat.size, hash))?.pop())
@@ -138,7 +138,7 @@ pub struct MissingFiles {
     pub files: FxHashMap<RealPath, Box<FileState>>,
 }
 
-/// Formats how many of a root's known files are missing.
+/// Formats a message about how many of a root's known files are missing.
 pub fn missing_of(lost: usize, known: usize, which: &str) -> String {
     let files = match known {
         1 => "file",
@@ -247,20 +247,20 @@ impl IngestPlan {
         }
     }
 
-    /// Whether there is nothing to read or remove.
+    /// Returns whether there is nothing to read or remove.
     pub fn is_idle(&self) -> bool {
         self.candidates.is_empty() && self.gone.iter().all(|gone| gone.files.is_empty())
     }
 
-    /// Returns how many threads, up to `threads`, the files to read justify. Each thread takes memory and writes a
-    /// segment.
+    /// Returns how many threads are worth using for the files to read, at most `threads`. Each thread takes memory and
+    /// writes a segment.
     pub fn useful_threads(&self, threads: usize) -> usize {
         let sizes = self.candidates.iter().map(|one| one.found.stat.size);
         let bytes = sizes.fold(0, u64::saturating_add);
         threads.min(usize::try_from(bytes / A_THREADS_WORTH).unwrap_or(usize::MAX) + 1)
     }
 
-    /// Records the reading rules of all remembered roots, including those that this ingest does not walk.
+    /// Records the reading rules of all remembered roots, including roots that this ingest does not walk.
     pub fn learn_rules(&mut self, roots: &[InputRoot]) {
         let rules = roots.iter().map(ReadingRules::from_root);
         self.rules = rules.map(|rules| (rules.hash, rules)).collect();

@@ -1,4 +1,4 @@
-//! Documents queued in tantivy, with their share of the queue's budget.
+//! Documents passed to tantivy, with their share of the write queue's budget.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use tantivy::schema::{Field, TantivyDocument};
 
 use super::queue::Permit;
 
-/// A document queued in tantivy. It releases its share of the budget when tantivy indexes it.
+/// A document passed to tantivy. It releases its share of the write queue's budget when tantivy indexes it.
 pub struct QueuedDocument {
     document: TantivyDocument,
     _permit: Option<Arc<Permit>>,

@@ -22,7 +22,7 @@ pub struct ReadOutcome {
     pub summary: IngestSummary,
     /// The paths of articles with too many figures.
     pub cut: Vec<String>,
-    /// The first file of which a rebuild read less than before.
+    /// The first file from which a rebuild read fewer articles than before, if there is one.
     pub lost: Option<RebuildLoss>,
     /// The absent roots whose files have all moved elsewhere.
     pub emptied: Vec<PathBuf>,

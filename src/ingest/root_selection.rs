@@ -278,7 +278,7 @@ fn load_remembered(
     }
 }
 
-/// Returns `roots`, or an error if the file of the remembered roots is missing although there was an ingest.
+/// Returns `roots`, or an error if their file is missing and an ingest has completed in this folder.
 fn check_roots_file(folder: &IndexFolder, roots: Vec<InputRoot>) -> Result<Vec<InputRoot>> {
     let path = folder.path().join(layout::ROOTS);
     if roots.is_empty() && folder.was_ingested() && !path.exists() {

@@ -30,7 +30,7 @@ use crate::storage::generation::Generation;
 use crate::storage::history::History;
 use crate::storage::layout;
 
-/// The generation that an ingest writes to. It is new for a rebuild or a new index, and otherwise the current one.
+/// The generation that an ingest writes to: a new one for a rebuild or a new index, or else the current one.
 pub struct TargetGeneration {
     generation: Generation,
     /// Whether the generation is new and must be made the current one.

@@ -17,10 +17,10 @@ use crate::index::document::{ArticlePositions, empty_document};
 use crate::index::positions::TextPositions;
 use crate::index::schema::SchemaFields;
 
-/// The new words are written once they take this many bytes.
+/// The size in bytes at which new words are written to the index.
 pub const ENOUGH_WORDS: usize = 1 << 18;
 
-/// The number of recent hashes. They take 256 KiB and fit in a core's L2 cache.
+/// The number of recent hashes to cache. They take 256 KiB, which fits in a core's L2 cache.
 const RECENT: usize = 1 << 15;
 
 /// The words that one writing thread has seen.

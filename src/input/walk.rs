@@ -21,8 +21,8 @@ pub enum WalkEntry {
     File(InputFile),
     /// A file whose name shows that it contains no articles.
     Other,
-    /// A symbolic link or a special file. It is skipped, because a link may lead out of the folder and a special file
-    /// may never end.
+    /// A symbolic link or a special file. It is skipped, because a link may lead out of the folder and reading a
+    /// special file may never end.
     PassedOver(PathBuf),
     /// A file or folder that could not be read.
     Failed(PathBuf, io::Error),
@@ -169,8 +169,8 @@ pub fn walk<'a>(
         !hidden && !(folder && (below(given, real, entry.path()) == except || is_index(entry)))
     };
     let entries = WalkDir::new(given)
-        // Within one folder, whole paths sort like file names. Comparing whole paths is faster, because no path is
-        // split.
+        // Within one folder, whole paths sort like file names. Comparing whole paths is faster, because they need not
+        // be split into components.
         .sort_by(|a, b| a.path().as_os_str().cmp(b.path().as_os_str()))
         .into_iter()
         .filter_entry(wanted);

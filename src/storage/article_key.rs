@@ -1,5 +1,4 @@
-//! The key of an article, derived from its file's path and its name in the file. It stays the same across ingests and
-//! rebuilds.
+//! Article keys, which stay the same across ingests and rebuilds.
 
 use std::fmt;
 

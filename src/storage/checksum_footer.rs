@@ -24,7 +24,7 @@ use crate::error::ChecksumError;
 pub const FOOTER_LENGTH: usize = BEGIN.len() + DIGITS + 1;
 
 const BEGIN: &[u8] = b"\nchecksum ";
-/// The number of hexadecimal digits kept of a BLAKE3 hash, which has 64. They are enough to detect accidental damage.
+/// The number of hexadecimal digits kept of a BLAKE3 hash. Of its 64 digits, 16 are enough to detect accidental damage.
 const DIGITS: usize = 16;
 /// The part of a line's last field that precedes the digits.
 const FIELD: &[u8] = b",\"checksum\":\"";
@@ -161,7 +161,7 @@ impl ChecksumVerifier {
 
     /// Adds the next bytes of the file.
     pub fn update(&mut self, bytes: &[u8]) {
-        // All bytes except the last ones, which may be the footer, are content.
+        // The last bytes may be the footer. All bytes before them are content.
         let all = self.end.len() + bytes.len();
         let settled = all.saturating_sub(FOOTER_LENGTH);
         let of_end = settled.min(self.end.len());

@@ -97,7 +97,7 @@ pub struct ChunkedFile {
 }
 
 impl ChunkedFile {
-    /// Opens a file from its bytes without the footer.
+    /// Opens a file. `file` must not include the checksum footer.
     pub fn open(file: FileSlice) -> io::Result<Arc<dyn FileHandle>> {
         let rest = file
             .len()

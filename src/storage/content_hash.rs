@@ -1,4 +1,4 @@
-//! A short hash, of a file, of an article as read, or of a correction.
+//! A short hash of a file, an article or a correction.
 
 use std::fmt;
 use std::io::{self, Read};

@@ -55,7 +55,7 @@ pub enum CorrectedPart {
     Published,
     /// The date of change.
     Modified,
-    /// One of its figures, by its index.
+    /// A figure. The value is the index of the figure's correction in the corrections of the article.
     Figure(usize),
 }
 

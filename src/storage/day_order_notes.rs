@@ -1,5 +1,5 @@
-//! Evidence about a site's day-month order, from the dates of one article. The state stores the evidence, so that
-//! ambiguous dates can be read again when it changes.
+//! Evidence about a site's day-month order, from the dates of one article. The state stores this evidence, so that
+//! ambiguous dates can be read again when the evidence changes.
 
 use serde::{Deserialize, Serialize};
 

@@ -61,8 +61,8 @@ impl SharedDirectory {
         files::open_or_create(&path.join(&META_LOCK.filepath)).map(drop)
     }
 
-    /// Removes files that are not part of the commit, which an interrupted ingest left. Only the writing process may
-    /// call this, while tantivy is not writing.
+    /// Removes files that an interrupted ingest left and that are not part of a commit. Only the writing process may
+    /// call this, and only while tantivy is not writing.
     pub fn clean(path: &Path, index: &Index) -> tantivy::Result<()> {
         // The lock waits for readers that are opening the previous commit and still need its files.
         let _opening = index.directory().acquire_lock(&META_LOCK)?;

@@ -75,9 +75,9 @@ impl IndexFolder {
         &self.0
     }
 
-    /// Returns the current generation, held for reading.
+    /// Takes a shared lock on the current generation and returns it.
     pub fn current(&self) -> Result<Generation> {
-        // A rebuild may have finished between reading the name and holding the folder.
+        // A rebuild may have finished between reading the name and taking the lock.
         for _ in 0..10 {
             let name = self.current_name()?.ok_or_else(|| self.missing_error())?;
             let generation = Generation::hold(&self.0.join(&name));
@@ -95,7 +95,7 @@ impl IndexFolder {
     }
 
     /// Returns the name of the current generation, even if the generation is damaged, or `None` if the name cannot be
-    /// determined. Returns an error if there is no index or if another version wrote it.
+    /// determined. Returns an error if there is no index or if another version of the program wrote it.
     pub(crate) fn generation_to_check(&self) -> Result<Option<String>> {
         let generations = self.generations().unwrap_or_default();
         let name = match self.current_name() {
@@ -127,7 +127,7 @@ impl IndexFolder {
     }
 
     /// Returns the state of the current generation, or of the last one if the current one is unknown. Accepts a state
-    /// that another version wrote. Returns `None` if no state can be read.
+    /// that another version of the program wrote. Returns `None` if no state can be read.
     pub fn last_state(&self) -> Option<State> {
         let current = self.current_name().ok().flatten();
         let path = match current {

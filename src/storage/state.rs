@@ -95,8 +95,8 @@ const RACY: i64 = 2_000_000_000;
 const LEAST_FILE: usize = 16;
 
 impl FileState {
-    /// Returns whether a file with the size and times `stat` certainly has the content that was read, and the rules and
-    /// corrections are the same.
+    /// Returns whether the file's content, reading rules and corrections are certainly the same as when the file was
+    /// read. `stat` is the file's current size and times.
     pub fn is_current(&self, stat: FileStat, rules: u64, corrections: Option<ContentHash>) -> bool {
         let read_so = self.rules == rules && self.corrections == corrections;
         self.stat == stat && read_so && stat.latest() < self.read - RACY

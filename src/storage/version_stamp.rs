@@ -32,7 +32,7 @@ impl VersionStamp {
         files::read_json(path)?.ok_or_else(|| damaged(path)("file is missing"))
     }
 
-    /// Returns an error if another version wrote the index in `dir`.
+    /// Returns an error if another version of the program wrote the index in `dir`.
     pub fn check(self, dir: &Path) -> Result<()> {
         if self == Self::CURRENT {
             return Ok(());

@@ -18,7 +18,7 @@ pub struct RebuildLosses {
     first: Option<RebuildLoss>,
 }
 
-/// A file of which an error left fewer articles than there were before the rebuild.
+/// A file from which a rebuild read fewer articles than before because of an error.
 pub struct RebuildLoss {
     path: PathBuf,
     cause: String,
@@ -74,7 +74,7 @@ impl RebuildLosses {
         }
     }
 
-    /// The first loss, if there is one.
+    /// Returns the first loss, if there is one.
     pub fn into_first(self) -> Option<RebuildLoss> {
         self.first
     }

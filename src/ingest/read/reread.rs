@@ -1,5 +1,5 @@
-//! Reads files again if a different day-month order prevails for their ambiguous dates after all files have been read.
-//! Without this, the result would depend on the order in which files are read.
+//! Rereads files with ambiguous dates if a different day-month order prevails once all files have been read. Otherwise,
+//! the result would depend on the order in which files are read.
 
 use std::rc::Rc;
 
@@ -18,7 +18,7 @@ use crate::input::{InputFile, RealPath};
 use crate::storage::ContentHash;
 use crate::storage::state::{FileState, RecordState};
 
-/// Reads the files again whose ambiguous dates were read in an order that no longer prevails.
+/// Rereads files whose ambiguous dates were read in an order that no longer prevails.
 pub fn reread_ambiguous_dates(
     reader: &mut FileReader<'_>,
     rules: &FxHashMap<u64, Rc<ReadingRules>>,

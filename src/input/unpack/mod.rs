@@ -28,7 +28,7 @@ const DEEPEST: usize = 3;
 pub struct InputPart<'a> {
     /// The path within the archive, or `None` if this is not an archive member.
     pub member: Option<&'a str>,
-    /// The name of the file or member, without the extension of a compressed file.
+    /// The name of the file or member, without extensions such as `.gz`.
     pub name: &'a str,
     /// The unpacked bytes.
     pub input: &'a mut dyn BufRead,

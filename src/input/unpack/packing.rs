@@ -49,7 +49,7 @@ pub fn is_unsupported_archive(head: &[u8]) -> bool {
         .any(|(at, magic)| head.get(*at..).is_some_and(|head| head.starts_with(magic)))
 }
 
-/// Returns a file name without the extension of a compressed file.
+/// Returns `name` without an extension such as `.gz`.
 pub fn without_packing_extension(name: &str) -> &str {
     match name.rsplit_once('.') {
         Some((bare, extension))

@@ -10,7 +10,7 @@ use super::packing::unsupported;
 const MOST_TIMES: u64 = 250;
 /// The number of bytes that any stream may unpack to, however small its packed size is.
 const ALWAYS: u64 = 64 << 20;
-/// The number of archive members that may unpack to [`ALWAYS`] bytes each before the rest of the archive is skipped.
+/// The number of archive members that may unpack to [`ALWAYS`] bytes each before reading the archive fails.
 const BOMBS: u64 = 16;
 
 /// A reader that counts the bytes read through it.

@@ -91,8 +91,8 @@ fn faults() -> Option<&'static Mutex<FaultInjection>> {
     FAULTS.get_or_init(read).as_ref()
 }
 
-/// Performs an operation, or the fault that applies to it. Operations are performed one at a time, so that the trace
-/// lists them in order.
+/// Performs an operation, or injects the fault that applies to it. Operations are performed one at a time, so that the
+/// trace lists them in order.
 pub fn perform<T>(change: FileOperation<'_>, act: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
     let Some(faults) = faults() else {
         return act();

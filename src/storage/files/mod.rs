@@ -59,7 +59,7 @@ impl FileOperation<'_> {
     }
 }
 
-/// Performs an operation, and adds its path to the error if it fails.
+/// Performs an operation. If it fails, adds the path to the error.
 fn perform<T>(change: FileOperation<'_>, act: impl FnOnce() -> io::Result<T>) -> Result<T> {
     #[cfg(feature = "fault-points")]
     let made = fault_injection::perform(change, act);
@@ -162,8 +162,8 @@ pub fn open_or_create(path: &Path) -> Result<File> {
     })
 }
 
-/// Returns the content of a small file of the index, or `None` if it does not exist. Accepts files without a footer, as
-/// earlier versions of the program wrote them.
+/// Returns the content of a small file of the index, or `None` if the file does not exist. Accepts files without a
+/// footer, as earlier versions of the program wrote them.
 pub fn read(path: &Path) -> Result<Option<Vec<u8>>> {
     match regular_file::read(path) {
         Ok(mut bytes) => {
