@@ -50,8 +50,7 @@ fn run_with(folder: &IndexFolder, blocks: bool) -> Result<IndexCheck> {
         files::readable(folder.path())?;
         let mut check = IndexCheck::default();
         check_all(&mut check, folder, blocks)?;
-        // If an ingest changed the index meanwhile, apparent damage may be a file that was just being removed or
-        // written.
+        // If an ingest changed the index during the check, the damage may only be apparent.
         if check.damages.is_empty() || before == change_markers(folder) {
             check.seconds = start.elapsed().as_secs_f64();
             return Ok(check);

@@ -6,19 +6,19 @@ pub const CURRENT: &str = "CURRENT";
 pub const LOCK: &str = "lock";
 /// The prefix of the folder names of generations.
 pub const GENERATION_PREFIX: &str = "generation-";
-/// The version stamp of a generation, in the generation's folder.
+/// The file with the version stamp of a generation, in the generation's folder.
 pub const STAMP: &str = "stamp.json";
 /// The lock file that the readers of a generation share, in the generation's folder.
 pub const READERS_LOCK: &str = "readers.lock";
 /// The folder of tantivy's files in a generation.
 pub const TANTIVY_FILES: &str = "files";
-/// The prefix of the names of states in a generation.
+/// The prefix of state file names in a generation.
 pub const STATE_PREFIX: &str = "state-";
 /// The folder of the files received on standard input.
 pub const RECEIVED: &str = "received";
 /// The name of a file while it is being received.
 pub const RECEIVING: &str = "receiving.unfinished";
-/// The roots that ingest remembers.
+/// The file of remembered roots.
 pub const ROOTS: &str = "roots.json";
 /// The history: when each article was first seen, and its earlier versions.
 pub const HISTORY: &str = "history.jsonl";
@@ -35,5 +35,5 @@ pub const SAVED_UNFINISHED: &str = "saved.tmp";
 pub const SAVED_LOCK: &str = "saved.lock";
 /// The user's corrections, which the program only reads.
 pub const CORRECTIONS: &str = "corrections.toml";
-/// The path of another corrections file, if the user named one.
+/// The file with the path of another corrections file, if the user named one.
 pub const CORRECTIONS_PATH: &str = "corrections.json";

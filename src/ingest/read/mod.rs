@@ -593,7 +593,7 @@ struct ReadArticle {
     id: String,
     /// The path shown to the user.
     path: String,
-    /// The position among the records of its file.
+    /// The article's position among the records of its file.
     slot: usize,
     /// The corrections that apply to the article.
     corrections: Vec<Arc<Correction>>,
