@@ -1,4 +1,4 @@
-//! A bar chart of counts.
+//! Bar charts of counts.
 
 use std::io::{self, Write};
 
@@ -9,10 +9,10 @@ use crate::sanitize::sanitize;
 
 /// The length of the longest bar, in characters.
 const BAR: usize = 30;
-/// The largest width of a name.
+/// The maximum length of a name, in characters. Longer names are cut.
 const WIDEST: usize = 40;
 
-/// Writes each name with its count and a bar.
+/// Writes one line for each name, with its count and a bar.
 pub fn write_bars(out: &mut impl Write, rows: &[(&str, usize)]) -> io::Result<()> {
     let most = rows
         .iter()

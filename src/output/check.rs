@@ -1,4 +1,4 @@
-//! Renders the result of a check of the index, as text and JSON.
+//! Renders the result of `search check`, as text and JSON.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -40,12 +40,12 @@ struct CheckedView {
     files: u64,
     bytes: u64,
     versions: u64,
-    /// `None` if the files that hold articles and figures are damaged.
+    /// `None`, as is `figures`, if the index is too damaged to check its articles.
     articles: Option<u64>,
     figures: Option<u64>,
 }
 
-/// Writes the result of a check of the index in `folder` as one JSON object.
+/// Writes the result of checking the index in `folder` as one JSON object.
 pub fn check_json(out: &mut impl Write, check: &IndexCheck, folder: &Path) -> io::Result<()> {
     let file = |path: &Path| folder.join(path).display().to_string();
     let damages = check.damages.iter().map(|damage| DamageView {
@@ -81,7 +81,8 @@ pub fn check_json(out: &mut impl Write, check: &IndexCheck, folder: &Path) -> io
     pretty(out, &view)
 }
 
-/// Writes the result of a check of the index in `folder`: the damaged files, the remedies, and how much was checked.
+/// Writes the result of checking the index in `folder` as text: the damaged files, the remedies, and how much was
+/// checked.
 pub fn check_text(out: &mut impl Write, check: &IndexCheck, folder: &Path) -> io::Result<()> {
     let file = |path: &Path| sanitize(&folder.join(path).display().to_string()).into_owned();
     let mut remedies: BTreeMap<Remedy, Vec<String>> = BTreeMap::new();

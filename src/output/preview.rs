@@ -6,10 +6,10 @@ use crate::article::{Article, ArticleField, FieldValue, ParsedRecord};
 use crate::lines::single_spaced;
 use crate::sanitize::sanitize;
 
-/// The longest value that is shown in full, in characters.
+/// The maximum length of a value that is shown in full, in characters.
 const LONGEST: usize = 70;
 
-/// Formats the fields of an article, one line each.
+/// Formats the fields and warnings of an article, one line each.
 pub fn preview(place: &str, article: &Article, record: &ParsedRecord) -> String {
     let mut text = format!("{}\n", sanitize(place));
     let mut line = |column: ArticleField, value: Option<String>, read_from: Option<String>| {
@@ -88,7 +88,7 @@ fn read_from<T>(found: Option<&FieldValue<T>>) -> Option<String> {
     })
 }
 
-/// Puts a value on one line. A long value is cut, and its length is added.
+/// Puts a value on one line. A long value is cut, and its full length is appended.
 fn cut(value: &str) -> String {
     let line = single_spaced(value);
     let line = sanitize(&line);

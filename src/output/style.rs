@@ -1,10 +1,10 @@
-//! How words are emphasised: in colour on a terminal, between asterisks elsewhere.
+//! Text styles. Output to a terminal is coloured; in other output, only highlighted words are marked, with asterisks.
 
 use anstyle::{AnsiColor, Style as Ansi};
 
 use crate::sanitize::sanitize;
 
-/// The style of emphasis.
+/// How output is styled.
 #[derive(Clone, Copy, Debug)]
 pub struct Style {
     /// Whether to use colours.
@@ -17,7 +17,7 @@ impl Style {
         self.paint(Ansi::new().bold(), text)
     }
 
-    /// Formats text of less importance.
+    /// Formats less important text.
     pub fn dim(self, text: &str) -> String {
         self.paint(Ansi::new().dimmed(), text)
     }
@@ -27,7 +27,7 @@ impl Style {
         self.paint(AnsiColor::Cyan.on_default(), text)
     }
 
-    /// Formats a word of the query.
+    /// Highlights text, such as a query word.
     pub fn mark(self, text: &str) -> String {
         if self.colour {
             self.paint(AnsiColor::Yellow.on_default().bold(), text)

@@ -1,4 +1,4 @@
-//! Tables for people, with columns as wide as their cells.
+//! Text tables whose columns are as wide as their widest cell.
 
 use std::io::{self, Write};
 
@@ -9,16 +9,16 @@ use crate::sanitize::sanitize;
 /// The alignment of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Align {
-    /// Left, for words.
+    /// Flush left, for words.
     Left,
-    /// Right, for numbers.
+    /// Flush right, for numbers.
     Right,
 }
 
-/// The largest width of a column, except the last. Longer cells are cut.
+/// The maximum width of every column but the last. Wider cells are cut.
 const WIDEST: usize = 48;
 
-/// Writes rows below their headings.
+/// Writes the headings of the columns, and the rows below them.
 pub fn write_table(
     out: &mut impl Write,
     columns: &[(&str, Align)],
@@ -57,7 +57,7 @@ pub fn write_table(
     Ok(())
 }
 
-/// Cuts a text that is wider than a column may be.
+/// Cuts `text` if it is wider than [`WIDEST`].
 fn cut(text: &str) -> String {
     if text.width() <= WIDEST {
         return text.to_owned();
