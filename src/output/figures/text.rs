@@ -1,4 +1,4 @@
-//! Figures as text for people, and the lines that several kinds of answers share.
+//! Renders figures as text, and formats the lines that several kinds of answers share.
 
 use std::io::{self, Write};
 
@@ -11,7 +11,7 @@ use crate::output::text;
 use crate::query::FigureRow;
 use crate::sanitize::sanitize;
 
-/// Writes a row: the figure, its sentence with the number highlighted, and its article.
+/// Writes a row as text: the figure, its sentence with the number highlighted, and its provenance.
 pub fn figure_row_text(
     out: &mut impl Write,
     rank: usize,
@@ -24,7 +24,7 @@ pub fn figure_row_text(
     writeln!(out, "   {}", style.dim(&provenance_line(row)))
 }
 
-/// Formats the number of a figure with its bound, for people.
+/// Formats the number of a figure with its bound, and notes if the figure was corrected.
 pub fn number_of(row: &FigureRow) -> String {
     let bound = row.figure().bound;
     let about = if bound == Bound::Approx { "about " } else { "" };
@@ -38,7 +38,7 @@ pub fn number_of(row: &FigureRow) -> String {
     )
 }
 
-/// Returns the sentence of a figure, with the figure highlighted.
+/// Returns the sentence that contains a figure, with the figure highlighted.
 pub fn quote(row: &FigureRow, style: Style) -> String {
     let (figure, text) = (row.figure(), row.record.text_of(row.figure()));
     let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
