@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::query::IntervalMatch;
 
-/// What figures are asked for.
+/// The query for figures and its options.
 #[derive(Debug, Args)]
 pub struct FigureQueryArgs {
     /// Query; everything after `--` is part of it. A word for a measure, a nation or people selects figures by that fact.
@@ -33,7 +33,7 @@ pub struct FigureQueryArgs {
     pub aliases: Option<PathBuf>,
 }
 
-/// The format of an answer that has all that matches.
+/// The output format.
 #[derive(Clone, Copy, Debug, Args)]
 pub struct FormatArgs {
     /// Print everything as one JSON object

@@ -119,7 +119,7 @@ pub fn completed() -> clap::Command {
     cli.args(options)
 }
 
-/// What holds for every command.
+/// The options that every command accepts.
 #[derive(Debug, Args)]
 pub struct Global {
     /// Folder of the index

@@ -1,4 +1,4 @@
-//! `search timeline`: shows figures along time.
+//! `search timeline`: shows how a figure changed over time.
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 
@@ -11,13 +11,13 @@ use crate::output::{
 use crate::plural::count_of;
 use crate::query::{Figures, Point, Timeline};
 
-/// The default number of lines to show to people.
+/// The default number of table rows in text output.
 const SHOWN: usize = 50;
 
-/// The width of a plot outside of a terminal.
+/// The width of the plot, in characters, if standard output is not a terminal.
 const WIDTH: usize = 100;
 
-/// Prints the plot and the table.
+/// Prints the timeline of the figures that match a query.
 pub fn timeline(global: &Global, args: &TimelineArgs) -> anyhow::Result<Status> {
     let Some(query) = FigureQuery::new(global, &args.figure_query)? else {
         return Ok(Status::Failed);
@@ -69,7 +69,7 @@ pub fn timeline(global: &Global, args: &TimelineArgs) -> anyhow::Result<Status> 
     Ok(Status::found(figures.total()))
 }
 
-/// Returns the rows of points, each with the figure that was published first.
+/// Returns a row for each point, with the point's earliest figure.
 fn rows<'a>(
     figures: &Figures<'_>,
     timeline: &'a Timeline,
