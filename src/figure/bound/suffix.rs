@@ -5,7 +5,7 @@ use crate::figure::quantity::Quantity;
 use crate::figure::syntax::{Sentence, Token};
 use crate::figure::unit;
 
-/// Reads the bound after the number: "500 or more", "20-odd".
+/// Sets the bound of a quantity from the words after its number.
 pub fn read_suffix(s: &Sentence, quantity: &mut Quantity) {
     for at in [quantity.number_last + 1, quantity.last + 1] {
         let dash = usize::from(s.dash(at) && s.touches_previous(at) && s.touches_previous(at + 1));

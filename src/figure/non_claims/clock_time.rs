@@ -20,7 +20,7 @@ pub fn clock_time(s: &Sentence, i: usize) -> Option<NonClaim> {
     (last > i).then_some(NonClaim::new(Reason::Clock, last))
 }
 
-/// Returns the last token of the digits at `i` and those that colons join to them.
+/// Returns the last token of the digits at `i`, including further digits that are joined by colons.
 fn past_colons(s: &Sentence, i: usize) -> usize {
     let mut last = i;
     while s.sign(last + 1, ':')
@@ -33,7 +33,7 @@ fn past_colons(s: &Sentence, i: usize) -> usize {
     last
 }
 
-/// Returns whether seconds with a decimal fraction follow: "9:58.3".
+/// Returns whether the token at `i` is seconds with decimals: "9:58.3".
 fn seconds(s: &Sentence, i: usize) -> bool {
     s.get(i).is_some_and(Token::is_number) && s.word(i).contains('.')
 }
@@ -43,7 +43,7 @@ fn zone(s: &Sentence, i: usize) -> bool {
     s.is(i, Class::Clock) && (s.word(i) == "ET" || !s.any(i, &["et"]))
 }
 
-/// Returns whether "hrs" means a length of time: "36 hrs".
+/// Returns whether "hrs" after the number at `i` means a duration: "36 hrs".
 fn hours(s: &Sentence, i: usize) -> bool {
     s.any(i + 1, &["hrs"]) && s.word(i).len() < 4
 }

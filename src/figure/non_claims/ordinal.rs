@@ -23,7 +23,7 @@ pub fn ordinal(s: &Sentence, i: usize) -> Option<NonClaim> {
         return Some(NonClaim::new(Reason::Ordinal, next));
     }
     let long = s.word(i).len();
-    // "two 707s" are models.
+    // In "two 707s", "707" is the name of a model.
     if s.any(next, &["s"]) && long == 3 {
         return Some(NonClaim::new(Reason::Name, next));
     }
