@@ -1,6 +1,6 @@
 //! Implements clap's `ValueEnum` for the types of `query` that are values of options.
 //!
-//! The help texts contain no quotation marks, which would end strings in the completion scripts of shells.
+//! Completion scripts for zsh put these help texts between double quotation marks, which clap does not escape.
 
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
