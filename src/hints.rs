@@ -1,5 +1,5 @@
 //! An error type with a hint on what to do, and the hints for system errors. They are separate from `error.rs` because
-//! modules that it depends on use them too.
+//! the modules on which `error.rs` depends use them too.
 
 use std::io;
 

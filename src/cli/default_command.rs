@@ -63,7 +63,7 @@ fn to_look_for(word: &str) -> String {
     format!("to search for the word, run `search query {word}`")
 }
 
-/// Moves query words behind `--`, so that clap parses `-russia` as a word and not as an option.
+/// Moves query words after `--`, so that clap parses `-russia` as a word and not as an option.
 fn with_words_last(args: Vec<OsString>, command: &str) -> Vec<OsString> {
     let is_option = |arg: &str| {
         let short = arg.strip_prefix('-').unwrap_or_default();

@@ -1,6 +1,7 @@
 //! Implements clap's `ValueEnum` for the types of `query` that are values of options.
 //!
-//! Completion scripts for zsh put these help texts between double quotation marks, which clap does not escape.
+//! Completion scripts for zsh put the help texts of these values between double quotation marks, without escaping
+//! quotation marks inside the texts.
 
 use clap::ValueEnum;
 use clap::builder::PossibleValue;

@@ -31,7 +31,7 @@ enum ExportFormat {
 }
 
 impl Export {
-    /// Returns the export that the arguments request, or `None` if they request text output. The destination file is
+    /// Returns the export that the arguments request, or `None` if they request text output. The temporary file is
     /// created here, so that an unwritable path is reported before the search.
     pub fn from_args(args: &FiguresArgs) -> anyhow::Result<Option<Self>> {
         let format = match args {

@@ -48,7 +48,7 @@ pub fn saved(global: &Global, args: &SavedArgs, style: Style) -> anyhow::Result<
 
 fn remove(folder: &IndexFolder, name: &str) -> anyhow::Result<Status> {
     let what = "cannot remove the search";
-    // Looks for the search first, so that no lock file is created if it does not exist.
+    // Fails before taking the lock if there is no such search, so that no lock file is created.
     find(&saved_searches(folder)?, name)?;
     let lock = SavedLock::take(folder).map_err(cannot_write(what))?;
     let mut searches = saved_searches(folder)?;

@@ -20,7 +20,7 @@ const LETTERS: usize = 6;
 
 /// The multiplier of the rolling hash.
 const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
-/// The factor that a word's hash has been multiplied by when the word leaves the rolling hash.
+/// The multiplier that a word's hash has accumulated by the time the word leaves the rolling hash.
 const LEAVING: u64 = FACTOR.wrapping_pow(WORDS as u32);
 
 /// A shingle, as stored in a sketch.

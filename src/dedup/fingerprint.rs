@@ -15,19 +15,18 @@ const SIGNIFICANT: usize = 4;
 const SHORT: f64 = 25.0;
 /// The share of the shorter body that the longer one must contain.
 const ENOUGH: f64 = 0.5;
-/// The same share if one body is at least twice as long as the other, because the shorter one may only quote the longer
-/// one.
+/// Like [`ENOUGH`], if one body is at least twice as long as the other: the shorter one may only quote the longer one.
 const ENOUGH_OF_A_PART: f64 = 0.7;
-/// The same share if the page and the headline are equal.
+/// Like [`ENOUGH`], if the page and the headline are equal.
 const ENOUGH_OF_A_PAGE: f64 = 0.25;
-/// The same share if the bodies share fewer than [`SHORT`] words.
+/// Like [`ENOUGH`], if the bodies share fewer than [`SHORT`] words.
 const ENOUGH_OF_SHORT: f64 = 0.8;
 /// The share of the longer body that the shorter one must contain. A newsletter with all stories of a day, for example,
 /// is not a duplicate of any of them.
 const LEAST_OF_LONGER: f64 = 0.2;
 
-/// The minimum number of shared shingles in which numbers or days differ, and their minimum share, for two articles to
-/// be separate bulletins in the same words. Two changed numbers affect ten shingles.
+/// Two articles are separate bulletins in the same words if numbers or days differ in at least this many of the shared
+/// shingles, and in at least this fraction of them. Two changed numbers affect ten shingles.
 const OTHER_NUMBERS: (f64, f64) = (8.0, 0.12);
 
 /// Upper limits on the text that each of two articles has in place of the other's, relative to the size of the shared

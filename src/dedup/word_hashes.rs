@@ -143,8 +143,8 @@ impl WordHasher {
 }
 
 fn is_time_word(hash: u64) -> bool {
-    /// A mask and the hashes of [`TIMES`]. In the mask, the bits whose numbers are the last six bits of a hash are set.
-    /// A test of one bit thus rejects most other words.
+    /// A mask and the hashes of [`TIMES`]. For each hash, the mask has one bit set, whose number is given by the last
+    /// six bits of the hash. Testing this bit rejects most other words quickly.
     static HASHES: LazyLock<(u64, Vec<u64>)> = LazyLock::new(|| {
         let hashes: Vec<_> = TIMES.iter().map(|time| hash_of(time)).collect();
         let bits = hashes.iter().fold(0, |bits, hash| bits | 1 << (hash & 63));

@@ -23,7 +23,7 @@ use crate::storage::version_stamp::{EXTRACTOR, FORMAT};
 pub struct Overview {
     /// The number of articles.
     pub articles: u64,
-    /// The number of figures in them.
+    /// The number of figures in all articles.
     pub figures: u64,
     /// The number of articles without a date.
     pub undated: u64,

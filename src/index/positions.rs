@@ -39,12 +39,12 @@ impl TextPositions {
         Self { ends, figures }
     }
 
-    /// The number of words before the end of each sentence.
+    /// Returns the number of words before the end of each sentence.
     pub fn ends(&self) -> &[u64] {
         &self.ends.words
     }
 
-    /// The number of words before each figure.
+    /// Returns the number of words before each figure.
     pub fn figures(&self) -> &[u64] {
         &self.figures.words
     }

@@ -162,13 +162,13 @@ impl IndexReader {
         Ok(self.outlets.get_or_init(|| OutletIndex::new(&own, counted)))
     }
 
-    /// Converts any other library's error while reading to an error that reports a damaged index.
+    /// Converts a read error from any library to an error that reports a damaged index.
     pub fn broken(&self, error: impl std::fmt::Display + 'static) -> Error {
         damaged(&self.generation.files())(error)
     }
 
-    /// Returns a function that converts a tantivy error to an error that reports a damaged index. A failed read means
-    /// damage, because tantivy reads only files that it wrote.
+    /// Returns a function that converts a tantivy error from reading the index. Because tantivy reads only files that
+    /// it wrote, the error is reported as damage, unless the system refused access.
     pub fn failed(&self) -> impl FnOnce(TantivyError) -> Error {
         let files = self.generation.files();
         move |error| damaged(&files)(error)

@@ -1,7 +1,7 @@
 //! The schema of the index.
 //!
-//! An article and each of its figures are separate documents. Text fields other than `key` and `label` are set on only
-//! one of the two kinds, so a query for words in articles never matches a figure.
+//! An article and each of its figures are separate documents. Text fields other than `key` and `label` are set either
+//! on articles or on figures, so a query for words in articles never matches a figure.
 
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions,
@@ -72,7 +72,7 @@ pub struct SchemaFields {
     pub low: Field,
     /// The highest number that a figure states.
     pub high: Field,
-    /// The attributes of a figure that have few values, as
+    /// The attributes of a figure that have few possible values, as
     /// [`FigureAttributes`](super::figure_attributes::FigureAttributes) packs them.
     pub attributes: Field,
     /// A figure's unit.

@@ -207,8 +207,8 @@ fn basis<T>(found: &FieldValue<T>) -> String {
     }
 }
 
-/// Formats the language: `de, read from the text; the file says "en"`. The words of a detected language are not the
-/// words that it was read from, but the language that the file states.
+/// Formats the language: `de, read from the text; the file says "en"`. For a detected language, `words` is not the text
+/// that it was read from but the language that the file states.
 fn language(found: &FieldValue<String>) -> String {
     let FieldValue {
         value,

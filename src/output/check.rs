@@ -40,7 +40,7 @@ struct CheckedView {
     files: u64,
     bytes: u64,
     versions: u64,
-    /// `None`, as is `figures`, if the index is too damaged to check its articles.
+    /// `None` if the index is too damaged to check its articles. The same applies to `figures`.
     articles: Option<u64>,
     figures: Option<u64>,
 }

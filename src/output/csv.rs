@@ -12,7 +12,7 @@ use crate::figure::Figure;
 use crate::query::{Answer, Hit};
 use crate::sanitize::sanitize;
 
-/// A hit, with what its row shows besides.
+/// A hit, with its rank and its first displayed figure.
 struct HitRow<'a> {
     rank: usize,
     hit: &'a Hit,
@@ -120,7 +120,7 @@ impl<W: Write> CsvTable<W> {
 
 /// Makes a cell safe: one line, no control characters, no formula.
 fn safe(cell: &str) -> Cow<'_, str> {
-    // A tab or line break before a formula becomes a space here, which `trim_start` removes.
+    // A tab or line break before a formula becomes a space here, which `trim_start` below skips.
     let cell = sanitize(cell);
     let signs = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
     if cell.trim_start().starts_with(signs) && !is_number(&cell) {

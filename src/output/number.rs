@@ -17,8 +17,8 @@ pub fn grouped(number: f64) -> String {
     format!("{sign}{}{rest}", with_commas(whole))
 }
 
-/// Formats a range: "10 to 30", or one number if both ends are equal. `or_less` and `or_more` mark an open end, as in
-/// "10 to 30 or more".
+/// Formats a range: "10 to 30", or one number if both ends are equal. `or_less` and `or_more` state which ends are
+/// open, as in "10 to 30 or more".
 pub fn span((low, high): (f64, f64), or_less: bool, or_more: bool) -> String {
     let one = low.total_cmp(&high).is_eq();
     match (one, or_less, or_more) {
@@ -35,7 +35,7 @@ pub fn span((low, high): (f64, f64), or_less: bool, or_more: bool) -> String {
 }
 
 /// Formats the lowest and the highest of several numbers: "10 … 30", or one number if all are equal. `or_less` and
-/// `or_more` mark an open end.
+/// `or_more` state which ends are open.
 pub fn ends((low, high): (f64, f64), or_less: bool, or_more: bool) -> String {
     if low.total_cmp(&high).is_eq() {
         return span((low, high), or_less, or_more);

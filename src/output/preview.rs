@@ -1,4 +1,4 @@
-//! The preview of `search ingest --dry-run`: the fields of an article and their provenance.
+//! Renders the preview of `search ingest --dry-run`: the fields of an article and their provenance.
 
 use std::fmt::Write;
 

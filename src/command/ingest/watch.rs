@@ -65,7 +65,7 @@ impl Watching {
         let mut since: Option<(Instant, Instant)> = Some((Instant::now(), Instant::now()));
         let mut left = 0;
         loop {
-            // The last ingest left some unfinished files for later, and fewer files are unfinished now.
+            // Fewer files are unfinished than after the last ingest, so the others can be ingested now.
             let closed = since.is_none() && left > watch.unfinished().count();
             if watch.wait(TICK)? || closed {
                 let first = since.map_or_else(Instant::now, |(first, _)| first);
@@ -80,8 +80,8 @@ impl Watching {
     }
 }
 
-/// Runs an ingest. Returns the number of unfinished files and, if the ingest failed for a temporary reason, the time
-/// from which to try again, as the time of both the first and the last change.
+/// Runs an ingest, and returns the number of unfinished files. If the ingest fails for a temporary reason, also returns
+/// the time of the next attempt, twice, in place of the times of the first and the last change.
 fn again(
     folder: &IndexFolder,
     options: &IngestOptions,

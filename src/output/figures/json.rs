@@ -36,7 +36,7 @@ pub struct FigureRowView<'a> {
 }
 
 impl<'a> FigureRowView<'a> {
-    /// Returns the view of a row. The score is omitted if it is 0, because the rows are then not ranked.
+    /// Returns the view of a row. A score of 0 is omitted, because it means that the rows are not ranked.
     pub fn new(row: &'a FigureRow) -> Self {
         let article = &row.record.article;
         Self {

@@ -11,9 +11,9 @@ pub struct PlotMark {
     pub day: i64,
     /// The lowest and the highest number.
     pub numbers: (f64, f64),
-    /// Whether the number may be higher than the highest.
+    /// Whether the actual number may be higher than the highest.
     pub or_more: bool,
-    /// Whether the number may be lower than the lowest.
+    /// Whether the actual number may be lower than the lowest.
     pub or_less: bool,
     /// The character to plot.
     pub sign: char,
