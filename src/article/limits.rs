@@ -1,4 +1,4 @@
-//! Length limits for article fields, because indexing an article takes many times its length in memory.
+//! Length limits for article fields. They exist because indexing an article takes many times its length in memory.
 
 use super::model::article_field::ArticleField;
 use super::model::record::{ParseWarning, ParsedRecord};

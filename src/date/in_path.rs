@@ -21,7 +21,7 @@ fn at_start(path: &str, today: civil::Date) -> Option<DateMatch<'_>> {
         .then_some(found)
 }
 
-/// Returns the date in a file name, if it is exact to the day.
+/// Returns the first full date in a file name.
 pub fn in_file_name(name: &str, today: civil::Date) -> Option<DateMatch<'_>> {
     const PATTERNS: &[&str] = &["Y-M-D", "Y_M_D", "Y.M.D", "YMD"];
     let digits = |at: usize| name.as_bytes().get(at).is_some_and(u8::is_ascii_digit);

@@ -19,8 +19,7 @@ const TOP: usize = 10;
 /// The minimum length of a paragraph, in bytes. Bare dates after a paragraph belong to the reported events.
 const PARAGRAPH: usize = 240;
 
-/// The maximum length, in bytes, of a dateline, and of the rest of a line with the name of an outlet or person after a
-/// date.
+/// The maximum length, in bytes, of a dateline, and of the name of an outlet or person after a date.
 const SHORT: usize = 100;
 
 /// Whether a date is that of publication or of a change.
@@ -243,7 +242,7 @@ fn skip_to_date(after_lead: &str, today: civil::Date) -> &str {
     if starts_with_ignore_case(rest, "by ") {
         rest = rest.split_once(',').map_or(rest, |(_, rest)| skip(rest));
     }
-    // Dates such as 25.04.2025 begin like a time.
+    // A date such as 25.04.2025 begins like a time, so a time is skipped only if there is no date.
     if parse::at_start(rest, today).is_none() {
         rest = skip(skip_time(rest));
     }

@@ -57,12 +57,12 @@ impl PartialDate {
         })
     }
 
-    /// Returns the first day of the year, month or day.
+    /// Returns the first day that the date covers.
     pub fn first(self) -> civil::Date {
         civil::date(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
     }
 
-    /// Returns the last day of the year, month or day.
+    /// Returns the last day that the date covers.
     pub fn last(self) -> civil::Date {
         match (self.month, self.day) {
             (_, Some(_)) => self.first(),

@@ -43,7 +43,7 @@ fn half_of_day(text: &str) -> Option<&str> {
     Some(&rest[half.len()..])
 }
 
-/// Returns the rest of `text` after a time zone: `Z`, `+03:00`, `GMT`, `(ET)`.
+/// Returns the rest of `text` after a time zone (`Z`, `+03:00`, `GMT`, `(ET)`), or all of `text` if there is none.
 fn after_zone(text: &str) -> &str {
     let rest = text.trim_start().trim_start_matches('(');
     let named = rest.trim_start_matches(|c: char| c.is_ascii_uppercase());

@@ -11,8 +11,8 @@ pub fn normalize(text: &str) -> Option<String> {
     host.chars().all(is_host_char).then(|| host.to_owned())
 }
 
-/// Returns the host if an outlet is spelled as one ("NBCNews.com"), in lower case and without `www`. The host must end
-/// in a known public suffix, because other names can contain full stops too.
+/// Returns the host that the name of an outlet consists of ("NBCNews.com"), in lower case and without `www`, or `None`
+/// if the name is not a host. A host must end in a known public suffix, because other names can contain full stops too.
 pub fn host_spelled(name: &str) -> Option<String> {
     let host = normalize(name)?;
     let has_known_suffix = psl::suffix(host.as_bytes()).is_some_and(|suffix| suffix.is_known());
@@ -30,7 +30,7 @@ pub fn label(domain: &str) -> &str {
     domain.split('.').next().unwrap_or_default()
 }
 
-/// Returns the country code of a domain, or `None` for a domain such as `.com`.
+/// Returns the country code of a domain, or `None` for a generic domain such as `gazette.com`.
 pub fn country(domain: &str) -> Option<&str> {
     domain.rsplit('.').next().filter(|last| last.len() == 2)
 }

@@ -61,7 +61,8 @@ pub struct Outlet {
     pub name: String,
     /// The number of articles.
     pub articles: u64,
-    /// The spellings in the articles, the most frequent first. For articles without a spelling, it contains their host.
+    /// The spellings in the articles, the most frequent first. Articles without a spelling are represented by their
+    /// host.
     pub as_given: Vec<String>,
     /// Other well-known names of the outlet.
     pub known_as: Vec<String>,

@@ -102,7 +102,7 @@ struct SpellingCounts {
 pub struct ResolvedMention {
     /// The identity of the outlet.
     pub is: OutletIdentity,
-    /// Whether the spelling decided, so that it is a name of the outlet. If false, the host decided.
+    /// Whether the spelling decided the outlet and is therefore one of its names. If false, the host decided.
     pub by_name: bool,
 }
 

@@ -72,7 +72,7 @@ impl FieldNames {
     }
 }
 
-/// Parses the rows of a table into pairs of field and names.
+/// Parses a table into pairs of a field and its names.
 fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, NameList)> {
     let rows = table.lines().filter(|line| !line.starts_with('#'));
     let pairs = rows.filter_map(|row| row.split_once('='));

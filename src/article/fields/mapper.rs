@@ -18,7 +18,7 @@ use crate::lines::single_spaced;
 /// An article and the record fields that it was read from.
 #[derive(Debug)]
 pub struct MappedArticle {
-    /// The article. What the record does not contain is empty.
+    /// The article. Fields that the record does not contain are empty.
     pub article: Article,
     /// The article fields that were found, each with the name that the record uses.
     pub keys: Vec<(ArticleField, String)>,
@@ -133,7 +133,7 @@ impl<'a> FieldMapper<'a> {
         plain(parts.join("\n\n"))
     }
 
-    /// Returns the language code for the first known name of a language.
+    /// Returns the code of the first value that is a known language.
     fn language(&mut self) -> Option<FieldValue<String>> {
         let known = |name: String| language::code(&name).map(|_| name);
         let name = self.first(ArticleField::Language, &self.names.language, known)?;
@@ -198,7 +198,7 @@ impl<'a> FieldMapper<'a> {
         names
     }
 
-    /// Returns the first value of a field that `accept` accepts, trying its paths in order.
+    /// Returns the first value of `field` that `accept` accepts. The paths are tried in order.
     fn first(
         &mut self,
         field: ArticleField,

@@ -100,8 +100,8 @@ impl RecordFields {
         names
     }
 
-    /// Returns the body parts at `path`. If the parts are given in several content types, such as `text/plain` and
-    /// `text/html`, returns only those in plain text.
+    /// Returns the body parts at `path`. If the parts have several content types, such as `text/plain` and `text/html`,
+    /// returns only the plain text, or only the parts of the first type if there is no plain text.
     pub fn bodies(&self, path: &str) -> Vec<String> {
         let Some((list, "value")) = path.split_once('.') else {
             return self.texts(path);

@@ -77,7 +77,7 @@ impl InputFormat {
     }
 }
 
-/// Returns whether the extension of a file is one for JSON lines.
+/// Returns whether the file extension is one of [`LINES`].
 pub fn promises_lines(name: &str) -> bool {
     extension(name).is_some_and(|extension| {
         LINES
@@ -102,8 +102,8 @@ fn extension(name: &str) -> Option<&str> {
 
 /// Returns the format of a file that begins with `head`, or `None` if its content is not conclusive.
 fn by_content(head: &[u8]) -> Option<InputFormat> {
-    // The start of each format is ASCII, which has the same bytes in every encoding except UTF-16. In UTF-16, the zero
-    // bytes are dropped.
+    // Formats are recognised by ASCII characters, which are the same bytes in every encoding except UTF-16. In UTF-16,
+    // the zero bytes are dropped.
     let plain: Vec<u8> = head
         .iter()
         .copied()

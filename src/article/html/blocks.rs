@@ -1,5 +1,5 @@
-//! Collects the text blocks of a page in order (paragraphs, headings, list items and cells), with the features by which
-//! readers select the blocks of the article.
+//! Collects the text blocks of a page in order: paragraphs, headings, list items and cells. Each block has the features
+//! by which the blocks of the article are selected.
 
 use super::boilerplate;
 use super::boilerplate::BoilerplateNames;
@@ -137,8 +137,8 @@ impl BlockBuilder<'_> {
         }
     }
 
-    /// Returns whether an element is boilerplate by its tag, attributes or names. An element that contains much of the
-    /// page or an `h1` is boilerplate only if it is a `nav`, `footer` or `figcaption`.
+    /// Returns whether an element is boilerplate by its tag, names or other attributes. An element that contains an
+    /// `h1` or much of the page's text is boilerplate only if it is a `nav`, `footer` or `figcaption`.
     fn is_boilerplate(&self, at: NodeId, tag: Tag) -> bool {
         let end = self.tree.end(at);
         let sure = matches!(tag, Tag::Nav | Tag::Footer | Tag::FigCaption);

@@ -63,7 +63,7 @@ fn finder(parts: &[&str]) -> Option<AhoCorasick> {
         .ok()
 }
 
-/// The attributes whose values are names of an element.
+/// The attributes whose values count as names of an element.
 const NAMES: &[AttributeName] = &[
     AttributeName::Class,
     AttributeName::Id,

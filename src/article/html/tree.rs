@@ -93,7 +93,7 @@ pub struct HtmlTree {
     pub attributes: Vec<(AttributeName, Range<usize>)>,
     /// The contents of all text nodes and attributes, concatenated.
     pub text: String,
-    /// Whether the page had too many nodes or too deep nesting.
+    /// Whether the page had too many nodes or was nested too deeply.
     pub cut: bool,
 }
 

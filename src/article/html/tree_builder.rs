@@ -215,7 +215,7 @@ impl Builder {
         }
     }
 
-    /// Closes the innermost open element that is `wanted`. Does nothing if an element that is a `wall` is inside it.
+    /// Closes the innermost open element that is `wanted`. Does nothing if a `wall` element is open inside it.
     fn close_nearest(&mut self, wanted: impl Fn(Tag) -> bool, wall: impl Fn(Tag) -> bool) {
         for at in (1..self.open.len()).rev() {
             let tag = self.tag_of(at);

@@ -22,10 +22,10 @@ pub struct Article {
     pub modified: Option<FieldValue<PartialDate>>,
     /// The people who wrote the article.
     pub authors: Vec<String>,
-    /// The language as a two-letter code. If the text is in another language than declared, `words` contains the
-    /// declared language.
+    /// The language as a two-letter code. If the text is in a different language from the declared one, `words`
+    /// contains the declared language.
     pub language: Option<FieldValue<String>>,
-    /// The web address.
+    /// The URL.
     pub url: Option<String>,
 }
 

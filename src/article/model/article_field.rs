@@ -19,7 +19,7 @@ pub enum ArticleField {
     Authors,
     /// The language.
     Language,
-    /// The web address.
+    /// The URL.
     Url,
 }
 

@@ -1,4 +1,4 @@
-//! The value of an article field with its provenance.
+//! Field values with their provenance.
 
 use jiff::civil;
 use serde::{Deserialize, Serialize};

@@ -29,7 +29,7 @@ pub struct ParsedRecord {
     pub line: Option<usize>,
     /// The article or the error.
     pub outcome: Result<Article, ParseError>,
-    /// Warnings about an article that was read nevertheless.
+    /// Warnings about defects that did not prevent the article from being read.
     pub warnings: Vec<ParseWarning>,
     /// The article fields that were found, each with the name that the record uses.
     pub keys: Vec<(ArticleField, String)>,
@@ -136,7 +136,7 @@ pub enum ParseErrorKind {
     NotAnArticle,
 }
 
-/// A warning about a record that was read nevertheless.
+/// A warning about a defect that did not prevent a record from being read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ParseWarning {
     /// The bytes are not UTF-8.
@@ -176,7 +176,7 @@ pub enum ParseWarning {
     /// The record has a title but no text.
     #[error("title without text")]
     NoText,
-    /// The page has too many elements or too deep nesting and was read only in part.
+    /// The page has too many elements or is nested too deeply, so only part of it was read.
     #[error("page has too many or too deeply nested elements; read only in part")]
     PageTruncated,
     /// A field is too long and was truncated.

@@ -76,8 +76,8 @@ pub fn read_all(
     Ok(Ok((line_ends(text), warning.into_iter().collect())))
 }
 
-/// Decodes `bytes`. Returns a warning if they are not UTF-8 and no encoding is declared, or if some characters cannot
-/// be decoded.
+/// Decodes `bytes`. Returns a warning if they are not UTF-8 and no other encoding is declared, or if some characters
+/// cannot be decoded.
 pub fn to_text<'b>(
     bytes: &'b [u8],
     declared: Option<&'static Encoding>,

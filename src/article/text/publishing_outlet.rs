@@ -18,7 +18,7 @@ enum OutletCue {
     /// The outlet contacted somebody. The name precedes the cue. Others contact people too, so the sentence must state
     /// a purpose.
     Asks,
-    /// Like [`OutletCue::Asks`], but without a purpose if the line is one short sentence.
+    /// Like [`OutletCue::Asks`], but no purpose is needed if the line is one short sentence.
     HasAsked,
     /// The outlet's request was not answered. The name, with a possessive 's, precedes the cue.
     IsAsked,
@@ -233,7 +233,7 @@ fn says_what_for(rest: &str) -> bool {
     FOR.iter().any(|purpose| sentence.contains(purpose))
 }
 
-/// Returns whether a line is one short sentence that consists of a name up to `at`.
+/// Returns whether a line is one short sentence that begins with a name, which ends at `at`.
 fn is_alone(line: &str, at: usize) -> bool {
     line.len() <= 120 && !line.contains(". ") && proper_names::is_name(line[..at].trim())
 }
@@ -255,7 +255,7 @@ fn possessive(line: &str, at: usize, end: usize) -> Option<OutletCandidate<'_>> 
     })
 }
 
-/// Returns the name at the start of `rest`, which is the end of `line`. The words of the candidate begin at `at`.
+/// Returns the name at the start of `rest`, which is a suffix of `line`. The words of the candidate begin at `at`.
 fn after<'t>(line: &'t str, at: usize, rest: &'t str) -> Option<OutletCandidate<'t>> {
     let name = proper_names::first(rest)?;
     Some(OutletCandidate {

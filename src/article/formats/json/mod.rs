@@ -35,8 +35,7 @@ pub fn read(input: impl BufRead, context: &ReadContext<'_>, on: RecordSink<'_>) 
         return Ok(());
     }
     let promised = context.file_name.is_some_and(promises_lines);
-    // The only line of a file without an extension for JSON lines is the whole document, so it is not read as one of
-    // several records.
+    // If a file has only one line, and its extension is not one for JSON lines, that line is the whole document.
     let alone = !promised && input.fill_buf()?.is_empty();
     if has_lines(&first, promised) && !alone {
         lines(first, place.line, input, context, on)
@@ -47,8 +46,9 @@ pub fn read(input: impl BufRead, context: &ReadContext<'_>, on: RecordSink<'_>) 
 
 /// Returns whether the file contains one record per line.
 ///
-/// It does if the first line is a complete object. With an extension for JSON lines (`promised`), it also does unless
-/// the first line is just an opening brace or begins an array of objects that continues on the next line.
+/// This is the case if the first line is a complete object. If the file extension is one for JSON lines (`promised`),
+/// it is also the case unless the first line is only an opening brace or begins an array of objects that it does not
+/// close.
 fn has_lines(first: &[u8], promised: bool) -> bool {
     let line = first.trim_ascii();
     let whole = line.starts_with(b"{") && scanner::is_whole(line);
@@ -108,7 +108,7 @@ fn line(
     if bytes[start..].starts_with(b"[") && scanner::is_whole(bytes.trim_ascii()) {
         return stream::read(bytes, place, context, on);
     }
-    // Lines that were copied from an array end with a comma.
+    // Lines that were copied from an array may end with a comma.
     let bytes = bytes.trim_ascii_end();
     let bytes = bytes.strip_suffix(b",").unwrap_or(bytes);
     match object::read(bytes, place, context, false) {

@@ -16,7 +16,7 @@ use crate::article::text::decode::LONGEST;
 const DEEPEST: usize = 8;
 /// The maximum number of bytes of one input that are read again to find records after broken ones.
 const READ_AGAIN: usize = 4 * LONGEST;
-/// The maximum number of offsets in a broken record at which the next record is searched for.
+/// The maximum number of offsets in a broken record that are tried as the start of the next record.
 const TRIED: usize = 1000;
 /// The maximum number of bytes of a broken record that are scanned for the next record.
 const SCANNED: usize = 4 * LONGEST;
@@ -194,7 +194,8 @@ impl<R: BufRead> ObjectStream<'_, R> {
         }
     }
 
-    /// Copies the object that begins here. Returns `None` if it is an envelope and its first article comes next.
+    /// Copies the object that begins here into `bytes`. Returns `None` if it is an envelope and its first article comes
+    /// next.
     fn opened(&mut self, bytes: &mut Vec<u8>) -> io::Result<Option<ValueEnd>> {
         self.copy(bytes)?;
         let mut depth = 1;

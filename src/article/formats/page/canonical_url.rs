@@ -27,9 +27,9 @@ const LINKED: &[&[&str]] = &[
 const LONGEST: usize = 2_000;
 
 /// Returns the canonical URL of a page: the first absolute URL in its markup that has a path and is on the same site as
-/// the first absolute URL. If none has a path, returns the first absolute URL.
+/// the first absolute URL. If there is none, returns the first absolute URL.
 ///
-/// A path is required because some sites declare their front page as canonical on every page.
+/// URLs with a path are preferred because some sites declare their front page as canonical on every page.
 pub(super) fn canonical(
     tree: &HtmlTree,
     meta: &MetaTags<'_>,

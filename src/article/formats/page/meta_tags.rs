@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::article::html::tag::Tag;
 use crate::article::html::tree::{AttributeName, HtmlTree};
 
-/// The values of a page's `meta` elements by name in lower case. The values of each name are in page order.
+/// The values of a page's `meta` elements by lower-case name. Values with the same name are in page order.
 #[derive(Debug, Default)]
 pub(super) struct MetaTags<'t>(FxHashMap<String, Vec<&'t str>>);
 

@@ -19,7 +19,8 @@ pub struct PageDates {
 /// Parses a value as a date. If the whole value is not a date, returns the first date in it.
 pub(super) fn read(page: &WebPage<'_>, value: &Value) -> Result<DateValue, DateParseError> {
     let words = words(value);
-    // A number with ten digits or more is a Unix timestamp in seconds. Shorter numbers are years and days.
+    // A number with ten digits or more is a Unix timestamp in seconds. Shorter numbers, such as 2024 and 20240312, are
+    // years and days.
     let seconds = words
         .parse::<i64>()
         .ok()

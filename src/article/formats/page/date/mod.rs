@@ -2,8 +2,8 @@
 //!
 //! The sources are searched in this order, the most trusted first:
 //! - linked data, `meta` elements and elements that are marked as the date;
-//! - the URL, elements with the name of a date, lines that state a date, short lines near the headline, and the page's
-//!   scripts.
+//! - the URL, elements whose names suggest a date, lines that state a date, short lines near the headline, and the
+//!   page's scripts.
 //!
 //! If a source gives only a year or a month, a later source that gives the day is preferred. Dates of comments and of
 //! links to other pages are ignored. Dates of changes are ignored in the search for the date of publication.
@@ -22,7 +22,7 @@ use crate::article::model::record::ParseWarning;
 use crate::date::in_path;
 use date_value::{DateValue, PageDates, is_exact, read, words};
 
-/// The names of a date in the markup of a page.
+/// The names that identify a date in the markup of a page.
 struct DateNames {
     /// The property name in schema.org.
     property: &'static str,
@@ -114,7 +114,7 @@ fn search_day(
         .or(stated)
 }
 
-/// Returns the first date in the scripts of the page that is exact to the day.
+/// Returns the first date in the page's scripts. Only dates that are exact to the day count.
 fn in_scripts(page: &WebPage<'_>) -> Option<DateValue> {
     let texts = names::KEYS
         .iter()
@@ -138,8 +138,8 @@ fn local_day(page: &WebPage<'_>, stamp: &DateValue) -> Option<DateValue> {
     (ends && apart == 1).then_some(day)
 }
 
-/// Returns the first date that is exact to the day, or else the first less exact date. If no value is a date, returns a
-/// warning about the first value.
+/// Returns the first date that is exact to the day, or else the first date of any precision. If no value is a date,
+/// returns a warning about the first value.
 fn best(
     page: &WebPage<'_>,
     field: &'static str,

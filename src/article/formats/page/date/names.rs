@@ -49,13 +49,13 @@ pub(super) const CHANGED: &[&str] = &[
     "letzte änderung", "mis à jour", "modif", "opdater", "oppdater", "revis", "update", "uppdater", "обновл",
 ];
 
-/// Parts of the names of elements that are not about the page's article, unless they are near the headline.
+/// Parts of the names of elements that are not about the page's article. Elements near the headline are exempt.
 #[rustfmt::skip]
 pub(super) const OTHERS: &[&str] = &[
     "archive", "calendar", "card", "carousel", "copyright", "event", "footer", "latest", "more-", "most-", "newsletter",
     "popular", "recent", "sidebar", "teaser", "trending", "tweet", "twitter", "widget-area", "widget_",
 ];
 
-/// Parts of the names of elements that are not about the page's article, even if they are near the headline.
+/// Parts of the names of elements that are not about the page's article, not even near the headline.
 #[rustfmt::skip]
 pub(super) const NEVER: &[&str] = &["comment", "disqus", "kommentar", "recommend", "related", "respond"];

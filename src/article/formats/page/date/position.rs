@@ -123,7 +123,7 @@ fn holds(name: &str, table: &[&str]) -> bool {
     table.iter().any(|part| name.contains(part))
 }
 
-/// Returns the first attribute of an element that may contain a date.
+/// Returns the value of the first attribute that may contain a date.
 fn value_attribute(tree: &HtmlTree, id: NodeId) -> Option<&str> {
     let names = [
         AttributeName::DateTime,
@@ -176,7 +176,7 @@ fn is_of_other(page: &WebPage<'_>, id: NodeId) -> bool {
     is_in(page, id, NEVER) || is_aside(page, id) || (!near && is_in(page, id, OTHERS))
 }
 
-/// Returns whether the names of an element, or of an ancestor that does not contain the headline, contain an entry of
+/// Returns whether an element, or an ancestor that does not contain the headline, has a name that contains an entry of
 /// `table`.
 fn is_in(page: &WebPage<'_>, id: NodeId, table: &[&str]) -> bool {
     let names = [AttributeName::Class, AttributeName::Id];

@@ -24,8 +24,8 @@ const LEADS: &[&str] = &[
 /// The maximum number of summary paragraphs between the headline and the text.
 const MOST_LEADS: usize = 3;
 
-/// The length of a summary in bytes: the minimum if its class name identifies it, the minimum if not, and the exclusive
-/// maximum.
+/// Limits on the length of a summary in bytes: the minimum for an element with a summary class name, the minimum for
+/// any other element, and the exclusive maximum.
 const LEAD: (usize, usize, usize) = (50, 80, 1_000);
 
 /// The number of letters at the start of a page's description that are compared with its paragraphs. A description with
