@@ -54,7 +54,7 @@ impl<'a> WebAddress<'a> {
 
     /// Returns the address in a form for comparing pages, or `None` for a front page.
     ///
-    /// The scheme, the fragment, tracking parameters and the host prefixes of mobile and AMP pages are removed, and the
+    /// The scheme, the fragment, tracking parameters and the host prefixes `www.`, `m.` and `amp.` are removed, and the
     /// remaining parameters are sorted.
     pub fn page(self) -> Option<String> {
         let (path, query) = self.path_and_query();

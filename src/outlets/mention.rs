@@ -7,7 +7,7 @@ use crate::web_address::{WebAddress, registered_domain};
 /// The name of the column that stores outlet mentions.
 pub const OUTLET_MENTION: &str = "source";
 
-/// The host and the spelling in an article, of which at least one is known.
+/// The spelling and the host by which an article identifies its outlet. At least one of them is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OutletMention<'a> {
     /// The host of the article's URL, in lower case and without `www`.

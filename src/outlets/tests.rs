@@ -144,7 +144,7 @@ fn shared_domain_joins_nothing() {
         ("hosting.example", "", "hosting.example"),
     ];
     check("", &counted, &names);
-    // If nearly all articles of a domain have one spelling, the domain belongs to that outlet.
+    // If nearly all articles of a domain have one spelling, the domain belongs to the outlet with that spelling.
     let counted = [
         ("hosting.example", "Alder Letter", 30),
         ("hosting.example", "Cedar Letter", 2),

@@ -11,7 +11,7 @@ const TABLE: &str = include_str!("names.txt");
 /// The names of one field, the most trusted first.
 type NameList = Vec<&'static str>;
 
-/// The names of all fields.
+/// The built-in names of each field.
 pub struct FieldNames {
     pub body: NameList,
     pub description: NameList,

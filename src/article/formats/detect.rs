@@ -50,7 +50,7 @@ const PAGES: &[&str] = &["<!doctype html", "<html", "<head", "<body"];
 enum NameHint {
     /// The name has the extension of a known format.
     Known(InputFormat),
-    /// The name has another extension.
+    /// The name has an unknown extension.
     Unknown,
     /// The name has no extension.
     Bare,

@@ -75,7 +75,7 @@ const NAMES: &[AttributeName] = &[
 pub enum BoilerplateNames {
     /// All names in the tables.
     All,
-    /// Only the names in `SURE`, for pages whose article text has one of the other names.
+    /// Only the names in `SURE`, for pages whose article text is in an element with one of the other names.
     Sure,
 }
 

@@ -39,7 +39,7 @@ pub struct ParsedRecord {
 pub type RecordSink<'a> = &'a mut dyn FnMut(ParsedRecord) -> ControlFlow<()>;
 
 impl ParsedRecord {
-    /// Creates the record for a file that is not an article according to its type.
+    /// Creates the record for a file whose type shows that it is not an article.
     pub(crate) fn not_an_article() -> Self {
         let problem = ParseError {
             line: 1,
@@ -131,7 +131,7 @@ pub enum ParseErrorKind {
     /// The file has too many errors, so the rest was not read.
     #[error("too many errors; the rest was not read")]
     GivenUp,
-    /// The record or file is not an article according to its type. This is not reported to the user.
+    /// The type of the record or file shows that it is not an article. This is not reported to the user.
     #[error("not an article, according to its type")]
     NotAnArticle,
 }

@@ -200,8 +200,8 @@ fn are_codes_alike(one: &str, other: &str) -> bool {
     })
 }
 
-/// Returns whether `text` has enough letters. They are counted in bytes, so a Cyrillic or Greek letter counts twice and
-/// a Chinese character three times, which suits them because each carries more information.
+/// Returns whether `text` has enough letters. Letters are counted by their length in UTF-8, because a Cyrillic, Greek
+/// or Chinese character takes more bytes than a Latin letter and also carries more information.
 fn is_long_enough(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic());
     letters.map(char::len_utf8).sum::<usize>() >= FEWEST
