@@ -1,4 +1,4 @@
-//! Finds the owner of what `quantity` counts, from the words of its own sentence.
+//! Finds the owner of what is counted: a nation, a side or a group. JSON and queries call it `whose`.
 
 use crate::figure::finding::Finding;
 use crate::figure::quantity::Quantity;

@@ -86,7 +86,7 @@ fn joins(s: &Sentence, i: usize, from: usize, last: Option<usize>) -> bool {
     of || and
 }
 
-/// Returns whether the word at `i` can be part of the name that starts at `from`.
+/// Returns whether the word at `i` can join two parts of a name. "on" is left out, because it usually precedes a day.
 fn link(s: &Sentence, i: usize) -> bool {
     s.any(i, &["of", "for", "in", "at"])
 }

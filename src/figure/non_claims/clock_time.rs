@@ -38,7 +38,8 @@ fn seconds(s: &Sentence, i: usize) -> bool {
     s.get(i).is_some_and(Token::is_number) && s.word(i).contains('.')
 }
 
-/// Returns whether the token at `i` is a part of the day or a time zone. Lower-case "et" is Latin.
+/// Returns whether the token at `i` shows a time of day: a word such as "p.m." or a time zone. "et" must be in
+/// capitals, because it is also Latin.
 fn zone(s: &Sentence, i: usize) -> bool {
     s.is(i, Class::Clock) && (s.word(i) == "ET" || !s.any(i, &["et"]))
 }
