@@ -211,7 +211,8 @@ pub(crate) fn quoted(path: &Path) -> String {
 /// The result of an operation that can fail with an [`Error`].
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// Parts of messages with which tantivy reports a system error but not its number, each with that number.
+/// Phrases in the messages with which tantivy reports system errors without their numbers, each with the number of its
+/// error.
 const SYSTEM_ERRORS_BY_MESSAGE: &[(&str, i32)] = &[
     ("not enough memory", NO_MEMORY),
     ("Failed to spawn", THREADS),

@@ -53,7 +53,7 @@ impl StoredArticle {
         }
     }
 
-    /// Returns the headline or the body, whichever contains a figure of the article.
+    /// Returns the headline or the body, whichever contains `figure`.
     pub fn text_of(&self, figure: &Figure) -> &str {
         match (figure.place, &self.article.title) {
             (Place::Title, Some(title)) => &title.value,

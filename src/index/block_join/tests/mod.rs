@@ -43,7 +43,7 @@ struct Block {
 
 /// The number of different labels.
 const LABELS: usize = 5;
-/// The numbers of figures are less than this.
+/// The exclusive upper limit of the numbers of figures.
 const NUMBERS: usize = 20;
 
 impl Block {
