@@ -102,7 +102,7 @@ pub fn sentences(text: &str) -> Vec<ByteRange> {
     syntax::spans(text)
 }
 
-/// Returns the date that the words of a figure's `as_of` mean in an article of the date `published`.
+/// Returns the date that the `as_of` words of a figure denote in an article published on `published`.
 pub fn as_of_date(words: &str, published: Option<PartialDate>) -> Option<PartialDate> {
     time_expression::resolve(words, published)
 }

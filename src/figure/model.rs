@@ -1,4 +1,4 @@
-//! The figure and the enums that it consists of.
+//! The figure and the enums of its fields.
 
 use crate::byte_range::ByteRange;
 use serde::Deserialize;

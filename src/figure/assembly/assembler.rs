@@ -42,7 +42,7 @@ impl<'t, 's> Assembler<'t, 's> {
         }
     }
 
-    /// Returns the numbers in the sentence at `index`, or `None` if the prefilter finds that it cannot contain any.
+    /// Returns the numbers in the sentence at `index`, or `None` if the prefilter finds that there are none.
     pub fn numbers(&self, index: usize) -> Option<SentenceNumbers<'t>> {
         let span = self.sentences.spans[index];
         if !number_prefilter::may_hold_number(&self.sentences.text[span.as_range()]) {
@@ -71,8 +71,8 @@ impl<'t, 's> Assembler<'t, 's> {
         }
     }
 
-    /// Fills the slots of the figure of `all[i]`. Numbers must be passed in text order, because a count updates the
-    /// discourse state.
+    /// Fills the slots of the figure for the quantity `all[i]`. Quantities must be passed in text order, because a
+    /// count updates the discourse state.
     fn slots(&mut self, c: &SentenceContext<'t>, all: &[Quantity], i: usize) -> FigureSlots<'t> {
         let (s, quantity) = (&c.sentence, &all[i]);
         let slots = if quantity.unit.is_none() {

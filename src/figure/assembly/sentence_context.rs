@@ -1,4 +1,4 @@
-//! A sentence with the facts that all its figures share.
+//! The facts that all figures of a sentence share.
 
 use crate::byte_range::ByteRange;
 use std::cell::OnceCell;

@@ -24,8 +24,8 @@ pub fn attributions<'t>(s: &Sentence<'t>) -> Vec<Attribution<'t>> {
         .collect()
 }
 
-/// Returns the attribution that covers the token `at`: the last one before it whose statement follows, or else the
-/// first one after it whose statement precedes. No statement extends across a semicolon.
+/// Returns the attribution that covers the token `at`: the last one before it with `leads` set, or else the first one
+/// after it with `trails` set. An attribution does not extend across a semicolon.
 pub fn covering<'a, 't>(
     s: &Sentence,
     list: &'a [Attribution<'t>],

@@ -50,7 +50,7 @@ fn is_no_verb(s: &Sentence, i: usize) -> bool {
     let numbered = s
         .get(before)
         .is_some_and(|t| t.is_number() || t.is_dash() && t.touches_previous);
-    // "independent estimates place", "reports of"
+    // The word is a noun in "independent estimates place" and "reports of".
     let noun = s.is(i, Class::SpeechNoun)
         && (s.is(i + 1, Class::Speech) || s.is(i + 1, Class::Auxiliary))
         || s.any(i + 1, &["of"]);

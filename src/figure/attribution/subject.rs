@@ -1,4 +1,4 @@
-//! Finds the subject of a verb of saying. Skips appositions and time expressions between the two.
+//! Finds the subject of a verb of saying. Skips appositions and time expressions before the verb.
 
 use super::name_before::name_before;
 use crate::figure::syntax::suffix::is_adverb;

@@ -75,7 +75,8 @@ fn carry(s: &Sentence, last: &Quantity, quantity: &mut Quantity) {
     if (converts || joined) && quantity.bound == Bound::Exact && !last.is_range() {
         quantity.bound = last.bound;
     }
-    // "lost 190 points, or 0.6 percent", "down 2.3%, the others by 2.6%".
+    // The change also applies to the second number in "lost 190 points, or 0.6 percent" and "down 2.3%, the others by
+    // 2.6%".
     let again = quantity.first == last.last + 3
         && s.sign(last.last + 1, ',')
         && s.any(last.last + 2, &["or"]);

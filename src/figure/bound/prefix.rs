@@ -27,7 +27,7 @@ pub fn read_prefix(s: &Sentence, quantity: &mut Quantity, floor: usize) {
             break;
         }
         quantity.first = at - len;
-        // The innermost bound counts, "about" in "only about 5", unless it is exact.
+        // The innermost bound wins ("about" in "only about 5"), unless it is exact.
         if outer.is_none() || outer == Some(Bound::Exact) {
             outer = Some(bound);
         }

@@ -35,7 +35,7 @@ pub fn read_suffix(s: &Sentence, quantity: &mut Quantity) {
             if at + dash + len - 1 > quantity.last {
                 quantity.last = at + dash + len - 1;
             }
-            // "20-plus years", "five or more days"
+            // A unit can follow the bound: "20-plus years", "five or more days".
             if let Some(unit) = unit::after(s, quantity.last).filter(|_| quantity.unit.is_none()) {
                 quantity.last = unit.last;
                 quantity.unit = Some(unit);

@@ -179,7 +179,7 @@ fn and_joins(s: &Sentence, i: usize, last: Option<usize>) -> bool {
         && is_plural(s, i + 2)
 }
 
-/// Skips adverbs at the start of a phrase, which do not describe what is counted: "mostly Honduran".
+/// Skips adverbs at the start of a phrase: "mostly Honduran". They do not describe what is counted.
 fn skip_adverbs(s: &Sentence, first: usize, last: usize) -> usize {
     (first..last)
         .find(|&i| !is_adverb(s, i) || s.is(i, Class::NoAdverb))
@@ -189,7 +189,7 @@ fn skip_adverbs(s: &Sentence, first: usize, last: usize) -> usize {
 /// Returns whether the word at `i` is not part of the phrase. `start` is true if it would be the first word.
 fn ends_phrase(s: &Sentence, i: usize, start: bool) -> bool {
     let token = &s.tokens[i];
-    // "293,000 last week"
+    // A time expression follows the number: "293,000 last week".
     let dated = s.is(i, Class::WhichTime) && s.is(i + 1, Class::Time);
     if start && (is_state_alone(s, i) || is_clause(s, i) || dated) {
         return true;

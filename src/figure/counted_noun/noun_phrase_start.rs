@@ -13,11 +13,11 @@ pub fn noun_phrase_start(s: &Sentence, mut at: usize, quantity: &Quantity) -> us
     if s.is(at, Class::More) && s.any(at + 1, &["of"]) {
         at += 1;
     }
-    // "winning five [states]"
+    // The noun can be in square brackets: "winning five [states]".
     if s.sign(at, '[') && is_word(s, at + 1) {
         return at + 1;
     }
-    // "brings to two the number of"
+    // The noun can follow "the number of": "brings to two the number of".
     if s.any(at, &["the"]) && s.any(at + 1, &["number"]) && s.any(at + 2, &["of"]) {
         return at + 3;
     }
@@ -69,8 +69,8 @@ fn ends_owner(s: &Sentence, i: usize, plurals: bool) -> bool {
     s.is(i, Class::Possessive) || plurals && apostrophe && s.word(i - 1).ends_with('s')
 }
 
-/// Returns the first token after a quoted name: "two “Lock and Load” mortar kits". Returns `None` if the phrase does
-/// not continue there.
+/// Returns the first token after a quoted name, or `None` if the phrase does not continue there: "two “Lock and Load”
+/// mortar kits".
 fn behind_quotation(s: &Sentence, open: usize) -> Option<usize> {
     let close = (open + 2..open + 8).find(|&i| s.get(i).is_some_and(Token::is_quote))?;
     plural_follows(s, close + 1).then_some(close + 1)

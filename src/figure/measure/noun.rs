@@ -9,7 +9,7 @@ use crate::figure::quantity::Quantity;
 use crate::figure::syntax::noun::{NounPhrase, is_plural};
 use crate::figure::syntax::{Class, Sentence};
 
-/// The maximum number of words in a noun phrase of a list.
+/// The maximum length of a noun phrase in a list of numbers, in words.
 const MOST_NAMED: usize = 4;
 
 /// Finds a measure noun that "of" or "for" joins to the number: "the bodies of 1,200 soldiers", "the deaths of two
@@ -24,7 +24,7 @@ pub fn of_noun(s: &Sentence, quantity: &Quantity) -> Option<MeasureMatch> {
     }
     let nouns = &s.lexicon.measure_nouns;
     let (len, measure, own) = match nouns.before(&s.tokens, at) {
-        // The table lists a noun that is not counted itself together with its "of": "assassination of".
+        // A noun that is not counted itself is listed in the table with its "of": "assassination of".
         Some((len, measure)) if matches!(measure, Measure::Killed | Measure::Wounded) => {
             (len - 1, measure, true)
         }

@@ -75,7 +75,7 @@ fn follows(s: &Sentence, i: usize, len: usize, from: usize, helped: bool) -> boo
 
 /// Returns whether the number's clause ends at `i`.
 fn barrier(s: &Sentence, i: usize, from: usize, within: bool) -> bool {
-    // "in touch with someone who later died"
+    // The subject of "died" is a pronoun in "in touch with someone who later died".
     let someone = s.any(i, &["who"]) && i > from + 1 && s.is(i - 1, Class::Pronoun);
     let relative = someone || s.any(i, &["that"]) && i > from + 1 && !within;
     let speech = s.is(i, Class::Speech) && !s.is(i, Class::Hearsay) && i > from && !within;

@@ -8,7 +8,7 @@ use super::number_format::{NumberFormat, SeparatorMeaning};
 pub struct ParsedNumber {
     /// The end offset of the digits.
     pub end: usize,
-    /// The value, or `None` if it is ambiguous or the digits are not one number (such as a date).
+    /// The value, or `None` if it is ambiguous or the digits are not a number, as in a date.
     pub value: Option<f64>,
 }
 
@@ -122,7 +122,7 @@ fn lone(group: DigitGroup, first: &str, format: NumberFormat) -> SeparatorMeanin
     }
 }
 
-/// Returns whether the digits are grouped by thousands, as in 1.234.567, or as in India, 12,34,567.
+/// Returns whether the digits are grouped as in 1.234.567 or, in India, 12,34,567.
 fn groups_well(first: &str, groups: &[DigitGroup]) -> bool {
     let Some((last, others)) = groups.split_last() else {
         return true;

@@ -19,8 +19,8 @@ impl SentenceCursor {
         }
     }
 
-    /// Returns the span of the sentence that contains the quantity from `start` to `end`. If the splitter split the
-    /// quantity at an abbreviation, the span includes all the sentences that it touches.
+    /// Returns the span of the sentence that contains the quantity from `start` to `end`. If the splitter mistook an
+    /// abbreviation in the quantity for the end of a sentence, the span includes the next sentence.
     pub fn around(&mut self, start: usize, end: usize) -> ByteRange {
         while self
             .spans

@@ -1,10 +1,10 @@
-//! Recognizes times of day.
+//! Recognises times of day.
 
 use super::non_claim::{NonClaim, Reason};
 use crate::figure::syntax::digits::{is_digits, is_plain_digits};
 use crate::figure::syntax::{Class, Sentence, Token};
 
-/// Recognizes a time of day: "7:45", "2 p.m.", "15:00 GMT", "1639 UTC", "from 10 to 11 a.m.".
+/// Recognises a time of day: "7:45", "2 p.m.", "15:00 GMT", "1639 UTC", "from 10 to 11 a.m.".
 pub fn clock_time(s: &Sentence, i: usize) -> Option<NonClaim> {
     let last = past_colons(s, i);
     if zone(s, last + 1) && !(last == i && hours(s, i)) {
@@ -39,7 +39,7 @@ fn seconds(s: &Sentence, i: usize) -> bool {
 }
 
 /// Returns whether the token at `i` shows a time of day: a word such as "p.m." or a time zone. "et" must be in
-/// capitals, because it is also Latin.
+/// capitals, because it is also a Latin word.
 fn zone(s: &Sentence, i: usize) -> bool {
     s.is(i, Class::Clock) && (s.word(i) == "ET" || !s.any(i, &["et"]))
 }

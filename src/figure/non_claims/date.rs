@@ -1,11 +1,11 @@
-//! Recognizes days of a month: "March 16", "16 March".
+//! Recognises days of a month: "March 16", "16 March".
 
 use super::non_claim::{NonClaim, Reason};
 use crate::figure::syntax::digits::{is_plain_digits, is_year_like, number_value};
 use crate::figure::syntax::noun::is_countable;
 use crate::figure::syntax::{Class, Sentence, TokenKind};
 
-/// Recognizes a day beside its month: "March 16", "16 March", "Nov. 3 and 4", "20th of May".
+/// Recognises a day beside its month: "March 16", "16 March", "Nov. 3 and 4", "20th of May".
 pub fn date(s: &Sentence, i: usize) -> Option<NonClaim> {
     let value = number_value(s, i)?;
     if !is_plain_digits(s, i) {

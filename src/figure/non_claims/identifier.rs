@@ -95,7 +95,7 @@ fn in_address(s: &Sentence, i: usize) -> Option<NonClaim> {
         .then_some(NonClaim::new(Reason::Identifier, i))
 }
 
-/// Recognizes names such as "9/11" and "24/7".
+/// Recognises names such as "9/11" and "24/7".
 fn slash_name(s: &Sentence, i: usize) -> Option<NonClaim> {
     let slash = s.sign(i + 1, '/') && s.touches_previous(i + 1) && s.touches_previous(i + 2);
     let known = || {
@@ -119,7 +119,7 @@ fn pair(s: &Sentence, i: usize) -> Option<NonClaim> {
         .then_some(NonClaim::new(Reason::Identifier, i + 2))
 }
 
-/// Recognizes a telephone number: "(212) 555-0100".
+/// Recognises a telephone number: "(212) 555-0100".
 fn phone(s: &Sentence, i: usize) -> Option<NonClaim> {
     let open = s.sign(i.wrapping_sub(1), '(') && s.sign(i + 1, ')') && s.word(i).len() == 3;
     let phone = open && is_digits(s, i + 2) && s.dash(i + 3) && is_digits(s, i + 4);

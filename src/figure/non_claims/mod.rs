@@ -1,4 +1,4 @@
-//! Recognizes non-claims: years, dates, clock times, ordinals, scores, identifiers, names and pronouns.
+//! Recognises non-claims: years, dates, clock times, ordinals, scores, identifiers, names and pronouns.
 //!
 //! Each module recognises one kind of non-claim, and `find` tries them in turn.
 

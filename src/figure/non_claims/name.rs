@@ -133,14 +133,14 @@ fn titled(s: &Sentence, i: usize) -> bool {
     };
     let small = |at: usize| s.get(at).is_some_and(|t| t.is_word() && !t.capital);
     let word = s.word(i).bytes().all(|b| b.is_ascii_alphabetic());
-    // "the Gang of Eight"
+    // The number word can also end the name: "the Gang of Eight".
     let of =
         i > 2 && s.any(i - 1, &["of"]) && s.get(i - 2).is_some_and(|t| t.capital && t.is_word());
     i > 1 && word && capital(i) && (capital(i + 1) && small(i - 1) || of) && amid(s, i)
 }
 
-/// Returns whether words near the number are in lower case. In a headline, where most words are capitalised, a capital
-/// does not indicate a name.
+/// Returns whether at least two longer words near the number are in lower case. In a headline, where most words are
+/// capitalised, a capital does not indicate a name.
 fn amid(s: &Sentence, i: usize) -> bool {
     let small =
         |at: &usize| s.get(*at).is_some_and(|t| t.is_word() && !t.capital) && s.word(*at).len() > 4;
@@ -173,13 +173,13 @@ fn after_capital(s: &Sentence, i: usize) -> bool {
     let measured = s.sign(i + 1, '%')
         || unit::after(s, i).is_some()
         || s.dash(i + 1) && s.get(i + 2).is_some_and(Token::is_word);
-    // "Smith, 42,"
+    // In "Smith, 42,", the number is an age.
     let age = s.sign(i + 1, ',') && s.sign(i - 1, ',');
     if measured || age {
         return false;
     }
     let digits = is_plain_digits(s, i) && s.word(i).len() <= 4 && !is_year_like(s, i);
-    // "Firefox 2.0 users"
+    // A version also ends a name: "Firefox 2.0 users".
     let version = s.word(i).len() == 3 && s.word(i).ends_with(".0");
     let word = i > 1
         && s.get(i).is_some_and(|t| t.capital)

@@ -1,4 +1,4 @@
-//! The non-claim and the reasons for it.
+//! Non-claims and their reasons.
 
 /// The reason why a number is not a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

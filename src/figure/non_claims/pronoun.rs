@@ -1,10 +1,10 @@
-//! Recognizes "one" as a pronoun.
+//! Recognises "one" as a pronoun.
 
 use super::non_claim::{NonClaim, Reason};
 use crate::figure::syntax::noun::{is_countable, is_plural};
 use crate::figure::syntax::{Class, Sentence, Token};
 
-/// Recognizes "one" in place of a noun: "no one", "one should", "the one that".
+/// Recognises "one" in place of a noun: "no one", "one should", "the one that".
 pub fn pronoun(s: &Sentence, i: usize) -> Option<NonClaim> {
     if s.any(i, &["naught", "nought"]) && s.is_before(i, Class::NoughtLead) {
         return Some(NonClaim::new(Reason::Pronoun, i));

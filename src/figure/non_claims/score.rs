@@ -1,4 +1,4 @@
-//! Recognizes scores of games and votes.
+//! Recognises scores of games and votes.
 
 use super::non_claim::{NonClaim, Reason};
 use crate::figure::syntax::digits::{is_plain_digits, number_value};

@@ -1,4 +1,4 @@
-//! Recognizes years.
+//! Recognises years.
 
 use super::non_claim::{NonClaim, Reason};
 use crate::figure::syntax::digits::{is_plain_digits, is_year_like, number_value};
@@ -12,7 +12,7 @@ const RECENT: f64 = 1900.0;
 /// Recognises a year by the words around it.
 pub fn year(s: &Sentence, i: usize) -> Option<NonClaim> {
     if !is_year_like(s, i) {
-        // "the class of '99"
+        // An apostrophe marks a short year: "the class of '99".
         let short = s.touches_previous(i)
             && s.any_before(i, &["'", "’", "‘"])
             && s.word(i).len() == 2

@@ -10,7 +10,7 @@ mod numeral;
 pub(super) use number_words::small_words;
 pub use numeral::Numeral;
 
-/// Parses the longest cardinal that starts at byte `at`, and returns `None` if there is none.
+/// Parses the longest cardinal that starts at byte `at`. Returns `None` if there is none.
 pub fn read(text: &str, at: usize) -> Option<Numeral> {
     read_with_factor(text, at).map(|(numeral, _)| numeral)
 }

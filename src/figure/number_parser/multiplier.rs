@@ -13,7 +13,7 @@ fn blanks(bytes: &[u8], at: usize) -> usize {
     few.take_while(|&&b| b == b' ').count()
 }
 
-/// Returns the offset at which the next word of a number can start.
+/// Returns the offset at which the next word of a number can start, or `None` if none can follow.
 pub fn gap(bytes: &[u8], at: usize) -> Option<usize> {
     match bytes.get(at)? {
         b' ' => Some(at + blanks(bytes, at)),

@@ -111,7 +111,7 @@ fn behind(s: &Sentence, quantity: &Quantity) -> Option<UnitMatch> {
     let of = usize::from((quantity.vague || couple) && s.any(quantity.last + 1, &["of"]));
     let mut found = unit::after(s, quantity.number_last + of)
         .or_else(|| in_millions(s, quantity.number_last + 1))?;
-    // "at the age of 5 years"
+    // "at the age of 5 years" states an age, not a duration.
     let i = quantity.number;
     if found.name == "year" && s.any_before(i, &["of"]) && s.any_before(i - 1, &["age", "ages"]) {
         "year of age".clone_into(&mut found.name);

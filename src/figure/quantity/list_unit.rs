@@ -6,8 +6,8 @@ use crate::figure::syntax::noun::no_noun_at;
 use crate::figure::syntax::{Sentence, Token};
 use crate::figure::unit::UnitMatch;
 
-/// Copies a unit that only one number of a list has to the others. This covers percentages with a single "percent" at
-/// the end, a rival's share, and two sums in one currency.
+/// Copies the unit of one number in a list to the others. This covers percentages with a single "percent" at the end, a
+/// rival's share, and two sums in one currency.
 pub fn share_units(s: &Sentence, quantities: &mut [Quantity]) {
     let mut listing = false;
     for i in (1..quantities.len()).rev() {

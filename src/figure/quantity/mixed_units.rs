@@ -82,7 +82,7 @@ fn part(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<f64> {
         Some("inch") => inches_of(unit, b),
         Some("cent" | "penny") => cents_of(unit, b, link),
         None => bare_cents_of(s, unit, a, b, link),
-        // "17 USD 25"
+        // In "17 USD 25", the currency was also read before the second number.
         Some(name) if name == unit.name && b.first < b.number => bare_cents_of(s, unit, a, b, link),
         Some(_) => None,
     }

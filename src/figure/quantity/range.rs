@@ -14,7 +14,7 @@ pub fn join_ranges(s: &Sentence, quantities: Vec<Quantity>) -> Vec<Quantity> {
 enum RangeLink {
     /// A dash: "5-10", "60-to-64".
     Dash,
-    /// An "and" after a "between". The field is the token of the "between".
+    /// An "and" after the "between" at this token.
     Between(usize),
     /// The word "to", "through" or "or".
     Word,
@@ -54,7 +54,7 @@ fn spanning(a: &Quantity, b: &Quantity, first: usize, ends: (f64, f64)) -> Quant
     }
 }
 
-/// Returns the link that joins two neighbours to a range, or `None` if there is none.
+/// Returns the link that joins two neighbours into a range, or `None` if there is none.
 fn range_link(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<RangeLink> {
     let from = a.last + 1;
     let aside = s.sign(from, '—') && !s.touches_previous(from);
@@ -131,7 +131,7 @@ fn opening_word(s: &Sentence, first: usize, words: &[&str]) -> Option<usize> {
     if s.any(before, words) {
         return Some(before);
     }
-    // "between the ages of 18 and 34"
+    // "ages of" can follow the word: "between the ages of 18 and 34".
     let ages = s.any(before, &["of"]) && s.any_before(before, &["age", "ages"]);
     let len = if ages {
         2 + usize::from(s.any_before(before - 1, &["the"]))
@@ -181,7 +181,7 @@ fn is_change(s: &Sentence, a: &Quantity, b: &Quantity) -> bool {
     let by = s.any_before(a.first, &["by"]);
     let verb = s.lexicon.change_verbs.before(&s.tokens, a.first).is_some();
     let different = match (&a.unit, &b.unit) {
-        // "ages 11 to 17", "$300 to $700 a year"
+        // The units do not differ in "ages 11 to 17" and "$300 to $700 a year".
         (Some(a), None) => a.name != "year of age",
         (Some(a), Some(b)) => a.name != b.name && !(a.money && b.name.starts_with(&a.name)),
         _ => true,

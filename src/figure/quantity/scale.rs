@@ -36,7 +36,7 @@ fn multiply(s: &Sentence, quantity: &mut Quantity) {
     };
     // In "2.5 k", the letter is a multiplier, but "a 5 k" may be a race.
     let thousands = || s.word(i + 1) == "k" && s.word(i).contains('.') && no_noun_at(s, i + 2);
-    // "$2T", but not "$15 T-shirts"
+    // In "$2T", the letter is a multiplier, but not in "$15 T-shirts".
     let trillions = s.word(i + 1) == "T";
     let apart = if trillions {
         !s.dash(i + 2)
@@ -76,7 +76,7 @@ pub fn negate(s: &Sentence, quantity: &mut Quantity) {
     let Some(before) = i.checked_sub(1) else {
         return;
     };
-    // "plus or minus 5", "T-minus 5"
+    // The number is not negative in "plus or minus 5" and "T-minus 5".
     let joined = || s.touches_previous(before) && s.dash(before - 1);
     let other = || s.any_before(before, &["or"]) || joined();
     if s.any(before, &["minus"]) && other() {

@@ -4,7 +4,7 @@ use super::name_words::{self, NameWord};
 use super::{nation_name, person_name, spelling};
 use crate::lines::single_spaced;
 
-/// The maximum number of rounds. It is a safeguard, because names settle in fewer rounds.
+/// The maximum number of rounds, as a safeguard. Names settle in fewer rounds.
 const ROUNDS: usize = 4;
 
 /// Returns the key that all spellings of a name share. "Oleksii Doe", "Oleksiy Doe" and "Mr. Oleksiy Doe" have the same

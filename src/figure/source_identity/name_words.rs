@@ -102,7 +102,7 @@ fn plain(text: &str) -> String {
     plain.nfc().collect()
 }
 
-/// Converts a run of letters, apostrophes and dots to a word. Returns `None` if no letter remains.
+/// Converts a run of letters, apostrophes and dots to a word. Returns `None` if nothing remains.
 fn word(run: &str) -> Option<NameWord> {
     let capital = run
         .chars()
@@ -130,7 +130,7 @@ fn word(run: &str) -> Option<NameWord> {
     Some(NameWord { text, capital })
 }
 
-/// Returns whether a word is letters between dots: "u.s", "ph.d", but not "example.org" or "1.5".
+/// Returns whether a word consists of one or two letters between dots: "u.s", "ph.d", but not "example.org" or "1.5".
 fn abbreviation(text: &str) -> bool {
     let short = |part: &str| {
         (1..=2).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic)

@@ -1,4 +1,4 @@
-//! Normalizes the nation and the office in a name.
+//! Normalises the nation and the office in a name.
 
 use super::name_words::NameWord;
 use super::offices::OFFICE;
@@ -26,7 +26,7 @@ fn head(words: &[NameWord]) -> Option<(usize, &'static str)> {
 }
 
 /// Replaces the nation at the start of a name with its canonical name if the name contains a national office: "Russian
-/// Defence Ministry".
+/// Defence Ministry" becomes "russia defence ministry".
 pub fn with_canonical_nation(mut words: Vec<NameWord>) -> Vec<NameWord> {
     if let Some((len, nation)) = head(&words)
         && words[len..]

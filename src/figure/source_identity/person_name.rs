@@ -50,7 +50,7 @@ pub fn title_count(words: &[NameWord]) -> usize {
             long = high && !second;
             after = i + 1;
         } else if i == after && i > 0 && word == "of" && office(i + 1) {
-            // "Secretary of State John Doe"
+            // A title can contain "of": "Secretary of State John Doe".
             i += 1;
             after = i + 1;
         } else if !OFFICE.before_title.contains(word) && nation_name::owner(&words[i..=i]).is_none()

@@ -20,7 +20,7 @@ struct Spellings {
     any: FxHashMap<&'static str, &'static str>,
     /// Variants of a word in a name of two words or more.
     within: FxHashMap<&'static str, &'static str>,
-    /// Words beside which another word keeps its spelling, and that word: "Labour Party".
+    /// Pairs of a word and a normal form that is not used beside it. "Labour" stays as it is beside "Party".
     kept: Pairs,
     /// Variants of a word in a person's name.
     word: FxHashMap<&'static str, &'static str>,

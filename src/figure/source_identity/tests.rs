@@ -1,4 +1,4 @@
-//! Tests of which names belong to the same source.
+//! Tests that spellings of a name share a key, and that appositions join a role and a person.
 
 use proptest::prelude::*;
 
@@ -299,7 +299,7 @@ const BESIDE: &[Case] = &[
         &["president", "John Doe"],
         &[("president", "John Doe")],
     ),
-    // Lists, and commas that enclose no apposition.
+    // Lists, and commas without an apposition.
     (
         "Ukraine, Russia, and the US",
         &["Ukraine", "Russia", "US"],

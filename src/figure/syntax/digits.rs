@@ -1,4 +1,4 @@
-//! Tests of how a number is written.
+//! Checks how a number is written.
 
 use super::sentence::Sentence;
 use super::token::{Token, TokenKind};

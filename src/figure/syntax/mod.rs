@@ -1,6 +1,6 @@
 //! Sentences, tokens and the lexicon, on which all rules are based.
 //!
-//! Rules read a [`Sentence`], whose tokens have word classes. `digits`, `noun` and `suffix` contain tests that several
+//! Rules read a [`Sentence`], whose tokens have word classes. `digits`, `noun` and `suffix` contain checks that several
 //! rules share. No module here depends on a rule, only on the figure model and the number parser.
 
 pub mod digits;

@@ -1,4 +1,4 @@
-//! Tests for nouns that a number can count, and for the end of a noun phrase.
+//! Checks for nouns that a number can count, and for the end of a noun phrase.
 
 use super::sentence::Sentence;
 use super::token::Token;

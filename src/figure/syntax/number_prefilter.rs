@@ -62,7 +62,8 @@ static LETTERS: [u8; 256] = {
     letters
 };
 
-/// Appends a byte to a key of the last five bytes.
+/// Appends a byte to a key of the last five bytes. In the key of a word start, the first of these bytes is not a
+/// letter.
 fn pass(key: u32, byte: u8) -> u32 {
     (key << 5 | u32::from(LETTERS[usize::from(byte)])) & 0x1ff_ffff
 }
@@ -117,8 +118,8 @@ fn word(bytes: &[u8]) -> bool {
         && begins_number(&bytes[bytes.len() - 3..], &starts.words)
 }
 
-/// Returns whether `rest` starts with one of the words. After a word of three letters, no other letters may follow than
-/// "fold".
+/// Returns whether `rest` starts with one of the words. After a word of three letters, only "fold" or no letter may
+/// follow.
 // Inlining it would cost three instructions per byte in the loop of the caller.
 #[inline(never)]
 fn begins_number(rest: &[u8], words: &[&[u8]]) -> bool {

@@ -1,6 +1,6 @@
 //! Splits text into sentences.
 //!
-//! The number of sentences and the length of each are limited, so that no text makes the rules slow.
+//! The number of sentences and the length of each are limited, so that no input makes the rules slow.
 
 use memchr::memchr3_iter;
 
@@ -89,7 +89,7 @@ fn trim(text: &str, start: usize, end: usize, spans: &mut Vec<ByteRange>) {
 /// Characters that can follow the final mark of a sentence.
 const CLOSERS: [char; 9] = ['"', '”', '’', '\'', ')', ']', '.', '!', '?'];
 
-/// Returns the end of the sentence that starts at `start` if the mark at `at` ends it, and otherwise `None`.
+/// Returns the end of the sentence that starts at `start`, or `None` if the mark at `at` does not end it.
 fn boundary(text: &str, start: usize, at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     match bytes.get(at) {
@@ -97,7 +97,7 @@ fn boundary(text: &str, start: usize, at: usize) -> Option<usize> {
         Some(b'\n') => line_ends(text, at).then_some(at + 1),
         Some(&mark) => {
             let mut end = at + 1;
-            // Without the limit of six, a text of only closing characters would take quadratic time.
+            // Without the limit of six, text that consists only of closing characters would take quadratic time.
             for c in text[end..]
                 .chars()
                 .take(6)

@@ -1,4 +1,4 @@
-//! Tests of how a word ends.
+//! Checks how a word ends.
 
 use super::sentence::Sentence;
 

@@ -69,7 +69,7 @@ fn prepositional(s: &Sentence, i: usize) -> Option<usize> {
     let which = usize::from(the > 0 && s.is(i + 2, Class::WhichTime));
     let at = i + 1 + the + which + usize::from(s.dash(i + 1 + the));
     if let Some(last) = point(s, at) {
-        // "between 2011 and 2015", "in October and November"
+        // A second time can follow: "between 2011 and 2015", "in October and November".
         let joined = s.any(last + 1, &["and", "to", "through"]) || s.dash(last + 1);
         return Some(point(s, last + 2).filter(|_| joined).unwrap_or(last));
     }
@@ -133,7 +133,7 @@ fn year(s: &Sentence, i: usize) -> bool {
     century && word.len() == 4 && is_plain_digits(s, i)
 }
 
-/// Returns whether the token at `i` is a weekday with a capital.
+/// Returns whether the token at `i` is a capitalised weekday.
 fn weekday(s: &Sentence, i: usize) -> bool {
     s.get(i).is_some_and(|t| t.capital && t.is(Class::Weekday))
 }

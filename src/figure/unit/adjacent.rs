@@ -59,7 +59,7 @@ pub fn after(s: &Sentence, last: usize) -> Option<UnitMatch> {
     if !placement::form_fits(s, form, last, unit) {
         return None;
     }
-    // "20 (kg)"
+    // The unit can be in brackets: "20 (kg)".
     if let Some(closing) = bracket {
         return s
             .sign(end + 1, closing)

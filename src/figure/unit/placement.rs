@@ -1,4 +1,4 @@
-//! Tests whether a form counts as a unit at its position.
+//! Checks whether a form counts as a unit at its position.
 
 use crate::figure::syntax::{Sentence, Token, TokenRange, Unit, UnitPlacement};
 
@@ -63,7 +63,7 @@ fn symbol(s: &Sentence, at: usize, last: usize, placement: UnitPlacement) -> boo
     match placement {
         UnitPlacement::BehindDigits => true,
         UnitPlacement::TouchingOrCapital => s.get(at).is_some_and(|t| t.capital),
-        // "5 ft 10 in"
+        // After a space, "in" is a unit only after feet: "5 ft 10 in".
         _ => s.any(at, &["in"]) && s.any(at.saturating_sub(2), &["ft", "feet", "foot", "'"]),
     }
 }

@@ -54,7 +54,7 @@ fn one_part(s: &Sentence, i: usize) -> Option<Quantity> {
     if let Some(quarter) = quarter_of(s, i, at) {
         return Some(quarter);
     }
-    // "a half a million"
+    // An article can come before the half: "a half a million".
     if s.any(at, &["half"])
         && let Some(half) = half(s, at).filter(|half| half.factor > 1.0)
     {

@@ -164,7 +164,7 @@ fn mixed(s: &Sentence, i: usize, value: f64, factor: f64) -> Option<Quantity> {
     if s.any(at, &["a", "one"]) {
         let at = at + 1 + usize::from(s.dash(at + 1));
         let (more, last) = part(s, at)?;
-        // "one billion and a half million"
+        // The fraction can have its own multiplier: "one billion and a half million".
         if factor > 1.0
             && let Some(times) = times(s, last + 1)
         {
