@@ -1,4 +1,4 @@
-//! Extracts figures: the numbers stated in a text, with what they count and who states them.
+//! Extracts figures from text: numbers, with what they count and who states them.
 //!
 //! All functions are pure. They do no I/O, return no errors and do not panic.
 //!

@@ -4,7 +4,7 @@ use crate::byte_range::ByteRange;
 use serde::Deserialize;
 use serde::Serialize;
 
-/// A number stated in a text, with what it counts and who states it.
+/// A number stated in a headline or body, with what it counts and who states it.
 ///
 /// Offsets are in bytes. They refer to the headline or the body, as given by `place`. The words themselves are not
 /// stored.

@@ -1,4 +1,4 @@
-//! Assembles the figures of a text, sentence by sentence.
+//! Assembles figures from text, sentence by sentence.
 //!
 //! The sentences must be read in order, because each one updates the discourse state for the next.
 
@@ -17,7 +17,7 @@ use crate::figure::scope::scope;
 use crate::figure::syntax::{Class, LEXICON, number_prefilter};
 use crate::figure::{measure, modality, time_expression};
 
-/// Builds figures from the sentences of a text and the discourse state.
+/// Builds figures from sentences and the discourse state.
 pub struct Assembler<'t, 's> {
     sentences: SentenceList<'t, 's>,
     discourse: DiscourseState<'t>,

@@ -22,7 +22,7 @@ pub struct DiscourseState<'t> {
     index: usize,
     /// The most recent measure.
     measure: Option<Finding<Measure>>,
-    /// The measure of the first number in that sentence. If the first number has none, the value from an earlier
+    /// The measure of the first number in the sentence at `index`. If that number has none, the value from an earlier
     /// sentence is kept.
     first_measure: Option<Finding<Measure>>,
     /// The noun that the last number counts.

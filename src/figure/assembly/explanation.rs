@@ -1,4 +1,4 @@
-//! Explains every number in a text: the evidence for each figure, and the reason why any other number is not a claim.
+//! Explains every number in the text: the evidence for each figure, and the reason why any other number is not a claim.
 
 use crate::byte_range::ByteRange;
 

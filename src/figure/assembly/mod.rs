@@ -1,4 +1,4 @@
-//! Assembles the figures of a text.
+//! Assembles figures from text.
 //!
 //! `quantities` finds the numbers of a sentence, and `assembler` fills the slots of each number. `discourse` and
 //! `speaker` also use the neighbouring sentences. `evidence` and `explanation` explain the result.

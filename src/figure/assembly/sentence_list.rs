@@ -1,4 +1,4 @@
-//! The sentences of a text, by index.
+//! Access to sentences by index.
 
 use crate::byte_range::ByteRange;
 

@@ -14,7 +14,7 @@ const OTHER: Classes = Class::Time.bit()
 /// The maximum distance between "which" and the noun that it refers to, in tokens.
 const NEAR: usize = 6;
 
-/// Returns whether "of them", "of those" or the like starts at the token `next`.
+/// Returns whether a phrase such as "of them" or "of those" starts at the token `next`.
 pub fn of_them(s: &Sentence, next: usize) -> bool {
     // In "of those children", "those" is a determiner.
     let names = |t: &Token| t.is_word() && t.classes == 0 || t.is_quote() || t.is_number();

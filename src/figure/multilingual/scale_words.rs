@@ -1,4 +1,4 @@
-//! Reads scale words after a number: "thousand", "million" and the like.
+//! Reads scale words such as "million" after a number.
 
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;

@@ -1,4 +1,4 @@
-//! Recognises numbers that are part of a name: the name of a road, a model, a law or the like.
+//! Recognises numbers that are part of a name: roads, models, laws and references.
 
 use super::non_claim::{NonClaim, Reason};
 use crate::figure::syntax::digits::{is_plain_digits, is_year_like};

@@ -40,7 +40,7 @@ impl Reason {
     }
 }
 
-/// A number that is not a claim because it is part of a date, a name or the like.
+/// A number that is not a claim, because it is part of a date, a name or another expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NonClaim {
     /// The reason why the number is not a claim.

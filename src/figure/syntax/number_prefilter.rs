@@ -49,7 +49,7 @@ fn words() -> Vec<&'static [u8]> {
         .collect()
 }
 
-/// For each byte, its letter in five bits, ignoring case, or zero if it is not a letter.
+/// Maps each byte to five bits that identify its letter, ignoring case, or to zero if it is not a letter.
 static LETTERS: [u8; 256] = {
     let mut letters = [0; 256];
     let mut byte = 0;
