@@ -1,13 +1,12 @@
-//! A range of bytes of a text, which is `Copy` and ordered.
+//! A byte range that is `Copy` and ordered.
 
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-/// A range of bytes of a text, from `start` up to but not including `end`.
+/// A range of byte offsets in a text, from `start` up to but not including `end`.
 ///
-/// Structs and function signatures hold this type because [`Range`] is neither `Copy` nor ordered. In JSON it is
-/// `[start, end]`.
+/// This type is used instead of [`Range`], which is neither `Copy` nor ordered. In JSON, it is `[start, end]`.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
@@ -25,7 +24,7 @@ impl ByteRange {
         Self { start, end }
     }
 
-    /// Creates a range without bytes, which marks a position in the text.
+    /// Creates an empty range at the offset `at`.
     pub const fn empty_at(at: usize) -> Self {
         Self::new(at, at)
     }
@@ -35,17 +34,17 @@ impl ByteRange {
         self.end.saturating_sub(self.start)
     }
 
-    /// Whether the range has no bytes.
+    /// Returns whether the range is empty.
     pub const fn is_empty(self) -> bool {
         self.len() == 0
     }
 
-    /// Whether every byte of `other` is in this range.
+    /// Returns whether every byte of `other` is in this range.
     pub const fn contains(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
-    /// Returns the standard library's range, for slicing or iterating.
+    /// Returns the range as a [`Range`], for slicing or iterating.
     pub const fn as_range(self) -> Range<usize> {
         self.start..self.end
     }

@@ -1,5 +1,4 @@
-//! The errors that end a command: what failed, the path, and a hint on what to do. It is apart because every folder
-//! reports its failures with this one type.
+//! The error type that all modules share: what failed, at which path, and a hint on what to do.
 
 use std::any::Any;
 use std::io;
@@ -21,24 +20,24 @@ pub enum Error {
     /// The operating system refused an operation.
     #[error("{}: {cause}", path.display())]
     Io {
-        /// The path of the operation.
+        /// The path on which the operation failed.
         path: PathBuf,
-        /// The error of the system.
+        /// The error that the system reported.
         cause: io::Error,
     },
-    /// The folder holds no index yet.
+    /// The folder contains no index.
     #[error("no index in {}", with_dot(.0))]
     NoIndex(PathBuf),
-    /// The folder holds other files and no index.
+    /// The folder contains other files but no index.
     #[error("{}: the folder holds other files but no index", .0.display())]
     NotAnIndex(PathBuf),
-    /// The path of the index is a file.
+    /// The path of the index is not a folder.
     #[error("{}: not a folder", .0.display())]
     NotAFolder(PathBuf),
     /// Another version of the program wrote the index.
     #[error("{}: index version mismatch (found {found}; expected {wanted})", dir.display())]
     OtherVersion {
-        /// The folder of the index.
+        /// The index folder.
         dir: PathBuf,
         /// The versions in the stamp of the index.
         found: String,
@@ -48,12 +47,12 @@ pub enum Error {
     /// Another process is writing to the index.
     #[error("{}: another process is writing the index ({holder})", dir.display())]
     Busy {
-        /// The folder of the index.
+        /// The index folder.
         dir: PathBuf,
         /// The process that holds the lock.
         holder: String,
     },
-    /// A file of the index does not have the content that was written.
+    /// A file of the index is missing, or its content is not what was written.
     #[error("{}: the index is damaged ({reason})", path.display())]
     Damaged {
         /// The damaged file.
@@ -74,24 +73,24 @@ pub enum Error {
     Corrections {
         /// The file of corrections.
         path: PathBuf,
-        /// The line, from 1.
+        /// The line, counted from 1.
         line: usize,
-        /// The column, from 1, in characters.
+        /// The column in characters, counted from 1.
         column: usize,
-        /// The problem, and what to do about it.
+        /// What is wrong.
         what: String,
-        /// What to do.
+        /// A hint on what to do.
         hint: Option<String>,
     },
     /// tantivy reported an error that no other variant covers.
     #[error("{}: cannot use the index", dir.display())]
     Engine {
-        /// The folder of the index.
+        /// The index folder.
         dir: PathBuf,
-        /// The error of tantivy.
+        /// The error that tantivy reported.
         source: TantivyError,
     },
-    /// No folder is given, and the index remembers none.
+    /// No folder was given, and the index remembers none from an earlier ingest.
     #[error("no folder given, and none remembered from an earlier ingest")]
     NoRoots,
     /// A rebuild would lose articles.
@@ -99,15 +98,15 @@ pub enum Error {
     Lost {
         /// The folder whose articles would be lost.
         path: PathBuf,
-        /// Why.
+        /// Why they would be lost.
         why: String,
-        /// What to do.
+        /// A hint on what to do.
         hint: String,
     },
 }
 
 impl Error {
-    /// What to do about the error, if there is something to advise.
+    /// Returns a hint on what to do about the error, or `None` if there is nothing to advise.
     pub fn hint(&self) -> Option<String> {
         Some(match self {
             Self::NothingReceived => "pipe articles in, or name a folder".to_owned(),
@@ -148,7 +147,7 @@ impl Error {
     }
 }
 
-/// Returns the hint of the first error in the chain that has one.
+/// Returns the hint of the first error in the chain that has one, or `None` if none of them does.
 pub(crate) fn hint_of(error: &anyhow::Error) -> Option<String> {
     error.chain().find_map(|cause| {
         if let Some(hinted) = cause.downcast_ref::<HintedError>() {
@@ -165,14 +164,14 @@ pub(crate) fn hint_of(error: &anyhow::Error) -> Option<String> {
     })
 }
 
-/// A relative path as `./path`.
+/// Formats a path. A relative path starts with `./`.
 fn with_dot(path: &Path) -> String {
     let path_is_plain = path.is_relative() && !path.starts_with(".") && !path.starts_with("..");
     let dot = if path_is_plain { "./" } else { "" };
     format!("{dot}{}", path.display())
 }
 
-/// The folder of the index that a file of it lies in.
+/// Returns the index folder that contains `file`.
 fn index_of(file: &Path) -> &Path {
     let of_generation = |part: &Path| {
         let name = part.file_name();
@@ -188,8 +187,8 @@ fn index_of(file: &Path) -> &Path {
         .unwrap_or(Path::new("."))
 }
 
-/// The end of the command that rebuilds the index. If the list of roots is damaged, the user has to name all folders
-/// again.
+/// Returns the end of the hint to rebuild the index. If the damaged file is the list of roots, the user has to name all
+/// folders again.
 fn folders_of(file: &Path) -> &'static str {
     if file.ends_with(layout::ROOTS) {
         " FOLDER…`, naming every folder that you ingested"
@@ -198,7 +197,7 @@ fn folders_of(file: &Path) -> &'static str {
     }
 }
 
-/// Formats a path as an argument for a shell.
+/// Formats a path as a shell argument, with quotation marks if they are needed.
 pub(crate) fn quoted(path: &Path) -> String {
     let path = path.display().to_string();
     let plain = |c: char| c.is_alphanumeric() || "/._-+:@%".contains(c);
@@ -212,20 +211,21 @@ pub(crate) fn quoted(path: &Path) -> String {
 /// The result of an operation that can fail with an [`Error`].
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// Messages by which tantivy reports a system error without its number, each with that number.
+/// Phrases in the messages with which tantivy reports system errors without their numbers, each with the number of its
+/// error.
 const SYSTEM_ERRORS_BY_MESSAGE: &[(&str, i32)] = &[
     ("not enough memory", NO_MEMORY),
     ("Failed to spawn", THREADS),
 ];
 
-/// The hint for an error of the system of which the engine's error has only the words.
+/// Returns the hint for a tantivy error whose message ends in the text of a system error, such as "(os error 28)".
 fn engine_hint(error: &TantivyError) -> Option<&'static str> {
     let text = error.to_string();
     let (number, _) = text.rsplit_once("(os error ")?.1.split_once(')')?;
     io_hint(&io::Error::from_raw_os_error(number.parse().ok()?))
 }
 
-/// Adds a path to a system error without one.
+/// Returns a function that adds a path to a system error, unless the error already has one.
 pub(crate) fn at<P: AsRef<Path>>(path: P) -> impl FnOnce(io::Error) -> Error {
     move |cause| match cause.downcast() {
         Ok(located) => located,
@@ -236,7 +236,7 @@ pub(crate) fn at<P: AsRef<Path>>(path: P) -> impl FnOnce(io::Error) -> Error {
     }
 }
 
-/// For callers that can return only system errors; `at` restores the original.
+/// Wraps an error for callers that can return only an `io::Error`. The function `at` restores the original.
 impl From<Error> for io::Error {
     fn from(error: Error) -> Self {
         let kind = match &error {
@@ -247,8 +247,8 @@ impl From<Error> for io::Error {
     }
 }
 
-/// Returns the system error behind an error of tantivy, with its path below `dir`. `None` if tantivy failed for another
-/// reason.
+/// Returns the system error that caused a tantivy error, with the path of its file in `dir`, or `None` if tantivy
+/// failed for another reason.
 fn refused(dir: &Path, error: &TantivyError) -> Option<Error> {
     let (cause, path) = match error {
         TantivyError::IoError(cause) | TantivyError::LockFailure(LockError::IoError(cause), _) => {
@@ -281,7 +281,8 @@ fn refused(dir: &Path, error: &TantivyError) -> Option<Error> {
     })
 }
 
-/// Unwraps a system error. Returns its number, and the path of the innermost [`Error::Io`] around it if there is one.
+/// Unwraps nested errors until a system error is found. Returns its number, and the path of the innermost [`Error::Io`]
+/// around it, if any. Returns `None` if there is no system error.
 fn innermost(mut cause: &io::Error) -> Option<(Option<&Path>, i32)> {
     let mut place = None;
     loop {
@@ -300,15 +301,15 @@ fn innermost(mut cause: &io::Error) -> Option<(Option<&Path>, i32)> {
     }
 }
 
-/// Whether the system refused to read a file that may itself be intact.
+/// Returns whether the system refused to read a file that may itself be intact.
 fn is_refusal(cause: &io::Error) -> bool {
     use io::ErrorKind::{IsADirectory, NotADirectory, NotFound};
     cause.raw_os_error().is_some()
         && !matches!(cause.kind(), IsADirectory | NotADirectory | NotFound)
 }
 
-/// Converts an error that occurs while an index is opened or read. It means that the file is damaged, unless the system
-/// refused to read it.
+/// Returns a function that converts an error from opening or reading an index. The result is [`Error::Damaged`] or, if
+/// the system refused to read the file, [`Error::Io`].
 pub(crate) fn damaged<E: std::fmt::Display + Any>(path: &Path) -> impl FnOnce(E) -> Error {
     move |e| {
         let any: &dyn Any = &e;
@@ -334,13 +335,13 @@ pub(crate) fn damaged<E: std::fmt::Display + Any>(path: &Path) -> impl FnOnce(E)
     }
 }
 
-/// Why the content of a file does not match its checksum.
+/// Why the checksum of a file could not be verified.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum ChecksumError {
     /// The file has no footer, so it may be truncated.
     #[error("file is truncated")]
     MissingFooter,
-    /// The checksum belongs to other content.
+    /// The checksum does not match the content.
     #[error("checksum mismatch")]
     Mismatch,
 }
@@ -351,12 +352,13 @@ impl From<ChecksumError> for io::Error {
     }
 }
 
-/// The reason for damage if a file of the index does not exist.
+/// The reason reported if a file of the index does not exist.
 pub(crate) const MISSING: &str = "file is missing";
-/// The reason for damage if another library cannot parse a file of the index.
+/// The reason reported if a library cannot parse a file of the index.
 const CORRUPT: &str = "corrupt data";
 
-/// Returns the damaged file among those of tantivy in `files`, or the folder if it is unknown, and the reason.
+/// Returns the damaged file in tantivy's folder `files`, or the folder itself if the file is unknown, and how the
+/// damage was detected.
 fn engine_damage(files: &Path, error: &TantivyError) -> (PathBuf, Option<String>) {
     let file = |path: &Path| files.join(path.file_name().unwrap_or_default());
     let (path, reason) = match error {
@@ -374,7 +376,8 @@ fn engine_damage(files: &Path, error: &TantivyError) -> (PathBuf, Option<String>
     (path, reason)
 }
 
-/// Describes in plain words an error of reading a file of the index. Returns `None` for an error of this program.
+/// Describes a library's error from reading an index file in plain words. Returns `None` for an error type of this
+/// program, whose own message is plain already.
 fn damage_reason(error: &dyn Any) -> Option<String> {
     if let Some(error) = error.downcast_ref::<serde_json::Error>() {
         let reason = if error.is_eof() {
@@ -398,8 +401,8 @@ fn damage_reason(error: &dyn Any) -> Option<String> {
     })
 }
 
-/// Converts an error of tantivy that occurs while an index is written. It becomes a system error or a damaged file if
-/// it is one, and else [`Error::Engine`].
+/// Returns a function that converts a tantivy error from writing an index. The result is [`Error::Io`] for a system
+/// error, [`Error::Damaged`] for a damaged file, or else [`Error::Engine`].
 pub(crate) fn engine(dir: &Path) -> impl FnOnce(TantivyError) -> Error {
     move |source| {
         if let Some(refused) = refused(dir, &source) {

@@ -1,9 +1,9 @@
-//! Hints on what to do about an error: an error that carries one, and the hints for errors of the system. They are
-//! apart from `error.rs` because the folders below the index need them too.
+//! An error type with a hint on what to do, and the hints for system errors. They are separate from `error.rs` because
+//! the modules on which `error.rs` depends use them too.
 
 use std::io;
 
-/// An error of a command with a hint on what to do.
+/// An error with a hint on what to do.
 #[derive(Debug, thiserror::Error)]
 #[error("{cause}")]
 pub struct HintedError {
@@ -12,24 +12,24 @@ pub struct HintedError {
 }
 
 impl HintedError {
-    /// Makes an error of a cause and a hint.
+    /// Creates an error from a cause and a hint.
     pub fn error(cause: impl Into<String>, hint: impl Into<String>) -> anyhow::Error {
         let (cause, hint) = (cause.into(), hint.into());
         Self { cause, hint }.into()
     }
 
-    /// Makes a system error of a cause and a hint, for callers that can return only system errors.
+    /// Creates an I/O error from a cause and a hint, for callers that can return only an `io::Error`.
     pub fn io(kind: io::ErrorKind, cause: &str, hint: &str) -> io::Error {
         let (cause, hint) = (cause.to_owned(), hint.to_owned());
         io::Error::new(kind, Self { cause, hint })
     }
 
-    /// What to do.
+    /// Returns the hint.
     pub fn hint(&self) -> &str {
         &self.hint
     }
 
-    /// Returns the hint of an error that [`HintedError::io`] made.
+    /// Returns the hint of an error that [`HintedError::io`] created, or `None` for any other error.
     pub fn hint_in(error: &io::Error) -> Option<&str> {
         let hinted: &Self = error.get_ref()?.downcast_ref()?;
         Some(&hinted.hint)
@@ -39,7 +39,7 @@ impl HintedError {
 /// The hint if the system cannot start another thread.
 pub const MORE_THREADS: &str = "allow more threads with `ulimit -u`, or more memory with `ulimit -v`, then run the command again";
 
-/// Hints for system errors whose kind the standard library names.
+/// Hints for system errors that have an `ErrorKind` of their own.
 const HINTS_BY_KIND: &[(&[io::ErrorKind], &str)] = &[
     (
         &[io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded],
@@ -73,7 +73,7 @@ const HINTS_BY_KIND: &[(&[io::ErrorKind], &str)] = &[
     ),
 ];
 
-/// Hints for system errors without a kind, by their numbers on Linux, macOS and the BSDs.
+/// Hints for system errors without an `ErrorKind` of their own, by their numbers on Linux, macOS and the BSDs.
 const HINTS_BY_NUMBER: &[(&[i32], &str)] = &[
     // EMFILE: too many open files in this process.
     (
@@ -89,9 +89,9 @@ const HINTS_BY_NUMBER: &[(&[i32], &str)] = &[
     ),
 ];
 
-/// The number of the system error for too little memory.
+/// The number of the system error for insufficient memory (ENOMEM).
 pub const NO_MEMORY: i32 = 12;
-/// The number of the system error for too many threads.
+/// The number of the system error for too many threads (EAGAIN).
 pub const THREADS: i32 = if cfg!(target_os = "linux") { 11 } else { 35 };
 
 /// Returns the hint for a system error, or `None` if there is none.

@@ -1,21 +1,22 @@
 //! Full-text search over news articles that also reads the figures in them.
 //!
-//! "Russia lost more than 5,300 troops, Ukraine said" holds a number (5,300) with a bound (more than), what it counts
-//! (troops), whose they are (Russia's), what happened to them (killed) and who says so (Ukraine). The program `search`
-//! finds articles by words and by such figures; the README and `search --help` are its manual.
+//! The sentence "Russia lost more than 5,300 troops, Ukraine said" contains a figure: a number (5,300) with a bound
+//! (more than), what is counted (troops), the side that it belongs to (Russia), what happened (killed) and the source
+//! (Ukraine). The program `search` finds articles by their words and by such figures. It is described in the README and
+//! in `search --help`.
 //!
 //! ```text
 //! input -> article -> figure -> ingest -> index -> query -> output
 //! ```
 //!
 //! - [`article`] parses bytes into [`article::Article`] values.
-//! - [`figure`] finds the figures of a text: [`figure::extract`] is a pure function that cannot fail.
-//! - [`ingest`] brings an index up to the files on disk; [`check`] verifies one.
-//! - [`index`] and [`storage`] hold the documents and the files of an index.
+//! - [`figure`] extracts figures from text; [`figure::extract`] is a pure function that cannot fail.
+//! - [`ingest`] updates an index from the files on disk, and [`check`] verifies an index.
+//! - [`index`] defines the documents of an index, and [`storage`] manages its files.
 //! - [`query`] parses queries and answers them.
 //!
-//! `ARCHITECTURE.md` describes the folders, what they pass on, and what must always hold. `CONTRIBUTING.md` has the
-//! steps for common changes, and `docs/glossary.md` defines the words.
+//! `ARCHITECTURE.md` describes the modules, the data that they exchange, and the invariants. `CONTRIBUTING.md` lists
+//! the steps for common changes, and `docs/glossary.md` defines the terms.
 
 pub mod analysis;
 pub mod article;

@@ -1,17 +1,17 @@
-//! The non-blank lines of a text, the parts of a line between separators, and texts on one line.
+//! Splits text into non-blank lines, splits lines at separators, and collapses white space.
 
 /// A line that is not blank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TextLine<'t> {
-    /// The text of the line without surrounding white space.
+    /// The line without surrounding white space.
     pub text: &'t str,
     /// The offset at which the next line begins.
     pub end: usize,
-    /// Whether the line is followed by a blank line or the end of the text.
+    /// Whether a blank line or the end of the text follows.
     pub alone: bool,
 }
 
-/// Returns the lines of `text` that are not blank, in order.
+/// Returns the non-blank lines of `text` in order.
 pub fn non_blank(text: &str) -> impl Iterator<Item = TextLine<'_>> {
     let mut end = 0;
     text.split_inclusive('\n').filter_map(move |line| {
@@ -26,7 +26,7 @@ pub fn non_blank(text: &str) -> impl Iterator<Item = TextLine<'_>> {
     })
 }
 
-/// Returns the offset of the first non-blank line of `text` at or after `at`.
+/// Returns the offset of the first non-blank line of `text` at or after the offset `at`.
 pub fn next_non_blank(text: &str, at: usize) -> usize {
     let blank = text[at..]
         .split_inclusive('\n')
@@ -34,7 +34,7 @@ pub fn next_non_blank(text: &str, at: usize) -> usize {
     at + blank.map(str::len).sum::<usize>()
 }
 
-/// Returns the parts of a line between bars and dots: `3 March 2022 | The Gazette`.
+/// Returns the parts of a line between bars, bullets and middle dots: `3 March 2022 | The Gazette`.
 pub fn parts(line: &str) -> impl Iterator<Item = &str> {
     line.split(['|', '•', '·']).map(str::trim)
 }

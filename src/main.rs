@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-/// mimalloc, because an ingest allocates and frees many small texts in several threads.
+/// mimalloc is used because an ingest allocates and frees many small strings in several threads.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

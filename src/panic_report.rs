@@ -1,5 +1,5 @@
-//! Catches panics and reports them. tantivy panics on damaged files, and users should not see such panics. The report
-//! names the damaged file or, if there is none, a fault in the program.
+//! Catches panics and reports them as errors, because tantivy panics on some damaged files. The report names the
+//! damaged file or, if no file is damaged, asks the user to report a bug.
 
 use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, set_hook, take_hook};
 use std::path::Path;
@@ -9,13 +9,13 @@ use crate::error::quoted;
 use crate::hints::{HintedError, MORE_THREADS};
 use crate::storage::IndexFolder;
 
-/// The first panic of any thread. Later panics usually follow from it.
+/// The message of the first panic in any thread. Later panics are usually consequences of it.
 static FIRST: Mutex<Option<String>> = Mutex::new(None);
 
-/// The message of a panic if the system cannot start a thread.
+/// The text of a panic message if the system cannot start a thread.
 const NO_THREAD: &str = "failed to spawn thread";
 
-/// Runs a function that may panic. The error is the message of the first panic.
+/// Runs a function that may panic. If it does, returns the message of the first panic as the error.
 pub fn catch<T>(run: impl FnOnce() -> T) -> Result<T, String> {
     let before = take_hook();
     set_hook(Box::new(record_panic));
@@ -27,7 +27,7 @@ pub fn catch<T>(run: impl FnOnce() -> T) -> Result<T, String> {
     })
 }
 
-/// Records a panic instead of printing it. `-v` shows it.
+/// Records a panic instead of printing it. With `-v`, the panic is logged as well.
 fn record_panic(panic: &PanicHookInfo<'_>) {
     let place = panic.location().map(ToString::to_string);
     let place = place.unwrap_or_else(|| "unknown place".to_owned());
@@ -37,8 +37,8 @@ fn record_panic(panic: &PanicHookInfo<'_>) {
     first.get_or_insert_with(|| format!("{place}: {what}"));
 }
 
-/// Returns the message to print for a command that panicked. It checks the index for damage first, which is fast.
-/// Blaming the files without a check would hide faults of the program.
+/// Returns the error to print for a command that panicked. A quick check of the index decides whether the error reports
+/// damage or a bug, because blaming the files unchecked would hide bugs.
 pub fn describe(panic: &str, command: &str, index: Option<&Path>) -> anyhow::Error {
     if panic.contains(NO_THREAD) {
         let cause = format!("`search {command}` could not start a thread");

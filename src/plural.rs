@@ -1,15 +1,15 @@
-//! Counts with their nouns, and the commas between thousands.
+//! Formats counts with nouns, and numbers with thousands separators.
 
 use std::fmt::Display;
 
-/// Returns a count with its noun, in the plural unless the count is 1: "1 file", "1,200 files".
+/// Returns a count with its noun, which is in the plural unless the count is 1: "1 file", "1,200 files".
 pub fn count_of(count: impl Display, noun: &str) -> String {
     let digits = count.to_string();
     let plural = if digits == "1" { "" } else { "s" };
     format!("{} {noun}{plural}", with_commas(&digits))
 }
 
-/// Inserts commas between the thousands of a whole number.
+/// Inserts commas as thousands separators into a whole number.
 pub fn with_commas(digits: &str) -> String {
     let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
     for (nth, digit) in digits.chars().enumerate() {

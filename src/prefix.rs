@@ -1,6 +1,6 @@
-//! Case-insensitive prefixes of a text.
+//! A case-insensitive prefix test.
 
-/// Whether `text` begins with `prefix` in any case. `prefix` must be in lower case.
+/// Returns whether `text` begins with `prefix`, ignoring case. `prefix` must be in lower case.
 pub fn starts_with_ignore_case(text: &str, prefix: &str) -> bool {
     let head = text.get(..prefix.len());
     head.is_some_and(|head| {

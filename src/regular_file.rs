@@ -1,5 +1,5 @@
-//! Opens and reads regular files, and refuses everything else except folders. Opening a pipe blocks until somebody
-//! writes to it, and a device may never end.
+//! Opens and reads regular files, and rejects pipes, sockets and devices. Opening a pipe blocks until another process
+//! writes to it, and reading a device may never end.
 
 use std::fs::{self, File, FileType};
 use std::io::{self, Read};
@@ -32,11 +32,11 @@ pub fn read_to_string(path: &Path) -> io::Result<String> {
     }
 }
 
-/// Refuses pipes, sockets and devices. Folders pass, because the system itself refuses to read them.
+/// Returns an error for pipes, sockets and devices. Folders are accepted here, because reading one fails anyway.
 pub fn refuse_others(path: &Path) -> io::Result<()> {
     let kind = match fs::metadata(path) {
         Ok(metadata) => metadata.file_type(),
-        // Opening the file reports the error in the words of the system.
+        // Opening the file returns the same error.
         Err(_) => return Ok(()),
     };
     if kind.is_file() || kind.is_dir() {

@@ -1,4 +1,4 @@
-//! The program: parses the arguments, runs the command, and turns the result into an exit status.
+//! Parses the arguments, runs the command, and turns the result into an exit status.
 
 use std::ffi::OsString;
 use std::fmt;
@@ -28,7 +28,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let cli = match Cli::read(args.into_iter().collect()) {
         Ok(cli) => cli,
         Err(e) => {
-            // If the output is a closed pipe, there is nothing to report.
+            // If printing fails, the output is closed, and there is nowhere to report it.
             let _ = e.print();
             return if e.use_stderr() {
                 Status::Failed.into()
@@ -46,7 +46,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(status) => status.into(),
         Err(e) if is_closed_pipe(&e) => ExitCode::SUCCESS,
         Err(e) => {
-            // Errors of reading name their file. Only errors of printing have no name.
+            // Read errors already contain the path of their file. A plain I/O error comes from printing.
             let outermost = e.chain().next();
             let place = match outermost.and_then(|cause| cause.downcast_ref::<io::Error>()) {
                 Some(cause) if cause.get_ref().is_none_or(|e| !e.is::<Error>()) => {
@@ -60,17 +60,18 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-/// Turns the signal for exceeding `ulimit -f` into an error, because the signal would kill the process silently.
+/// Handles the signal for exceeding `ulimit -f`, so that the write returns an error. Without a handler, the signal
+/// would kill the process silently.
 #[cfg(unix)]
 fn ask_for_errors() {
-    // The flag is not used. If registering fails, the default behaviour stays.
+    // The flag is not used. If the handler cannot be registered, the default behaviour stays.
     let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
 }
 
 #[cfg(not(unix))]
 fn ask_for_errors() {}
 
-/// Returns what messages call a command, and the index that it reads.
+/// Returns the name of the command, for messages, and the path of the index if the command uses one.
 fn named(cli: &Cli) -> (&'static str, Option<&Path>) {
     let index = Some(cli.global.index.as_path());
     match &cli.command {
@@ -116,7 +117,8 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Status> {
     }
 }
 
-/// Whether to use colours on `stream`. `--color` overrides `NO_COLOR`, `CLICOLOR_FORCE`, `CLICOLOR` and `TERM`.
+/// Returns whether to use colours on `stream`. `--color always` and `--color never` override `NO_COLOR`,
+/// `CLICOLOR_FORCE`, `CLICOLOR` and `TERM`.
 fn wants_colour<S: RawStream>(colour: Colour, stream: &S) -> bool {
     match colour {
         Colour::Always => true,
@@ -125,7 +127,7 @@ fn wants_colour<S: RawStream>(colour: Colour, stream: &S) -> bool {
     }
 }
 
-/// Formats a log event as its message alone. With `-v`, another format shows time and place too.
+/// Formats a log event as its message only. It is not used with `-v`, which also shows the time and the module.
 struct BareMessage;
 
 impl<S, N> FormatEvent<S, N> for BareMessage

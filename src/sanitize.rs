@@ -1,7 +1,7 @@
-//! Makes foreign text harmless before a terminal shows it.
+//! Makes untrusted text safe to show in a terminal.
 //!
 //! Articles, file names and queries may contain characters that move the cursor, recolour the screen, or show text in
-//! another order than it is stored. The policy for each kind of character:
+//! another order than it is stored. Each kind of character is handled as follows:
 //!
 //! | characters | shown as |
 //! |---|---|
@@ -10,15 +10,16 @@
 //! | controls of the writing direction (Unicode's `Bidi_Control`) | U+FFFD |
 //! | line and paragraph separators | U+FFFD |
 //! | format characters that hide or reshape text: deprecated ones, interlinear annotations, tags, U+FEFF | U+FFFD |
-//! | joiners and hints for line breaks: U+00AD, U+200B to U+200D, U+2060 to U+2064 | unchanged |
+//! | joiners and line-break hints: U+00AD, U+200B to U+200D, U+2060 to U+2064 | unchanged |
 //!
-//! The last kind is kept because ordinary text needs it and it does nothing to a terminal. Persian, Hindi and other
-//! languages spell words with the zero-width joiner and non-joiner. The joiner also joins emoji. Thai and Khmer
-//! separate words with the zero-width space, and web pages contain soft hyphens.
+//! Joiners and line-break hints are kept because ordinary text needs them and they have no effect on the terminal
+//! itself. Persian, Hindi and other languages spell words with the zero-width joiner and non-joiner, and the joiner
+//! also joins emoji. Thai and Khmer separate words with the zero-width space, and web pages contain soft hyphens.
 
 use std::borrow::Cow;
 
-/// Returns `text` on one line, without characters that control a terminal. The number of characters stays the same.
+/// Returns `text` on one line, with characters that control a terminal replaced. The number of characters stays the
+/// same.
 pub fn sanitize(text: &str) -> Cow<'_, str> {
     if is_printable_ascii(text) || !text.contains(steers_terminal) {
         Cow::Borrowed(text)
@@ -36,7 +37,7 @@ pub fn sanitize_char(c: char) -> char {
     }
 }
 
-/// Whether a character can move the cursor, end a line, change the writing direction or hide the text after it.
+/// Returns whether `c` can move the cursor, end a line, change the writing direction or hide the text after it.
 pub fn steers_terminal(c: char) -> bool {
     c.is_control()
         || matches!(c,
@@ -44,8 +45,8 @@ pub fn steers_terminal(c: char) -> bool {
             | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
-/// Whether all of the text is printable ASCII, as most text is. This test is faster than checking the kind of each
-/// character.
+/// Returns whether `text` consists of printable ASCII characters only, as most text does. This test is faster than
+/// checking each character with [`steers_terminal`].
 pub fn is_printable_ascii(text: &str) -> bool {
     text.bytes().all(|b| matches!(b, b' '..=b'~'))
 }
@@ -86,7 +87,8 @@ mod tests {
         }
     }
 
-    /// Uses proptest's Unicode tables as an independent check of the lists above.
+    /// A pattern for the characters that must be replaced. It uses proptest's Unicode tables, so it checks the ranges
+    /// above independently.
     const STEERING: &str = "[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Bidi_Control}]";
 
     proptest! {

@@ -1,9 +1,9 @@
-//! Text to terms: how words, numbers and names are written in the index and searched in it. Indexing and queries share
-//! this folder, so that both make the same terms.
+//! Converts text to terms. Ingest and queries share this code, so that both produce the same terms for words, numbers
+//! and names.
 //!
-//! A word is a run of letters and digits, in lower case and without accents. `7,000`, `7000` and `seven thousand` have
-//! the same term, `7000`, at the position of their last word. In the index the term is added to the words; in a query
-//! it replaces them.
+//! A word is a run of letters and digits, in lower case and without accents. `7,000`, `7000` and `seven thousand` all
+//! give the term `7000`, at the position of the last word. In the index, this term is added to the terms of the words;
+//! in a query, it replaces them.
 
 mod name_folding;
 mod stemmer;
@@ -21,18 +21,19 @@ pub use tokenizer_config::{TokenizerConfig, is_unstemmed, unstemmed_term};
 
 /// The analyzer that keeps a whole value as one term.
 pub const RAW: &str = "raw";
-/// The analyzer of running text in the index: stemmed words and numbers.
+/// The analyzer for running text in the index: stemmed words, and numbers.
 pub const TEXT: &str = "text";
-/// The analyzer of running text that keeps words unstemmed.
+/// The analyzer for running text that keeps words unstemmed.
 pub const WORDS: &str = "words";
-/// The analyzer of names and nouns. Russia and Russian, defence and defense, soldier and soldiers give the same term.
+/// The analyzer for names and nouns. It gives "Russia" and "Russian" the same term, as well as "defence" and "defense",
+/// and "soldier" and "soldiers".
 pub const NAMES: &str = "names";
-/// The analyzer of outlet names, which leaves out "the".
+/// The analyzer for outlet names, which drops "the".
 pub const OUTLET: &str = "outlet";
-/// The analyzer of paths and addresses, which splits them into their parts.
+/// The analyzer for paths and URLs, which splits them into their components.
 pub const PARTS: &str = "parts";
 
-/// Returns the analyzers that the schema names.
+/// Returns the analyzers that the schema refers to.
 pub fn analyzers() -> TokenizerManager {
     let manager = TokenizerManager::new();
     manager.register(RAW, RawTokenizer::default());
@@ -57,39 +58,39 @@ pub fn analyzers() -> TokenizerManager {
     manager
 }
 
-/// Returns the analyzer of words in a query over fields analyzed as [`TEXT`].
+/// Returns the analyzer for queries on [`TEXT`] fields.
 pub fn query_text() -> TextAnalyzer {
     query_text_in(TokenizerConfig::ENGLISH)
 }
 
-/// Does the same as [`query_text`], with the given tokenizer options.
+/// Returns the same analyzer as [`query_text`], but with the given tokenizer options.
 pub fn query_text_in(manner: TokenizerConfig) -> TextAnalyzer {
     TextAnalyzer::builder(WordTokenizer(NumberMode::Replace, manner))
         .filter(StemFilter::Made)
         .build()
 }
 
-/// Returns the analyzer that gives the words and numbers of [`query_text_in`] before they are stemmed.
+/// Returns the same analyzer as [`query_text_in`], but without stemming.
 pub fn unstemmed_query(manner: TokenizerConfig) -> TextAnalyzer {
     TextAnalyzer::from(WordTokenizer(NumberMode::Replace, manner))
 }
 
-/// Returns the analyzer that gives the words and numbers of fields analyzed as [`TEXT`] before they are stemmed.
+/// Returns the same analyzer as [`TEXT`], but with the given tokenizer options and without stemming.
 pub fn unstemmed_text(manner: TokenizerConfig) -> TextAnalyzer {
     TextAnalyzer::from(WordTokenizer(NumberMode::Beside, manner))
 }
 
-/// Returns the analyzer of names in a query over fields analyzed as [`NAMES`].
+/// Returns the analyzer for queries on [`NAMES`] fields.
 pub fn query_names() -> TextAnalyzer {
     name_analyzer(&[], StemFilter::Made)
 }
 
-/// Returns the analyzer of names in a query over fields analyzed as [`OUTLET`].
+/// Returns the analyzer for queries on [`OUTLET`] fields.
 pub fn query_outlet() -> TextAnalyzer {
     name_analyzer(ARTICLES, StemFilter::Made)
 }
 
-/// Returns the analyzer of a query over fields analyzed as [`PARTS`].
+/// Returns the analyzer for queries on [`PARTS`] fields.
 pub fn query_parts() -> TextAnalyzer {
     TextAnalyzer::from(WordTokenizer(NumberMode::AsWords, TokenizerConfig::ENGLISH))
 }
@@ -103,7 +104,7 @@ pub fn terms(analyzer: &mut TextAnalyzer, text: &str) -> Vec<(usize, String)> {
     found
 }
 
-/// Words that are ignored in the names of outlets.
+/// Words that are ignored in outlet names.
 const ARTICLES: &[&str] = &["the"];
 
 fn name_analyzer(without: &'static [&'static str], stems: StemFilter) -> TextAnalyzer {

@@ -1,5 +1,5 @@
-//! A token filter that gives names of the same meaning the same term: nations and their adjectives, British and
-//! American spellings.
+//! A token filter that gives variants of a name the same term: nations and their adjectives, and British and American
+//! spellings.
 
 use std::sync::LazyLock;
 
@@ -8,21 +8,21 @@ use tantivy::tokenizer::{Token, TokenFilter, TokenStream, Tokenizer};
 
 use crate::figure::nation;
 
-/// A token filter that gives names of the same meaning the same term.
+/// A token filter that gives variants of a name the same term.
 #[derive(Clone)]
 pub struct NameFolding {
-    /// Words that are left out.
+    /// Words that are dropped.
     pub without: &'static [&'static str],
 }
 
-/// A tokenizer of folded names.
+/// A tokenizer whose tokens are folded by [`NameFolding`].
 #[derive(Clone)]
 pub struct NameFoldingTokenizer<T> {
     inner: T,
     without: &'static [&'static str],
 }
 
-/// The folded words of a name.
+/// The token stream of a [`NameFoldingTokenizer`].
 pub struct NameFoldingStream<S> {
     inner: S,
     without: &'static [&'static str],
@@ -74,7 +74,7 @@ impl<S: TokenStream> TokenStream for NameFoldingStream<S> {
     }
 }
 
-/// British spellings in the names of offices and counted things, each with its American form.
+/// British spellings that occur in names and counted nouns, each with its American equivalent.
 static SPELLINGS: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
     [
         ("armour", "armor"),

@@ -1,5 +1,5 @@
-//! A token filter that stems English words by the Snowball rules, plus irregular plurals. It caches stems while it
-//! indexes.
+//! A token filter that stems English words with the Snowball algorithm and a table of irregular plurals. During
+//! indexing, it caches stems.
 
 use std::hash::{BuildHasher, BuildHasherDefault};
 
@@ -9,22 +9,22 @@ use tantivy::tokenizer::{Token, TokenFilter, TokenStream, Tokenizer};
 
 use super::tokenizer_config::is_unstemmed;
 
-/// The number of cached stems. They fit into a CPU cache near the core. A look-up in a larger table takes as long as
-/// applying the rules.
+/// The number of cached stems. The table takes about 200 KiB, which fits in a core's L2 cache. A look-up in a larger
+/// table would take as long as stemming the word.
 const SLOTS: usize = 1 << 12;
-/// The longest word that is cached, in bytes.
+/// The maximum length in bytes of a cached word or stem.
 const LONGEST: usize = 24;
 
-/// A token filter that replaces each word by its stem, by the Snowball rules for English.
+/// A token filter that replaces each English word with its stem.
 #[derive(Clone, Copy)]
 pub enum StemFilter {
-    /// With a cache, for long texts.
+    /// With a cache, for indexing.
     Remembered,
     /// Without a cache, for the few words of a query.
     Made,
 }
 
-/// A tokenizer of stems.
+/// A tokenizer whose tokens are stemmed by [`StemFilter`].
 #[derive(Clone)]
 pub struct StemTokenizer<T> {
     inner: T,
@@ -32,7 +32,7 @@ pub struct StemTokenizer<T> {
     slots: Vec<CachedStem>,
 }
 
-/// The stems of a text.
+/// The token stream of a [`StemTokenizer`].
 pub struct StemStream<'a, S> {
     inner: S,
     stemmer: Stemmer,
@@ -46,7 +46,7 @@ struct CachedStem {
     stem: ShortText,
 }
 
-/// A text that fits in the cache.
+/// A string that is short enough for the cache.
 #[derive(Clone, Default, PartialEq)]
 struct ShortText {
     bytes: [u8; LONGEST],
@@ -86,7 +86,7 @@ impl<T: Tokenizer> Tokenizer for StemTokenizer<T> {
     type TokenStream<'a> = StemStream<'a, T::TokenStream<'a>>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Self::TokenStream<'a> {
-        // Analyzers are created and copied more often than they are used, so the cache is allocated here.
+        // The cache is allocated only now, because analyzers are created and cloned more often than they are used.
         if matches!(self.stems, StemFilter::Remembered) {
             self.slots.resize(SLOTS, CachedStem::default());
         }
@@ -112,7 +112,7 @@ impl<S: TokenStream> TokenStream for StemStream<'_, S> {
             return true;
         }
         let hash = BuildHasherDefault::<FxHasher>::default().hash_one(word.as_bytes());
-        // The upper bits of the hash are mixed better.
+        // The upper bits of an FxHash are better mixed than the lower ones.
         let slot = &mut self.slots[(hash >> 32) as usize % SLOTS];
         if !word.is_empty() && slot.word.bytes() == word.as_bytes() {
             if let Ok(stem) = std::str::from_utf8(slot.stem.bytes()) {
@@ -138,7 +138,8 @@ impl<S: TokenStream> TokenStream for StemStream<'_, S> {
     }
 }
 
-/// Stems single words in the same way as fields of running text. A stem begins with the same letter as its word.
+/// Stems single words exactly as [`TEXT`](super::TEXT) fields do. A stem always starts with the same letter as its
+/// word.
 pub struct WordStemmer(Stemmer);
 
 impl Default for WordStemmer {
@@ -154,7 +155,7 @@ impl WordStemmer {
     }
 }
 
-/// Plurals that do not end in "s", with their singulars. The Snowball rules do not cover them.
+/// Plurals that do not end in "s", with their singulars. The Snowball algorithm does not cover them.
 const PLURALS: &[(&str, &str)] = &[
     ("children", "child"),
     ("feet", "foot"),
@@ -169,8 +170,8 @@ fn stem(stemmer: Stemmer, word: &str) -> String {
     if let Ok(nth) = PLURALS.binary_search_by_key(&word, |&(plural, _)| plural) {
         return stemmer.stem(PLURALS[nth].1).into_owned();
     }
-    // Covers women, policemen and gunmen. Other words in "-men" change too, but in the same way in texts and queries.
-    // "omen" stays.
+    // Covers "women", "policemen" and "gunmen". Other words in "-men" are changed too, which does no harm, because they
+    // are changed in articles and queries alike. "omen" is left unchanged.
     match word.strip_suffix("men") {
         Some(start) if start.len() > 1 => stemmer.stem(&format!("{start}man")).into_owned(),
         _ => stemmer.stem(word).into_owned(),

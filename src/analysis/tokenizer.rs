@@ -12,21 +12,22 @@ use crate::byte_range::ByteRange;
 use crate::figure::multilingual;
 use crate::figure::number_parser;
 
-/// The length in bytes at which longer words are cut. Nobody searches for longer ones, and hostile input is full of
-/// them.
+/// The maximum length of a word in characters. Longer words are cut, because nobody searches for them and hostile input
+/// may be full of them.
 const LONGEST_WORD: usize = 100;
 
-/// Returns `text` in lower case and without accents.
+/// Returns a word or number in lower case, without accents, apostrophes, the full stops in abbreviations, and the
+/// commas in numbers.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     fold_into(text, &mut folded);
     folded
 }
 
-/// How numbers appear in a stream of words.
+/// How numbers appear in a token stream.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum NumberMode {
-    /// The value is added to the words of the number, at the position of the last one.
+    /// The value is added to the words of the number, at the position of the last word.
     Beside,
     /// The value replaces the words of the number.
     Replace,
@@ -46,8 +47,8 @@ impl Tokenizer for WordTokenizer {
     }
 }
 
-/// A tokenizer that splits running text into words and numbers. It uses the options of the language that [`labelled`]
-/// put before the text.
+/// A tokenizer that splits running text into words and numbers, according to the language in the label that
+/// [`labelled`] added.
 #[derive(Clone)]
 pub struct LabelledTokenizer;
 
@@ -66,10 +67,11 @@ impl Tokenizer for LabelledTokenizer {
     }
 }
 
-/// The character before and after the language in a labelled text.
+/// The character before and after the language code in a label.
 const LABEL: char = '\u{1}';
 
-/// Returns a text for the index, with its language before it unless that is English.
+/// Prepends a label with the language code to `text`. English text, for which `language` is `None`, gets no label;
+/// label characters at its start are removed.
 pub fn labelled<'t>(text: &'t str, language: Option<&str>) -> Cow<'t, str> {
     match language {
         Some(language) => Cow::Owned(format!("{LABEL}{language}{LABEL}{text}")),
@@ -77,8 +79,8 @@ pub fn labelled<'t>(text: &'t str, language: Option<&str>) -> Cow<'t, str> {
     }
 }
 
-/// Returns the words of `text` as written, each with the offset of its start. The words are not folded yet
-/// (see [`fold`]). Each is one position of running text in the index.
+/// Returns the words of `text` as written, each with the byte offset of its start. The words are not folded (see
+/// [`fold`]). Each word corresponds to one term position in the index.
 pub fn written_words(text: &str, manner: TokenizerConfig) -> impl Iterator<Item = (usize, &str)> {
     let mut words = WordStream::new(text, NumberMode::Beside, manner);
     std::iter::from_fn(move || {
@@ -88,14 +90,14 @@ pub fn written_words(text: &str, manner: TokenizerConfig) -> impl Iterator<Item 
     })
 }
 
-/// A stream of the words of a text.
+/// The token stream of [`WordTokenizer`] and [`LabelledTokenizer`].
 pub struct WordStream<'a> {
     text: &'a str,
     numbers: NumberMode,
     manner: TokenizerConfig,
-    /// The rest of the last word if it is a word of its own: "Ukraine" of "l'Ukraine".
+    /// The part of the last word to emit next as a word of its own, such as "Ukraine" in "l'Ukraine".
     elided: Option<ByteRange>,
-    /// Where the next word is looked for.
+    /// The byte offset at which to look for the next word.
     at: usize,
     /// The number of words so far.
     words: usize,
@@ -125,7 +127,7 @@ impl<'a> WordStream<'a> {
         }
     }
 
-    /// The next word, with a number's words told by `self.number`.
+    /// Returns the range of the next word. If the word is part of a number, `self.number` is that number.
     fn next_word(&mut self) -> Option<ByteRange> {
         let start = next_start(self.text, self.at)?;
         let inside = self
@@ -155,7 +157,7 @@ impl<'a> WordStream<'a> {
     fn emit_word(&mut self, range: ByteRange) {
         self.emit(range.start, range.end);
         let word = truncate_word(without_possessive(&self.text[range.as_range()]));
-        // Numbers are the same in all languages.
+        // Numbers have the same term in all languages.
         if let Some(mark) = self.manner.mark.filter(|_| !starts_with_digit(word)) {
             self.token.text.push(mark);
         }
@@ -218,7 +220,7 @@ impl TokenStream for WordStream<'_> {
     }
 }
 
-/// Returns the offset of the first letter or digit at or after `at`.
+/// Returns the offset of the first letter or digit at or after `at`, or `None` if there is none.
 fn next_start(text: &str, at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let passed = |b: &u8| b.is_ascii() && !b.is_ascii_alphanumeric();
@@ -229,7 +231,8 @@ fn next_start(text: &str, at: usize) -> Option<usize> {
     Some(at + text[at..].find(char::is_alphanumeric)?)
 }
 
-/// Returns the number that begins at `start`. A lone "one" is a word ("no one"), and `007` stays unchanged.
+/// Returns the number that starts at `start`, or `None` if there is none. A lone "one" is not a number ("no one"), and
+/// neither are digits with a leading zero, such as "007".
 fn number_at(text: &str, start: usize) -> Option<NumberSpan> {
     let rest = &text[start..];
     if !may_begin_number(rest.as_bytes()) {
@@ -248,7 +251,8 @@ fn number_at(text: &str, start: usize) -> Option<NumberSpan> {
     })
 }
 
-/// Returns the number in digits that begins at `start`, in the format of another language.
+/// Returns the number in digits that starts at `start`, in the number format of a language other than English, or
+/// `None` if there is none.
 fn plain_number_at(
     text: &str,
     start: usize,
@@ -272,7 +276,7 @@ fn plain_number_at(
     })
 }
 
-/// Whether a word can begin a number, by its first letters. This rejects most words quickly.
+/// Returns whether a word may be the start of a number, judging by its first letters. This rejects most words quickly.
 fn may_begin_number(word: &[u8]) -> bool {
     let lower = |at: usize| word.get(at).map_or(0, u8::to_ascii_lowercase);
     match lower(0) {
@@ -293,23 +297,23 @@ fn starts_with_digit(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// Whether more digits of a date or version follow, as `.01` follows `2022.03`.
+/// Returns whether a separator and more digits follow, as in a date or version: after "2022.03" in "2022.03.01".
 fn continues_with_digits(rest: &str) -> bool {
     rest.strip_prefix(['.', ',', ':', '/'])
         .is_some_and(starts_with_digit)
 }
 
-/// Returns the end of the word that begins at `start`. The end is after its last letter or digit, across characters
-/// that join two of them. If `apart` is true, each character of a script without spaces between words is a word.
+/// Returns the end of the word that starts at `start`. Some characters, such as apostrophes, may join letters and
+/// digits to one word. If `apart` is true, each character of a script without spaces between words is a word.
 fn word_end(text: &str, start: usize, number_end: usize, apart: bool) -> usize {
-    // Nearly all words consist of ASCII letters and digits.
+    // Takes a fast path, because nearly all words consist of ASCII letters and digits.
     let plain = |b: &u8| b.is_ascii_alphanumeric();
     let mut end = start
         + text.as_bytes()[start..]
             .iter()
             .take_while(|b| plain(b))
             .count();
-    // Then the word ends here, unless the next character can join it to what follows.
+    // The word ends here, unless the next character may continue it.
     let may_join = |b: &u8| !b.is_ascii() || matches!(b, b'\'' | b'.' | b',');
     if end > start && !text.as_bytes().get(end).is_some_and(may_join) {
         return end;
@@ -339,25 +343,25 @@ fn word_end(text: &str, start: usize, number_end: usize, apart: bool) -> usize {
     end
 }
 
-/// Whether a letter belongs to a script without spaces between words: Chinese and Japanese.
+/// Returns whether a character belongs to a script without spaces between words: Chinese or Japanese.
 fn stands_apart(c: char) -> bool {
     matches!(c, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}')
 }
 
-/// Returns the word after an apostrophe, if there is one: "Ukraine" in "l'Ukraine".
+/// Returns the word after an apostrophe, such as "Ukraine" in "l'Ukraine", or `None` if there is none.
 pub fn after_elision(word: &str) -> Option<&str> {
     let at = word.find(['\'', '\u{2019}'])?;
     let rest = word[at..].trim_start_matches(['\'', '\u{2019}']);
     (at > 0 && rest.chars().nth(1).is_some()).then_some(rest)
 }
 
-/// Whether a comma between `before` and `after` separates thousands.
+/// Returns whether a comma between `before` and `after` is a thousands separator.
 fn is_grouped(before: &str, after: &str) -> bool {
     let digits = after.bytes().take(4).take_while(u8::is_ascii_digit).count();
     digits == 3 && before.ends_with(|c: char| c.is_ascii_digit())
 }
 
-/// Whether `word` ends in a single capital letter, as in "U.S.".
+/// Returns whether `word` ends in a single capital letter, as "U" and "U.S" do.
 fn is_initial(word: &str) -> bool {
     let mut letters = word.chars().rev();
     letters.next().is_some_and(char::is_uppercase)

@@ -1,37 +1,37 @@
-//! Options of the tokenizer for each language.
+//! Tokenizer options for each language.
 //!
-//! English words are stemmed. Words of other languages are in the same fields, unstemmed and with a mark that no word
-//! contains. So "arms" does not find a German article about the poor ("die Armen"), and an index of only English
-//! articles has no such terms.
+//! English words are stemmed. Words of other languages are indexed in the same fields, but unstemmed and with a prefix
+//! that no English term has. A search for "gifts" therefore does not find German articles about poisons ("Gifte").
 
 use crate::figure::multilingual::NumberFormat;
 
-/// The mark before each word of another language than English.
+/// The prefix of words in languages other than English.
 const MARK: char = '~';
 
-/// The options by which a text is split into terms.
+/// How the text of a language is split into terms.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TokenizerConfig {
-    /// How numbers are read.
+    /// How numbers are recognised.
     pub numerals: Numerals,
-    /// Whether each character of a script without spaces is a word.
+    /// Whether each character of a script without spaces between words is a word.
     pub apart: bool,
-    /// Whether the part after an apostrophe is another word, as in "l'Ukraine".
+    /// Whether the part after an apostrophe is a word of its own, as in "l'Ukraine".
     pub elides: bool,
-    /// The mark before each word that is not a number.
+    /// The prefix of each term that is not a number.
     pub mark: Option<char>,
 }
 
-/// The ways of reading numbers.
+/// The numbers that are recognised.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Numerals {
-    /// In digits and words, as in English.
+    /// Numbers in digits and in English words.
     English,
-    /// In digits alone, in the format of a language.
+    /// Numbers in digits only, in the number format of a language.
     Plain(NumberFormat),
 }
 
-/// Languages that drop the last letter of a small word before a vowel. In other languages an apostrophe is a letter.
+/// Languages in which a short word before a vowel ends in an apostrophe, as in "l'Ukraine". In other languages, an
+/// apostrophe is treated as part of the word.
 const ELIDING: [&str; 4] = ["fr", "it", "ca", "oc"];
 
 impl TokenizerConfig {
@@ -43,13 +43,13 @@ impl TokenizerConfig {
         mark: None,
     };
 
-    /// The options for a query over an index that has articles in other languages.
+    /// The options for a query on an index that also contains articles in languages other than English.
     pub const MIXED: Self = Self {
         apart: true,
         ..Self::ENGLISH
     };
 
-    /// Returns the options for the language with this code. `None` means English.
+    /// Returns the options for the language with the given code, or for English if `language` is `None`.
     pub fn for_language(language: Option<&str>) -> Self {
         language.map_or(Self::ENGLISH, |code| Self {
             numerals: Numerals::Plain(NumberFormat::from_language(code)),
@@ -60,14 +60,14 @@ impl TokenizerConfig {
     }
 }
 
-/// Returns the term of a folded word in texts of other languages. Returns `None` for numbers, which are the same in all
-/// languages.
+/// Returns the term of a folded word in articles in other languages, or `None` for a number, which has the same term in
+/// all languages.
 pub fn unstemmed_term(word: &str) -> Option<String> {
     let number = word.starts_with(|c: char| c.is_ascii_digit());
     (!number).then(|| format!("{MARK}{word}"))
 }
 
-/// Whether a term is a word of another language than English.
+/// Returns whether a term is a word in a language other than English.
 pub fn is_unstemmed(term: &str) -> bool {
     term.starts_with(MARK)
 }

@@ -1,14 +1,14 @@
-//! Limits on the length of an article's texts, because indexing an article takes many times its length in memory.
+//! Length limits for article fields. They exist because indexing an article takes many times its length in memory.
 
 use super::model::article_field::ArticleField;
 use super::model::record::{ParseWarning, ParsedRecord};
 
-/// The longest text in bytes, about five thick novels.
+/// The maximum length of a body in bytes, about five thick novels.
 const LONGEST_TEXT: usize = 16 << 20;
-/// The longest title, name or address in bytes.
+/// The maximum length of any other text field in bytes.
 pub const LONGEST_FIELD: usize = 64 << 10;
 
-/// Truncates the text and the title of a record to the limits.
+/// Truncates the body and the title of a record to the limits.
 pub fn truncate_record(mut record: ParsedRecord) -> ParsedRecord {
     if let Ok(article) = &mut record.outcome {
         if let Some(title) = &mut article.title {
@@ -24,12 +24,12 @@ pub fn truncate_record(mut record: ParsedRecord) -> ParsedRecord {
     record
 }
 
-/// Truncates the value of any field except the text.
+/// Truncates the value of a field other than the body.
 pub fn truncate_field(value: &mut String, column: ArticleField, warnings: &mut Vec<ParseWarning>) {
     truncate(value, column.name(), LONGEST_FIELD, warnings);
 }
 
-/// Truncates a text that is longer than the limit, and adds a warning.
+/// Truncates `text` if it is longer than `limit` bytes, and adds a warning.
 fn truncate(
     text: &mut String,
     field: &'static str,

@@ -1,4 +1,4 @@
-//! Infers the fields that a record lacks from its address, its text and the name of its file, in that order.
+//! Infers missing fields from the article's URL, its text and its file name, in that order.
 
 use super::model::article::Article;
 use super::model::field_value::{Basis, FieldValue};
@@ -10,12 +10,12 @@ use super::text::language;
 use super::text::publishing_outlet;
 use crate::date::{in_path, in_text};
 
-/// Fills in absent fields. A headline that is found in the text moves from the body to the title.
+/// Fills in missing fields. A headline found in the body is moved to the title.
 pub fn fill_in(article: &mut Article, context: &ReadContext<'_>) {
     from_url(article, context);
     from_text(article, context);
     from_file_name(article, context);
-    // This comes last because the steps before it also read the lines around a headline.
+    // The headline is removed only now because the steps above also read the lines around it.
     take_heading(article, context);
     language::settle(article);
 }
@@ -61,7 +61,7 @@ fn take_heading(article: &mut Article, context: &ReadContext<'_>) {
         return;
     }
     if let Some(heading) = headline::find(&article.body, context.today) {
-        // A lone carriage return does not end a line here, and does not belong in a headline either.
+        // The text is split into lines at LF only, so a headline from JSON can contain a CR.
         let one_line = heading.title.replace('\r', " ");
         let title = FieldValue::new(one_line, Basis::Text, heading.title);
         let body = article.body[heading.body..].to_owned();

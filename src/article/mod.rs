@@ -1,21 +1,22 @@
-//! Articles: parses bytes in one of the known formats into [`Article`] values.
+//! Parses files in any of the known formats into [`Article`] values.
 //!
-//! A file passes through these modules:
+//! The work is split into these modules:
 //! - `formats/detect.rs` recognises the format, and `text/decode.rs` turns the bytes into text.
-//! - `formats/json`, `formats/table.rs` or `formats/text_file` splits the text into fields and body.
-//! - `fields` maps the many names of fields to those of an article.
-//! - `formats/page` reads web pages by their markup (`html`).
-//! - `missing_fields.rs` infers absent fields from the address, the text and the name of the file.
+//! - `formats/json`, `formats/table.rs` and `formats/text_file` split the text into fields and body.
+//! - `fields` maps the field names of records to article fields.
+//! - `formats/page` extracts articles from the markup of web pages, which `html` parses.
+//! - `missing_fields.rs` infers missing fields from the URL, the text and the file name.
 //!
-//! Nothing here opens a file, and a broken record does not stop the parser. It becomes a [`ParsedRecord`] with a
-//! [`ParseError`] that has its line and column.
+//! Nothing here opens a file. A broken record does not stop the parser: it becomes a [`ParsedRecord`] whose
+//! [`ParseError`] contains the line and column.
 //!
 //! The body of an article:
-//! - In a JSON record, it is the value of the field, byte for byte.
-//! - In a file, it follows the front matter or the header lines. Line ends CRLF and CR become LF.
-//! - It excludes the line that the title was read from, the lines above that line and the copies below it. A figure of
-//!   the headline is therefore only in the title.
-//! - If the text of a file begins with a given title, the body excludes that title as well.
+//! - In a JSON record, the body is the value of the field. HTML markup is removed, and anything else is kept byte for
+//!   byte.
+//! - In a text file, the body follows the front matter or the header lines. The line ends CRLF and CR become LF.
+//! - If the title was read from the body, the body starts after the title line and any copies of it. A figure in the
+//!   headline is therefore only in the title.
+//! - If a text file has a title field and its text begins with the same title, the body excludes that line as well.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
@@ -59,7 +60,6 @@ pub fn read(
         .err();
     let format = InputFormat::detect(context.file_name.unwrap_or_default(), &head);
     let input = Cursor::new(head).chain(DeferredError(error)).chain(input);
-    // The other formats have one article per file, so there is nothing to stop.
     let record = match format {
         Some(InputFormat::Json) => return formats::json::read(input, context, on),
         Some(InputFormat::Table) => return formats::table::read(input, context, on),
@@ -69,11 +69,12 @@ pub fn read(
         }
         None => ParsedRecord::not_an_article(),
     };
+    // The remaining formats have one record per file, so the parser ends here whether or not `on` stops it.
     let _ = on(record);
     Ok(())
 }
 
-/// A reader that returns the error of an earlier read, after the bytes that were read before that error.
+/// A reader that returns the error of an earlier read. It is chained after the bytes that were read before the error.
 struct DeferredError(Option<io::Error>);
 
 impl Read for DeferredError {

@@ -1,5 +1,6 @@
-//! Checks the documents of an index: each figure is directly before its article, and the numbers of both are those of
-//! the state. Checksums do not show such errors, because a wrong document can be written with a valid checksum.
+//! Checks the documents of an index: each figure must be directly before its article, and the numbers of articles and
+//! figures must match the state. Checksums do not detect such errors, because a wrong document can have a valid
+//! checksum.
 
 use std::path::PathBuf;
 
@@ -19,12 +20,12 @@ use crate::storage::ArticleKey;
 use crate::storage::layout;
 use crate::storage::state::State;
 
-/// The key number of a document without a key.
+/// The key index of a document without a key.
 const NO_KEY: u32 = u32::MAX;
 
 /// A walk over all documents: the errors so far, and the number of documents of each kind.
 struct BlockWalk {
-    /// The articles that the walk has not met yet, with the number of their figures.
+    /// The figure count of each article in the state that has not been found yet.
     expected: FxHashMap<ArticleKey, u32>,
     wrong: Vec<String>,
     articles: u64,
@@ -33,7 +34,7 @@ struct BlockWalk {
     other_languages: u64,
 }
 
-/// Checks all blocks.
+/// Checks all blocks of an index against its state.
 pub fn check_blocks(check: &mut IndexCheck, reader: &IndexReader, state: &State) -> Result<()> {
     let records = state.files.values().flat_map(|file| &file.records);
     let mut walk = BlockWalk {
@@ -66,7 +67,7 @@ impl BlockWalk {
     fn segment(&mut self, reader: &IndexReader, nth: usize) -> tantivy::Result<()> {
         let segment = &reader.searcher().segment_readers()[nth];
         let documents = SegmentDocuments::load(segment, reader.fields())?;
-        // The figures since the last document of another kind.
+        // The figures since the last document that is not a figure.
         let mut figures: Vec<DocId> = Vec::new();
         for doc in segment.doc_ids_alive() {
             let at = doc as usize;
@@ -82,7 +83,7 @@ impl BlockWalk {
             }
             let before = std::mem::take(&mut figures);
             if !is_article {
-                // A document of the word dictionary has neither a key nor figures.
+                // A document of the word dictionary has neither a key nor figures before it.
                 let alone = before.is_empty() && documents.keys[at] == NO_KEY;
                 if !alone {
                     self.wrong.push(format!(
@@ -112,7 +113,8 @@ impl BlockWalk {
         Ok(())
     }
 
-    /// Returns how an article differs from the state, or `None` if it does not. Each article may occur only once.
+    /// Returns how an article differs from the state, or `None` if it does not. A second occurrence of an article
+    /// counts as a difference.
     fn difference_from_state(&mut self, record: &StoredArticle) -> Option<String> {
         let there = record.figures.len();
         match self.expected.remove(&record.key) {
@@ -125,7 +127,7 @@ impl BlockWalk {
         }
     }
 
-    /// Compares the counts with those of the state.
+    /// Compares the counts of the walk with those of the state.
     fn compare_totals(&mut self, state: &State) {
         if !self.expected.is_empty() {
             let missing = self.expected.len();
@@ -154,7 +156,7 @@ impl BlockWalk {
     }
 }
 
-/// Facts about the documents of a segment, indexed by document number.
+/// The labels, keys and columns of the documents in a segment, indexed by document id.
 struct SegmentDocuments {
     articles: Vec<bool>,
     figures: Vec<bool>,
@@ -187,7 +189,7 @@ impl SegmentDocuments {
         })
     }
 
-    /// Returns an error in the article at `doc` or in the figures before it, or `None` if all is well.
+    /// Returns an error in the article at `doc` or in the figures before it, or `None` if there is none.
     fn find_error(&self, record: &StoredArticle, doc: DocId, figures: &[DocId]) -> Option<String> {
         let first = |column: &Option<Column<u64>>, doc| {
             column.as_ref().and_then(|column| column.first(doc))
@@ -220,7 +222,7 @@ impl SegmentDocuments {
     }
 }
 
-/// Returns for each document whether it has a label.
+/// Returns for each document of a segment whether it has the label `text`.
 fn labelled(
     segment: &SegmentReader,
     fields: &SchemaFields,
@@ -239,7 +241,7 @@ fn labelled(
     Ok(labelled)
 }
 
-/// Returns the key of each document as an index into all keys, and all keys.
+/// Returns each document's key as an index into the list of all keys, and this list.
 fn keys(
     segment: &SegmentReader,
     fields: &SchemaFields,

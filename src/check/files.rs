@@ -1,4 +1,4 @@
-//! Checks the files of an index by their checksums, without tantivy. A damaged file can make tantivy panic.
+//! Checks the files of an index by their checksums, without tantivy, because a damaged file can make tantivy panic.
 
 use crate::storage::layout;
 use std::fs::{self, File};
@@ -25,10 +25,10 @@ use crate::storage::roots;
 use crate::storage::roots::InputRoot;
 use crate::storage::state::State;
 
-/// The files of each segment, by their extensions.
+/// The extensions of a segment's files.
 const COMPONENTS: &[&str] = &["idx", "pos", "term", "store", "fast", "fieldnorm"];
 
-/// Files beside the generations that end in a checksum footer, and what to do about each.
+/// Files outside the generations that end with a checksum footer, with the remedy for damage to each.
 const SEALED: &[(&str, Remedy)] = &[
     (layout::CURRENT, Remedy::Rebuild),
     (layout::ROOTS, Remedy::RebuildOf),
@@ -38,8 +38,8 @@ const SEALED: &[(&str, Remedy)] = &[
     (layout::CORRECTIONS_PATH, Remedy::Corrections),
 ];
 
-/// Files beside the generations without a footer to check. They are locks, files of the user, and the history, which
-/// has its own check.
+/// Files outside the generations that have no footer: locks, files of the user, and the history, which is checked
+/// separately.
 const OTHERS: &[&str] = &[
     layout::LOCK,
     layout::SAVED_LOCK,
@@ -55,7 +55,7 @@ const NOT_TAKEN_IN: &str =
     "read from standard input by an interrupted ingest; the next ingest indexes it";
 const STRANGE: &str = "unknown file, not written by search";
 
-/// Returns an error if this user may read only a part of an index. Missing permissions are no sign of damage.
+/// Returns an error if the user lacks permission to read part of the index. Missing permissions do not count as damage.
 pub fn readable(index: &Path) -> Result<()> {
     let denied = |path: &Path, e: io::Error| match e.kind() {
         io::ErrorKind::PermissionDenied => Err(at(path)(e)),
@@ -81,20 +81,20 @@ pub fn readable(index: &Path) -> Result<()> {
 /// The result of checking the files of the current generation.
 #[derive(Debug, Default)]
 pub struct GenerationFiles {
-    /// Whether all of them are intact.
+    /// Whether all files of the generation are intact.
     pub whole: bool,
     /// The state, if it can be read.
     pub state: Option<State>,
 }
 
-/// tantivy's list of segments, reduced to what names files.
+/// The parts of tantivy's `meta.json` that determine which files belong to the commit.
 #[derive(Deserialize)]
 struct CommitMeta {
     segments: Vec<SegmentMeta>,
     payload: Option<String>,
 }
 
-/// A segment in that list.
+/// A segment in `meta.json`.
 #[derive(Deserialize)]
 struct SegmentMeta {
     segment_id: String,
@@ -117,7 +117,7 @@ impl SegmentMeta {
     }
 }
 
-/// Reads all files of an index except the history.
+/// Checks all files of an index except the history.
 pub fn check_files(
     check: &mut IndexCheck,
     index: &Path,
@@ -126,24 +126,24 @@ pub fn check_files(
     FileCheck { index, check }.all(generation)
 }
 
-/// The check of the files of an index. It adds its findings to `check`.
+/// Checks the files of an index and adds the findings to `check`.
 struct FileCheck<'a> {
     index: &'a Path,
     check: &'a mut IndexCheck,
 }
 
 impl FileCheck<'_> {
-    /// Reads all files except the history.
+    /// Checks all files except the history.
     fn all(&mut self, generation: Option<&str>) -> GenerationFiles {
         let index = self.index;
         for &(name, remedy) in SEALED {
-            // These two exist since the first ingest.
+            // Every index has these two files.
             let needed = matches!(name, layout::CURRENT | layout::ROOTS);
             if needed || index.join(name).exists() {
                 self.check_checksum(Path::new(name), remedy);
             }
         }
-        // An unreadable list of roots is reported as separate damage.
+        // A damaged list of roots has already been reported.
         let roots = roots::load(index).ok();
         if !index.join(layout::INGEST_REPORT).exists() {
             self.check.remark(layout::INGEST_REPORT, UNTOLD);
@@ -238,7 +238,7 @@ impl FileCheck<'_> {
             .ok()
     }
 
-    /// Checks tantivy's files. If the commit cannot be read, all files count as files of the index.
+    /// Checks tantivy's files. If the commit cannot be read, all files in the folder count as part of it.
     fn check_segments(&mut self, files: &Path, meta: Option<&CommitMeta>) {
         let lock = tantivy::directory::META_LOCK.filepath.clone();
         self.check_exists(&files.join(&lock));
@@ -269,7 +269,7 @@ impl FileCheck<'_> {
         }
     }
 
-    /// Checks the names of files received on standard input, which are made from the hashes of their content.
+    /// Checks that the content of each received file matches its name, which is derived from the content's hash.
     fn check_received(&mut self, roots: Option<&[InputRoot]>) {
         let folder = Path::new(layout::RECEIVED);
         for name in self.file_names(folder) {
@@ -298,7 +298,7 @@ impl FileCheck<'_> {
         }
     }
 
-    /// Checks that the remembered files from standard input exist.
+    /// Checks that all remembered received files exist.
     fn check_remembered_received(&mut self, roots: &[InputRoot]) {
         for root in roots {
             // The index may have been moved since the ingest.
@@ -311,12 +311,12 @@ impl FileCheck<'_> {
         }
     }
 
-    /// Checks the footer of a file.
+    /// Verifies the checksum of a file.
     fn check_checksum(&mut self, path: &Path, remedy: Remedy) {
         self.verify(path, ChecksumVerifier::default(), remedy);
     }
 
-    /// Checks the footer of a file with a verifier.
+    /// Verifies the checksum of a file with the given verifier.
     fn verify(&mut self, path: &Path, mut verifying: ChecksumVerifier, remedy: Remedy) {
         let read = self.read_through(path, |bytes| verifying.update(bytes));
         let sound = read.and_then(|()| verifying.finish().map_err(|broken| broken.to_string()));
@@ -325,7 +325,7 @@ impl FileCheck<'_> {
         }
     }
 
-    /// Reads a whole file in parts.
+    /// Reads a whole file and passes its bytes to `each` in parts.
     fn read_through(&mut self, path: &Path, mut each: impl FnMut(&[u8])) -> Result<(), String> {
         let mut through = || -> io::Result<u64> {
             let path = self.index.join(path);
@@ -352,14 +352,15 @@ impl FileCheck<'_> {
         Ok(())
     }
 
-    /// Checks that a lock exists. Its content does not matter.
+    /// Checks that a lock file exists.
     fn check_exists(&mut self, path: &Path) {
         if !self.index.join(path).exists() {
             self.check.damage(path, "file is missing", Remedy::Rebuild);
         }
     }
 
-    /// Returns the names in a folder in ascending order.
+    /// Returns the names of a folder's entries in ascending order. If the folder cannot be read, records the damage and
+    /// returns no names.
     fn file_names(&mut self, folder: &Path) -> Vec<String> {
         let entries = match fs::read_dir(self.index.join(folder)) {
             Ok(entries) => entries,

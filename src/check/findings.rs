@@ -1,11 +1,11 @@
-//! The findings of a check: damage, leftovers, and the amount that was read.
+//! The findings of a check: damage, remarks, and the amount of data that was checked.
 
 use std::path::PathBuf;
 
 use super::remedy::Remedy;
 use crate::error::Error;
 
-/// At most this many damages of one kind are listed.
+/// The maximum number of damage messages of one kind to list.
 pub(super) const MOST: usize = 10;
 
 /// The result of a check.
@@ -13,11 +13,11 @@ pub(super) const MOST: usize = 10;
 pub struct IndexCheck {
     /// The damage that was found.
     pub damages: Vec<Damage>,
-    /// The files that nothing refers to, by their paths in the index, each with the likely reason.
+    /// Remarks about files that are not damaged, each with the file's path in the index.
     pub remarks: Vec<(PathBuf, String)>,
     /// The amount of data that was checked.
     pub checked: CheckCounts,
-    /// Whether blocks were checked. They are checked only if the files that hold them are intact.
+    /// Whether blocks were checked, which requires that the files of the generation are intact.
     pub blocks: bool,
     /// The duration of the check, in seconds.
     pub seconds: f64,
@@ -26,11 +26,11 @@ pub struct IndexCheck {
 /// Damage to a file of the index.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Damage {
-    /// The file, by its path in the index.
+    /// The path of the file in the index.
     pub path: PathBuf,
-    /// The kind of damage.
+    /// A description of the damage.
     pub what: String,
-    /// The remedy.
+    /// What the user can do about the damage.
     pub remedy: Remedy,
 }
 
@@ -39,18 +39,18 @@ pub struct Damage {
 pub struct CheckCounts {
     /// The number of files.
     pub files: u64,
-    /// The number of bytes in them.
+    /// The number of bytes in these files.
     pub bytes: u64,
     /// The number of articles.
     pub articles: u64,
-    /// The number of figures in them.
+    /// The number of figures in these articles.
     pub figures: u64,
     /// The number of versions in the history.
     pub versions: u64,
 }
 
 impl IndexCheck {
-    /// Adds damage to a file, with its remedy.
+    /// Records damage to a file, with the remedy.
     pub(super) fn damage(
         &mut self,
         path: impl Into<PathBuf>,
@@ -64,13 +64,13 @@ impl IndexCheck {
         });
     }
 
-    /// Adds a file that nothing refers to, with the likely reason.
+    /// Records a remark about a file that is not damaged.
     pub(super) fn remark(&mut self, path: impl Into<PathBuf>, what: &str) {
         self.remarks.push((path.into(), what.to_owned()));
     }
 }
 
-/// Returns the reason of an error without the file, which the report names already.
+/// Returns the reason for an error without the file's path, which is reported separately.
 pub(super) fn reason(error: Error) -> String {
     match error {
         Error::Damaged { reason, .. } => reason,

@@ -10,11 +10,11 @@ use crate::regular_file;
 use crate::storage::history::ArticleVersion;
 use crate::storage::ingest_report::IngestReport;
 
-/// Checks the history. An interrupted ingest may have left incomplete lines after those that the last report counts,
-/// which do not count as damage.
+/// Checks the history. Broken lines past the history size noted in the last report do not count as damage, because an
+/// interrupted ingest may have left them.
 pub fn check_history(check: &mut IndexCheck, index: &Path, last: Option<&IngestReport>) {
     let noted = last.and_then(|last| last.state.as_ref());
-    // If the report is damaged, every broken line counts as damage, because it may not come from an interrupted ingest.
+    // If the report is damaged, every broken line counts as damage, because the intact size is unknown.
     let unknown = if index.join(layout::INGEST_REPORT).exists() {
         u64::MAX
     } else {
@@ -62,13 +62,13 @@ pub fn check_history(check: &mut IndexCheck, index: &Path, last: Option<&IngestR
     }
 }
 
-/// The lines of a history.
+/// The results of checking the lines of a history.
 #[derive(Default)]
 struct Lines {
     bytes: u64,
     /// The number of intact lines.
     read: u64,
-    /// The numbers of the broken lines, each with the reason.
+    /// The line numbers of the broken lines, each with the reason.
     broken: Vec<(u64, &'static str)>,
     /// The number of broken lines that an interrupted ingest may have left.
     unfinished: u64,

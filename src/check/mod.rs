@@ -1,7 +1,7 @@
-//! Checks whether an index is intact: every byte by its checksum, every block, and the counts of articles and figures.
+//! Checks whether an index is intact: the checksums of all files, the blocks, and the counts of articles and figures.
 //!
-//! The files are read first, without tantivy (`files`). Only if they are intact are the blocks checked (`blocks`). That
-//! step shows whether the right documents were written, which no checksum does.
+//! The files are checked first, without tantivy (`files`). If they are intact, the blocks are checked (`blocks`), which
+//! detects wrong documents that were written with valid checksums.
 
 mod blocks;
 mod files;
@@ -31,14 +31,14 @@ use crate::storage::ingest_report;
 use crate::storage::ingest_report::IngestReport;
 use crate::storage::state::State;
 
-/// How many times a check is tried. An ingest may change the index while it runs.
+/// The maximum number of attempts. An ingest may change the index during a check.
 const TRIES: usize = 3;
-/// Checks the whole index. Returns an error if the index is missing or of another version.
+/// Checks the whole index. Returns an error if the index is missing or if another version of the program wrote it.
 pub fn run(folder: &IndexFolder) -> Result<IndexCheck> {
     run_with(folder, true)
 }
 
-/// Returns the first damage among the files, if there is one.
+/// Checks the files, but not the blocks, and returns the first damage, if there is any.
 pub fn first_damage(folder: &IndexFolder) -> Result<Option<Damage>> {
     Ok(run_with(folder, false)?.damages.into_iter().next())
 }
@@ -50,7 +50,7 @@ fn run_with(folder: &IndexFolder, blocks: bool) -> Result<IndexCheck> {
         files::readable(folder.path())?;
         let mut check = IndexCheck::default();
         check_all(&mut check, folder, blocks)?;
-        // A file that a running ingest removed or was still writing does not count as damage.
+        // If an ingest changed the index during the check, the damage may only be apparent.
         if check.damages.is_empty() || before == change_markers(folder) {
             check.seconds = start.elapsed().as_secs_f64();
             return Ok(check);
@@ -75,12 +75,12 @@ fn check_all(check: &mut IndexCheck, folder: &IndexFolder, blocks: bool) -> Resu
         compare_report(check, state, last.as_ref());
     }
     let known = |damage: &Damage| damage.path == Path::new(layout::HISTORY);
-    // An interrupted ingest leaves a record of the versions that the history still lacks.
+    // If there is a pending history, the next ingest adds the missing versions from it.
     let cut_off = folder.path().join(layout::PENDING).exists();
     if !cut_off && !check.damages.iter().any(known) {
         check_versions(check, folder.path(), state);
     }
-    // A damaged pointer to the generation says nothing about the blocks.
+    // If `CURRENT` is damaged, the index cannot be opened to check its blocks.
     let is_current = !check
         .damages
         .iter()
@@ -93,7 +93,7 @@ fn check_all(check: &mut IndexCheck, folder: &IndexFolder, blocks: bool) -> Resu
         check.blocks = true;
         let what = match walked {
             Ok(Ok(())) => return Ok(()),
-            // The system refused memory, or allows too few open files.
+            // Not damage: the system is out of memory or allows too few open files.
             Ok(Err(refused @ Error::Io { .. })) => return Err(refused),
             Ok(Err(e)) => reason(e),
             Err(_) => "the blocks cannot be read, although the checksums match".to_owned(),
@@ -122,7 +122,7 @@ fn compare_report(check: &mut IndexCheck, state: &State, last: Option<&IngestRep
     }
 }
 
-/// Checks that the history has every article of the state.
+/// Checks that the history has the current version of every article in the state.
 fn check_versions(check: &mut IndexCheck, index: &Path, state: &State) {
     let Ok(history) = History::load(index) else {
         return;
@@ -139,7 +139,7 @@ fn check_versions(check: &mut IndexCheck, index: &Path, state: &State) {
     }
 }
 
-/// Returns the current content of the files that an ingest changes last in each of its steps.
+/// Returns file contents and lengths that change whenever an ingest changes the index.
 fn change_markers(folder: &IndexFolder) -> Vec<Option<Vec<u8>>> {
     let current = folder.path().join(layout::CURRENT);
     let last = folder.path().join(layout::INGEST_REPORT);

@@ -1,10 +1,10 @@
-//! Remedies for damage: what the user can do about each kind.
+//! The remedies for damage to an index.
 
 use std::path::Path;
 
 use crate::error::quoted;
 
-/// The step with which the user can repair damage.
+/// What the user can do about damage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Remedy {
     /// A rebuild restores the file.
@@ -15,7 +15,7 @@ pub enum Remedy {
     History,
     /// Any ingest restores the file.
     Ingest,
-    /// The user has to name the file of corrections again.
+    /// The user has to name the corrections file again.
     Corrections,
     /// The user has to send the input again.
     Receive,
@@ -24,7 +24,7 @@ pub enum Remedy {
 }
 
 impl Remedy {
-    /// Returns the remedy as a sentence, with the index in `folder`.
+    /// Returns the remedy as an instruction. `folder` is the index folder.
     pub fn describe(self, folder: &Path) -> String {
         let index = quoted(folder);
         match self {

@@ -10,7 +10,7 @@ use crate::index::schema::{SchemaFields, label, schema};
 use crate::ingest::{self, IngestOptions};
 use crate::storage::directory::{Access, SharedDirectory};
 
-/// Returns an index of two articles, one of which has two figures.
+/// Creates an index of two articles, one of which has two figures.
 fn index() -> (TempDir, IndexFolder) {
     let temporary = tempfile::tempdir().expect("temporary folder");
     let news = temporary.path().join("news");
@@ -50,7 +50,7 @@ fn damages(folder: &IndexFolder) -> Vec<String> {
         .collect()
 }
 
-/// Fails unless each of `expected` is among the damages.
+/// Asserts that a check reports damage with each of the `expected` messages.
 #[track_caller]
 fn says(folder: &IndexFolder, expected: &[&str]) {
     let damages = damages(folder);
@@ -60,7 +60,7 @@ fn says(folder: &IndexFolder, expected: &[&str]) {
     }
 }
 
-/// Writes a changed state with valid checksums.
+/// Changes the state and saves it with a valid checksum.
 fn change_state(folder: &IndexFolder, change: impl FnOnce(&mut State)) {
     let mut state = folder.last_state().expect("a state");
     change(&mut state);
@@ -70,7 +70,7 @@ fn change_state(folder: &IndexFolder, change: impl FnOnce(&mut State)) {
         .expect("saves");
 }
 
-/// Commits a change of the documents without changing the state.
+/// Commits a change to the documents without changing the state.
 fn change_documents(folder: &IndexFolder, change: impl FnOnce(&IndexWriter, &SchemaFields)) {
     let generation = folder.current().expect("a generation");
     let files = generation.files();

@@ -1,5 +1,5 @@
-//! Prepares arguments before clap parses them: a command line without a command is a query, and words of a query may
-//! begin with a hyphen.
+//! Rewrites the arguments before clap parses them: arguments without a command become a query, and query words may
+//! start with a hyphen.
 
 use std::ffi::OsString;
 
@@ -19,13 +19,13 @@ const WITH_WORDS: &[&str] = &[
     "save",
 ];
 
-/// Names reserved for future commands. A query that begins with one of them needs `query` before it.
+/// Names reserved for future commands. A query that starts with one of them must follow the command `query`.
 const RESERVED: &[&str] = &[
     "changes", "claim", "events", "export", "mcp", "open", "serve", "watch",
 ];
 
 impl Cli {
-    /// Parses the command line. If it names no command, it is a query.
+    /// Parses the command-line arguments. If they name no command, they are parsed as a query.
     pub fn read(mut args: Vec<OsString>) -> Result<Self, clap::Error> {
         if let Some(query) = first_word(&args) {
             if RESERVED.contains(&query) {
@@ -48,8 +48,8 @@ impl Cli {
         let refuses = first.filter(|word| matches!(*word, "check" | "completions" | "stats"));
         let refuses = refuses.map(str::to_owned);
         Self::try_parse_from(args).map_err(|mut error| {
-            // Some commands are also words of queries. clap rejects the words that follow, so the hint shows how to
-            // search for them.
+            // The names of these commands are also plausible query words. If clap rejects the arguments, the hint shows
+            // how to search for the word instead.
             if let Some(word) = refuses {
                 let tip = ContextValue::StyledStrs(vec![to_look_for(&word).into()]);
                 error.insert(ContextKind::Suggested, tip);
@@ -63,7 +63,7 @@ fn to_look_for(word: &str) -> String {
     format!("to search for the word, run `search query {word}`")
 }
 
-/// Moves the words of a query after `--`, so that `-russia` is a word and not an option.
+/// Moves query words after `--`, so that clap parses `-russia` as a word and not as an option.
 fn with_words_last(args: Vec<OsString>, command: &str) -> Vec<OsString> {
     let is_option = |arg: &str| {
         let short = arg.strip_prefix('-').unwrap_or_default();
@@ -97,7 +97,7 @@ fn with_words_last(args: Vec<OsString>, command: &str) -> Vec<OsString> {
     options
 }
 
-/// Whether an option of a command takes a value.
+/// Returns whether an option of a command, as typed, takes a value.
 fn takes_value(typed: &str, command: &str) -> bool {
     let cli = Cli::command();
     let of_command = cli
@@ -117,8 +117,8 @@ fn takes_value(typed: &str, command: &str) -> bool {
         })
 }
 
-/// Returns the first word that is neither an option nor its value. It is empty if `--` comes first, and `None` if there
-/// are no words.
+/// Returns the first argument that is neither an option nor the value of one. Returns an empty string if `--` comes
+/// first or if there are only options, and `None` if there are no arguments or if help or the version is requested.
 fn first_word(args: &[OsString]) -> Option<&str> {
     let mut rest = args
         .iter()

@@ -1,4 +1,4 @@
-//! The arguments that the commands over figures share: the query, its options, and the format of the answer.
+//! The arguments shared by the commands that search for figures: the query, its options, and the output format.
 
 use std::path::PathBuf;
 
@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::query::IntervalMatch;
 
-/// What figures are asked for.
+/// The query for figures and its options.
 #[derive(Debug, Args)]
 pub struct FigureQueryArgs {
     /// Query; everything after `--` is part of it. A word for a measure, a nation or people selects figures by that fact.
@@ -33,7 +33,7 @@ pub struct FigureQueryArgs {
     pub aliases: Option<PathBuf>,
 }
 
-/// The format of an answer that has all that matches.
+/// The output format.
 #[derive(Clone, Copy, Debug, Args)]
 pub struct FormatArgs {
     /// Print everything as one JSON object
@@ -48,7 +48,8 @@ pub struct FormatArgs {
 }
 
 impl FormatArgs {
-    /// Returns the number of items to show: `asked` if it is set, all for formats for programs, else `to_a_person`.
+    /// Returns the maximum number of items to show: `asked` if the user set a limit, or else all items for JSON and CSV
+    /// and `to_a_person` items for text.
     pub fn limit(self, asked: Option<usize>, to_a_person: usize) -> usize {
         let all = self.json || self.jsonl || self.csv;
         asked.unwrap_or(if all { usize::MAX } else { to_a_person })

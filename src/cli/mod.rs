@@ -1,4 +1,4 @@
-//! The command line: `Cli` with its commands, and one file for the arguments of each command.
+//! The CLI definition: `Cli` with its commands, and one module for the arguments of each command.
 
 mod check;
 mod completions;
@@ -110,7 +110,8 @@ Reads every file of the index and changes none. Names each damaged file and how 
 
 Exit status: 0 if the index is intact, 4 if a file is damaged, 2 if there is no index or another version wrote it.";
 
-/// Returns the command line for completion scripts. It accepts the options of a query without a command too.
+/// Returns the CLI definition for completion scripts, which also accepts the options of `query` without the command
+/// itself.
 pub fn completed() -> clap::Command {
     let cli = Cli::command();
     let query = cli.find_subcommand("query").into_iter();
@@ -118,7 +119,7 @@ pub fn completed() -> clap::Command {
     cli.args(options)
 }
 
-/// What holds for every command.
+/// The options that every command accepts.
 #[derive(Debug, Args)]
 pub struct Global {
     /// Folder of the index

@@ -1,6 +1,7 @@
-//! The values of options that are types of `query`.
+//! Implements clap's `ValueEnum` for the types of `query` that are values of options.
 //!
-//! The help texts contain no quotation marks, which would end strings in the completion scripts of shells.
+//! Completion scripts for zsh put the help texts of these values between double quotation marks, without escaping
+//! quotation marks inside the texts.
 
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
@@ -28,7 +29,7 @@ impl ValueEnum for Sort {
     }
 }
 
-/// The sort keys: their names upwards and downwards, the key, and its description.
+/// The sort keys: the option values for ascending and for descending order, the key, and its description.
 const KEYS: &[(&str, &str, SortKey, &str)] = &[
     ("value", "-value", SortKey::Value, "The number"),
     (
@@ -52,7 +53,7 @@ const KEYS: &[(&str, &str, SortKey, &str)] = &[
     ),
 ];
 
-/// Relevance, and each key upwards and downwards.
+/// All sort orders: relevance, and each key in ascending and descending order.
 const FIGURE_SORTS: &[FigureSort] = &{
     let best = FigureSort {
         by: SortKey::Relevance,
@@ -110,11 +111,11 @@ impl ValueEnum for Dimension {
     }
 }
 
-/// The dimensions to count by.
+/// A list of dimensions to count by.
 #[derive(Clone, Debug)]
 pub struct FacetList(pub Vec<Dimension>);
 
-/// Parses names of facets separated by commas.
+/// Parses a list of facet names separated by commas.
 pub fn facets(text: &str) -> Result<FacetList, String> {
     let one = |name: &str| {
         let known = Dimension::ALL.iter().find(|by| by.word() == name.trim());

@@ -1,4 +1,4 @@
-//! The user's TOML file with aliases for the names of sources.
+//! Reads the user's TOML file of aliases for source names.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -9,7 +9,7 @@ use crate::hints::HintedError;
 use crate::query::Aliases;
 use crate::regular_file;
 
-/// Reads a TOML file of names, each with its other spellings.
+/// Reads a TOML file that maps source names to their other spellings.
 pub fn read(path: &Path) -> anyhow::Result<Aliases> {
     let name = path.display();
     let text = regular_file::read_to_string(path).with_context(|| name.to_string())?;
@@ -33,7 +33,8 @@ pub fn read(path: &Path) -> anyhow::Result<Aliases> {
         .map_err(|e| HintedError::error(format!("{name}: {e}"), "keep it under one name"))
 }
 
-/// Returns the first key without a list of texts, if the text is TOML.
+/// Returns the first key whose value is not a list of strings. Returns `None` if there is no such key, or if `text` is
+/// not valid TOML.
 fn without_list(text: &str) -> Option<String> {
     let is_list = |value: &toml::Value| {
         let list = value.as_array();

@@ -7,7 +7,7 @@ use crate::cli::{CompletionsArgs, completed};
 
 /// Prints the completion script.
 pub fn completions(args: &CompletionsArgs) -> anyhow::Result<Status> {
-    // The generator panics if it cannot write, so it writes to memory first.
+    // The generator panics on write errors, so the script is generated in memory first.
     let mut script = Vec::new();
     let mut command = completed();
     let name = command.get_name().to_owned();

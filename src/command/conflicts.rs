@@ -13,7 +13,7 @@ use crate::output::{
 use crate::plural::count_of;
 use crate::query::{Conflict, FigureRows};
 
-/// The default number of conflicts to show to people.
+/// The default number of conflicts in text output.
 const SHOWN: usize = 10;
 
 /// Shows the conflicts among the matching figures.

@@ -1,4 +1,4 @@
-//! Exports figures in formats for programs: to standard output, or to a file that appears complete or not at all.
+//! Exports figures as JSON, CSV or SQLite, to standard output or to a file.
 
 use std::io::{self, BufWriter, Write};
 
@@ -15,10 +15,10 @@ use crate::storage::EXTRACTOR;
 /// The size of the output buffer in bytes.
 const BUFFER: usize = 1 << 16;
 
-/// The format and the target of an export.
+/// An export: its format and its destination.
 pub struct Export {
     format: ExportFormat,
-    /// `None` for standard output.
+    /// The destination file, or `None` for standard output.
     file: Option<ExportFile>,
 }
 
@@ -31,8 +31,8 @@ enum ExportFormat {
 }
 
 impl Export {
-    /// Returns the export that the arguments ask for, or `None` for an answer to people. Fails before any work if the
-    /// file cannot be written.
+    /// Returns the export that the arguments request, or `None` if they request text output. The temporary file is
+    /// created here, so that an unwritable path is reported before the search.
     pub fn from_args(args: &FiguresArgs) -> anyhow::Result<Option<Self>> {
         let format = match args {
             _ if args.sqlite.is_some() => ExportFormat::Sqlite,
@@ -58,13 +58,13 @@ impl Export {
         Ok(Some(Self { format, file }))
     }
 
-    /// Whether the JSON on standard output includes the warnings and counts.
+    /// Returns whether standard output is one JSON object, which already includes the warnings and counts.
     pub fn includes_header(&self) -> bool {
         self.format == ExportFormat::Json && self.file.is_none()
     }
 
-    /// Writes some of the figures, by their places and scores. Returns a status line about the file. Creates no file if
-    /// nothing matches.
+    /// Writes the figures in `shown`, which are given by index and score. Returns a status line if the destination is a
+    /// file. If no figure matches the query, no file is left at the destination.
     pub fn write(
         self,
         query: &FigureQuery,
@@ -91,7 +91,7 @@ impl Export {
     }
 }
 
-/// Adds the path to an error of writing.
+/// Returns a function that adds the path to a write error.
 fn cannot_write<E: Into<anyhow::Error>>(path: &str) -> impl Fn(E) -> anyhow::Error + use<E> {
     let message = format!("cannot write {path}");
     move |e| e.into().context(message.clone())

@@ -1,4 +1,4 @@
-//! The file of an export, which appears complete at its path or not at all.
+//! The destination file of an export, which appears at its path either complete or not at all.
 
 use std::ffi::OsString;
 use std::fs::{self, File};
@@ -10,12 +10,12 @@ use tempfile::{Builder, NamedTempFile};
 use crate::hints::HintedError;
 use crate::storage::{folder_of, sync_folder};
 
-/// A file that is written next to its final path and moved there when it is complete. If it is dropped earlier, it is
-/// removed.
+/// A file that is written under a temporary name and moved to its final path when it is complete. If an `ExportFile` is
+/// dropped earlier, the temporary file is removed.
 ///
-/// It is in a folder of the user, where other programs write too. So its temporary name is random, and its permissions
-/// are those of any new file. Without `--force`, it does not overwrite a file that appears at the final path in the
-/// meantime. Files of the index need none of this: see `storage/files`.
+/// Other programs may write to the same folder. Therefore, the temporary name is random, and without `--force`, a file
+/// that appears at the final path in the meantime is not overwritten. The permissions are those of any new file. Index
+/// files need none of this; see `storage/files`.
 pub struct ExportFile {
     path: PathBuf,
     replace: bool,
@@ -25,7 +25,7 @@ pub struct ExportFile {
 const CHOOSE_ANOTHER: &str = "choose another file";
 
 impl ExportFile {
-    /// Creates the temporary file for `path`. Fails if `path` exists and must not be replaced.
+    /// Creates the temporary file for `path`. Returns an error if `path` exists and `replace` is false.
     pub fn create(path: &Path, replace: bool) -> anyhow::Result<Self> {
         if path.exists() && !path.is_file() {
             return Err(HintedError::error(
@@ -40,7 +40,7 @@ impl ExportFile {
                     "choose another file, or replace it with --force",
                 ));
             }
-            // Replaces the target of a link, not the link itself.
+            // If the path is a symbolic link, its target is replaced, not the link itself.
             Ok(_) => fs::canonicalize(path).with_context(|| path.display().to_string())?,
             Err(_) => path.to_owned(),
         };
@@ -99,7 +99,7 @@ impl ExportFile {
     }
 }
 
-/// Creates the file with mode 0666, subject to the umask.
+/// Sets the mode of the file to 0666, subject to the umask, instead of the private mode of temporary files.
 #[cfg(unix)]
 fn as_every_new_file<'a, 'b, 'c>(builder: &'a mut Builder<'b, 'c>) -> &'a mut Builder<'b, 'c> {
     use std::os::unix::fs::PermissionsExt;

@@ -1,4 +1,4 @@
-//! `search extract`: prints the figures of a text, without an index.
+//! `search extract`: prints the figures in a file or in standard input, without an index.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
@@ -15,7 +15,7 @@ use crate::hints::HintedError;
 use crate::output::stderr::warn;
 use crate::output::{Style, explain_extraction, extracted_jsonl, figures_table};
 
-/// Prints the figures of a text.
+/// Prints the figures in the input.
 pub fn extract(args: &ExtractArgs, style: Style) -> anyhow::Result<Status> {
     let (name, input) = open(args.file.as_deref())?;
     let mut out = BufWriter::new(io::stdout().lock());
@@ -45,7 +45,8 @@ fn open(file: Option<&Path>) -> anyhow::Result<(String, Box<dyn BufRead>)> {
     }
 }
 
-/// Reads the whole input as text.
+/// Reads the whole input as UTF-8, replacing invalid bytes. Returns an error if the input is longer than any article
+/// may be.
 fn text(name: &str, input: Box<dyn BufRead>) -> anyhow::Result<String> {
     let mut bytes = Vec::new();
     input
@@ -118,7 +119,7 @@ fn lines(
             Err(why) => {
                 warn(&format!("{name}, line {number}: {why}"));
                 status = Status::Incomplete;
-                // Each non-blank line of the input has a line in the output.
+                // The output has one line for each non-blank line of the input, even an unreadable one.
                 String::new()
             }
         };
@@ -128,8 +129,8 @@ fn lines(
     Ok(status)
 }
 
-/// Reads a line with its line break, or nothing at the end of the input. Returns false if the line is longer than any
-/// article, and skips it.
+/// Reads the next line, including its line break, into `line`, or leaves `line` empty at the end of the input. Returns
+/// `false` if the line is longer than any article may be, and skips the rest of that line.
 fn next_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
     let read = input
         .by_ref()
@@ -142,7 +143,7 @@ fn next_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
     Ok(false)
 }
 
-/// Returns the text of a line, or an error message.
+/// Parses a line and returns its `text` field, or an error message.
 fn text_of(line: &[u8], whole: bool) -> Result<String, String> {
     if !whole {
         return Err(format!(

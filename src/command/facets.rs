@@ -1,4 +1,4 @@
-//! `search facets`: counts articles and figures.
+//! `search facets`: counts the matching articles and figures by facet.
 
 use std::io::{self, BufWriter, Write};
 
@@ -12,10 +12,10 @@ use crate::output::{AnswerHeader, FacetView, Style, facet_text, facets_csv};
 use crate::plural::{count_of, with_commas};
 use crate::query::Facet;
 
-/// The default number of values to show to people for each facet.
+/// The default number of values for each facet in text output.
 const SHOWN: usize = 20;
 
-/// Counts the matches.
+/// Prints how many matches have each value of the requested facets.
 pub fn facets(global: &Global, args: &FacetsArgs, style: Style) -> anyhow::Result<Status> {
     let Some(by) = &args.by else {
         return Err(HintedError::error(
@@ -66,7 +66,8 @@ pub fn facets(global: &Global, args: &FacetsArgs, style: Style) -> anyhow::Resul
     Ok(Status::found(total))
 }
 
-/// Reports the numbers of articles and figures, and the hits left out of each. Both kinds take a line of their own.
+/// Reports the total number of articles or figures, and how many more are hidden. If the facets count both, each kind
+/// gets a line of its own.
 fn report_left_out(facets: &[Facet]) {
     let of = |articles: bool| {
         facets
@@ -99,7 +100,7 @@ fn report_left_out(facets: &[Facet]) {
     }
 }
 
-/// Adds the hits left out of a facet to what was found.
+/// Appends the numbers of hidden articles or figures to `found`.
 fn with_hidden(found: String, facet: &Facet) -> String {
     let mut parts = vec![found];
     if facet.by.of_articles() {

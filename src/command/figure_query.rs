@@ -1,4 +1,4 @@
-//! The query that the commands over figures share, and the status lines about its answer.
+//! The query that the commands for figures share, and the status lines about its answer.
 
 use std::io::{self, Write};
 use std::time::Instant;
@@ -16,22 +16,22 @@ use crate::query::{
 use crate::sanitize::sanitize;
 use crate::storage::IndexFolder;
 
-/// The default number of figures to show to people.
+/// The default number of figures in text output.
 pub const SHOWN: usize = 20;
 
-/// A parsed query for figures, and the open index.
+/// A parsed query for figures, with the open index.
 pub struct FigureQuery {
     start: Instant,
-    /// The query as it was typed, with the conditions that options add.
+    /// The query as the user typed it, with the conditions from `--after` and `--before` appended.
     pub text: String,
-    /// The parsed query as text.
+    /// The parsed query, formatted as text.
     pub parsed: String,
     warnings: Vec<Warning>,
     /// The search to run.
     pub search: FigureSearch,
     /// The index to search.
     pub reader: IndexReader,
-    /// The user's aliases for the names of sources.
+    /// The user's aliases for source names.
     pub aliases: Aliases,
 }
 
@@ -69,7 +69,7 @@ impl FigureQuery {
             let Some(query) = read(&format!("{field}:{date}"))? else {
                 return Ok(None);
             };
-            // Anything but a single date would change the query.
+            // The option's value must be a single date, so that it cannot add other conditions to the query.
             if !matches!(query, BooleanTree::Leaf(Leaf::Date(_))) {
                 return Err(HintedError::error(
                     format!("--{field} takes one date, not `{}`", sanitize(date)),
@@ -107,12 +107,12 @@ impl FigureQuery {
         Ok(figures)
     }
 
-    /// Inserts the warnings about the query before those about its answer.
+    /// Inserts the warnings about the query before the warnings about its answer.
     pub fn prepend_warnings(&self, warnings: &mut Vec<Warning>) {
         warnings.splice(0..0, self.warnings.iter().cloned());
     }
 
-    /// Returns the header of a JSON answer with figures.
+    /// Returns the header of a JSON answer about `figures`.
     pub fn header<'a>(&'a self, figures: &'a Figures<'_>) -> AnswerHeader<'a> {
         AnswerHeader {
             asks: &figures.asks,
@@ -120,7 +120,7 @@ impl FigureQuery {
         }
     }
 
-    /// Returns the header of a JSON answer with this total and these excluded hits.
+    /// Returns the header of a JSON answer with the given total, excluded counts and warnings.
     pub fn header_of<'a>(
         &'a self,
         total: usize,
@@ -139,7 +139,7 @@ impl FigureQuery {
     }
 }
 
-/// Begins the list `name` as JSON or JSON lines. Returns `None` for other formats.
+/// Starts the list `name` as JSON or JSON lines, or returns `None` for other formats.
 pub fn json_list<W: Write>(
     out: W,
     format: FormatArgs,
@@ -160,7 +160,7 @@ pub fn report_warnings(figures: &Figures<'_>) {
     }
 }
 
-/// Reports the number of figures, further parts of the answer, and the hits left out.
+/// Reports how the query was read, the number of figures, the notes in `more`, and how many figures are hidden.
 pub fn report_count(figures: &Figures<'_>, more: impl IntoIterator<Item = String>) {
     let found = match figures.total() {
         0 => "no figures found".to_owned(),
@@ -173,7 +173,7 @@ pub fn report_count(figures: &Figures<'_>, more: impl IntoIterator<Item = String
     status(&parts.collect::<Vec<_>>().join("; "));
 }
 
-/// Describes the figures left out, and the options that include them.
+/// Describes how many figures are hidden, and how to include them.
 pub fn hidden_figures(excluded: ExcludedCounts) -> impl Iterator<Item = String> {
     let ExcludedCounts {
         undated,
@@ -192,7 +192,7 @@ pub fn hidden_figures(excluded: ExcludedCounts) -> impl Iterator<Item = String> 
     parts.into_iter().flatten()
 }
 
-/// Reports how the words of the query were read.
+/// Reports how the words of the query were interpreted.
 pub fn report_asks(asks: &[String]) {
     if !asks.is_empty() {
         let asks = sanitize(&asks.join("; ")).into_owned();
@@ -200,7 +200,7 @@ pub fn report_asks(asks: &[String]) {
     }
 }
 
-/// Describes which figures are shown, if not all are.
+/// Describes which results are shown, for an answer that does not show all of them.
 pub fn shown_part(offset: usize, shown: usize, limit: usize) -> String {
     match (offset, shown) {
         (_, 0) if limit == 0 => "none shown".to_owned(),

@@ -10,7 +10,7 @@ use crate::cli::{FiguresArgs, Global};
 use crate::output::{Style, figure_row_text};
 use crate::query::page_of;
 
-/// Answers a query with figures.
+/// Prints or exports the figures that match a query.
 pub fn figures(global: &Global, args: &FiguresArgs, style: Style) -> anyhow::Result<Status> {
     if let Some(by) = args.group_by {
         return groups(global, args, by, style);
@@ -20,7 +20,7 @@ pub fn figures(global: &Global, args: &FiguresArgs, style: Style) -> anyhow::Res
         return Ok(Status::Failed);
     };
     let figures = query.figures()?;
-    // If all figures are wanted in any order, they are not ranked, and each article is read once.
+    // An export of all figures is not ranked unless `--sort` is given, so each article is read only once.
     let all = export.is_some() && args.limit.is_none() && args.offset == 0;
     let sorted = match args.sort {
         None if all => figures.unsorted(),

@@ -11,7 +11,7 @@ use crate::output::{GroupRow, GroupView, Style, groups_csv, groups_text};
 use crate::plural::count_of;
 use crate::query::{Dimension, FigureGroup, FigureRows, page_of};
 
-/// Answers a query with groups of figures.
+/// Prints the figures that match a query, grouped by `by`.
 pub fn groups(
     global: &Global,
     args: &FiguresArgs,

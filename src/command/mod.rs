@@ -1,5 +1,5 @@
-//! The commands, one file each. A command reads its arguments, runs a search or an ingest, and passes the result to
-//! `output`.
+//! The commands, one module each. A command interprets its arguments, runs a search or an ingest, and passes the result
+//! to `output`.
 
 pub mod aliases;
 mod check;
@@ -49,16 +49,16 @@ pub enum Status {
     Done,
     /// Nothing was found.
     Nothing,
-    /// An error, or a query that cannot be parsed.
+    /// An error occurred, or the query could not be parsed.
     Failed,
-    /// Done, but some input could not be read.
+    /// The work was done, but some input could not be read or some corrections could not be applied.
     Incomplete,
     /// The index is damaged.
     Damaged,
 }
 
 impl Status {
-    /// Returns the status for an answer with this many hits.
+    /// Returns the status of an answer with `total` results.
     fn found(total: usize) -> Self {
         if total == 0 {
             Self::Nothing
@@ -80,7 +80,7 @@ impl From<Status> for ExitCode {
     }
 }
 
-/// Returns the current date, or the date in `SEARCH_TODAY` for tests.
+/// Returns the current date, which tests override with the variable `SEARCH_TODAY`.
 fn today() -> anyhow::Result<jiff::civil::Date> {
     match std::env::var("SEARCH_TODAY") {
         Ok(text) => text.parse().map_err(|_| {

@@ -1,4 +1,4 @@
-//! `search new`: prints articles that are new since a saved search was last run.
+//! `search new`: prints the articles that are new since a saved search last ran.
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::time::Instant;
@@ -16,7 +16,7 @@ use crate::query::{Answer, Parsed, Search, Sort};
 use crate::sanitize::sanitize;
 use crate::storage::{IndexFolder, SavedLock, SavedSearch, saved_searches};
 
-/// Prints the new articles of saved searches, and updates their marks.
+/// Prints the new articles of one or all saved searches and, unless `--peek` is given, records that they were shown.
 pub fn new(global: &Global, args: &NewArgs, style: Style) -> anyhow::Result<Status> {
     if args.limit.is_some() && !args.peek {
         return Err(HintedError::error(
@@ -26,7 +26,7 @@ pub fn new(global: &Global, args: &NewArgs, style: Style) -> anyhow::Result<Stat
     }
     let folder = IndexFolder::new(&global.index);
     let reader = IndexReader::open(&folder)?;
-    // Checked before taking the lock, so that the index stays unchanged if no search can be run.
+    // Looks for the searches before taking the lock, so that no lock file is created if there is nothing to run.
     let mut searches = saved_searches(&folder)?;
     if let Some(name) = &args.name {
         find(&searches, name)?;
@@ -63,19 +63,19 @@ pub fn new(global: &Global, args: &NewArgs, style: Style) -> anyhow::Result<Stat
 
 const CANNOT: &str = "cannot record what was shown (`search new --peek` shows it and keeps it new)";
 
-/// Runs saved searches one after the other.
+/// Runs saved searches and prints their new articles.
 struct Asking<'a, W: Write> {
     reader: IndexReader,
     args: &'a NewArgs,
     style: Style,
     out: W,
-    /// How many searches have new articles.
+    /// The number of searches that had new articles.
     shown: usize,
 }
 
 impl<W: Write> Asking<'_, W> {
-    /// Prints the new articles of the search at `at`, and moves its mark if the saved searches are locked. Returns
-    /// false if its query cannot be parsed.
+    /// Prints the new articles of the saved search at index `at`. If `lock` is given, also records that they were
+    /// shown. Returns `false` if the saved query cannot be parsed.
     fn ask(
         &mut self,
         lock: Option<&SavedLock>,
@@ -89,7 +89,8 @@ impl<W: Write> Asking<'_, W> {
         };
         let mut answer = search.run(&self.reader)?;
         if answer.total > 0 {
-            // The limit is the total, so that all are shown and no more memory is reserved.
+            // By default, all new articles are shown. Their number serves as the limit, because the search reserves
+            // memory for as many hits as the limit allows.
             search.limit = self.args.limit.unwrap_or(answer.total);
             search.sort = Sort::Newest;
             answer = search.run(&self.reader)?;
@@ -99,7 +100,8 @@ impl<W: Write> Asking<'_, W> {
             .splice(0..0, parsed.warnings.iter().cloned());
         searches[at].asked = Some(now());
         searches[at].mark = saved.mark.max(self.reader.last_seen()?.unwrap_or(0));
-        // The new mark is staged before anything is printed, so that a failure to write it comes first.
+        // The updated searches are staged before anything is printed, so that a write error is reported before any
+        // output.
         let prepared = lock.map(|lock| lock.stage(searches)).transpose();
         let prepared = prepared.map_err(cannot_write(CANNOT))?;
         let written = self.write(start, &saved, &search, &parsed, &answer);
@@ -152,8 +154,8 @@ impl<W: Write> Asking<'_, W> {
         }
     }
 
-    /// Reports the total and the hits left out. If standard error is not a terminal and there is nothing to report, it
-    /// stays silent, so that cron sends no mail.
+    /// Reports the number of new articles, and how many articles are hidden. If there are none of either and standard
+    /// error is not a terminal, nothing is printed, so that cron sends no mail.
     fn report(&self, saved: &SavedSearch, answer: &Answer) {
         let mut left_out = left_out(answer.excluded).peekable();
         let silent = answer.total == 0 && left_out.peek().is_none();

@@ -1,4 +1,4 @@
-//! `search query`: answers with articles.
+//! `search query`: prints matching articles.
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::time::Instant;
@@ -14,7 +14,7 @@ use crate::query::{Answer, ExcludedCounts, Search, Sort, parse};
 use crate::sanitize::sanitize;
 use crate::storage::IndexFolder;
 
-/// Answers a query.
+/// Prints the articles that match a query.
 pub fn query(global: &Global, args: &QueryArgs, style: Style) -> anyhow::Result<Status> {
     let start = Instant::now();
     let text = args.query.join(" ");
@@ -61,7 +61,7 @@ pub fn query(global: &Global, args: &QueryArgs, style: Style) -> anyhow::Result<
     })
 }
 
-/// Writes an answer in a format without counts, and reports the hits left out on standard error.
+/// Writes an answer in a format other than `--json`. The counts go to standard error.
 fn write_plainly(
     out: &mut impl Write,
     search: &Search,
@@ -98,7 +98,7 @@ fn write_plainly(
     Ok(())
 }
 
-/// Formats the total and the hits left out.
+/// Formats the number of matching articles, and how many more are hidden.
 fn count_line(search: &Search, answer: &Answer, shown: bool) -> String {
     let found = match answer.total {
         0 => "nothing found".to_owned(),
@@ -111,7 +111,7 @@ fn count_line(search: &Search, answer: &Answer, shown: bool) -> String {
     parts.collect::<Vec<_>>().join("; ")
 }
 
-/// Describes the articles left out, and the options that include them.
+/// Describes how many articles are hidden, and how to include them.
 pub(super) fn left_out(excluded: ExcludedCounts) -> impl Iterator<Item = String> {
     let ExcludedCounts {
         undated,
@@ -133,7 +133,7 @@ pub(super) fn left_out(excluded: ExcludedCounts) -> impl Iterator<Item = String>
     parts.into_iter().flatten()
 }
 
-/// Describes which hits are shown, unless all are.
+/// Describes which hits are shown. Returns `None` if all are shown, or if the limit is 0.
 fn shown_part(search: &Search, answer: &Answer) -> Option<String> {
     let (total, shown, before) = (answer.total, answer.hits.len(), search.offset);
     if shown == total || search.limit == 0 {
@@ -153,7 +153,7 @@ fn shown_part(search: &Search, answer: &Answer) -> Option<String> {
     })
 }
 
-/// Returns the word for the first hit in an order.
+/// Returns the adjective for the first hits in a sort order.
 fn first_word(sort: Sort) -> &'static str {
     match sort {
         Sort::Relevance => "best",
@@ -162,7 +162,7 @@ fn first_word(sort: Sort) -> &'static str {
     }
 }
 
-/// If no article has all the words, shows people articles with some of them.
+/// Repeats a search that found nothing, and prints the articles that contain some of the words.
 fn widen(
     out: &mut impl Write,
     search: &Search,

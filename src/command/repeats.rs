@@ -21,13 +21,13 @@ use crate::query::{
 use crate::sanitize::sanitize;
 use crate::storage::IndexFolder;
 
-/// The default number of figures to show to people.
+/// The default number of figures in text output.
 const SHOWN: usize = 10;
 
-/// The number of articles to show to people for each figure.
+/// The maximum number of articles for each figure in text output.
 const ARTICLES: usize = 30;
 
-/// Shows where a figure appeared first and which articles repeated it.
+/// Prints where a figure first appeared and which articles repeated it.
 pub fn repeats(global: &Global, args: &RepeatsArgs, style: Style) -> anyhow::Result<Status> {
     let start = std::time::Instant::now();
     let text = args.what.join(" ");
@@ -71,7 +71,7 @@ pub fn repeats(global: &Global, args: &RepeatsArgs, style: Style) -> anyhow::Res
     Ok(Status::found(total))
 }
 
-/// Writes shared figures with their articles, in the requested format.
+/// Writes shared figures with their articles in the requested format.
 fn write<'a>(
     out: &mut impl Write,
     format: FormatArgs,
@@ -96,7 +96,7 @@ fn write<'a>(
     Ok(())
 }
 
-/// Reports the number of figures, how many of them are shown, and how many vague ones were left out.
+/// Reports the number of figures, how many of them are shown, and how many vague figures are hidden.
 fn report_total(total: usize, limit: usize, vague: usize) {
     let vague = match vague {
         0 => String::new(),
@@ -116,7 +116,7 @@ fn report_total(total: usize, limit: usize, vague: usize) {
     });
 }
 
-/// Returns the target to trace: a number, or the figures that the id of an article or a figure names.
+/// Parses what to trace: a number, or the id of an article or a figure.
 fn trace_target(text: &str, reader: &IndexReader) -> anyhow::Result<TraceTarget> {
     if text.trim().is_empty() {
         return Err(HintedError::error(

@@ -14,7 +14,7 @@ use crate::query::{Search, parse};
 use crate::sanitize::sanitize;
 use crate::storage::{IndexFolder, SavedLock, SavedSearch, saved_searches};
 
-/// Saves a search. Current matches do not count as new.
+/// Saves a search. Articles that already match do not count as new.
 pub fn save(global: &Global, args: &SaveArgs) -> anyhow::Result<Status> {
     check_name(&args.name)?;
     let text = args.query.join(" ");
@@ -77,7 +77,7 @@ fn put(folder: &IndexFolder, new: SavedSearch, replace: bool) -> anyhow::Result<
     Ok(prepared.publish()?)
 }
 
-/// Checks a name. Only characters that need no quoting in a shell are allowed.
+/// Returns an error if a name might need quoting in a shell or look like an option.
 fn check_name(name: &str) -> anyhow::Result<()> {
     let shown = sanitize(name);
     let sound = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');

@@ -1,4 +1,5 @@
-//! `search saved`: lists and removes saved searches. Also holds functions that the commands over saved searches share.
+//! `search saved`: lists and removes saved searches. This module also contains the functions that the commands for
+//! saved searches share.
 
 use std::io::{self, BufWriter, Write};
 
@@ -47,7 +48,7 @@ pub fn saved(global: &Global, args: &SavedArgs, style: Style) -> anyhow::Result<
 
 fn remove(folder: &IndexFolder, name: &str) -> anyhow::Result<Status> {
     let what = "cannot remove the search";
-    // Checked first, so that no lock file is created in an index without saved searches.
+    // Fails before taking the lock if there is no such search, so that no lock file is created.
     find(&saved_searches(folder)?, name)?;
     let lock = SavedLock::take(folder).map_err(cannot_write(what))?;
     let mut searches = saved_searches(folder)?;
@@ -64,7 +65,7 @@ pub fn report_none_saved() {
     status("no saved searches yet; save one with `search save NAME QUERY`");
 }
 
-/// Returns the place of the search with this name.
+/// Returns the index of the search called `name`, or an error if there is none.
 pub fn find(searches: &[SavedSearch], name: &str) -> anyhow::Result<usize> {
     if let Some(at) = searches.iter().position(|search| search.name == name) {
         return Ok(at);
@@ -81,8 +82,8 @@ pub fn find(searches: &[SavedSearch], name: &str) -> anyhow::Result<usize> {
     ))
 }
 
-/// Returns a saved search, restricted to new articles. Its query is parsed with the current date, because it may
-/// contain relative days. If it cannot be parsed, prints the error and returns `None`.
+/// Parses a saved search and restricts it to new articles. Relative dates in the query are resolved against the current
+/// date. If the search cannot be parsed, prints the error and returns `None`.
 pub fn again(saved: &SavedSearch) -> anyhow::Result<Option<(Search, Parsed)>> {
     let name = sanitize(&saved.name);
     let Ok(matching) = IntervalMatch::from_str(&saved.matching, false) else {
@@ -117,7 +118,7 @@ pub fn again(saved: &SavedSearch) -> anyhow::Result<Option<(Search, Parsed)>> {
     Ok(Some((search, parsed)))
 }
 
-/// Adds `what` to an error of the file system.
+/// Returns a function that adds the context `what` to an I/O error.
 pub fn cannot_write(what: &'static str) -> impl FnOnce(Error) -> anyhow::Error {
     move |e| match e {
         Error::Io { .. } => anyhow::Error::new(e).context(what),

@@ -14,14 +14,14 @@ use crate::query::{BooleanTree, Leaf, RelatedArticles, Search};
 use crate::sanitize::sanitize;
 use crate::storage::IndexFolder;
 
-/// The largest number of articles with the same id to show.
+/// The maximum number of articles to show if several have the same id.
 const MOST: usize = 100;
 
-/// Shows an article.
+/// Prints the articles with an id.
 pub fn show(global: &Global, args: &ShowArgs, style: Style) -> anyhow::Result<Status> {
     let reader = IndexReader::open(&IndexFolder::new(&global.index))?;
     let of = |id: &str| Search::new(BooleanTree::Leaf(Leaf::Id(id.to_owned())), MOST).run(&reader);
-    // The id of an article may look like that of a figure.
+    // An article's id may look like a figure's id, so the whole text is tried first.
     let mut answer = of(&args.id)?;
     let (id, mut figure) = split_id(&args.id);
     if answer.total > 0 {
@@ -63,7 +63,8 @@ pub fn show(global: &Global, args: &ShowArgs, style: Style) -> anyhow::Result<St
     Ok(Status::Done)
 }
 
-/// Splits the id of a figure into article and place: `a#3` is the third figure of `a`.
+/// Splits a figure's id into the article's id and the figure's number: `a#3` is the third figure of `a`. The number is
+/// `None` for any other id.
 pub fn split_id(id: &str) -> (&str, Option<usize>) {
     let figure = id.rsplit_once('#');
     let figure = figure.and_then(|(article, nth)| Some((article, nth.parse().ok()?)));

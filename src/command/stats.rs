@@ -8,10 +8,10 @@ use crate::index::{IndexReader, Overview};
 use crate::output::{Style, stats_json, stats_text};
 use crate::storage::IndexFolder;
 
-/// The default number of entries to show to people in each list.
+/// The default number of entries for each list in text output.
 const SHOWN: usize = 10;
 
-/// Prints an overview of the index.
+/// Prints statistics about the index.
 pub fn stats(global: &Global, args: &StatsArgs, style: Style) -> anyhow::Result<Status> {
     let reader = IndexReader::open(&IndexFolder::new(&global.index))?;
     let overview = Overview::load(&reader)?;

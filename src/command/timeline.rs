@@ -1,4 +1,4 @@
-//! `search timeline`: shows figures along time.
+//! `search timeline`: shows how a figure changed over time.
 
 use std::io::{self, BufWriter, Write};
 
@@ -11,10 +11,10 @@ use crate::output::{
 use crate::plural::count_of;
 use crate::query::{Figures, Point, Timeline};
 
-/// The default number of lines to show to people.
+/// The default number of table rows in text output.
 const SHOWN: usize = 50;
 
-/// Prints the plot and the table.
+/// Prints the timeline of the figures that match a query.
 pub fn timeline(global: &Global, args: &TimelineArgs, style: Style) -> anyhow::Result<Status> {
     let Some(query) = FigureQuery::new(global, &args.figure_query)? else {
         return Ok(Status::Failed);
@@ -60,7 +60,7 @@ pub fn timeline(global: &Global, args: &TimelineArgs, style: Style) -> anyhow::R
     Ok(Status::found(figures.total()))
 }
 
-/// Returns the rows of points, each with the figure that was published first.
+/// Returns a row for each point, with the point's earliest figure.
 fn rows<'a>(
     figures: &Figures<'_>,
     timeline: &'a Timeline,

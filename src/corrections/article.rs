@@ -11,15 +11,15 @@ use crate::storage::correction_outcome::{CorrectedPart, UnappliedCorrection, Una
 /// The result of correcting an article.
 #[derive(Debug, Default)]
 pub struct ArticleOutcome {
-    /// The original values.
+    /// The original values of the corrected fields.
     pub corrected: OriginalValues,
-    /// The number of values that were corrected.
+    /// The number of corrected values.
     pub applied: u64,
-    /// The parts that could not be applied.
+    /// The parts of corrections that could not be applied.
     pub unapplied: Vec<UnappliedCorrection>,
 }
 
-/// Applies the corrections of an article. If two contradict each other, the first applies.
+/// Applies corrections to an article. If two corrections contradict each other, the first one applies.
 pub fn apply(article: &mut Article, corrections: &[Arc<Correction>]) -> ArticleOutcome {
     let mut outcome = ArticleOutcome::default();
     let OriginalValues {
@@ -54,7 +54,8 @@ pub fn apply(article: &mut Article, corrections: &[Arc<Correction>]) -> ArticleO
     outcome
 }
 
-/// Sets a value. Returns `Some(false)` if an earlier correction set another one, and `None` if nothing has to change.
+/// Applies `change` to a value. Returns `Some(true)` if the value was set, `Some(false)` if an earlier correction set a
+/// different value, and `None` if nothing has to change.
 fn set<T: Clone + PartialEq + ToString>(
     value: &mut Option<FieldValue<T>>,
     was: &mut Option<OriginalValue<T>>,

@@ -7,16 +7,16 @@ use serde::Serialize;
 
 use crate::web_address::WebAddress;
 
-/// The values that identify an article before it is corrected.
+/// The values by which an article is selected, before it is corrected.
 #[derive(Clone, Copy, Debug)]
 pub struct CorrectionSubject<'a> {
     /// The id shown to the user.
     pub id: &'a str,
-    /// The address.
+    /// The URL of the article.
     pub url: Option<&'a str>,
-    /// The path of the file as walked, followed by the path within the archive.
+    /// The path in `file`, followed by the path within the archive.
     pub path: &'a Path,
-    /// The path of the file as walked.
+    /// The path of the file, starting with the root as given.
     pub file: &'a Path,
     /// The absolute path of the file.
     pub real: &'a Path,
@@ -25,7 +25,7 @@ pub struct CorrectionSubject<'a> {
 /// Selects the article that a correction applies to. Every given field must match.
 #[derive(Debug, Default, PartialEq, Serialize)]
 pub struct ArticleSelector {
-    /// The address.
+    /// The URL of the article.
     pub url: Option<String>,
     /// The id shown to the user.
     pub id: Option<String>,
@@ -34,7 +34,8 @@ pub struct ArticleSelector {
 }
 
 impl ArticleSelector {
-    /// Whether an article of this file may match. A path into an archive is longer than the path of its file.
+    /// Returns whether an article in this file may match. The selector's path may continue into an archive, so it may
+    /// be longer than the file's path.
     pub fn may_match_file(&self, path: &Path, real: &Path) -> bool {
         let wanted = |wanted: &String| {
             let wanted = plain(Path::new(wanted));
@@ -59,7 +60,7 @@ impl ArticleSelector {
         self.path.as_ref().is_none_or(is)
     }
 
-    /// Whether this article matches.
+    /// Returns whether an article matches.
     pub fn matches(&self, subject: CorrectionSubject<'_>) -> bool {
         let url = |wanted: &String| subject.url.is_some_and(|url| same_address(wanted, url));
         let id = |wanted: &String| wanted == subject.id;
@@ -68,7 +69,7 @@ impl ArticleSelector {
             && self.is_path(subject)
     }
 
-    /// Whether only an id is given, which several articles may share.
+    /// Returns whether only an id is given, which several articles may share.
     pub fn is_by_id_only(&self) -> bool {
         self.url.is_none() && self.path.is_none()
     }
@@ -84,12 +85,12 @@ impl fmt::Display for ArticleSelector {
     }
 }
 
-/// A path without a leading dot component.
+/// Returns a path without a leading `.` component.
 fn plain(path: &Path) -> &Path {
     path.strip_prefix(".").unwrap_or(path)
 }
 
-/// Whether two addresses are the same, whichever way they were copied.
+/// Returns whether two URLs are the same, ignoring the scheme, `www`, the fragment and trailing slashes.
 fn same_address(one: &str, other: &str) -> bool {
     let (one, other) = (WebAddress::new(one), WebAddress::new(other));
     one.site_host() == other.site_host()

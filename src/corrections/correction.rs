@@ -1,4 +1,4 @@
-//! A correction of one article, as the user's file gives it.
+//! A correction of one article, as parsed from the corrections file.
 
 use std::fmt;
 use std::path::Path;
@@ -12,7 +12,7 @@ use crate::date::PartialDate;
 use crate::storage::ContentHash;
 use crate::storage::correction_outcome::{CorrectedPart, UnappliedCorrection, UnappliedReason};
 
-/// A position in the file, counted from 1.
+/// A position in the corrections file, counted from 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct FilePosition {
     /// The line.
@@ -27,16 +27,16 @@ impl fmt::Display for FilePosition {
     }
 }
 
-/// The corrections of one article.
+/// The correction of one article and its figures.
 #[derive(Debug, Default, Serialize)]
 pub struct Correction {
-    /// A hash of its content.
+    /// The hash of the correction's content.
     #[serde(skip)]
     pub key: ContentHash,
-    /// The position of its table in the file.
+    /// The position of the correction's table in the file.
     #[serde(skip)]
     pub at: FilePosition,
-    /// Selects the article.
+    /// The selector of the article.
     pub choice: ArticleSelector,
     /// The new outlet.
     pub outlet: Option<NewValue<String>>,
@@ -44,9 +44,9 @@ pub struct Correction {
     pub published: Option<NewValue<PartialDate>>,
     /// The new date of the last change.
     pub modified: Option<NewValue<PartialDate>>,
-    /// The corrections of its figures.
+    /// The corrections of the article's figures.
     pub figures: Vec<FigureCorrection>,
-    /// The position of each part in the file.
+    /// The position of each key in the file, by name.
     #[serde(skip)]
     pub places: Vec<(&'static str, FilePosition)>,
 }
@@ -54,21 +54,21 @@ pub struct Correction {
 /// The correction of one figure.
 #[derive(Debug, Default, Serialize)]
 pub struct FigureCorrection {
-    /// The position of its table in the file.
+    /// The position of the correction's table in the file.
     #[serde(skip)]
     pub at: FilePosition,
-    /// The words of the figure, or its number.
+    /// The figure's words or number.
     pub text: String,
     /// Words of the figure's sentence.
     pub within: Option<String>,
-    /// Which of the matching figures, counted from 1.
+    /// Which of the matching figures to correct, counted from 1.
     pub nth: Option<usize>,
-    /// The edit; `None` if the figure is struck.
+    /// The edit, or `None` if the figure is struck.
     pub action: Option<FigureEdit>,
 }
 
 impl Correction {
-    /// The line of a part.
+    /// Returns the line of a part of the correction.
     pub fn line_of(&self, what: CorrectedPart) -> usize {
         self.place_of(what).line
     }
@@ -86,7 +86,7 @@ impl Correction {
         place.map_or(self.at, |(_, at)| *at)
     }
 
-    /// A message that a part could not be applied to an article at `path`, with a hint.
+    /// Formats a message, with a hint, about a part that could not be applied to an article at `path`.
     pub fn describe(&self, unmet: &UnappliedCorrection, path: &Path) -> String {
         let at = self.place_of(unmet.what);
         let path = path.display();
@@ -115,7 +115,7 @@ impl Correction {
         }
     }
 
-    /// A message that no article was selected, with a hint.
+    /// Formats a message, with a hint, about a correction that selects no article.
     pub fn describe_unmatched(&self) -> String {
         let Self { at, choice, .. } = self;
         format!(

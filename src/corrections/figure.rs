@@ -11,7 +11,7 @@ use crate::storage::correction_outcome::{
     CorrectedPart, FigureOutcome, UnappliedCorrection, UnappliedReason,
 };
 
-/// The texts in which an article's figures occur.
+/// The headline and body of an article, in which its figures occur.
 #[derive(Clone, Copy, Debug)]
 pub struct ArticleTexts<'a> {
     /// The headline.
@@ -29,7 +29,7 @@ impl<'a> ArticleTexts<'a> {
     }
 }
 
-/// Applies the corrections of an article to its figures. The original figures go into `corrected`.
+/// Applies an article's corrections to its figures, and adds the original figures to `corrected`.
 pub fn apply(
     figures: &mut Vec<Figure>,
     texts: ArticleTexts<'_>,
@@ -59,7 +59,7 @@ pub fn apply(
     }
 }
 
-/// The position of the figure that a correction changes; `None` if an earlier correction makes the same change.
+/// Returns the index of the figure that a correction changes, or `None` if an earlier correction makes the same change.
 fn target(
     figures: &[Figure],
     texts: ArticleTexts<'_>,
@@ -82,13 +82,13 @@ fn target(
     }
 }
 
-/// Edits and strikes the figures of a plan, which is sorted by position.
+/// Edits and removes figures according to `plan`, which must be sorted by figure index.
 fn carry_out(
     plan: &[(usize, &FigureCorrection)],
     figures: &mut Vec<Figure>,
     corrected: &mut OriginalValues,
 ) {
-    // Starts at the end, so that earlier positions stay valid.
+    // Starts at the end, so that earlier indices stay valid.
     for (at, correction) in plan.iter().rev() {
         if let Some(edit) = &correction.action {
             let was = figures[*at].clone();
@@ -105,7 +105,7 @@ fn carry_out(
     corrected.removed.reverse();
 }
 
-/// The figure that a correction selects.
+/// Returns the index of the figure that a correction selects.
 fn choose(
     figures: &[Figure],
     texts: ArticleTexts<'_>,
@@ -161,12 +161,12 @@ fn choose(
     }
 }
 
-/// Converts a text to lower case with single blanks.
+/// Converts `text` to lower case with single spaces.
 fn plain(text: &str) -> String {
     single_spaced(text).to_lowercase()
 }
 
-/// Whether `text` contains `words`, other than within a longer word or number.
+/// Returns whether `text` contains `words`, not counting matches within a longer word or number.
 fn holds(text: &str, words: &str) -> bool {
     let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
     // "15,300" does not contain the number "5,300", nor "5,300" the number "300".

@@ -1,11 +1,11 @@
-//! How a correction edits a figure.
+//! The edit that a correction makes to a figure.
 
 use serde::Serialize;
 
 use super::new_value::NewValue;
 use crate::figure::{Bound, Figure, Measure, Scope, Stance};
 
-/// The new values of a figure.
+/// The new values of a figure. Fields that are `None` stay unchanged.
 #[derive(Debug, Default, PartialEq, Serialize)]
 pub struct FigureEdit {
     pub value: Option<f64>,
@@ -24,7 +24,7 @@ pub struct FigureEdit {
 }
 
 impl FigureEdit {
-    /// The bound of the figure after the edit.
+    /// Returns the figure's bound after the edit.
     fn resulting_bound(&self, figure: &Figure) -> Bound {
         let ends = self.low.is_some() || self.high.is_some();
         self.bound.unwrap_or(match figure.bound {
@@ -34,19 +34,19 @@ impl FigureEdit {
         })
     }
 
-    /// The ends of the range after the edit.
+    /// Returns the ends of the figure's range after the edit.
     fn resulting_ends(&self, figure: &Figure) -> (Option<f64>, Option<f64>) {
         let (low, high) = figure.stated();
         (self.low.or(Some(low)), self.high.or(Some(high)))
     }
 
-    /// Whether the figure is valid after the edit: a range needs a lower end below its upper end.
+    /// Returns whether the figure is valid after the edit. The low end of a range must be below its high end.
     pub fn is_valid(&self, figure: &Figure) -> bool {
         let (low, high) = self.resulting_ends(figure);
         self.resulting_bound(figure) != Bound::Range || low < high
     }
 
-    /// Edits a figure.
+    /// Applies the edit to a figure.
     pub fn apply(&self, figure: &mut Figure) {
         let bound = self.resulting_bound(figure);
         let value = self.value.or(figure.value).unwrap_or(figure.stated().0);

@@ -9,7 +9,8 @@ use crate::error::{Error, Result, at, quoted};
 use crate::storage::files;
 use crate::storage::roots::InputRoot;
 
-/// The file in force: the given one, else the remembered one, else the one in the index folder.
+/// Returns the path of the corrections file in use: the given file, or else the remembered one, or else the one in the
+/// index folder. Returns `None` if there is no corrections file.
 pub fn find(index: &Path, given: Option<&Path>) -> Result<Option<PathBuf>> {
     if let Some(given) = given {
         return Ok(Some(given.to_owned()));
@@ -21,11 +22,11 @@ pub fn find(index: &Path, given: Option<&Path>) -> Result<Option<PathBuf>> {
     Ok(own.exists().then_some(own))
 }
 
-/// The remembered file.
+/// Returns the remembered corrections file, if there is one.
 fn remembered(index: &Path) -> Result<Option<InputRoot>> {
     let path = index.join(layout::CORRECTIONS_PATH);
     match files::read_json(&path) {
-        // A rebuild cannot recover the path.
+        // This is not `Error::Damaged`, because a rebuild cannot restore the path.
         Err(Error::Damaged { reason, .. }) => Err(Error::Lost {
             path,
             why: format!("file is damaged ({reason})"),
@@ -38,7 +39,8 @@ fn remembered(index: &Path) -> Result<Option<InputRoot>> {
     }
 }
 
-/// Remembers a given file. The file in the index folder need not be remembered.
+/// Remembers the file `given`. If it is the file in the index folder, which is the default, removes the remembered path
+/// instead.
 pub fn remember(index: &Path, given: &Path) -> Result<()> {
     let path = index.join(layout::CORRECTIONS_PATH);
     let root = InputRoot::new(given).map_err(at(given))?;
@@ -55,7 +57,7 @@ pub fn remember(index: &Path, given: &Path) -> Result<()> {
     keep(&path, &root)
 }
 
-/// Writes the remembered path again, because a rebuild writes all files again.
+/// Saves the remembered path again, because a rebuild rewrites all files of the index.
 pub fn remember_again(index: &Path) -> Result<()> {
     let root = remembered(index)?;
     root.map_or(Ok(()), |root| {

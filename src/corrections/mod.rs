@@ -2,20 +2,20 @@
 //!
 //! ```toml
 //! [[article]]
-//! url = "https://gazette.example/dam"   # or id, or path; all that are given must match
+//! url = "https://gazette.example/dam"   # or id or path; all given keys must match
 //! outlet = "The Gazette"
 //! published = 2022-03-01                # or "unknown"
 //!
 //! [[article.figure]]
-//! text = "5,300"                        # its words, or its number
-//! in = "on Monday"                      # words of its sentence, if two figures would match; or nth = 2
+//! text = "5,300"                        # the figure's words or number
+//! in = "on Monday"                      # words of the figure's sentence, if several figures match; or nth = 2
 //! claimant = "the ministry"             # or strike = true
 //! ```
 //!
 //! Corrections are applied when an article is read, so everything derived from the article uses them. The state of each
-//! file has a hash of the corrections that may apply to it. When this hash changes, the file is read again, but only
-//! articles that come out differently are written. Corrections that could not be applied are kept in the state and
-//! reported at each ingest.
+//! file contains a hash of the corrections that may apply to the file. When this hash changes, the file is read again,
+//! but only changed articles are written. Corrections that could not be applied are stored in the state and reported by
+//! every ingest.
 
 mod article;
 mod article_selector;
@@ -47,7 +47,7 @@ use crate::storage::state::State;
 pub use location::{find, remember, remember_again};
 pub use originals::OriginalValue;
 
-/// All corrections of the file.
+/// The corrections in a corrections file.
 #[derive(Debug, Default)]
 pub struct Corrections {
     /// The path of the file as shown to the user, if there is a file.
@@ -58,7 +58,7 @@ pub struct Corrections {
 }
 
 impl Corrections {
-    /// Reads a corrections file.
+    /// Loads a corrections file.
     pub fn load(path: &Path) -> Result<Self> {
         let text = regular_file::read_to_string(path).map_err(|e| Error::Lost {
             path: path.to_owned(),
@@ -80,7 +80,7 @@ impl Corrections {
             .into_iter()
             .map(|problem| format!("{name}, {problem}"))
             .collect();
-        // Queries fail on invalid outlets, so an ingest reports them already.
+        // Invalid outlets make queries fail, so the ingest reports them.
         problems.extend(
             outlets_section::parse(path, &text)
                 .err()
@@ -96,7 +96,7 @@ impl Corrections {
         })
     }
 
-    /// A hash of the corrections that may apply to a file, if there are any.
+    /// Returns a hash of the corrections that may apply to a file, if there are any.
     pub fn rules(&self, path: &Path, real: &Path) -> Option<ContentHash> {
         let may = |one: &&Arc<Correction>| one.choice.may_match_file(path, real);
         let mut keys = self
@@ -109,14 +109,14 @@ impl Corrections {
         Some(ContentHash::from_bytes(keys.collect::<String>().as_bytes()))
     }
 
-    /// The corrections of an article.
+    /// Returns the corrections that apply to an article.
     pub fn for_article(&self, subject: CorrectionSubject<'_>) -> Vec<Arc<Correction>> {
         let chosen = |one: &&Arc<Correction>| one.choice.matches(subject);
         self.all.iter().filter(chosen).cloned().collect()
     }
 
-    /// Messages about corrections that could not be applied to the articles of `state`. Files that were not read since
-    /// the corrections changed add no messages.
+    /// Returns messages about corrections that could not be applied to the articles of `state`. Corrections that select
+    /// no article are included only if all files have been read with the current corrections.
     pub fn describe_unapplied(&self, state: &State) -> Vec<String> {
         let Some(name) = &self.name else {
             return Vec::new();
@@ -147,7 +147,8 @@ impl Corrections {
             .collect()
     }
 
-    /// Messages about corrections that apply to more than the user may have meant, or that do not apply yet.
+    /// Returns warnings about corrections that select several articles by id, and about files to which the corrections
+    /// have not been applied yet.
     pub fn warnings(&self, state: &State) -> Vec<String> {
         let Some(name) = &self.name else {
             return Vec::new();
@@ -166,7 +167,7 @@ impl Corrections {
         warnings
     }
 
-    /// The number of files that were not read since the corrections that may apply to them changed.
+    /// Returns the number of files that have not been read since the corrections that may apply to them changed.
     fn count_unread(&self, state: &State) -> usize {
         let files = state.files.iter();
         files
@@ -175,7 +176,7 @@ impl Corrections {
     }
 }
 
-/// The number of articles that each correction selects, by its key.
+/// Returns the number of articles that each correction selects, by the correction's key.
 fn articles_by_correction(state: &State) -> FxHashMap<ContentHash, usize> {
     let mut counts = FxHashMap::default();
     for done in state.files.values().flat_map(|file| &file.corrected) {

@@ -12,7 +12,7 @@ pub enum NewValue<T> {
 }
 
 impl<T: Clone> NewValue<T> {
-    /// Changes `value` if a correction gives a new value.
+    /// Applies `new` to `value`, or leaves `value` unchanged if `new` is `None`.
     pub fn apply(new: Option<&Self>, value: &mut Option<T>) {
         match new {
             Some(Self::To(to)) => *value = Some(to.clone()),

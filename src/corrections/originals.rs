@@ -1,4 +1,4 @@
-//! The values and figures of an article before it was corrected. They are stored with the article, so that answers can
+//! The values and figures of an article before it was corrected. They are stored with the article, so that results can
 //! show them.
 
 use serde::{Deserialize, Serialize};
@@ -19,32 +19,32 @@ pub struct OriginalValues {
     /// The original date of the last change.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub modified: Option<OriginalValue<PartialDate>>,
-    /// The edited figures, as they were extracted.
+    /// The edited figures, as originally extracted.
     #[serde(default, rename = "mended", skip_serializing_if = "Vec::is_empty")]
     pub edited: Vec<OriginalFigure>,
-    /// The struck figures, which no answer contains.
+    /// The struck figures, which do not appear in any results.
     #[serde(default, rename = "struck", skip_serializing_if = "Vec::is_empty")]
     pub removed: Vec<Figure>,
 }
 
-/// The value before a correction.
+/// A value before it was corrected.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OriginalValue<T> {
-    /// The value as it was read; `None` if it was unknown.
+    /// The value as read, or `None` if it was unknown.
     pub was: Option<FieldValue<T>>,
 }
 
 /// A figure before it was edited.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OriginalFigure {
-    /// The position among the article's figures.
+    /// The index among the article's figures.
     pub nth: usize,
-    /// The figure as it was extracted.
+    /// The figure as originally extracted.
     pub was: Figure,
 }
 
 impl OriginalValues {
-    /// Whether nothing was corrected.
+    /// Returns whether nothing was corrected.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }

@@ -12,14 +12,14 @@ use crate::error::{Error, Result, at};
 use crate::outlets::{OutletEntry, OutletOverrides};
 use crate::regular_file;
 
-/// The tables of outlets. The corrections parser reads the other tables.
+/// The `[[outlet]]` tables. The corrections parser reads the other tables.
 #[derive(Default, Deserialize)]
 struct OutletsSection {
     #[serde(default)]
     outlet: Vec<OutletEntry>,
 }
 
-/// Reads the outlet overrides of an index; empty if it has no corrections file.
+/// Reads the outlet overrides of an index. Returns no overrides if there is no corrections file.
 pub fn read(index: &Path) -> Result<OutletOverrides> {
     let Some(path) = corrections::find(index, None)? else {
         return Ok(OutletOverrides::default());
@@ -31,7 +31,7 @@ pub fn read(index: &Path) -> Result<OutletOverrides> {
     }
 }
 
-/// Parses the outlet overrides in `text`, which is the file at `path`.
+/// Parses the outlet overrides in `text`, the content of the file at `path`.
 pub fn parse(path: &Path, text: &str) -> Result<OutletOverrides> {
     let refuse = |place: Range<usize>, what: String, hint: Option<&str>| {
         let (line, column) = place_of(text, place.start);
@@ -54,7 +54,7 @@ pub fn parse(path: &Path, text: &str) -> Result<OutletOverrides> {
         .map_err(|wrong| refuse(wrong.at, wrong.what, Some(wrong.hint)))
 }
 
-/// Rewrites a message about a value of the wrong type.
+/// Rewrites a TOML error message about a value of the wrong type.
 fn plain_words(message: &str) -> String {
     let parts = message.strip_prefix("invalid type: ");
     let Some((found, expected)) = parts.and_then(|parts| parts.split_once(", expected ")) else {
@@ -68,7 +68,7 @@ fn plain_words(message: &str) -> String {
     format!("expected {expected}, found {found}")
 }
 
-/// The line and the column of a byte, counted from 1, in characters.
+/// Returns the line and column of the byte at offset `at`, counted from 1. The column is in characters.
 fn place_of(text: &str, at: usize) -> (usize, usize) {
     let before = &text[..text.floor_char_boundary(at)];
     let line = before.matches('\n').count() + 1;

@@ -14,7 +14,7 @@ use crate::figure::{Bound, Measure, Scope, Stance, number_parser, unit_of};
 use crate::lines::single_spaced;
 use crate::storage::ContentHash;
 
-/// The tables that the file may contain. `outlets_section` reads the outlets.
+/// The tables that the file may contain. `outlets_section` parses the outlets.
 const TABLES: &[&str] = &["article", "outlet"];
 const OF_ARTICLES: &[&str] = &[
     "url",
@@ -32,8 +32,8 @@ const OF_FIGURES: &[&str] = &[
 
 type TableEntry<'e, 'i> = (&'e str, usize, &'e Spanned<DeValue<'i>>);
 
-/// Parses the corrections of a file. Returns the valid ones and messages about the others, or an error if the file is
-/// not TOML.
+/// Parses the corrections in a file. Returns the valid corrections and messages about the others, or an error if the
+/// file is not valid TOML.
 pub fn read(text: &str) -> Result<(Vec<Correction>, Vec<String>), (FilePosition, String)> {
     let mut reader = CorrectionsParser {
         text,
@@ -60,7 +60,7 @@ pub fn read(text: &str) -> Result<(Vec<Correction>, Vec<String>), (FilePosition,
     Ok((all, problems.collect()))
 }
 
-/// The entries of a table in the order of the file.
+/// Returns the entries of a table in file order.
 fn entries<'e, 'i>(table: &'e DeTable<'i>) -> Vec<TableEntry<'e, 'i>> {
     let entries = table.iter();
     let mut entries: Vec<_> = entries
@@ -70,7 +70,7 @@ fn entries<'e, 'i>(table: &'e DeTable<'i>) -> Vec<TableEntry<'e, 'i>> {
     entries
 }
 
-/// Parses tables and collects their errors.
+/// Parses the tables of a corrections file and collects their errors.
 struct CorrectionsParser<'t> {
     text: &'t str,
     problems: Vec<(FilePosition, String)>,
@@ -154,7 +154,7 @@ impl CorrectionsParser<'_> {
         Some(correction)
     }
 
-    /// A text that is not empty, or a number as text.
+    /// Parses a non-empty string. Accepts a number, too, and returns it as a string.
     fn text_of(&mut self, name: &str, value: &Spanned<DeValue>) -> Option<String> {
         let text = match value.get_ref() {
             DeValue::String(text) => text.trim().to_owned(),
@@ -172,7 +172,7 @@ impl CorrectionsParser<'_> {
         Some(text)
     }
 
-    /// A name, or the word for no value, which removes the name.
+    /// Parses a name. An empty string, "none" or "unknown" removes the name.
     fn name(&mut self, name: &str, value: &Spanned<DeValue>) -> Option<NewValue<String>> {
         match value.get_ref().as_str() {
             Some(text) if is_absent_value(text) => Some(NewValue::Nothing),
@@ -310,7 +310,7 @@ impl CorrectionsParser<'_> {
         flag.unwrap_or_default()
     }
 
-    /// A number as TOML or a text has it: `5300`, `5_300`, `"5,300"`.
+    /// Parses a number, given as a TOML number or as a string: `5300`, `5_300`, `"5,300"`.
     fn number(&mut self, name: &str, value: &Spanned<DeValue>) -> Option<f64> {
         let number = match value.get_ref() {
             DeValue::Integer(number) if number.radix() == 10 => {
@@ -382,7 +382,7 @@ impl CorrectionsParser<'_> {
     }
 }
 
-/// Whether a text is empty or a word for an absent value.
+/// Returns whether `text` is empty or a word for an absent value.
 fn is_absent_value(text: &str) -> bool {
     ["", "none", "unknown"]
         .iter()

@@ -1,10 +1,10 @@
-//! Names of months and days of the week in the most common languages of news.
+//! Names of months and days of the week in the languages that are most common in the news.
 
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// The names of each month, in lower case, in the grammatical cases that dates use. The first one is English.
+/// The names of each month in lower case, in the grammatical cases that dates use. The first name is English.
 #[rustfmt::skip]
 const MONTHS: [&[&str]; 12] = [
     &["january", "jan", "januar", "jänner", "jän", "janvier", "janv", "enero", "ene", "gennaio", "gen", "janeiro", "januari",
@@ -59,7 +59,7 @@ const WEEKDAYS: &[&str] = &[
     "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag", "måndag", "tisdag", "lördag", "söndag",
 ];
 
-/// The longest of these names, in bytes.
+/// The maximum length of a word that is looked up, in bytes. All names are shorter.
 const LONGEST: usize = 32;
 
 /// Returns the English names of the months, in lower case.
@@ -67,7 +67,7 @@ pub fn english_months() -> impl Iterator<Item = &'static str> {
     MONTHS.iter().map(|names| names[0])
 }
 
-/// Returns the number of the month with this name, in any case.
+/// Returns the number of the month with this name, ignoring case.
 fn month_number(name: &str) -> Option<i16> {
     static NAMES: LazyLock<FxHashMap<&str, i16>> = LazyLock::new(|| {
         let months = MONTHS.iter().zip(1..);
@@ -77,20 +77,21 @@ fn month_number(name: &str) -> Option<i16> {
     NAMES.get(&*lower(name)?).copied()
 }
 
-/// Whether a word is the name of a day of the week, in any case.
+/// Returns whether `name` is a day of the week, ignoring case.
 fn is_weekday(name: &str) -> bool {
     static NAMES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| WEEKDAYS.iter().copied().collect());
     lower(name).is_some_and(|name| NAMES.contains(&*name))
 }
 
-/// Returns the month whose name begins `text`, and the rest. An abbreviation may end in a full stop.
+/// Returns the month whose name is at the start of `text`, and the rest of `text`. A full stop after the name is
+/// skipped.
 pub fn month_prefix(text: &str) -> Option<(i16, &str)> {
     let (name, rest) = first_word(text);
     let month = month_number(name)?;
     Some((month, rest.strip_prefix('.').unwrap_or(rest)))
 }
 
-/// Skips the name of a day of the week at the start of a text.
+/// Returns `text` without the name of a day of the week at its start.
 pub fn skip_weekday(text: &str) -> &str {
     let (name, rest) = first_word(text);
     if is_weekday(name) {

@@ -1,7 +1,7 @@
 //! The order of day and month in numeric dates such as 03/04/2024.
 //!
-//! A single date rarely shows which of its numbers is the day. Dates with one possible reading, such as 13/04/2024,
-//! show how a site writes its dates, and so how to read the others.
+//! A single date often does not show which of its numbers is the day. Dates with one possible reading, such as
+//! 13/04/2024, show how a site writes its dates, and therefore how to read its other dates.
 
 use jiff::civil;
 use serde::{Deserialize, Serialize};
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::PartialDate;
 use super::pattern::{self, DAYS, can_end_before, match_pattern};
 
-/// Which of the two numbers comes first.
+/// The order of day and month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DayOrder {
@@ -22,9 +22,9 @@ pub enum DayOrder {
 /// What a numeric date shows about the order of its day and month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OrderClue {
-    /// The character between the numbers. A site may write dates in several forms, each with its own order.
+    /// The character between the numbers. A site may use several separators, each with its own order.
     pub separator: char,
-    /// The order, or `None` if the numbers allow both.
+    /// The order, or `None` if both orders are possible.
     pub order: Option<DayOrder>,
 }
 
@@ -33,7 +33,7 @@ pub struct OrderClue {
 pub struct NumericDate {
     /// The character between the numbers.
     pub separator: char,
-    /// The part of the date that is certain without the order.
+    /// The part of the date that is certain even if the order is unknown.
     pub certain: PartialDate,
     first: i8,
     second: i8,
@@ -41,7 +41,7 @@ pub struct NumericDate {
 }
 
 impl NumericDate {
-    /// Returns the first date in a text that consists of two numbers and a year.
+    /// Returns the first date in `text` that consists of two numbers and a year.
     pub fn find(text: &str, today: civil::Date) -> Option<Self> {
         let starts = text.char_indices().map(|(at, _)| at);
         let mut starts = starts.filter(|at| !text[..*at].ends_with(char::is_alphanumeric));
@@ -61,7 +61,7 @@ impl NumericDate {
         })
     }
 
-    /// Returns the date with its numbers in `order`, or `None` if the calendar lacks that day or it is not plausible.
+    /// Returns the date with its numbers in `order`, or `None` if that day does not exist or is not plausible.
     pub fn in_order(&self, order: DayOrder, today: civil::Date) -> Option<PartialDate> {
         let (day, month) = match order {
             DayOrder::DayFirst => (self.first, self.second),

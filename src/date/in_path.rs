@@ -1,18 +1,18 @@
-//! Dates in the path of a web address and in the name of a file.
+//! Finds dates in the paths of URLs and in file names.
 
 use jiff::civil;
 
 use super::parse::{self, DateMatch};
 use crate::web_address::WebAddress;
 
-/// Returns the date in the path of an address.
+/// Returns the date in the path of a URL.
 pub fn in_url(url: &str, today: civil::Date) -> Option<DateMatch<'_>> {
     let path = WebAddress::new(url).path();
     let mut slashes = path.match_indices('/').map(|(at, _)| at + 1);
     slashes.find_map(|at| at_start(&path[at..], today))
 }
 
-/// Returns the date at the start of a path: /2024/03/12/, /2024/mar/12/, /2024-03-12-…, /20240312/, /2024/03/.
+/// Returns the date at the start of `path`: 2024/03/12/, 2024/mar/12/, 2024-03-12-…, 20240312/, 2024/03/.
 fn at_start(path: &str, today: civil::Date) -> Option<DateMatch<'_>> {
     const PATTERNS: &[&str] = &["Y/m/d", "Y/B/d", "Y-M-D", "YMD", "Y/M"];
     let found = parse::at_start_in(PATTERNS, path, today)?;
@@ -21,7 +21,7 @@ fn at_start(path: &str, today: civil::Date) -> Option<DateMatch<'_>> {
         .then_some(found)
 }
 
-/// Returns the day in the name of a file.
+/// Returns the first full date in a file name.
 pub fn in_file_name(name: &str, today: civil::Date) -> Option<DateMatch<'_>> {
     const PATTERNS: &[&str] = &["Y-M-D", "Y_M_D", "Y.M.D", "YMD"];
     let digits = |at: usize| name.as_bytes().get(at).is_some_and(u8::is_ascii_digit);

@@ -1,5 +1,6 @@
-//! Dates that a text states about itself: "Published: 12 March 2024", "Update 05/12/22", a dateline, or a line that is
-//! only a date. Dates inside sentences are ignored, because they belong to the events that the text reports.
+//! Finds the dates of publication and change that an article states in its text: "Published: 12 March 2024", "Update
+//! 05/12/22", a dateline, or a line that is only a date. Dates inside sentences are ignored, because they belong to the
+//! reported events.
 
 use std::sync::LazyLock;
 
@@ -12,24 +13,23 @@ use super::time_of_day::skip_time;
 use crate::lines;
 use crate::prefix::starts_with_ignore_case;
 
-/// The number of lines at the top of a text that can be a bare date or begin with a dateline.
+/// The number of lines at the top of the text in which bare dates and datelines are recognised.
 const TOP: usize = 10;
 
-/// The length in bytes from which a line is a paragraph of the article. Bare dates after a paragraph belong to the
-/// reported events.
+/// The minimum length of a paragraph, in bytes. Bare dates after a paragraph belong to the reported events.
 const PARAGRAPH: usize = 240;
 
-/// The longest dateline in bytes, and the longest name of an outlet or person after a date.
+/// The maximum length, in bytes, of a dateline, and of the name of an outlet or person after a date.
 const SHORT: usize = 100;
 
-/// The event in an article's life that a date belongs to.
+/// Whether a date is that of publication or of a change.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum DateRole {
     Publication,
     Modification,
 }
 
-/// Phrases that introduce a date, in lower case. A longer phrase precedes its own beginning.
+/// Phrases that introduce a date, in lower case. A longer phrase comes before any phrase that is a prefix of it.
 const LEADS: &[(&str, DateRole)] = &[
     ("first published", DateRole::Publication),
     ("originally published", DateRole::Publication),
@@ -47,7 +47,7 @@ const LEADS: &[(&str, DateRole)] = &[
     ("modified", DateRole::Modification),
     ("corrected", DateRole::Modification),
     ("correction", DateRole::Modification),
-    // Phrases of German, French, Spanish, Portuguese, Italian, Dutch, Polish, Russian, Turkish and Scandinavian pages.
+    // German, French, Spanish, Portuguese, Italian, Dutch, Polish, Russian, Turkish and Scandinavian phrases.
     ("veröffentlicht am", DateRole::Publication),
     ("veröffentlicht", DateRole::Publication),
     ("publiziert am", DateRole::Publication),
@@ -102,13 +102,13 @@ const LEADS: &[(&str, DateRole)] = &[
     ("opdateret", DateRole::Modification),
 ];
 
-/// Words that can precede a phrase of [`LEADS`].
+/// Words that can precede a phrase from [`LEADS`].
 #[rustfmt::skip]
 const SUBJECTS: &[&str] = &[
     "this article was ", "this story was ", "this report was ", "article ", "story ",
 ];
 
-/// Capitalised words that begin a time phrase or a caption, and therefore not a dateline.
+/// Capitalised words that begin a time phrase or a caption rather than a dateline.
 #[rustfmt::skip]
 const NO_PLACES: &[&str] = &[
     "After", "As", "At", "Before", "Between", "By", "During", "File", "From", "In", "On", "Photo", "Picture", "Since",
@@ -117,16 +117,16 @@ const NO_PLACES: &[&str] = &[
 
 const DASHES: &[&str] = &["—", "–", " - ", "--", "\u{fffd}"];
 
-/// The dates that a text states about itself.
+/// The dates of publication and change that a text states.
 #[derive(Default)]
 pub struct StatedDates<'t> {
     /// The first stated date of publication.
     pub published: Option<DateMatch<'t>>,
-    /// The last stated date of a change.
+    /// The latest stated date of a change.
     pub modified: Option<DateMatch<'t>>,
 }
 
-/// Finds the dates that `text` states about itself.
+/// Finds the dates of publication and change that `text` states.
 pub fn stated_dates(text: &str, today: civil::Date) -> StatedDates<'_> {
     let mut stated = StatedDates::default();
     let mut head = true;
@@ -142,14 +142,14 @@ pub fn stated_dates(text: &str, today: civil::Date) -> StatedDates<'_> {
     stated
 }
 
-/// Whether a line is a date, perhaps with a time, and nothing else.
+/// Returns whether a line is a date, possibly with a time, and nothing else.
 pub fn is_date_line(line: &str, today: civil::Date) -> bool {
     let found = parse::at_start(line, today);
     found.is_some_and(|found| skip_time(&line[found.words.len()..]).trim().is_empty())
 }
 
 impl<'t> StatedDates<'t> {
-    /// Adds the statements in `part`: `3 March 2022, updated 4 March 2022`.
+    /// Adds all dates that `part` states: `3 March 2022, updated 4 March 2022`.
     fn add_all(&mut self, part: &'t str, in_head: bool, today: civil::Date) {
         let mut rest = part;
         loop {
@@ -176,14 +176,14 @@ impl<'t> StatedDates<'t> {
     }
 }
 
-/// A date with its role, and the rest of the text.
+/// A stated date with its role, and the text after the statement.
 struct DateStatement<'t> {
     role: DateRole,
     found: DateMatch<'t>,
     rest: &'t str,
 }
 
-/// Returns the statement at the start of `text`. A date without an introduction counts only in the head of the text.
+/// Returns the statement at the start of `text`. A date without an introduction counts only if `in_head` is true.
 fn statement(text: &str, in_head: bool, today: civil::Date) -> Option<DateStatement<'_>> {
     let lead = lead(text);
     let (role, from) = match lead {
@@ -205,8 +205,8 @@ fn statement(text: &str, in_head: bool, today: civil::Date) -> Option<DateStatem
     })
 }
 
-/// Whether a text begins with the first two letters of an introduction. Hardly any paragraph does, so this test is a
-/// fast filter.
+/// Returns whether `text` may begin with an introduction, judging by its first two bytes. This fast test rules out
+/// nearly all paragraphs.
 fn may_lead(text: &str) -> bool {
     static BEGINNINGS: LazyLock<FxHashSet<[u8; 2]>> = LazyLock::new(|| {
         let leads = LEADS.iter().map(|(lead, _)| *lead);
@@ -220,7 +220,7 @@ fn may_lead(text: &str) -> bool {
     !first.is_ascii() || BEGINNINGS.contains(&first.map(|b| b.to_ascii_lowercase()))
 }
 
-/// Returns the role that the words at the start of a text give to a date, and the text after them.
+/// Returns the role of the date that the phrase at the start of `text` introduces, and the text after the phrase.
 fn lead(text: &str) -> Option<(DateRole, &str)> {
     if !may_lead(text) {
         return None;
@@ -236,14 +236,13 @@ fn lead(text: &str) -> Option<(DateRole, &str)> {
     (!after.starts_with(char::is_alphanumeric)).then_some((role, after))
 }
 
-/// Skips the words that can come between an introduction and its date: `: on Monday …`, ` by the desk, …`, ` at 10:02
-/// on …`.
+/// Skips the words between an introduction and its date: `: on Monday …`, ` by the desk, …`, ` at 10:02 on …`.
 fn skip_to_date(after_lead: &str, today: civil::Date) -> &str {
     let mut rest = skip(after_lead);
     if starts_with_ignore_case(rest, "by ") {
         rest = rest.split_once(',').map_or(rest, |(_, rest)| skip(rest));
     }
-    // Dates such as 25.04.2025 begin like a time.
+    // A date such as 25.04.2025 begins like a time, so a time is skipped only if there is no date.
     if parse::at_start(rest, today).is_none() {
         rest = skip(skip_time(rest));
     }
@@ -258,7 +257,7 @@ fn skip(text: &str) -> &str {
     text.trim_start_matches([' ', ':', ',', '(', '-', '–', '—', '\u{a0}'])
 }
 
-/// Whether the date ends here, instead of being part of a sentence that continues with `rest`.
+/// Returns whether the date ends before `rest`, rather than being part of a sentence that continues in `rest`.
 fn closes(rest: &str, led: bool) -> bool {
     let after = rest.trim_start();
     let marked = DASHES.iter().any(|dash| after.starts_with(dash.trim()));
@@ -270,7 +269,7 @@ fn closes(rest: &str, led: bool) -> bool {
         || (marked && rest.len() <= SHORT && is_name(named))
 }
 
-/// Returns the date of the dateline at the start of a line: `[ – 2022.03.01]`, `KYIV, March 5, 2022 (AP) —`.
+/// Returns the date in the dateline at the start of a line: `[ – 2022.03.01]`, `KYIV, March 5, 2022 (AP) —`.
 fn dateline(line: &str, number: usize, today: civil::Date) -> Option<DateMatch<'_>> {
     if let Some(inner) = line.strip_prefix('[') {
         let inner = &inner[..inner.find(']')?];
@@ -278,11 +277,11 @@ fn dateline(line: &str, number: usize, today: civil::Date) -> Option<DateMatch<'
         let words = &line[..inner.len() + 2];
         return Some(DateMatch { date, words });
     }
-    // A dash later in the line does not end a dateline.
+    // A dash further along the line does not end a dateline.
     let near = &line[..line.floor_char_boundary(SHORT + 4)];
     let dash = DASHES.iter().filter_map(|dash| near.find(dash)).min()?;
     let head = &line[..dash];
-    // The entries of a chronicle also begin with a date alone before a dash.
+    // Entries in a timeline also begin with just a date and a dash, so such lines count only at the top of the text.
     let alone = head.starts_with(|c: char| c.is_ascii_digit()) || is_date_line(head, today);
     if dash > SHORT || (alone && number > 2) {
         return None;
@@ -292,7 +291,8 @@ fn dateline(line: &str, number: usize, today: civil::Date) -> Option<DateMatch<'
     Some(DateMatch { date, words })
 }
 
-/// Returns the day in a place with a day: `KYIV, March 5, 2022 (AP)`, ` – 2022.03.01`.
+/// Returns the date after an optional place name: `KYIV, March 5, 2022 (AP)`, ` – 2022.03.01`. The date must be exact
+/// to the day.
 fn dated_place(head: &str, today: civil::Date) -> Option<PartialDate> {
     if head.len() > SHORT || !head.bytes().any(|b| b.is_ascii_digit()) {
         return None;
@@ -309,7 +309,7 @@ fn dated_place(head: &str, today: civil::Date) -> Option<PartialDate> {
         .then_some(found.date)
 }
 
-/// Whether a text consists of capitalised words and punctuation, and is not a time phrase.
+/// Returns whether `text` consists of capitalised words and punctuation, and is not a time phrase.
 fn is_place(text: &str) -> bool {
     let mut words = text
         .split(|c: char| !c.is_alphanumeric())
@@ -319,7 +319,7 @@ fn is_place(text: &str) -> bool {
     closed && !NO_PLACES.contains(&first) && words.clone().count() < 8 && words.all(is_capital)
 }
 
-/// Whether a text can be the name of an outlet or a person.
+/// Returns whether `text` can be the name of an outlet or a person.
 fn is_name(text: &str) -> bool {
     let mut words = text.split_whitespace();
     words.clone().count() < 7 && words.all(|word| is_capital(word) || word == "&")

@@ -1,4 +1,4 @@
-//! Calendar dates with the precision of a year, a month or a day, and the parser of dates as the news writes them.
+//! Calendar dates with a precision of a year, a month or a day, and parsers for the dates in news articles.
 //!
 //! A partial date is an interval of days. Days are counted from 1970-01-01 in the proleptic Gregorian calendar.
 
@@ -29,7 +29,7 @@ pub struct PartialDate {
 }
 
 impl PartialDate {
-    /// Returns the whole of `year`, or `None` outside of 1 to 9999.
+    /// Creates a date that is known to the year. Returns `None` if the year is not from 1 to 9999.
     pub fn year(year: i16) -> Option<Self> {
         (1..=9999).contains(&year).then_some(Self {
             year,
@@ -38,7 +38,7 @@ impl PartialDate {
         })
     }
 
-    /// Returns the whole of a month, or `None` if the month does not exist.
+    /// Creates a date that is known to the month. Returns `None` if the month does not exist.
     pub fn month(year: i16, month: i8) -> Option<Self> {
         let date = Self::year(year)?;
         (1..=12).contains(&month).then_some(Self {
@@ -47,7 +47,7 @@ impl PartialDate {
         })
     }
 
-    /// Returns one day, or `None` if the calendar has no such day.
+    /// Creates a date that is known to the day. Returns `None` if the day does not exist.
     pub fn day(year: i16, month: i8, day: i8) -> Option<Self> {
         let date = Self::month(year, month)?;
         civil::Date::new(year, month, day).ok()?;
@@ -57,12 +57,12 @@ impl PartialDate {
         })
     }
 
-    /// Returns the first day that the date can mean.
+    /// Returns the first day that the date covers.
     pub fn first(self) -> civil::Date {
         civil::date(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
     }
 
-    /// Returns the last day that the date can mean.
+    /// Returns the last day that the date covers.
     pub fn last(self) -> civil::Date {
         match (self.month, self.day) {
             (_, Some(_)) => self.first(),
@@ -71,12 +71,12 @@ impl PartialDate {
         }
     }
 
-    /// Returns the first and the last day as numbers, counted from 1970-01-01.
+    /// Returns the numbers of the first and the last day, counted from 1970-01-01.
     pub fn days(self) -> (i64, i64) {
         (day_number(self.first()), day_number(self.last()))
     }
 
-    /// Returns the day itself if the date is known to the day.
+    /// Returns the day, or `None` if the date is not known to the day.
     pub fn exact(self) -> Option<civil::Date> {
         self.day.map(|_| self.first())
     }
@@ -117,19 +117,19 @@ pub fn day_of(number: i64) -> Option<civil::Date> {
     civil::date(1970, 1, 1).checked_add(span).ok()
 }
 
-/// Returns the month of the day with this number, as 2022-03.
+/// Returns the month of the day with this number, in the form 2022-03.
 pub fn month_of(number: i64) -> Option<String> {
     let day = day_of(number)?;
     PartialDate::month(day.year(), day.month()).map(|month| month.to_string())
 }
 
-/// Why a text is not an ISO date.
+/// Why a string is not an ISO date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum IsoDateError {
-    /// The text is not of the form 2022, 2022-03 or 2022-03-01.
+    /// The string is not of the form 2022, 2022-03 or 2022-03-01.
     #[error("not a date; write 2022, 2022-03 or 2022-03-01")]
     Form,
-    /// The month or the day does not exist.
+    /// The date does not exist.
     #[error("no such date in the calendar")]
     Calendar,
 }
@@ -137,7 +137,7 @@ pub enum IsoDateError {
 /// Why the date parser rejects a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DateParseError {
-    /// The date is in no known form.
+    /// The date is not in a known format.
     #[error("is not in a known date format; write it as 2022-03-01")]
     Form,
     /// The day or the month does not exist.
@@ -146,7 +146,7 @@ pub enum DateParseError {
     /// The date is after tomorrow.
     #[error("is in the future")]
     Future,
-    /// The date is before there were newspapers.
+    /// The date is before the first newspaper.
     #[error("is too early")]
     TooEarly,
 }
@@ -170,7 +170,7 @@ impl FromStr for PartialDate {
         if parts.next().is_some() {
             return Err(IsoDateError::Form);
         }
-        // Both have two digits at most, so they fit.
+        // Month and day have at most two digits, so the casts cannot overflow.
         match (month.map(|m| m as i8), day.map(|d| d as i8)) {
             (None, _) => Self::year(year),
             (Some(month), None) => Self::month(year, month),

@@ -1,8 +1,8 @@
-//! The date parser: reads written dates, and only the part of each that is certain.
+//! Parses written dates, and keeps only the part of each date that is certain.
 //!
-//! The written day is kept, whatever time and time zone follow it. If either number can be the day (03/04/2024), only
-//! the year is certain until the other dates of the site show their order ([`super::NumericDate`]). The parser rejects
-//! dates after tomorrow and dates before there were newspapers.
+//! The day is kept as written, whatever time and time zone follow it. If either number can be the day (03/04/2024),
+//! only the year is certain until other dates of the site show the order ([`super::NumericDate`]). Dates after tomorrow
+//! and dates before the first newspaper are rejected.
 
 use jiff::{Timestamp, civil, tz::TimeZone};
 use serde_json::Value;
@@ -11,7 +11,7 @@ use super::calendar_names;
 use super::pattern::{self, BARE, DAYS, MONTHS, can_end_before, match_pattern};
 use super::{DateParseError, PartialDate};
 
-/// 1990-01-01 in seconds since 1970. Smaller numbers are unlikely to be timestamps.
+/// 1990-01-01 as a Unix timestamp. Smaller numbers are unlikely to be timestamps.
 const EARLIEST_SECOND: i64 = 631_152_000;
 
 /// A date in a text, with the words that it was read from.
@@ -19,11 +19,11 @@ const EARLIEST_SECOND: i64 = 631_152_000;
 pub struct DateMatch<'t> {
     /// The certain part of the date.
     pub date: PartialDate,
-    /// The words of the date, unchanged.
+    /// The words of the date as written.
     pub words: &'t str,
 }
 
-/// Returns the date in the value of a field.
+/// Parses the value of a record field as a date.
 pub fn from_json(value: &Value, today: civil::Date) -> Result<PartialDate, DateParseError> {
     match value {
         Value::String(text) => parse(text, today),
@@ -35,7 +35,7 @@ pub fn from_json(value: &Value, today: civil::Date) -> Result<PartialDate, DateP
     }
 }
 
-/// Parses a text that is a date, perhaps with a time after it.
+/// Parses the date at the start of `text`. Other text, such as a time, may follow only if the date includes a day.
 pub fn parse(text: &str, today: civil::Date) -> Result<PartialDate, DateParseError> {
     let text = calendar_names::skip_weekday(text.trim());
     for pattern in [DAYS, MONTHS, BARE].into_iter().flatten() {
@@ -50,7 +50,7 @@ pub fn parse(text: &str, today: civil::Date) -> Result<PartialDate, DateParseErr
     Err(DateParseError::Form)
 }
 
-/// Returns the date at the start of a text, after an optional day of the week.
+/// Returns the date at the start of `text`, after an optional day of the week.
 pub fn at_start(text: &str, today: civil::Date) -> Option<DateMatch<'_>> {
     let bare = calendar_names::skip_weekday(text);
     let found = [DAYS, MONTHS]
@@ -61,7 +61,7 @@ pub fn at_start(text: &str, today: civil::Date) -> Option<DateMatch<'_>> {
     can_end_before(&text[end..]).then_some(DateMatch { words, ..found })
 }
 
-/// Returns the date at the start of a text, by the first of `patterns` that matches.
+/// Returns the date at the start of `text`, read by the first of `patterns` that gives a plausible date.
 pub fn at_start_in<'t>(
     patterns: &[&str],
     text: &'t str,
@@ -80,7 +80,7 @@ pub fn at_start_in<'t>(
     })
 }
 
-/// Returns the first date in a short text that is known to the day, or else the first date.
+/// Returns the first date in a short string that is exact to the day, or else the first date of any precision.
 pub fn find_first(text: &str, today: civil::Date) -> Option<DateMatch<'_>> {
     if !text.bytes().any(|b| b.is_ascii_digit()) {
         return None;
@@ -98,7 +98,7 @@ pub fn find_first(text: &str, today: civil::Date) -> Option<DateMatch<'_>> {
     exact.or(found.first()).copied()
 }
 
-/// Returns the day, in UTC, of a number of seconds or milliseconds since 1970.
+/// Returns the UTC day of a Unix timestamp in seconds or milliseconds.
 fn from_timestamp(number: Option<f64>, today: civil::Date) -> Option<PartialDate> {
     let seconds = number? as i64;
     let day = |seconds: i64| {

@@ -1,4 +1,4 @@
-//! Date patterns, and the matcher that reads a date by one of them.
+//! Date patterns and the matcher for them.
 
 use jiff::civil;
 
@@ -7,8 +7,8 @@ use super::{DateParseError, PartialDate};
 
 /// Patterns of dates that are known to the day.
 ///
-/// - A capital letter is a fixed number of digits, and a small letter is one or two digits.
-/// - `B` is the name of a month. `a` and `b` are a day and a month in unknown order. `y` is a year without its century.
+/// - `Y`, `M` and `D` are a year, a month and a day with a fixed number of digits. `m` and `d` have one or two digits.
+/// - `y` is a year without its century. `B` is the name of a month. `a` and `b` are a day and a month in unknown order.
 /// - A comma is optional, a space is any white space, and `~` is a small word such as "of".
 /// - All other characters match themselves.
 #[rustfmt::skip]
@@ -20,7 +20,7 @@ pub const DAYS: &[&str] = &[
 /// Patterns of a month with its year.
 pub const MONTHS: &[&str] = &["B, Y", "B-Y", "B ~ Y"];
 
-/// Patterns that are dates only if a date is expected.
+/// Patterns that are recognised as dates only where a date is expected.
 pub const BARE: &[&str] = &["YMD", "Y-M", "Y/M", "m/Y", "Y"];
 
 /// Small words between the parts of a date: 3rd of May, 3 de mayo de 2024.
@@ -29,19 +29,19 @@ const LINKS: &[&str] = &["of", "del", "de", "di"];
 /// The year in which the first newspaper was printed.
 const EARLIEST_YEAR: i16 = 1605;
 
-/// The numbers of a date, by the letters of the pattern that matched it.
+/// The numbers of a date, as matched by the letters of a pattern.
 #[derive(Default)]
 pub struct DateParts {
     year: Option<i16>,
     short_year: Option<i16>,
     month: Option<i8>,
     day: Option<i8>,
-    /// Day and month in unknown order.
+    /// Day and month in the written order, if it is not known which is which.
     either: Option<(i8, i8)>,
 }
 
 impl DateParts {
-    /// Returns the part of the date that is certain, or an error if the date is not plausible.
+    /// Returns the certain part of the date, or an error if the date does not exist or is not plausible.
     pub fn to_date(&self, today: civil::Date) -> Result<PartialDate, DateParseError> {
         let year = self.year(today).ok_or(DateParseError::Form)?;
         let date = match (self.either, self.month, self.day) {
@@ -53,19 +53,19 @@ impl DateParts {
         plausible(date.ok_or(DateParseError::Calendar)?, today)
     }
 
-    /// Returns the two numbers for day and month in the written order, if their order is unknown.
+    /// Returns the numbers of day and month in the written order, or `None` if it is known which is which.
     pub fn numbers(&self) -> Option<(i8, i8)> {
         self.either
     }
 
-    /// Returns the year, and completes a year of two digits with its century.
+    /// Returns the year. A year of two digits is completed with its century.
     pub fn year(&self, today: civil::Date) -> Option<i16> {
         let short = self.short_year.map(|year| with_century(year, today));
         self.year.or(short)
     }
 
     fn set(&mut self, letter: char, number: i16) {
-        // Months and days have two digits at most, so they fit.
+        // Months and days have at most two digits, so they fit into an `i8`.
         let small = number as i8;
         match letter {
             'Y' => self.year = Some(number),
@@ -78,7 +78,8 @@ impl DateParts {
     }
 }
 
-/// Returns the day if only one order of the two numbers is possible or both are equal, or else the year.
+/// Returns the day if both numbers are equal or only one order is possible. Otherwise returns the year, or `None` if
+/// neither order gives a day that exists.
 fn day_or_year(year: i16, a: i8, b: i8) -> Option<PartialDate> {
     if a == b || b > 12 {
         PartialDate::day(year, a, b)
@@ -101,7 +102,7 @@ fn with_century(year: i16, today: civil::Date) -> i16 {
     }
 }
 
-/// Matches a pattern at the start of a text. Returns the parts of the date and the rest of the text.
+/// Matches a pattern at the start of `text`. Returns the parts of the date and the rest of `text`.
 pub fn match_pattern<'t>(pattern: &str, text: &'t str) -> Option<(DateParts, &'t str)> {
     let mut parts = DateParts::default();
     let mut rest = text;
@@ -124,7 +125,7 @@ pub fn match_pattern<'t>(pattern: &str, text: &'t str) -> Option<(DateParts, &'t
     Some((parts, rest))
 }
 
-/// Skips the text of a pattern letter that is not part of the date.
+/// Skips the text that matches a pattern letter without a value, or returns `None` if `text` does not match.
 fn literal(letter: char, text: &str) -> Option<&str> {
     match letter {
         ',' => Some(text.strip_prefix(',').unwrap_or(text)),
@@ -134,7 +135,8 @@ fn literal(letter: char, text: &str) -> Option<&str> {
     }
 }
 
-/// Returns the number at the start of a text, if it has `min` to `max` digits, and the rest of the text.
+/// Returns the number of up to `max` digits at the start of `text`, and the rest of `text`. Returns `None` if there are
+/// fewer than `min` digits.
 pub fn digits(text: &str, min: usize, max: usize) -> Option<(i16, &str)> {
     let count = text
         .bytes()
@@ -151,7 +153,7 @@ fn after_ordinal(text: &str) -> &str {
     suffix.unwrap_or(text)
 }
 
-/// Whether a date can end before `rest`, which must not continue a word or a longer number.
+/// Returns whether a date can end directly before `rest`, which must not continue a word or a longer number.
 pub fn can_end_before(rest: &str) -> bool {
     let mut next = rest.chars();
     let (first, second) = (next.next(), next.next());
@@ -163,7 +165,7 @@ pub fn can_end_before(rest: &str) -> bool {
     }
 }
 
-/// Checks that a date is neither after tomorrow nor before there were newspapers.
+/// Returns `date`, or an error if it is after tomorrow or before the first newspaper.
 pub fn plausible(date: PartialDate, today: civil::Date) -> Result<PartialDate, DateParseError> {
     let tomorrow = today.tomorrow().unwrap_or(today);
     if date.first() > tomorrow {

@@ -1,9 +1,9 @@
-//! Times of day next to a date: `, 7:45 a.m. ET`, `T08:30:00+03:00`.
+//! Skips the time of day after a date: `, 7:45 a.m. ET`, `T08:30:00+03:00`.
 
 use super::pattern::digits;
 use crate::prefix::starts_with_ignore_case;
 
-/// Returns the text after the time of day at its start, or the whole text if there is none.
+/// Returns the rest of `text` after the time of day at its start, or all of `text` if there is none.
 pub fn skip_time(text: &str) -> &str {
     after_time(text).unwrap_or(text)
 }
@@ -43,7 +43,7 @@ fn half_of_day(text: &str) -> Option<&str> {
     Some(&rest[half.len()..])
 }
 
-/// Returns the text after a time zone: `Z`, `+03:00`, `GMT`, `(ET)`.
+/// Returns the rest of `text` after a time zone (`Z`, `+03:00`, `GMT`, `(ET)`), or all of `text` if there is none.
 fn after_zone(text: &str) -> &str {
     let rest = text.trim_start().trim_start_matches('(');
     let named = rest.trim_start_matches(|c: char| c.is_ascii_uppercase());

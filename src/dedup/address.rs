@@ -1,16 +1,16 @@
-//! Hashes of an article's page and site, taken from its web address.
+//! Hashes of an article's page and site, computed from its URL.
 
 use super::word_hashes::hash_of;
 use crate::web_address::{WebAddress, registered_domain};
 
-/// A hash of the page at an address; 0 for a front page or an invalid address.
+/// Returns a hash of the page at a URL, or 0 for a front page or an invalid URL.
 pub fn page(url: &str) -> u64 {
     WebAddress::new(url)
         .page()
         .map_or(0, |page| hash_of(&page).max(1))
 }
 
-/// A hash of the registered domain of an address; 0 without one.
+/// Returns a hash of the registered domain of a URL, or 0 if the URL has none.
 pub fn site(url: &str) -> u64 {
     let host = WebAddress::new(url).site_host();
     registered_domain(&host).map_or(0, |domain| hash_of(domain).max(1))

@@ -1,69 +1,70 @@
-//! Bottom-k sketches: the 128 shingles of a text with the smallest hashes.
+//! Bottom-k sketches: the 128 shingles of an article body that have the smallest hashes.
 //!
-//! A shingle is five consecutive words. All texts choose their shingles by the same rule. Two sketches therefore
-//! estimate how much of one text the other contains, even if one text is a part of the other.
+//! A shingle is five consecutive words. Because all sketches select shingles by the same hash function, comparing two
+//! sketches gives an estimate of how much of one body the other contains, even if one is an excerpt of the other.
 //!
-//! The hashes that choose shingles leave out numbers, weekdays and months; such a hash is the *frame* of a shingle. A
-//! second hash covers the exact words. It separates frames that two texts share word for word from frames with other
-//! numbers. A duplicate with one changed figure has few frames with other numbers; tomorrow's bulletin in today's words
-//! has many.
+//! The hash that selects shingles treats all numbers, weekdays and months as the same word; it is called the *frame* of
+//! a shingle. A second hash covers the exact words. If two bodies share a frame but differ in the exact hash, the
+//! numbers or days in that shingle differ. A duplicate with one changed figure has few such shingles, whereas
+//! tomorrow's bulletin in today's words has many.
 
 use super::word_hashes::{WordHash, each_word};
 
 /// The number of words in a shingle.
 pub const WORDS: usize = 5;
-/// The maximum number of shingles kept of a text.
+/// The maximum number of shingles in a sketch.
 pub const KEPT: usize = 128;
 
-/// The assumed length in bytes of a word and the space after it.
+/// The assumed average length in bytes of a word and the space after it.
 const LETTERS: usize = 6;
 
-/// The factor of the rolling hash.
+/// The multiplier of the rolling hash.
 const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
-/// The factor by which the word that leaves a shingle was multiplied.
+/// The multiplier that a word's hash has accumulated by the time the word leaves the rolling hash.
 const LEAVING: u64 = FACTOR.wrapping_pow(WORDS as u32);
 
-/// A shingle as a sketch stores it.
+/// A shingle, as stored in a sketch.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Shingle {
-    /// The hash of its frame.
+    /// The hash of the words, with all numbers, weekdays and months treated as the same word.
     pub frame: u32,
-    /// The hash of its words, including numbers.
+    /// The hash of the exact words.
     pub exact: u32,
-    /// The number of words before its last one.
+    /// The number of words in the body before the shingle's last word.
     pub at: u32,
 }
 
-/// The shingles of a text with the smallest frames, each frame once, sorted.
+/// The shingles with the smallest frames, sorted by frame. No frame occurs twice.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sketch(Vec<Shingle>);
 
-/// How much two texts have in common. All fields except the shares count shingles, of which a text has about as many as
-/// words.
+/// An estimate of how much two article bodies have in common. Except for the two shares, the fields are numbers of
+/// shingles. A body has about as many shingles as words.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct TextOverlap {
-    /// The share of the shorter text that the longer one contains.
+    /// The share of the shorter body that the longer one contains.
     pub share: f64,
-    /// The share of the longer text that the shorter one contains.
+    /// The share of the longer body that the shorter one contains.
     pub of_longer: f64,
-    /// The amount of text that both contain.
+    /// The number of shingles that both bodies contain.
     pub size: f64,
-    /// How much of it has other numbers or days.
+    /// The number of shared shingles in which numbers or days differ.
     pub changed: f64,
-    /// The length of the parts that the other text lacks, in the text with less of them. In a text that was only cut,
-    /// this is 0.
+    /// The number of shingles that are missing from the other body, for the body with fewer of them. If one body is an
+    /// excerpt of the other, this is 0.
     pub own: f64,
-    /// The same, before the last shingle that both contain.
+    /// Like `own`, but only counting shingles before the last shared one.
     pub replaced: f64,
 }
 
 impl Sketch {
-    /// Computes the sketch of a text.
+    /// Computes the sketch of an article body.
     pub fn from_text(text: &str) -> Self {
-        // A limit estimated from the length of the text rejects most shingles at once.
+        // An upper limit for frames, estimated from the length of the body, allows most shingles to be rejected
+        // immediately.
         let words = text.len() / LETTERS + 1;
         let share = (3 * KEPT) as f64 / words as f64;
-        // The cast saturates: a greater limit becomes `u32::MAX`.
+        // The cast saturates at `u32::MAX`.
         let limit = (share * f64::from(u32::MAX)) as u32;
         let likely = Self::below(text, limit);
         if likely.0.len() < KEPT && limit < u32::MAX {
@@ -72,7 +73,7 @@ impl Sketch {
         likely
     }
 
-    /// Collects the smallest shingles among those whose frame is at most `limit`.
+    /// Computes the sketch from only those shingles whose frame is at most `limit`.
     fn below(text: &str, limit: u32) -> Self {
         let mut chosen = SmallestShingles {
             shingles: Vec::new(),
@@ -95,24 +96,24 @@ impl Sketch {
                 chosen.offer(frame, exact, count - 1);
             }
         });
-        // A text that is shorter than a shingle is one shingle.
+        // If there are too few words for a shingle, all of them form one.
         if (1..WORDS as u32).contains(&count) {
             chosen.offer(frame, exact, count - 1);
         }
         Self(chosen.smallest())
     }
 
-    /// A sketch of the given shingles, as [`Sketch::shingles`] returns them.
+    /// Creates a sketch from shingles that [`Sketch::shingles`] returned.
     pub fn from_shingles(shingles: Vec<Shingle>) -> Self {
         Self(shingles)
     }
 
-    /// The shingles, sorted by frame.
+    /// Returns the shingles, sorted by frame.
     pub fn shingles(&self) -> &[Shingle] {
         &self.0
     }
 
-    /// The greatest frame up to which the sketch holds all shingles of its text.
+    /// Returns the greatest frame up to which the sketch contains all shingles of the body.
     fn complete_to(&self) -> u32 {
         match self.0.last() {
             Some(last) if self.0.len() >= KEPT => last.frame,
@@ -120,7 +121,7 @@ impl Sketch {
         }
     }
 
-    /// Compares two texts.
+    /// Estimates how much two article bodies have in common.
     pub fn shared(&self, other: &Self) -> TextOverlap {
         let limit = self.complete_to().min(other.complete_to());
         let (a, b) = (self.up_to(limit), other.up_to(limit));
@@ -145,7 +146,7 @@ impl Sketch {
         if ours.both == 0 {
             return TextOverlap::default();
         }
-        // The number of shingles of the text that each kept one represents.
+        // The number of shingles in the body for each one that was compared.
         let of_all = (f64::from(u32::MAX) + 1.0) / (f64::from(limit) + 1.0);
         let many = |few: u32| f64::from(few) * of_all;
         TextOverlap {
@@ -164,14 +165,14 @@ impl Sketch {
     }
 }
 
-/// The shingles of one text, compared with those of another.
+/// The shingles of one body, classified by whether another body shares them.
 #[derive(Default)]
 struct TextShare {
     /// The number of shared shingles.
     both: u32,
     /// The position of the last shared shingle.
     last: u32,
-    /// The positions of the shingles that the other text lacks.
+    /// The positions of the shingles that the other body lacks.
     own: Vec<u32>,
 }
 
@@ -186,10 +187,10 @@ impl TextShare {
     }
 }
 
-/// Collects the smallest of many shingles.
+/// Collects the shingles with the smallest frames.
 struct SmallestShingles {
     shingles: Vec<Shingle>,
-    /// Greater frames are rejected.
+    /// The greatest frame that is accepted.
     limit: u32,
 }
 
@@ -223,7 +224,7 @@ impl SmallestShingles {
     }
 }
 
-/// The last step of splitmix64: every input bit affects every bit of the hash.
+/// Applies the last step of splitmix64, after which every input bit affects every bit of the hash.
 fn mixed(mut hash: u64) -> u32 {
     hash = (hash ^ (hash >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     hash = (hash ^ (hash >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -234,7 +235,7 @@ fn mixed(mut hash: u64) -> u32 {
 mod tests {
     use super::*;
 
-    /// A text of distinct words, one for each number in the range.
+    /// Returns distinct words, one for each number in the range.
     fn text(name: &str, words: std::ops::Range<usize>) -> String {
         let words: Vec<_> = words
             .map(|nth| format!("{name}{}", to_letters(nth)))
@@ -242,7 +243,7 @@ mod tests {
         words.join(" ") + " "
     }
 
-    /// A number as letters, because digits would not count for the frame.
+    /// Encodes a number in letters, because frames do not distinguish words with digits.
     fn to_letters(nth: usize) -> String {
         nth.to_string()
             .bytes()
@@ -264,14 +265,14 @@ mod tests {
 
     #[test]
     fn shared_fraction_is_about_right() {
-        // The second text has the first 2,000 of 3,000 words, and 1,000 other words in the middle of them.
+        // `mixed` has the first 2,000 of the 3,000 words, with 1,000 other words in the middle.
         let one = Sketch::from_text(&text("a", 0..3000));
         let mixed = text("a", 0..1000) + &text("b", 0..1000) + &text("a", 1000..2000);
         let shared = one.shared(&Sketch::from_text(&mixed));
         assert!((0.5..0.85).contains(&shared.share), "{shared:?}");
         assert!((1700.0..2300.0).contains(&shared.size), "{shared:?}");
         assert!(shared.replaced.abs() < 1e-9, "{shared:?}");
-        // Each text has its own words in the same place.
+        // `mixed` and `other` differ in the 1,000 words in the middle.
         let other = text("a", 0..1000) + &text("c", 0..1000) + &text("a", 1000..2000);
         let shared = Sketch::from_text(&mixed).shared(&Sketch::from_text(&other));
         assert!((750.0..1250.0).contains(&shared.replaced), "{shared:?}");

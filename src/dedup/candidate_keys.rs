@@ -2,9 +2,9 @@
 
 use super::bottom_k::Shingle;
 
-/// The number of an article's keys that are terms of the index.
+/// The number of an article's shingle keys that are indexed.
 pub const INDEXED_KEYS: usize = 12;
-/// A key that occurs in this many stories is not evidence.
+/// A key that occurs in this many stories is no evidence that two articles are of the same story.
 pub const FREQUENT: usize = 16;
 
 /// A hash that articles of the same story are likely to share.
@@ -12,18 +12,18 @@ pub const FREQUENT: usize = 16;
 pub struct CandidateKey {
     /// The hash.
     pub hash: u64,
-    /// Whether the key is one of address and headline, not of a shingle.
+    /// Whether the hash is that of a page and its headline, rather than that of a shingle.
     pub page: bool,
 }
 
 impl CandidateKey {
-    /// The key of a shingle, including its numbers.
+    /// Returns the key of a shingle, including its numbers.
     pub fn shingle(shingle: &Shingle) -> Self {
         let hash = u64::from(shingle.frame) << 32 | u64::from(shingle.exact);
         Self { hash, page: false }
     }
 
-    /// The key of a page with its headline.
+    /// Returns the key of a page and its headline, which are given as hashes.
     pub fn page(page: u64, title: u64) -> Self {
         let hash = (page.rotate_left(29) ^ title).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         Self { hash, page: true }

@@ -1,5 +1,4 @@
-//! Fingerprints of articles, and the rules that decide whether two articles tell the same story. The thresholds are
-//! at the top of this file.
+//! Fingerprints of articles, and the rules and thresholds that decide whether two articles tell the same story.
 
 use super::address;
 use super::bottom_k::{KEPT, Shingle, Sketch, TextOverlap, WORDS};
@@ -12,49 +11,52 @@ const TITLE_WORDS: usize = 16;
 /// The minimum number of letters of a significant headline word.
 const SIGNIFICANT: usize = 4;
 
-/// Texts that share fewer words than this are not duplicates by their text alone; their headlines must be equal, too.
+/// The number of shared words below which two articles are duplicates only if their headlines are equal.
 const SHORT: f64 = 25.0;
-/// The share of the shorter text that the longer one must contain.
+/// The share of the shorter body that the longer one must contain.
 const ENOUGH: f64 = 0.5;
-/// The same share if one text is twice as long, because a quotation gives a smaller share.
+/// Like [`ENOUGH`], if one body is at least twice as long as the other: the shorter one may only quote the longer one.
 const ENOUGH_OF_A_PART: f64 = 0.7;
-/// The same share if address and headline are equal.
+/// Like [`ENOUGH`], if the page and the headline are equal.
 const ENOUGH_OF_A_PAGE: f64 = 0.25;
-/// The same share if the texts share fewer than [`SHORT`] words.
+/// Like [`ENOUGH`], if the bodies share fewer than [`SHORT`] words.
 const ENOUGH_OF_SHORT: f64 = 0.8;
-/// The share of the longer text that the shorter one must contain: a newsletter with all stories of a day duplicates
-/// none of them.
+/// The share of the longer body that the shorter one must contain. A newsletter with all stories of a day, for example,
+/// is not a duplicate of any of them.
 const LEAST_OF_LONGER: f64 = 0.2;
 
-/// The minimum number of shared shingles with other numbers or days, and their minimum share, that make two articles
-/// separate bulletins in the same words. Two changed numbers affect ten shingles.
+/// Two articles are separate bulletins in the same words if numbers or days differ in at least this many of the shared
+/// shingles, and in at least this fraction of them. Two changed numbers affect ten shingles.
 const OTHER_NUMBERS: (f64, f64) = (8.0, 0.12);
 
-/// Limits on the text that each of two articles has instead of the other's, as a share of the text in common.
+/// Upper limits on the text that each of two articles has in place of the other's, relative to the size of the shared
+/// text.
 struct OwnTextLimits {
-    /// In the whole text.
+    /// The limit for the whole body.
     all: f64,
-    /// Before the last shared shingle.
+    /// The limit for the part before the last shared shingle.
     before: f64,
 }
 
-/// Limits for different outlets. Each outlet rewrites the lead and adds its usual text around an article.
+/// The limits for articles of different outlets. An outlet may rewrite the lead, and add its own standard text around
+/// the article.
 const ELSEWHERE: OwnTextLimits = OwnTextLimits {
     all: 1.0,
     before: 0.4,
 };
-/// Limits for articles with similar headlines.
+/// The limits for articles with similar headlines.
 const TITLE_LIKE: OwnTextLimits = OwnTextLimits {
     all: 0.4,
     before: 0.25,
 };
-/// Limits if nothing else shows that the articles are the same story: pages of a site share captions, boxes and whole
-/// galleries.
+/// The limits for articles that are neither of different outlets nor have similar headlines. The pages of one site may
+/// share captions, boxes and whole galleries.
 const UNLIKE: OwnTextLimits = OwnTextLimits {
     all: 0.5,
     before: 0.25,
 };
-/// Upper limits in words that then apply as well: a line of navigation before the text, and boxes after it.
+/// Additional limits with [`UNLIKE`], in words: for the whole body, and for the part before the last shared shingle.
+/// They allow for a line of navigation before the article and boxes after it.
 const MOST_UNLIKE: (f64, f64) = (150.0, 60.0);
 
 /// The fingerprint of an article. A hash of 0 means that the value is unknown.
@@ -67,7 +69,7 @@ pub struct Fingerprint {
     title: u64,
     outlet: u64,
     site: u64,
-    /// The hash of the address.
+    /// The hash of the page at the article's URL.
     page: u64,
 }
 
@@ -87,12 +89,13 @@ impl Fingerprint {
         }
     }
 
-    /// A hash of the article's address; 0 if it is unknown.
+    /// Returns the hash of the page at the article's URL, or 0 if it is unknown.
     pub fn page(&self) -> u64 {
         self.page
     }
 
-    /// Keys that articles of the same story share: the hash of page and headline, then the first `most` shingles.
+    /// Returns the article's candidate keys: the key of the page and headline, if both are known, and the keys of the
+    /// first `most` shingles.
     pub fn candidate_keys(&self, most: usize) -> impl Iterator<Item = CandidateKey> + '_ {
         let page =
             (self.page != 0 && self.title != 0).then(|| CandidateKey::page(self.page, self.title));
@@ -100,14 +103,14 @@ impl Fingerprint {
         page.into_iter().chain(shingles.map(CandidateKey::shingle))
     }
 
-    /// Whether two articles tell the same story.
+    /// Returns whether two articles tell the same story.
     pub fn is_same_story(&self, other: &Self) -> bool {
         let shared = self.sketch.shared(&other.sketch);
         let one_title = self.title != 0 && self.title == other.title;
         if shared.size < SHORT && !one_title {
             return false;
         }
-        // The same address means the same article, and its numbers may change.
+        // Two versions of one page are the same article even if the numbers differ.
         if self.page != 0 && self.page == other.page {
             return shared.share >= if one_title { ENOUGH_OF_A_PAGE } else { ENOUGH };
         }
@@ -126,10 +129,10 @@ impl Fingerprint {
             && self.fits_own_text_limits(other, shared)
     }
 
-    /// Whether the parts that only one text has are short enough.
+    /// Returns whether the parts that only one of the two articles has are short enough.
     fn fits_own_text_limits(&self, other: &Self, shared: TextOverlap) -> bool {
         let within = |own: &OwnTextLimits, (all, before): (f64, f64)| {
-            // One difference changes shingles on both sides of it.
+            // This much is always allowed, because a single difference affects the shingles on both sides of it.
             let least = 2.0 * WORDS as f64;
             shared.own <= (own.all * shared.size).min(all).max(least)
                 && shared.replaced <= (own.before * shared.size).min(before).max(least)
@@ -143,7 +146,7 @@ impl Fingerprint {
         }
     }
 
-    /// Whether two articles are certainly from different outlets.
+    /// Returns whether two articles are certainly from different outlets.
     fn is_of_other_outlet(&self, other: &Self) -> bool {
         let differ = |one: u64, other: u64| (one != 0 && other != 0).then_some(one != other);
         let (site, outlet) = (
@@ -156,7 +159,7 @@ impl Fingerprint {
         }
     }
 
-    /// Whether two headlines share at least half of the significant words of the longer one.
+    /// Returns whether two headlines share at least half of the significant words of the longer one.
     fn has_similar_title(&self, other: &Self) -> bool {
         let most = self.title_words.len().max(other.title_words.len());
         let theirs = &other.title_words;
@@ -182,7 +185,7 @@ fn significant_words(text: &str) -> Vec<u32> {
     hashes
 }
 
-/// A hash of the words of a text, ignoring case and separators; 0 if there are no words.
+/// Returns a hash of the words in `text`, ignoring case and separators, or 0 if there are no words.
 fn words_in_order(text: &str) -> u64 {
     let mut hash = 0_u64;
     each_word(text, |word| {
@@ -191,7 +194,7 @@ fn words_in_order(text: &str) -> u64 {
     hash
 }
 
-/// The maximum size of a stored fingerprint in bytes.
+/// The maximum size of an encoded fingerprint in bytes.
 pub const BYTES: usize = 4 * 8 + 2 + 4 * TITLE_WORDS + 12 * KEPT;
 
 impl Fingerprint {
@@ -210,8 +213,8 @@ impl Fingerprint {
         bytes
     }
 
-    /// Decodes what [`Fingerprint::to_bytes`] wrote and ignores bytes after it. Returns `None` if the bytes are too
-    /// few.
+    /// Decodes a fingerprint from the start of `bytes`, and ignores any bytes after it. Returns `None` if there are too
+    /// few bytes.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let (hashes, rest) = bytes.split_at_checked(32)?;
         let mut hashes = hashes.chunks_exact(8).map(|eight| {
@@ -266,7 +269,7 @@ mod tests {
         })
     }
 
-    /// A text of `many` distinct words.
+    /// Returns `many` distinct words.
     fn words(name: &str, many: usize) -> String {
         let words: Vec<_> = (0..many)
             .map(|nth| format!("{name}{}", "x".repeat(nth)))
@@ -285,7 +288,7 @@ mod tests {
         assert!(!row(["Mail", "Mail"], unlike));
         assert!(!row(["", ""], unlike));
         assert!(!row(["Mail", ""], unlike));
-        // Papers of one chain share the text around their articles, too.
+        // Different newspapers of one chain also share the text around their articles.
         assert!(!row(["Mail", "Post"], unlike));
     }
 

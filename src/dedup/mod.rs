@@ -1,28 +1,30 @@
 //! Near-duplicate detection: finds articles that tell the same story, from several outlets or from the same one.
 //!
-//! Duplicates are detected when articles are written. The [`Sketch`](bottom_k::Sketch) of a text keeps some of its
-//! shingles; the first few of them, its *candidate keys*, are terms of the index. An article is compared with the
-//! earlier articles that share keys, and joins the story of one that is similar enough
-//! ([`Fingerprint::is_same_story`]). The number of a story is that of its first article. A key that occurs in many
-//! stories is not evidence: it belongs to text that many pages share.
+//! Duplicates are detected while articles are written to the index. The [`Sketch`](bottom_k::Sketch) of an article
+//! consists of some of the shingles of its body; the first few of them are indexed as the article's *candidate keys*. A
+//! new article is compared with the earlier articles that share a key, and joins the story of the first one that is
+//! similar enough ([`Fingerprint::is_same_story`]). A story has the number of its first article. A key that occurs in
+//! many stories is ignored, because it belongs to text that many pages share.
 //!
-//! - The committed articles are not held in memory: keys are looked up in the index, and the few articles found are
+//! - Committed articles are not kept in memory: keys are looked up in the index, and only the few articles found are
 //!   read.
-//! - The keys of the articles of this ingest are in memory, about 70 bytes for each article. Their fingerprints are in
-//!   a file.
-//! - All threads compute sketches and search the index at the same time. Then the articles take turns in the order in
-//!   which they were read, so the result does not depend on the speed of a thread.
+//! - For the articles of the current ingest, the keys are kept in memory, in about 70 bytes for each article, and the
+//!   fingerprints in a temporary file.
+//! - All threads compute sketches and search the index in parallel. Stories are then assigned in the order in which the
+//!   articles were read, so the result does not depend on the timing of the threads.
 //!
-//! The index stores for each article its story, its address and the time of its last change. Answers decide from these
-//! which articles to leave out ([`StoryClusters`](crate::index::StoryClusters)), so removing an article needs no
-//! correction elsewhere.
+//! For each article, the index stores the story, a hash of the page, and the day of the last change. Which articles an
+//! answer omits is derived from these values when the index is read ([`StoryClusters`](crate::index::StoryClusters)),
+//! so the other articles of a story need no update when one is removed.
 //!
-//! Measured on 37,554 articles of a news aggregator (233 MB), which has few duplicates: 44, in 43 stories. All were
-//! checked by reading: 39 have the same text, three quote most of another article, and two are pages of one site that
-//! share everything except the article. Sketches take 1.4 s of one core, out of about 45 s for an ingest.
+//! In 37,554 articles of a news aggregator (233 MB), which has few duplicates, this finds 44 duplicates in 43 stories.
+//! All were checked by reading: 39 have the same text, three quote most of another article, and two are pages of one
+//! site that share everything except the article itself. Computing the sketches takes 1.4 s on one core, out of about
+//! 45 s for the ingest.
 //!
-//! Crates for near-duplicates (gaoya, probminhash, txtfp) hold the signatures of all texts in memory. They also
-//! estimate the similarity of whole texts, by which a text that was cut to half is only half similar.
+//! Existing crates for near-duplicates (gaoya, probminhash, txtfp) keep the signatures of all documents in memory. They
+//! also estimate the similarity of whole documents, so an article that was cut to half its length is only half similar
+//! to the original.
 
 mod address;
 mod bottom_k;

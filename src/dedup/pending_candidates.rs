@@ -1,5 +1,5 @@
-//! Candidates for duplicates among the articles of this ingest. Their keys are in memory, their fingerprints in a
-//! temporary file.
+//! Finds duplicate candidates among the articles of the current ingest. Their keys are kept in memory, and their
+//! fingerprints in a temporary file.
 
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -15,17 +15,18 @@ use super::candidate_keys::{CandidateKey, FREQUENT};
 use super::fingerprint::{BYTES, Fingerprint};
 use crate::error::at;
 
-/// The number of keys held for each article. If a text is cut to half, about four of them are left.
+/// The number of shingle keys kept for each article. An article that is cut to half its length still has about four of
+/// them.
 const KEYS_HELD: usize = 8;
-/// The number of keys looked up for each article. In a text four times as long as another, 32 keys include about eight
-/// of the other's.
+/// The number of shingle keys looked up for each article. If the article contains another one that is a quarter as
+/// long, about eight of the 32 keys belong to the shorter one.
 const KEYS_LOOKED_UP: usize = 32;
 /// The maximum number of candidates that an article is compared with.
 const COMPARED: usize = 16;
 /// How often a thread that waits for its turn checks whether writing was stopped.
 const LOOK: Duration = Duration::from_millis(100);
 
-/// The articles of an ingest, numbered by turn.
+/// The articles of the current ingest that already belong to a story, numbered by turn.
 pub struct PendingCandidates {
     /// The number of the article whose turn it is.
     turn: u32,
@@ -33,12 +34,12 @@ pub struct PendingCandidates {
     stories: Vec<u64>,
     keys: KeyPostings,
     fingerprint: File,
-    /// The folder of the file, named in errors.
+    /// The folder of the fingerprint file, for error messages.
     folder: PathBuf,
 }
 
 impl PendingCandidates {
-    /// Starts without candidates. The file has no name and disappears with the process.
+    /// Creates an empty set of candidates, with an unnamed temporary file in `folder` that disappears with the process.
     pub fn new(folder: &Path) -> io::Result<Self> {
         Ok(Self {
             turn: 0,
@@ -49,8 +50,8 @@ impl PendingCandidates {
         })
     }
 
-    /// Assigns an article to a story: to `committed` if given, else to that of an earlier article of this ingest, else
-    /// to `own`.
+    /// Assigns an article to a story and returns it: `committed` if given, or else the story of a similar earlier
+    /// article of this ingest, or else `own`.
     pub fn assign(
         &mut self,
         fingerprint: &Fingerprint,
@@ -81,7 +82,7 @@ impl PendingCandidates {
         Ok(story)
     }
 
-    /// The story of the first article of this ingest with the same story.
+    /// Returns the story of the first candidate in this ingest that is similar enough, or `None` if there is none.
     fn find_earlier(&mut self, fingerprint: &Fingerprint) -> io::Result<Option<u64>> {
         let mut times: FxHashMap<u32, u32> = FxHashMap::default();
         for key in fingerprint.candidate_keys(KEYS_LOOKED_UP) {
@@ -118,7 +119,7 @@ impl PendingCandidates {
         Ok(Fingerprint::from_bytes(&bytes))
     }
 
-    /// Holds a key, once for each story and up to the limit at which a key stops being evidence.
+    /// Records that an article has a key. A key is recorded once for each story, and for at most [`FREQUENT`] stories.
     fn hold_key(&mut self, key: CandidateKey, number: u32) {
         let story = self.stories[number as usize];
         let mut others = 0;
@@ -134,27 +135,28 @@ impl PendingCandidates {
     }
 }
 
-/// The offset of an article's fingerprint in the file.
+/// Returns the offset of an article's fingerprint in the file.
 fn place(number: u32) -> u64 {
     u64::from(number) * BYTES as u64
 }
 
-/// Shortens a key to half. That is enough, because articles that collide by chance are then compared.
+/// Shortens a key to 32 bits. Collisions do no harm, because the fingerprints of the articles found are compared
+/// anyway.
 fn short(key: CandidateKey) -> u32 {
-    // The two halves of a shingle without numbers are equal, so they are mixed first.
+    // The two halves of the key are equal for a shingle without numbers, so they are mixed first.
     (key.hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as u32
 }
 
-/// The articles with each key, at eight bytes a key.
+/// The articles with each key. A pair of key and article takes eight bytes.
 #[derive(Default)]
 struct KeyPostings {
-    /// Key and article number in one integer, sorted.
+    /// Pairs of key and article number, each packed into one integer, sorted.
     settled: Vec<u64>,
-    /// Entries added since the last merge: at most [`RECENT`] or an eighth of `settled`, whichever is more.
+    /// Pairs added since the last merge: at most [`RECENT`] or an eighth of `settled`, whichever is more.
     recent: BTreeSet<u64>,
 }
 
-/// The minimum number of recent entries that triggers a merge.
+/// The minimum number of recent pairs that triggers a merge.
 const RECENT: usize = 1 << 14;
 
 impl KeyPostings {
@@ -176,7 +178,7 @@ impl KeyPostings {
         }
     }
 
-    /// Merges the recent entries into the sorted ones from the end, so that no second copy is needed.
+    /// Merges the recent pairs into `settled` in place, starting from the end.
     fn settle(&mut self) {
         let (mut from, mut to) = (self.settled.len(), self.settled.len() + self.recent.len());
         self.settled.reserve_exact(self.recent.len());
@@ -193,14 +195,14 @@ impl KeyPostings {
     }
 }
 
-/// Gives articles their turns in the order in which they were read.
+/// Makes threads take turns, in the order in which their articles were read.
 pub struct TurnSequencer {
     running: Mutex<PendingCandidates>,
     next: Condvar,
 }
 
 impl TurnSequencer {
-    /// Starts with turn 0.
+    /// Creates a sequencer that starts with turn 0.
     pub fn new(running: PendingCandidates) -> Self {
         Self {
             running: Mutex::new(running),
@@ -208,7 +210,8 @@ impl TurnSequencer {
         }
     }
 
-    /// Runs `act` when the turn of `number` has come; returns `None` if writing was stopped.
+    /// Waits for the turn of `number`, then runs `act` and returns its result. Returns `None` if writing was stopped
+    /// before that turn.
     pub fn run_in_turn<T>(
         &self,
         number: u32,

@@ -1,4 +1,4 @@
-//! Hashes of the words of a text. They are stored in the index, so they must not change with a version of a library.
+//! Hashes of words. They are stored in the index, so they must not depend on the version of a library.
 
 use std::sync::LazyLock;
 
@@ -11,8 +11,8 @@ pub struct WordHash {
     pub exact: u64,
 }
 
-/// Words for days and months, which change from one bulletin to the next. The list is separate from the names in
-/// `date/calendar_names.rs`, because a change of it would change stored hashes.
+/// Names of weekdays and months, which change from one bulletin to the next. The list is separate from
+/// `date/calendar_names.rs`, because any change to it would invalidate the stored hashes.
 const TIMES: &[&str] = &[
     "monday",
     "tuesday",
@@ -34,14 +34,14 @@ const TIMES: &[&str] = &[
     "december",
 ];
 
-/// The hash that replaces a number or a word of time.
+/// The hash used for every number, weekday and month.
 const BLANK: u64 = 0x2545_f491_4f6c_dd1d;
 /// The initial value and the factor of FNV-1a.
 const BEGIN: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0100_0000_01b3;
 
-/// Passes each word of a text to `take`, in order and in lower case. A number is one word: "5,300.5". In a script
-/// without spaces, each letter is a word.
+/// Passes the hashes of each word in `text` to `take`, in order and ignoring case. A number such as "5,300.5" is one
+/// word. In a script without spaces between words, each letter is a word.
 pub fn each_word(text: &str, mut take: impl FnMut(WordHash)) {
     let bytes = text.as_bytes();
     let mut word = WordHasher::default();
@@ -75,7 +75,7 @@ pub fn each_word(text: &str, mut take: impl FnMut(WordHash)) {
     word.close(&mut take);
 }
 
-/// The hash of the unchanged text.
+/// Returns the hash of `text`, without changing its case.
 pub fn hash_of(text: &str) -> u64 {
     text.bytes().fold(BEGIN, add)
 }
@@ -84,7 +84,7 @@ fn add(hash: u64, byte: u8) -> u64 {
     (hash ^ u64::from(byte)).wrapping_mul(PRIME)
 }
 
-/// The hash of a word that may continue.
+/// Computes the hashes of a word, character by character.
 struct WordHasher {
     hash: u64,
     length: usize,
@@ -143,8 +143,8 @@ impl WordHasher {
 }
 
 fn is_time_word(hash: u64) -> bool {
-    /// The hashes of these words, and a mask with one bit for the last six bits of each. The mask rejects most other
-    /// words.
+    /// A mask and the hashes of [`TIMES`]. For each hash, the mask has one bit set, whose number is given by the last
+    /// six bits of the hash. Testing this bit rejects most other words quickly.
     static HASHES: LazyLock<(u64, Vec<u64>)> = LazyLock::new(|| {
         let hashes: Vec<_> = TIMES.iter().map(|time| hash_of(time)).collect();
         let bits = hashes.iter().fold(0, |bits, hash| bits | 1 << (hash & 63));
@@ -154,7 +154,7 @@ fn is_time_word(hash: u64) -> bool {
     bits >> (hash & 63) & 1 == 1 && hashes.contains(&hash)
 }
 
-/// Whether a letter counts as a word, because its script has no spaces.
+/// Returns whether a letter counts as a word, because its script has no spaces between words.
 fn is_unspaced_script(c: char) -> bool {
     matches!(c, '\u{e00}'..='\u{eff}' | '\u{2e80}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
@@ -196,7 +196,7 @@ mod tests {
 
     #[test]
     fn hashes_are_stable() {
-        // Hashes are stored on disk, so other ones would need a new version of the index.
+        // Hashes are stored on disk, so changing them requires a new version of the index format.
         let [word] = words("Dam")[..] else {
             panic!("one word")
         };

@@ -1,22 +1,22 @@
-//! A fact with the rule and the words that decided it. Rules return findings, so that a figure can be explained.
+//! A fact with the rule and the words that decided it, as shown by `search extract --explain`.
 
 use crate::byte_range::ByteRange;
 
 use crate::figure::syntax::{Sentence, TokenRange};
 
-/// A fact with the rule that decided it, and the words that the rule went by.
+/// A fact with the rule that decided it, and the words that the rule matched.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Finding<T> {
     /// The fact.
     pub value: T,
-    /// The rule, in words for people.
+    /// A description of the rule.
     pub rule: &'static str,
-    /// The words in the text; empty if the rule went by words that the text leaves out.
+    /// The span of the words that the rule matched. It is empty if the rule matched no words.
     pub words: ByteRange,
 }
 
 impl<T> Finding<T> {
-    /// Creates a fact that a rule reads from some tokens.
+    /// Creates a finding from the tokens that a rule matched.
     pub fn by(s: &Sentence, rule: &'static str, words: TokenRange, value: T) -> Self {
         let words = match (s.get(words.first), s.get(words.last)) {
             (Some(a), Some(b)) if a.start <= b.end => ByteRange::new(a.start, b.end),
@@ -25,7 +25,7 @@ impl<T> Finding<T> {
         Self { value, rule, words }
     }
 
-    /// Creates a fact that a rule infers, without words of the sentence that state it.
+    /// Creates a finding of a rule that matched no words.
     pub fn inferred(s: &Sentence, rule: &'static str, value: T) -> Self {
         Self {
             value,

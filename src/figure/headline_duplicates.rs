@@ -1,12 +1,12 @@
-//! Finds the figures of a headline that the body repeats, so that an article does not give one figure twice.
+//! Finds figures of the headline that the body repeats, so that an article does not list the same figure twice.
 
 use crate::figure::model::Figure;
 use crate::figure::syntax::nation::nation;
 
 /// Pairs each figure of the headline with the first figure of the body that repeats it.
 ///
-/// `figures` are those of one article, the headline's first. The result has the index of the other figure for both
-/// members of a pair, and `None` for every other figure.
+/// `figures` are the figures of one article, those of the headline first. In the result, each member of a pair has the
+/// index of the other, and a figure without a pair has `None`.
 pub fn headline_duplicates(figures: &[Figure]) -> Vec<Option<usize>> {
     let mut twins = vec![None; figures.len()];
     let body = figures
@@ -22,8 +22,8 @@ pub fn headline_duplicates(figures: &[Figure]) -> Vec<Option<usize>> {
     twins
 }
 
-/// Returns whether two figures of one article are the same number of the same thing, as far as both say. Bounds are not
-/// compared, because headlines leave them out.
+/// Returns whether two figures of one article state the same number of the same thing. Measures and owners are compared
+/// only if both figures have them. Bounds are not compared, because headlines often omit them.
 fn same(a: &Figure, b: &Figure) -> bool {
     let side = |figure: &Figure| figure.whose.as_deref().and_then(nation);
     number(a) == number(b)
@@ -33,7 +33,7 @@ fn same(a: &Figure, b: &Figure) -> bool {
         && agree(side(a), side(b))
 }
 
-/// Returns the number as bits, so that two numbers are equal only if they are the same.
+/// Returns the bits of the value, or of both ends of a range, for exact comparison.
 fn number(figure: &Figure) -> (Option<u64>, Option<u64>) {
     match figure.value {
         Some(value) => (Some(value.to_bits()), None),
@@ -41,7 +41,7 @@ fn number(figure: &Figure) -> (Option<u64>, Option<u64>) {
     }
 }
 
-/// Returns whether two values are equal, or one of them is unknown.
+/// Returns whether two values are equal or at least one of them is unknown.
 fn agree<T: PartialEq + Copy>(a: Option<T>, b: Option<T>) -> bool {
     a.is_none() || b.is_none() || a == b
 }

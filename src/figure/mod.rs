@@ -1,37 +1,39 @@
-//! Extracts figures: the numbers that a text states, with what they count and who says so.
+//! Extracts figures from text: numbers, with what they count and who states them.
 //!
-//! Everything here is a pure function of text: it does no input or output, and neither fails nor panics.
+//! All functions are pure. They do no I/O, return no errors and do not panic.
 //!
 //! # How a sentence is read
 //!
-//! Each step uses only its own folders and those of earlier steps.
+//! Each step depends only on its own modules and those of earlier steps.
 //!
-//! 1. `syntax` is the ground floor. It splits the text into sentences, skips those without a number, and splits the
-//!    others into tokens with their lexicon ids and classes. `number_parser` parses the numbers among them.
-//! 2. `unit` finds the units beside a number, `non_claims` recognizes numbers that are not claims, and `quantity` reads
-//!    the rest, with sign, multiplier and unit.
-//! 3. Each slot of a figure has a folder or a file: `bound`, `counted_noun`, `measure`, `owner`, `attribution` (the
-//!    source), `time_expression`, `modality` and `scope`. Most return a `Finding`: a fact with the rule and the words
+//! 1. `syntax` splits the text into sentences, skips sentences without a number, and splits the others into tokens with
+//!    lexicon ids and classes. `number_parser` parses the numbers among the tokens.
+//! 2. `unit` finds the units beside a number, `non_claims` recognises numbers that are not claims, and `quantity` reads
+//!    the other numbers with their sign, multiplier and unit.
+//! 3. Each slot of a figure has a module: `bound`, `counted_noun`, `measure`, `owner`, `attribution` (the source),
+//!    `time_expression`, `modality` and `scope`. Most of them return a `Finding`: a fact with the rule and the words
 //!    that decided it, which [`explain`] shows.
 //! 4. `assembly` runs these steps, carries facts from one sentence to the next, and builds the figures.
 //!
-//! `multilingual` extracts plain numbers with units from texts in other languages. `source_identity` and
-//! `headline_duplicates` compare the figures of one article.
+//! `multilingual` extracts plain numbers with units from text in other languages. `source_identity` compares the
+//! sources of one article, and `headline_duplicates` its figures.
 //!
 //! # Where to add a rule
 //!
-//! - A word for an existing rule (a unit, a currency, a verb of a measure, a bound, a nation): a line in `tables/`.
-//!   The top of each file there explains the form of its lines. The code does not change.
+//! - A word for an existing rule (a unit, a currency, a measure verb, a bound, a nation): a line in `tables/`. The
+//!   comment at the top of each file explains its format. The code does not change.
 //! - A new class of words: a variant of `Class` in `syntax/word_class.rs` and its line in `tables/words.txt` or
 //!   `tables/cue_words.txt`.
-//! - A test of words that several rules share: `syntax/noun.rs`, `syntax/digits.rs` or `syntax/suffix.rs`.
-//! - A new way to write a number: `number_parser` if it depends on no words around it, otherwise a file in `quantity`.
-//! - A spelling variant of a name, or a title before one: `tables/spellings.txt`, `transliteration.txt`, `offices.txt`.
+//! - A word test that several rules share: `syntax/noun.rs`, `syntax/digits.rs` or `syntax/suffix.rs`.
+//! - A new way to write a number: `number_parser` if it does not depend on the words around it, otherwise a file in
+//!   `quantity`.
+//! - A spelling variant of a name, or a title before a name: `tables/spellings.txt`, `transliteration.txt`,
+//!   `offices.txt`.
 //! - A unit, a scale word or a number format of another language: `tables/shared_units.txt`, `tables/scales.txt`,
 //!   `multilingual/number_format.rs`.
 //! - A number that is not a claim: a file in `non_claims`, called from `non_claims::find`.
 //! - A new measure: a variant of [`Measure`] and its lines in `tables/measures.txt`.
-//! - Another rule for a slot: the folder of the slot, or `assembly` if the rule reads other sentences.
+//! - Another rule for a slot: the module of the slot, or `assembly` if the rule reads other sentences.
 //!
 //! Test a rule on articles that were not used to write it: see `.ci/precision.py`.
 
@@ -69,19 +71,19 @@ pub use counted_noun::kind::{kind, kind_named};
 pub use headline_duplicates::headline_duplicates;
 pub use model::{Bound, Change, Figure, Measure, Place, Scope, Stance};
 
-/// Returns the figures of `text` in order, without overlaps.
+/// Returns the figures in `text`, in order. Their spans do not overlap.
 pub fn extract(text: &str) -> Vec<Figure> {
     assembly::figures(text, usize::MAX)
 }
 
-/// Returns the first `most` figures of `text`.
+/// Returns the first `most` figures in `text`.
 pub fn extract_at_most(text: &str, most: usize) -> Vec<Figure> {
     assembly::figures(text, most)
 }
 
-/// Returns the first `most` figures of `text` in the language with this two-letter code.
+/// Returns the first `most` figures in `text`, which is in the language with the two-letter code `language`.
 ///
-/// For languages other than English, these are plain numbers with their units. Without a code, the text is read as
+/// For languages other than English, the figures are plain numbers with units. Text without a code is treated as
 /// English.
 pub fn extract_in(text: &str, language: Option<&str>, most: usize) -> Vec<Figure> {
     match language {
@@ -90,27 +92,27 @@ pub fn extract_in(text: &str, language: Option<&str>, most: usize) -> Vec<Figure
     }
 }
 
-/// Explains every number of `text`, in order: the evidence of each figure, and the kind of each non-claim.
+/// Explains every number in `text`, in order: the evidence for each figure, and the kind of each non-claim.
 pub fn explain(text: &str) -> Vec<NumberExplanation> {
     assembly::explanations(text)
 }
 
-/// Returns the sentences of `text`, without the whitespace around them.
+/// Returns the spans of the sentences in `text`, without the whitespace around them.
 pub fn sentences(text: &str) -> Vec<ByteRange> {
     syntax::spans(text)
 }
 
-/// Returns the date that the words of a figure's `as_of` mean in an article of the date `published`.
+/// Returns the date that the `as_of` words of a figure denote in an article published on `published`.
 pub fn as_of_date(words: &str, published: Option<PartialDate>) -> Option<PartialDate> {
     time_expression::resolve(words, published)
 }
 
-/// Returns the canonical unit for a word or symbol: "km" is "kilometre", "$" is "USD".
+/// Returns the canonical unit for a word or symbol: "kilometre" for "km", "USD" for "$".
 pub fn unit_of(text: &str) -> Option<&'static str> {
     unit::canonical_unit(text)
 }
 
-/// Returns whether a word names people of some kind: "soldiers", "passengers".
+/// Returns whether a word denotes people: "soldiers", "passengers".
 pub fn is_people(word: &str) -> bool {
     let tokens = tokens(&LEXICON, word, 0, word.len());
     let people = |t: &Token| t.is(Class::Person) || t.is(Class::Fighter);
@@ -127,14 +129,14 @@ pub fn name_key(name: &str) -> String {
     source_identity::name_key(name)
 }
 
-/// Finds pairs of sources that the text names as one person: "Oleksii Doe, the defence minister, said".
+/// Finds pairs of sources that the text identifies as the same person: "Oleksii Doe, the defence minister, said".
 ///
-/// `names` are the sources of one article, each once, as written. The result is sorted.
+/// `names` are the distinct sources of one article, as written. The result is sorted.
 pub fn appositions(text: &str, names: &[&str]) -> Vec<Apposition> {
     source_identity::appositions(text, names)
 }
 
-/// Returns the nation that a word names: "Russian", "Russians", "Russia's" and "Russia" are all "russia".
+/// Returns the nation that a word denotes: "russia" for "Russian", "Russians", "Russia's" and "Russia".
 pub fn nation(word: &str) -> Option<&'static str> {
     syntax::nation::nation(word)
 }

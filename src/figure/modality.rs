@@ -8,14 +8,14 @@ use crate::figure::model::Stance;
 use crate::figure::quantity::Quantity;
 use crate::figure::syntax::{Class, LEXICON, Sentence, TokenRange};
 
-/// The longest distance from words of modality to the number after them, in tokens.
+/// The maximum distance between words of modality and the number after them, in tokens.
 const REACH: usize = 9;
 
-/// The longest distance from a number to the words after it that retract it, in tokens.
+/// The maximum distance between a number and the words after it that retract it, in tokens.
 const BACK: usize = 12;
 
-/// Returns the modality of a figure; none if the text plainly states it. `retraction` returns the sentence that
-/// retracts what this one reports. It is called only for quantities without a unit.
+/// Returns the modality of a figure, or `None` if the text plainly states it. `retraction` returns the span of a later
+/// sentence that retracts the report in this one. It is called only for quantities without a unit.
 pub fn find(
     s: &Sentence,
     quantity: &Quantity,
@@ -41,8 +41,8 @@ pub fn find(
     before(s, quantity)
 }
 
-/// Returns the sentence that retracts what this one reports as published: "That figure was quickly deleted". `next` are
-/// the sentences after this one, of which the first two are searched.
+/// Returns the span of a sentence that retracts the report published in this one: "That figure was quickly deleted".
+/// Searches the first two spans in `next`, which are the sentences after this one.
 pub fn retraction(s: &Sentence, next: &[ByteRange]) -> Option<ByteRange> {
     next.iter()
         .take(2)
@@ -51,7 +51,7 @@ pub fn retraction(s: &Sentence, next: &[ByteRange]) -> Option<ByteRange> {
         .filter(|_| (0..s.tokens.len()).any(|i| s.is(i, Class::PublishVerb)))
 }
 
-/// Returns whether a sentence states that a figure or report before it was withdrawn.
+/// Returns whether a sentence states that an earlier figure or report was withdrawn.
 fn states_withdrawal(text: &str, span: ByteRange) -> bool {
     const OPENS: [&str; 5] = ["that", "the", "those", "this", "these"];
     let sentence = &text[span.as_range()];
@@ -85,7 +85,7 @@ fn withdrawn(s: &Sentence, quantity: &Quantity) -> Option<TokenRange> {
     (linked && published && quantity.unit.is_none()).then_some(TokenRange::starting_at(i, len))
 }
 
-/// Finds the modality that words before a number state in its clause.
+/// Finds words before a number, in the same clause, that state its modality.
 fn before(s: &Sentence, quantity: &Quantity) -> Option<Finding<Stance>> {
     let clause = (quantity.first.saturating_sub(REACH)..quantity.first)
         .rev()
@@ -112,7 +112,7 @@ fn before(s: &Sentence, quantity: &Quantity) -> Option<Finding<Stance>> {
     None
 }
 
-/// Returns a character boundary at or before `at`.
+/// Returns the last character boundary at or before `at`.
 fn end_of(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
     while !text.is_char_boundary(at) {

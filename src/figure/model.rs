@@ -1,42 +1,40 @@
-//! The figure and the values of its slots.
+//! The figure and the enums of its fields.
 
 use crate::byte_range::ByteRange;
 use serde::Deserialize;
 use serde::Serialize;
 
-/// A number that a text states, with what it counts and who says so.
+/// A number stated in a headline or body, with what it counts and who states it.
 ///
-/// Offsets are bytes in the text that the figure was read from. The figure stores offsets and not a copy of the words
-/// at them.
+/// Offsets are in bytes. They refer to the headline or the body, as given by `place`. The words themselves are not
+/// stored.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Figure {
-    /// The start of the figure's words in the text ("more than 5,300").
+    /// The start offset of the figure's words, such as "more than 5,300".
     pub start: usize,
-    /// The end of the figure's words in the text.
+    /// The end offset of the figure's words.
     pub end: usize,
-    /// The text that the offsets refer to.
+    /// The part of the article that the offsets refer to.
     #[serde(rename = "in", default)]
     pub place: Place,
-    /// The number as stated; none for a range.
+    /// The number as stated, or `None` for a range.
     pub value: Option<f64>,
-    /// The lowest number stated. It equals `value` unless the figure is a range, and is none if the bound leaves it
-    /// open.
+    /// The lower end of a range, or else the same as `value`. `None` if the bound leaves the lower end open.
     pub low: Option<f64>,
-    /// The highest number stated. It equals `value` unless the figure is a range, and is none if the bound leaves it
-    /// open.
+    /// The upper end of a range, or else the same as `value`. `None` if the bound leaves the upper end open.
     pub high: Option<f64>,
     /// How the number limits the quantity.
     pub bound: Bound,
-    /// Whether the text states by how much, or to what, a quantity rose or fell.
+    /// The direction of a change, if the figure states by how much or to what a quantity changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub change: Option<Change>,
-    /// An ISO 4217 code, "percent", "ratio" or a unit's English singular; none if people or things are counted.
+    /// An ISO 4217 code, "percent", "ratio" or the English singular of a unit. `None` if people or things are counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
-    /// The counted noun as written; none if the figure has a unit.
+    /// The counted noun as written. Always `None` for a figure with a unit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counted: Option<String>,
-    /// The owner of what is counted (a nation, side or group), as the text names it.
+    /// The owner of what is counted (a nation, side or group), as written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub whose: Option<String>,
     /// The measure: what happened to what is counted.
@@ -45,29 +43,29 @@ pub struct Figure {
     /// Whether the figure is a total, an addition to others, or a part of another.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scope: Option<Scope>,
-    /// The modality: whether the text states, plans, denies or retracts the figure.
+    /// The modality: whether the figure is stated, planned, possible, denied or retracted.
     #[serde(default)]
     pub stance: Stance,
-    /// The source: who says so, as written.
+    /// The source that states the figure, as written.
     #[serde(rename = "claimant", default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
-    /// The words that date the figure.
+    /// The time expression that dates the figure, as written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub as_of: Option<String>,
-    /// The sentence that holds the figure.
+    /// The span of the sentence that contains the figure.
     pub sentence: ByteRange,
-    /// Whether the number is an estimate of a word such as "dozens".
+    /// Whether the number is an estimate for a word such as "dozens".
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub vague: bool,
 }
 
 impl Figure {
-    /// Returns the span of the figure's words in the text ("more than 5,300").
+    /// Returns the span of the figure's words, such as "more than 5,300".
     pub fn span(&self) -> ByteRange {
         ByteRange::new(self.start, self.end)
     }
 
-    /// Returns the lowest and the highest number stated, without regard to the bound.
+    /// Returns the lowest and the highest number stated, ignoring the bound.
     pub fn stated(&self) -> (f64, f64) {
         let value = self.value.or(self.low).or(self.high).unwrap_or_default();
         match self.value {
@@ -77,7 +75,7 @@ impl Figure {
     }
 }
 
-/// Declares an enum of words. Each variant has one word, which JSON, queries and messages use for it.
+/// Declares an enum in which each variant has a word for JSON, queries and messages.
 macro_rules! words {
     ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal,)+ }) => {
         $(#[$meta])*
@@ -85,15 +83,15 @@ macro_rules! words {
         pub enum $name { $($(#[$doc])* #[serde(rename = $word)] $variant,)+ }
 
         impl $name {
-            /// Every value, in the order of declaration.
+            /// All values, in declaration order.
             pub const ALL: &[Self] = &[$(Self::$variant,)+];
 
-            /// Returns the word for the value in JSON and in queries.
+            /// Returns the word for the value in JSON and queries.
             pub const fn word(self) -> &'static str {
                 match self { $(Self::$variant => $word,)+ }
             }
 
-            /// Returns the value that `word` names.
+            /// Returns the value for `word`, or `None` if no value has this word.
             pub fn from_word(word: &str) -> Option<Self> {
                 match word { $($word => Some(Self::$variant),)+ _ => None }
             }
@@ -164,9 +162,9 @@ words! {
         Captured = "captured",
         /// Dead and wounded counted together.
         Casualties = "casualties",
-        /// Lost, without saying whether dead or wounded.
+        /// Lost. The text does not state whether dead or wounded.
         Losses = "losses",
-        /// Remains: found, held, returned.
+        /// Bodies that were found, held or returned.
         Bodies = "bodies",
         /// Driven from their homes.
         Displaced = "displaced",
@@ -178,13 +176,13 @@ words! {
         Arrested = "arrested",
         /// Held hostage.
         Hostages = "hostages",
-        /// Infected; confirmed cases.
+        /// Infected, including confirmed cases.
         Infected = "infected",
         /// Recovered from illness.
         Recovered = "recovered",
         /// In hospital.
         Hospitalized = "hospitalized",
-        /// Otherwise affected.
+        /// Affected in another way.
         Affected = "affected",
         /// Destroyed.
         Destroyed = "destroyed",
@@ -220,18 +218,18 @@ words! {
         Planned = "planned",
         /// Possible.
         Possible = "possible",
-        /// Denied by the source that is named.
+        /// Denied by the named source.
         Denied = "denied",
-        /// Withdrawn by the source that gave it.
+        /// Withdrawn by the source that stated it.
         Retracted = "retracted",
     }
 }
 
 words! {
-    /// The text of an article that a figure is from.
+    /// The part of an article that contains a figure.
     #[derive(Default)]
     Place {
-        /// The main text.
+        /// The article body.
         #[default]
         Body = "body",
         /// The headline.

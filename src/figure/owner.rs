@@ -6,7 +6,7 @@ use crate::figure::syntax::nation::nation;
 use crate::figure::syntax::noun::NounPhrase;
 use crate::figure::syntax::{Class, Sentence};
 
-/// Returns the span of a side's name at token `i`: a nation, or a group that fights. Nations begin with a capital.
+/// Returns the tokens of the side that is named at `i`: a nation or a group. The name must start with a capital.
 fn side(s: &Sentence, i: usize) -> Option<NounPhrase> {
     let token = s.get(i).filter(|t| t.capital)?;
     if token.is(Class::Nation)
@@ -14,13 +14,13 @@ fn side(s: &Sentence, i: usize) -> Option<NounPhrase> {
     {
         let words = NounPhrase::starting_at(i, len);
         let name = s.text_of(words);
-        // Only the case of the letters distinguishes "us" from "US"; "Turkey" needs no such test.
+        // The pronoun "us" and the nation "US" differ only in case.
         return (!name.eq_ignore_ascii_case("us") || name == "US").then_some(words);
     }
     token.is(Class::Group).then_some(NounPhrase::single(i))
 }
 
-/// Finds the owner of the people or things that `quantity` counts, from the words of its own sentence.
+/// Finds the owner of what `quantity` counts, from the words of its own sentence.
 pub fn find<'t>(
     s: &Sentence<'t>,
     quantity: &Quantity,
@@ -40,7 +40,7 @@ pub fn find<'t>(
         .map(|(rule, side)| Finding::by(s, rule, side, s.text_of(side)))
 }
 
-/// Returns a side named between two tokens.
+/// Returns the first side named between two tokens.
 fn within(s: &Sentence, first: usize, last: usize) -> Option<NounPhrase> {
     (first..=last).find_map(|i| side(s, i))
 }
@@ -51,7 +51,7 @@ fn beside(s: &Sentence, noun: NounPhrase) -> Option<NounPhrase> {
     let mut found: Option<NounPhrase> = None;
     for i in (first.saturating_sub(5)..first).rev() {
         if let Some(one) = side(s, i) {
-            // "Russian and Ukrainian deaths" belong to both sides.
+            // "Russian and Ukrainian deaths" have no single owner.
             if found.is_some() && s.any(one.last + 1, &["and"]) {
                 return None;
             }
@@ -82,7 +82,8 @@ fn beside(s: &Sentence, noun: NounPhrase) -> Option<NounPhrase> {
     })
 }
 
-/// Returns the side named last before a possessive pronoun: "its soldiers", "3,000 of its men".
+/// Finds the side that a possessive pronoun refers to, which is the last one named before the number: "its soldiers",
+/// "3,000 of its men".
 fn owner(s: &Sentence, quantity: &Quantity, end: usize) -> Option<NounPhrase> {
     let its = (quantity.last + 1..=end).any(|i| s.any(i, &["its", "their", "his"]))
         || s.any_before(quantity.first, &["its", "their"]);
@@ -93,7 +94,7 @@ fn owner(s: &Sentence, quantity: &Quantity, end: usize) -> Option<NounPhrase> {
     (from..quantity.first).rev().find_map(|i| side(s, i))
 }
 
-/// Finds a side after "among": "among Ukrainian servicemen: about 2,870 killed".
+/// Finds a side after "among" or "for" before the number: "among Ukrainian servicemen: about 2,870 killed".
 fn among(s: &Sentence, quantity: &Quantity) -> Option<NounPhrase> {
     let from = quantity.first.saturating_sub(20);
     (from..quantity.first)
@@ -102,7 +103,7 @@ fn among(s: &Sentence, quantity: &Quantity) -> Option<NounPhrase> {
         .and_then(|i| (i + 1..i + 3).find_map(|at| side(s, at)))
 }
 
-/// Finds the side that is the subject of "lose": "Russia had lost between 10 and 30 men".
+/// Finds the side that is the subject of "lose" or a similar verb: "Russia had lost between 10 and 30 men".
 fn loser(s: &Sentence, quantity: &Quantity) -> Option<NounPhrase> {
     let from = quantity.first.saturating_sub(8);
     let verb = (from..quantity.first)
@@ -126,7 +127,7 @@ fn behind(s: &Sentence, end: usize) -> Option<NounPhrase> {
     side(s, at)
 }
 
-/// Returns the side that a sentence names first. A side that only gives an estimate or a toll is skipped.
+/// Returns the first side named in a sentence. Skips a side that is only the source of an estimate or toll.
 pub fn first_side<'t>(s: &Sentence<'t>) -> Option<&'t str> {
     let tells =
         |i: usize| s.is(i, Class::SpeechNoun) || s.is(i, Class::NumberNoun) || s.is(i, Class::Toll);
@@ -138,8 +139,8 @@ pub fn first_side<'t>(s: &Sentence<'t>) -> Option<&'t str> {
         .map(|side| s.text_of(side))
 }
 
-/// Returns the only side that a sentence names, if its people are meant. A side named only as a place ("in Ukraine")
-/// does not count.
+/// Returns the only side named in a sentence about fighting, or `None` if there is none or more than one. A side that
+/// is only named as a place ("in Ukraine") does not count.
 pub fn only_side<'t>(s: &Sentence<'t>) -> Option<&'t str> {
     let sides = (0..s.tokens.len())
         .filter(|&i| !s.is(i.wrapping_sub(1), Class::PlacePreposition))
@@ -159,12 +160,12 @@ pub fn only_side<'t>(s: &Sentence<'t>) -> Option<&'t str> {
         .map(|side| s.text_of(side))
 }
 
-/// Returns whether the word at `i` is about war or names fighters.
+/// Returns whether the word at `i` is about war or denotes fighters.
 fn is_military(s: &Sentence, i: usize) -> bool {
     s.is(i, Class::Fighter) || s.is(i, Class::War)
 }
 
-/// Returns the side whose people a sentence names: "the corpses of Russian soldiers".
+/// Returns the first side whose people a sentence names: "the corpses of Russian soldiers".
 pub fn side_of_people<'t>(s: &Sentence<'t>) -> Option<&'t str> {
     (0..s.tokens.len())
         .find_map(|i| {

@@ -1,9 +1,9 @@
-//! Tests the extractor on whole sentences.
+//! Tests of the extractor on whole sentences.
 
 use super::{Figure, Measure, NumberExplanation, explain, extract, unit_of};
 use crate::figure::syntax::nation::nation;
 
-/// Extracts the figures of a text as one line each: number words, bound, unit or counted noun, measure.
+/// Returns the figures in `text`, each formatted as "words | bound | unit or counted noun | measure".
 fn lines(text: &str) -> Vec<String> {
     let line = |f: &Figure| {
         let what = f.unit.as_deref().or(f.counted.as_deref()).unwrap_or("-");

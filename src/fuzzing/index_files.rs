@@ -1,5 +1,5 @@
-//! Readers of the files of an index, for the fuzz targets. Some targets write back the value that they read. They check
-//! that reading again gives the same value.
+//! Reads the files of an index, for the fuzz targets. Some of these functions also write the value back, and check that
+//! it is read unchanged.
 
 use std::path::Path;
 
@@ -14,7 +14,7 @@ use crate::storage::state::State;
 use crate::storage::version_stamp::{EXTRACTOR, FORMAT};
 use crate::storage::{ingest_report, roots, saved_searches};
 
-/// Returns the stamp that this version writes into a generation.
+/// Returns the version stamp that this version writes to a generation.
 pub fn stamp() -> String {
     format!("{{\"format\":{FORMAT},\"extractor\":{EXTRACTOR}}}")
 }
@@ -24,7 +24,7 @@ pub fn generation(index: &Path, _: &Path) -> anyhow::Result<()> {
     Ok(IndexFolder::new(index).current().map(drop)?)
 }
 
-/// Reads the state of the last ingest, and writes it back.
+/// Reads the state of the last commit, and writes it back.
 pub fn state(_: &Path, path: &Path) -> anyhow::Result<()> {
     let state = State::load(path)?;
     state.count();
@@ -34,7 +34,7 @@ pub fn state(_: &Path, path: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Reads the folders that ingest remembers, and writes them back.
+/// Reads the remembered roots, and writes them back.
 pub fn roots(index: &Path, _: &Path) -> anyhow::Result<()> {
     let read = roots::load(index)?;
     roots::save(index, &read)?;
@@ -52,7 +52,7 @@ pub fn last_ingest(index: &Path, _: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Reads when each article was first seen.
+/// Reads the history of article versions.
 pub fn history(index: &Path, _: &Path) -> anyhow::Result<()> {
     let read = History::load(index)?;
     read.next_stamp(0);
@@ -72,12 +72,12 @@ pub fn saved(index: &Path, _: &Path) -> anyhow::Result<()> {
     Ok(saved_searches(&IndexFolder::new(index)).map(drop)?)
 }
 
-/// Reads the path of the file of corrections.
+/// Reads the remembered path of the corrections file.
 pub fn remembered_corrections(index: &Path, _: &Path) -> anyhow::Result<()> {
     Ok(corrections::find(index, None).map(drop)?)
 }
 
-/// Reads corrections, and the outlets that they define.
+/// Reads a corrections file, including the outlets that it defines.
 pub fn corrections(_: &Path, path: &Path) -> anyhow::Result<()> {
     let text = std::fs::read_to_string(path)?;
     let own = corrections::parse_outlets(path, &text).map(drop);

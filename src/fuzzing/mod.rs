@@ -1,5 +1,5 @@
-//! Entry points for the fuzz targets in `tests/fuzz` that are not public otherwise. They are no part of the library's
-//! stable interface.
+//! Entry points for the fuzz targets in `tests/fuzz`, which cannot call private functions. They are not part of the
+//! library's stable API.
 
 use std::path::Path;
 
@@ -9,10 +9,10 @@ use crate::command;
 pub use crate::input::{InputPart, PartHandler, read_parts_of};
 pub use index_files::stamp;
 
-/// The path of a file that an index or its folder keeps, and the function that reads it.
+/// The path of a file in the index folder, and the function that reads it.
 pub type Kept = (&'static str, fn(&Path, &Path) -> anyhow::Result<()>);
 
-/// The files that are read again when an index is used, by their paths below its folder.
+/// The files to fuzz, by their paths in the index folder.
 pub const KEPT: &[Kept] = &[
     ("CURRENT", index_files::generation),
     ("generation-000001/stamp.json", index_files::generation),

@@ -1,5 +1,5 @@
-//! Clusters of duplicates, and versions of a page that a later version superseded. Answers leave both out unless they
-//! are asked for. They depend on all articles, so they are derived when an index is read.
+//! Story clusters, and page versions superseded by later ones. By default, answers omit duplicates and superseded
+//! versions. Both depend on all articles, so they are computed when an index is read rather than stored.
 
 use std::collections::hash_map::Entry;
 
@@ -14,25 +14,24 @@ use crate::error::Result;
 use crate::index::IndexReader;
 use crate::index::schema::{FIRST_SEEN, PAGE, STORY, UPDATED, label};
 
-/// The stories that several articles tell, and the articles that are earlier versions of another.
+/// The stories that have several articles, and the articles superseded by a later version of the same page.
 #[derive(Debug)]
 pub struct StoryClusters {
     duplicated: FxHashSet<u64>,
-    /// All versions of each page that has more than one in the index, the latest last.
+    /// The versions of each page that has several in the index, the latest last.
     versions: Vec<Vec<DocAddress>>,
     superseded: FxHashSet<DocAddress>,
 }
 
-/// The milliseconds of a day.
+/// Milliseconds per day.
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
-/// The sort key for how early an article came. It consists of the day of publication, the time at which it was first
-/// seen, and a tie-breaker. If the day of publication is unknown, the day on which the article was first seen replaces
-/// it.
+/// A key that sorts articles from the earliest to the latest: the day of publication, the first-seen stamp, and a
+/// tie-breaker. If the day of publication is unknown, the day of the first-seen stamp replaces it.
 pub type Earliness = (i64, i64, u64);
 
 impl StoryClusters {
-    /// Loads the clusters of an index. Returns `None` if no story has several articles.
+    /// Loads the clusters of an index, or returns `None` if it contains no copies.
     pub fn load(reader: &IndexReader) -> Result<Option<Self>> {
         let term = Term::from_field_text(reader.fields().label, label::COPY);
         let failed = || reader.failed();
@@ -68,27 +67,28 @@ impl StoryClusters {
         }))
     }
 
-    /// The number of stories that have several articles.
+    /// Returns the number of stories that have several articles.
     pub fn count(&self) -> usize {
         self.duplicated.len()
     }
 
-    /// Whether a story has several articles.
+    /// Returns whether a story has several articles.
     pub fn is_duplicated(&self, story: u64) -> bool {
         self.duplicated.contains(&story)
     }
 
-    /// Whether an article is an earlier version of another.
+    /// Returns whether the index contains a later version of an article.
     pub fn is_superseded(&self, article: DocAddress) -> bool {
         self.superseded.contains(&article)
     }
 
-    /// The versions of each page that has several, the latest last.
+    /// Returns the versions of each page that has several, the latest last.
     pub fn versions(&self) -> &[Vec<DocAddress>] {
         &self.versions
     }
 
-    /// Returns all articles of the story of `article`, the earliest first. Returns nothing if it is the only one.
+    /// Returns all articles of the story of `article`, the earliest first, or an empty list if `article` is the only
+    /// one.
     pub fn members(&self, reader: &IndexReader, article: DocAddress) -> Result<Vec<DocAddress>> {
         let segment = reader.searcher().segment_reader(article.segment_ord);
         let members = StoryColumns::open(segment).map_err(reader.failed())?;
@@ -116,7 +116,8 @@ impl StoryClusters {
     }
 }
 
-/// Returns the articles on the given pages of stories. If a page has several, they are in the order of their changes.
+/// Returns the versions of each of the given pages that has several, the latest last. A page is given as a pair of
+/// story and page hash.
 fn versions(reader: &IndexReader, pages: &FxHashSet<(u64, u64)>) -> Result<Vec<Vec<DocAddress>>> {
     let mut versions: FxHashMap<(u64, u64), Vec<(i64, DocAddress)>> = FxHashMap::default();
     if pages.is_empty() {
@@ -136,7 +137,8 @@ fn versions(reader: &IndexReader, pages: &FxHashSet<(u64, u64)>) -> Result<Vec<V
     several.map(|versions| in_order(reader, versions)).collect()
 }
 
-/// Sorts versions by the days of their changes. Of two versions of one day, the one that was read later comes second.
+/// Sorts the versions of a page by the day of their last change. Versions of the same day are sorted by path and by
+/// their position in the file.
 fn in_order(reader: &IndexReader, mut versions: Vec<(i64, DocAddress)>) -> Result<Vec<DocAddress>> {
     versions.sort_unstable();
     let mut sorted = Vec::with_capacity(versions.len());
@@ -156,7 +158,7 @@ fn in_order(reader: &IndexReader, mut versions: Vec<(i64, DocAddress)>) -> Resul
     Ok(sorted)
 }
 
-/// The columns of a segment with the facts that define stories and the order of their articles.
+/// The columns of a segment that determine stories and the order of their articles.
 pub struct StoryColumns {
     story: Option<Column<u64>>,
     page: Option<Column<u64>>,
@@ -180,7 +182,7 @@ impl StoryColumns {
         })
     }
 
-    /// Returns the story of an article.
+    /// Returns the story number of an article, or `None` if `article` is not an article's document.
     pub fn story(&self, article: DocId) -> Option<u64> {
         self.story.as_ref()?.first(article)
     }
@@ -189,13 +191,13 @@ impl StoryColumns {
         self.page.as_ref()?.first(article)
     }
 
-    /// Returns the day of its last change, or the least value if that is unknown.
+    /// Returns the day of an article's last change, or `i64::MIN` if it is unknown.
     fn updated(&self, article: DocId) -> i64 {
         let day = self.updated.as_ref().and_then(|days| days.first(article));
         day.unwrap_or(i64::MIN)
     }
 
-    /// Returns the sort key for how early an article came.
+    /// Returns the key that sorts articles from the earliest to the latest.
     pub fn earliness(&self, article: DocId) -> Earliness {
         let seen = self
             .first_seen
@@ -207,7 +209,7 @@ impl StoryColumns {
         (day.unwrap_or(seen / DAY), seen, order.unwrap_or(u64::MAX))
     }
 
-    /// Returns all articles with their stories.
+    /// Returns all live articles of `segment` with their story numbers.
     fn all<'a>(&'a self, segment: &'a SegmentReader) -> impl Iterator<Item = (DocId, u64)> + 'a {
         let stories = self.story.iter();
         stories.flat_map(|stories| {

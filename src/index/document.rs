@@ -1,5 +1,5 @@
-//! The documents of an article: one for each of its figures, and its own directly after them. The block join depends on
-//! this order.
+//! Builds the tantivy documents for an article: one for each figure, followed by one for the article itself. The block
+//! join depends on this order.
 
 use rustc_hash::FxHashSet;
 use tantivy::TantivyDocument;
@@ -18,21 +18,21 @@ use crate::figure::{
 use crate::outlets::{outlet_mention, self_and_parents};
 use crate::web_address::WebAddress;
 
-/// The story that an article belongs to.
+/// Which story an article belongs to, and how its duplicates are found.
 pub struct StoryMembership<'a> {
-    /// The fingerprint by which duplicates of the article are found.
+    /// The fingerprint used to find duplicates of the article.
     pub fingerprint: &'a Fingerprint,
-    /// The story.
+    /// The number of the story.
     pub story: u64,
     /// Whether the article is a copy of an earlier one.
     pub copy: bool,
 }
 
-/// The positions of sentences and figures among the words of an article.
+/// Word positions of the sentences and figures in an article.
 pub struct ArticlePositions {
-    /// The positions in the headline.
+    /// Positions in the headline.
     pub title: TextPositions,
-    /// The positions in the text.
+    /// Positions in the body.
     pub body: TextPositions,
 }
 
@@ -45,7 +45,8 @@ pub fn article_block(
 ) -> serde_json::Result<Vec<TantivyDocument>> {
     let key = record.key.to_string();
     let count = record.figures.len();
-    // Figures of the headline come before those of the text, and each group is in the order of its positions.
+    // `record.figures` lists the headline's figures before the body's, each in text order, so it can be zipped with the
+    // positions.
     let (title, body) = (places.title.figures(), places.body.figures());
     let positions = title
         .iter()
@@ -72,8 +73,8 @@ pub fn article_block(
     Ok(documents)
 }
 
-/// Returns a document without a figure. It still has the numeric fields of a figure, because a column without missing
-/// values is read faster.
+/// Returns a document whose numeric figure fields are all 0. Documents that are not figures have these fields too,
+/// because tantivy reads a column without missing values faster.
 pub fn empty_document(fields: &SchemaFields) -> TantivyDocument {
     let mut document = TantivyDocument::new();
     document.add_u64(fields.distance, 0);
@@ -140,7 +141,7 @@ fn article_document(
         for site in self_and_parents(&host) {
             document.add_text(fields.site, site);
         }
-        // Users know a paper by a part of its domain, as in `outlet:nytimes`.
+        // Users may search for an outlet by part of its domain, as in `outlet:nytimes`.
         for part in host.split('.').filter(|part| part.len() > 3) {
             document.add_text(fields.outlet, part);
         }
@@ -148,7 +149,7 @@ fn article_document(
     Ok(document)
 }
 
-/// Adds the story of an article to its document.
+/// Adds the fields for story and page to an article's document.
 fn add_story(
     fields: &SchemaFields,
     document: &mut TantivyDocument,
@@ -172,7 +173,7 @@ fn add_story(
     }
 }
 
-/// Returns the value buckets of an article's figures, for each measure and for all figures.
+/// Returns the value-bucket labels for an article's figures, both per measure and for all figures together.
 fn magnitudes(figures: &[Figure]) -> impl Iterator<Item = String> {
     let mut magnitudes = FxHashSet::default();
     for figure in figures {
@@ -187,7 +188,7 @@ fn magnitudes(figures: &[Figure]) -> impl Iterator<Item = String> {
         .map(|(measure, vague, size)| label::magnitude(measure, vague, size))
 }
 
-/// Returns the properties that an article has, by the words that `has:` takes.
+/// Returns the `has:` values that match an article.
 fn properties(record: &StoredArticle) -> impl Iterator<Item = &'static str> {
     let article = &record.article;
     let known = [
@@ -243,7 +244,7 @@ fn figure_document(
         .and_then(|words| as_of_date(words, published))
     {
         let (first, mut last) = date.days();
-        // A count since a day includes everything up to the day of the article.
+        // A figure "since March" covers the time up to the article's publication.
         if let Some(published) = published.filter(|_| is_dated_since(figure)) {
             last = last.max(published.days().1);
         }
@@ -253,12 +254,12 @@ fn figure_document(
     document
 }
 
-/// Returns the kind of people that a figure counts.
+/// Returns the kind of people that a figure counts, or `None` if it counts no known kind.
 fn counted_kind(figure: &Figure) -> Option<&'static str> {
     kind_named(kind(Some(figure.counted.as_deref()?)))
 }
 
-/// Whether the time of a figure is the beginning of its count, as in "since March".
+/// Returns whether a figure counts from its date onwards, as in "since March".
 fn is_dated_since(figure: &Figure) -> bool {
     let first = figure
         .as_of
@@ -290,8 +291,8 @@ fn labels(figure: &Figure, traits: FigureAttributes) -> impl Iterator<Item = Str
     always.into_iter().chain(sometimes.into_iter().flatten())
 }
 
-/// Returns the numbers that a figure states, as a range. A range gives its ends, "more than 5" the next number above 5,
-/// and "fewer than 5" the next one below. Every other bound gives the number itself.
+/// Returns the lowest and the highest number that a figure states. For "more than 5", both are the next float above 5;
+/// for "fewer than 5", both are the next float below it.
 fn stated(figure: &Figure) -> (f64, f64) {
     let (low, high) = figure.stated();
     match figure.bound {

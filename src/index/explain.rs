@@ -1,9 +1,9 @@
-//! Explanations of the score of a document, which tantivy requires of every query.
+//! A shared implementation of [`Weight::explain`], which tantivy requires for every query type.
 
 use tantivy::query::{Explanation, Weight};
 use tantivy::{DocId, DocSet, SegmentReader, TantivyError};
 
-/// Explains that `doc` matches because of `what`, with its score. Returns an error if it does not match.
+/// Explains the score of `doc` with the description `what`. Returns an error if `doc` does not match.
 pub fn explanation(
     weight: &dyn Weight,
     reader: &SegmentReader,

@@ -1,50 +1,51 @@
-//! The attributes of a figure that have few values, packed into one number. One column replaces ten.
+//! Packs the attributes of a figure that have few possible values into one number, so that they share a column.
 
 use crate::figure::{Bound, Change, Figure, Measure, Place, Scope, Stance};
 
-/// The attributes of a figure that have few values.
+/// The attributes of a figure that have few possible values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FigureAttributes {
-    /// The measure: killed, wounded and so on.
+    /// The measure, such as killed or wounded.
     pub measure: Option<Measure>,
-    /// How the number bounds the quantity.
+    /// How the number bounds the quantity, such as "at least".
     pub bound: Bound,
-    /// Whether it is a total, an addition or a part.
+    /// Whether the figure is a total, an addition or a part.
     pub scope: Option<Scope>,
-    /// Whether it is stated, planned, possible, denied or retracted.
+    /// Whether the figure is stated, planned, possible, denied or retracted.
     pub stance: Stance,
-    /// Whether it is a change, and in which direction.
+    /// The direction of the change, or `None` if the figure is not a change.
     pub change: Option<Change>,
-    /// Whether it is a vague number such as "dozens".
+    /// Whether the number is vague, such as "dozens".
     pub vague: bool,
-    /// Whether it has a unit.
+    /// Whether the figure has a unit.
     pub unit: bool,
-    /// Whether it is in the headline.
+    /// Whether the figure is in the headline.
     pub in_title: bool,
-    /// The index of the figure's duplicate among the figures of the article, if both headline and text state it.
+    /// If the headline and the body both state the figure, the index of the other occurrence among the article's
+    /// figures.
     pub twin: Option<usize>,
 }
 
-/// Returns the position of a value among all values, counted from 1, or 0 for no value.
+/// Returns the position of a value in `all`, counted from 1, or 0 for `None`.
 fn code<T: PartialEq>(all: &[T], value: Option<T>) -> u64 {
     let place = value.and_then(|value| all.iter().position(|one| *one == value));
     place.map_or(0, |place| place as u64 + 1)
 }
 
-/// Removes the lowest bits from a packed number, and returns them.
+/// Removes the lowest `bits` bits from a packed number and returns them.
 fn take(packed: &mut u64, bits: u32) -> usize {
     let low = *packed & ((1 << bits) - 1);
     *packed >>= bits;
     low as usize
 }
 
-/// Returns the value that [`code`] encoded.
+/// Returns the value that [`code`] encoded, or `None` for 0.
 fn value<T: Copy>(all: &[T], code: usize) -> Option<T> {
     all.get(code.checked_sub(1)?).copied()
 }
 
 impl FigureAttributes {
-    /// Returns the attributes of a figure. `twin` is its duplicate in the headline or the text.
+    /// Returns the attributes of a figure. `twin` is the index of its other occurrence in the headline or the body.
     pub fn from_figure(figure: &Figure, twin: Option<usize>) -> Self {
         Self {
             measure: figure.measure,
@@ -59,7 +60,8 @@ impl FigureAttributes {
         }
     }
 
-    /// Packs the attributes into one number. [`FigureAttributes::unpack`] defines the number of bits of each part.
+    /// Packs the attributes into one number. [`FigureAttributes::unpack`] must take the same number of bits for each
+    /// attribute.
     pub fn pack(self) -> u64 {
         let flags = [self.in_title, self.unit, self.vague];
         let twin = self.twin.map_or(0, |twin| twin as u64 + 1);

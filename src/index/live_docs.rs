@@ -1,11 +1,11 @@
-//! Column values and term frequencies restricted to documents that are not deleted.
+//! Column values and term frequencies that exclude deleted documents.
 
 use tantivy::columnar::{Column, ColumnIndex};
 use tantivy::postings::TermInfo;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, InvertedIndexReader, SegmentReader, TERMINATED};
 
-/// Returns the values of a sparse column in document order, without those of deleted documents.
+/// Returns the values of a sparse column in document order, skipping deleted documents.
 pub fn values<'c, T: PartialOrd + Copy + std::fmt::Debug + Send + Sync + 'static>(
     segment: &'c SegmentReader,
     column: &'c Column<T>,
@@ -24,7 +24,7 @@ pub fn values<'c, T: PartialOrd + Copy + std::fmt::Debug + Send + Sync + 'static
     }
 }
 
-/// Returns the number of documents in a segment that contain a term and are not deleted.
+/// Returns the number of live documents in a segment that contain a term.
 pub fn frequency(
     segment: &SegmentReader,
     index: &InvertedIndexReader,

@@ -1,5 +1,5 @@
-//! The index: its fields, its documents, and their readers. `storage` knows the files; this folder knows what is in
-//! them.
+//! The index schema, the documents that ingest writes, and the code that reads them. The files themselves are managed
+//! by `storage`.
 
 pub(crate) mod block_join;
 mod clusters;

@@ -1,4 +1,4 @@
-//! The number of articles for each way of mentioning an outlet, counted from a column that only articles have.
+//! Counts the articles with each outlet mention, using a column in which only articles have values.
 
 use rustc_hash::FxHashMap;
 use tantivy::Searcher;
@@ -6,7 +6,7 @@ use tantivy::Searcher;
 use super::live_docs;
 use crate::outlets::OUTLET_MENTION;
 
-/// Returns the outlet mentions of an index, each with the number of its articles.
+/// Returns the distinct outlet mentions in an index, each with its number of articles.
 pub fn count_outlet_mentions(searcher: &Searcher) -> tantivy::Result<Vec<(String, u64)>> {
     let mut counted: FxHashMap<String, u64> = FxHashMap::default();
     for segment in searcher.segment_readers() {

@@ -1,4 +1,4 @@
-//! The contents of an index in numbers. They come from columns and dictionaries alone, so no article is read.
+//! Statistics about an index, computed from columns and term dictionaries without reading any article.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -18,12 +18,12 @@ use crate::storage::ingest_report::IngestReport;
 use crate::storage::roots;
 use crate::storage::version_stamp::{EXTRACTOR, FORMAT};
 
-/// The contents of an index in numbers.
+/// Statistics about an index.
 #[derive(Clone, Debug)]
 pub struct Overview {
     /// The number of articles.
     pub articles: u64,
-    /// The number of figures in them.
+    /// The number of figures in all articles.
     pub figures: u64,
     /// The number of articles without a date.
     pub undated: u64,
@@ -33,40 +33,40 @@ pub struct Overview {
     pub units: Counts,
     /// The number of articles in each language.
     pub languages: Counts,
-    /// The number of stories that several articles tell, and the number of copies.
+    /// The number of stories with several articles, and the number of copies.
     pub copies: (u64, u64),
-    /// The outlets, those with the most articles first.
+    /// The outlets, starting with those that have the most articles.
     pub outlets: Vec<Outlet>,
-    /// The dates of publication.
+    /// When the articles were published.
     pub dates: PublicationDates,
-    /// The bytes of all files of the index.
+    /// The total size in bytes of the files in the index folder.
     pub bytes: u64,
     /// The version of the index format.
     pub format: u32,
     /// The version of the extractor.
     pub extractor: u32,
-    /// The report of the last ingest. `None` if no ingest has completed since reports are written.
+    /// The report of the last ingest, or `None` if no report has been saved.
     pub last: Option<IngestReport>,
     /// The folders and files that ingest remembers, as the user gave them.
     pub roots: Vec<PathBuf>,
 }
 
-/// Names, each with how often it occurs.
+/// Names, each with its number of occurrences.
 pub type Counts = Vec<(String, u64)>;
 
-/// The known dates of publication.
+/// The distribution of the known publication dates.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PublicationDates {
-    /// The first possible day and the last.
+    /// The earliest and the latest possible day of publication, or `None` if no date is known.
     pub range: Option<(jiff::civil::Date, jiff::civil::Date)>,
     /// The number of articles in each year.
     pub years: BTreeMap<String, u64>,
-    /// The number of articles in each month. Articles of which only the year is known are left out.
+    /// The number of articles in each month. Articles for which only the year is known are not counted.
     pub months: BTreeMap<String, u64>,
 }
 
 impl Overview {
-    /// Counts the contents of an index.
+    /// Computes the statistics.
     pub fn load(reader: &IndexReader) -> Result<Self> {
         let mut labels = labels(reader).map_err(reader.failed())?;
         let mut count = |label: &str| labels.remove(label).unwrap_or(0);
@@ -96,7 +96,7 @@ impl Overview {
     }
 }
 
-/// Returns the number of documents with each label, except the labels of value buckets.
+/// Returns the number of live documents with each label. Labels of value buckets are skipped.
 fn labels(reader: &IndexReader) -> tantivy::Result<FxHashMap<String, u64>> {
     let mut labels: FxHashMap<String, u64> = FxHashMap::default();
     for segment in reader.searcher().segment_readers() {
@@ -113,7 +113,8 @@ fn labels(reader: &IndexReader) -> tantivy::Result<FxHashMap<String, u64>> {
     Ok(labels)
 }
 
-/// Returns the values of all labels that begin with `kind`, each with its number of documents.
+/// Returns the labels that start with `kind`, with that prefix removed, and their number of documents, the most
+/// frequent first.
 fn of_kind(labels: &FxHashMap<String, u64>, kind: &str) -> Counts {
     let of_kind = labels.iter().filter(|(_, count)| **count > 0);
     let of_kind =
@@ -157,8 +158,8 @@ fn dates(reader: &IndexReader) -> tantivy::Result<PublicationDates> {
     Ok(dates)
 }
 
-/// Returns the bytes of all files in a folder and the folders below it. A file that an ingest removes meanwhile is
-/// skipped.
+/// Returns the total size in bytes of the files in a folder and its subfolders. Files that are removed during the count
+/// are skipped.
 fn bytes(folder: &Path) -> io::Result<u64> {
     let mut sum = 0;
     for entry in std::fs::read_dir(folder)? {

@@ -1,26 +1,26 @@
-//! Positions of sentences and figures, counted in words exactly as the index counts them. They let a query compare
-//! positions without reading an article's text.
+//! Word positions of sentence ends and figures, counted exactly as the index's tokenizer counts words. Queries compare
+//! these positions instead of reading an article's text.
 
 use crate::figure::sentences;
 
-/// The positions at which the sentences of a text end and its figures begin, in words.
+/// The word positions of sentence ends and figures in a headline or body.
 #[derive(Debug)]
 pub struct TextPositions {
     ends: Marks,
     figures: Marks,
 }
 
-/// Places in a text in ascending order, each with the number of words before it.
+/// Byte offsets in ascending order, each with the number of words before it.
 #[derive(Debug)]
 struct Marks {
     bytes: Vec<usize>,
-    /// The number of words before each place that was passed.
+    /// The number of words before each offset that has been passed.
     words: Vec<u64>,
 }
 
 impl TextPositions {
-    /// Counts the words before the sentence ends of `text` and before the figures. `figures` and `words` are the
-    /// ascending offsets at which figures and words begin.
+    /// Counts the words before each sentence end of `text` and before each figure. `figures` and `words` are the byte
+    /// offsets at which figures and words start, in ascending order.
     pub fn new(
         text: &str,
         figures: impl Iterator<Item = usize>,
@@ -39,12 +39,12 @@ impl TextPositions {
         Self { ends, figures }
     }
 
-    /// The number of words before the end of each sentence.
+    /// Returns the number of words before the end of each sentence.
     pub fn ends(&self) -> &[u64] {
         &self.ends.words
     }
 
-    /// The number of words before each figure.
+    /// Returns the number of words before each figure.
     pub fn figures(&self) -> &[u64] {
         &self.figures.words
     }
@@ -56,7 +56,7 @@ impl Marks {
         Self { bytes, words }
     }
 
-    /// Passes all places up to `start`, where a word begins. Exactly `before` words come before that word.
+    /// Passes all offsets up to `start`, the start of the next word, and records that `before` words precede them.
     #[inline]
     fn pass(&mut self, start: usize, before: u64) {
         while self
@@ -82,7 +82,7 @@ mod tests {
         let found = TextPositions::new(text, figures.into_iter(), words);
         assert_eq!(found.ends(), [5, 11, 12, 13]);
         assert_eq!(found.figures(), [0, 8]);
-        // The counts equal the positions in the index.
+        // The counts equal the term positions that the index's analyzer assigns.
         let mut analyzer = analyzers().get(TEXT).expect("registered");
         let terms = terms(&mut analyzer, text);
         let at = |term: &str| terms.iter().find(|(_, t)| t == term).map(|(at, _)| *at);

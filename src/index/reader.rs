@@ -1,5 +1,4 @@
-//! A snapshot of the index, and how articles are read from it. A reader holds its generation, so it sees the same
-//! articles until it is dropped.
+//! A read-only snapshot of the index. A reader locks its generation, so it sees the same articles until it is dropped.
 
 use crate::corrections;
 use std::sync::OnceLock;
@@ -20,14 +19,14 @@ use crate::storage::directory::{Access, SharedDirectory};
 use crate::storage::folder::IndexFolder;
 use crate::storage::generation::Generation;
 
-/// A snapshot of the index.
+/// A read-only snapshot of the index.
 pub struct IndexReader {
     folder: IndexFolder,
     searcher: Searcher,
     fields: SchemaFields,
-    /// The outlets. They are derived when first needed, because they depend on all articles and the user's corrections.
+    /// The outlets, derived from all articles and the user's corrections when first needed.
     outlets: OnceLock<OutletIndex>,
-    /// Held until the reader is dropped.
+    /// The current generation, locked until the reader is dropped.
     generation: Generation,
 }
 
@@ -61,34 +60,34 @@ impl IndexReader {
         })
     }
 
-    /// The folder of the index.
+    /// Returns the index folder.
     pub fn path(&self) -> &std::path::Path {
         self.folder.path()
     }
 
-    /// The folder name of the generation.
+    /// Returns the folder name of the generation.
     pub(crate) fn generation(&self) -> Option<&std::ffi::OsStr> {
         self.generation.path().file_name()
     }
 
-    /// The fields of the schema.
+    /// Returns the fields of the schema.
     pub fn fields(&self) -> &SchemaFields {
         &self.fields
     }
 
-    /// The searcher of tantivy.
+    /// Returns the tantivy searcher.
     pub fn searcher(&self) -> &Searcher {
         &self.searcher
     }
 
-    /// Runs a query for articles.
+    /// Runs a query with a collector.
     pub fn search<C: Collector>(&self, query: &dyn Query, collector: &C) -> Result<C::Fruit> {
         let found = self.searcher.search(query, collector);
         found.map_err(self.failed())
     }
 
-    /// Returns the greatest stamp of an article in the index, or `None` if there are no articles. Articles of a later
-    /// ingest have a greater stamp.
+    /// Returns the latest first-seen stamp in the index, or `None` if there are no articles. Each ingest gives new
+    /// articles a later stamp than all earlier ones.
     pub fn last_seen(&self) -> Result<Option<i64>> {
         let mut last = None;
         for segment in self.searcher.segment_readers() {
@@ -96,7 +95,7 @@ impl IndexReader {
             let Some(column) = column.map_err(self.failed())? else {
                 continue;
             };
-            // Few segments can have a greater stamp, and only those are scanned.
+            // Scans only segments that can contain a later stamp.
             if last.is_none_or(|last| column.max_value() > last) {
                 let seen = segment.doc_ids_alive().filter_map(|doc| column.first(doc));
                 last = last.max(seen.max());
@@ -105,7 +104,7 @@ impl IndexReader {
         Ok(last)
     }
 
-    /// Returns a stored article, with the canonical name of its outlet.
+    /// Returns a stored article, with its outlet's name replaced by the canonical one.
     pub fn record(&self, address: DocAddress) -> Result<StoredArticle> {
         let mut record = self.stored(address)?;
         let Some(source) = outlet_mention(&record.article) else {
@@ -121,12 +120,12 @@ impl IndexReader {
         Ok(record)
     }
 
-    /// Returns a stored article as it was written.
+    /// Returns a stored article exactly as ingest wrote it.
     pub fn stored(&self, address: DocAddress) -> Result<StoredArticle> {
         stored_article_at(&self.searcher, &self.fields, address).map_err(self.failed())
     }
 
-    /// Returns the address of the article with a key.
+    /// Returns the address of the article with the given key, or `None` if there is none.
     pub fn find(&self, key: ArticleKey) -> Result<Option<DocAddress>> {
         let term = |field, text: &str| -> Box<dyn Query> {
             let term = Term::from_field_text(field, text);
@@ -146,13 +145,13 @@ impl IndexReader {
         self.searcher.doc_freq(&term).map_err(self.failed())
     }
 
-    /// Whether there are articles in other languages than English.
+    /// Returns whether the index contains articles in languages other than English.
     pub fn has_other_languages(&self) -> Result<bool> {
         let term = Term::from_field_text(self.fields.label, label::OTHER_LANGUAGE);
         Ok(self.searcher.doc_freq(&term).map_err(self.failed())? > 0)
     }
 
-    /// Returns the outlets, derived from all articles and the user's corrections.
+    /// Returns the outlets, deriving them on the first call.
     pub fn outlets(&self) -> Result<&OutletIndex> {
         if let Some(outlets) = self.outlets.get() {
             return Ok(outlets);
@@ -163,20 +162,20 @@ impl IndexReader {
         Ok(self.outlets.get_or_init(|| OutletIndex::new(&own, counted)))
     }
 
-    /// Converts an error of another library, which means that the index is damaged.
+    /// Converts a read error from any library to an error that reports a damaged index.
     pub fn broken(&self, error: impl std::fmt::Display + 'static) -> Error {
         damaged(&self.generation.files())(error)
     }
 
-    /// Converts an error of tantivy. While reading, it means that the index is damaged, because tantivy reads only
-    /// files that it wrote.
+    /// Returns a function that converts a tantivy error from reading the index. Because tantivy reads only files that
+    /// it wrote, the error is reported as damage, unless the system refused access.
     pub fn failed(&self) -> impl FnOnce(TantivyError) -> Error {
         let files = self.generation.files();
         move |error| damaged(&files)(error)
     }
 }
 
-/// Returns the stored article of a document.
+/// Loads the article stored in the document at `address`.
 pub fn stored_article_at(
     searcher: &Searcher,
     fields: &SchemaFields,

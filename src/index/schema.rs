@@ -1,7 +1,7 @@
-//! The fields of the index.
+//! The schema of the index.
 //!
-//! An article and each of its figures are documents. They have separate fields, so no query for articles matches a
-//! figure.
+//! An article and each of its figures are separate documents. Text fields other than `key` and `label` are set either
+//! on articles or on figures, so a query for words in articles never matches a figure.
 
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions,
@@ -11,67 +11,68 @@ use crate::analysis;
 use crate::figure::Place;
 use crate::outlets::OUTLET_MENTION;
 
-/// Every field, by its purpose.
+/// The fields of the schema.
 #[derive(Clone, Copy, Debug)]
 pub struct SchemaFields {
-    /// The key of the article to which a document's block belongs. Both the article and its figures have it.
+    /// The key of an article, set on the article and on all of its figures.
     pub key: Field,
-    /// Facts about a document that have few values, as [`label`] writes them.
+    /// Properties of a document with few possible values, as the functions in [`label`] write them.
     pub label: Field,
 
-    /// An article as JSON, with its figures.
+    /// An article with its figures, as JSON.
     pub record: Field,
-    /// The first eight bytes of an article's key, which break ties when sorting.
+    /// The sort key of articles that are otherwise equal, from
+    /// [`StoredArticle::tie_order`](super::StoredArticle::tie_order).
     pub order: Field,
-    /// The number of figures of its block that stand directly before a document.
+    /// The number of documents that precede a document in its block.
     pub before: Field,
-    /// The number of words before the end of each sentence of an article's text.
+    /// The number of words before the end of each sentence in an article's body.
     pub sentence_ends: Field,
     /// An article's headline.
     pub title: Field,
-    /// An article's text.
+    /// An article's body.
     pub body: Field,
-    /// The unstemmed words of headlines and texts. They are in separate documents, and a word is written only now
-    /// and then. This is a dictionary, so it says which words exist and not where.
+    /// The unstemmed words of all headlines and bodies. This is a dictionary: each writing thread adds a word once, to
+    /// a document that belongs to no article.
     pub words: Field,
     /// The names of an article's outlet.
     pub outlet: Field,
-    /// The names of its authors.
+    /// The names of an article's authors.
     pub author: Field,
-    /// The id of an article that users see.
+    /// The article id that is shown to users.
     pub id: Field,
-    /// The parts of an article's path.
+    /// The components of an article's path.
     pub path: Field,
-    /// The parts of an article's address.
+    /// The components of an article's URL.
     pub url: Field,
-    /// The domain of an article's address, and the domains above it.
+    /// The host of an article's URL, and its parent domains.
     pub site: Field,
     /// The first day on which an article may have been published.
     pub first_day: Field,
     /// The last day on which an article may have been published.
     pub last_day: Field,
-    /// How an article mentions its outlet, as [`OutletMention`](crate::outlets::OutletMention) writes it.
+    /// How an article mentions its outlet, as [`OutletMention`](crate::outlets::OutletMention) encodes it.
     pub outlet_mention: Field,
     /// The stamp of the ingest that first saw an article.
     pub first_seen: Field,
-    /// The keys by which duplicates of an article are found.
+    /// The candidate keys by which duplicates of an article are found.
     pub candidate_key: Field,
-    /// The story that an article tells.
+    /// The number of an article's story.
     pub story: Field,
-    /// The page at an article's address.
+    /// A hash of the page at an article's URL.
     pub page: Field,
-    /// The last day on which an article may have been changed. If that is unknown, the day of publication.
+    /// The last day on which an article may have been changed or, if no change is known, published.
     pub updated: Field,
 
     /// The number of documents from a figure to its article.
     pub distance: Field,
-    /// The position in words at which a figure begins in the headline or the text, as [`position`] writes it.
+    /// The number of words before a figure in the headline or the body, as [`position`] encodes it.
     pub position: Field,
-    /// The least number that a figure states.
+    /// The lowest number that a figure states.
     pub low: Field,
-    /// The greatest number that a figure states.
+    /// The highest number that a figure states.
     pub high: Field,
-    /// The attributes of a figure that have few values, as
+    /// The attributes of a figure that have few possible values, as
     /// [`FigureAttributes`](super::figure_attributes::FigureAttributes) packs them.
     pub attributes: Field,
     /// A figure's unit.
@@ -82,15 +83,15 @@ pub struct SchemaFields {
     pub whose: Field,
     /// The source of a figure: who states it.
     pub source: Field,
-    /// The name key of a figure's source, which all names of that source share.
+    /// The name key of a figure's source, shared by all names of that source in the article.
     pub source_key: Field,
-    /// The first day a figure holds for.
+    /// The first day for which a figure holds.
     pub as_of_first: Field,
-    /// The last day a figure holds for.
+    /// The last day for which a figure holds.
     pub as_of_last: Field,
 }
 
-/// The labels of documents: the properties of an article or a figure, one term each.
+/// Document labels: terms that each state one property of an article or figure.
 pub mod label {
     use crate::figure::{Bound, Measure, Scope, Stance};
     use crate::index::value_buckets::ValueBucket;
@@ -101,7 +102,7 @@ pub mod label {
     pub const COPY: &str = "copy";
     /// The label of every figure, and of no other document.
     pub const FIGURE: &str = "figure";
-    /// The label of articles in other languages than English, whose words are not stemmed.
+    /// The label of articles in languages other than English.
     pub const OTHER_LANGUAGE: &str = "other language";
     /// The label of figures with a vague number such as "dozens".
     pub const VAGUE: &str = "vague";
@@ -112,18 +113,18 @@ pub mod label {
     /// The label of figures in the headline.
     pub const IN_TITLE: &str = "in:title";
 
-    /// Returns the label of figures that count a kind of people, whatever the word, or that count nothing of a named
+    /// Returns the label of figures that count a given kind of people, such as soldiers. `None` stands for no known
     /// kind.
     pub fn kind(kind: Option<&str>) -> String {
         format!("kind:{}", kind.unwrap_or("unknown"))
     }
 
-    /// Returns the label of figures that belong to a nation, or to no known one.
+    /// Returns the label of figures whose owner is of a given nation. `None` stands for no known nation.
     pub fn nation(nation: Option<&str>) -> String {
         format!("nation:{}", nation.unwrap_or("unknown"))
     }
 
-    /// Returns the label of figures of a measure.
+    /// Returns the label of figures with a measure.
     pub fn measure(measure: Measure) -> String {
         format!("measure:{measure}")
     }
@@ -148,14 +149,15 @@ pub mod label {
         format!("stance:{stance}")
     }
 
-    /// Returns the label of articles that have a figure in a value bucket, of one measure or of any.
+    /// Returns the label of articles that have a figure in a value bucket, of one measure or, if `measure` is `None`,
+    /// of any. Vague figures have their own labels.
     pub fn magnitude(measure: Option<Measure>, vague: bool, size: ValueBucket) -> String {
         let subject = measure.map_or("figure", Measure::word);
         let vague = if vague { "vague " } else { "" };
         format!("{vague}{subject}/{size}")
     }
 
-    /// Returns the label of articles with a known property, such as a date.
+    /// Returns the label of articles that have a property, such as a date.
     pub fn has(property: &str) -> String {
         format!("has:{property}")
     }
@@ -166,21 +168,21 @@ pub mod label {
     }
 }
 
-/// Encodes the position of a figure from its place and the number of words before it.
+/// Encodes the position of a figure: the number of words before it, and whether it is in the headline or the body.
 pub fn position(before: u64, place: Place) -> u64 {
     before << 1 | u64::from(place == Place::Body)
 }
 
-/// The column of the stamps at which articles were first seen.
+/// The name of the column with the first-seen stamps of articles.
 pub const FIRST_SEEN: &str = "first_seen";
-/// The column of the stories of articles.
+/// The name of the column with the story numbers of articles.
 pub const STORY: &str = "story";
-/// The column of the pages at the articles' addresses.
+/// The name of the column with the page hashes of articles.
 pub const PAGE: &str = "page";
-/// The column of the days of articles' last changes.
+/// The name of the column with the day of each article's last change.
 pub const UPDATED: &str = "updated";
 
-/// Decodes the position of a figure into its place and the number of words before it.
+/// Decodes a position that [`position`] encoded.
 pub fn place_of(position: u64) -> (Place, u64) {
     let place = if position & 1 == 0 {
         Place::Title
@@ -190,7 +192,7 @@ pub fn place_of(position: u64) -> (Place, u64) {
     (place, position >> 1)
 }
 
-/// Returns the options of a text field that `analyzer` splits.
+/// Returns the options for a text field that `analyzer` tokenizes.
 fn text(analyzer: &str, record: IndexRecordOption, norms: bool) -> TextOptions {
     let indexing = TextFieldIndexing::default()
         .set_tokenizer(analyzer)
@@ -208,12 +210,12 @@ fn ranked() -> TextOptions {
     )
 }
 
-/// Returns the options for names that are searched and not ranked.
+/// Returns the options for names that are searched but not ranked.
 fn name(analyzer: &str) -> TextOptions {
     text(analyzer, IndexRecordOption::Basic, false)
 }
 
-/// Returns the options for paths and addresses, whose parts are searched in order.
+/// Returns the options for paths and URLs, whose components are searched in order.
 fn parts() -> TextOptions {
     text(
         analysis::PARTS,
@@ -222,12 +224,12 @@ fn parts() -> TextOptions {
     )
 }
 
-/// Returns the options for values that are searched as a whole.
+/// Returns the options for values that are only matched as a whole.
 fn raw() -> TextOptions {
     text(analysis::RAW, IndexRecordOption::Basic, false)
 }
 
-/// Returns the options for values that are only shown, from a column.
+/// Returns the options for values that are shown but not searched.
 fn shown() -> TextOptions {
     TextOptions::default().set_fast(analysis::RAW)
 }
@@ -237,7 +239,8 @@ fn named() -> TextOptions {
     name(analysis::NAMES).set_fast(analysis::RAW)
 }
 
-/// Returns the schema and its fields. The order and the names of the fields are part of the index format.
+/// Builds the schema and returns it with its fields. The order and the names of the fields are part of the index
+/// format.
 pub fn schema() -> (Schema, SchemaFields) {
     let mut schema = Schema::builder();
     let fields = SchemaFields {

@@ -1,15 +1,16 @@
-//! Resolves the sources of an article, so that different names of one source get the same key.
+//! Gives different names of the same source in an article the same key.
 
 use rustc_hash::FxHashMap;
 
 use super::stored_article::StoredArticle;
 use crate::figure::{appositions, name_key};
 
-/// The key of each name of a source, which all names of that source share.
+/// Maps each source name in an article to a key that all names of that source share.
 pub struct SourceKeys<'a>(FxHashMap<&'a str, String>);
 
 impl<'a> SourceKeys<'a> {
-    /// Resolves the sources of an article. If its text gives a person a role, the role is a name of that person.
+    /// Computes the keys for an article's sources. A role that the body gives to a person, as in "Jane Doe, the defence
+    /// minister", gets the key of that person.
     pub fn from_article(record: &'a StoredArticle) -> Self {
         let claimants = record.figures.iter().filter_map(|f| f.source.as_deref());
         let mut names: Vec<&str> = claimants.collect();
@@ -24,7 +25,7 @@ impl<'a> SourceKeys<'a> {
         Self(keys)
     }
 
-    /// Returns the key of a name.
+    /// Returns the key for a source name, or `None` if the article has no such source.
     pub fn key(&self, name: &str) -> Option<&str> {
         self.0.get(name).map(String::as_str)
     }

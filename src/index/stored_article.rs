@@ -11,23 +11,23 @@ use crate::figure::{Figure, Place};
 /// An article as the index stores it, with its figures.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StoredArticle {
-    /// Its key, which stays the same across ingests and rebuilds.
+    /// The article's key, which stays the same across ingests and rebuilds.
     pub key: ArticleKey,
-    /// The id that users see: the record's own id, or else the name of its file.
+    /// The id shown to users: the record's own id, or else its file name.
     pub id: String,
-    /// The path of its file as the walk found it.
+    /// The path of the article's file, as the walk found it.
     pub path: String,
-    /// Its position among the records of its file.
+    /// The article's position among the records of its file.
     #[serde(default)]
     pub place: usize,
-    /// The stamp of the ingest that first saw it, in milliseconds since 1970.
+    /// The stamp of the ingest that first saw the article, in milliseconds since 1970.
     pub first_seen: i64,
-    /// The article.
+    /// The fields of the article.
     pub article: Article,
-    /// The spelling or host by which the article gives its outlet, if the outlet is shown under another name.
+    /// The outlet's name as the article gives it, if the outlet is shown under another name.
     #[serde(skip)]
     pub outlet_as_given: Option<String>,
-    /// Its figures, those of the headline first.
+    /// The article's figures, those of the headline first.
     pub figures: Vec<Figure>,
     /// The original values of corrected fields and figures.
     #[serde(default, skip_serializing_if = "OriginalValues::is_empty")]
@@ -35,9 +35,9 @@ pub struct StoredArticle {
 }
 
 impl StoredArticle {
-    /// Returns the position among articles that nothing else orders. It depends on the path as it was given, so an
-    /// index of the same folder in another place answers in the same order. The low bits come from the key, which
-    /// keeps articles with equal paths and ids apart.
+    /// Returns a sort key for articles that are otherwise equal. It is a hash of the id and of the path as it was
+    /// given, so two indexes of the same folder return articles in the same order. The low bits come from the key,
+    /// which differs between articles with the same path and id.
     pub fn tie_order(&self) -> u64 {
         const KEY_BITS: u64 = 0xffff;
         let name = format!("{}\0{}", self.path, self.id);
@@ -45,7 +45,7 @@ impl StoredArticle {
         (name & !KEY_BITS) | (self.key.order() & KEY_BITS)
     }
 
-    /// Returns the figures with the article's key, for a comparison with another version.
+    /// Returns the article's figures with its key, for comparison with another version of the article.
     pub fn version_figures(&self) -> VersionFigures<'_> {
         VersionFigures {
             key: self.key,
@@ -53,7 +53,7 @@ impl StoredArticle {
         }
     }
 
-    /// Returns the headline or text that contains a figure of the article.
+    /// Returns the headline or the body, whichever contains `figure`.
     pub fn text_of(&self, figure: &Figure) -> &str {
         match (figure.place, &self.article.title) {
             (Place::Title, Some(title)) => &title.value,
@@ -61,7 +61,8 @@ impl StoredArticle {
         }
     }
 
-    /// Returns a figure of the article as it was before it was corrected.
+    /// Returns the original of a corrected figure, or `None` if the figure was not corrected. `figure` must be a
+    /// reference into `self.figures`.
     pub fn original_figure(&self, figure: &Figure) -> Option<&Figure> {
         let edited = self.corrected.edited.iter();
         let mut same = edited.filter(|original| {
@@ -72,7 +73,7 @@ impl StoredArticle {
         same.next().map(|original| &original.was)
     }
 
-    /// Returns the words of a figure, as the article has them.
+    /// Returns a figure as it is written in the article.
     pub fn surface(&self, figure: &Figure) -> &str {
         let text = self.text_of(figure);
         text.get(figure.start..figure.end).unwrap_or_default()

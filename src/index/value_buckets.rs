@@ -1,19 +1,19 @@
-//! Buckets of numbers on a logarithmic scale. A query first finds articles by buckets, and then compares the numbers of
-//! their figures, because comparing every number is slow.
+//! Buckets of numbers on a logarithmic scale. Comparing every number in the index with a range is slow, so a query
+//! first finds articles by their buckets and then compares only the numbers of those articles.
 //!
-//! A small bucket is a sixteenth of an octave, such as the numbers from 1,024 to 1,088. A large one is an octave. A
-//! range of numbers is covered by a few large buckets, some small ones beside them, and a part of a small one at either
-//! end.
+//! A small bucket spans a sixteenth of an octave, for example from 1,024 to 1,088; a large bucket spans an octave. A
+//! range of numbers is covered by a few large buckets, small buckets on both sides of them, and at most two small
+//! buckets that extend beyond the ends of the range.
 
 use std::fmt;
 use std::ops::RangeInclusive;
 
-/// The number of low bits to cut off. The exponent of a number and the first four bits of its fraction remain.
+/// The number of low bits of an `f64` that are dropped. The exponent and the first four bits of the fraction remain.
 const REST: u32 = 48;
-/// The remaining bits of the number 1.
+/// The bits that remain of the number 1.
 const ONE: u64 = 1023 << 4;
-/// The last small bucket. Bucket 0 holds all numbers below 1. The last one holds all from 2^40 on, which is about 1.1
-/// trillion.
+/// The last small bucket, which contains all numbers from 2^40 (about 1.1 trillion) upwards. Bucket 0 contains all
+/// numbers below 1.
 const LAST: u32 = 641;
 /// The number of small buckets in a large one.
 const LARGE: u32 = 16;
@@ -36,7 +36,7 @@ impl fmt::Display for ValueBucket {
     }
 }
 
-/// Returns the small and large buckets that contain numbers from `low` to `high`.
+/// Returns the small and large buckets that overlap the range from `low` to `high`.
 pub fn buckets(low: f64, high: f64) -> impl Iterator<Item = ValueBucket> {
     let small = small(low, high);
     let large = large(*small.start())..=large(*small.end());
@@ -48,14 +48,15 @@ pub fn buckets(low: f64, high: f64) -> impl Iterator<Item = ValueBucket> {
 /// The buckets that cover a range of numbers.
 #[derive(Debug, Default, PartialEq)]
 pub struct BucketCover {
-    /// The buckets within the range.
+    /// The buckets entirely within the range.
     pub within: Vec<ValueBucket>,
     /// The buckets at the ends of the range, which are only partly within it.
     pub at_ends: Vec<ValueBucket>,
 }
 
 impl BucketCover {
-    /// Returns the cover of the numbers from `low` to `high`, or `None` if these are all numbers.
+    /// Returns the buckets that cover the range from `low` to `high`, or `None` if the range is unbounded on both
+    /// sides.
     pub fn new(low: f64, high: f64) -> Option<Self> {
         if low == f64::NEG_INFINITY && high == f64::INFINITY {
             return None;
@@ -99,7 +100,7 @@ fn large(small: u32) -> u32 {
     small.div_ceil(LARGE)
 }
 
-/// Returns the small bucket of a number. A greater number never has a lower bucket.
+/// Returns the small bucket of a number. The bucket never decreases as the number grows.
 fn size(value: f64) -> u32 {
     if value < 1.0 {
         return 0;
@@ -108,7 +109,7 @@ fn size(value: f64) -> u32 {
     u32::try_from(above_one + 1).unwrap_or(LAST).min(LAST)
 }
 
-/// Returns the least number of a small bucket.
+/// Returns the lowest number in a small bucket.
 fn least(size: u32) -> f64 {
     match size {
         0 => f64::NEG_INFINITY,

@@ -1,7 +1,7 @@
-//! The order of day and month of each site, learned from its unambiguous dates.
+//! The day-month order of each site, learned from its unambiguous dates.
 //!
-//! The state keeps the day-order notes of each record. The notes of all records decide together, whether they were read
-//! now or earlier, so the result does not depend on the order of reading.
+//! The state stores day-order notes for each record. The order is inferred from the notes of all records, including
+//! those read by earlier ingests, so it does not depend on the order in which files are read.
 
 use jiff::civil;
 use rustc_hash::FxHashMap;
@@ -13,15 +13,15 @@ use crate::storage::ContentHash;
 use crate::storage::day_order_notes::{DayOrderEvidence, DayOrderNote, DayOrderNotes, SEPARATORS};
 use crate::storage::state::RecordState;
 
-/// The minimum number of unambiguous dates from which an order is inferred.
+/// The minimum number of unambiguous dates needed to infer an order.
 const FEWEST: u32 = 3;
 
-/// The number of unambiguous dates of each site and separator, by their order.
+/// The numbers of day-first and month-first dates, by site and separator.
 #[derive(Debug, Default)]
 pub struct DayMonthOrders(FxHashMap<(u32, u8), [u32; 2]>);
 
 impl DayMonthOrders {
-    /// Counts the unambiguous dates of all given records.
+    /// Counts the unambiguous dates in `records`.
     pub fn from_records<'r>(records: impl Iterator<Item = &'r RecordState>) -> Self {
         let mut orders = Self::default();
         for notes in records.map(|record| record.dates) {
@@ -35,7 +35,8 @@ impl DayMonthOrders {
         orders
     }
 
-    /// The order of at least 19 in 20 unambiguous dates of a site; `None` if neither order prevails.
+    /// Returns the order of at least 19 in 20 unambiguous dates with this site and separator. Returns `None` if neither
+    /// order prevails or there are fewer than [`FEWEST`] such dates.
     fn prevailing_order(&self, site: u32, mark: u8) -> Option<DayOrder> {
         let [day, month] = *self.0.get(&(site, mark))?;
         let all = day + month;
@@ -47,7 +48,8 @@ impl DayMonthOrders {
         }
     }
 
-    /// Applies the order of its site to the ambiguous dates of an article, and returns the day-order notes.
+    /// Reads the ambiguous dates of an article in the prevailing order of its site. Returns the article's day-order
+    /// notes.
     pub fn read(&self, article: &mut Article, today: civil::Date) -> DayOrderNotes {
         let Some(site) = site_of(article) else {
             return DayOrderNotes::default();
@@ -79,7 +81,7 @@ impl DayMonthOrders {
         DayOrderNotes { site, notes }
     }
 
-    /// Whether all ambiguous dates of an article were read in the order now known.
+    /// Returns whether all ambiguous dates in `notes` were read in the order that now prevails.
     pub fn is_consistent_with(&self, notes: DayOrderNotes) -> bool {
         notes.evidence().all(|note| match note.says {
             DayOrderEvidence::Certain(_) => true,
@@ -171,7 +173,7 @@ mod tests {
             ))
         });
         let orders = DayMonthOrders::from_records(notes.iter());
-        // The second of November is still in the future.
+        // Read day-first, this is 2 November, which is after `TODAY`.
         let mut ahead = article("https://kestrel.example/b", "02/11/2026", "2026");
         let read = orders.read(&mut ahead, TODAY);
         assert_eq!(

@@ -1,22 +1,22 @@
 //! The events that an ingest reports while it runs.
 
-/// An event of an ingest.
+/// An event during an ingest.
 #[derive(Debug)]
 pub enum IngestEvent<'a> {
-    /// The plan is made.
+    /// Planning is done.
     Planned {
         /// The number of files to read.
         files: usize,
     },
-    /// This corrections file is in force.
+    /// The corrections file at this path is in use.
     Corrections(&'a str),
     /// A file has been read.
     Read,
-    /// Something could not be read or is damaged. The text names it.
+    /// An error that does not end the ingest, such as an unreadable file.
     Failed(&'a str),
     /// A warning: something was read but may be wrong, or was left unchanged.
     Warning(&'a str),
-    /// What to do about the failure or warning before it.
+    /// How to resolve the preceding error or warning.
     Hint(&'a str),
 }
 

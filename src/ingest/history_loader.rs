@@ -1,5 +1,4 @@
-//! The history of an index. It is loaded when an ingest needs it, and completed first if an earlier ingest was
-//! interrupted.
+//! Loads the history of an index on demand, and completes it if an earlier ingest was interrupted.
 
 use super::pending_history::PendingHistory;
 use super::recover_history;
@@ -9,11 +8,11 @@ use crate::storage::history::{self, History};
 use crate::storage::ingest_report;
 use crate::storage::state::State;
 
-/// Loads the history when it is first needed.
+/// Loads the history of an index on demand.
 pub struct HistoryLoader<'a> {
     folder: &'a IndexFolder,
     history: Option<History>,
-    /// The number of intact bytes of the history if incomplete lines may follow them, else `None`.
+    /// The length in bytes of the part of the history that is known to be intact, or `None` if the whole history is.
     whole: Option<u64>,
     /// Whether there is a readable commit.
     committed: bool,
@@ -23,7 +22,7 @@ pub struct HistoryLoader<'a> {
 }
 
 impl<'a> HistoryLoader<'a> {
-    /// Finds out, for an index whose current state has this name, whether the history may be incomplete.
+    /// Checks whether the history may be incomplete. `state` is the name of the last commit's state, if there is one.
     pub fn new(folder: &'a IndexFolder, state: Option<&str>, rebuild: bool) -> Self {
         let last = ingest_report::load(folder.path()).ok().flatten();
         let noted = last.and_then(|last| last.state);
@@ -43,7 +42,7 @@ impl<'a> HistoryLoader<'a> {
         }
     }
 
-    /// Adds the missing versions of the last commit, and removes incomplete lines.
+    /// Removes incomplete lines and adds the missing versions of the last commit.
     pub fn complete(&mut self, state: Option<&State>) -> Result<()> {
         if let Some(whole) = self.whole {
             history::remove_broken_lines(self.folder.path(), whole)?;
@@ -53,12 +52,12 @@ impl<'a> HistoryLoader<'a> {
             _ => None,
         };
         if self.unsure || left.is_some() {
-            // The history must be on disk before its pending part is removed.
+            // The history must be on disk before the pending history is removed.
             history::sync(self.folder.path())?;
         }
         if let Some(pending) = left {
             match pending.apply(self.folder, self.history_mut()?) {
-                // An unreadable index is the reason for a rebuild.
+                // A rebuild must succeed even if the old index is unreadable.
                 Err(e) if self.rebuild => {
                     tracing::warn!("changes since the last ingest are unknown: {e}");
                 }
@@ -72,7 +71,7 @@ impl<'a> HistoryLoader<'a> {
         Ok(())
     }
 
-    /// The history, for appending.
+    /// Returns the history for appending, loading it if necessary.
     pub fn history_mut(&mut self) -> Result<&mut History> {
         if self.history.is_none() {
             self.history = Some(History::load(self.folder.path())?);
@@ -80,7 +79,7 @@ impl<'a> HistoryLoader<'a> {
         Ok(self.history.get_or_insert_default())
     }
 
-    /// The history, for reading.
+    /// Returns the history for reading, loading it if necessary.
     pub fn history(&mut self) -> Result<&History> {
         self.history_mut().map(|history| &*history)
     }

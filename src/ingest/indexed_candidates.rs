@@ -1,4 +1,4 @@
-//! Candidates for duplicates among the articles of the last commit. They are found by candidate keys; only articles
+//! Finds articles of the last commit that may be duplicates. Articles are looked up by candidate key, and only those
 //! that share enough keys are read.
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -14,26 +14,26 @@ use crate::index::StoredArticle;
 use crate::index::schema::{STORY, SchemaFields};
 use crate::storage::ArticleKey;
 
-/// The number of keys looked up for each article. If a text has doubled, 24 keys include about 12 of its earlier
-/// version.
+/// The number of keys looked up for each article. If an article has doubled in length, about 12 of its 24 keys are from
+/// its earlier version.
 const KEYS_LOOKED_UP: usize = 24;
-/// The minimum number of keys that a candidate must share. Reading a candidate takes as long as looking up a hundred
-/// keys.
+/// The minimum number of keys that a candidate must share. Reading a candidate takes as long as looking up 100 keys.
 const KEYS_SHARED: u32 = 2;
 /// The maximum number of candidates that an article is compared with.
 const COMPARED: usize = 8;
 /// The maximum number of articles examined for each key.
 const LOOKED_AT: usize = 64;
 
-/// The articles of the last commit.
+/// The articles of the last commit, to be looked up by candidate key.
 pub struct IndexedCandidates {
     searcher: Searcher,
     fields: SchemaFields,
-    /// `None` for a segment that holds only documents of the word dictionary.
+    /// The columns and terms of each segment. `None` stands for a segment that contains only documents of the word
+    /// dictionary.
     segments: Vec<Option<CandidateSegment>>,
 }
 
-/// The columns and terms of a segment that find candidates.
+/// The columns and terms by which candidates in a segment are found.
 struct CandidateSegment {
     reader: SegmentReader,
     keys: std::sync::Arc<InvertedIndexReader>,
@@ -41,7 +41,7 @@ struct CandidateSegment {
 }
 
 impl IndexedCandidates {
-    /// Opens the segments that `searcher` sees.
+    /// Opens the segments of `searcher`.
     pub fn new(searcher: Searcher, fields: SchemaFields) -> tantivy::Result<Self> {
         let mut segments = Vec::new();
         for reader in searcher.segment_readers() {
@@ -62,8 +62,8 @@ impl IndexedCandidates {
         })
     }
 
-    /// The story of the earliest article with the same story as this fingerprint. The articles in `except` are about to
-    /// be removed.
+    /// Returns the story of the earliest article with a matching fingerprint, or `None` if there is none. Ignores the
+    /// articles in `except`, which are about to be removed.
     pub fn story(
         &self,
         fingerprint: &Fingerprint,
@@ -95,7 +95,7 @@ impl IndexedCandidates {
         self.segments.get(address.segment_ord as usize)?.as_ref()
     }
 
-    /// The articles that share the most keys.
+    /// Returns the articles that share the most keys with `fingerprint`, at most [`COMPARED`].
     fn candidates(&self, fingerprint: &Fingerprint) -> tantivy::Result<Vec<DocAddress>> {
         let few = (fingerprint.candidate_keys(KEYS_LOOKED_UP).count() as u32 / 2).max(1);
         let mut times: FxHashMap<DocAddress, u32> = FxHashMap::default();
@@ -114,7 +114,7 @@ impl IndexedCandidates {
         Ok(found.into_iter().map(|(address, _)| address).collect())
     }
 
-    /// The articles that have a key; empty if articles of too many stories have it.
+    /// Returns the articles that have `key`, or none if it occurs in too many stories.
     fn with(&self, key: CandidateKey) -> tantivy::Result<Vec<DocAddress>> {
         let term = Term::from_field_u64(self.fields.candidate_key, key.hash);
         let mut stories = FxHashSet::default();

@@ -1,9 +1,13 @@
-//! Brings the index up to the files on disk: adds new articles, replaces changed ones and removes those that are gone.
+//! Updates the index to match the files on disk: adds new articles, replaces changed ones and removes deleted ones.
 //!
-//! An ingest has four steps. It plans: it walks the folders and compares the files with the last state (`plan`). It
-//! reads the files one after the other (`read`), while other threads extract the figures and write (`write`). It
-//! commits (`target_generation`). It publishes: it switches generations and completes the history. Readers see nothing
-//! before the one commit.
+//! An ingest has four steps:
+//!
+//! 1. Plan: walk the folders and compare the files with the last state (`plan`).
+//! 2. Read and write: read the files in order (`read`) while other threads extract the figures and write (`write`).
+//! 3. Commit (`target_generation`).
+//! 4. Publish: switch to the new generation, if there is one, and complete the history.
+//!
+//! Readers see no changes before the commit.
 
 mod day_month_order;
 mod event;
@@ -48,18 +52,18 @@ use crate::storage::history;
 use crate::storage::ingest_report::{self, IngestReport};
 use crate::storage::state::State;
 
-/// Runs one ingest from its lock to its report.
+/// Runs one ingest: takes the lock, updates the index and saves the report.
 pub fn run(
     folder: &IndexFolder,
     options: &IngestOptions,
     report: EventHandler<'_>,
 ) -> Result<IngestSummary> {
     let lock = folder.lock(options.patience)?;
-    // Files that cannot be removed now may be removable at the end.
+    // Failure is harmless, because the ingest cleans again at the end.
     let _ = folder.clean(&lock);
     let done = run_locked(folder, &lock, options, report);
     if done.is_err() {
-        // If the disk was full, this frees space for the next ingest, which may have as much to write.
+        // If the disk was full, this frees space for the next ingest.
         let _ = folder.clean(&lock);
         if let Ok(PreviousIndex {
             state: Some(state), ..
@@ -78,7 +82,7 @@ fn run_locked(
     report: EventHandler<'_>,
 ) -> Result<IngestSummary> {
     let start = Instant::now();
-    // Loaded first, so that an unreadable file stops the ingest before anything changes.
+    // Loaded first, so that an unreadable corrections file stops the ingest before anything changes.
     let corrections = load_corrections(folder, options)?;
     let context = IngestContext {
         folder,
@@ -126,7 +130,7 @@ fn run_locked(
     Ok(summary)
 }
 
-/// Loads the corrections in force.
+/// Loads the corrections file in use. Returns no corrections if there is no such file.
 fn load_corrections(folder: &IndexFolder, options: &IngestOptions) -> Result<Corrections> {
     let path = corrections::find(folder.path(), options.corrections.as_deref())?;
     path.map_or_else(
@@ -135,7 +139,7 @@ fn load_corrections(folder: &IndexFolder, options: &IngestOptions) -> Result<Cor
     )
 }
 
-/// The state of an ingest between planning and writing.
+/// The result of [`prepare`].
 struct Prepared<'a> {
     roots: RootSelection,
     plan: IngestPlan,
@@ -177,7 +181,8 @@ fn prepare<'a>(context: IngestContext<'a>, report: EventHandler<'_>) -> Result<P
     })
 }
 
-/// Plans to read all files again. Returns an error if that would lose articles that a normal ingest would keep.
+/// Plans a rebuild, which reads all files again. Without `--prune`, returns an error if the rebuild would lose articles
+/// that a normal ingest keeps.
 fn plan_rebuild(
     context: IngestContext<'_>,
     walks: RootWalks,
@@ -203,7 +208,7 @@ fn plan_rebuild(
     Ok(plan)
 }
 
-/// Saves which roots and which corrections file later ingests read.
+/// Saves the roots and the path of the corrections file for later ingests.
 fn remember_inputs(context: IngestContext<'_>, roots: &RootSelection) -> Result<()> {
     let IngestContext {
         folder, options, ..
@@ -217,7 +222,7 @@ fn remember_inputs(context: IngestContext<'_>, roots: &RootSelection) -> Result<
     }
 }
 
-/// Carries out a plan: reads, writes and commits.
+/// Executes a plan: reads the files, writes the articles and commits.
 fn write(
     context: IngestContext<'_>,
     generation: Option<Generation>,
@@ -235,7 +240,7 @@ fn write(
     // Duplicate detection and version diffs read the index as it was before this ingest.
     let earlier = generation.is_some().then(|| IndexReader::open(folder));
     let earlier = match earlier.transpose() {
-        // An unreadable index is the reason for a rebuild.
+        // A rebuild must succeed even if the old index is unreadable.
         Err(_) if options.rebuild => None,
         opened => opened?,
     };
@@ -247,7 +252,8 @@ fn write(
     target.write(context, plan, &prior, summary, report)
 }
 
-/// Makes the commit visible and completes the history. Returns the name of the new state, if there is one.
+/// Switches to the new generation, if there is one, and completes the history. Returns the name of the committed state,
+/// or `None` if nothing was committed.
 fn publish(
     folder: &IndexFolder,
     written: WriteOutcome,

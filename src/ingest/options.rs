@@ -14,11 +14,11 @@ use crate::storage::folder::IngestLock;
 /// The options of an ingest.
 #[derive(Clone, Debug)]
 pub struct IngestOptions {
-    /// Folders and files; if empty, all remembered roots.
+    /// The folders and files to ingest. If empty, all remembered roots are ingested.
     pub roots: Vec<PathBuf>,
-    /// Whether to write a new index next to the old one, then replace it.
+    /// Whether to build a new generation that replaces the current one.
     pub rebuild: bool,
-    /// The field mapping for the given roots; `None` keeps the remembered one.
+    /// The field mapping for the given roots. `None` keeps the remembered mappings.
     pub mapping: Option<FieldMapping>,
     /// Whether to remove articles even if a root is missing, empty or has lost more than half of its files.
     pub prune: bool,
@@ -26,25 +26,25 @@ pub struct IngestOptions {
     pub memory: usize,
     /// The number of writing threads.
     pub threads: usize,
-    /// The corrections file; `None` means the remembered one, else the one in the index folder.
+    /// The corrections file. If `None`, the remembered file is used, or else the one in the index folder.
     pub corrections: Option<PathBuf>,
-    /// How long to wait for another process that ingests.
+    /// How long to wait for another process to finish its ingest.
     pub patience: Duration,
     /// Today's date.
     pub today: civil::Date,
-    /// Files that are left for later.
+    /// The unfinished files, which are left for a later ingest.
     pub unfinished: Option<UnfinishedFiles>,
 }
 
 /// The context that every step of one ingest receives.
 #[derive(Clone, Copy)]
 pub struct IngestContext<'a> {
-    /// The folder of the index.
+    /// The index folder.
     pub folder: &'a IndexFolder,
     /// The lock that keeps other processes from ingesting.
     pub lock: &'a IngestLock,
     /// The options of the ingest.
     pub options: &'a IngestOptions,
-    /// The corrections in force.
+    /// The corrections in use.
     pub corrections: &'a Corrections,
 }

@@ -1,8 +1,10 @@
-//! The pending history: what the history lacks of a commit. It is saved before the commit and removed once the history
-//! is complete, so the next ingest can finish an interrupted one.
+//! The pending history: the article versions of a commit that are still missing from the history. It is saved before
+//! the commit and removed once the history is complete. After an interruption, the next ingest completes the history
+//! from it.
 //!
-//! The commit comes before the history. If the history came first, articles that were never committed would get stamps
-//! older than later commits, and a saved search would miss them (`storage/saved_searches.rs`).
+//! The history is updated after the commit. In the reverse order, an interruption could leave articles in the history
+//! that were never committed. When a later ingest committed them, they would keep their old stamps, and a saved search
+//! would miss them (`storage/saved_searches.rs`).
 
 use crate::storage::layout;
 use std::path::Path;
@@ -20,19 +22,20 @@ use crate::storage::folder::IndexFolder;
 use crate::storage::history::{ArticleVersion, History};
 use crate::storage::version_diff::{FigureClaim, VersionDiff};
 
-/// The versions of a commit that the history lacks, and the figure claims that they replace.
+/// The versions of a commit that the history lacks, with the figure claims of the versions that they replace.
 #[derive(Default, Serialize, Deserialize)]
 pub struct PendingHistory {
     /// The name of the commit's state.
     state: String,
-    /// The article versions of the commit.
+    /// The article versions to add to the history.
     versions: Vec<ArticleVersion>,
-    /// The figure claims of the versions that it replaces.
+    /// The figure claims of the replaced versions, by article.
     before: Vec<(ArticleKey, Vec<FigureClaim>)>,
 }
 
 impl PendingHistory {
-    /// Saves what a commit is about to bring. `earlier` is the index before the commit.
+    /// Saves the pending history of a commit before it is made. `state` is the name of the commit's state, and
+    /// `earlier` is the index before the commit.
     pub fn save(
         folder: &IndexFolder,
         state: &str,
@@ -61,8 +64,8 @@ impl PendingHistory {
         Ok(pending)
     }
 
-    /// Loads what an ingest left if it was interrupted after the commit that named this state. Removes what was saved
-    /// for a commit that never happened.
+    /// Loads the pending history of the commit whose state is named `state`, or returns `None` if there is none.
+    /// Removes the file if it is damaged or was saved for a commit that never happened.
     pub fn load(folder: &IndexFolder, state: &str) -> Result<Option<Self>> {
         let path = folder.path().join(layout::PENDING);
         let text = match files::read(&path) {
@@ -71,7 +74,7 @@ impl PendingHistory {
             Err(Error::Damaged { .. }) => Vec::new(),
             Err(e) => return Err(e),
         };
-        // `recover_history` restores the versions of a damaged file, but not the differences between versions.
+        // If the file is damaged, `recover_history` restores its versions, but not the differences between them.
         let pending = serde_json::from_slice(&text).ok();
         let pending = pending.filter(|pending: &Self| pending.state == state);
         if pending.is_none() {
@@ -80,20 +83,21 @@ impl PendingHistory {
         Ok(pending)
     }
 
-    /// Adds the missing versions to the history.
+    /// Adds the pending versions to the history and removes the pending file.
     pub fn apply(mut self, folder: &IndexFolder, history: &mut History) -> Result<()> {
         if self.versions.is_empty() {
             return Ok(());
         }
         self.note_changes(folder)?;
-        // An interrupted ingest may have added some of them already.
+        // An interrupted ingest may already have added some of the versions.
         self.versions
             .retain(|version| history.is_new_version(version.key, version.hash));
         history.append(folder.path(), &self.versions)?;
         remove_file(folder.path())
     }
 
-    /// Notes the differences from the previous version, which was at the same place or on the same page.
+    /// Adds to each version its differences from the previous version, which has the same key or is from the same web
+    /// page.
     fn note_changes(&mut self, folder: &IndexFolder) -> Result<()> {
         let versions = &mut self.versions;
         if self.before.is_empty() && versions.iter().all(|version| version.url.is_none()) {

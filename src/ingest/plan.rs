@@ -20,17 +20,17 @@ use crate::storage::layout;
 use crate::storage::roots::InputRoot;
 use crate::storage::state::{FileState, State};
 
-/// The result of a walk, compared with the state.
+/// The files that the walks found, compared with the state of the last commit.
 pub struct IngestPlan {
     /// Unchanged files, by their absolute paths.
     pub kept: FxHashMap<RealPath, Box<FileState>>,
     /// Files to read: new ones, and known ones that may have changed.
     pub candidates: Vec<FileCandidate>,
-    /// Known files that the walk did not meet, by the root they are under.
+    /// Known files that the walks did not find, by root.
     pub gone: Vec<MissingFiles>,
-    /// The number of links, and of files that hold no articles by their type.
+    /// The number of links, special files, and files of types that contain no articles.
     pub other: u64,
-    /// The number of places that could not be read.
+    /// The number of files and folders that could not be read.
     pub failed: u64,
     /// The number of unfinished files, which are left for later.
     pub unfinished: u64,
@@ -38,22 +38,22 @@ pub struct IngestPlan {
     pub moves: MovedFiles,
     /// The reading rules of all remembered roots, by their hashes.
     pub rules: FxHashMap<u64, Rc<ReadingRules>>,
-    /// Every file met so far, because one root may lie within another.
+    /// The paths of the candidates so far. If one root lies within another, a file may be found twice.
     met: FxHashSet<RealPath>,
     /// The number of articles that each file had before the rebuild.
     pub before: FxHashMap<RealPath, usize>,
-    /// Roots with known files below unreadable places, and the number of these files.
+    /// Roots with known files below unreadable paths, and the number of these files.
     unread: Vec<(PathBuf, usize)>,
-    /// Absent roots without any known file.
+    /// Absent roots to forget, because they have no known files.
     pub forgotten: Vec<PathBuf>,
-    /// A known file that lies below no root of this rebuild, and the number of such files.
+    /// A known file outside all roots of this rebuild, and the number of such files.
     elsewhere: Option<(PathBuf, usize)>,
 }
 
-/// The number of bytes, packed or not, that justify another thread.
+/// The number of bytes to read, packed or not, that justifies another thread.
 const A_THREADS_WORTH: u64 = 1 << 18;
 
-/// Files that are missing from their old path, by size and hash, which identify their content.
+/// Missing files by size and hash, to recognise them at a new path.
 #[derive(Default)]
 pub struct MovedFiles {
     gone: FxHashMap<(u64, ContentHash), Vec<RealPath>>,
@@ -62,7 +62,7 @@ pub struct MovedFiles {
 }
 
 impl MovedFiles {
-    /// Collects the files that a plan did not meet, and those that it did.
+    /// Collects the missing files of a plan, and the known files that still exist.
     pub fn from_plan(plan: &IngestPlan) -> Self {
         let mut gone: FxHashMap<_, Vec<RealPath>> = FxHashMap::default();
         for (real, file) in plan.gone.iter().flat_map(|gone| &gone.files) {
@@ -85,7 +85,8 @@ impl MovedFiles {
         Self { gone, stayed }
     }
 
-    /// Returns the former path of a new file with this content, if one is left.
+    /// Returns the path of a missing file with the same size and hash as `found`. Returns `None` if there is no such
+    /// file left or if `found` is not new.
     pub fn take_former_path(&mut self, found: &InputFile, hash: ContentHash) -> Option<RealPath> {
         let new = !self.stayed.contains(&found.real);
         new.then(|| self.gone.get_mut(&(found.stat.size, hash))?.pop())
@@ -95,19 +96,19 @@ impl MovedFiles {
 
 /// A file to read, with its earlier state and its reading rules.
 pub struct FileCandidate {
-    /// The file as the walk met it.
+    /// The file as found by the walk.
     pub found: InputFile,
-    /// Its state after the last ingest, if it is known.
+    /// The file's state after the last ingest, if it is known.
     pub known: Option<Box<FileState>>,
-    /// The rules for reading it.
+    /// The rules for reading the file.
     pub rules: Rc<ReadingRules>,
 }
 
-/// The settings that decide, besides its bytes, how a file is read.
+/// The settings that determine, together with a file's bytes, how the file is read.
 pub struct ReadingRules {
     /// The field mapping that the user gave.
     pub mapping: FieldMapping,
-    /// A hash of these rules; 0 without a mapping.
+    /// The hash of the field mapping, or 0 if it is empty.
     pub hash: u64,
 }
 
@@ -123,21 +124,21 @@ impl ReadingRules {
     }
 }
 
-/// The files of a root that the walk did not meet.
+/// The known files of a root that the walk did not find.
 pub struct MissingFiles {
-    /// The root, as it was given.
+    /// The path of the root.
     pub root: PathBuf,
     /// The number of known files of the root.
     pub known: usize,
-    /// Whether the root holds no articles now.
+    /// Whether no files were found in the root.
     pub empty: bool,
     /// Whether the root is absent and `--prune` does not apply to it.
     pub away: bool,
-    /// The files that were not met.
+    /// The missing files, by their absolute paths.
     pub files: FxHashMap<RealPath, Box<FileState>>,
 }
 
-/// Says how many of the known files of a root are missing.
+/// Formats a message about how many of a root's known files are missing.
 pub fn missing_of(lost: usize, known: usize, which: &str) -> String {
     let files = match known {
         1 => "file",
@@ -147,7 +148,7 @@ pub fn missing_of(lost: usize, known: usize, which: &str) -> String {
     format!("{lost} of {known} {files}{which} {are} missing")
 }
 
-/// The walks of the given roots, which run while the state is read.
+/// The walks of the given roots, which run while the state is loaded.
 pub struct RootWalks(Vec<Receiver<Vec<WalkEntry>>>);
 
 impl RootWalks {
@@ -161,7 +162,7 @@ impl RootWalks {
 }
 
 impl IngestPlan {
-    /// Walks the given roots. All files of pruned roots are missing.
+    /// Compares the files found by the walks with `state`. All files of pruned roots count as missing.
     pub fn new(
         walks: RootWalks,
         state: State,
@@ -189,7 +190,7 @@ impl IngestPlan {
             plan.add_walk(root, walk, context, &mut rest, report);
         }
         plan.add_absent_roots(roots, &mut rest);
-        // An ingest ignores files under other roots, but a rebuild would lose them.
+        // A normal ingest keeps files under other roots, but a rebuild would lose them.
         if context.options.rebuild {
             let paths = rest.iter().map(|(real, file)| (real, &file.path));
             plan.elsewhere = paths.min().map(|(_, path)| (path.clone(), rest.len()));
@@ -205,7 +206,7 @@ impl IngestPlan {
         plan
     }
 
-    /// Adds the files of pruned or absent roots, all of them as missing.
+    /// Adds all files of pruned and absent roots as missing.
     fn add_absent_roots(
         &mut self,
         roots: &RootSelection,
@@ -246,32 +247,33 @@ impl IngestPlan {
         }
     }
 
-    /// Whether there is nothing to read or remove.
+    /// Returns whether there is nothing to read or remove.
     pub fn is_idle(&self) -> bool {
         self.candidates.is_empty() && self.gone.iter().all(|gone| gone.files.is_empty())
     }
 
-    /// Returns how many of `threads` the files to read justify. Each thread takes memory and writes a segment.
+    /// Returns how many threads are worth using for the files to read, at most `threads`. Each thread takes memory and
+    /// writes a segment.
     pub fn useful_threads(&self, threads: usize) -> usize {
         let sizes = self.candidates.iter().map(|one| one.found.stat.size);
         let bytes = sizes.fold(0, u64::saturating_add);
         threads.min(usize::try_from(bytes / A_THREADS_WORTH).unwrap_or(usize::MAX) + 1)
     }
 
-    /// Records the reading rules of all roots, because only some roots are walked now.
+    /// Records the reading rules of all remembered roots, including roots that this ingest does not walk.
     pub fn learn_rules(&mut self, roots: &[InputRoot]) {
         let rules = roots.iter().map(ReadingRules::from_root);
         self.rules = rules.map(|rules| (rules.hash, rules)).collect();
     }
 
-    /// Keeps the files of absent roots: without a new file, none can have moved.
+    /// Keeps the files of absent roots. Called if there are no candidates, because then no file can have moved.
     fn keep_files_of_absent_roots(&mut self) {
         for gone in self.gone.extract_if(.., |gone| gone.away) {
             self.kept.extend(gone.files);
         }
     }
 
-    /// Forgets absent roots without any known file.
+    /// Forgets and reports absent roots that have no known files.
     fn forget_empty_absent_roots(&mut self, report: EventHandler<'_>) {
         for gone in self
             .gone
@@ -285,7 +287,7 @@ impl IngestPlan {
         }
     }
 
-    /// The number of articles in each file that has any.
+    /// Returns the number of articles in each file that has any.
     pub fn articles(&self) -> FxHashMap<RealPath, usize> {
         let kept = self.kept.iter();
         let known = self.candidates.iter().filter_map(|candidate| {
@@ -298,7 +300,8 @@ impl IngestPlan {
         all.filter(|(_, articles)| *articles > 0).collect()
     }
 
-    /// Returns an error if a rebuild would lose articles that an ingest would keep.
+    /// Returns an error if a rebuild would lose articles that a normal ingest keeps. `known` is whether the state of
+    /// the last commit is known.
     pub fn refuse_losses(&self, known: bool) -> Result<()> {
         let new = self
             .candidates
@@ -407,8 +410,8 @@ impl IngestPlan {
         });
     }
 
-    /// Removes the files under `root` from `rest` and returns them. Files below unreadable places are kept, because
-    /// they may still exist.
+    /// Removes the files under `root` from `rest` and returns them as missing. Files below the unreadable paths in
+    /// `unread` are kept instead, because they may still exist.
     fn take_missing_files(
         &mut self,
         root: &InputRoot,

@@ -1,4 +1,4 @@
-//! The index as an ingest finds it, with the remains of interrupted ingests removed.
+//! Opens the index before an ingest, and removes the files that an interrupted ingest left.
 
 use std::path::Path;
 
@@ -13,16 +13,16 @@ use crate::storage::generation::Generation;
 use crate::storage::layout;
 use crate::storage::state::State;
 
-/// The index as an ingest finds it.
+/// The index before an ingest.
 pub struct PreviousIndex {
-    /// The current generation, if it is readable.
+    /// The current generation, if there is a readable one.
     pub generation: Option<Generation>,
     /// The state of the last commit, if there is one.
     pub state: Option<State>,
 }
 
 impl PreviousIndex {
-    /// Opens the index. For a rebuild, damage is not an error.
+    /// Opens the index. In a rebuild, an unreadable index is not an error, and its state is loaded if possible.
     pub fn load(folder: &IndexFolder, rebuild: bool) -> Result<Self> {
         let loaded = folder.current().and_then(|generation| {
             let index = open_index(&generation.files())?;
@@ -51,14 +51,14 @@ impl PreviousIndex {
     }
 }
 
-/// Removes what an interrupted ingest left in a generation.
+/// Removes the files that an interrupted ingest left in a generation.
 fn clean(generation: &Generation, index: &Index, state: &str) -> Result<()> {
     let files = generation.files();
     SharedDirectory::clean(&files, index).map_err(engine(&files))?;
     remove_other_states(generation, state)
 }
 
-/// Opens the files of a generation for writing.
+/// Opens the tantivy index of a generation for writing. `files` is the folder of tantivy's files.
 pub fn open_index(files: &Path) -> Result<Index> {
     let directory = SharedDirectory::open(files, Access::Write).map_err(damaged(files))?;
     Ok(with_analyzers(
@@ -66,7 +66,7 @@ pub fn open_index(files: &Path) -> Result<Index> {
     ))
 }
 
-/// Registers the analyzers that the schema names.
+/// Registers the analyzers that the schema refers to.
 pub fn with_analyzers(mut index: Index) -> Index {
     index.set_tokenizers(analysis::analyzers());
     index
@@ -81,7 +81,7 @@ fn state_name(folder: &IndexFolder, index: &Index) -> Result<String> {
     payload.ok_or_else(damaged)
 }
 
-/// Removes the states that no commit names.
+/// Removes all states of a generation except the one named `keep`.
 pub fn remove_other_states(generation: &Generation, keep: &str) -> Result<()> {
     let other = |name: &str| name.starts_with(layout::STATE_PREFIX) && name != keep;
     for path in files::entries(generation.path(), other)? {

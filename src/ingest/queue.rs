@@ -1,4 +1,4 @@
-//! The queue of articles to write. It holds enough text to keep all threads busy, within a fixed budget of bytes.
+//! The queue of articles to write, limited to a fixed number of bytes of text.
 
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
@@ -14,40 +14,40 @@ use crate::storage::{ArticleKey, ContentHash};
 /// The maximum number of bytes of queued text, enough to keep all threads busy.
 pub const IN_FLIGHT: usize = 8 << 20;
 
-/// How long the queue may make no progress before it probes whether the writing threads are alive.
+/// How long to wait for room in the queue before probing whether tantivy's threads are still alive.
 const PROBE_AFTER: Duration = Duration::from_millis(500);
 
 /// An article to write.
 pub struct WriteJob {
     /// The article's key.
     pub key: ArticleKey,
-    /// A hash of the article as read.
+    /// The hash of the article as read and of its corrections.
     pub hash: ContentHash,
-    /// Whether the index has an earlier version.
+    /// Whether the index contains an earlier version of the article.
     pub replaces: bool,
     /// The article's key before its file was moved.
     pub moved_from: Option<ArticleKey>,
     /// The id shown to the user.
     pub id: String,
-    /// The path.
+    /// The path shown to the user.
     pub path: String,
-    /// The position among the records of its file.
+    /// The article's position among the records of its file.
     pub place: usize,
     /// The stamp of the ingest that saw the article first.
     pub first_seen: i64,
-    /// The article itself.
+    /// The article, with its fields corrected.
     pub article: Article,
-    /// The values that were corrected, as they were before.
+    /// The original values of corrected fields.
     pub corrected: OriginalValues,
-    /// The corrections that apply to the article. Its figures are not corrected yet.
+    /// The article's corrections. The writing thread applies them to the figures.
     pub corrections: Vec<Arc<Correction>>,
 }
 
-/// The error that the writing threads ended early. Their caller reports the cause.
+/// The error returned when the writing threads have stopped early. `write::run` returns the cause.
 #[derive(Debug)]
 pub struct WritersStopped;
 
-/// The queue of articles and removals.
+/// The sending end of the queue.
 pub struct Queue {
     jobs: Sender<(WriteTask, Permit)>,
     budget: Arc<Budget>,
@@ -58,7 +58,7 @@ pub struct Queue {
 
 /// A task for a writing thread.
 pub enum WriteTask {
-    /// Write an article. The number is its turn: that many articles were queued before it.
+    /// Write an article. The number is the article's turn: how many articles were queued before it.
     Add(Box<WriteJob>, u32),
     /// Remove an article.
     Delete(ArticleKey),
@@ -67,7 +67,7 @@ pub enum WriteTask {
 }
 
 impl Queue {
-    /// Creates an empty queue, and the receiver of its tasks, each with its share of the budget.
+    /// Creates an empty queue. Returns it with the receiver, which yields each task with its share of the budget.
     pub fn new() -> (Self, Receiver<(WriteTask, Permit)>) {
         let (jobs, receiver) = bounded(1024);
         let budget = Arc::new(Budget {
@@ -84,12 +84,12 @@ impl Queue {
         (queue, receiver)
     }
 
-    /// The flag that stops all writing.
+    /// Returns the flag that stops all writing threads.
     pub fn stop_flag(&self) -> Arc<AtomicBool> {
         Arc::clone(&self.stopped)
     }
 
-    /// Queues an article as soon as there is room.
+    /// Queues an article, waiting until there is room.
     pub fn add(&self, job: WriteJob) -> Result<(), WritersStopped> {
         let bytes = job.article.body.len() + 1000;
         let number = self.queued.fetch_add(1, Ordering::Relaxed);
@@ -103,7 +103,7 @@ impl Queue {
 
     /// Waits until tantivy has received everything queued so far.
     pub fn settle(&self) -> Result<(), WritersStopped> {
-        // A task of the size of the whole budget waits until the queue is empty.
+        // A task as large as the whole budget waits until the queue is empty.
         self.send(WriteTask::Probe, IN_FLIGHT)
     }
 
@@ -115,7 +115,8 @@ impl Queue {
             if let Some(permit) = Budget::take(&self.budget, bytes) {
                 return self.jobs.send((task, permit)).map_err(|_| WritersStopped);
             }
-            // If tantivy's threads have died, its queue never empties, and only the next operation returns an error.
+            // If tantivy's threads have died, tantivy's queue never empties, and only another operation returns the
+            // error.
             let permit = Permit {
                 budget: Arc::clone(&self.budget),
                 bytes: 0,
@@ -125,20 +126,20 @@ impl Queue {
     }
 }
 
-/// The bytes that may still be queued.
+/// The number of bytes that may still be queued.
 struct Budget {
     free: Mutex<usize>,
     freed: Condvar,
 }
 
-/// A share of the budget, returned when it is dropped.
+/// A share of the budget, released on drop.
 pub struct Permit {
     budget: Arc<Budget>,
     bytes: usize,
 }
 
 impl Budget {
-    /// Takes `bytes` once that many are free; returns `None` after [`PROBE_AFTER`].
+    /// Takes `bytes` as soon as that many are free. Returns `None` after waiting for [`PROBE_AFTER`].
     fn take(budget: &Arc<Self>, bytes: usize) -> Option<Permit> {
         // A task that exceeds the budget waits until the queue is empty.
         let bytes = bytes.min(IN_FLIGHT);

@@ -1,4 +1,4 @@
-//! Documents on their way into tantivy, which hold a share of the queue's budget.
+//! Documents passed to tantivy, with their share of the write queue's budget.
 
 use std::sync::Arc;
 
@@ -7,14 +7,14 @@ use tantivy::schema::{Field, TantivyDocument};
 
 use super::queue::Permit;
 
-/// A document on its way into tantivy. It frees its share of the budget when it arrives there.
+/// A document passed to tantivy. It releases its share of the write queue's budget when tantivy indexes it.
 pub struct QueuedDocument {
     document: TantivyDocument,
     _permit: Option<Arc<Permit>>,
 }
 
 impl QueuedDocument {
-    /// A document that shares a part of the budget with the others of its batch.
+    /// Creates a document that shares a permit with the other documents of its batch.
     pub fn new(document: TantivyDocument, permit: Arc<Permit>) -> Self {
         Self {
             document,
@@ -22,7 +22,7 @@ impl QueuedDocument {
         }
     }
 
-    /// A document without a share of the budget.
+    /// Creates a document that takes no share of the budget.
     pub fn unbounded(document: TantivyDocument) -> Self {
         Self {
             document,

@@ -1,4 +1,4 @@
-//! The result of reading and writing, from which the commit is made.
+//! The data that reading and writing pass to the commit.
 
 use std::path::PathBuf;
 
@@ -12,27 +12,27 @@ use crate::storage::{ArticleKey, IngestSummary};
 
 /// The result of reading and writing, from which the commit is made.
 pub struct ReadOutcome {
-    /// The current files and articles.
+    /// The files and articles to commit.
     pub state: State,
-    /// Whether the state differs from the last one.
+    /// Whether the state differs from that of the last commit.
     pub changed: bool,
     /// The article versions that the history lacks.
     pub versions: Vec<ArticleVersion>,
-    /// The counts for the user.
+    /// The counts for the summary.
     pub summary: IngestSummary,
     /// The paths of articles with too many figures.
     pub cut: Vec<String>,
-    /// A file from which a rebuild reads less than before.
+    /// The first file from which a rebuild read fewer articles than before, if there is one.
     pub lost: Option<RebuildLoss>,
     /// The absent roots whose files have all moved elsewhere.
     pub emptied: Vec<PathBuf>,
-    /// The absent roots of which some files have moved elsewhere.
+    /// The absent roots from which only some files have moved elsewhere.
     pub partly_moved: Vec<PathBuf>,
 }
 
 impl ReadOutcome {
-    /// Adds what only the writing threads know: the figure count of each article, whether it is a duplicate, and what
-    /// corrections did to its figures.
+    /// Adds the results of the writing threads: each article's figure count, whether the article is a duplicate, and
+    /// the outcome of its figure corrections.
     pub fn add_written(
         &mut self,
         articles: &FxHashMap<ArticleKey, (u32, bool)>,

@@ -1,4 +1,4 @@
-//! Recovers versions of the last commit that the history has lost.
+//! Restores article versions of the last commit that are missing from the history.
 
 use std::time::SystemTime;
 
@@ -9,7 +9,7 @@ use crate::storage::folder::IndexFolder;
 use crate::storage::history::{ArticleVersion, History};
 use crate::storage::state::{RecordState, State};
 
-/// Adds the missing versions of the last commit, whose state is `state`, to the history.
+/// Adds the versions in `state`, the state of the last commit, that are missing from the history.
 pub fn recover(
     folder: &IndexFolder,
     state: &State,
@@ -27,7 +27,7 @@ pub fn recover(
     tracing::info!("versions missing in the history: {}", lacking.len());
     match versions(folder, &lacking, history) {
         Ok(versions) => history.append(folder.path(), &versions),
-        // An unreadable index is the reason for a rebuild.
+        // A rebuild must succeed even if the old index is unreadable.
         Err(e) if rebuild => {
             tracing::warn!("the times when articles were first seen are unknown: {e}");
             Ok(())
@@ -52,7 +52,7 @@ fn versions(
         versions.push(ArticleVersion {
             key,
             hash,
-            // The index has the time of the first version only, so a later one gets the current stamp.
+            // The index stores only the stamp of an article's first version, so a later version gets the current stamp.
             seen: history.first_seen(key).map_or(record.first_seen, |_| now),
             url: record.article.url,
             moved_from: None,

@@ -1,4 +1,4 @@
-//! The selection of roots: which folders and files an ingest reads, and which ones it remembers.
+//! The selection of roots: which folders and files an ingest reads, and which it remembers.
 
 use crate::storage::layout;
 use std::io;
@@ -26,17 +26,17 @@ pub struct RootSelection {
     pub remembered: Vec<InputRoot>,
     /// The number of given or remembered roots that are absent.
     pub missing: u64,
-    /// Remembered roots that are absent and not reported yet, because their files may have moved.
+    /// Absent remembered roots that are not reported yet, because their files may have moved.
     absent: Unreadable,
     /// The roots as saved on disk.
     before: Vec<InputRoot>,
 }
 
-/// Named roots that cannot be read, with their errors.
+/// Roots that cannot be read, with their errors.
 type Unreadable = Vec<(PathBuf, io::Error)>;
 
 impl RootSelection {
-    /// Selects among the given and the remembered roots.
+    /// Sorts the given and the remembered roots. Returns an error if there is nothing to read or prune.
     pub fn new(
         folder: &IndexFolder,
         options: &IngestOptions,
@@ -46,7 +46,7 @@ impl RootSelection {
         let mut remembered = load_remembered(folder, options, report)?;
         let before = remembered.clone();
         roots::relocate_received(index, &mut remembered);
-        // Received files of an interrupted ingest are read by the next one.
+        // Files received by an interrupted ingest may not be remembered yet.
         for root in roots::received(index) {
             if !contains_root(&remembered, &root) {
                 remembered.push(root);
@@ -57,7 +57,7 @@ impl RootSelection {
         for path in &options.roots {
             roots.add_given(path, index, options, &remembered, &mut unreadable);
         }
-        // A rebuild from the given roots alone would lose the articles of the others.
+        // A rebuild from the given roots alone would lose the articles of the remembered ones.
         let all = options.roots.is_empty() || options.rebuild;
         let (there, away): (Vec<_>, Vec<_>) =
             remembered.iter().partition(|root| root.real.exists());
@@ -77,7 +77,7 @@ impl RootSelection {
         report_unreadable(&unreadable, report);
         roots.missing = (unreadable.len() + absent.len()) as u64;
         roots.absent = absent;
-        // A rebuild saves the roots again even if they did not change.
+        // In a rebuild, `before` stays empty, so that the roots are saved even if they did not change.
         if !options.rebuild {
             roots.before = before;
         }
@@ -86,7 +86,7 @@ impl RootSelection {
         Ok(roots)
     }
 
-    /// Adds a given root.
+    /// Adds a given root to `given` or `pruned`, or to `unreadable` with the error.
     fn add_given(
         &mut self,
         path: &Path,
@@ -110,7 +110,7 @@ impl RootSelection {
         }
     }
 
-    /// Explains why no root is left to read.
+    /// Returns the error that explains why there is no root to read.
     fn nothing_to_read(&self, all: bool, unreadable: Unreadable) -> Error {
         match (unreadable.into_iter().next(), self.away.first()) {
             (Some((path, cause)), _) => Error::Io { path, cause },
@@ -123,7 +123,7 @@ impl RootSelection {
         }
     }
 
-    /// Adds an absent root of an earlier ingest.
+    /// Adds an absent remembered root to `pruned` or `away`.
     fn add_absent(
         &mut self,
         root: &InputRoot,
@@ -131,7 +131,7 @@ impl RootSelection {
         options: &IngestOptions,
         unreadable: &mut Unreadable,
     ) {
-        // A root that exists handles everything missing below it.
+        // A given root around this one already accounts for the files missing below it.
         if contains_root(&self.pruned, root) || lies_in(&self.given, root) {
             return;
         }
@@ -145,7 +145,7 @@ impl RootSelection {
         }
     }
 
-    /// Applies the mapping of an absent folder to the new one, which may be the same folder renamed.
+    /// Applies the field mapping of absent roots to new roots, which may be the same folders renamed.
     fn take_over_mapping(
         &mut self,
         options: &IngestOptions,
@@ -174,7 +174,8 @@ impl RootSelection {
         }
     }
 
-    /// Whether a file was received by standard input and moved together with the index.
+    /// Returns whether `real` is the old path of a file that was received on standard input and moved together with the
+    /// index.
     pub fn moved_with_index(&self, real: &Path) -> bool {
         let followed = |root: &InputRoot| {
             is_received(&root.real)
@@ -190,19 +191,19 @@ impl RootSelection {
         self.remembered.retain(|root| !contains_root(away, root));
     }
 
-    /// Forgets the roots whose files have all moved elsewhere.
+    /// Forgets the roots in `moved`, which no longer have any files.
     pub fn forget(&mut self, moved: &[PathBuf]) {
         self.remembered.retain(|root| !moved.contains(&root.real));
         self.absent.retain(|(path, _)| !moved.contains(path));
     }
 
-    /// Reports the absent roots that are still remembered, except those `reported` already.
+    /// Reports the absent roots that are still remembered, except those in `reported`.
     pub fn report_absent(&mut self, reported: &[PathBuf], report: EventHandler<'_>) {
         self.absent.retain(|(path, _)| !reported.contains(path));
         report_unreadable(&self.absent, report);
     }
 
-    /// Saves `roots`, unless they are already saved.
+    /// Saves `roots` if they differ from the saved ones.
     pub fn save(&self, folder: &IndexFolder, roots: &[InputRoot]) -> Result<()> {
         let settled = self.before == roots && self.pruned.is_empty();
         if settled {
@@ -211,7 +212,7 @@ impl RootSelection {
         roots::save(folder.path(), roots)
     }
 
-    /// The roots to remember until the articles of the pruned ones are removed.
+    /// Returns the roots to remember until the articles of pruned roots are removed.
     pub fn with_pruned(&self) -> Vec<InputRoot> {
         self.pruned
             .iter()
@@ -220,7 +221,7 @@ impl RootSelection {
             .collect()
     }
 
-    /// Remembers the given roots, the most recent ones last, and forgets the pruned ones.
+    /// Appends the given roots to the remembered ones. Forgets pruned roots and absent roots within given ones.
     fn remember(&mut self) {
         let named = |root: &InputRoot| {
             contains_root(&self.given, root) || contains_root(&self.pruned, root)
@@ -243,17 +244,17 @@ fn report_unreadable(unreadable: &Unreadable, report: EventHandler<'_>) {
     }
 }
 
-/// Whether `roots` contains the same folder or file.
+/// Returns whether `roots` contains the same folder or file.
 fn contains_root(roots: &[InputRoot], root: &InputRoot) -> bool {
     roots.iter().any(|other| other.real == root.real)
 }
 
-/// Whether a root equals one of `roots` or lies below it.
+/// Returns whether a root equals one of `roots` or lies below it.
 fn lies_in(roots: &[InputRoot], root: &InputRoot) -> bool {
     roots.iter().any(|other| root.real.starts_with(&other.real))
 }
 
-/// Loads the remembered roots. A rebuild with given roots ignores them if their file is damaged.
+/// Loads the remembered roots. If their file is damaged, a rebuild with given or received roots goes on without them.
 fn load_remembered(
     folder: &IndexFolder,
     options: &IngestOptions,
@@ -277,7 +278,7 @@ fn load_remembered(
     }
 }
 
-/// Returns the remembered roots, or an error if their file is lost.
+/// Returns `roots`, or an error if their file is missing and an ingest has completed in this folder.
 fn check_roots_file(folder: &IndexFolder, roots: Vec<InputRoot>) -> Result<Vec<InputRoot>> {
     let path = folder.path().join(layout::ROOTS);
     if roots.is_empty() && folder.was_ingested() && !path.exists() {
@@ -286,14 +287,14 @@ fn check_roots_file(folder: &IndexFolder, roots: Vec<InputRoot>) -> Result<Vec<I
     Ok(roots)
 }
 
-/// Whether a root lies within the index folder without being a received file.
+/// Returns whether a root lies within the index folder and is not a received file.
 fn is_of_index(root: &InputRoot, index: &Path) -> bool {
     index.canonicalize().is_ok_and(|index| {
         root.real.starts_with(&index) && !root.real.starts_with(index.join(layout::RECEIVED))
     })
 }
 
-/// Sets the field mapping of a root: the one given now, else the remembered one.
+/// Sets the field mapping of a root to the given one, or else to the remembered one.
 fn with_mapping(root: InputRoot, options: &IngestOptions, remembered: &[InputRoot]) -> InputRoot {
     let before = remembered.iter().find(|other| other.real == root.real);
     let mapping = options

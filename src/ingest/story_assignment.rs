@@ -1,4 +1,4 @@
-//! Assigns articles to stories in the order in which they were read, whichever thread writes them.
+//! Assigns articles to stories in the order in which they were read, regardless of which thread writes them.
 
 use std::sync::atomic::AtomicBool;
 
@@ -6,16 +6,16 @@ use super::indexed_candidates::IndexedCandidates;
 use super::queue::WriteJob;
 use crate::dedup::{Fingerprint, TurnSequencer};
 
-/// Finds the story of each article among those of earlier ingests and of this one.
+/// Finds the story of each article among the stories of earlier ingests and of this one.
 pub struct StoryAssigner {
     /// The articles of earlier ingests, if there are any.
     pub committed: Option<IndexedCandidates>,
-    /// The articles of this ingest, which take turns.
+    /// The articles of this ingest, which are assigned in turn.
     pub turns: TurnSequencer,
 }
 
 impl StoryAssigner {
-    /// Returns the story of an article whose turn is `number`, and whether an earlier article told it. Returns `None`
+    /// Assigns the article whose turn is `number`. Returns its story and whether the article is a duplicate, or `None`
     /// if writing was stopped.
     pub fn assign(
         &self,
@@ -29,7 +29,7 @@ impl StoryAssigner {
         let committed = self.committed.as_ref();
         let earlier = committed.map(|committed| committed.story(fingerprint, &except));
         let earlier = earlier.transpose()?.flatten();
-        // Another text at the same place in the same file is another story.
+        // The content hash is included because a changed article with the same key may be a new story.
         let own = job.key.order() ^ job.hash.order();
         let turn = self.turns.run_in_turn(number, stopped, |pending| {
             pending.assign(fingerprint, earlier, own)

@@ -1,4 +1,5 @@
-//! The generation that an ingest writes to, and its commit. The state is written before the commit that names it.
+//! The generation that an ingest writes to, and the commit. The state is saved before the commit, whose payload is the
+//! state's name.
 
 use std::path::PathBuf;
 use std::time::SystemTime;
@@ -29,37 +30,37 @@ use crate::storage::generation::Generation;
 use crate::storage::history::History;
 use crate::storage::layout;
 
-/// The generation that an ingest writes to: the current one, or a new one for a rebuild.
+/// The generation that an ingest writes to: a new one for a rebuild or a new index, or else the current one.
 pub struct TargetGeneration {
     generation: Generation,
-    /// Whether the generation is new and has to become the current one.
+    /// Whether the generation is new and must be made the current one.
     fresh: bool,
     index: Index,
     fields: SchemaFields,
 }
 
-/// The history and the index that earlier ingests left.
+/// The history and the index before an ingest.
 pub struct PriorKnowledge<'a> {
     /// The history of the index.
     pub history: &'a History,
-    /// The index before this ingest, if there was one.
+    /// The index, if there is a readable one.
     pub index: Option<&'a IndexReader>,
 }
 
-/// The result of writing, before it is published.
+/// The result of writing and committing, to be published.
 pub struct WriteOutcome {
-    /// The generation to make current, if another one is current now.
+    /// The new generation to make current, or `None` if the current one was written to.
     pub generation: Option<Generation>,
-    /// The name of the state and the pending history, if there was something to commit.
+    /// The name of the committed state and the pending history, or `None` if there was nothing to commit.
     pub committed: Option<(String, PendingHistory)>,
     /// The absent roots whose files have all moved elsewhere.
     pub emptied: Vec<PathBuf>,
-    /// The absent roots of which some files have moved elsewhere.
+    /// The absent roots from which only some files have moved elsewhere.
     pub partly_moved: Vec<PathBuf>,
 }
 
 impl TargetGeneration {
-    /// Opens the current generation. Starts a new one for a rebuild, or if there is none.
+    /// Opens the current generation, or creates a new one if there is none or if this is a rebuild.
     pub fn open(
         folder: &IndexFolder,
         lock: &IngestLock,
@@ -95,7 +96,7 @@ impl TargetGeneration {
         })
     }
 
-    /// Carries out a plan and commits the changes.
+    /// Executes a plan and commits the changes.
     pub fn write(
         self,
         context: IngestContext<'_>,
@@ -115,7 +116,7 @@ impl TargetGeneration {
         let done = write::run(&writer, self.fields, options, &stories, |queue| {
             read::read(plan, context, prior.history, queue, report)
         });
-        // When a thread of tantivy fails, only the next commit returns the reason.
+        // If a tantivy thread fails, only the next commit returns the cause.
         let mut done = done.map_err(|e| engine(dir)(writer.prepare_commit().err().unwrap_or(e)))?;
         for path in &done.cut {
             let message = format!(
@@ -143,7 +144,7 @@ impl TargetGeneration {
         })
     }
 
-    /// Builds the story assigner from the candidates of the last commit and of this ingest.
+    /// Creates the story assigner. In a new generation, there are no committed articles to compare with.
     fn story_assigner(&self, earlier: Option<&IndexReader>) -> Result<StoryAssigner> {
         let path = self.generation.path();
         let earlier = earlier.filter(|_| !self.fresh);
@@ -159,7 +160,7 @@ impl TargetGeneration {
         })
     }
 
-    /// Writes the state, then the commit that names it. Returns the name of the state and the pending history.
+    /// Saves the state and the pending history, then commits. Returns the state's name and the pending history.
     fn commit(
         &self,
         folder: &IndexFolder,

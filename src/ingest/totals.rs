@@ -1,11 +1,12 @@
-//! Counts the totals of an index for the summary of an ingest.
+//! Adds the index totals and the corrections to the ingest summary.
 
 use super::event::{EventHandler, IngestEvent};
 use crate::corrections::Corrections;
 use crate::storage::IngestSummary;
 use crate::storage::state::State;
 
-/// Writes the totals of `state` into `summary`, and reports the corrections that could not be applied.
+/// Adds the totals of `state` to `summary`. Reports corrections that could not be applied, and warnings about
+/// corrections.
 pub fn count_totals(
     summary: &mut IngestSummary,
     state: &State,
@@ -27,7 +28,7 @@ pub fn count_totals(
     }
 }
 
-/// Reports which corrections file is in force, and its errors.
+/// Reports the path of the corrections file and the errors in it.
 pub fn report_corrections(
     summary: &mut IngestSummary,
     corrections: &Corrections,

@@ -1,7 +1,7 @@
 //! The word dictionary: all words of all articles, for wildcards and misspellings.
 //!
-//! A field of unstemmed words in each article would cost a quarter of the time of an ingest. Instead, each thread of an
-//! ingest writes each word once. The documents with these words belong to no article and stay until the next rebuild.
+//! Indexing the unstemmed words of every article would take a quarter of the ingest time. Instead, each writing thread
+//! writes each word once, to documents that belong to no article and stay until the next rebuild.
 
 use std::hash::{BuildHasher, BuildHasherDefault};
 
@@ -17,24 +17,24 @@ use crate::index::document::{ArticlePositions, empty_document};
 use crate::index::positions::TextPositions;
 use crate::index::schema::SchemaFields;
 
-/// The size of new words, in bytes, at which they are written.
+/// The size in bytes at which new words are written to the index.
 pub const ENOUGH_WORDS: usize = 1 << 18;
 
-/// The number of hashes that fit in a CPU cache close to the core.
+/// The number of recent hashes to cache. They take 256 KiB, which fits in a core's L2 cache.
 const RECENT: usize = 1 << 15;
 
-/// The words that this thread has met.
+/// The words that one writing thread has seen.
 pub struct WordDictionary {
-    /// The hashes of all words so far.
+    /// The hashes of all words seen.
     met: FxHashSet<u64>,
-    /// A small cache of the latest hashes, which contains most words of a text.
+    /// A small cache of recent hashes, which contains most words of an article.
     recent: Vec<u64>,
-    /// The new words, not yet written.
+    /// The new words that have not been written yet.
     new: String,
 }
 
 impl WordDictionary {
-    /// Creates a dictionary without words.
+    /// Creates an empty dictionary.
     pub fn new() -> Self {
         Self {
             met: FxHashSet::default(),
@@ -43,7 +43,7 @@ impl WordDictionary {
         }
     }
 
-    /// Adds the words of an article. Returns the positions of its sentences and figures among them.
+    /// Adds the words of an article. Returns the word positions of its sentences and figures.
     pub fn add_article(&mut self, record: &StoredArticle) -> ArticlePositions {
         let manner = TokenizerConfig::for_language(record.article.other_language());
         let mut positions = |text: &str, place| {

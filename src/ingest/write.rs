@@ -1,4 +1,4 @@
-//! Writes queued articles in several threads: extracts their figures and passes the documents to tantivy.
+//! The writing threads, which extract the figures of queued articles and pass the documents to tantivy.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -24,21 +24,21 @@ use crate::index::schema::SchemaFields;
 use crate::storage::ArticleKey;
 use crate::storage::correction_outcome::FigureOutcome;
 
-/// The maximum number of figures taken from one article. A table of numbers may have more.
+/// The maximum number of figures indexed per article. A table of numbers may contain more.
 pub const MOST_FIGURES: usize = 10_000;
 
-/// Segments with a larger share of deleted documents are merged for that reason alone.
+/// Segments with a larger share of deleted documents are merged regardless of their size.
 const MOST_DELETED: f32 = 0.2;
 
-/// The least memory that tantivy accepts for a thread.
+/// The minimum memory per thread, in bytes, that tantivy accepts.
 const LEAST_MEMORY: usize = 15_000_000;
 
-/// Opens tantivy's writer with the memory that the options leave for it.
+/// Opens tantivy's writer with its share of the memory in `options`.
 pub fn open_writer(
     index: &Index,
     options: &IngestOptions,
 ) -> tantivy::Result<IndexWriter<QueuedDocument>> {
-    // tantivy does not count the queued articles, nor the memory for merging and writing segments.
+    // tantivy's memory limit covers neither the queued articles nor the merging and writing of segments.
     let memory = options
         .memory
         .saturating_sub(8 * IN_FLIGHT)
@@ -52,7 +52,7 @@ pub fn open_writer(
     Ok(writer)
 }
 
-/// Runs `read`, and writes the articles that it queues until it ends.
+/// Runs `read` while other threads write the articles that it queues.
 pub fn run(
     writer: &IndexWriter<QueuedDocument>,
     fields: SchemaFields,
@@ -113,9 +113,9 @@ fn thread_ended() -> TantivyError {
 /// The output of one writing thread.
 #[derive(Default)]
 struct WriterOutput {
-    /// The figure count of each article, and whether it is a duplicate.
+    /// The figure count of each article, and whether the article is a duplicate.
     articles: Vec<(ArticleKey, (u32, bool))>,
-    /// The outcome of corrections of figures, by article.
+    /// The outcome of figure corrections, by article.
     corrected: Vec<(ArticleKey, FigureOutcome)>,
     /// The paths of articles with more than [`MOST_FIGURES`] figures.
     cut: Vec<String>,
@@ -126,16 +126,16 @@ struct WriterThread<'a> {
     writer: &'a IndexWriter<QueuedDocument>,
     fields: SchemaFields,
     stories: &'a StoryAssigner,
-    /// Set as soon as any of the threads fails.
+    /// Set as soon as any writing thread fails.
     stopped: Arc<AtomicBool>,
     dictionary: WordDictionary,
     output: WriterOutput,
 }
 
 impl WriterThread<'_> {
-    /// Runs tasks until the queue is closed.
+    /// Runs tasks until the queue is closed or a task fails.
     fn run(mut self, receiver: &Receiver<(WriteTask, Permit)>) -> tantivy::Result<WriterOutput> {
-        // A thread that panics must not keep the others waiting for its turn.
+        // If this thread panics, the others must not wait for its turn.
         let _stop = StopOnPanic(Arc::clone(&self.stopped));
         for (task, permit) in receiver {
             let written = match task {
@@ -155,7 +155,7 @@ impl WriterThread<'_> {
         Ok(self.output)
     }
 
-    /// Writes an article, unless another thread failed before its turn.
+    /// Writes an article. Does nothing if another thread failed before the article's turn.
     fn add(&mut self, job: WriteJob, turn: u32, permit: Permit) -> tantivy::Result<u64> {
         let fingerprint = Fingerprint::from_article(&job.article);
         let assigned = self
@@ -188,7 +188,7 @@ impl WriterThread<'_> {
     }
 }
 
-/// Stops all threads if one panics.
+/// Stops all writing threads if dropped during a panic.
 struct StopOnPanic(Arc<AtomicBool>);
 
 impl Drop for StopOnPanic {
@@ -203,7 +203,8 @@ fn delete(fields: SchemaFields, key: ArticleKey) -> UserOperation<QueuedDocument
     UserOperation::Delete(Term::from_field_text(fields.key, &key.to_string()))
 }
 
-/// Writes the block of an article in one batch, so that it stays together and a replacement happens as a whole.
+/// Writes an article's block in one batch, which keeps its documents together and replaces an earlier version
+/// atomically.
 fn write(
     writer: &IndexWriter<QueuedDocument>,
     deleted: Option<UserOperation<QueuedDocument>>,
@@ -219,8 +220,8 @@ fn write(
     writer.run(batch)
 }
 
-/// Builds the stored article of a job. Returns it with what corrections did to its figures, and whether figures were
-/// left out.
+/// Builds the stored article of a job. Also returns the outcome of figure corrections, if there were any, and whether
+/// figures were dropped because there were too many.
 fn record(job: WriteJob) -> (StoredArticle, Option<FigureOutcome>, bool) {
     let WriteJob {
         key,
@@ -243,7 +244,7 @@ fn record(job: WriteJob) -> (StoredArticle, Option<FigureOutcome>, bool) {
     for figure in &mut figures {
         figure.place = Place::Title;
     }
-    // One extra figure shows that there are more.
+    // One figure over the limit shows that there are too many.
     figures.extend(extract_in(&article.body, language, MOST_FIGURES + 1));
     let cut = figures.len() > MOST_FIGURES;
     figures.truncate(MOST_FIGURES);

@@ -1,11 +1,11 @@
-//! Recognizes by name alone files that hold no articles, so that they need not be opened.
+//! Recognises files that contain no articles by their extension, so that they need not be opened.
 
 use std::path::Path;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-/// Extensions of files that hold no articles, in lower case. All other files are opened, and their content decides.
+/// Lower-case extensions of files that contain no articles. All other files are opened to detect their format.
 #[rustfmt::skip]
 const OTHERS: &[&str] = &[
     // Images, sound and video
@@ -23,7 +23,7 @@ const OTHERS: &[&str] = &[
     "dmg",
 ];
 
-/// Whether a file may hold articles, by its name.
+/// Returns whether a file may contain articles, judging by its name.
 pub fn may_hold_articles(path: &Path) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str());
     extension.is_none_or(|extension| {

@@ -1,4 +1,4 @@
-//! Input files: walks folders, detects changed files, unpacks files into streams of bytes, and watches for changes.
+//! Input files: walks and watches folders, records the size and times of files, and unpacks files into byte streams.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 

@@ -1,5 +1,5 @@
-//! Walks a folder for files that may hold articles. Links and special files are skipped; links are followed only if
-//! they are roots.
+//! Walks folders to find files that may contain articles. Special files are skipped, and so are links that are not
+//! roots.
 
 use std::fs::Metadata;
 use std::io;
@@ -14,42 +14,43 @@ use walkdir::{DirEntry, WalkDir};
 use super::file_extension::may_hold_articles;
 use crate::hints::HintedError;
 
-/// An entry that a walk met.
+/// An entry found by a walk.
 #[derive(Debug)]
 pub enum WalkEntry {
-    /// A file that may hold articles.
+    /// A file that may contain articles.
     File(InputFile),
-    /// A file that holds no articles by its name.
+    /// A file whose name shows that it contains no articles.
     Other,
-    /// A symbolic link or a special file. It is skipped, because it may lead out of the folder or never end.
+    /// A symbolic link or a special file. It is skipped, because a link may lead out of the folder and reading a
+    /// special file may never end.
     PassedOver(PathBuf),
-    /// A place that could not be read.
+    /// A file or folder that could not be read.
     Failed(PathBuf, io::Error),
 }
 
-/// A file that may hold articles.
+/// A file that may contain articles.
 #[derive(Debug)]
 pub struct InputFile {
-    /// Its path below the root, as the root was given.
+    /// The path of the file, starting with the root as given.
     pub path: PathBuf,
-    /// Its absolute path, without links.
+    /// The absolute path of the file, with links resolved.
     pub real: RealPath,
-    /// Its size and times.
+    /// The size and times of the file.
     pub stat: FileStat,
 }
 
-/// The absolute path of a file, without links. It compares byte by byte: `Path` compares components, which takes
-/// several times as long.
+/// The absolute path of a file, with links resolved. It is compared byte by byte, because comparing `Path`s by
+/// component takes several times as long.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct RealPath(String);
 
 impl RealPath {
-    /// Wraps a path; returns `None` if it is not UTF-8.
+    /// Wraps a path, or returns `None` if the path is not UTF-8.
     pub fn new(path: PathBuf) -> Option<Self> {
         path.into_os_string().into_string().ok().map(Self)
     }
 
-    /// Whether the path is `folder` or lies below it.
+    /// Returns whether the path is `folder` or lies below it.
     pub fn is_within(&self, folder: &Path) -> bool {
         let rest = folder
             .to_str()
@@ -68,7 +69,7 @@ impl Deref for RealPath {
     }
 }
 
-/// The size and times of a file, which change with its content.
+/// The size and times of a file, by which changes of its content are detected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileStat {
     /// The size in bytes.
@@ -89,7 +90,7 @@ impl FileStat {
         }
     }
 
-    /// The later of the two times.
+    /// Returns the later of the two times.
     pub fn latest(&self) -> i64 {
         self.modified.max(self.changed)
     }
@@ -115,8 +116,8 @@ pub fn nanoseconds(time: SystemTime) -> i64 {
     i64::try_from(since.as_nanos()).unwrap_or(i64::MAX)
 }
 
-/// Returns the absolute path of a given file or folder, without links. Refuses anything else, because reading it may
-/// never end.
+/// Returns the absolute path of a file or folder, with links resolved. Returns an error for anything else, such as a
+/// pipe, because reading it may never end.
 pub fn real_path(given: &Path) -> io::Result<PathBuf> {
     let real = given.canonicalize()?;
     let metadata = real.metadata()?;
@@ -130,10 +131,11 @@ pub fn real_path(given: &Path) -> io::Result<PathBuf> {
     ))
 }
 
-/// The number of entries sent at once.
+/// The number of entries in a batch.
 const BATCH: usize = 512;
 
-/// Walks in its own thread, as [`walk`] does, so that the caller can load the state meanwhile.
+/// Runs [`walk`] in a new thread and returns a receiver of its entries, so that the caller can load the state
+/// meanwhile.
 pub fn walk_ahead(given: &Path, real: &Path, except: &Path) -> Receiver<Vec<WalkEntry>> {
     let (given, real, except) = (given.to_owned(), real.to_owned(), except.to_owned());
     let (batches, receiver) = channel();
@@ -143,7 +145,7 @@ pub fn walk_ahead(given: &Path, real: &Path, except: &Path) -> Receiver<Vec<Walk
             batch.push(walked);
             if batch.len() == BATCH {
                 let full = std::mem::replace(&mut batch, Vec::with_capacity(BATCH));
-                // The receiver is gone, so the walk ends.
+                // Sending fails only if the receiver is gone.
                 if batches.send(full).is_err() {
                     return;
                 }
@@ -154,7 +156,7 @@ pub fn walk_ahead(given: &Path, real: &Path, except: &Path) -> Receiver<Vec<Walk
     receiver
 }
 
-/// Walks `given`, whose absolute path is `real`, in the order of names. Skips hidden files and folders, the folder
+/// Walks `given`, whose absolute path is `real`, in the order of file names. Skips hidden files and folders, the folder
 /// `except` and other indexes.
 pub fn walk<'a>(
     given: &'a Path,
@@ -167,7 +169,8 @@ pub fn walk<'a>(
         !hidden && !(folder && (below(given, real, entry.path()) == except || is_index(entry)))
     };
     let entries = WalkDir::new(given)
-        // Within one folder, names sort like whole paths, and comparing whole paths does not split them.
+        // Within one folder, whole paths sort like file names. Comparing whole paths is faster, because they need not
+        // be split into components.
         .sort_by(|a, b| a.path().as_os_str().cmp(b.path().as_os_str()))
         .into_iter()
         .filter_entry(wanted);
@@ -175,7 +178,7 @@ pub fn walk<'a>(
         Ok(entry) => classify(&entry, below(given, real, entry.path())),
         Err(e) => {
             let path = e.path().unwrap_or(given).to_owned();
-            // The text of a walk error repeats the path.
+            // The message of a walk error repeats the path.
             let cause = e.io_error().and_then(io::Error::raw_os_error);
             let e = cause.map_or_else(|| e.into(), io::Error::from_raw_os_error);
             Some(WalkEntry::Failed(path, e))
@@ -183,7 +186,7 @@ pub fn walk<'a>(
     })
 }
 
-/// Whether the name of a file or folder begins with a dot.
+/// Returns whether the name of a file or folder starts with a dot.
 fn is_hidden(path: &Path) -> bool {
     let bytes = path.as_os_str().as_encoded_bytes();
     let name = bytes
@@ -192,15 +195,15 @@ fn is_hidden(path: &Path) -> bool {
     name.is_some_and(|name| name.starts_with(b"."))
 }
 
-/// Whether an entry is the folder of another index, whose files are not articles.
+/// Returns whether an entry is the folder of another index, whose files are not articles.
 fn is_index(entry: &DirEntry) -> bool {
     let holds = |name: &str| entry.path().join(name).is_file();
     entry.file_type().is_dir() && entry.depth() > 0 && holds("CURRENT") && holds("roots.json")
 }
 
-/// Maps `path`, which was walked from `given`, to its place below `real`.
+/// Converts `path`, which starts with `given`, to a path that starts with `real`.
 fn below(given: &Path, real: &Path, path: &Path) -> PathBuf {
-    // Nearly always, `path` begins with the text of `given`. Splitting paths into components takes several times as
+    // As a string, `path` nearly always starts with `given`. Splitting paths into components takes several times as
     // long.
     let text = path.to_str().zip(given.to_str());
     let rest = text.and_then(|(path, given)| path.strip_prefix(given));

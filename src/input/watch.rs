@@ -12,28 +12,29 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::walk::{InputFile, nanoseconds};
 use crate::hints::HintedError;
 
-/// A file that was written more recently than this may be written again.
+/// A file that was written to more recently than this counts as unfinished.
 const QUIET: Duration = Duration::from_millis(300);
-/// A file that was created longer ago than this without a write is complete: it was linked into place.
+/// A new file to which nothing is written for this long counts as finished, because it was probably created as a hard
+/// link.
 const MADE: Duration = Duration::from_secs(2);
 /// The interval at which folders are polled if the system sends no notifications.
 const POLL: Duration = Duration::from_secs(1);
 
-/// Files that may still be written to, and are left for later.
+/// Files that may still be written to and are left for a later ingest.
 #[derive(Clone, Debug)]
 pub struct UnfinishedFiles {
     files: FxHashSet<PathBuf>,
-    /// Files modified after this time count as unfinished, in nanoseconds since 1970.
+    /// Files modified after this time, in nanoseconds since 1970, count as unfinished.
     since: i64,
 }
 
 impl UnfinishedFiles {
-    /// The number of files known to be unfinished.
+    /// Returns the number of files known to be unfinished.
     pub fn count(&self) -> u64 {
         self.files.len() as u64
     }
 
-    /// Whether a file may still be written to.
+    /// Returns whether a file may still be written to.
     pub fn contains(&self, found: &InputFile) -> bool {
         found.stat.modified > self.since || self.files.contains(&*found.real)
     }
@@ -42,28 +43,28 @@ impl UnfinishedFiles {
 /// Watches folders for changes.
 pub struct FolderWatcher {
     events: Receiver<notify::Result<Event>>,
-    /// Keeps the watcher alive, which sends the events.
+    /// The watcher that sends the events until it is dropped.
     _watcher: Box<dyn Watcher>,
-    /// The folder of the index, to which `search` itself writes.
+    /// The index folder. Changes in it are ignored, because `search` itself makes them.
     except: PathBuf,
     files: FxHashMap<PathBuf, WriteActivity>,
     /// Whether the folders are polled because the system sends no notifications, or because the caller asked for it.
     pub polls: bool,
 }
 
-/// A file that is being written, or was written recently.
+/// The latest write activity of a file.
 #[derive(Clone, Copy)]
 struct WriteActivity {
     last: Instant,
-    /// Whether the file was written to and not closed since.
+    /// Whether the file was created or written to and has not been closed since.
     open: bool,
-    /// Whether the file was created and nothing was written to it.
+    /// Whether the file was created and nothing has been written to it.
     made: bool,
 }
 
 impl FolderWatcher {
-    /// Watches files and folders by their absolute paths. Polls them if `poll` is set or the system cannot send
-    /// notifications.
+    /// Starts watching the files and folders in `roots`, which are absolute paths, and ignores changes below `except`.
+    /// Polls if `poll` is set or the system cannot send notifications.
     pub fn new(roots: &[PathBuf], except: &Path, poll: bool) -> io::Result<Self> {
         let (send, events) = channel();
         let told = (!poll)
@@ -86,7 +87,7 @@ impl FolderWatcher {
         })
     }
 
-    /// Waits at most `patience` for changes, and returns whether there were any.
+    /// Waits up to `patience` for changes and returns whether there were any.
     pub fn wait(&mut self, patience: Duration) -> io::Result<bool> {
         let mut next = match self.events.recv_timeout(patience) {
             Ok(event) => Some(event),
@@ -103,7 +104,7 @@ impl FolderWatcher {
         while let Some(event) = next {
             changed |= match event {
                 Ok(event) => self.note(&event),
-                // Events were lost, so everything may have changed.
+                // Events may have been lost, so any file may have changed.
                 Err(e) => {
                     tracing::warn!("{e}");
                     true
@@ -114,7 +115,7 @@ impl FolderWatcher {
         Ok(changed)
     }
 
-    /// The files that are still being written.
+    /// Returns the files that may still be written to.
     pub fn unfinished(&mut self) -> UnfinishedFiles {
         let polls = self.polls;
         self.files.retain(|_, writing| {

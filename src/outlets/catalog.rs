@@ -10,30 +10,31 @@ use crate::web_address::registered_domain;
 
 const BUILT_IN: &str = include_str!("catalog.txt");
 
-/// The outlets that are known by name.
+/// The known outlets, by domain and by spelling.
 pub struct OutletCatalog {
     rows: Vec<CatalogRow>,
     /// The row of each domain.
     domains: FxHashMap<String, usize>,
-    /// The rows of each folded spelling, because several outlets may share one.
+    /// The rows of each folded spelling. Several outlets may share a spelling.
     spellings: FxHashMap<String, Vec<usize>>,
 }
 
-/// An outlet of the catalog.
+/// An outlet in the catalog.
 pub struct CatalogRow {
-    /// The name that is shown.
+    /// The display name.
     pub name: String,
-    /// Its other names.
+    /// Other names of the outlet.
     pub spellings: Vec<String>,
-    /// Its domains.
+    /// The domains of the outlet.
     pub domains: Vec<String>,
-    /// Whether its pages carry articles of other outlets.
+    /// Whether the outlet's pages carry articles of other outlets.
     pub carries: bool,
 }
 
 impl OutletCatalog {
-    /// Builds the catalog from the built-in table and the user's file, which takes precedence. A user's row extends the
-    /// built-in rows that have one of its names, and removes its names and domains from all other rows.
+    /// Creates the catalog from the built-in table and the user's file, which takes precedence. An outlet in the user's
+    /// file is merged with the built-in rows that have one of its names as the display name. Its names and domains are
+    /// removed from all other rows.
     pub fn with_overrides(own: &OutletOverrides) -> Self {
         let mut rows: Vec<CatalogRow> = BUILT_IN.lines().filter_map(row).collect();
         for outlet in own.outlets() {
@@ -88,17 +89,18 @@ impl OutletCatalog {
         table
     }
 
-    /// The outlet in the given row.
+    /// Returns the outlet in row `nth`.
     pub fn row(&self, nth: usize) -> &CatalogRow {
         &self.rows[nth]
     }
 
-    /// The outlets that share a spelling.
+    /// Returns the rows of the outlets that share a folded spelling.
     pub fn rows_spelled(&self, folded: &str) -> &[usize] {
         self.spellings.get(folded).map_or(&[], Vec::as_slice)
     }
 
-    /// The domain that identifies the outlet of a host: the nearest listed one, else the registered one.
+    /// Returns the domain that identifies the outlet of a host: the nearest domain in the catalog, or else the
+    /// registered domain. Returns `None` if the host has no registered domain.
     pub fn site<'h>(&self, host: &'h str) -> Option<&'h str> {
         let registered = registered_domain(host)?;
         let listed = self_and_parents(host)
@@ -107,14 +109,14 @@ impl OutletCatalog {
         Some(listed.unwrap_or(registered))
     }
 
-    /// The outlet of a domain.
+    /// Returns the row of the outlet with this domain.
     pub fn row_of_domain(&self, site: &str) -> Option<usize> {
         self.domains.get(site).copied()
     }
 }
 
 impl CatalogRow {
-    /// All its names.
+    /// Returns all names of the outlet, the display name first.
     pub fn names(&self) -> impl Iterator<Item = &String> {
         std::iter::once(&self.name).chain(&self.spellings)
     }

@@ -1,8 +1,9 @@
-//! Host names: detects spellings that are hosts, and splits domains into labels.
+//! Host names: recognises spellings that are hosts, and splits domains into labels.
 
 use crate::web_address::without_www;
 
-/// Returns a host in lower case and without `www`, or `None` if the text has characters that no host has.
+/// Returns a host in lower case and without `www`, or `None` if `text` contains a character that is not allowed in a
+/// host.
 pub fn normalize(text: &str) -> Option<String> {
     let lower = text.trim().to_lowercase();
     let host = without_www(&lower);
@@ -10,26 +11,26 @@ pub fn normalize(text: &str) -> Option<String> {
     host.chars().all(is_host_char).then(|| host.to_owned())
 }
 
-/// The host that a spelling names, in lower case and without `www`: "NBCNews.com". Its suffix must be a known one,
-/// because other texts with a dot are ends of sentences.
+/// Returns the host that the name of an outlet consists of ("NBCNews.com"), in lower case and without `www`, or `None`
+/// if the name is not a host. A host must end in a known public suffix, because other names can contain full stops too.
 pub fn host_spelled(name: &str) -> Option<String> {
     let host = normalize(name)?;
     let has_known_suffix = psl::suffix(host.as_bytes()).is_some_and(|suffix| suffix.is_known());
     (has_known_suffix && psl::domain_str(&host).is_some()).then_some(host)
 }
 
-/// A host and its parent domains: `news.bbc.co.uk`, `bbc.co.uk`, `co.uk`, `uk`.
+/// Returns a host and its parent domains: `news.bbc.co.uk`, `bbc.co.uk`, `co.uk`, `uk`.
 pub fn self_and_parents(host: &str) -> impl Iterator<Item = &str> {
     let starts = std::iter::once(0).chain(host.match_indices('.').map(|(at, _)| at + 1));
     starts.map(|at| &host[at..]).filter(|site| !site.is_empty())
 }
 
-/// The first label of a domain, which distinguishes it from others under the same suffix.
+/// Returns the first label of a domain, which distinguishes it from other domains with the same suffix.
 pub fn label(domain: &str) -> &str {
     domain.split('.').next().unwrap_or_default()
 }
 
-/// The country code of a domain; `None` for `.com` and the like.
+/// Returns the country code of a domain, or `None` for a generic domain such as `gazette.com`.
 pub fn country(domain: &str) -> Option<&str> {
     domain.rsplit('.').next().filter(|last| last.len() == 2)
 }

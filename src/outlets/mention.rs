@@ -1,23 +1,23 @@
-//! How an article mentions its outlet: the spelling that it gives, and the host of its address.
+//! Outlet mentions: the spelling of the outlet in an article, and the host of the article's URL.
 
 use super::name::folded;
 use crate::article::{Article, Basis};
 use crate::web_address::{WebAddress, registered_domain};
 
-/// The name of the column of outlet mentions.
+/// The name of the column that stores outlet mentions.
 pub const OUTLET_MENTION: &str = "source";
 
-/// The host and the spelling in an article, of which at least one is known.
+/// The spelling and the host by which an article identifies its outlet. At least one of them is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OutletMention<'a> {
-    /// The host of the address, in lower case and without `www`.
+    /// The host of the article's URL, in lower case and without `www`.
     pub host: Option<&'a str>,
-    /// The outlet's name, as a field gives it or as it was read from the text.
+    /// The outlet's name, as read from a field or the text.
     pub spelling: Option<&'a str>,
 }
 
 impl<'a> OutletMention<'a> {
-    /// Parses a mention that [`OutletMention::to_text`] wrote.
+    /// Parses a mention that was formatted by [`OutletMention::to_text`].
     pub fn from_text(text: &'a str) -> Self {
         let (host, spelling) = text.split_once('\n').unwrap_or((text, ""));
         let known = |text: &'a str| (!text.is_empty()).then_some(text);
@@ -27,14 +27,15 @@ impl<'a> OutletMention<'a> {
         }
     }
 
-    /// Formats the mention as one text, which sorts by host.
+    /// Formats the mention as a string that sorts by host.
     pub fn to_text(self) -> String {
         let (host, spelling) = (self.host.unwrap_or(""), self.spelling.unwrap_or(""));
         format!("{host}\n{spelling}")
     }
 }
 
-/// The outlet mention of an article, as [`OutletMention::to_text`] writes it; `None` if its outlet is unknown.
+/// Returns the outlet mention of an article in the format of [`OutletMention::to_text`], or `None` if the outlet is
+/// unknown.
 pub fn outlet_mention(article: &Article) -> Option<String> {
     // A corrected outlet takes precedence over the address, and an outlet removed by a correction stays unknown.
     let outlet = article.outlet.as_ref()?;
@@ -51,8 +52,8 @@ pub fn outlet_mention(article: &Article) -> Option<String> {
     (source.host.is_some() || source.spelling.is_some()).then(|| source.to_text())
 }
 
-/// The site of an article, even if its outlet was corrected: the registered domain of its address, else the folded name
-/// of its outlet.
+/// Returns the site of an article: the registered domain of its URL, or else the folded name of its outlet. A
+/// correction of the outlet does not affect the domain.
 pub fn site_of(article: &Article) -> Option<String> {
     let host = article
         .url

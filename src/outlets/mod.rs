@@ -1,28 +1,30 @@
-//! Outlets: merges the spellings and addresses of one outlet.
+//! Merges the different spellings and hosts of each outlet.
 //!
-//! The index stores what each article says itself: the spelling that it gives and the host of its address. Which outlet
-//! this is depends on all articles together. It is therefore decided when an index is read, from one column:
+//! The index stores what each article contains: the spelling of the outlet and the host of the URL. The outlet that
+//! they mean depends on all articles together, so it is determined when an index is read. The first rule that applies
+//! decides:
 //!
-//! 1. The spelling is one of an outlet in the user's file or in the built-in table: that outlet, whatever the address.
-//!    "Reuters" is Reuters even on a page of Yahoo. If several outlets have the spelling, the address must be one of
-//!    theirs.
-//! 2. The spelling is an address ("NBCNews.com"): the outlet of that domain.
-//! 3. The spelling belongs to a domain, which has at least nine tenths of its five or more articles: the domain's
+//! 1. The spelling is listed in the user's file or in the built-in table: it means that outlet, whatever the host.
+//!    "Reuters" is Reuters even on a page of Yahoo. If several outlets have the spelling, the host must belong to one
+//!    of them.
+//! 2. The spelling is a host name ("NBCNews.com"): it means the outlet of that domain.
+//! 3. The spelling belongs to a domain: five or more articles have the spelling, and at least nine tenths of them are
+//!    on the domain. It means the domain's outlet.
+//! 4. The spelling does not belong to a domain (a byline, a section, a guest), and the host has a known outlet: the
+//!    article was published by that outlet. Sites that carry articles of other outlets (Yahoo, Medium) are an
+//!    exception: there, the spelling is the outlet.
+//! 5. In all other cases, the spelling is the name of an outlet of its own. Without a spelling, the domain is an
 //!    outlet.
-//! 4. The spelling belongs to no domain (a byline, a section, a guest) and the address has a known outlet: that outlet,
-//!    because it published the article. Sites that carry the articles of others (Yahoo, Medium) are an exception:
-//!    there, the spelling is the outlet.
-//! 5. Otherwise the spelling is an outlet of that name; without a spelling, the domain is.
 //!
-//! A domain has a known outlet if a table lists it. It also has one if a spelling belongs to it that resembles the
-//! domain's name, or that has nearly all of its articles. Other domains may host several outlets side by side, so their
-//! spellings stay separate. An address with the name of an outlet but the domain of another country belongs to another
-//! outlet.
+//! A domain has a known outlet if the catalog lists it. It also has one if a spelling that belongs to it resembles the
+//! domain's name, or occurs in nearly all of its articles. Any other domain may host several outlets, so the spellings
+//! on it stay separate. A host with the name of an outlet but the domain of another country belongs to another outlet.
 //!
-//! The column has one value for each article, so counting reads as many numbers as there are articles. Each pair of
-//! host and spelling is resolved once. With 1,000,000 articles and 23,400 pairs, a query that shows outlets took .1 s
-//! in total, and one that shows none .01 s; with 190,000 pairs, it took .7 s. The result is therefore not stored: a
-//! stored one would have to follow every change of the articles and of the user's file.
+//! The mentions are a column with one value per article, so counting them reads one number per article. Each pair of
+//! host and spelling is resolved once. With 1,000,000 articles and 23,400 pairs, a query that shows outlets took 0.1 s
+//! in total, and one that does not took 0.01 s. With 190,000 pairs, a query that shows outlets took 0.7 s. This is fast
+//! enough that the result is not stored; otherwise every change to the articles or the user's file would have to update
+//! it.
 
 mod catalog;
 mod domain;
@@ -48,27 +50,28 @@ use resolution::{OutletIdentity, by_frequency, resolve};
 #[derive(Debug)]
 pub struct OutletIndex {
     outlets: Vec<Outlet>,
-    /// The outlet of each mention, as a position in `outlets`.
+    /// The outlet of each mention, as an index into `outlets`.
     sources: FxHashMap<String, usize>,
 }
 
 /// An outlet with its names and domains.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outlet {
-    /// The name that is shown.
+    /// The display name.
     pub name: String,
-    /// The number of its articles.
+    /// The number of articles.
     pub articles: u64,
-    /// The names that its articles give, the most frequent first, or a host if they give none.
+    /// The spellings in the articles, the most frequent first. Articles without a spelling are represented by their
+    /// host.
     pub as_given: Vec<String>,
-    /// Its other well-known names.
+    /// Other well-known names of the outlet.
     pub known_as: Vec<String>,
-    /// Its domains.
+    /// The domains of the outlet.
     domains: Vec<String>,
 }
 
 impl OutletIndex {
-    /// Resolves the outlet mentions of an index, each with its article count.
+    /// Resolves the outlet mentions of an index, which are given with their article counts.
     pub fn new(own: &OutletOverrides, counted: Vec<(String, u64)>) -> Self {
         let catalog = OutletCatalog::with_overrides(own);
         let sources: Vec<_> = counted
@@ -116,17 +119,18 @@ impl OutletIndex {
         outlets
     }
 
-    /// All outlets, those with the most articles first.
+    /// Returns all outlets, those with the most articles first.
     pub fn all(&self) -> &[Outlet] {
         &self.outlets
     }
 
-    /// The outlet of a mention, as [`OutletMention::to_text`] writes it.
+    /// Returns the outlet of a mention, which is given in the format of [`OutletMention::to_text`].
     pub fn get(&self, source: &str) -> Option<&Outlet> {
         self.sources.get(source).map(|nth| &self.outlets[*nth])
     }
 
-    /// The mentions of all outlets that have a name with all words of `name`, or the address `name`.
+    /// Returns the mentions of all outlets that have a name with all words of `name`, or a domain that contains the
+    /// host `name`.
     pub fn mentions_named(&self, name: &str) -> Vec<&str> {
         let mut analyzer = query_outlet();
         let words = words(&mut analyzer, name);
@@ -149,8 +153,8 @@ fn words(analyzer: &mut TextAnalyzer, name: &str) -> Vec<String> {
 }
 
 impl Outlet {
-    /// Builds the outlet of the given mentions. Each comes with its article count and with whether its spelling is a
-    /// name of the outlet.
+    /// Creates an outlet from its mentions. Each mention comes with its article count and with whether its spelling is
+    /// a name of the outlet.
     fn new(
         catalog: &OutletCatalog,
         is: &OutletIdentity,
@@ -173,7 +177,7 @@ impl Outlet {
             }
             OutletIdentity::Site(site) => {
                 let mut names = by_frequency(&names);
-                // Prefer the domain's own name to that of someone who writes there.
+                // A name that resembles the domain is preferred to that of a person who writes for the site.
                 names.sort_by_key(|name| !matches_label(&folded(name), domain::label(site)));
                 let name = names.into_iter().next();
                 (
@@ -200,7 +204,8 @@ impl Outlet {
         }
     }
 
-    /// Whether one of its names contains all these words. The labels of its domains are names, too.
+    /// Returns whether a name of the outlet contains all words in `asked`. A single word can also match a label of a
+    /// domain.
     fn is_named(&self, analyzer: &mut TextAnalyzer, asked: &[String]) -> bool {
         let names = self.known_as.iter().chain([&self.name]);
         let mut names = names.map(String::as_str).chain(self.labels(asked.len()));
@@ -211,13 +216,14 @@ impl Outlet {
             })
     }
 
-    /// The labels of its domains, which are names of one word.
+    /// Returns the first labels of the outlet's domains, or nothing if `words` is not 1, because a label is a single
+    /// word.
     fn labels(&self, words: usize) -> impl Iterator<Item = &str> {
         let domains = self.domains.iter().filter(move |_| words == 1);
         domains.map(|domain| domain::label(domain))
     }
 
-    /// Whether a host belongs to one of its domains.
+    /// Returns whether `host` belongs to one of the outlet's domains.
     fn is_at(&self, host: &str) -> bool {
         self_and_parents(host).any(|site| self.domains.iter().any(|domain| domain == site))
     }

@@ -2,7 +2,8 @@
 
 use crate::analysis::{query_parts, terms};
 
-/// Returns the form that all spellings of a name share. A name without a letter or digit is returned as it is.
+/// Returns the form that all spellings of a name share. A name without letters and digits is only trimmed and put in
+/// lower case.
 pub fn folded(name: &str) -> String {
     let words = terms(&mut query_parts(), name);
     let mut words: Vec<_> = words.into_iter().map(|(_, word)| word).collect();
@@ -15,7 +16,8 @@ pub fn folded(name: &str) -> String {
     words.join(" ")
 }
 
-/// Whether a folded name and the first label of a domain match: one contains the letters of the other.
+/// Returns whether a folded name and the first label of a domain match: one contains the other, ignoring spaces,
+/// hyphens and a leading "the".
 pub fn matches_label(folded: &str, label: &str) -> bool {
     let letters: String = folded.split(' ').collect();
     let label: String = label.chars().filter(|c| *c != '-').collect();
@@ -28,7 +30,7 @@ pub fn matches_label(folded: &str, label: &str) -> bool {
     shorter.len() >= LEAST && longer.contains(shorter)
 }
 
-/// The minimum number of matching bytes. Shorter matches are chance: "Chicago" contains `go`.
+/// The minimum number of matching bytes. Shorter matches are coincidences: "Chicago" contains `go`.
 const LEAST: usize = 3;
 
 fn bare(letters: &str) -> &str {

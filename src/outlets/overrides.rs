@@ -1,4 +1,4 @@
-//! The outlet overrides: what the user's file says about outlets.
+//! Outlet overrides: the outlets that the user defines in a file.
 //!
 //! ```toml
 //! [[outlet]]
@@ -17,7 +17,7 @@ use super::domain;
 use super::name::folded;
 use crate::web_address::registered_domain;
 
-/// An `[[outlet]]` table of the file, before it is validated.
+/// An `[[outlet]]` table in the user's file, before validation.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OutletEntry {
@@ -28,29 +28,29 @@ pub struct OutletEntry {
     domains: Vec<Spanned<String>>,
 }
 
-/// The outlets of a user's file.
+/// The outlets in the user's file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OutletOverrides(Vec<OutletOverride>);
 
-/// An outlet of the file.
+/// An outlet in the user's file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutletOverride {
-    /// The name to show.
+    /// The display name.
     pub name: String,
-    /// Other names.
+    /// Other names of the outlet.
     pub spellings: Vec<String>,
-    /// Domains, in lower case.
+    /// The domains of the outlet, in lower case.
     pub domains: Vec<String>,
 }
 
-/// An error in the file, with its range of bytes.
+/// An error in the user's file.
 #[derive(Debug, PartialEq, Eq)]
 pub struct OutletEntryError {
-    /// The range of bytes.
+    /// The byte range of the error.
     pub at: Range<usize>,
-    /// The error.
+    /// What is wrong.
     pub what: String,
-    /// What to do.
+    /// How to fix the error.
     pub hint: &'static str,
 }
 
@@ -109,13 +109,13 @@ impl OutletOverrides {
         Ok(Self(outlets))
     }
 
-    /// The outlets, in the order of the file.
+    /// Returns the outlets in file order.
     pub fn outlets(&self) -> &[OutletOverride] {
         &self.0
     }
 }
 
-/// A domain in its normal form; `None` if the text is not a domain.
+/// Returns the normalized domain, or `None` if `written` is not a domain.
 fn site(written: &str) -> Option<String> {
     domain::normalize(written).filter(|host| registered_domain(host).is_some())
 }

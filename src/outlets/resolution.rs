@@ -1,7 +1,8 @@
-//! Resolves outlet mentions: decides which outlet each of them means.
+//! Resolves outlet mentions: determines which outlet each mention means.
 //!
-//! The outlet catalog decides first, then the article counts: a spelling belongs to a domain if nearly all of its
-//! articles are there. Each mention is resolved independently, so two spellings are never merged through a third.
+//! The outlet catalog decides first, then the article counts: a spelling belongs to a domain if nearly all articles
+//! with the spelling are on that domain. Each mention is resolved independently, so two spellings are never merged
+//! through a third.
 
 use std::cmp::Reverse;
 
@@ -12,7 +13,8 @@ use super::domain::{country, host_spelled, label};
 use super::mention::OutletMention;
 use super::name::{folded, matches_label};
 
-/// The minimum number of articles with an address for a spelling to belong to a domain.
+/// The minimum number of articles that a spelling must have, counting only those with a known domain, to belong to a
+/// domain.
 const FEWEST: u64 = 5;
 
 /// The outlet that a mention was resolved to.
@@ -26,16 +28,17 @@ pub enum OutletIdentity {
     Spelling(String),
 }
 
-/// The parts of a mention, looked up in the catalog.
+/// The parts of a mention as looked up in the catalog.
 struct MentionContext<'s> {
     folded: Option<&'s str>,
-    /// The domain, if the spelling is the name of a host.
+    /// The domain that the spelling names, if the spelling is a host.
     named: Option<&'s str>,
     site: Option<&'s str>,
     articles: u64,
 }
 
-/// The hosts and spellings of all mentions. Each one occurs in many mentions and is looked up once.
+/// The hosts and spellings of all mentions. Each host and each spelling is looked up once, because many mentions may
+/// share it.
 struct MentionParts<'s> {
     sites: FxHashMap<&'s str, Option<&'s str>>,
     spellings: FxHashMap<&'s str, FoldedSpelling>,
@@ -86,24 +89,25 @@ impl<'s> MentionParts<'s> {
     }
 }
 
-/// The conclusions from the article counts.
+/// What the article counts show about spellings and domains.
 struct SpellingCounts {
-    /// The domain that a folded spelling belongs to.
+    /// The domain that each folded spelling belongs to.
     belongs: FxHashMap<String, String>,
-    /// The domains with one known outlet, which publishes everything on them.
+    /// The domains whose articles are all published by one known outlet.
     own: FxHashSet<String>,
 }
 
-/// The outlet of a mention.
+/// The outlet that a mention means.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ResolvedMention {
     /// The identity of the outlet.
     pub is: OutletIdentity,
-    /// Whether the spelling decided the outlet and is one of its names; otherwise the address decided.
+    /// Whether the spelling decided the outlet and is therefore one of its names. If false, the host decided.
     pub by_name: bool,
 }
 
-/// Resolves mentions, each with its article count; `None` for a mention without a spelling whose address has no domain.
+/// Resolves mentions, which are given with their article counts. A mention resolves to `None` if it has no spelling and
+/// its host has no domain.
 pub fn resolve(
     catalog: &OutletCatalog,
     sources: &[(OutletMention<'_>, u64)],
@@ -117,7 +121,7 @@ pub fn resolve(
     met.iter().map(|met| numbers.outlet(catalog, met)).collect()
 }
 
-/// Whether `part` is at least nine tenths of `whole`.
+/// Returns whether `part` is at least nine tenths of `whole`.
 fn nearly_all(part: u64, whole: u64) -> bool {
     part * 10 >= whole * 9
 }
@@ -143,7 +147,7 @@ impl SpellingCounts {
         };
         for (folded, sites) in by_spelling {
             let whole: u64 = sites.values().sum();
-            // At most one domain can have nine tenths of them.
+            // At most one domain can have nine tenths of the articles.
             let most = sites
                 .iter()
                 .find(|(_, articles)| nearly_all(**articles, whole));
@@ -184,7 +188,7 @@ impl SpellingCounts {
         }
     }
 
-    /// The outlet that the spelling alone names.
+    /// Returns the outlet that the spelling identifies, or `None` if the host has to decide.
     fn by_name(
         &self,
         catalog: &OutletCatalog,
@@ -209,7 +213,7 @@ impl SpellingCounts {
         )
     }
 
-    /// The outlet that publishes everything on a domain, if one is known.
+    /// Returns the outlet that publishes everything on a domain, or `None` if none is known.
     fn of_site(&self, catalog: &OutletCatalog, site: &str) -> Option<OutletIdentity> {
         match catalog.row_of_domain(site) {
             Some(row) => (!catalog.row(row).carries).then_some(OutletIdentity::Row(row)),
@@ -221,7 +225,7 @@ impl SpellingCounts {
     }
 }
 
-/// The outlet of a domain: its row in the catalog, else the domain.
+/// Returns the outlet of a domain: its row in the catalog, or else the domain itself.
 fn outlet_at(catalog: &OutletCatalog, site: &str) -> OutletIdentity {
     catalog.row_of_domain(site).map_or_else(
         || OutletIdentity::Site(site.to_owned()),
@@ -229,8 +233,8 @@ fn outlet_at(catalog: &OutletCatalog, site: &str) -> OutletIdentity {
     )
 }
 
-/// The other outlet of the same name that published the article, by its domain. Either the catalog gives the domain to
-/// another outlet, or the domain's country is not one of the outlet's own domains.
+/// Returns another outlet of the same name that published the article, judging by the article's domain. Either the
+/// catalog assigns the domain to another outlet, or none of the domains of `is` has the same country code.
 fn namesake(
     catalog: &OutletCatalog,
     met: &MentionContext<'_>,
@@ -252,7 +256,7 @@ fn namesake(
     abroad.then(|| OutletIdentity::Site(site.to_owned()))
 }
 
-/// Sorts texts by frequency, the most frequent first, then by letters.
+/// Returns the keys of `texts` sorted by frequency, the most frequent first, and then alphabetically.
 pub fn by_frequency(texts: &FxHashMap<&str, u64>) -> Vec<String> {
     let mut texts: Vec<_> = texts
         .iter()

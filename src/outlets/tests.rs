@@ -1,11 +1,11 @@
-//! Tests of how outlet mentions are resolved.
+//! Tests that resolve outlet mentions.
 
 use proptest::prelude::*;
 
 use super::overrides::OutletEntry;
 use super::*;
 
-/// The outlets of hosts and spellings with their article counts.
+/// Returns the outlets for the user's file `own` and for hosts and spellings with their article counts.
 fn outlets(own: &str, counted: &[(&str, &str, u64)]) -> OutletIndex {
     #[derive(serde::Deserialize, Default)]
     struct File {
@@ -24,7 +24,7 @@ fn written(host: &str, spelling: &str) -> String {
     format!("{host}\n{spelling}")
 }
 
-/// Fails unless each of `expected`, a host and a spelling, resolves to an outlet with the given name.
+/// Asserts that each host and spelling in `expected` resolves to the outlet with the given name.
 #[track_caller]
 fn check(own: &str, counted: &[(&str, &str, u64)], expected: &[(&str, &str, &str)]) {
     let outlets = outlets(own, counted);
@@ -144,7 +144,7 @@ fn shared_domain_joins_nothing() {
         ("hosting.example", "", "hosting.example"),
     ];
     check("", &counted, &names);
-    // If nearly all articles of a domain have one name, the domain belongs to that name.
+    // If nearly all articles of a domain have one spelling, the domain belongs to the outlet with that spelling.
     let counted = [
         ("hosting.example", "Alder Letter", 30),
         ("hosting.example", "Cedar Letter", 2),

@@ -1,4 +1,4 @@
-//! Renders an article with its figures marked and all its fields, as text and JSON.
+//! Renders an article with all its fields and figures, as text and JSON.
 
 use std::io::{self, Write};
 
@@ -84,8 +84,9 @@ pub fn article_json(
     line(out, &view)
 }
 
-/// Writes an article for people: its fields with their provenance, and its text with a number after each figure. A list
-/// of the figures by these numbers follows, which `asked` limits to one figure.
+/// Writes an article as text: its fields with their provenance, the body with a number after each figure, and a
+/// numbered list of the figures. `asked` is the number of the figure that the user asked for, which the list points
+/// out.
 pub fn article_text(
     out: &mut impl Write,
     record: &StoredArticle,
@@ -131,7 +132,8 @@ pub fn article_text(
     Ok(())
 }
 
-/// Returns the known fields of an article, each with its provenance.
+/// Returns the fields of an article in display order, with their provenance. Fields without a value are omitted, except
+/// the outlet and the date of publication.
 fn known_fields<'a>(
     record: &'a StoredArticle,
     article: &'a Article,
@@ -174,7 +176,7 @@ fn found<T: ToString>(found: &FieldValue<T>) -> String {
     format!("{}, {}{order}", found.value.to_string(), basis(found))
 }
 
-/// Explains how an ambiguous date was read.
+/// Describes how an ambiguous date was read.
 fn ordered(order: DayOrder) -> &'static str {
     match order {
         DayOrder::DayFirst => "; day first, as in other dates of the outlet",
@@ -182,7 +184,8 @@ fn ordered(order: DayOrder) -> &'static str {
     }
 }
 
-/// Formats a value with its original value if it was corrected: "2022-03-01, corrected: was 2021, read from …".
+/// Formats a value with its provenance or, if it was corrected, with its original value: `2022-03-01 (corrected, was
+/// 2021, as given)`. Returns `None` if the value is unknown and was not corrected.
 fn with_original<T: ToString>(
     now: Option<&FieldValue<T>>,
     was: Option<&OriginalValue<T>>,
@@ -195,7 +198,7 @@ fn with_original<T: ToString>(
     Some(format!("{now} (corrected, was {was})"))
 }
 
-/// Formats a value's provenance: "read from the text: "Update 05/12/22""
+/// Formats a value's provenance: `read from the text: "Update 05/12/22"`.
 fn basis<T>(found: &FieldValue<T>) -> String {
     match source_of(found.basis) {
         None if found.day_order.is_some() => format!("given as \"{}\"", found.words),
@@ -204,8 +207,8 @@ fn basis<T>(found: &FieldValue<T>) -> String {
     }
 }
 
-/// Formats the language: "de, read from the text; given was \"en\"". A language is not read from particular words, so
-/// it has no quotation.
+/// Formats the language: `de, read from the text; the file says "en"`. For a detected language, `words` is not the text
+/// that it was read from but the language that the file states.
 fn language(found: &FieldValue<String>) -> String {
     let FieldValue {
         value,
@@ -220,7 +223,7 @@ fn language(found: &FieldValue<String>) -> String {
     }
 }
 
-/// Highlights the figures in a text, and adds a number after each.
+/// Highlights the figures in `text`, and adds each figure's number after it.
 fn marked(record: &StoredArticle, text: &str, place: Place, style: Style) -> String {
     let mut shown = String::new();
     let mut at = 0;
@@ -240,7 +243,7 @@ fn marked(record: &StoredArticle, text: &str, place: Place, style: Style) -> Str
     shown + &lines(text.get(at..).unwrap_or_default())
 }
 
-/// Sanitizes a text but keeps its line breaks.
+/// Sanitizes `text` but keeps its line breaks.
 fn lines(text: &str) -> String {
     text.split('\n')
         .map(sanitize)

@@ -1,4 +1,4 @@
-//! A bar chart of counts.
+//! Bar charts of counts.
 
 use std::io::{self, Write};
 
@@ -17,7 +17,7 @@ const WIDEST: usize = 40;
 /// The indentation, and the space before and after the counts.
 const SPACES: usize = 6;
 
-/// Writes each name with its count and a bar. On a terminal, bars and then names are shortened until they fit `width`.
+/// Writes one line for each name, with its count and a bar. On a terminal, bars and then names are shortened until they fit `width`.
 pub fn write_bars(
     out: &mut impl Write,
     rows: &[(&str, usize)],

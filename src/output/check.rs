@@ -1,4 +1,4 @@
-//! Renders the result of a check of the index, as text and JSON.
+//! Renders the result of `search check`, as text and JSON.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -41,12 +41,12 @@ struct CheckedView {
     files: u64,
     bytes: u64,
     versions: u64,
-    /// `None` if the files that hold articles and figures are damaged.
+    /// `None` if the index is too damaged to check its articles. The same applies to `figures`.
     articles: Option<u64>,
     figures: Option<u64>,
 }
 
-/// Writes the result of a check of the index in `folder` as one JSON object.
+/// Writes the result of checking the index in `folder` as one JSON object.
 pub fn check_json(out: &mut impl Write, check: &IndexCheck, folder: &Path) -> io::Result<()> {
     let file = |path: &Path| folder.join(path).display().to_string();
     let damages = check.damages.iter().map(|damage| DamageView {
@@ -82,7 +82,8 @@ pub fn check_json(out: &mut impl Write, check: &IndexCheck, folder: &Path) -> io
     pretty(out, &view)
 }
 
-/// Writes the result of a check of the index in `folder`: the damaged files, the remedies, and how much was checked.
+/// Writes the result of checking the index in `folder` as text: the damaged files, the remedies, and how much was
+/// checked.
 pub fn check_text(
     out: &mut impl Write,
     check: &IndexCheck,

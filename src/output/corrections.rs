@@ -28,12 +28,13 @@ const FACTS: &[(&str, Fact)] = &[
     ("as_of", |f| f.as_of.clone()),
 ];
 
-/// Formats the original values of a corrected figure: "corrected: was value 5300, claimant none". Returns `None` if the
+/// Formats the original values of a corrected figure: "corrected, was value 5300, claimant none". Returns `None` if the
 /// figure was not corrected.
 pub fn correction_note(record: &StoredArticle, figure: &Figure) -> Option<String> {
     let was = record.original_figure(figure)?;
     let facts = FACTS.iter().map(|(name, of)| (name, of(was), of(figure)));
-    // Unless the figure is a range, its ends follow from the value.
+    // Skips `low` and `high` if the original had none. If the value itself is listed, they are skipped too, because
+    // they follow from it.
     let told = facts.filter(|(name, was, now)| {
         was != now && (was.is_some() || !matches!(**name, "low" | "high"))
     });
@@ -49,13 +50,13 @@ pub fn correction_note(record: &StoredArticle, figure: &Figure) -> Option<String
     })
 }
 
-/// The correction of a figure, as JSON.
+/// The JSON view of a figure's correction.
 #[derive(Debug, Serialize)]
 pub struct CorrectedFigureView<'a> {
     was: OriginalFigureView<'a>,
 }
 
-/// A figure before it was corrected, as JSON.
+/// The JSON view of a figure as it was before its correction.
 #[derive(Debug, Serialize)]
 struct OriginalFigureView<'a> {
     value: Option<f64>,
@@ -73,7 +74,7 @@ struct OriginalFigureView<'a> {
 }
 
 impl<'a> CorrectedFigureView<'a> {
-    /// Returns the original values of a figure of an article, if it was corrected.
+    /// Returns the original values of a figure, or `None` if the figure was not corrected.
     pub fn from_record(record: &'a StoredArticle, figure: &Figure) -> Option<Self> {
         let was = record.original_figure(figure)?;
         Some(Self {
@@ -95,7 +96,7 @@ impl<'a> CorrectedFigureView<'a> {
     }
 }
 
-/// The corrections of an article, as JSON.
+/// The JSON view of the corrected fields of an article.
 #[derive(Debug, Serialize)]
 pub struct CorrectedArticleView<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -111,7 +112,7 @@ struct CorrectedValueView<'a> {
     was: Option<SourcedValueView<'a>>,
 }
 
-/// A value with its provenance, as JSON.
+/// The JSON view of a value with its provenance.
 #[derive(Debug, Serialize)]
 pub struct SourcedValueView<'a> {
     value: String,
@@ -122,7 +123,7 @@ pub struct SourcedValueView<'a> {
 }
 
 impl<'a> SourcedValueView<'a> {
-    /// Returns the view of a value, if there is one.
+    /// Returns the view of a value, or `None` if there is no value.
     pub fn from_found<T: ToString>(found: Option<&'a FieldValue<T>>) -> Option<Self> {
         found.map(|found| Self {
             value: found.value.to_string(),
@@ -134,7 +135,7 @@ impl<'a> SourcedValueView<'a> {
 }
 
 impl<'a> CorrectedArticleView<'a> {
-    /// Returns the original values of an article, or `None` if no field was corrected.
+    /// Returns the original values of an article's corrected fields, or `None` if no field was corrected.
     pub fn from_record(record: &'a StoredArticle) -> Option<Self> {
         let corrected = &record.corrected;
         let any = corrected.outlet.is_some()

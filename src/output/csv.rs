@@ -1,7 +1,7 @@
-//! Hits as CSV (RFC 4180), one row each, and the writer that all CSV uses.
+//! Renders hits as CSV (RFC 4180), one row each. All CSV output goes through [`CsvTable`].
 //!
-//! Spreadsheets run a cell that begins with certain signs as a formula. The texts come from strangers, so such cells
-//! are prefixed with an apostrophe.
+//! Spreadsheets evaluate a cell that starts with certain signs as a formula. Article content is not trusted, so such
+//! cells are prefixed with an apostrophe.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -12,19 +12,19 @@ use crate::figure::Figure;
 use crate::query::{Answer, Hit};
 use crate::sanitize::sanitize;
 
-/// A hit as a row.
+/// A hit, with its rank and its first displayed figure.
 struct HitRow<'a> {
     rank: usize,
     hit: &'a Hit,
-    /// The first of the displayed figures.
+    /// The first of the hit's displayed figures.
     figure: Option<&'a Figure>,
 }
 
-/// The name of a column, and its cell for a row, or `None` if the value is not known.
+/// The name of a column, and a function that returns the cell for a row, or `None` if the value is unknown.
 type HitColumn = (&'static str, fn(&HitRow<'_>) -> Option<String>);
 
-/// The columns. They have the same names as in JSON, if JSON has them. The columns from `figure` onwards describe the
-/// first figure.
+/// The columns. A column has the name of the JSON field with the same value, if there is one. The columns from `figure`
+/// onwards describe the first displayed figure.
 const COLUMNS: &[HitColumn] = &[
     ("rank", |row| Some(row.rank.to_string())),
     ("id", |row| Some(row.hit.record.id.clone())),
@@ -75,7 +75,7 @@ const COLUMNS: &[HitColumn] = &[
     ("claimant", |row| row.figure?.source.clone()),
 ];
 
-/// Writes the hits of an answer below the names of the columns. `before` hits were skipped.
+/// Writes a header row and the hits of an answer. The rank of the first hit is `before + 1`.
 pub fn answer_csv(out: &mut impl Write, answer: &Answer, before: usize) -> io::Result<()> {
     let mut table = CsvTable::new(out);
     table.row(COLUMNS.iter().map(|(name, _)| Cow::Borrowed(*name)))?;
@@ -91,11 +91,11 @@ pub fn answer_csv(out: &mut impl Write, answer: &Answer, before: usize) -> io::R
     table.end()
 }
 
-/// A writer of CSV whose cells are safe to open in a spreadsheet.
+/// A CSV writer whose cells are safe to open in a spreadsheet.
 pub(super) struct CsvTable<W: Write>(csv::Writer<W>);
 
 impl<W: Write> CsvTable<W> {
-    /// Creates a table without rows.
+    /// Creates an empty table.
     pub fn new(out: W) -> Self {
         let mut builder = WriterBuilder::new();
         Self(builder.terminator(Terminator::CRLF).from_writer(out))
@@ -118,9 +118,9 @@ impl<W: Write> CsvTable<W> {
     }
 }
 
-/// Makes a cell safe: on one line, without control characters, and not a formula.
+/// Makes a cell safe: one line, no control characters, no formula.
 fn safe(cell: &str) -> Cow<'_, str> {
-    // `sanitize` has turned a tab or a line break before a formula into a space.
+    // A tab or line break before a formula becomes a space here, which `trim_start` below skips.
     let cell = sanitize(cell);
     let signs = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
     if cell.trim_start().starts_with(signs) && !is_number(&cell) {
@@ -130,13 +130,13 @@ fn safe(cell: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether a cell is a plain number.
+/// Returns whether a cell is a plain number, such as "-5" or "3.5e2".
 fn is_number(cell: &str) -> bool {
     let digits = |b: u8| b.is_ascii_digit() || matches!(b, b'+' | b'-' | b'.' | b'e' | b'E');
     cell.bytes().all(digits) && cell.parse::<f64>().is_ok()
 }
 
-/// Converts an error. Only writing can fail, because all rows have the same number of cells.
+/// Converts a CSV error to an I/O error. No other error is possible, because all rows have the same number of cells.
 fn failed(error: csv::Error) -> io::Error {
     match error.into_kind() {
         ErrorKind::Io(error) => error,

@@ -1,4 +1,4 @@
-//! Explains an extraction: the rules and words that decided each part of each figure.
+//! Renders an extraction explanation: the rules and words that decided each part of each figure.
 
 use std::io::{self, Write};
 
@@ -8,8 +8,8 @@ use crate::figure::{Evidence, Figure, NumberExplanation};
 use crate::lines::single_spaced;
 use crate::sanitize::sanitize;
 
-/// Writes every number of a text. For a figure it shows the evidence for each part, for any other number the reason why
-/// it is not a figure.
+/// Writes every number in `text`, followed by the evidence for each part if the number is a figure, or else by the
+/// reason why it is not one.
 pub fn explain_extraction(
     out: &mut impl Write,
     text: &str,
@@ -62,7 +62,7 @@ fn write_reason(
     writeln!(out, "{}", style.wrap(&line, 14))
 }
 
-/// Returns a part of a figure as an explanation shows it.
+/// Formats one part of a figure.
 fn value_of(figure: &Figure, part: &str) -> String {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     match part {
@@ -94,7 +94,7 @@ fn value_of(figure: &Figure, part: &str) -> String {
     }
 }
 
-/// Counts lines and columns of a text up to increasing places.
+/// Converts byte offsets to lines and columns. The offsets must be ascending.
 struct LineCounter {
     number: usize,
     column: usize,
@@ -112,7 +112,7 @@ impl Default for LineCounter {
 }
 
 impl LineCounter {
-    /// Returns the line and column of a place, both from 1.
+    /// Returns the line and column of the byte offset `at`, both counted from 1.
     fn position(&mut self, text: &str, at: usize) -> (usize, usize) {
         for c in text[self.seen..at].chars() {
             self.column += 1;

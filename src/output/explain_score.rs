@@ -1,4 +1,4 @@
-//! Explains the score of a hit, as text and JSON.
+//! Renders a score explanation, as text and JSON.
 
 use std::io::{self, Write};
 
@@ -8,16 +8,16 @@ use super::style::Style;
 use crate::query::{Answer, Hit, ScoreParts, Sort};
 use crate::sanitize::sanitize;
 
-/// The parts of a hit's score, and the figures that met each condition.
+/// The parts of a hit's score, and the figures that match each condition.
 #[derive(Serialize)]
 pub struct ScoreExplanation<'a> {
-    /// The words of the query that occur in the article.
+    /// The query words that occur in the article.
     words: Vec<WordScoreView<'a>>,
-    /// Words that follow each other closely, as in the query.
+    /// Pairs of query words that are close together in the article.
     close: Vec<PairScoreView<'a>>,
-    /// Words in the sentence of a figure that met a condition.
+    /// Query words in the sentence of a matching figure.
     sentence: Option<SentenceScoreView<'a>>,
-    /// The conditions on figures, and which of the displayed figures met each.
+    /// The figure conditions, each with the figures that match it.
     met: Vec<ConditionView<'a>>,
 }
 
@@ -48,7 +48,7 @@ struct ConditionView<'a> {
 }
 
 impl<'a> ScoreExplanation<'a> {
-    /// Returns the explanation of `hit` in `answer`.
+    /// Explains the score of `hit`, which must be one of the hits of `answer`.
     pub fn new(answer: &'a Answer, hit: &'a Hit) -> Self {
         let ScoreParts {
             words,
@@ -96,7 +96,7 @@ impl<'a> ScoreExplanation<'a> {
     }
 }
 
-/// Writes the explanation of a hit, one line for each part.
+/// Writes the score explanation of a hit, one line for each part.
 pub fn write_score_explanation(
     out: &mut impl Write,
     answer: &Answer,

@@ -1,4 +1,4 @@
-//! Facets as bars, JSON and CSV.
+//! Renders facets as bar charts, JSON and CSV.
 
 use std::io::{self, Write};
 
@@ -10,7 +10,7 @@ use super::style::Style;
 use crate::plural::count_of;
 use crate::query::{Dimension, Facet};
 
-/// A facet as JSON.
+/// The JSON view of a facet.
 #[derive(Serialize)]
 pub struct FacetView<'a> {
     facet: &'static str,
@@ -28,7 +28,7 @@ struct ValueView<'a> {
     count: usize,
 }
 
-/// Returns the noun for what a facet counts.
+/// Returns the noun for what is counted by a dimension.
 fn noun(by: Dimension) -> &'static str {
     if by.of_articles() {
         "article"
@@ -63,7 +63,7 @@ impl<'a> FacetView<'a> {
     }
 }
 
-/// Writes the first `limit` values of a facet as bars.
+/// Writes the first `limit` values of a facet as a bar chart.
 pub fn facet_text(
     out: &mut impl Write,
     facet: &Facet,
@@ -95,7 +95,7 @@ pub fn facet_text(
     Ok(())
 }
 
-/// Writes facets as one table.
+/// Writes the first `limit` values of each facet as rows of one CSV table.
 pub fn facets_csv(out: &mut impl Write, facets: &[Facet], limit: usize) -> io::Result<()> {
     let mut table = CsvTable::new(out);
     table.row(["facet", "value", "also", "counts", "count"])?;

@@ -1,20 +1,20 @@
-//! A figure as a phrase in English: "more than 5,300 Russian troops killed · source: Ukraine".
+//! Formats a figure as an English phrase: "more than 5,300 Russian troops killed · source: Ukraine".
 
 use super::style::Style;
 use crate::figure::{Figure, Measure, Scope, Stance, nation};
 use crate::sanitize::sanitize;
 
-/// A unit as it is written after a number that does not carry it.
+/// How a unit is written after a bare number.
 struct UnitWords {
-    /// The unit of a figure.
+    /// The unit, as in `Figure::unit`.
     unit: &'static str,
-    /// What follows "one".
+    /// The text after the number 1.
     one: &'static str,
-    /// What follows any other number.
+    /// The text after any other number.
     many: &'static str,
 }
 
-/// Units whose words are not the unit itself and its plural with "s".
+/// The units that are not simply written as their name, with a plural in "s".
 #[rustfmt::skip]
 const UNITS: &[UnitWords] = &[
     unit("percent", "%", "%"),
@@ -55,14 +55,14 @@ const fn unit(unit: &'static str, one: &'static str, many: &'static str) -> Unit
     UnitWords { unit, one, many }
 }
 
-/// How a measure is said of a counted noun.
+/// How a measure is expressed with a counted noun.
 struct MeasurePhrase {
     measure: Measure,
-    /// What follows the noun: "killed".
+    /// The text after the noun, such as "killed".
     after: &'static str,
-    /// Words of a noun that say the measure themselves: "dead".
+    /// Beginnings of words that already express the measure, such as "injur".
     said_by: &'static [&'static str],
-    /// Whether a planned figure of this measure is a forecast.
+    /// Whether a planned figure of this measure is called a forecast.
     forecast: bool,
 }
 
@@ -104,7 +104,7 @@ const fn said(
     }
 }
 
-/// Words of quantity that "of" follows: dozens of Americans.
+/// Quantity words that take "of", as in "dozens of Americans".
 const QUANTITIES: &[&str] = &[
     "tens",
     "dozens",
@@ -124,12 +124,12 @@ const QUANTITIES: &[&str] = &[
     "quarters",
 ];
 
-/// Words that may begin a counted noun and that do not follow a number.
+/// Words that may start a counted noun but cannot follow a number.
 const DETERMINERS: &[&str] = &[
     "its", "their", "his", "her", "our", "my", "your", "the", "these", "those", "such", "of",
 ];
 
-/// Words that begin an expression of time and are no names.
+/// Words that may start a time expression and are lower case within a sentence.
 const TIME_WORDS: &[&str] = &[
     "after",
     "as",
@@ -160,7 +160,7 @@ const TIME_WORDS: &[&str] = &[
     "yesterday",
 ];
 
-/// "more than 5,300 Russian troops killed (denied) · source: Ukraine · on Monday"
+/// Formats a figure as one line: "more than 5,300 Russian troops killed (denied) · source: Ukraine · on Monday".
 pub fn figure_line(figure: &Figure, surface: &str, style: Style) -> String {
     let (before, after) = around(figure, surface);
     let mut line = format!(
@@ -179,7 +179,7 @@ pub fn figure_line(figure: &Figure, surface: &str, style: Style) -> String {
     line
 }
 
-/// What is written before and after the words of the number.
+/// Returns the text to write before and after `surface`.
 fn around(figure: &Figure, surface: &str) -> (String, String) {
     let counted = figure.counted.as_deref().map(noun).unwrap_or_default();
     let counted = if has_phrase(surface, counted) {
@@ -223,7 +223,7 @@ fn around(figure: &Figure, surface: &str) -> (String, String) {
     (before, after)
 }
 
-/// What is counted and what happened to it: "soldiers killed", "bodies of miners".
+/// Combines a counted noun with a measure: "soldiers killed", "bodies of miners".
 pub fn event_words(counted: &str, measure: Option<Measure>) -> String {
     let counted = noun(counted);
     match measure.and_then(phrase_of) {
@@ -237,7 +237,8 @@ pub fn event_words(counted: &str, measure: Option<Measure>) -> String {
     }
 }
 
-/// The side, the source, the scope and the time of a figure, unless the `phrase` before them says so.
+/// Returns the side of a figure, whether it is part of a larger number, its source and its time. The side is left out
+/// if `phrase`, the text before the details, already names it.
 fn details(figure: &Figure, phrase: &str) -> Vec<String> {
     let whose = figure
         .whose
@@ -255,7 +256,7 @@ fn details(figure: &Figure, phrase: &str) -> Vec<String> {
     details.into_iter().flatten().collect()
 }
 
-/// All details of a figure as a list, for a table that shows number and measure on their own.
+/// Lists all details of a figure, for tables that show the number and the measure in columns of their own.
 pub fn detail_list(figure: &Figure) -> String {
     let scope = figure.scope.filter(|scope| *scope != Scope::Part);
     let scope = scope.map(scope_words).map(str::to_owned);
@@ -264,7 +265,8 @@ pub fn detail_list(figure: &Figure) -> String {
     details.collect::<Vec<_>>().join(" · ")
 }
 
-/// How the text stands to a figure; none if it states it as a fact. A planned number of deaths is a forecast.
+/// Returns a word for the stance of a figure, or `None` if the figure is stated as a fact. Some measures cannot be
+/// planned: a planned number of deaths, for example, is called a forecast.
 pub fn stance_words(measure: Option<Measure>, stance: Stance) -> Option<&'static str> {
     match stance {
         Stance::Stated => None,
@@ -278,7 +280,7 @@ pub fn stance_words(measure: Option<Measure>, stance: Stance) -> Option<&'static
     }
 }
 
-/// How a figure relates to others of its kind.
+/// Describes a scope: how a figure relates to others of its kind.
 pub fn scope_words(scope: Scope) -> &'static str {
     match scope {
         Scope::Total => "in total",
@@ -287,7 +289,8 @@ pub fn scope_words(scope: Scope) -> &'static str {
     }
 }
 
-/// The unit of a figure whose words end with the bare number: "11" of "11 and 38 km".
+/// Returns the unit to write after a figure that ends with a bare number, such as "11" in "11 and 38 km", or an empty
+/// string for any other figure.
 fn unit_words(figure: &Figure, surface: &str) -> String {
     let bare = surface.ends_with(|c: char| c.is_ascii_digit())
         && surface.is_ascii()
@@ -299,7 +302,7 @@ fn unit_words(figure: &Figure, surface: &str) -> String {
     }
 }
 
-/// A unit as it follows a number, with the space between them.
+/// Formats a unit to follow a number, with a leading space if one is needed. `one` states whether the number is 1.
 pub fn unit_after(unit: &str, one: bool) -> String {
     match UNITS.iter().find(|words| words.unit == unit) {
         Some(words) if one => words.one.to_owned(),
@@ -322,7 +325,7 @@ fn says(nouns: &str, phrase: &MeasurePhrase) -> bool {
     words.any(|word| phrase.said_by.iter().any(|stem| word.starts_with(stem)))
 }
 
-/// Whether the words of a figure say that it comes on top of others.
+/// Returns whether the words of a figure already express an addition, as in "another 12" or "12 others".
 fn is_additional(surface: &str, counted: &str) -> bool {
     let words = format!("{surface} {counted}").to_lowercase();
     let words = words.strip_prefix("more than").unwrap_or(&words);
@@ -341,7 +344,7 @@ fn is_additional(surface: &str, counted: &str) -> bool {
     })
 }
 
-/// A counted noun without a determiner that cannot follow a number.
+/// Removes a leading determiner from a counted noun.
 fn noun(counted: &str) -> &str {
     match counted.split_once(' ') {
         Some((first, rest)) if DETERMINERS.contains(&first.to_lowercase().as_str()) => rest,
@@ -349,7 +352,7 @@ fn noun(counted: &str) -> &str {
     }
 }
 
-/// Whether a text contains a phrase as whole words, in any case.
+/// Returns whether `text` contains `phrase` as whole words, ignoring case.
 fn has_phrase(text: &str, phrase: &str) -> bool {
     let (text, phrase) = (text.to_lowercase(), phrase.to_lowercase());
     let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
@@ -360,7 +363,7 @@ fn has_phrase(text: &str, phrase: &str) -> bool {
         })
 }
 
-/// Whether a phrase names a side, also by another word for the same nation: "Russian dead" names Russia.
+/// Returns whether a phrase names a side, possibly with another word for the same nation: "Russian dead" names Russia.
 fn names_side(phrase: &str, side: &str) -> bool {
     let same_nation = || {
         let side = nation(side)?;
@@ -370,7 +373,7 @@ fn names_side(phrase: &str, side: &str) -> bool {
     has_phrase(phrase, side) || same_nation().is_some()
 }
 
-/// The words that date a figure, as they continue a line: "as of May 2023".
+/// Formats a time expression for the middle of a line, where "As of May 2023" becomes "as of May 2023".
 fn time_words(as_of: &str) -> String {
     let first = as_of.split(' ').next().unwrap_or_default();
     let lower = first.to_lowercase();

@@ -1,4 +1,4 @@
-//! Answers as JSON. The names are a contract with other programs.
+//! Renders answers as JSON. Other programs rely on the field names.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -17,7 +17,7 @@ use crate::index::StoredArticle;
 use crate::query::{Answer, ExcludedCounts, Hit, Warning};
 use crate::sanitize::{is_printable_ascii, steers_terminal};
 
-/// The version of the JSON schema. Increase it if a name changes its meaning.
+/// The version of the JSON schema. Increase it if the meaning of a field changes.
 pub(super) const SCHEMA: u32 = 1;
 
 #[derive(Serialize)]
@@ -48,7 +48,7 @@ impl<'a> AnswerView<'a> {
     }
 }
 
-/// The answer to a saved search, with the name of the search.
+/// The answer to a saved search, or one of its hits, with the name of the search.
 #[derive(Serialize)]
 struct SavedSearchView<'a, V> {
     search: &'a str,
@@ -149,7 +149,7 @@ impl<'a> HitView<'a> {
     }
 }
 
-/// A figure with the texts to which its offsets refer.
+/// The JSON view of a figure, with its text and its sentence.
 #[derive(Debug, Serialize)]
 pub(super) struct FigureView<'a> {
     text: &'a str,
@@ -185,7 +185,7 @@ struct SentenceView<'a> {
 }
 
 impl<'a> FigureView<'a> {
-    /// Returns the view of a figure of an article.
+    /// Returns the view of a figure in `record`.
     pub fn of_record(figure: &'a Figure, record: &'a StoredArticle) -> Self {
         Self {
             corrected: CorrectedFigureView::from_record(record, figure),
@@ -197,7 +197,7 @@ impl<'a> FigureView<'a> {
         }
     }
 
-    /// Returns the view of a figure in `text`, published on the given date.
+    /// Returns the view of a figure in `text`. Relative times are resolved against `published`.
     fn new(figure: &'a Figure, text: &'a str, published: Option<PartialDate>) -> Self {
         let sentence = figure.sentence;
         Self {
@@ -233,7 +233,7 @@ impl<'a> FigureView<'a> {
     }
 }
 
-/// A text with its figures.
+/// The JSON view of an extracted text, with its figures.
 #[derive(Debug, Serialize)]
 struct ExtractedView<'a> {
     text: &'a str,
@@ -281,7 +281,7 @@ pub(super) fn pretty(out: &mut impl Write, view: &impl Serialize) -> io::Result<
     writeln!(out, "{}", escaped(&json))
 }
 
-/// Writes the hits as JSON lines.
+/// Writes the hits of an answer as JSON lines.
 pub fn hits_jsonl(out: &mut impl Write, answer: &Answer, explain: bool) -> io::Result<()> {
     answer
         .hits
@@ -289,7 +289,7 @@ pub fn hits_jsonl(out: &mut impl Write, answer: &Answer, explain: bool) -> io::R
         .try_for_each(|hit| line(out, &HitView::new(answer, hit, explain)))
 }
 
-/// Writes a text with its figures on one line.
+/// Writes `text` and its figures as one line of JSON.
 pub fn extracted_jsonl(out: &mut impl Write, text: &str, figures: &[Figure]) -> io::Result<()> {
     let figures = figures
         .iter()
@@ -303,7 +303,8 @@ pub(super) fn line(out: &mut impl Write, view: &impl Serialize) -> io::Result<()
     writeln!(out, "{}", escaped(&json))
 }
 
-/// Escapes control characters in JSON that a terminal would act on. They occur only inside strings.
+/// Escapes the characters in JSON that a terminal would act on. This is valid JSON, because they occur only inside
+/// strings.
 pub(super) fn escaped(json: &str) -> Cow<'_, str> {
     let harmful = |c: char| c != '\n' && steers_terminal(c);
     if is_printable_ascii(json) || !json.contains(harmful) {
@@ -314,7 +315,7 @@ pub(super) fn escaped(json: &str) -> Cow<'_, str> {
         if harmful(c) {
             let units = &mut [0; 2];
             for unit in c.encode_utf16(units) {
-                // Writing to a string does not fail.
+                // Writing to a string cannot fail.
                 let _ = write!(escaped, "\\u{unit:04x}");
             }
         } else {

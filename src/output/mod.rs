@@ -1,5 +1,5 @@
-//! Renders answers, one file for each format. Renderers read only the values that they are given. `stderr` prints
-//! everything that is not an answer: warnings and status lines.
+//! Renders answers as text, JSON, CSV and SQLite. `stderr` prints everything that is not part of an answer, such as
+//! warnings and status lines.
 
 mod article;
 mod bar_chart;

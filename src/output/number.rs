@@ -1,8 +1,8 @@
-//! Numbers, ranges, counts and sizes, formatted for people.
+//! Formats numbers, ranges and sizes.
 
 use crate::plural::{count_of, with_commas};
 
-/// Formats a number with commas between its thousands: 26,000 and 2.5.
+/// Formats a number with a comma as the thousands separator: 26,000.
 pub fn grouped(number: f64) -> String {
     let text = number.to_string();
     let (sign, digits) = text
@@ -17,7 +17,8 @@ pub fn grouped(number: f64) -> String {
     format!("{sign}{}{rest}", with_commas(whole))
 }
 
-/// Formats a range as one number or as "10 to 30", with its open ends.
+/// Formats a range: "10 to 30", or one number if both ends are equal. `or_less` and `or_more` state which ends are
+/// open, as in "10 to 30 or more".
 pub fn span((low, high): (f64, f64), or_less: bool, or_more: bool) -> String {
     let one = low.total_cmp(&high).is_eq();
     match (one, or_less, or_more) {
@@ -33,7 +34,8 @@ pub fn span((low, high): (f64, f64), or_less: bool, or_more: bool) -> String {
     }
 }
 
-/// Formats the lowest and the highest of several numbers with their open ends, or one number if all are equal.
+/// Formats the lowest and the highest of several numbers: "10 … 30", or one number if all are equal. `or_less` and
+/// `or_more` state which ends are open.
 pub fn ends((low, high): (f64, f64), or_less: bool, or_more: bool) -> String {
     if low.total_cmp(&high).is_eq() {
         return span((low, high), or_less, or_more);
@@ -43,7 +45,7 @@ pub fn ends((low, high): (f64, f64), or_less: bool, or_more: bool) -> String {
     format!("{less}{} … {}{more}", grouped(low), grouped(high))
 }
 
-/// Formats a number of bytes: 12.3 MB.
+/// Formats a size in bytes, for example as "12.3 MB".
 pub fn size(bytes: u64) -> String {
     let units = ["bytes", "kB", "MB", "GB", "TB"];
     let mut size = bytes as f64;

@@ -1,4 +1,4 @@
-//! The preview of `search ingest --dry-run`: the fields of an article and their provenance.
+//! Renders the preview of `search ingest --dry-run`: the fields of an article and their provenance.
 
 use std::fmt::Write;
 
@@ -7,13 +7,13 @@ use crate::article::{Article, ArticleField, FieldValue, ParsedRecord};
 use crate::lines::single_spaced;
 use crate::sanitize::sanitize;
 
-/// The longest value that is shown in full, in characters.
+/// The maximum length of a value that is shown in full, in characters.
 const LONGEST: usize = 70;
 
 /// The indentation of values.
 const INDENT: usize = 12;
 
-/// Formats the fields of an article, one line each.
+/// Formats the fields and warnings of an article, one line each.
 pub fn preview(place: &str, article: &Article, record: &ParsedRecord, style: Style) -> String {
     let mut text = format!("{}\n", style.wrap_words(&sanitize(place), INDENT));
     let mut line = |column: ArticleField, value: Option<String>, read_from: Option<String>| {
@@ -94,7 +94,7 @@ fn read_from<T>(found: Option<&FieldValue<T>>) -> Option<String> {
     })
 }
 
-/// Puts a value on one line. A long value is cut, and its length is added.
+/// Puts a value on one line. A long value is cut, and its full length is appended.
 fn cut(value: &str) -> String {
     let line = single_spaced(value);
     let line = sanitize(&line);

@@ -1,4 +1,4 @@
-//! Related articles as text and JSON: copies of the story, versions of the page, and changes of figures.
+//! Renders related articles as text and JSON: copies of a story, versions of a page, and changes of figures.
 
 use std::io::{self, Write};
 
@@ -27,31 +27,31 @@ struct OtherView<'a> {
     published: Option<PartialDate>,
     modified: Option<PartialDate>,
     path: &'a str,
-    /// The changes of its figures since the previous version.
+    /// How the figures changed since the previous version.
     #[serde(skip_serializing_if = "Option::is_none")]
     change: Option<ChangeView<'a>>,
 }
 
-/// The changes of an article's figures.
+/// How the figures of an article changed.
 #[derive(Serialize)]
 struct ChangeView<'a> {
-    /// When an ingest saw the change, unless the versions themselves show it.
+    /// The day on which an ingest detected the change. `None` for a change between two versions in the index.
     #[serde(skip_serializing_if = "Option::is_none")]
     seen: Option<String>,
     removed: &'a [FigureClaim],
     added: &'a [FigureClaim],
 }
 
-/// Related articles as JSON, without empty lists.
+/// The JSON view of related articles. Empty lists are omitted.
 #[derive(Serialize)]
 pub struct RelatedView<'a> {
-    /// All articles of its story, the earliest first.
+    /// All articles of the story, the earliest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     story: Vec<OtherView<'a>>,
-    /// All versions of its page, the latest last.
+    /// All versions of the page, the latest last.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     versions: Vec<OtherView<'a>>,
-    /// The changes in its file.
+    /// The changes that ingests detected in the article's file.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     changes: Vec<ChangeView<'a>>,
 }
@@ -105,13 +105,13 @@ impl<'a> ChangeView<'a> {
     }
 }
 
-/// Formats the day of a stamp.
+/// Formats a stamp, in milliseconds since 1970, as a date.
 fn day(seen: i64) -> String {
     let time = Timestamp::from_millisecond(seen);
     time.map_or_else(|_| String::new(), |time| time.strftime("%F").to_string())
 }
 
-/// Writes related articles for people.
+/// Writes related articles as text.
 pub fn related_text(
     out: &mut impl Write,
     record: &StoredArticle,
@@ -189,7 +189,7 @@ fn number(claim: &FigureClaim) -> String {
     span(claim.numbers, claim.bound.or_less(), claim.bound.or_more())
 }
 
-/// Returns a word for a claim: its measure, its counted noun, or its unit.
+/// Returns a word for what a claim is about: its measure, or else its counted noun or unit.
 fn subject(claim: &FigureClaim) -> &str {
     let measure = claim.measure.map(crate::figure::Measure::word);
     let counted = claim.counted.as_deref().or(claim.unit.as_deref());

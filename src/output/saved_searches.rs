@@ -1,4 +1,4 @@
-//! The list of saved searches, as text and JSON.
+//! Renders the list of saved searches, as text and JSON.
 
 use std::io::{self, Write};
 
@@ -10,7 +10,7 @@ use super::timestamp::{local_time, utc_time};
 use crate::sanitize::sanitize;
 use crate::storage::SavedSearch;
 
-/// A saved search, and the number of articles that are new to it.
+/// A saved search with its number of new articles.
 pub struct SavedRow<'a> {
     /// The saved search.
     pub search: &'a SavedSearch,
@@ -37,7 +37,7 @@ struct SearchView<'a> {
     new: Option<usize>,
 }
 
-/// Writes saved searches as one JSON object. Times are in UTC.
+/// Writes saved searches as one JSON object, with times in UTC.
 pub fn saved_json(out: &mut impl Write, rows: &[SavedRow<'_>]) -> io::Result<()> {
     let searches = rows.iter().map(|SavedRow { search, new }| SearchView {
         name: &search.name,
@@ -56,7 +56,7 @@ pub fn saved_json(out: &mut impl Write, rows: &[SavedRow<'_>]) -> io::Result<()>
     pretty(out, &view)
 }
 
-/// Writes each saved search on two lines. Times are in the local time zone.
+/// Writes each saved search on two lines, with times in the local time zone.
 pub fn saved_text(out: &mut impl Write, rows: &[SavedRow<'_>], style: Style) -> io::Result<()> {
     for SavedRow { search, new } in rows {
         let name = style.title(&search.name);
@@ -75,7 +75,7 @@ pub fn saved_text(out: &mut impl Write, rows: &[SavedRow<'_>], style: Style) -> 
     Ok(())
 }
 
-/// Returns the query with the options that change its meaning.
+/// Returns the query of a saved search, followed by the options that change its meaning.
 pub fn command_line(search: &SavedSearch) -> String {
     let mut typed = search.query.clone();
     for (given, option) in [(search.any, " --any"), (search.vague, " --vague")] {

@@ -1,4 +1,4 @@
-//! The contents of an index, as text and JSON.
+//! Renders the statistics of an index, as text and JSON.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -18,7 +18,7 @@ use crate::outlets::Outlet;
 use crate::sanitize::sanitize;
 use crate::storage::IngestReport;
 
-/// The largest number of months that are shown as months. Longer periods are shown by years.
+/// The maximum number of months in the chart of articles by month. If there are more, the chart is by year.
 const MOST_MONTHS: usize = 24;
 
 #[derive(Serialize)]
@@ -53,16 +53,16 @@ struct ArticlesView<'a> {
 
 #[derive(Serialize)]
 struct CopiesView {
-    /// Stories with several articles.
+    /// The number of stories with several articles.
     groups: u64,
-    /// Articles of such stories, except the first of each.
+    /// The number of articles in those stories, except the first of each.
     articles: u64,
 }
 
 #[derive(Serialize)]
 struct OutletsView<'a> {
     total: usize,
-    /// Articles without a known outlet.
+    /// The number of articles without a known outlet.
     unknown: u64,
     largest: Vec<OutletView<'a>>,
 }
@@ -98,7 +98,8 @@ struct LastView<'a> {
     summary: &'a IngestSummary,
 }
 
-/// Writes the contents of an index as one JSON object, with the first `limit` entries of each list. The time is in UTC.
+/// Writes the statistics of an index as one JSON object, with the first `limit` entries of each list of measures,
+/// units, outlets and languages. The time of the last ingest is in UTC.
 pub fn stats_json(out: &mut impl Write, overview: &Overview, limit: usize) -> io::Result<()> {
     pretty(out, &StatsView::new(overview, limit))
 }
@@ -192,8 +193,8 @@ fn without_outlet(overview: &Overview) -> u64 {
     overview.articles - with
 }
 
-/// Writes the contents of the index in a folder for people, with the first `limit` entries of each list. The time is in
-/// the local time zone.
+/// Writes the statistics of the index in `folder` as text, with the first `limit` outlets, measures and units. The time
+/// of the last ingest is in the local time zone.
 pub fn stats_text(
     out: &mut impl Write,
     overview: &Overview,
@@ -234,7 +235,7 @@ pub fn stats_text(
     section(out, "figures by unit", names(&overview.units), limit, style)
 }
 
-/// Returns the facts that take one line each.
+/// Returns the statistics that are shown as a name and a value on one line.
 fn facts(overview: &Overview, folder: &Path) -> Vec<(&'static str, String)> {
     let lacking = [
         (overview.undated, "without a date"),
@@ -302,7 +303,7 @@ fn chart(periods: &BTreeMap<String, u64>) -> impl Iterator<Item = (&str, u64)> {
         .map(|(period, articles)| (period.as_str(), *articles))
 }
 
-/// Writes the first `limit` counts as bars, or nothing if there are no counts.
+/// Writes a heading and the first `limit` counts as bars, or nothing if there are no counts.
 fn section<'a>(
     out: &mut impl Write,
     what: &str,

@@ -1,4 +1,4 @@
-//! Prints warnings and status lines on standard error, which holds everything that is not an answer.
+//! Prints warnings, errors and status lines to standard error. Standard output is reserved for answers.
 
 use std::io::{self, Write};
 
@@ -6,13 +6,13 @@ use crate::error::hint_of;
 use crate::query::Warning;
 use crate::sanitize::sanitize;
 
-/// Prints a warning or an error on one line after the program's name. Messages quote file names and file contents, so
-/// they are sanitized. An error of printing is ignored, because it cannot be reported anywhere else.
+/// Prints a warning or an error on one line, after the program's name. Messages may quote file names and file contents,
+/// so they are sanitized. If printing fails, the failure is ignored, because there is nowhere to report it.
 pub fn warn(message: &str) {
     let _ = writeln!(io::stderr(), "search: {}", sanitize(message));
 }
 
-/// Prints an error with its place and causes on one line, and its hint on the next.
+/// Prints `place` and an error with its causes on one line, and the error's hint, if any, on the next.
 pub fn error(place: &str, error: &anyhow::Error) {
     warn(&format!("{place}{error:#}"));
     if let Some(text) = hint_of(error) {
@@ -20,12 +20,12 @@ pub fn error(place: &str, error: &anyhow::Error) {
     }
 }
 
-/// Prints what to do about the warning or error before it.
+/// Prints a hint on how to resolve the warning or error printed before.
 pub fn hint(text: &str) {
     let _ = writeln!(io::stderr(), "hint: {}", sanitize(text));
 }
 
-/// Prints a warning about a query, and its hint on the next line.
+/// Prints a warning about a query, and its hint, if any, on the next line.
 pub fn query_warning(warning: &Warning) {
     warn(&warning.message);
     if let Some(text) = &warning.hint {
@@ -33,7 +33,7 @@ pub fn query_warning(warning: &Warning) {
     }
 }
 
-/// Prints status lines, such as the number of hits, as they are.
+/// Prints status lines, such as the number of hits, without the program's name.
 pub fn status(lines: &str) {
     for line in lines.lines() {
         let _ = writeln!(io::stderr(), "{}", sanitize(line));

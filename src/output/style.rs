@@ -8,7 +8,7 @@ use anstyle::{AnsiColor, Style as Ansi};
 use super::width::{LongWords, wrap};
 use crate::sanitize::sanitize;
 
-/// The style of emphasis, and the width of lines.
+/// How output is styled.
 #[derive(Clone, Copy, Debug)]
 pub struct Style {
     /// Whether to use colours.
@@ -23,7 +23,7 @@ impl Style {
         self.paint(Ansi::new().bold(), text)
     }
 
-    /// Formats text of less importance.
+    /// Formats less important text.
     pub fn dim(self, text: &str) -> String {
         self.paint(Ansi::new().dimmed(), text)
     }
@@ -33,7 +33,7 @@ impl Style {
         self.paint(AnsiColor::Cyan.on_default(), text)
     }
 
-    /// Formats a word of the query.
+    /// Highlights text, such as a query word.
     pub fn mark(self, text: &str) -> String {
         if self.colour {
             self.paint(AnsiColor::Yellow.on_default().bold(), text)

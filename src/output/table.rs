@@ -1,4 +1,4 @@
-//! Tables for people, with columns as wide as their cells. On a terminal, they are as wide as it is.
+//! Text tables whose columns are as wide as their widest cell.
 
 use std::io::{self, Write};
 use std::ops::Range;
@@ -19,7 +19,7 @@ pub enum ColumnKind {
     Number,
 }
 
-/// The largest width of a column outside of a terminal, except the last. Longer cells are cut.
+/// The maximum width of every column but the last. Wider cells are cut.
 const WIDEST: usize = 48;
 
 /// The width below which no column is shortened, because its words could not be read.
@@ -34,7 +34,7 @@ const GAP: usize = 2;
 /// The indentation of the second and further lines of a row.
 const INDENT: usize = 4;
 
-/// Writes rows below their headings. On a terminal, columns of words are shortened until a row fits `width`. If that is
+/// Writes the headings of the columns, and the rows below them. On a terminal, columns of words are shortened until a row fits `width`. If that is
 /// not enough, each row takes several lines.
 pub fn write_table(
     out: &mut impl Write,

@@ -1,4 +1,4 @@
-//! Answers as text for people, and the lines for figures and articles that several texts share.
+//! Renders hits as text, and formats the lines for figures and articles that several renderers share.
 
 use std::io::{self, Write};
 
@@ -23,7 +23,7 @@ use crate::sanitize::sanitize;
 /// The width of a path that still says something.
 const READABLE_PATH: usize = 16;
 
-/// Writes the hits of an answer to `search`. With `explain`, also writes why each hit has its rank.
+/// Writes the hits of an answer to `search`. If `explain` is set, each hit is followed by the explanation of its score.
 pub fn answer_text(
     out: &mut impl Write,
     answer: &Answer,
@@ -68,7 +68,7 @@ fn write_hit(out: &mut impl Write, rank: usize, hit: &Hit, style: Style) -> io::
     Ok(())
 }
 
-/// Formats a value, with its provenance unless it was given explicitly.
+/// Formats a value. Its provenance follows in parentheses if the value was not given explicitly.
 fn with_basis<T: ToString>(found: &FieldValue<T>) -> String {
     let shown = found.value.to_string();
     let source = source_of(found.basis).map(|source| format!("from {source}"));
@@ -86,7 +86,8 @@ fn with_basis<T: ToString>(found: &FieldValue<T>) -> String {
     format!("{shown} ({})", said.join(", "))
 }
 
-/// Names the part of an article that a value was read from. Returns `None` if it was given explicitly.
+/// Returns the part of an article from which a value was read, or `None` if the value was given explicitly or
+/// corrected.
 pub(super) fn source_of(basis: Basis) -> Option<&'static str> {
     match basis {
         Basis::Given | Basis::Corrected => None,
@@ -159,7 +160,7 @@ fn marked(hit: &Hit, style: Style) -> String {
     shown
 }
 
-/// Formats a figure of an article like [`figure_line`], with its original values if it was corrected.
+/// Formats a figure like [`figure_line`]. If the figure was corrected, its original values are appended.
 pub(super) fn line_of_record(record: &StoredArticle, figure: &Figure, style: Style) -> String {
     let line = figure_line(figure, record.surface(figure), style);
     match correction_note(record, figure) {
@@ -168,7 +169,7 @@ pub(super) fn line_of_record(record: &StoredArticle, figure: &Figure, style: Sty
     }
 }
 
-/// Writes the figures of a text as a table.
+/// Writes the figures in `text` as a table.
 pub fn figures_table(
     out: &mut impl Write,
     text: &str,

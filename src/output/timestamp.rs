@@ -1,14 +1,14 @@
-//! Formats the timestamps that an index stores, which are milliseconds since 1970.
+//! Formats timestamps, which the index stores as milliseconds since 1970.
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-/// Formats a timestamp in UTC, for JSON.
+/// Formats a timestamp in UTC, for JSON output. Returns `None` if it is out of range.
 pub fn utc_time(at: i64) -> Option<String> {
     format(at, TimeZone::UTC, "%Y-%m-%dT%H:%M:%SZ")
 }
 
-/// Formats a timestamp in the local time zone, for people.
+/// Formats a timestamp in the local time zone, for text output.
 pub fn local_time(at: i64) -> String {
     format(at, TimeZone::system(), "%Y-%m-%d %H:%M").unwrap_or("once".to_owned())
 }

@@ -9,14 +9,14 @@ use crate::index::IndexReader;
 use crate::index::block_join::FiguresOf;
 use crate::query::model::{BooleanTree, Leaf, Property, Query};
 
-/// How many hits were left out, by the reason.
+/// The numbers of hits left out of an answer, by reason.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ExcludedCounts {
-    /// Hits without a date, if the query has a condition on the date.
+    /// Hits without a date. Counted only if the query has a date condition.
     pub undated: usize,
-    /// Hits whose figure is vague.
+    /// Hits whose matching figure is vague.
     pub vague: usize,
-    /// Copies of a hit that is shown.
+    /// Copies of a story, and earlier versions of a page.
     pub duplicates: usize,
 }
 
@@ -38,7 +38,7 @@ impl AnswerUnit {
     }
 }
 
-/// Counts the hits that `query` leaves out. Leaves the warnings and words of the planner unchanged.
+/// Counts the hits that `query` leaves out. On success, the planner's options, warnings and words are unchanged.
 pub fn count_excluded(
     reader: &IndexReader,
     planner: &mut Planner,

@@ -1,8 +1,8 @@
-//! Queries: parses text to a [`Query`] value, plans it, and runs it.
+//! Parses queries, plans them, and runs them.
 //!
-//! [`parse`] reads text in the query language. A [`Query`] prints as text that parses to the same value. [`Search`]
-//! answers it with articles, [`FigureSearch`] with the figures in them. Both use the planner, which builds queries of
-//! tantivy and of `tantivy_ext`.
+//! [`parse`] turns query text into a [`Query`], and a [`Query`] prints as text that parses to the same value.
+//! [`Search`] finds matching articles, [`FigureSearch`] the figures in them. Both use the planner, which builds tantivy
+//! queries, partly from the types in `tantivy_ext`.
 
 mod excluded_counts;
 mod figures;

@@ -1,4 +1,4 @@
-//! The query as a value. A value prints as text that parses to the same value.
+//! The parsed form of a query. A [`Query`] prints as text that parses to the same value.
 
 use crate::date::PartialDate;
 use crate::figure::{Bound, Measure, Scope, Stance};
@@ -12,18 +12,18 @@ pub type FigureConditions = BooleanTree<Condition>;
 /// A Boolean combination of leaves.
 #[derive(Clone, Debug, PartialEq)]
 pub enum BooleanTree<L> {
-    /// A single leaf.
+    /// A single condition.
     Leaf(L),
-    /// All of these. There are at least two.
+    /// Matches if all children match. There are at least two.
     All(Vec<BooleanTree<L>>),
-    /// At least one of these. There are at least two.
+    /// Matches if at least one child matches. There are at least two.
     Any(Vec<BooleanTree<L>>),
-    /// Not this one.
+    /// Matches if the child does not.
     Not(Box<BooleanTree<L>>),
 }
 
 impl<L> BooleanTree<L> {
-    /// Whether any leaf, negated or not, is `wanted`.
+    /// Returns whether `wanted` holds for any leaf, negated or not.
     pub fn mentions(&self, wanted: &impl Fn(&L) -> bool) -> bool {
         match self {
             Self::Leaf(leaf) => wanted(leaf),
@@ -34,7 +34,7 @@ impl<L> BooleanTree<L> {
 }
 
 impl Query {
-    /// Returns the conditions on figures, in their order. Those in a negation are included only if `negated` is set.
+    /// Returns the figure conditions in query order. Those inside a negation are included only if `negated` is set.
     pub fn figure_conditions(&self, negated: bool) -> Vec<&FigureConditions> {
         match self {
             Self::Leaf(Leaf::Figure(group)) => vec![group],
@@ -51,64 +51,64 @@ impl Query {
 /// A single condition on an article.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Leaf {
-    /// No condition: every article (`*`).
+    /// Every article (`*`).
     Every,
-    /// Words, in headline and text or in the headline only.
+    /// A word or phrase, anywhere in the article or only in the headline.
     Text(TextScope, Pattern),
     /// Two patterns close to each other, in either order.
     Near(Near),
-    /// One pattern of each inner list, all in one sentence or in the headline. No list is empty.
+    /// At least one pattern from each inner list, all in one sentence or all in the headline. No list is empty.
     SameSentence(Vec<Vec<Pattern>>),
-    /// The name of the outlet.
+    /// The outlet's name.
     Outlet(String),
-    /// The name of an author.
+    /// An author's name.
     Author(String),
-    /// The language, as a code of two letters.
+    /// The language code, such as `de`.
     Language(String),
-    /// The displayed id.
+    /// The article id, as displayed.
     Id(String),
-    /// A part of the file's path.
+    /// Part of the file's path.
     Path(String),
-    /// A part of the web address (URL).
+    /// Part of the web address (URL).
     Url(String),
-    /// The domain of the address, or a parent domain.
+    /// The domain of the web address, or a parent domain.
     Site(String),
-    /// The date of publication.
+    /// The publication date.
     Date(DateRange),
-    /// Whether the article has a property.
+    /// A property that the article has.
     Has(Property),
-    /// A figure that meets all of these conditions.
+    /// At least one figure that meets these conditions.
     Figure(FigureConditions),
 }
 
-/// The text in which words are looked up.
+/// The part of an article to search for words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextScope {
-    /// Headline and text.
+    /// The headline and the body.
     Anywhere,
     /// The headline only.
     Title,
 }
 
-/// Words as they were typed, with their case.
+/// A word or phrase as typed, with its case preserved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Pattern {
-    /// One word, stemmed when looked up.
+    /// One word, which is stemmed before it is looked up.
     Word(String),
-    /// Words in their order, or nearly so.
+    /// Words in the order typed, or nearly in that order if `slop` is not 0.
     Phrase {
         /// The text between the quotes.
         text: String,
-        /// The slop: the largest difference between the offsets of two words from their places in the phrase.
+        /// The largest number of positions by which two words may be displaced relative to each other.
         slop: u32,
     },
-    /// A word with `*` (any letters, or none) and `?` (one letter).
+    /// A word with wildcards: `*` stands for any number of letters, `?` for exactly one.
     Wildcard(String),
-    /// A word with up to `distance` changed letters.
+    /// A word that may differ in up to `distance` letters.
     Fuzzy {
         /// The word.
         word: String,
-        /// The largest number of changes: 1 or 2.
+        /// The maximum number of letters that may differ: 1 or 2.
         distance: u8,
     },
 }
@@ -116,17 +116,17 @@ pub enum Pattern {
 /// Two patterns close to each other: `left NEAR/distance right`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Near {
-    /// The text that must contain both.
+    /// The part of the article that must contain both patterns.
     pub scope: TextScope,
     /// One pattern.
     pub left: Pattern,
     /// The other pattern.
     pub right: Pattern,
-    /// The largest difference between their positions.
+    /// The maximum distance between the two patterns, in word positions.
     pub distance: u32,
 }
 
-/// The days from the first day of `from` to the last day of `to`. An absent end leaves the range open.
+/// The days from the first day of `from` to the last day of `to`. If either is `None`, the range is open at that end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DateRange {
     /// The date on which the range starts.
@@ -140,7 +140,7 @@ pub struct DateRange {
 pub enum Property {
     /// At least one figure.
     Figure,
-    /// A date of publication.
+    /// A publication date.
     Date,
     /// An outlet.
     Outlet,
@@ -148,44 +148,44 @@ pub enum Property {
     Title,
     /// An author.
     Author,
-    /// An address.
+    /// A web address (URL).
     Url,
 }
 
 /// A single condition on a figure.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Condition {
-    /// Its number.
+    /// The number.
     Number(NumberCondition),
     /// The counted noun.
     Counted(String),
-    /// The owner: whose people or things are counted.
+    /// The owner, that is, whose people or things are counted.
     Whose(Party),
-    /// Its source.
+    /// The source.
     By(Party),
-    /// Its bound.
+    /// The bound.
     Bound(Bound),
-    /// Its scope.
+    /// The scope.
     Scope(Scope),
-    /// Its modality.
+    /// The modality.
     Stance(Stance),
-    /// The time it holds for.
+    /// The time for which the figure holds.
     AsOf(DateRange),
 }
 
 /// A name to match, or the condition that no name is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Party {
-    /// This name.
+    /// A name.
     Named(String),
-    /// No known name.
+    /// The name is not known.
     Unknown,
 }
 
 /// A condition on the number of a figure: a measure, a range and a unit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NumberCondition {
-    /// The figures that the range applies to.
+    /// Which figures the range applies to.
     pub subject: RangeSubject,
     /// The range. It is open on both sides for a bare `killed:*`.
     pub range: NumberRange,
@@ -193,21 +193,21 @@ pub struct NumberCondition {
     pub unit: Option<String>,
 }
 
-/// The figures whose number a range is compared with.
+/// The figures that a range applies to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RangeSubject {
     /// All figures.
     Figure,
-    /// The figures with one measure.
+    /// The figures with this measure.
     Measure(Measure),
 }
 
 /// A range of numbers.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct NumberRange {
-    /// The lower end, if the range has one.
+    /// The lower end, or `None` if the range is open below.
     pub low: Option<RangeEnd>,
-    /// The upper end, if the range has one.
+    /// The upper end, or `None` if the range is open above.
     pub high: Option<RangeEnd>,
 }
 

@@ -1,17 +1,17 @@
-//! Related articles: those of the same story, the versions of the same page, and changes of figures in the same file.
+//! Related articles: articles of the same story, versions of the same page, and figure changes within one file.
 
 use crate::error::Result;
 use crate::index::{IndexReader, StoredArticle, StoryClusters};
 use crate::storage::{VersionDiff, changes_of};
 
-/// The articles related to another, and the changes of its figures.
+/// The articles related to one article, and the changes of its figures.
 #[derive(Debug, Default)]
 pub struct RelatedArticles {
-    /// All articles of its story including itself, the earliest first. Empty if it is the only one.
+    /// All articles of the same story, the given one included, earliest first. Empty if there are no others.
     pub story: Vec<StoredArticle>,
-    /// All versions of its page including itself, the latest last. Empty if it is the only one.
+    /// All versions of the same page, the given one included, latest last. Empty if there are no others.
     pub versions: Vec<PageVersion>,
-    /// Changes of figures in its own file, each with the stamp of the ingest that saw it.
+    /// Figure changes in the article's own file, each with the stamp of the ingest that found it.
     pub changes: Vec<(i64, VersionDiff)>,
 }
 
@@ -20,7 +20,7 @@ pub struct RelatedArticles {
 pub struct PageVersion {
     /// The article.
     pub record: StoredArticle,
-    /// The changes since the previous version.
+    /// The figure changes since the previous version, or `None` if there are none.
     pub change: Option<VersionDiff>,
 }
 

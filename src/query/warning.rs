@@ -1,4 +1,4 @@
-//! A warning about a query, such as a part that may have another meaning than intended.
+//! Warnings about queries, for example about a part that may not mean what the user intended.
 
 use std::fmt;
 
@@ -7,19 +7,19 @@ use serde::{Serialize, Serializer};
 use crate::byte_range::ByteRange;
 use crate::sanitize::sanitize;
 
-/// A warning about a query that was answered nevertheless.
+/// A warning about a query that is answered nevertheless.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
     /// The warning, as a plain sentence.
     pub message: String,
-    /// What to write instead.
+    /// A hint on what to write instead.
     pub hint: Option<String>,
-    /// The part of the query that it is about, unless it is about the whole answer.
+    /// The part of the query that the warning is about, or `None` if it is about the whole answer.
     pub span: Option<ByteRange>,
 }
 
 impl Warning {
-    /// A warning about a whole answer.
+    /// Creates a warning about the whole answer, without a hint.
     pub fn new(message: impl Into<String>) -> Self {
         Self {
             message: message.into(),

@@ -1,5 +1,4 @@
-//! The key of an article. It depends on the path of the file and on the record, so it stays the same across ingests and
-//! rebuilds.
+//! Article keys, which stay the same across ingests and rebuilds.
 
 use std::fmt;
 
@@ -7,14 +6,13 @@ use serde::{Deserialize, Serialize};
 
 use super::ContentHash;
 
-/// The key of an article: a hash of its file's path and of the id or place of the record in that file.
+/// The key of an article: a hash of its file's path and of the record's id or position in that file.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ArticleKey(ContentHash);
 
 impl ArticleKey {
-    /// Returns the key of a record from the path of its file and from what distinguishes the record from others in the
-    /// file.
+    /// Returns the key of the record named `record` in the file at `path`. The name must be unique within the file.
     pub fn new(path: &[u8], record: &str) -> Self {
         let mut hasher = blake3::Hasher::new();
         hasher
@@ -24,7 +22,7 @@ impl ArticleKey {
         Self(ContentHash::from_blake3(hasher.finalize()))
     }
 
-    /// Returns the first eight bytes as a number that sorts like them.
+    /// Returns the first eight bytes as a big-endian number.
     pub fn order(self) -> u64 {
         self.0.order()
     }

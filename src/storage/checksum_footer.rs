@@ -1,18 +1,18 @@
-//! Checksums of the files of an index: a footer at the end of each file, and a last field on each line of the
-//! history.
+//! Checksums for the files of an index: a footer at the end of each file, and a last field on each line of the history.
 //!
 //! ```text
 //! generation-000001
 //! checksum 0f1e2d3c4b5a6978
 //! ```
 //!
-//! The footer holds a checksum of all bytes before it. It is written with its file, so no crash can separate the two
-//! and no list of files is needed. `search check` verifies the footer of every file. Small files are also verified
-//! whenever they are read whole. tantivy reads parts of large files, so opening one only looks for the form of a
-//! footer, which detects truncation. The document store has further checksums for its chunks (`chunk_checksums.rs`).
+//! The footer contains a checksum of all bytes before it. The footer is part of the file, so no crash can separate the
+//! two and no list of files is needed. `search check` verifies the footer of every file. Small files are also verified
+//! whenever they are read. tantivy reads only parts of large files, so opening a large file only checks that it ends
+//! with a footer, which detects truncation. The document store also has a checksum for each chunk
+//! (`chunk_checksums.rs`).
 //!
-//! The footer of a segment's file also covers the name of the file. Otherwise the file of one segment could replace
-//! that of another unnoticed.
+//! The footer of a segment file also covers the file's name. Otherwise, a file of one segment could replace that of
+//! another unnoticed.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -24,13 +24,13 @@ use crate::error::ChecksumError;
 pub const FOOTER_LENGTH: usize = BEGIN.len() + DIGITS + 1;
 
 const BEGIN: &[u8] = b"\nchecksum ";
-/// The number of hexadecimal digits that are kept of a BLAKE3 hash, which has 64. They suffice against accidents.
+/// The number of hexadecimal digits kept of a BLAKE3 hash. Of its 64 digits, 16 are enough to detect accidental damage.
 const DIGITS: usize = 16;
-/// The start of the last field of a line, before the digits.
+/// The part of a line's last field that precedes the digits.
 const FIELD: &[u8] = b",\"checksum\":\"";
 const FIELD_END: &[u8] = b"\"}";
 
-/// Returns the content of a file without its footer, if the checksum matches.
+/// Returns the content of a file without its footer, or an error if the checksum does not match.
 pub fn verified_content(bytes: &[u8]) -> Result<&[u8], ChecksumError> {
     let (content, footer) = split_footer(bytes).ok_or(ChecksumError::MissingFooter)?;
     if footer == footer_of(&hasher_from(content)) {
@@ -40,7 +40,8 @@ pub fn verified_content(bytes: &[u8]) -> Result<&[u8], ChecksumError> {
     }
 }
 
-/// Does the same as [`verified_content`], but accepts files without a footer, which earlier versions wrote.
+/// Does the same as [`verified_content`], but accepts files without a footer, as earlier versions of the program wrote
+/// them.
 pub fn verified_content_if_checksummed(bytes: &[u8]) -> Result<&[u8], ChecksumError> {
     match verified_content(bytes) {
         Err(ChecksumError::MissingFooter) => Ok(bytes),
@@ -48,12 +49,12 @@ pub fn verified_content_if_checksummed(bytes: &[u8]) -> Result<&[u8], ChecksumEr
     }
 }
 
-/// Whether the last bytes of a file, as many as a footer has, have the form of a footer.
+/// Returns whether `end`, the last [`FOOTER_LENGTH`] bytes of a file, has the form of a footer.
 pub fn is_footer(end: &[u8]) -> bool {
     split_footer(end).is_some_and(|(before, _)| before.is_empty())
 }
 
-/// Splits the bytes of a file into its content and its footer.
+/// Splits the bytes of a file into content and footer, or returns `None` if there is no footer.
 fn split_footer(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     let (content, footer) = bytes.split_at_checked(bytes.len().checked_sub(FOOTER_LENGTH)?)?;
     let digits = footer.strip_prefix(BEGIN)?.strip_suffix(b"\n")?;
@@ -69,7 +70,7 @@ fn hasher_from(content: &[u8]) -> blake3::Hasher {
     hasher
 }
 
-/// A hasher that has read the name of a segment's file.
+/// Returns a hasher that has already hashed the name of a segment file.
 fn segment_hasher(name: &Path) -> blake3::Hasher {
     let name = name.file_name().unwrap_or_default();
     let mut hasher = hasher_from(name.as_encoded_bytes());
@@ -84,7 +85,7 @@ fn hex_digits(hasher: &blake3::Hasher) -> String {
     digits
 }
 
-/// Returns the bytes of a small file: its content and its footer.
+/// Returns `content` followed by its footer.
 pub fn with_footer(content: &[u8]) -> Vec<u8> {
     [content, &footer_of(&hasher_from(content))].concat()
 }
@@ -93,7 +94,7 @@ fn footer_of(hasher: &blake3::Hasher) -> Vec<u8> {
     [BEGIN, hex_digits(hasher).as_bytes(), b"\n"].concat()
 }
 
-/// A writer that passes on what is written and computes the checksum for a footer.
+/// A writer that forwards its input and computes the checksum for the footer.
 #[derive(Debug)]
 pub struct ChecksumWriter<W> {
     inner: W,
@@ -101,7 +102,7 @@ pub struct ChecksumWriter<W> {
 }
 
 impl<W: Write> ChecksumWriter<W> {
-    /// Creates a writer for a file that is still empty.
+    /// Creates a writer for an empty file.
     pub fn new(inner: W) -> Self {
         Self {
             inner,
@@ -109,7 +110,7 @@ impl<W: Write> ChecksumWriter<W> {
         }
     }
 
-    /// Creates a writer for the file of a segment with this name.
+    /// Creates a writer for the segment file `name`.
     pub fn for_segment(inner: W, name: &Path) -> Self {
         Self {
             inner,
@@ -123,7 +124,7 @@ impl<W: Write> ChecksumWriter<W> {
         Ok(&mut self.inner)
     }
 
-    /// The inner writer.
+    /// Returns the inner writer.
     pub fn get_ref(&self) -> &W {
         &self.inner
     }
@@ -145,12 +146,12 @@ impl<W: Write> Write for ChecksumWriter<W> {
 #[derive(Debug, Default)]
 pub struct ChecksumVerifier {
     hasher: blake3::Hasher,
-    /// The last bytes so far. The footer may begin anywhere in them.
+    /// The last bytes so far, at most [`FOOTER_LENGTH`] of them.
     end: Vec<u8>,
 }
 
 impl ChecksumVerifier {
-    /// Creates a verifier for the file of a segment with this name.
+    /// Creates a verifier for the segment file `name`.
     pub fn for_segment(name: &Path) -> Self {
         Self {
             hasher: segment_hasher(name),
@@ -158,9 +159,9 @@ impl ChecksumVerifier {
         }
     }
 
-    /// Takes the next bytes.
+    /// Adds the next bytes of the file.
     pub fn update(&mut self, bytes: &[u8]) {
-        // Everything before the last bytes, which may be the footer, is content.
+        // The last bytes may be the footer. All bytes before them are content.
         let all = self.end.len() + bytes.len();
         let settled = all.saturating_sub(FOOTER_LENGTH);
         let of_end = settled.min(self.end.len());
@@ -183,7 +184,7 @@ impl ChecksumVerifier {
     }
 }
 
-/// Returns a JSON object on one line with its checksum as the last field.
+/// Adds a checksum to a JSON object as its last field.
 pub fn with_line_checksum(mut object: String) -> String {
     let digits = hex_digits(&hasher_from(object.as_bytes()));
     object.pop();
@@ -192,7 +193,7 @@ pub fn with_line_checksum(mut object: String) -> String {
     object
 }
 
-/// Verifies the checksum of a line without its newline.
+/// Verifies the checksum of a history line, given without its newline.
 pub fn verify_line(line: &[u8]) -> Result<(), ChecksumError> {
     let split = || {
         let end = FIELD.len() + DIGITS + FIELD_END.len();

@@ -1,9 +1,9 @@
-//! Checksums of the chunks of the document store, of which tantivy reads small parts at a time.
+//! Chunk checksums for tantivy's document store, which is read in small parts.
 //!
-//! Each chunk is verified before anything in it is used, so no answer shows a damaged text or figure. This also keeps
-//! tantivy from allocating gigabytes, because it trusts the size before each compressed block.
+//! Each chunk is verified before any of its bytes are used, so no damaged article or figure is shown. This also
+//! prevents huge allocations, because tantivy trusts the size before each compressed block.
 //!
-//! The file holds the content, then one checksum for each chunk, then the length of the content, then the footer
+//! The file consists of the content, one checksum for each chunk, the length of the content, and the footer
 //! (`checksum_footer.rs`).
 
 use std::fmt;
@@ -18,12 +18,12 @@ use tantivy::directory::{AntiCallToken, FileHandle, FileSlice, OwnedBytes, Termi
 
 use crate::error::ChecksumError;
 
-/// The number of bytes that share one checksum. A block of the document store has a few thousand.
+/// The size of a chunk in bytes. A block of the document store has a few thousand bytes.
 const CHUNK: usize = 1 << 14;
-/// The size in bytes of a checksum, and of the length of the content.
+/// The size in bytes of a checksum and of the stored content length.
 const SUM: usize = 8;
 
-/// Whether a file of tantivy is read in chunks.
+/// Returns whether a tantivy file has chunk checksums.
 pub fn is_chunked(path: &Path) -> bool {
     path.extension().is_some_and(|end| end == "store")
 }
@@ -34,7 +34,7 @@ fn checksum(hasher: &blake3::Hasher) -> [u8; SUM] {
     sum
 }
 
-/// A writer that passes on what is written, and appends the checksums of its chunks at the end.
+/// A writer that forwards its input and appends the chunk checksums at the end.
 pub struct ChunkChecksumWriter<W> {
     inner: W,
     hasher: blake3::Hasher,
@@ -43,7 +43,7 @@ pub struct ChunkChecksumWriter<W> {
 }
 
 impl<W: Write> ChunkChecksumWriter<W> {
-    /// Creates a writer for a file that is still empty.
+    /// Creates a writer for an empty file.
     pub fn new(inner: W) -> Self {
         Self {
             inner,
@@ -65,7 +65,7 @@ impl<W: Write> ChunkChecksumWriter<W> {
 
 impl<W: Write> Write for ChunkChecksumWriter<W> {
     fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
-        // A write ends at the end of a chunk at the latest.
+        // A write never crosses the end of a chunk.
         let room = CHUNK - self.length % CHUNK;
         let written = self.inner.write(&buffer[..buffer.len().min(room)])?;
         self.hasher.update(&buffer[..written]);
@@ -92,12 +92,12 @@ impl<W: TerminatingWrite> TerminatingWrite for ChunkChecksumWriter<W> {
 pub struct ChunkedFile {
     content: FileSlice,
     sums: OwnedBytes,
-    /// Whether each chunk has been verified.
+    /// For each chunk, whether it has been verified.
     sound: Vec<AtomicBool>,
 }
 
 impl ChunkedFile {
-    /// Opens a file from its content without the footer.
+    /// Opens a file. `file` must not include the checksum footer.
     pub fn open(file: FileSlice) -> io::Result<Arc<dyn FileHandle>> {
         let rest = file
             .len()

@@ -1,4 +1,4 @@
-//! A short hash of bytes: of a file, of an article as it was read, or of a correction.
+//! A short hash of a file, an article or a correction.
 
 use std::fmt;
 use std::io::{self, Read};
@@ -31,14 +31,14 @@ impl ContentHash {
         }
     }
 
-    /// Returns the first bytes of a full hash.
+    /// Truncates a full hash to 16 bytes.
     pub fn from_blake3(hash: blake3::Hash) -> Self {
         let mut bytes = [0; 16];
         bytes.copy_from_slice(&hash.as_bytes()[..16]);
         Self(bytes)
     }
 
-    /// Returns the first eight bytes as a number that sorts like them.
+    /// Returns the first eight bytes as a big-endian number.
     pub fn order(self) -> u64 {
         self.0
             .iter()

@@ -1,21 +1,21 @@
-//! The outcome of corrections for an article, as the state of its file records it.
+//! The outcome of corrections, as stored in the state of a file.
 
 use serde::{Deserialize, Serialize};
 
 use super::{ArticleKey, ContentHash};
 
-/// The outcome of corrections for one article of a file.
+/// The outcome of corrections for one article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CorrectionOutcome {
-    /// The article.
+    /// The article's key.
     pub key: ArticleKey,
-    /// The corrections that selected it.
+    /// The keys of the corrections that select the article.
     pub by: Vec<ContentHash>,
     /// The number of corrected values.
     pub values: u64,
-    /// The parts of corrections that could not be applied to its values.
+    /// The parts of corrections that could not be applied to the article's values.
     pub unapplied: Vec<UnappliedCorrection>,
-    /// The outcome for its figures.
+    /// The outcome for the article's figures.
     pub figures: FigureOutcome,
 }
 
@@ -24,12 +24,12 @@ pub struct CorrectionOutcome {
 pub struct FigureOutcome {
     /// The number of corrected figures.
     pub corrected: u64,
-    /// The parts of corrections that could not be applied to its figures.
+    /// The parts of corrections that could not be applied to the article's figures.
     pub unapplied: Vec<UnappliedCorrection>,
 }
 
 impl CorrectionOutcome {
-    /// The number of corrected values and figures.
+    /// Returns the number of corrected values and figures.
     pub fn applied(&self) -> u64 {
         self.values + self.figures.corrected
     }
@@ -38,24 +38,24 @@ impl CorrectionOutcome {
 /// A part of a correction that could not be applied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnappliedCorrection {
-    /// The correction.
+    /// The key of the correction.
     pub by: ContentHash,
-    /// The part of the article that it should have changed.
+    /// The part of the article that the correction should have changed.
     pub what: CorrectedPart,
-    /// The reason.
+    /// Why the correction could not be applied.
     pub why: UnappliedReason,
 }
 
 /// A part of an article that a correction changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CorrectedPart {
-    /// Its outlet.
+    /// The outlet.
     Outlet,
-    /// Its date of publication.
+    /// The date of publication.
     Published,
-    /// Its date of change.
+    /// The date of change.
     Modified,
-    /// One of its figures, by its index.
+    /// A figure. The value is the index of the figure's correction in the corrections of the article.
     Figure(usize),
 }
 
@@ -64,10 +64,10 @@ pub enum CorrectedPart {
 pub enum UnappliedReason {
     /// No figure matches.
     NotFound,
-    /// Several figures match; their number.
+    /// Several figures match. The value is their number.
     Several(usize),
     /// An earlier correction sets another value.
     Contradicted,
-    /// The correction would make a range whose low end is above its high end.
+    /// The correction would result in a range whose low end is above its high end.
     Reversed,
 }

@@ -1,5 +1,5 @@
-//! The evidence of an article's dates for the order of day and month on its site. The state keeps it, so that ambiguous
-//! dates can be read again when the evidence changes.
+//! Evidence about a site's day-month order, from the dates of one article. The state stores this evidence, so that
+//! ambiguous dates can be read again when the evidence changes.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,20 +8,20 @@ use crate::date::DayOrder;
 /// The characters that separate the numbers of a date.
 pub const SEPARATORS: &[char] = &['/', '.', '-'];
 
-/// The evidence of an article's dates for the order of day and month.
+/// The evidence about a site's day-month order from the dates of one article.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DayOrderNotes {
     /// A hash of the site.
     pub site: u32,
-    /// The notes of its dates of publication and change, as [`DayOrderNote`] packs them. 0 stands for a date without
+    /// The packed [`DayOrderNote`]s of the dates of publication and of change, in this order. 0 means that there is no
     /// evidence.
     pub notes: [u8; 2],
 }
 
-/// The evidence of one date for the order.
+/// The evidence from one date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DayOrderNote {
-    /// Its separator, as an index into [`SEPARATORS`].
+    /// The date's separator, as an index into [`SEPARATORS`].
     pub mark: u8,
     /// The orders in which the date can be read.
     pub says: DayOrderEvidence,
@@ -32,7 +32,7 @@ pub struct DayOrderNote {
 pub enum DayOrderEvidence {
     /// The date is valid only in this order.
     Certain(DayOrder),
-    /// The date is valid in both orders. It was read in this one, if an order was known.
+    /// The date is valid in both orders. It was read in this order, if one was known.
     Ambiguous(Option<DayOrder>),
 }
 
@@ -62,13 +62,13 @@ impl DayOrderNote {
 }
 
 impl DayOrderNotes {
-    /// Whether one of the dates can be read in both orders.
+    /// Returns whether any of the dates can be read in both orders.
     pub fn is_ambiguous(self) -> bool {
         self.evidence()
             .any(|note| matches!(note.says, DayOrderEvidence::Ambiguous(_)))
     }
 
-    /// Returns the notes of both dates, unpacked.
+    /// Returns the unpacked notes of the dates.
     pub fn evidence(self) -> impl Iterator<Item = DayOrderNote> {
         self.notes.into_iter().filter_map(DayOrderNote::unpack)
     }

@@ -1,14 +1,15 @@
-//! A directory of tantivy's files that need not be writable for readers.
+//! A tantivy directory that readers can open without write access.
 //!
-//! tantivy takes its meta lock exclusively, on a file that it opens for writing, even to read an index. Here readers
-//! share the lock, on a file that is created together with the folder. Only the removal of old files excludes readers.
+//! Even to read an index, tantivy takes its meta lock exclusively, on a file that it opens for writing. Here, readers
+//! share the lock, on a file that is created together with the folder. Only the writing process takes the lock
+//! exclusively, to remove old files.
 //!
-//! tantivy syncs the folder before it renames `meta.json` and not after that. Then it removes the files of the previous
-//! commit. This directory also syncs the folder after the rename. Otherwise a power cut could leave the old `meta.json`
-//! without its files.
+//! tantivy syncs the folder before it renames `meta.json`, but not afterwards, when it removes the files of the
+//! previous commit. This directory also syncs the folder after the rename. Otherwise, a power cut could restore the old
+//! `meta.json` without its files.
 //!
-//! Each file ends in a checksum footer (`checksum_footer.rs`), which is hidden from tantivy. tantivy's own checksums do
-//! not cover their version numbers or the files that name the others.
+//! Each file ends with a checksum footer (`checksum_footer.rs`), which is hidden from tantivy. tantivy's own checksums
+//! do not cover their version numbers, `meta.json` or `.managed.json`.
 
 use std::collections::HashSet;
 use std::io::{self, BufWriter};
@@ -32,20 +33,20 @@ use crate::regular_file;
 
 /// tantivy's list of segments. Replacing this file makes a commit.
 pub(crate) const META: &str = "meta.json";
-/// The list of the files that tantivy has begun. It need not be durable, because the next ingest removes every file
-/// that is in no commit.
+/// tantivy's list of the files that it has created. It need not be durable, because the next ingest removes every file
+/// that is not part of a commit.
 pub(crate) const MANAGED: &str = ".managed.json";
 
-/// Whether this process writes the index.
+/// Whether this process reads or writes the index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
     /// The process only reads.
     Read,
-    /// The process writes, and holds the lock of the whole index.
+    /// The process writes and holds the ingest lock.
     Write,
 }
 
-/// A folder of tantivy's files.
+/// A directory of tantivy's files.
 #[derive(Clone, Debug)]
 pub struct SharedDirectory {
     files: MmapDirectory,
@@ -54,16 +55,16 @@ pub struct SharedDirectory {
 }
 
 impl SharedDirectory {
-    /// Creates a folder for [`SharedDirectory::open`].
+    /// Creates the folder and its lock file, to be opened with [`SharedDirectory::open`].
     pub fn create(path: &Path) -> Result<()> {
         files::make_folder(path)?;
         files::open_or_create(&path.join(&META_LOCK.filepath)).map(drop)
     }
 
-    /// Removes files that are in no commit, which an interrupted ingest has left. Only the process that writes may call
-    /// this, and only while tantivy does not write.
+    /// Removes files that an interrupted ingest left and that are not part of a commit. Only the writing process may
+    /// call this, and only while tantivy is not writing.
     pub fn clean(path: &Path, index: &Index) -> tantivy::Result<()> {
-        // A reader that is just opening the previous commit needs its files a moment longer.
+        // The lock waits for readers that are opening the previous commit and still need its files.
         let _opening = index.directory().acquire_lock(&META_LOCK)?;
         let metas = index.load_metas()?;
         let mut living: HashSet<PathBuf> = metas.list_segment_files();
@@ -79,7 +80,7 @@ impl SharedDirectory {
         clean().map_err(|e: crate::error::Error| TantivyError::from(io::Error::from(e)))
     }
 
-    /// Opens a folder.
+    /// Opens the folder at `path`.
     pub fn open(path: &Path, access: Access) -> tantivy::Result<Self> {
         let files = MmapDirectory::open(path).map_err(TantivyError::from)?;
         Ok(Self {
@@ -92,7 +93,7 @@ impl SharedDirectory {
 
 impl Directory for SharedDirectory {
     fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
-        // The lock of the whole index already excludes other writers.
+        // The ingest lock already excludes other writers.
         if lock.filepath == INDEX_WRITER_LOCK.filepath {
             return Ok(DirectoryLock::from(Box::new(())));
         }
@@ -118,7 +119,7 @@ impl Directory for SharedDirectory {
         regular_file::refuse_others(&self.path.join(path))
             .map_err(|e| OpenReadError::wrap_io_error(e, path.to_owned()))?;
         let file = FileSlice::new(self.files.get_file_handle(path)?);
-        // The content is not read here. Otherwise a query would read the whole index.
+        // The checksum is not verified here, because every query would then read the whole index.
         let parted = || {
             let content = file.len().checked_sub(checksum_footer::FOOTER_LENGTH);
             let (content, end) = file

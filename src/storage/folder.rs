@@ -1,22 +1,22 @@
-//! The folder of the index: which generation is current, who holds it, and which files are beside the generations.
+//! The index folder: finds the current generation, takes the ingest lock, and creates and removes generations.
 //!
 //! ```text
 //! index/CURRENT                 the name of the current generation's folder
-//! index/roots.json              the folders that ingest remembers
+//! index/roots.json              the roots that ingest remembers
 //! index/history.jsonl           when each article was first seen, and earlier versions
 //! index/last-ingest.json        what the last ingest did
 //! index/pending.json            the versions of a commit that the history still lacks
-//! index/saved.json              saved searches, each with the stamp up to which it was shown
-//! index/saved.lock              held by the one process that writes the saved searches
-//! index/corrections.toml        the user's corrections, unless another file is named; only read
-//! index/corrections.json        the path of the other file of corrections
+//! index/saved.json              saved searches, each with the stamp up to which its results were shown
+//! index/saved.lock              held by the process that is writing the saved searches
+//! index/corrections.toml        the user's corrections; never written
+//! index/corrections.json        the path of another corrections file, if the user named one
 //! index/received/               files from standard input, kept so that a rebuild can read them again
-//! index/lock                    held by the one process that ingests
+//! index/lock                    held by the process that is ingesting
 //! index/generation-000001/      stamp.json, readers.lock, state-1, and tantivy's files in files/
 //! ```
 //!
-//! Files end in a checksum footer (`checksum_footer.rs`). The exceptions are locks, the user's file, received files,
-//! which are named by their hashes, and the history, which has a checksum on each line.
+//! Files end with a checksum footer (`checksum_footer.rs`). The exceptions are the lock files, the user's corrections,
+//! the received files, which are named after their hashes, and the history, which has a checksum on each line.
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
@@ -35,9 +35,9 @@ use super::received;
 use super::state::State;
 use super::version_stamp::VersionStamp;
 
-/// The end of the name of a file or folder that is not finished, or that is being removed.
+/// The suffix of a file or folder that is being written or removed.
 const ENDS_UNFINISHED: &str = ".unfinished";
-/// The files and folders in the folder of an index, apart from generations.
+/// The files and folders in an index folder, except generations.
 const INDEX_FILES: &[&str] = &[
     layout::CURRENT,
     layout::LOCK,
@@ -54,30 +54,30 @@ const INDEX_FILES: &[&str] = &[
     ".gitignore",
 ];
 
-/// The folder of an index.
+/// An index folder.
 #[derive(Clone, Debug)]
 pub struct IndexFolder(PathBuf);
 
-/// The lock of the one process that ingests.
+/// The lock that allows only one process to ingest.
 #[derive(Debug)]
 pub struct IngestLock {
     _held: File,
 }
 
 impl IndexFolder {
-    /// Returns the index in `path`, which need not exist yet.
+    /// Returns the index folder at `path`, which need not exist yet.
     pub fn new(path: &Path) -> Self {
         Self(path.to_owned())
     }
 
-    /// The path of the folder.
+    /// Returns the path of the folder.
     pub fn path(&self) -> &Path {
         &self.0
     }
 
-    /// Returns the current generation, held for reading.
+    /// Takes a shared lock on the current generation and returns it.
     pub fn current(&self) -> Result<Generation> {
-        // A rebuild may have finished between reading the name and holding the folder.
+        // A rebuild may have finished between reading the name and taking the lock.
         for _ in 0..10 {
             let name = self.current_name()?.ok_or_else(|| self.missing_error())?;
             let generation = Generation::hold(&self.0.join(&name));
@@ -94,8 +94,8 @@ impl IndexFolder {
         })
     }
 
-    /// Returns the name of the current generation, even if it is damaged, and `None` if the name is unknown. A missing
-    /// index is an error, and so is one of another version.
+    /// Returns the name of the current generation, even if the generation is damaged, or `None` if the name cannot be
+    /// determined. Returns an error if there is no index or if another version of the program wrote it.
     pub(crate) fn generation_to_check(&self) -> Result<Option<String>> {
         let generations = self.generations().unwrap_or_default();
         let name = match self.current_name() {
@@ -103,7 +103,7 @@ impl IndexFolder {
                 return Err(self.missing_error());
             }
             Ok(Some(name)) => Some(name),
-            // If there is only one generation, it is the current one.
+            // If there is only one generation, it must be the current one.
             _ => match &generations[..] {
                 [(_, path)] => path
                     .file_name()
@@ -120,14 +120,14 @@ impl IndexFolder {
         Ok(name)
     }
 
-    /// Whether an ingest has completed here before. An interrupted first ingest leaves no index.
+    /// Returns whether an ingest has completed in this folder. An interrupted first ingest leaves no index.
     pub(crate) fn was_ingested(&self) -> bool {
         let files = [layout::INGEST_REPORT, layout::HISTORY];
         files.iter().any(|name| self.0.join(name).exists())
     }
 
-    /// Returns the state of the current generation, even if another version wrote it. If the current generation is
-    /// unknown, it takes the last one. Returns `None` if no state can be read.
+    /// Returns the state of the current generation, or of the last one if the current one is unknown. Accepts a state
+    /// that another version of the program wrote. Returns `None` if no state can be read.
     pub fn last_state(&self) -> Option<State> {
         let current = self.current_name().ok().flatten();
         let path = match current {
@@ -144,8 +144,8 @@ impl IndexFolder {
             .find_map(|path| State::load(&path).ok())
     }
 
-    /// Returns the error for an index without a current generation. If there was an index, a new one must not replace
-    /// it.
+    /// Returns the error for a folder without a current generation. If there was an index, the error reports damage, so
+    /// that no new index replaces the old one.
     fn missing_error(&self) -> Error {
         if self.was_ingested() && !self.generations().unwrap_or_default().is_empty() {
             damaged(&self.0.join(layout::CURRENT))("file is missing")
@@ -156,7 +156,7 @@ impl IndexFolder {
         }
     }
 
-    /// Returns the error for a path with something other than an index.
+    /// Returns the error for a path that contains something other than an index.
     fn other_files_error(&self) -> Error {
         if self.0.is_file() {
             Error::NotAFolder(self.0.clone())
@@ -194,29 +194,29 @@ impl IndexFolder {
         }
     }
 
-    /// Creates the folder if it does not exist, and keeps other processes from ingesting into it. Waits up to
-    /// `patience` for a process that is already ingesting.
+    /// Creates the folder if it does not exist, and takes the ingest lock. Waits up to `patience` for a process that is
+    /// already ingesting.
     pub fn lock(&self, patience: Duration) -> Result<IngestLock> {
-        // Foreign files beside an existing index do no harm.
+        // Other files next to an existing index do no harm.
         if matches!(self.current_name(), Ok(None)) && self.holds_other_files() {
             return Err(self.other_files_error());
         }
         files::make_folder(&self.0)?;
         if matches!(self.current_name(), Ok(None)) {
-            // The process that created the folder may have been interrupted before it synced the name.
+            // The process that created the folder may have been interrupted before it synced the folder's name.
             files::sync_folder(files::folder_of(&self.0))?;
         }
         let held = acquire(&self.0.join(layout::LOCK), patience, &self.0)?;
         Ok(IngestLock { _held: held })
     }
 
-    /// Stores `input` as a file of the index, and returns its path. The same bytes are stored only once.
+    /// Stores `input` as a received file and returns its path. Identical input is stored only once.
     pub fn receive(&self, input: impl io::Read, patience: Duration) -> Result<PathBuf> {
         let _lock = self.lock(patience)?;
         received::store(&self.0, input)
     }
 
-    /// Creates a new, empty generation. It becomes current only with [`IndexFolder::make_current`].
+    /// Creates a new, empty generation. [`IndexFolder::make_current`] makes it the current one.
     pub fn create_generation(&self, _lock: &IngestLock) -> Result<Generation> {
         if self.current_name().is_ok_and(|current| current.is_none()) && !self.was_ingested() {
             // Leftovers of an interrupted first ingest take up the space that the new generation needs.
@@ -251,7 +251,7 @@ impl IndexFolder {
         files::replace(&self.0.join(layout::CURRENT), name.as_bytes())
     }
 
-    /// Removes generations that are neither current nor being read, and the leftovers of an interrupted ingest.
+    /// Removes generations that are neither current nor being read, and the leftovers of interrupted ingests.
     pub fn clean(&self, _lock: &IngestLock) -> Result<()> {
         if let Some(current) = self.current_name()? {
             self.remove_generations_but(Some(&current))?;
@@ -295,7 +295,7 @@ impl IndexFolder {
     }
 }
 
-/// Whether a name in the folder of an index is that of one of our unfinished files.
+/// Returns whether `name` is one that `search` gives to an unfinished file or generation in an index folder.
 fn is_unfinished(name: &str) -> bool {
     let Some(finished) = name.strip_suffix(ENDS_UNFINISHED) else {
         return false;

@@ -1,4 +1,4 @@
-//! A generation: the folder of one build of the index. Readers hold it with a shared lock, so that no ingest removes
+//! A generation: a complete index in a folder of its own. Readers hold a shared lock on it, so that no ingest removes
 //! it.
 
 use std::fs::{File, TryLockError};
@@ -8,7 +8,7 @@ use super::layout;
 use crate::error::{Result, at, damaged};
 use crate::regular_file;
 
-/// A generation that this process holds, so that no other process removes it.
+/// A generation on which this process holds a shared lock, so that no other process removes it.
 #[derive(Debug)]
 pub struct Generation {
     path: PathBuf,
@@ -16,7 +16,7 @@ pub struct Generation {
 }
 
 impl Generation {
-    /// Holds the generation in the folder at `path`.
+    /// Takes a shared lock on the generation in the folder `path`.
     pub fn hold(path: &Path) -> Result<Self> {
         let readers = path.join(layout::READERS_LOCK);
         let file = regular_file::open(&readers).map_err(damaged(&readers))?;
@@ -27,18 +27,18 @@ impl Generation {
         })
     }
 
-    /// The folder of the generation, which contains our own files.
+    /// Returns the folder of the generation.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// The folder of tantivy's files.
+    /// Returns the folder of tantivy's files.
     pub fn files(&self) -> PathBuf {
         generation_files(&self.path)
     }
 }
 
-/// Returns the number of the generation with this folder name. Similar names belong to somebody else.
+/// Returns the number of the generation with this folder name, or `None` if it is not the name of a generation.
 pub fn generation_number(name: &str) -> Option<u64> {
     let digits = name.strip_prefix(layout::GENERATION_PREFIX)?;
     let plain = (6..=12).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
@@ -50,7 +50,7 @@ pub fn generation_files(generation: &Path) -> PathBuf {
     generation.join(layout::TANTIVY_FILES)
 }
 
-/// Whether any process holds the generation in `path`.
+/// Returns whether any process holds a lock on the generation in `path`.
 pub fn is_held(path: &Path) -> bool {
     regular_file::open(&path.join(layout::READERS_LOCK))
         .is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))

@@ -1,12 +1,12 @@
-//! The history: when each article was first seen, and its earlier versions. A rebuild cannot restore these facts from
-//! the articles, so the file is outside the generations.
+//! The history: when each article was first seen, and its earlier versions. A rebuild cannot restore the history from
+//! the articles, so the file is not part of a generation.
 //!
-//! The file has one JSON line for each version of an article, with a checksum on each line. New lines are appended.
-//! Readers skip a line that does not match its checksum: a crash cut it short, or it is damaged. The next ingest
-//! removes a line that a crash cut short; a rebuild removes every broken line.
+//! The file has one JSON line for each version of an article. Each line has a checksum, and new lines are appended.
+//! Readers skip lines that do not match their checksums, which are damaged or were cut short by a crash. The next
+//! ingest removes a line that was cut short; a rebuild removes all broken lines.
 //!
-//! All versions of one ingest have the same stamp, in milliseconds. It is greater than every stamp before it, even if
-//! the clock was set back. So a greater stamp always means a later ingest.
+//! All versions from one ingest have the same stamp, in milliseconds. The stamp is greater than all earlier stamps,
+//! even if the clock was set back, so a greater stamp always means a later ingest.
 
 use crate::plural::count_of;
 use crate::storage::layout;
@@ -27,26 +27,27 @@ use crate::regular_file;
 /// A version of an article.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ArticleVersion {
-    /// The article.
+    /// The article's key.
     pub key: ArticleKey,
-    /// A hash of the article as it was read.
+    /// The hash of the article as read and of its corrections.
     pub hash: ContentHash,
-    /// The stamp of the ingest that saw it, in milliseconds since 1970.
+    /// The stamp of the ingest that first saw this version, in milliseconds since 1970.
     #[serde(deserialize_with = "milliseconds")]
     pub seen: i64,
-    /// The address of the article.
+    /// The article's URL.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// The key that the article had before its file was moved.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub moved_from: Option<ArticleKey>,
-    /// The changes of figures from the version before it to this one, or from this one to a later one.
+    /// The differences in figures between the previous version and this one, or between this one and a later one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<VersionDiff>,
 }
 
 impl ArticleVersion {
-    /// Reads a line. Accepts lines without a checksum, which earlier versions wrote.
+    /// Parses a line, or returns `None` if the line is invalid. Accepts lines without a checksum, as earlier versions
+    /// of the program wrote them.
     fn read(line: &[u8]) -> Option<Self> {
         match checksum_footer::verify_line(line) {
             Err(ChecksumError::Mismatch) => None,
@@ -69,7 +70,8 @@ impl ArticleVersion {
     }
 }
 
-/// Smaller stamps are in seconds, as earlier versions wrote them. As milliseconds they would lie before March 1973.
+/// Stamps below this value are in seconds, as earlier versions of the program wrote them. In milliseconds, they would
+/// be before March 1973.
 const SECONDS: i64 = 100_000_000_000;
 
 fn milliseconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error> {
@@ -81,7 +83,7 @@ fn milliseconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Er
     })
 }
 
-/// When each article was first seen.
+/// When each article was first seen, and the hash of its latest version.
 #[derive(Debug, Default)]
 pub struct History {
     /// The greatest stamp of all versions.
@@ -91,7 +93,7 @@ pub struct History {
 }
 
 impl History {
-    /// Reads the history of an index.
+    /// Loads the history of an index.
     pub fn load(index: &Path) -> Result<Self> {
         let path = index.join(layout::HISTORY);
         let mut history = Self::default();
@@ -108,19 +110,19 @@ impl History {
         Ok(history)
     }
 
-    /// Returns the stamp of the ingest that first saw `key`.
+    /// Returns the stamp of the ingest that first saw `key`, or `None` if none did.
     pub fn first_seen(&self, key: ArticleKey) -> Option<i64> {
         self.first_seen.get(&key).copied()
     }
 
-    /// Returns the stamp of an ingest that begins at `now`, in milliseconds since 1970. It is greater than all stamps
-    /// before it, even if the clock was set back or two ingests began at once.
+    /// Returns the stamp of an ingest that starts at `now`, in milliseconds since 1970. The stamp is greater than all
+    /// earlier ones, even if the clock was set back or two ingests started in the same millisecond.
     pub fn next_stamp(&self, now: i64) -> i64 {
         self.last
             .map_or(now, |last| now.max(last.saturating_add(1)))
     }
 
-    /// Whether the latest version of `key` has another hash than `hash`.
+    /// Returns whether the history has no version of `key`, or its latest version has a different hash.
     pub fn is_new_version(&self, key: ArticleKey, hash: ContentHash) -> bool {
         self.latest.get(&key) != Some(&hash)
     }
@@ -136,12 +138,12 @@ impl History {
         self.latest.insert(version.key, version.hash);
     }
 
-    /// Whether the history has a version of `key`.
+    /// Returns whether the history has a version of `key`.
     pub fn contains(&self, key: ArticleKey) -> bool {
         self.latest.contains_key(&key)
     }
 
-    /// Appends versions, and syncs them to the disk.
+    /// Appends versions to the file and syncs it to disk.
     pub fn append(&mut self, index: &Path, versions: &[ArticleVersion]) -> Result<()> {
         if versions.is_empty() {
             return Ok(());
@@ -164,8 +166,8 @@ impl History {
     }
 }
 
-/// Returns the changes of an article's figures from version to version, each with the stamp of the ingest that saw it.
-/// If the article was moved, the changes before the move are included.
+/// Returns the differences between the versions of an article, each with the stamp of the ingest that saw it. Includes
+/// versions from before the article was moved.
 pub fn changes_of(index: &Path, key: ArticleKey) -> Result<Vec<(i64, VersionDiff)>> {
     let path = index.join(layout::HISTORY);
     let file = match regular_file::open(&path) {
@@ -201,7 +203,7 @@ pub fn size(index: &Path) -> u64 {
         .map_or(0, |metadata| metadata.len())
 }
 
-/// Syncs the history to the disk. An interrupted ingest may have left lines that are only in the system's memory.
+/// Syncs the history to disk. An interrupted ingest may have left lines that are only in the operating system's cache.
 pub fn sync(index: &Path) -> Result<()> {
     let path = index.join(layout::HISTORY);
     if path.exists() {
@@ -211,8 +213,8 @@ pub fn sync(index: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Removes lines that do not match their checksums. Checks only the lines after the first `whole` bytes, and the line
-/// in which these bytes end. Lines of earlier versions of the program get a checksum.
+/// Removes lines that do not match their checksums. Skips lines that end within the first `whole` bytes. Adds a
+/// checksum to lines that earlier versions of the program wrote without one.
 pub fn remove_broken_lines(index: &Path, whole: u64) -> Result<()> {
     let path = index.join(layout::HISTORY);
     let bytes = match regular_file::read(&path) {
@@ -255,7 +257,7 @@ mod tests {
 
     use super::*;
 
-    /// A moment in 2025.
+    /// A time in 2025.
     const NOW: i64 = 1_750_000_000_000;
 
     fn version(record: &str, seen: i64, moved_from: Option<ArticleKey>) -> ArticleVersion {
@@ -313,7 +315,7 @@ mod tests {
         let history = History::load(folder.path()).expect("loads");
         let known = [0, 1, 2].map(|nth: usize| history.contains(all[nth].key));
         assert_eq!(known, [true, false, true]);
-        // A broken line within the whole bytes stays until a rebuild removes it.
+        // A broken line within the skipped bytes stays until a rebuild removes it.
         remove_broken_lines(folder.path(), (lines[0].len() + other.len()) as u64).expect("tidies");
         let tidied = fs::read_to_string(&path).expect("reads");
         assert_eq!(tidied, [lines[0], &other, lines[2]].concat());
@@ -327,7 +329,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("temporary folder");
         let mut history = History::load(folder.path()).expect("none yet");
         assert_eq!(history.next_stamp(NOW), NOW);
-        // The same moment, a later one, and one before all others.
+        // The same time twice, a later time, and a time before all others.
         for (now, expected) in [
             (NOW, NOW),
             (NOW, NOW + 1),

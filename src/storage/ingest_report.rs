@@ -1,5 +1,5 @@
-//! The report of the last ingest. The file is outside the generations, because most ingests find nothing to do and
-//! write no generation.
+//! The report of the last ingest. The file is not part of a generation, because it is written even if an ingest changes
+//! nothing in the index.
 
 use crate::storage::layout;
 use std::path::Path;
@@ -9,18 +9,19 @@ use serde::{Deserialize, Serialize};
 use super::files;
 use crate::error::{Result, at};
 
-/// The report of an ingest that completed.
+/// The report of a completed ingest.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct IngestReport {
-    /// When it ended, in milliseconds since 1970.
+    /// When the ingest ended, in milliseconds since 1970.
     pub ended: i64,
     /// The version of the program.
     pub program: String,
-    /// Whether the ingest wrote a new index to replace the old one.
+    /// Whether the ingest was a rebuild.
     pub rebuild: bool,
     /// The counts of the ingest.
     pub summary: IngestSummary,
-    /// The name of the state whose articles the history had completely, and the size of the history then, in bytes.
+    /// The name of the last commit's state, and the size in bytes of the history after it was completed for that
+    /// commit.
     #[serde(default)]
     pub state: Option<(String, u64)>,
 }
@@ -39,17 +40,17 @@ pub struct IngestSummary {
     pub unchanged: u64,
     /// Articles that no longer exist.
     pub removed: u64,
-    /// Files whose type is not that of an article, and links.
+    /// Links, special files, and files and records that are not articles.
     pub other: u64,
-    /// Files and records that could not be read.
+    /// Roots, files and records that could not be read.
     pub failed: u64,
-    /// Characters that replace bytes that could not be decoded.
+    /// Replacement characters for bytes that could not be decoded.
     pub replaced: u64,
     /// Articles in the index.
     pub articles: u64,
     /// Figures in the index.
     pub figures: u64,
-    /// Articles in the index that are in other languages than English.
+    /// Articles in the index that are in languages other than English.
     pub other_languages: u64,
     /// Corrected values and figures in the index.
     pub corrections: u64,

@@ -1,24 +1,24 @@
-//! The names of all files in the folder of an index, each with its purpose.
+//! The names of the files in an index folder.
 
 /// The file that names the current generation.
 pub const CURRENT: &str = "CURRENT";
-/// The lock of the one process that ingests.
+/// The lock file that allows only one process to ingest.
 pub const LOCK: &str = "lock";
-/// The prefix of the name of each generation's folder.
+/// The prefix of the folder names of generations.
 pub const GENERATION_PREFIX: &str = "generation-";
-/// The versions that wrote a generation, in its folder.
+/// The file with the version stamp of a generation, in the generation's folder.
 pub const STAMP: &str = "stamp.json";
-/// The lock that the readers of a generation share, in its folder.
+/// The lock file that the readers of a generation share, in the generation's folder.
 pub const READERS_LOCK: &str = "readers.lock";
 /// The folder of tantivy's files in a generation.
 pub const TANTIVY_FILES: &str = "files";
-/// The prefix of the name of each state in a generation.
+/// The prefix of state file names in a generation.
 pub const STATE_PREFIX: &str = "state-";
 /// The folder of the files received on standard input.
 pub const RECEIVED: &str = "received";
-/// The file that is being received.
+/// The name of a file while it is being received.
 pub const RECEIVING: &str = "receiving.unfinished";
-/// The folders and files that ingest remembers.
+/// The file of remembered roots.
 pub const ROOTS: &str = "roots.json";
 /// The history: when each article was first seen, and its earlier versions.
 pub const HISTORY: &str = "history.jsonl";
@@ -29,11 +29,11 @@ pub const PENDING: &str = "pending.json";
 /// The saved searches.
 pub const SAVED: &str = "saved.json";
 /// The saved searches while they are being written. The name does not end in `.unfinished`, because an ingest removes
-/// such files without the lock of this one.
+/// files with that extension without taking [`SAVED_LOCK`].
 pub const SAVED_UNFINISHED: &str = "saved.tmp";
-/// The lock of the one process that writes the saved searches.
+/// The lock file that allows only one process to write the saved searches.
 pub const SAVED_LOCK: &str = "saved.lock";
 /// The user's corrections, which the program only reads.
 pub const CORRECTIONS: &str = "corrections.toml";
-/// The path of another file of corrections that the user named.
+/// The file with the path of another corrections file, if the user named one.
 pub const CORRECTIONS_PATH: &str = "corrections.json";

@@ -8,15 +8,15 @@ use std::time::{Duration, Instant};
 use super::files;
 use crate::error::{Error, Result, at};
 
-/// Acquires the lock at `path` until the file is dropped, and writes the id of this process into it. Waits up to
-/// `patience` for other holders, and then returns an error that `what` is busy.
+/// Acquires the lock file at `path` and writes the id of this process to it. Dropping the returned file releases the
+/// lock. If another process still holds the lock after `patience`, returns the error that `what` is busy.
 pub fn acquire(path: &Path, patience: Duration, what: &Path) -> Result<File> {
     let mut file = files::open_or_create(path)?;
     let start = Instant::now();
     loop {
         match file.try_lock() {
             Ok(()) if is_still_at(&file, path) => break,
-            // Somebody removed the file, so other processes would lock a new one.
+            // The lock file was removed, so other processes would lock a new one.
             Ok(()) => file = files::open_or_create(path)?,
             Err(TryLockError::WouldBlock) if start.elapsed() < patience => {
                 std::thread::sleep(Duration::from_millis(20));
@@ -24,7 +24,7 @@ pub fn acquire(path: &Path, patience: Duration, what: &Path) -> Result<File> {
             Err(TryLockError::WouldBlock) => {
                 let mut holder = String::new();
                 let _ = file.read_to_string(&mut holder);
-                // A moment passes between acquiring the lock and writing the id.
+                // The holder may not have written its id yet.
                 if holder.trim().is_empty() {
                     "just started".clone_into(&mut holder);
                 }
@@ -45,7 +45,7 @@ pub fn acquire(path: &Path, patience: Duration, what: &Path) -> Result<File> {
     Ok(file)
 }
 
-/// Whether an open file is still the one at `path`.
+/// Returns whether an open file is still the one at `path`.
 #[cfg(unix)]
 fn is_still_at(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
@@ -56,7 +56,7 @@ fn is_still_at(file: &File, path: &Path) -> bool {
     }
 }
 
-/// Whether an open file is still the one at `path`. Always true, because an open file cannot be removed here.
+/// Returns `true`, because an open file cannot be removed on this platform.
 #[cfg(not(unix))]
 fn is_still_at(_: &File, _: &Path) -> bool {
     true

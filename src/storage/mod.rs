@@ -1,5 +1,4 @@
-//! The files of an index: their names, crash-safe writes, checksums, locks, and the content of each file. A file is
-//! intact or refused.
+//! The files of an index: their names, formats, checksums and locks, and crash-safe writes. Damaged files are rejected.
 
 mod article_key;
 pub(crate) mod checksum_footer;

@@ -1,24 +1,24 @@
-//! The errors of reading one file, as the state of an ingest keeps them.
+//! The read errors of a file, as stored in the state.
 
 use crate::plural::count_of;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-/// The number of errors of one file that are kept. A file that is not in the format its name promises could have
-/// millions.
+/// The maximum number of messages kept for a file. A file whose name suggests the wrong format could have millions of
+/// errors.
 const NAMED: usize = 1_000;
 
-/// The errors of reading one file: the first ones with their messages, and the number of the others.
+/// The read errors of a file: the messages of the first ones, and the number of the others.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReadErrors {
-    /// The messages of the errors that are kept.
+    /// The messages that are kept.
     named: Vec<String>,
     others: u64,
 }
 
 impl ReadErrors {
-    /// Reports an error and keeps it, or only counts it if too many were reported.
+    /// Reports an error and keeps its message, or only counts the error if there are too many.
     pub fn add(&mut self, problem: String, tell: impl FnOnce(&str)) {
         if self.named.len() < NAMED {
             self.add_last(problem, tell);
@@ -27,18 +27,18 @@ impl ReadErrors {
         }
     }
 
-    /// Reports and keeps the error that ended the reading, regardless of the number before it.
+    /// Reports the error that ended the reading and keeps its message, regardless of how many errors came before.
     pub fn add_last(&mut self, problem: String, tell: impl FnOnce(&str)) {
         tell(&problem);
         self.named.push(problem);
     }
 
-    /// The number of errors.
+    /// Returns the number of errors.
     pub fn count(&self) -> u64 {
         self.named.len() as u64 + self.others
     }
 
-    /// The messages of the errors that are kept.
+    /// Returns the messages that are kept.
     pub fn named(&self) -> &[String] {
         &self.named
     }

@@ -1,5 +1,5 @@
-//! Files received on standard input. They are kept in the folder of the index under names made from their hashes, so
-//! that a rebuild can read them again.
+//! Files received on standard input. They are kept in the index folder, under names derived from their hashes, so that
+//! a rebuild can read them again.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use super::layout;
 use crate::error::{Error, Result, at};
 use crate::hints::HintedError;
 
-/// Stores `input` as a file of `index`, and returns its path. The same bytes are stored only once.
+/// Stores `input` as a received file in `index` and returns its path. Identical input is stored only once.
 pub fn store(index: &Path, mut input: impl io::Read) -> Result<PathBuf> {
     let folder = index.join(layout::RECEIVED);
     files::make_folder(&folder)?;
@@ -18,7 +18,7 @@ pub fn store(index: &Path, mut input: impl io::Read) -> Result<PathBuf> {
     let name = match write_hashed(&mut input, &beside) {
         Ok(Some(hash)) => received_name(ContentHash::from_blake3(hash)),
         nothing => {
-            // Otherwise the file takes up the space that the next one needs.
+            // The incomplete file would take up space that the next one needs.
             let _ = files::remove(&beside);
             return Err(nothing.err().unwrap_or(Error::NothingReceived));
         }
@@ -54,15 +54,16 @@ fn write_hashed(input: &mut impl io::Read, path: &Path) -> Result<Option<blake3:
     Ok((received > 0).then(|| hasher.finalize()))
 }
 
-/// Returns the name of a received file with this hash. It has only letters, because digits could be read as a date.
+/// Returns the name of a received file with this hash. The name consists of letters only, because digits could be
+/// mistaken for a date.
 pub fn received_name(hash: ContentHash) -> String {
     let first = hash.order().to_be_bytes().into_iter();
     let halves = first.flat_map(|byte| [byte >> 4, byte & 15]);
     halves.map(|half| char::from(b'a' + half)).collect()
 }
 
-/// Whether a path has the form of a received file's path. The name is tested too, because users may have folders with
-/// the same name.
+/// Returns whether `path` has the form of a received file's path. The file name is tested too, because users may have
+/// folders named `received`.
 pub fn is_received(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().as_encoded_bytes();
     path.parent()
@@ -71,7 +72,8 @@ pub fn is_received(path: &Path) -> bool {
         && name.iter().all(|byte| (b'a'..=b'p').contains(byte))
 }
 
-/// Whether a received file still has the content that came. Also true for every other file.
+/// Returns whether a received file with this hash is unchanged since it was received. Returns `true` for all other
+/// files.
 pub fn is_as_received(path: &Path, hash: ContentHash) -> bool {
     let index = path.parent().and_then(Path::parent);
     let of_index =

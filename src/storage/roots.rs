@@ -1,4 +1,4 @@
-//! The roots: the folders and files that were given to ingest, and that later ingests read again.
+//! The roots: folders and files that were given to ingest and that later ingests read again.
 
 use crate::storage::layout;
 use std::io;
@@ -16,17 +16,17 @@ use crate::input::real_path;
 /// A folder or file that was given to ingest.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InputRoot {
-    /// Its absolute path, without links.
+    /// The absolute path, with links resolved.
     pub real: PathBuf,
-    /// The path as it was given.
+    /// The path as given.
     pub given: PathBuf,
-    /// The meanings of its records' fields, as the user gave them.
+    /// The field mapping for the root's records, as given by the user.
     #[serde(default, skip_serializing_if = "FieldMapping::is_empty")]
     pub mapping: FieldMapping,
 }
 
 impl InputRoot {
-    /// Returns the root that `given` names now, relative to the working directory.
+    /// Returns the root at `given`, which may be relative to the working directory.
     pub fn new(given: &Path) -> io::Result<Self> {
         Ok(Self {
             real: real_path(given)?,
@@ -35,8 +35,8 @@ impl InputRoot {
         })
     }
 
-    /// Returns the root with a path that reaches it from the working directory. It is the given path if that still
-    /// names the root.
+    /// Returns the root with a path that can be opened from the working directory: `given` if it still leads to the
+    /// root, or else the absolute path.
     #[must_use]
     pub fn as_reachable(&self) -> Self {
         let same = self
@@ -50,13 +50,13 @@ impl InputRoot {
         }
     }
 
-    /// Whether `path`, which does not exist now, named this root.
+    /// Returns whether the root was given as `path`, which no longer exists.
     pub fn was_given_as(&self, path: &Path) -> bool {
         self.given == path || std::path::absolute(path).is_ok_and(|path| path == self.real)
     }
 }
 
-/// Returns the roots of all ingests so far.
+/// Loads the remembered roots.
 pub fn load(index: &Path) -> Result<Vec<InputRoot>> {
     let roots = files::read_json(&index.join(layout::ROOTS))?;
     Ok(roots.unwrap_or_default())
@@ -76,7 +76,7 @@ pub fn received(index: &Path) -> Vec<InputRoot> {
     roots
 }
 
-/// Updates the paths of roots received on standard input, if the index was moved or copied with them.
+/// Updates the paths of files received on standard input if they were moved or copied together with the index.
 pub fn relocate_received(index: &Path, roots: &mut [InputRoot]) {
     let Ok(received) = index.canonicalize().map(|real| real.join(layout::RECEIVED)) else {
         return;
@@ -94,13 +94,13 @@ pub fn relocate_received(index: &Path, roots: &mut [InputRoot]) {
     }
 }
 
-/// Returns the paths that are remembered, each with the field mapping of the records below it.
+/// Returns the paths of the remembered roots, each with its field mapping.
 pub fn remembered(folder: &IndexFolder) -> Result<Vec<(PathBuf, FieldMapping)>> {
     let roots = load(folder.path())?.into_iter();
     Ok(roots.map(|root| (root.real, root.mapping)).collect())
 }
 
-/// Writes the roots that ingest remembers.
+/// Saves the remembered roots.
 pub fn save(index: &Path, roots: &[InputRoot]) -> Result<()> {
     let path = index.join(layout::ROOTS);
     let text = serde_json::to_vec_pretty(roots).map_err(|e| at(&path)(e.into()))?;

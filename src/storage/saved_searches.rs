@@ -1,8 +1,8 @@
-//! Saved searches, each with a mark: the stamp up to which its answers were shown. They are outside the generations, so
-//! a rebuild does not change them.
+//! Saved searches, each with a mark: the stamp up to which its results have been shown. They are not part of a
+//! generation, so a rebuild does not change them.
 //!
-//! A mark is not a time of day. It is the greatest stamp (`history.rs`) of an article that the search could have shown.
-//! An ingest that began earlier and committed later has a greater stamp, so its articles are shown as new.
+//! A mark is not the time of the last run, but the greatest stamp (`history.rs`) of an article that the search could
+//! have shown. An ingest that was still running at that time has a greater stamp, so its articles are shown as new.
 
 use crate::storage::layout;
 use std::fs::File;
@@ -16,9 +16,9 @@ use super::folder::IndexFolder;
 use super::lock::acquire;
 use crate::error::{Error, Result, at};
 
-/// The version of the file's format. Raise it when the format changes.
+/// The version of the file format. Raise it when the format changes.
 const VERSION: u32 = 1;
-/// How long to wait for another process that holds the lock. Its output may go to a slow reader.
+/// How long to wait for another process that holds the lock. That process may be writing to a slow reader.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A saved search.
@@ -26,27 +26,27 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub struct SavedSearch {
     /// The name of the search.
     pub name: String,
-    /// The query, as it was typed.
+    /// The query as typed.
     pub query: String,
-    /// Whether an article matches if it has any one of the words.
+    /// Whether an article matches if it contains any of the words.
     #[serde(default)]
     pub any: bool,
     /// Whether words such as "dozens" count as numbers.
     #[serde(default)]
     pub vague: bool,
-    /// How a range matches a number with a bound, as typed after `--match`.
+    /// How a range matches a number with a bound: the value of `--match`.
     #[serde(rename = "match")]
     pub matching: String,
-    /// When it was saved, in milliseconds since 1970.
+    /// When the search was saved, in milliseconds since 1970.
     pub saved: i64,
-    /// When it was last run, in milliseconds since 1970.
+    /// When the search was last run, in milliseconds since 1970.
     #[serde(default)]
     pub asked: Option<i64>,
-    /// The greatest stamp of an article that it could have shown.
+    /// The greatest stamp of an article that the search could have shown.
     pub mark: i64,
 }
 
-/// The file of saved searches.
+/// The content of the file of saved searches.
 #[derive(Serialize, Deserialize)]
 struct SavedFile<T> {
     version: u32,
@@ -79,7 +79,7 @@ pub fn saved_searches(folder: &IndexFolder) -> Result<Vec<SavedSearch>> {
     Ok(saved.map_err(|e| unreadable(e.to_string()))?.searches)
 }
 
-/// Removes the leftovers of an interrupted process, unless another process is writing now.
+/// Removes the temporary file that an interrupted process left. Does nothing if another process is writing now.
 pub(crate) fn remove_unfinished(folder: &IndexFolder) -> Result<()> {
     let beside = folder.path().join(layout::SAVED_UNFINISHED);
     if !beside.exists() {
@@ -96,7 +96,7 @@ pub(crate) fn remove_unfinished(folder: &IndexFolder) -> Result<()> {
     }
 }
 
-/// The lock of the one process that changes the saved searches.
+/// The lock that allows only one process to change the saved searches.
 #[derive(Debug)]
 pub struct SavedLock {
     folder: IndexFolder,
@@ -104,7 +104,7 @@ pub struct SavedLock {
 }
 
 impl SavedLock {
-    /// Takes the lock. Waits a while for another process that holds it.
+    /// Takes the lock. If another process holds it, waits for a limited time.
     pub fn take(folder: &IndexFolder) -> Result<Self> {
         let path = folder.path().join(layout::SAVED_LOCK);
         let held = acquire(&path, PATIENCE, &folder.path().join(layout::SAVED))?;
@@ -114,7 +114,7 @@ impl SavedLock {
         })
     }
 
-    /// Writes the searches into a file beside the saved one. After that, replacing the file can hardly fail.
+    /// Writes the searches to a temporary file. Only a rename remains to publish them.
     pub fn stage(&self, searches: &[SavedSearch]) -> Result<StagedSearches<'_>> {
         let beside = self.folder.path().join(layout::SAVED_UNFINISHED);
         let saved = SavedFile {
@@ -127,7 +127,7 @@ impl SavedLock {
     }
 }
 
-/// Searches that are written but have not replaced the saved ones yet. Dropping this value removes them.
+/// Searches in a temporary file that has not replaced the saved searches yet. Dropping this value removes the file.
 #[derive(Debug)]
 pub struct StagedSearches<'a> {
     lock: &'a SavedLock,
@@ -135,7 +135,7 @@ pub struct StagedSearches<'a> {
 }
 
 impl StagedSearches<'_> {
-    /// Replaces the file atomically and durably.
+    /// Replaces the saved searches atomically and durably.
     pub fn publish(self) -> Result<()> {
         let path = self.lock.folder.path().join(layout::SAVED);
         files::put_in_place(&self.beside, &path)
@@ -144,7 +144,7 @@ impl StagedSearches<'_> {
 
 impl Drop for StagedSearches<'_> {
     fn drop(&mut self) {
-        // The file is gone if it was published. If it cannot be removed, the next writer overwrites it.
+        // After `publish`, the temporary file no longer exists. If it cannot be removed, the next writer overwrites it.
         let _ = files::remove(&self.beside);
     }
 }

@@ -1,7 +1,7 @@
-//! The state of an ingest: the files that it read, and the articles in them.
+//! The state: the files of the last commit, and the articles in them.
 //!
-//! The file is in the format of `postcard`, which reads ten times as fast as JSON lines. That matters because an ingest
-//! that finds nothing to do does little else. The payload of a commit names the state that belongs to it.
+//! The file is in the `postcard` format, which is read ten times as fast as JSON lines. Speed matters because loading
+//! the state is most of the work of an ingest that finds no changes. The payload of a commit is the name of its state.
 
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -20,80 +20,83 @@ use crate::error::{Result, at, damaged};
 use crate::input::{FileStat, RealPath};
 use crate::regular_file;
 
-/// The files of an ingest, by their absolute paths.
+/// The files and articles of a commit.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
-    /// The name of its file; empty if the state has no file.
+    /// The file name of the state, or empty if the state has not been saved.
     pub name: String,
-    /// Every file that could be read. Files move from one map to another, which is faster if only a pointer moves.
+    /// All files that could be read, by their absolute paths. They are boxed so that moving one to another map moves
+    /// only a pointer.
     pub files: FxHashMap<RealPath, Box<FileState>>,
 }
 
-/// A file as it was read.
+/// The state of a file after it was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileState {
-    /// Its path as the walk found it.
+    /// The path of the file, starting with the root as given.
     pub path: PathBuf,
-    /// Its size and times.
+    /// The size and times of the file.
     pub stat: FileStat,
-    /// When it was read, in nanoseconds since 1970.
+    /// When the file was read, in nanoseconds since 1970.
     pub read: i64,
-    /// A hash of its bytes.
+    /// The hash of the file's bytes.
     pub hash: ContentHash,
-    /// A hash of the rules that, besides its bytes, decide how it is read.
+    /// The hash of the reading rules; 0 if the user mapped no fields.
     pub rules: u64,
-    /// A hash of the corrections that may apply to it.
+    /// The hash of the corrections that may apply to the file, if there are any.
     pub corrections: Option<ContentHash>,
-    /// The articles in it.
+    /// The articles in the file.
     pub records: Vec<RecordState>,
-    /// The outcome of corrections, for each article that they select.
+    /// The outcome of corrections for each article that they select.
     pub corrected: Vec<correction_outcome::CorrectionOutcome>,
-    /// The number of entries in it whose type is not that of an article.
+    /// The number of records that are not articles.
     pub other: u64,
-    /// The errors of reading it.
+    /// The read errors of the file.
     pub problems: ReadErrors,
 }
 
-/// An article as it was read.
+/// The state of an article after it was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecordState {
-    /// Its key.
+    /// The article's key.
     pub key: ArticleKey,
-    /// A hash of the article as it was read.
+    /// The hash of the article as read and of its corrections.
     pub hash: ContentHash,
-    /// The number of its figures.
+    /// The number of figures in the article.
     pub figures: u32,
-    /// Whether it is a copy of an earlier article.
+    /// Whether the article is a copy of an earlier one.
     pub copy: bool,
-    /// The evidence of its dates for the order of day and month.
+    /// The day-order notes of the article's dates.
     pub dates: DayOrderNotes,
-    /// Whether it is in another language than English.
+    /// Whether the article is in a language other than English.
     pub other_language: bool,
 }
 
 /// The totals of a state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Totals {
-    /// Articles.
+    /// The number of articles.
     pub articles: u64,
-    /// Figures in them.
+    /// The number of figures in all articles.
     pub figures: u64,
-    /// Articles that are copies of others.
+    /// The number of articles that are copies of others.
     pub copies: u64,
-    /// Articles in other languages than English.
+    /// The number of articles in languages other than English.
     pub other_languages: u64,
-    /// Values and figures that are corrected.
+    /// The number of corrected values and figures.
     pub corrections: u64,
 }
 
-/// The time in nanoseconds within which a change may have left the size and times of a file as they were read.
+/// A file that changed less than this many nanoseconds before it was read may have changed again without a difference
+/// in its size and times.
 const RACY: i64 = 2_000_000_000;
 
-/// The least number of bytes that a file takes in a state. Its hash alone needs that many.
+/// The minimum number of bytes that a file takes up in a saved state. Its hash alone takes this many.
 const LEAST_FILE: usize = 16;
 
 impl FileState {
-    /// Whether a file with `stat` certainly still has the content that was read, under the same rules and corrections.
+    /// Returns whether the file's content, reading rules and corrections are certainly the same as when the file was
+    /// read. `stat` is the file's current size and times.
     pub fn is_current(&self, stat: FileStat, rules: u64, corrections: Option<ContentHash>) -> bool {
         let read_so = self.rules == rules && self.corrections == corrections;
         self.stat == stat && read_so && stat.latest() < self.read - RACY
@@ -101,7 +104,7 @@ impl FileState {
 }
 
 impl State {
-    /// Reads a state.
+    /// Loads a state from its file.
     pub fn load(path: &Path) -> Result<Self> {
         let bytes = regular_file::read(path).map_err(damaged(path))?;
         let content =
@@ -112,7 +115,7 @@ impl State {
             .to_string_lossy()
             .into_owned();
         let (count, mut rest) = postcard::take_from_bytes::<u64>(content).map_err(damaged(path))?;
-        // A state of an earlier version has no checksum, so its count cannot be trusted.
+        // A state from an earlier version of the program has no checksum, so its count cannot be trusted.
         let room = (count as usize).min(content.len() / LEAST_FILE);
         let mut files = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
         for _ in 0..count {
@@ -126,7 +129,7 @@ impl State {
         Ok(Self { name, files })
     }
 
-    /// Writes a state, and syncs it to the disk.
+    /// Writes the state to a file and syncs the file to disk.
     pub fn save(&self, path: &Path) -> Result<()> {
         let mut files: Vec<_> = self.files.iter().collect();
         files.sort_unstable_by_key(|(real, _)| *real);

@@ -5,12 +5,12 @@ use serde::{Deserialize, Serialize};
 use super::ArticleKey;
 use crate::figure::{Bound, Figure, Measure};
 
-/// The difference between the figures of two versions.
+/// The difference between the figures of two versions of an article.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct VersionDiff {
-    /// The article of the earlier version.
+    /// The article key of the earlier version.
     pub from: ArticleKey,
-    /// The article of the later version, which may be the same.
+    /// The article key of the later version, which may be the same.
     pub to: ArticleKey,
     /// The figures that the later version does not have.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -20,20 +20,20 @@ pub struct VersionDiff {
     pub added: Vec<FigureClaim>,
 }
 
-/// The claim of a figure, regardless of its place in the text.
+/// The claim of a figure, regardless of its position in the article.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FigureClaim {
-    /// The least and the greatest number that it states, without regard to its bound.
+    /// The lowest and the highest number that the figure states, regardless of its bound.
     pub numbers: (f64, f64),
-    /// How its number bounds the quantity.
+    /// The figure's bound.
     pub bound: Bound,
-    /// Its unit.
+    /// The figure's unit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
-    /// Its measure: killed, wounded and so on.
+    /// The figure's measure: killed, wounded and so on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub measure: Option<Measure>,
-    /// The noun that it counts.
+    /// The counted noun.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counted: Option<String>,
 }
@@ -41,14 +41,14 @@ pub struct FigureClaim {
 /// The figures of a version of an article.
 #[derive(Clone, Copy, Debug)]
 pub struct VersionFigures<'a> {
-    /// The article.
+    /// The article's key.
     pub key: ArticleKey,
-    /// Its figures.
+    /// The figures of the version.
     pub figures: &'a [Figure],
 }
 
 impl FigureClaim {
-    /// The claims of figures.
+    /// Returns the claims of `figures`.
     pub fn from_figures(figures: &[Figure]) -> Vec<Self> {
         figures.iter().map(Self::from_figure).collect()
     }
@@ -63,7 +63,7 @@ impl FigureClaim {
         }
     }
 
-    /// Whether two claims have the same measure and unit and, if `counted` is true, the same counted noun.
+    /// Returns whether two claims have the same measure and unit and, if `counted` is true, the same counted noun.
     fn matches_claim(&self, other: &Self, counted: bool) -> bool {
         (self.measure, &self.unit) == (other.measure, &other.unit)
             && (!counted || self.counted == other.counted)
@@ -71,7 +71,7 @@ impl FigureClaim {
 }
 
 impl VersionDiff {
-    /// Returns the difference between a version and a later one, or `None` if their figures claim the same.
+    /// Returns the difference between a version and a later one, or `None` if their claims are the same.
     pub fn between(earlier: VersionFigures<'_>, later: VersionFigures<'_>) -> Option<Self> {
         Self::since(
             earlier.key,
@@ -96,8 +96,8 @@ impl VersionDiff {
         (!change.removed.is_empty() || !change.added.is_empty()).then_some(change)
     }
 
-    /// Pairs each removed figure with the added one that replaced it. Pairs with the same counted noun come first, then
-    /// those with only the same measure and unit. The other figures stay alone.
+    /// Pairs removed figures with the added figures that replaced them. Figures with the same measure, unit and counted
+    /// noun are paired first, then figures with the same measure and unit. The other figures remain unpaired.
     pub fn pairs(&self) -> Vec<(Option<&FigureClaim>, Option<&FigureClaim>)> {
         let mut removed: Vec<_> = self.removed.iter().map(|one| (one, None)).collect();
         let mut added: Vec<_> = self.added.iter().collect();
@@ -116,7 +116,7 @@ impl VersionDiff {
     }
 }
 
-/// Returns the claims that `list` has more often than `other`.
+/// Returns the claims that are more frequent in `list` than in `other`.
 fn list_difference(list: &[FigureClaim], other: &[FigureClaim]) -> Vec<FigureClaim> {
     let mut rest = other.to_vec();
     let mut left = Vec::new();

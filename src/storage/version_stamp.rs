@@ -1,4 +1,4 @@
-//! The versions of the program that wrote a generation. They decide whether this program can read it.
+//! The format and extractor versions that wrote a generation. They determine whether this program can read it.
 
 use std::fmt;
 use std::path::Path;
@@ -10,10 +10,10 @@ use crate::error::{Error, Result, damaged};
 
 /// The version of the index format. Raise it when the format of a file or the meaning of a field changes.
 pub const FORMAT: u32 = 7;
-/// The version of the extractor. Raise it when the same text gives other figures.
+/// The version of the extractor. Raise it when a change to the extractor changes the figures of any article.
 pub const EXTRACTOR: u32 = 5;
 
-/// The versions that wrote a generation.
+/// The format and extractor versions that wrote a generation.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VersionStamp {
     format: u32,
@@ -32,7 +32,7 @@ impl VersionStamp {
         files::read_json(path)?.ok_or_else(|| damaged(path)("file is missing"))
     }
 
-    /// Returns an error if another version wrote the index in `dir`.
+    /// Returns an error if another version of the program wrote the index in `dir`.
     pub fn check(self, dir: &Path) -> Result<()> {
         if self == Self::CURRENT {
             return Ok(());

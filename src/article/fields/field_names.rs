@@ -1,4 +1,4 @@
-//! The table of field names, and the roles of fields by their names.
+//! The built-in table of field names, and the role that a name implies.
 
 use std::sync::LazyLock;
 
@@ -8,10 +8,10 @@ use crate::article::model::field_name;
 
 const TABLE: &str = include_str!("names.txt");
 
-/// Names of one field, the most trusted first.
+/// The names of one field, the most trusted first.
 type NameList = Vec<&'static str>;
 
-/// The names of all fields.
+/// The built-in names of each field.
 pub struct FieldNames {
     pub body: NameList,
     pub description: NameList,
@@ -28,7 +28,7 @@ pub struct FieldNames {
 }
 
 impl FieldNames {
-    /// Returns the names in the table.
+    /// Returns the built-in names.
     pub fn get() -> &'static Self {
         static NAMES: LazyLock<FieldNames> = LazyLock::new(|| FieldNames::from_table(TABLE));
         &NAMES
@@ -53,7 +53,7 @@ impl FieldNames {
         }
     }
 
-    /// Returns the lists of names, and whether each names a text or a title.
+    /// Returns all lists of names. The flag is true for the body, the description and the title.
     fn lists(&self) -> [(&NameList, bool); 12] {
         [
             (&self.body, true),
@@ -72,25 +72,25 @@ impl FieldNames {
     }
 }
 
-/// Returns the rows of a table, each with the name of its field.
+/// Parses a table into pairs of a field and its names.
 fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, NameList)> {
     let rows = table.lines().filter(|line| !line.starts_with('#'));
     let pairs = rows.filter_map(|row| row.split_once('='));
     pairs.map(|(field, names)| (field.trim(), names.split(',').map(str::trim).collect()))
 }
 
-/// The role that a field can have, judged by its name alone.
+/// The role of a record field, judged by its name alone.
 #[derive(Clone, Copy, Default)]
 pub struct FieldRole {
-    /// Whether this is the name of any field.
+    /// Whether the name is in the table.
     pub known: bool,
-    /// Whether this is the name of a text or a title.
+    /// Whether the name is that of a body, a description or a title.
     pub text: bool,
 }
 
-/// Returns the role of a field with this name.
+/// Returns the role of a record field with this name.
 pub fn field_role(name: &str) -> FieldRole {
-    /// The roles by normalized name, and by the first part of each path.
+    /// The roles by normalized name. A path is listed under its first part and under all its parts joined.
     static ROLES: LazyLock<FxHashMap<String, FieldRole>> = LazyLock::new(|| {
         let mut roles = FxHashMap::<String, FieldRole>::default();
         for (names, is_text) in FieldNames::get().lists() {

@@ -15,12 +15,12 @@ use crate::article::text::{host, language};
 use crate::date::{PartialDate, parse};
 use crate::lines::single_spaced;
 
-/// An article and the fields that it was read from.
+/// An article and the record fields that it was read from.
 #[derive(Debug)]
 pub struct MappedArticle {
-    /// The article. Values that the fields do not give are absent.
+    /// The article. Fields that the record does not contain are empty.
     pub article: Article,
-    /// The fields that were used, each with its name in the record.
+    /// The article fields that were found, each with the name that the record uses.
     pub keys: Vec<(ArticleField, String)>,
 }
 
@@ -37,7 +37,7 @@ pub fn to_article(
     MappedArticle { article, keys }
 }
 
-/// Maps fields to an article whose body is outside of the fields.
+/// Maps fields to an article with an empty body, for formats that keep the body outside the fields.
 pub fn to_article_without_body(
     fields: &RecordFields,
     context: &ReadContext<'_>,
@@ -49,7 +49,7 @@ pub fn to_article_without_body(
     MappedArticle { article, keys }
 }
 
-/// Maps the fields of a record to those of an article.
+/// Maps the fields of a record to article fields, and collects the names used and the warnings.
 struct FieldMapper<'a> {
     fields: &'a RecordFields,
     names: &'static FieldNames,
@@ -75,7 +75,7 @@ impl<'a> FieldMapper<'a> {
         }
     }
 
-    /// Returns the article without its body.
+    /// Returns the article with an empty body.
     fn article(&mut self) -> Article {
         Article {
             id: self.first(ArticleField::Id, &self.names.id, Some),
@@ -100,7 +100,7 @@ impl<'a> FieldMapper<'a> {
         }
     }
 
-    /// Returns the paths under which a field can be found, those of the user first.
+    /// Returns the paths at which a field can be found: first those of the user, then the built-in ones.
     fn paths(
         &self,
         field: ArticleField,
@@ -133,14 +133,14 @@ impl<'a> FieldMapper<'a> {
         plain(parts.join("\n\n"))
     }
 
-    /// Returns the code of the language.
+    /// Returns the code of the first value that is a known language.
     fn language(&mut self) -> Option<FieldValue<String>> {
         let known = |name: String| language::code(&name).map(|_| name);
         let name = self.first(ArticleField::Language, &self.names.language, known)?;
         Some(FieldValue::new(language::code(&name)?, Basis::Given, name))
     }
 
-    /// Returns the outlet's name, or else its domain. An address does not count as a name.
+    /// Returns the outlet's name, or its domain if there is no name. A URL is not accepted as a name.
     fn outlet(&mut self) -> Option<String> {
         let name = |name: String| (!host::is_url(&name)).then(|| single_spaced(&name));
         let domain = |domain: String| host::bare_host(domain.trim()).map(str::to_owned);
@@ -148,7 +148,7 @@ impl<'a> FieldMapper<'a> {
             .or_else(|| self.first(ArticleField::Outlet, &self.names.domain, domain))
     }
 
-    /// Returns the first date that can be parsed. Warns about a rejected date if no other one can be parsed.
+    /// Returns the first date that can be parsed. If none can be parsed, warns about the first rejected one.
     fn date(
         &mut self,
         label: &'static str,
@@ -198,7 +198,7 @@ impl<'a> FieldMapper<'a> {
         names
     }
 
-    /// Returns the first text under the names of a field that `accept` accepts.
+    /// Returns the first value of `field` that `accept` accepts. The paths are tried in order.
     fn first(
         &mut self,
         field: ArticleField,
@@ -223,7 +223,7 @@ fn given(value: String) -> FieldValue<String> {
     FieldValue::from_text(value, Basis::Given)
 }
 
-/// Removes the markup from a text, if there is any.
+/// Returns `text` without HTML markup.
 fn plain(text: String) -> String {
     let marked = text.trim_start().starts_with('<') || text.contains("</");
     if marked && fragment::is_markup(&text) {

@@ -1,6 +1,6 @@
-//! The fields of records, front matter and header lines, which have many names for the same thing.
+//! Maps the fields of records, front matter and header lines to article fields.
 //!
-//! [`RecordFields`] holds the fields of a record, and [`to_article`] maps them to an article by the names in
+//! [`RecordFields`] stores the fields of a record, and [`to_article`] maps them to an article by the names in
 //! `names.txt`.
 
 mod field_names;

@@ -1,4 +1,4 @@
-//! The fields of one record by their normalized names.
+//! The fields of one record, keyed by normalized name.
 
 use rustc_hash::FxHashMap;
 use serde_json::Value;
@@ -7,18 +7,18 @@ use crate::article::limits;
 use crate::article::model::field_name::normalize;
 use crate::article::text::byline;
 
-/// The most names of authors that are kept.
+/// The maximum number of authors that are kept.
 pub(super) const MOST_NAMES: usize = 1_000;
 
 /// Values that mean "absent", in lower case.
 const ABSENT: &[&str] = &["", "none", "null", "n/a", "nan", "undefined"];
 
-/// The known fields of one record by their normalized names, each with its original name.
+/// The known fields of one record: a map from the normalized name to the original name and the value.
 #[derive(Debug, Default)]
 pub struct RecordFields(FxHashMap<String, (String, Value)>);
 
 impl RecordFields {
-    /// Adds a field. If two fields have the same name, the last one with a value is kept.
+    /// Adds a field. If several fields have the same normalized name, the last one with a value is kept.
     pub fn insert(&mut self, name: &str, value: Value) {
         let name_key = normalize(name);
         if !(is_absent(&value) && self.0.contains_key(&*name_key)) {
@@ -27,12 +27,12 @@ impl RecordFields {
         }
     }
 
-    /// Whether no field is known.
+    /// Returns whether there are no fields.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Whether there is a field with this normalized name.
+    /// Returns whether there is a field with this normalized name.
     pub fn contains(&self, normal: &str) -> bool {
         self.0.contains_key(normal)
     }
@@ -41,7 +41,7 @@ impl RecordFields {
         self.0.get(normal).map(|(_, value)| value)
     }
 
-    /// Returns the original name of the field under a path.
+    /// Returns the name that the record uses for the field at `path`.
     pub fn name_in_record(&self, path: &str) -> String {
         let whole = self.0.get(&*normalize(path)).map(|(name, _)| name.clone());
         let mut parts = path.splitn(2, '.');
@@ -54,12 +54,12 @@ impl RecordFields {
         within.or(whole).unwrap_or_else(|| path.to_owned())
     }
 
-    /// Returns the texts under a path.
+    /// Returns the strings and numbers at `path` as strings.
     pub fn texts(&self, path: &str) -> Vec<String> {
         self.values(path).into_iter().filter_map(text).collect()
     }
 
-    /// Returns the values under a path, with the items of arrays one by one.
+    /// Returns the values at `path`. Arrays are replaced by their items.
     pub fn values(&self, path: &str) -> Vec<&Value> {
         let mut names = path.split('.').map(normalize);
         let top = names.next().and_then(|name| self.value(&name));
@@ -83,7 +83,7 @@ impl RecordFields {
         values
     }
 
-    /// Returns the names of people under a path, each once.
+    /// Returns the names of the people at `path`, without duplicates.
     pub fn person_names(&self, path: &str) -> Vec<String> {
         let with_name = format!("{path}.name");
         let written = self.texts(path).into_iter().chain(self.texts(&with_name));
@@ -100,8 +100,8 @@ impl RecordFields {
         names
     }
 
-    /// Returns the texts under a path. If a text is in several forms, such as `text/plain` and `text/html`, returns the
-    /// plain one.
+    /// Returns the body parts at `path`. If the parts have several content types, such as `text/plain` and `text/html`,
+    /// returns only the plain text, or only the parts of the first type if there is no plain text.
     pub fn bodies(&self, path: &str) -> Vec<String> {
         let Some((list, "value")) = path.split_once('.') else {
             return self.texts(path);
@@ -140,7 +140,7 @@ fn member<'v>(value: &'v Value, name: &str) -> Option<&'v Value> {
         .map(|(_, value)| value)
 }
 
-/// Returns a text or a number as text, or `None` if the value is absent.
+/// Returns a string or a number as a string, or `None` for other values and for strings that mean "absent".
 pub fn text(value: &Value) -> Option<String> {
     let text = match value {
         Value::String(text) => text.clone(),

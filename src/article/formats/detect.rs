@@ -1,8 +1,8 @@
-//! Detects the input format from the content first, then from the name of the file.
+//! Detects the input format of a file, first from its content and then from its name.
 
 use crate::article::fields;
 
-/// A format that holds articles.
+/// A format that can contain articles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InputFormat {
     /// Plain text: one article per file.
@@ -17,7 +17,7 @@ pub enum InputFormat {
     Table,
 }
 
-/// How many bytes at the start of a file are inspected.
+/// The number of bytes at the start of a file that are inspected.
 pub const HEAD: usize = 4096;
 
 /// File name extensions in lower case, each with its format.
@@ -36,33 +36,33 @@ const EXTENSIONS: &[(&str, InputFormat)] = &[
     ("tsv", InputFormat::Table),
 ];
 
-/// Extensions of files with one object per line.
+/// Extensions of files with one JSON object per line.
 const LINES: &[&str] = &["jsonl", "ndjson"];
 
 /// Magic numbers of pictures and PDF files.
 const PICTURES: &[&[u8]] = &[b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"%PDF-"];
 
-/// Tags that an HTML page begins with, in lower case.
+/// Tags at the start of HTML pages, in lower case.
 const PAGES: &[&str] = &["<!doctype html", "<html", "<head", "<body"];
 
-/// What the name of a file suggests about its format.
+/// What a file name suggests about the format.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum NameHint {
     /// The name has the extension of a known format.
     Known(InputFormat),
-    /// The name has another extension.
+    /// The name has an unknown extension.
     Unknown,
     /// The name has no extension.
     Bare,
 }
 
 impl InputFormat {
-    /// Detects the format of a file by its name and its first bytes. Returns `None` if files of its type hold no
-    /// articles.
+    /// Detects the format of a file from its name and its first bytes. Returns `None` if files of its type do not
+    /// contain articles.
     ///
-    /// A page is recognised by its first tag and JSON by its first two characters. The name does not matter for them,
-    /// because crawlers save pages as `index.php` and API responses as `.txt`. Text with the extension of another type
-    /// has no format.
+    /// HTML is recognised by its first tag, JSON by its first two characters and a table by its header. The file name
+    /// does not matter for them, because crawlers save pages as `index.php` and API responses as `.txt`. The exception
+    /// is a Markdown file that begins like JSON. Text with the extension of another type has no format.
     pub fn detect(name: &str, head: &[u8]) -> Option<Self> {
         if PICTURES.iter().any(|magic| head.starts_with(magic)) {
             return None;
@@ -77,7 +77,7 @@ impl InputFormat {
     }
 }
 
-/// Whether the name of a file promises one object per line.
+/// Returns whether the file extension is one of [`LINES`].
 pub fn promises_lines(name: &str) -> bool {
     extension(name).is_some_and(|extension| {
         LINES
@@ -100,9 +100,10 @@ fn extension(name: &str) -> Option<&str> {
     name.rsplit_once('.').map(|(_, extension)| extension)
 }
 
-/// Returns the format of a file that begins with `head`, if the content proves it.
+/// Returns the format of a file that begins with `head`, or `None` if its content is not conclusive.
 fn by_content(head: &[u8]) -> Option<InputFormat> {
-    // All of these begin alike in every encoding except UTF-16, whose zero bytes are skipped.
+    // Formats are recognised by ASCII characters, which are the same bytes in every encoding except UTF-16. In UTF-16,
+    // the zero bytes are dropped.
     let plain: Vec<u8> = head
         .iter()
         .copied()
@@ -129,7 +130,7 @@ fn by_content(head: &[u8]) -> Option<InputFormat> {
     is_header(header).then_some(InputFormat::Table)
 }
 
-/// Returns the page after its XML declaration and the comments before its first tag.
+/// Returns `text` without the XML declaration and the comments at its start.
 fn without_prologue(text: &str) -> &str {
     let mut rest = text;
     loop {
@@ -145,9 +146,10 @@ fn without_prologue(text: &str) -> &str {
     }
 }
 
-/// Whether a line is the header of a table of articles.
+/// Returns whether a line is the header of a table of articles.
 ///
-/// A header names a title or text and another known field, and each of its cells is short enough for a name.
+/// A header contains the name of a body, description or title and the name of another known field, and all its cells
+/// are short enough for names.
 fn is_header(line: &str) -> bool {
     [',', '\t', ';', '|'].iter().any(|mark| {
         let names: Vec<&str> = line
@@ -163,7 +165,7 @@ fn is_header(line: &str) -> bool {
     })
 }
 
-/// Whether bytes are text that has words: no zero byte and hardly any control characters.
+/// Returns whether bytes are text in words: they contain a space, no zero byte and hardly any control characters.
 fn is_prose(head: &[u8]) -> bool {
     let controls = head
         .iter()

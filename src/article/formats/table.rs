@@ -1,4 +1,4 @@
-//! The table reader: CSV and TSV with a header and one article per row.
+//! Reads CSV and TSV tables that have a header and one article per row.
 
 use std::io::{self, BufRead, Cursor, Read};
 
@@ -15,17 +15,18 @@ use crate::article::model::record::{
 use crate::article::text::decode;
 use crate::article::text::decode::LONGEST;
 
-/// The possible separators of cells. The header is split at the one that it contains most often.
+/// The possible cell separators. A table uses the one that its header contains most often.
 const SEPARATORS: &[u8] = b",\t;|";
 
-/// The most cells of a row that are read; further cells are only counted. Spreadsheets have 16,384 columns.
+/// The maximum number of cells of a row that are read; further cells are only counted. Spreadsheets have up to 16,384
+/// columns.
 const MOST_CELLS: usize = 1 << 16;
-/// The most bytes that are read again in one input because of quotes that are never closed.
+/// The maximum number of bytes of one input that are read again because of unclosed quotes.
 const READ_AGAIN: usize = 4 * LONGEST;
 
 /// Reads all rows of `input`.
 pub fn read(input: impl BufRead, context: &ReadContext<'_>, on: RecordSink<'_>) -> io::Result<()> {
-    // The file holds many rows, so its name says nothing about one of them.
+    // A date in the file name does not apply to the individual rows.
     let context = ReadContext {
         file_name: None,
         ..*context
@@ -94,7 +95,7 @@ pub fn read(input: impl BufRead, context: &ReadContext<'_>, on: RecordSink<'_>) 
     Ok(())
 }
 
-/// Whether a cell contains a NUL, which no text does.
+/// Returns whether a cell contains a NUL, which text never does.
 fn is_binary(cells: &[String]) -> bool {
     cells.iter().any(|cell| cell.contains('\0'))
 }
@@ -141,7 +142,7 @@ fn record(
     }
 }
 
-/// Returns the separator that occurs most often in the first line, outside of quotes.
+/// Returns the separator that occurs most often outside quotes in the first line.
 fn separator(head: &[u8]) -> u8 {
     let line = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let quoted = |at: usize| memchr::memchr_iter(b'"', &line[..at]).count() % 2 == 1;
@@ -150,7 +151,7 @@ fn separator(head: &[u8]) -> u8 {
             .filter(|at| !quoted(*at))
             .count()
     };
-    // `rev` makes the first of equally frequent separators win.
+    // `max_by_key` returns the last of several equally frequent separators, so `rev` is needed to get the first.
     SEPARATORS
         .iter()
         .rev()
@@ -161,31 +162,34 @@ fn separator(head: &[u8]) -> u8 {
 
 /// A row of a table.
 enum TableRow {
-    /// The cells that were read, the number of all cells of the row, and the line it begins on.
+    /// The cells that were read, the number of all cells in the row (`found`), and the line on which the row begins.
     Cells {
         line: usize,
         cells: Vec<String>,
         found: usize,
         warning: Option<ParseWarning>,
     },
-    /// A row that is longer than any article.
+    /// A row that is longer than [`LONGEST`].
     TooLong { line: usize },
 }
 
-/// Reads the rows of a table. A quote that is never closed swallows the lines after it. When this is noticed, all lines
-/// of such a row except the first are read again.
+/// Reads the rows of a table.
+///
+/// A quote that is never closed makes the lines after it part of the row. The caller notices this by the number of
+/// cells, and calls `forget_all_but_the_first_line` to have the other lines read again.
 struct RowReader<R> {
     input: R,
     parser: Reader,
     separator: u8,
     /// The bytes of the last row.
     raw: Vec<u8>,
-    /// The bytes to read before the rest of the input, and how many of them have been read.
+    /// The bytes to read before the rest of the input.
     again: Vec<u8>,
+    /// The number of bytes of `again` that have been read.
     read: usize,
-    /// How many more bytes may be read again.
+    /// The number of bytes that may still be read again.
     left: usize,
-    /// The line of the next byte.
+    /// The line number of the next byte.
     line: usize,
 }
 
@@ -207,7 +211,7 @@ impl<R: BufRead> RowReader<R> {
         self.raw.clear();
         let (mut output, mut ends) = (vec![0; 4096], vec![0; 64]);
         let (mut written, mut found) = (0, 0);
-        // Receives the ends of the cells that are only counted.
+        // Receives the ends of the cells beyond `MOST_CELLS`, which are only counted.
         let mut others = [0; 64];
         let line = self.line;
         let mut too_long = false;
@@ -259,8 +263,8 @@ impl<R: BufRead> RowReader<R> {
         }
     }
 
-    /// Pushes back all lines of the last row except the first, to be read again. Returns false if the limit for
-    /// this is used up.
+    /// Pushes back all lines of the last row except the first, to be read again. Returns false if this would exceed
+    /// [`READ_AGAIN`].
     fn forget_all_but_the_first_line(&mut self) -> bool {
         let blank = self.raw.len() - self.raw.trim_ascii_start().len();
         let Some(end) = memchr::memchr(b'\n', &self.raw[blank..]).map(|at| blank + at + 1) else {
@@ -273,7 +277,7 @@ impl<R: BufRead> RowReader<R> {
         self.left = left;
         self.line -= memchr::memchr_iter(b'\n', others).count();
         if self.again[..self.read].ends_with(others) {
-            // The buffer still holds these bytes from an earlier rereading.
+            // The buffer still contains these bytes from an earlier call.
             self.read -= others.len();
         } else {
             let mut again = self.raw.split_off(end);
@@ -319,8 +323,8 @@ fn row(line: usize, output: &[u8], ends: &[usize], found: usize) -> TableRow {
 mod tests {
     use super::*;
 
-    /// Returns each row's first line, the number of cells that were read and the number of all its cells, and whether
-    /// all rows were read.
+    /// Returns the first line, the number of cells read and the number of all cells of each row, and whether all rows
+    /// were read.
     fn cells(text: &str, left: usize) -> (Vec<(usize, usize, usize)>, bool) {
         let mut rows = RowReader::new(text.as_bytes(), b',');
         rows.left = left;

@@ -1,31 +1,32 @@
-//! Collects the blocks of text of a page, in order: paragraphs, headings, list items and cells. Each has the features
-//! by which readers select it.
+//! Collects the text blocks of a page in order: paragraphs, headings, list items and cells. Each block has the features
+//! by which the blocks of the article are selected.
 
 use super::boilerplate;
 use super::boilerplate::BoilerplateNames;
 use super::tag::Tag;
 use super::tree::{AttributeName, HtmlTree, NodeId, NodeKind, push_spaced};
 
-/// The largest share of a page's long texts that an element named as boilerplate may hold. One with more is kept.
+/// The maximum share of a page's long text nodes in a boilerplate element. An element with a larger share is kept,
+/// except `nav`, `footer` and `figcaption`.
 const LARGE: f64 = 0.4;
 
-/// The length in bytes from which a text is long.
+/// The minimum length of a long text node, in bytes.
 const LONG: usize = 40;
 
-/// A run of text that no element breaks.
+/// A run of text that is not interrupted by a block-level element.
 #[derive(Debug)]
 pub struct Block {
     /// The first text node of the block.
     pub at: NodeId,
-    /// The element that the block belongs to.
+    /// The innermost block-level element that contains the block.
     pub element: NodeId,
     /// The tag of that element.
     pub tag: Tag,
-    /// The words of the block, with single spaces.
+    /// The text of the block, with single spaces.
     pub text: String,
-    /// How many bytes of the text are inside links.
+    /// The number of bytes of the text that are inside links.
     pub linked: usize,
-    /// The outermost boilerplate element around the block.
+    /// The outermost boilerplate element that contains the block.
     pub boilerplate: Option<NodeId>,
 }
 
@@ -36,7 +37,7 @@ impl Block {
     }
 }
 
-/// Collects the blocks of a page; `names` decides which elements are boilerplate.
+/// Collects the blocks of a page. `names` selects the element names that indicate boilerplate.
 pub fn collect(tree: &HtmlTree, names: BoilerplateNames) -> Vec<Block> {
     let mut builder = BlockBuilder {
         tree,
@@ -52,8 +53,8 @@ pub fn collect(tree: &HtmlTree, names: BoilerplateNames) -> Vec<Block> {
     builder.blocks
 }
 
-/// Returns for each node the total length of the long texts before it that are not links. The last entry is the total
-/// of the page.
+/// Returns for each node the total length of the long text nodes before it, except links and hidden elements. The last
+/// entry is the total for the page.
 fn lengths(tree: &HtmlTree) -> Vec<usize> {
     let (mut sum, mut shown_from) = (0, 0);
     let mut lengths = vec![0];
@@ -79,12 +80,12 @@ struct BlockBuilder<'t> {
     names: BoilerplateNames,
     lengths: Vec<usize>,
     blocks: Vec<Block>,
-    /// The open elements that break lines, each with its end.
+    /// The open block-level elements, each with its end.
     open: Vec<(NodeId, NodeId)>,
     current: Option<Block>,
-    /// The end of the link that the builder is inside.
+    /// The end of the last link. Text before it is inside that link.
     link_end: NodeId,
-    /// The outermost boilerplate element that the builder is inside, and its end.
+    /// The outermost open boilerplate element and its end.
     boilerplate: Option<(NodeId, NodeId)>,
 }
 
@@ -107,7 +108,7 @@ impl BlockBuilder<'_> {
         self.flush();
     }
 
-    /// Leaves the elements that end at or before `at`.
+    /// Closes the elements that end at or before `at`.
     fn leave(&mut self, at: NodeId) {
         while self.open.len() > 1 && self.open.last().is_some_and(|&(_, end)| end <= at) {
             self.flush();
@@ -136,7 +137,8 @@ impl BlockBuilder<'_> {
         }
     }
 
-    /// Whether an element is boilerplate by its tag or its name. A name alone does not make most of a page boilerplate.
+    /// Returns whether an element is boilerplate by its tag, names or other attributes. An element that contains an
+    /// `h1` or much of the page's text is boilerplate only if it is a `nav`, `footer` or `figcaption`.
     fn is_boilerplate(&self, at: NodeId, tag: Tag) -> bool {
         let end = self.tree.end(at);
         let sure = matches!(tag, Tag::Nav | Tag::Footer | Tag::FigCaption);
@@ -170,7 +172,7 @@ impl BlockBuilder<'_> {
         }
     }
 
-    /// Handles a `<br>`: one begins a new line, a second one directly after it begins a new paragraph.
+    /// Handles a `<br>`. One starts a new line, and two in a row start a new block.
     fn line_break(&mut self) {
         let Some(block) = &mut self.current else {
             return;

@@ -1,4 +1,4 @@
-//! Boilerplate of a page: elements whose tag or name shows that they are not part of the article.
+//! Recognises boilerplate: elements whose tag, names or other attributes show that they are not part of the article.
 
 use std::sync::LazyLock;
 
@@ -7,7 +7,7 @@ use aho_corasick::AhoCorasick;
 use super::tag::Tag;
 use super::tree::{AttributeName, HtmlTree, NodeId};
 
-/// Parts of names of boilerplate, at any position in a name.
+/// Substrings of the names of boilerplate elements.
 #[rustfmt::skip]
 const PARTS: &[&str] = &[
     "advert", "affiliate", "aggregator", "also-read", "alsoread", "author-bio", "authorbio", "autocomplete", "banner",
@@ -22,7 +22,7 @@ const PARTS: &[&str] = &[
     "whatsapp", "widget", "yarpp", "zergnet",
 ];
 
-/// The entries of [`PARTS`] that mean boilerplate on every page.
+/// The entries of [`PARTS`] that indicate boilerplate on every page.
 #[rustfmt::skip]
 const SURE: &[&str] = &[
     "advert", "breadcrumb", "comment", "cookie", "disqus", "dropdown", "login", "navigation", "newsletter", "outbrain",
@@ -30,7 +30,7 @@ const SURE: &[&str] = &[
     "sr-only", "taboola", "teaser", "toolbar", "tooltip", "trending", "twitter",
 ];
 
-/// Whole words in names of boilerplate.
+/// Whole words in the names of boilerplate elements.
 #[rustfmt::skip]
 const WORDS: &[&str] = &[
     "ad", "ads", "adv", "ambox", "author", "authors", "bio", "bread", "card", "cards", "cta", "crumbs",
@@ -40,7 +40,8 @@ const WORDS: &[&str] = &[
     "topic", "vcard", "video", "signup", "source", "sources", "legend", "credit",
 ];
 
-/// Parts of the names of elements that hold an article's text. A name with one of them is never boilerplate.
+/// Substrings of the names of elements that contain an article's text. They take precedence over boilerplate names in
+/// the same attribute.
 #[rustfmt::skip]
 const TEXTS: &[&str] = &[
     "article-body", "article__body", "article_body", "articlebody", "article-content", "article__content",
@@ -62,23 +63,23 @@ fn finder(parts: &[&str]) -> Option<AhoCorasick> {
         .ok()
 }
 
-/// The attributes that name the purpose of an element.
+/// The attributes whose values count as names of an element.
 const NAMES: &[AttributeName] = &[
     AttributeName::Class,
     AttributeName::Id,
     AttributeName::DataTestId,
 ];
 
-/// Which names count as names of boilerplate.
+/// Selects the names that indicate boilerplate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BoilerplateNames {
     /// All names in the tables.
     All,
-    /// Only the names that are always boilerplate, for pages that give their text another boilerplate name.
+    /// Only the names in `SURE`, for pages whose article text is in an element with one of the other names.
     Sure,
 }
 
-/// Whether an element is boilerplate by its tag or its names.
+/// Returns whether an element is boilerplate by its tag, names or other attributes.
 #[rustfmt::skip]
 pub fn is_boilerplate(tree: &HtmlTree, id: NodeId, tag: Tag, names: BoilerplateNames) -> bool {
     match tag {
@@ -89,7 +90,7 @@ pub fn is_boilerplate(tree: &HtmlTree, id: NodeId, tag: Tag, names: BoilerplateN
     }
 }
 
-/// Whether an element is hidden from readers.
+/// Returns whether an element is hidden, or has a role that is not part of an article.
 fn is_not_shown(tree: &HtmlTree, id: NodeId) -> bool {
     tree.attribute(id, AttributeName::Hidden).is_some()
         || tree
@@ -117,7 +118,7 @@ fn is_not_shown(tree: &HtmlTree, id: NodeId) -> bool {
         )
 }
 
-/// Whether a class hides the element on every screen: `hidden`, but not `hidden lg:block`.
+/// Returns whether a `class` value hides the element on every screen: `hidden`, but not `hidden lg:block`.
 fn is_hidden_class(class: &str) -> bool {
     class.split_ascii_whitespace().any(|name| name == "hidden") && !class.contains(':')
 }
@@ -127,11 +128,12 @@ fn is_named(tree: &HtmlTree, id: NodeId, names: BoilerplateNames) -> bool {
     given.any(|given| is_name(given, names))
 }
 
-/// Words in names of the layout around boilerplate: `with-sidebar`, `has-ads`, `sidebar-grid`.
+/// Words in the names of layout elements, such as `with-sidebar`, `has-ads` and `sidebar-grid`. A name with one of
+/// these words does not indicate boilerplate.
 #[rustfmt::skip]
 const LAYOUT: &[&str] = &["with", "has", "have", "no", "without", "is", "enabled", "disabled", "grid", "layout", "mode"];
 
-/// Whether one of the names in `given` is that of boilerplate.
+/// Returns whether one of the names in the attribute value `given` indicates boilerplate.
 fn is_name(given: &str, names: BoilerplateNames) -> bool {
     !holds_text(given)
         && given
@@ -152,7 +154,7 @@ fn is_one_name(name: &str, names: BoilerplateNames) -> bool {
     known && !has_word(LAYOUT)
 }
 
-/// Whether the names of an element say that it holds an article's text.
+/// Returns whether the names of an element indicate that it contains an article's text.
 pub fn is_named_text(tree: &HtmlTree, id: NodeId) -> bool {
     let mut names = [AttributeName::Class, AttributeName::Id]
         .iter()
@@ -168,7 +170,7 @@ fn holds_text(name: &str) -> bool {
         .is_some_and(|finder| finder.is_match(name))
 }
 
-/// Returns the words of a name: `article-tags`, `articleTags`, `article__tags`.
+/// Returns the words of a name such as `article-tags`, `articleTags` or `article__tags`.
 fn words(name: &str) -> impl Iterator<Item = &str> {
     let parts = name.split(|c: char| !c.is_ascii_alphabetic());
     parts.flat_map(|part| {

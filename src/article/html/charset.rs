@@ -1,14 +1,14 @@
-//! The encoding that a page declares: `<meta charset=…>`, `content="text/html; charset=…"`, `<?xml encoding=…?>`.
+//! Finds the encoding that a page declares: `<meta charset=…>`, `content="text/html; charset=…"`, `<?xml encoding=…?>`.
 
 use encoding_rs::Encoding;
 
-/// How many bytes at the start of a page are searched. Browsers search a quarter of that.
+/// The number of bytes at the start of a page that are searched. Browsers search a quarter of that.
 const TOP: usize = 4096;
 
-/// The words before the name of an encoding.
+/// The words that precede the label of an encoding.
 const MARKS: &[&str] = &["charset", "encoding"];
 
-/// Returns the encoding that the start of a page declares, if it is a known one.
+/// Returns the first known encoding that the start of a page declares.
 pub fn declared(html: &[u8]) -> Option<&'static Encoding> {
     let top = &html[..html.len().min(TOP)];
     let top = String::from_utf8_lossy(top).to_ascii_lowercase();

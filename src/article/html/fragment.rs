@@ -1,10 +1,10 @@
-//! Markup inside other data: record content that is HTML, and headlines with entities.
+//! Converts HTML inside other data to plain text: record fields with markup, and headlines with entities.
 
 use super::boilerplate::BoilerplateNames;
 use super::{blocks, tree_builder};
 use crate::lines::single_spaced;
 
-/// Returns the text of a piece of HTML: its paragraphs with blank lines between them, without scripts and styles.
+/// Returns the text of an HTML fragment, with blank lines between its paragraphs and without scripts and styles.
 pub fn text_of_fragment(html: &str) -> String {
     let tree = tree_builder::parse(html);
     let blocks = blocks::collect(&tree, BoilerplateNames::All);
@@ -12,14 +12,14 @@ pub fn text_of_fragment(html: &str) -> String {
     texts.join("\n\n")
 }
 
-/// Elements that the texts of records are marked up with.
+/// The elements by which HTML is recognised.
 #[rustfmt::skip]
 const MARKS: &[&str] = &[
     "a", "article", "b", "blockquote", "body", "br", "div", "em", "figure", "h1", "h2", "h3", "h4", "html", "i", "img",
     "li", "ol", "p", "section", "span", "strong", "table", "ul",
 ];
 
-/// Whether a text is HTML, rather than words with a "<" among them: it has the tag of a known element.
+/// Returns whether `text` is HTML: it contains a tag of one of the [`MARKS`]. A bare `<` does not count.
 pub fn is_markup(text: &str) -> bool {
     text.match_indices('<').any(|(at, _)| {
         let rest = &text[at + 1..];
@@ -31,7 +31,7 @@ pub fn is_markup(text: &str) -> bool {
     })
 }
 
-/// Returns a text without its markup and with its entities decoded.
+/// Returns `text` without markup and with its entities decoded.
 pub fn text(text: &str) -> String {
     if is_markup(text) || has_entity(text) {
         text_of_fragment(text)
@@ -40,12 +40,12 @@ pub fn text(text: &str) -> String {
     }
 }
 
-/// Returns a text without its markup, with its entities decoded, on one line.
+/// Returns `text` on one line, without markup and with its entities decoded.
 pub fn line(text: &str) -> String {
     single_spaced(&self::text(text))
 }
 
-/// Whether a text has an entity such as `&amp;` or `&#38;`.
+/// Returns whether `text` contains an entity such as `&amp;` or `&#38;`.
 fn has_entity(text: &str) -> bool {
     text.match_indices('&').any(|(at, _)| {
         let name = text[at + 1..]

@@ -1,4 +1,4 @@
-//! HTML as a flat tree of nodes, and the blocks of text in it.
+//! Parses HTML into a flat tree and collects its text blocks.
 
 pub mod blocks;
 pub mod boilerplate;

@@ -4,10 +4,10 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-/// Defines [`Tag`] and the table of its names.
+/// Defines [`Tag`] and the map from names to tags.
 macro_rules! tags {
     ($($tag:ident $name:literal,)*) => {
-        /// The kind of an element.
+        /// The tag of an element.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Tag {
             /// The root, which contains all other nodes.
@@ -17,7 +17,7 @@ macro_rules! tags {
             $(#[doc = $name] $tag,)*
         }
 
-        /// The tags by their names in lower case.
+        /// The tags by lower-case name.
         static BY_NAME: LazyLock<FxHashMap<&'static [u8], Tag>> =
             LazyLock::new(|| [$(($name.as_bytes(), Tag::$tag)),*].into_iter().collect());
     };
@@ -44,12 +44,12 @@ tags! {
 }
 
 impl Tag {
-    /// Returns the tag for a name in lower case.
+    /// Returns the tag with this lower-case name, or [`Tag::Other`] if the name is unknown.
     pub fn from_name(name: &[u8]) -> Self {
         BY_NAME.get(name).copied().unwrap_or(Self::Other)
     }
 
-    /// Whether the element has no content and no end tag.
+    /// Returns whether the element has no content and no end tag.
     #[rustfmt::skip]
     pub const fn is_void(self) -> bool {
         matches!(
@@ -59,7 +59,7 @@ impl Tag {
         )
     }
 
-    /// Whether the element is allowed in the head of a page.
+    /// Returns whether the element is allowed in the head of a page.
     #[rustfmt::skip]
     pub const fn is_of_head(self) -> bool {
         matches!(
@@ -69,8 +69,8 @@ impl Tag {
         )
     }
 
-    /// Whether the element only changes the appearance of words. Such an element ends with the block around it, even if
-    /// its end tag comes later.
+    /// Returns whether the element only changes the appearance of words. Such an element is closed with the enclosing
+    /// block, even if its end tag comes later.
     #[rustfmt::skip]
     pub const fn is_text_style(self) -> bool {
         matches!(
@@ -81,7 +81,7 @@ impl Tag {
         )
     }
 
-    /// Whether the element is part of a line and does not break it.
+    /// Returns whether the element can occur within a line without breaking it.
     #[rustfmt::skip]
     pub const fn is_inline(self) -> bool {
         self.is_text_style() || matches!(
@@ -92,7 +92,7 @@ impl Tag {
         )
     }
 
-    /// Whether the text of the element is not shown on the page.
+    /// Returns whether the text of the element is not shown on the page.
     #[rustfmt::skip]
     pub const fn is_hidden(self) -> bool {
         matches!(
@@ -103,7 +103,7 @@ impl Tag {
         )
     }
 
-    /// Whether the element stops end tags inside it from closing elements outside it.
+    /// Returns whether the element stops end tags inside it from closing elements outside it.
     #[rustfmt::skip]
     pub const fn stops_end_tags(self) -> bool {
         matches!(
@@ -113,7 +113,7 @@ impl Tag {
         )
     }
 
-    /// Whether the element is a heading.
+    /// Returns whether the element is a heading.
     pub const fn is_heading(self) -> bool {
         matches!(
             self,

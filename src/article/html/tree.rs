@@ -1,7 +1,7 @@
-//! The flat tree of a page: nodes in document order, each with the end of its descendants.
+//! The HTML tree: a flat list of nodes in document order, each with the end of its descendants.
 //!
-//! The descendants of an element are the nodes directly after it. A walk over a page is therefore a loop, and no
-//! nesting can overflow the stack.
+//! The descendants of an element directly follow it. Traversing a page is therefore a loop, and deep nesting cannot
+//! overflow the stack.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use super::tag::Tag;
 /// The index of a node in its tree.
 pub type NodeId = usize;
 
-/// The attributes that are kept.
+/// The attributes that are kept. All other attributes are dropped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AttributeName {
     AriaHidden,
@@ -35,7 +35,7 @@ pub enum AttributeName {
 }
 
 impl AttributeName {
-    /// Returns the attribute for a name in lower case.
+    /// Returns the attribute with this lower-case name, or `None` if it is not kept.
     pub fn from_name(name: &[u8]) -> Option<Self> {
         Some(match name {
             b"aria-hidden" => Self::AriaHidden,
@@ -71,11 +71,11 @@ impl AttributeName {
 pub enum NodeKind {
     /// An element, with its attributes as a range of [`HtmlTree::attributes`].
     Element(Tag, Range<usize>),
-    /// A text, as a range of bytes of [`HtmlTree::text`].
+    /// A text node, as a byte range of [`HtmlTree::text`].
     Text(Range<usize>),
 }
 
-/// A node of a page.
+/// A node of the tree.
 #[derive(Clone, Debug)]
 pub struct Node {
     pub kind: NodeKind,
@@ -89,11 +89,11 @@ pub struct Node {
 #[derive(Debug, Default)]
 pub struct HtmlTree {
     pub nodes: Vec<Node>,
-    /// The attributes of all elements. Each value is a range of bytes of [`HtmlTree::text`].
+    /// The attributes of all elements. Each value is a byte range of [`HtmlTree::text`].
     pub attributes: Vec<(AttributeName, Range<usize>)>,
-    /// All texts and attribute values, one after the other.
+    /// The contents of all text nodes and attributes, concatenated.
     pub text: String,
-    /// Whether the page had more nodes than are kept.
+    /// Whether the page had too many nodes or was nested too deeply.
     pub cut: bool,
 }
 
@@ -101,7 +101,7 @@ impl HtmlTree {
     /// The root, which contains all other nodes.
     pub const ROOT: NodeId = 0;
 
-    /// Returns the tag of a node, or `None` for a text.
+    /// Returns the tag of a node, or `None` for a text node.
     pub fn tag(&self, id: NodeId) -> Option<Tag> {
         match self.nodes[id].kind {
             NodeKind::Element(tag, _) => Some(tag),
@@ -109,12 +109,12 @@ impl HtmlTree {
         }
     }
 
-    /// Whether a node is an element with this tag.
+    /// Returns whether a node is an element with this tag.
     pub fn has_tag(&self, id: NodeId, tag: Tag) -> bool {
         self.tag(id) == Some(tag)
     }
 
-    /// Returns the text of a text node.
+    /// Returns the text of a text node, or `None` for an element.
     pub fn node_text(&self, id: NodeId) -> Option<&str> {
         match &self.nodes[id].kind {
             NodeKind::Text(range) => Some(&self.text[range.clone()]),
@@ -122,7 +122,7 @@ impl HtmlTree {
         }
     }
 
-    /// Returns the value of an attribute.
+    /// Returns the value of an attribute, or `None` if the node does not have it.
     pub fn attribute(&self, id: NodeId, name: AttributeName) -> Option<&str> {
         let NodeKind::Element(_, range) = &self.nodes[id].kind else {
             return None;
@@ -159,16 +159,16 @@ impl HtmlTree {
             .filter(move |&at| self.has_tag(at, tag))
     }
 
-    /// Whether `inner` is `outer` or a descendant of it.
+    /// Returns whether `inner` is `outer` or a descendant of it.
     pub fn contains_node(&self, outer: NodeId, inner: NodeId) -> bool {
         (outer..self.nodes[outer].end).contains(&inner)
     }
 
-    /// Returns the words of a node with single spaces, without those of scripts, or `None` if they are longer than
-    /// `most` bytes.
+    /// Returns the text of a node with single spaces and without hidden elements. Returns `None` if the text is empty
+    /// or longer than `most` bytes.
     pub fn words(&self, id: NodeId, most: usize) -> Option<String> {
         let mut words = String::new();
-        // The ends of the open elements that break lines.
+        // The ends of the open block-level elements.
         let mut ends: Vec<NodeId> = Vec::new();
         let mut at = id;
         while at < self.end(id) && words.len() <= most {
@@ -195,8 +195,8 @@ impl HtmlTree {
     }
 }
 
-/// Appends `text` with its white space as single spaces and without hints for line breaks, which would keep queries
-/// from finding a word.
+/// Appends `text` with white space collapsed to single spaces. Line-break hints are dropped, because a query would not
+/// find a word that contains one.
 pub fn push_spaced(words: &mut String, text: &str) {
     for c in text.chars().filter(|&c| !is_line_break_hint(c)) {
         if !c.is_whitespace() {
@@ -207,7 +207,7 @@ pub fn push_spaced(words: &mut String, text: &str) {
     }
 }
 
-/// Whether a character only says where a line may or may not break: the soft hyphen, the zero-width space and the
+/// Returns whether a character only controls where a line may break: the soft hyphen, the zero-width space and the
 /// zero-width no-break space.
 fn is_line_break_hint(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}')

@@ -1,7 +1,7 @@
-//! Builds an [`HtmlTree`] from the tokens of html5gum and adds the end tags that authors omit.
+//! Builds an [`HtmlTree`] from html5gum tokens and supplies omitted end tags.
 //!
 //! All work is bounded: elements nested deeper than [`DEEPEST`] become siblings, and at most [`MOST`] nodes are kept.
-//! html5ever and the crates on top of it take minutes for 100,000 nested `div`, or overflow the stack
+//! html5ever and the crates built on it take minutes for 100,000 nested `div` elements, or overflow the stack
 //! (`benches/pages`).
 
 use std::ops::Range;
@@ -12,13 +12,13 @@ use html5gum::{Span, State, Tokenizer, naive_next_state};
 use super::tag::Tag;
 use super::tree::{AttributeName, HtmlTree, Node, NodeId, NodeKind};
 
-/// The deepest nesting of elements. The deepest of 709 saved pages has 40 levels.
+/// The maximum nesting depth. The deepest of 709 saved pages has 40 levels.
 const DEEPEST: usize = 256;
 
-/// The most nodes that are kept. The largest of those pages has 17,711.
+/// The maximum number of nodes. The largest of the 709 pages has 17,711.
 const MOST: usize = 1 << 20;
 
-/// The longest attribute value that is kept, in bytes. Only the metadata of a page is longer.
+/// The maximum length of an attribute value, in bytes. Longer values, which occur only in page metadata, are dropped.
 const LONGEST: usize = 16 << 10;
 
 /// Parses a page into its tree.
@@ -40,7 +40,7 @@ struct Builder {
     open: Vec<NodeId>,
     /// The start tag whose attributes are being read.
     tag: Tag,
-    /// The tokenizer state for the content of the element, if the content is not markup.
+    /// The tokenizer state for the element's content, if the content is not markup.
     raw: Option<State>,
     attributes: usize,
     name: Option<AttributeName>,
@@ -107,7 +107,7 @@ impl Builder {
 
     fn keep(&mut self, bytes: &[u8]) -> Range<usize> {
         let start = self.tree.text.len();
-        // The bytes are UTF-8 and are only split at ASCII characters.
+        // The bytes are valid UTF-8, because the tokenizer splits its input only at ASCII characters.
         self.tree.text.push_str(&String::from_utf8_lossy(bytes));
         start..self.tree.text.len()
     }
@@ -125,7 +125,7 @@ impl Builder {
         }
     }
 
-    /// Whether a script holds data rather than a program.
+    /// Returns whether a script contains data rather than code.
     fn is_data(&self, script: NodeId) -> bool {
         let kind = self.tree.attribute(script, AttributeName::Type);
         kind.is_some_and(|kind| kind.to_ascii_lowercase().contains("json"))
@@ -161,7 +161,7 @@ impl Builder {
         }
     }
 
-    /// Whether an element with this tag is open near the root.
+    /// Returns whether `tag` is already open near the root. For `head`, an open `body` counts too.
     fn has(&self, tag: Tag) -> bool {
         self.open
             .iter()
@@ -170,7 +170,7 @@ impl Builder {
             || (tag == Tag::Head && self.open.iter().any(|&id| self.tree.has_tag(id, Tag::Body)))
     }
 
-    /// Closes the elements that a start tag ends without an end tag.
+    /// Closes the open elements whose end tag is implied by the start tag `tag`.
     fn close_implied(&mut self, tag: Tag) {
         if !tag.is_of_head() {
             self.close_nearest(|open| open == Tag::Head, |_| false);
@@ -215,7 +215,7 @@ impl Builder {
         }
     }
 
-    /// Closes the nearest open element that is `wanted`, unless a wall comes first.
+    /// Closes the innermost open element that is `wanted`. Does nothing if a `wall` element is open inside it.
     fn close_nearest(&mut self, wanted: impl Fn(Tag) -> bool, wall: impl Fn(Tag) -> bool) {
         for at in (1..self.open.len()).rev() {
             let tag = self.tag_of(at);
@@ -261,7 +261,7 @@ impl Callback<State, ()> for &mut Builder {
         match event {
             CallbackEvent::OpenStartTag { name } => {
                 self.tag = Tag::from_name(name);
-                // In SVG drawings, these are elements like any other.
+                // Inside SVG, elements such as `title` contain ordinary markup.
                 let drawn = self.open.iter().any(|&id| self.tree.has_tag(id, Tag::Svg));
                 self.raw = naive_next_state(name).filter(|_| !drawn);
                 self.attributes = self.tree.attributes.len();
@@ -294,7 +294,7 @@ impl Callback<State, ()> for &mut Builder {
 mod tests {
     use super::*;
 
-    /// Formats a tree as `name(children)`, with texts unchanged.
+    /// Formats the descendants of a node as `name(children)`, with text nodes as they are.
     fn outline(tree: &HtmlTree, id: NodeId) -> String {
         let mut parts = Vec::new();
         let mut at = id + 1;

@@ -19,11 +19,11 @@ pub enum ArticleField {
     Authors,
     /// The language.
     Language,
-    /// The web address.
+    /// The URL.
     Url,
 }
 
-/// The names that users can type for each field. The first one appears in messages.
+/// The names that users can type for each field. Messages use the first name.
 const NAMES: &[(ArticleField, &[&str])] = &[
     (ArticleField::Id, &["id"]),
     (ArticleField::Title, &["title", "headline"]),
@@ -46,7 +46,7 @@ impl ArticleField {
             .unwrap_or_default()
     }
 
-    /// Returns the field with this name, in any case.
+    /// Returns the field with this name, ignoring case, or `None` if the name is unknown.
     pub(super) fn from_name(name: &str) -> Option<Self> {
         let named = NAMES
             .iter()
@@ -54,7 +54,7 @@ impl ArticleField {
         named.map(|&(field, _)| field)
     }
 
-    /// Returns the names of all fields as messages show them.
+    /// Returns the name of each field as messages show it.
     pub(super) fn shown_names() -> impl Iterator<Item = &'static str> {
         NAMES.iter().filter_map(|(_, names)| names.first().copied())
     }

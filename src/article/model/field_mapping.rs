@@ -1,4 +1,4 @@
-//! The field mapping, by which a user names the fields of unusual records.
+//! The field mapping that users pass with `--map` for records with unusual field names.
 
 use std::str::FromStr;
 
@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::article_field::ArticleField;
 use super::field_name::normalize;
 
-/// The field mapping of a user: `body=my_field,date=meta.pub`. It takes precedence over the table of names.
+/// A user's field mapping, such as `body=my_field,date=meta.pub`. It takes precedence over the built-in table of names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FieldMapping(Vec<(ArticleField, String)>);
 
@@ -15,24 +15,24 @@ impl FieldMapping {
     /// The empty mapping.
     pub const NONE: &'static Self = &Self(Vec::new());
 
-    /// Whether no field is mapped.
+    /// Returns whether no field is mapped.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Returns the names that are mapped to `field`, in the order in which they were typed.
+    /// Returns the names that are mapped to `field`, in the order in which the user typed them.
     pub(crate) fn names_for(&self, field: ArticleField) -> impl Iterator<Item = &str> {
         let pairs = self.0.iter().filter(move |(known, _)| *known == field);
         pairs.map(|(_, name)| name.as_str())
     }
 
-    /// Whether the user maps the name `key` to `field`.
+    /// Returns whether the user maps the name `key` to `field`.
     pub fn maps(&self, field: ArticleField, key: &str) -> bool {
         self.names_for(field)
             .any(|name| normalize(name) == normalize(key))
     }
 
-    /// Returns the mapped fields, each once.
+    /// Returns the mapped fields without duplicates.
     pub fn fields(&self) -> impl Iterator<Item = ArticleField> {
         let fields = self.0.iter().map(|(field, _)| *field).enumerate();
         let first = |(nth, field): &(usize, ArticleField)| {
@@ -41,7 +41,7 @@ impl FieldMapping {
         fields.filter(first).map(|(_, field)| field)
     }
 
-    /// Returns the mapping of one field as the user would type it.
+    /// Returns the mapping of one field in the syntax of `--map`.
     pub fn typed(&self, field: ArticleField) -> String {
         let pairs = self
             .names_for(field)

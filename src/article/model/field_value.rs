@@ -1,11 +1,11 @@
-//! A value of an article's field together with its provenance: where it was read from, and the words.
+//! Field values with their provenance.
 
 use jiff::civil;
 use serde::{Deserialize, Serialize};
 
 use crate::date::{DateMatch, DayOrder, NumericDate, OrderClue, PartialDate};
 
-/// A value of an article's field with its provenance.
+/// The value of an article field with its provenance.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FieldValue<T> {
     /// The value.
@@ -14,7 +14,8 @@ pub struct FieldValue<T> {
     pub basis: Basis,
     /// The words that the value was read from.
     pub words: String,
-    /// The order in which day and month were read, if only other dates of the site show that order.
+    /// The order of day and month in which an ambiguous date was read. It is set only if the order was inferred from
+    /// other dates of the site.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub day_order: Option<DayOrder>,
 }
@@ -32,7 +33,7 @@ impl<T> FieldValue<T> {
 }
 
 impl FieldValue<String> {
-    /// Creates a text value whose words are the text itself.
+    /// Creates a text value whose `words` are the value itself.
     pub fn from_text(text: String, basis: Basis) -> Self {
         let words = text.clone();
         Self::new(text, basis, words)
@@ -40,18 +41,19 @@ impl FieldValue<String> {
 }
 
 impl FieldValue<PartialDate> {
-    /// Creates a date value from a date found in a text.
+    /// Creates a date value from a date match and the words that were matched.
     pub fn from_date(found: DateMatch<'_>, basis: Basis) -> Self {
         Self::new(found.date, basis, found.words)
     }
 
-    /// Returns what the words show about the order of day and month. Returns `None` if the date is not numeric, or if
-    /// both numbers are equal.
+    /// Returns what the words show about the order of day and month, or `None` if the date is not numeric or both
+    /// numbers are equal.
     pub fn order_clue(&self, today: civil::Date) -> Option<OrderClue> {
         self.numeric_date(today)?.clue()
     }
 
-    /// Reads the date again with day and month in `order`. Without an order, only the certain part of the date remains.
+    /// Reads the date again with day and month in `order`. If `order` is `None` or gives no valid date, only the
+    /// certain part of the date is kept. A date that is not numeric does not change.
     pub fn reparse(&mut self, order: Option<DayOrder>, today: civil::Date) {
         let Some(numeric) = self.numeric_date(today) else {
             return;
@@ -63,7 +65,7 @@ impl FieldValue<PartialDate> {
         };
     }
 
-    /// Returns the numbers that the date was read from, if reading the words by them gives this date.
+    /// Returns the numeric date in the words, or `None` if the value was not read from it.
     fn numeric_date(&self, today: civil::Date) -> Option<NumericDate> {
         if matches!(self.basis, Basis::Url | Basis::FileName) {
             return None;
@@ -76,7 +78,7 @@ impl FieldValue<PartialDate> {
     }
 }
 
-/// The provenance of a value: where it was read from.
+/// Where a value was read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Basis {
@@ -84,18 +86,18 @@ pub enum Basis {
     Given,
     /// The markup of the page.
     Markup,
-    /// The web address.
+    /// The URL.
     Url,
-    /// The text.
+    /// The text of the article.
     Text,
-    /// The name of the file.
+    /// The file name.
     FileName,
     /// The corrections file.
     Corrected,
 }
 
 impl Basis {
-    /// Returns the word for the basis in output.
+    /// Returns the name of the basis in output.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Given => "given",
@@ -136,7 +138,7 @@ mod tests {
             ("2024-04-03", "2024-04-03", None),
             ("3 April 2024", "2024-04-03", None),
             ("2024", "2024", None),
-            // The date was read from words other than these numbers.
+            // The value was read from "1 May 2024", not from the numeric date.
             ("1 May 2024, changed 03/04/2024", "2024-05-01", None),
         ];
         for (words, value, expected) in rows {
@@ -164,7 +166,7 @@ mod tests {
                 Some(DayFirst),
                 "2022-12-05",
             ),
-            // In one of the two orders, the day does not exist or is in the future.
+            // 2 November 2026 is in the future.
             ("02/11/2026", "2026", Some(DayFirst), "2026"),
             ("3 April 2024", "2024-04-03", Some(MonthFirst), "2024-04-03"),
         ];
@@ -177,7 +179,7 @@ mod tests {
                 order.filter(|_| expected != value),
                 "{words} {order:?}"
             );
-            // Later dates of the site may show the other order.
+            // Other dates of the site may later contradict the order, which is then removed.
             date.reparse(None, TODAY);
             assert_eq!(date, found(words, value, Basis::Text), "{words}");
         }

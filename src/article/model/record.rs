@@ -11,27 +11,27 @@ use super::field_mapping::FieldMapping;
 use crate::date::DateParseError;
 use crate::plural::{count_of, with_commas};
 
-/// The facts that a parser needs in addition to the bytes.
+/// What the parser needs in addition to the bytes of the file.
 #[derive(Clone, Copy, Debug)]
 pub struct ReadContext<'a> {
     /// Today's date. Dates after tomorrow are rejected.
     pub today: civil::Date,
-    /// The name of the file, which may contain a date and indicate the format.
+    /// The file name, which may contain a date and suggest the format.
     pub file_name: Option<&'a str>,
     /// The user's field mapping.
     pub mapping: &'a FieldMapping,
 }
 
-/// One record of a file: an article, or the reason why there is none.
+/// One record of a file: an article or an error.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ParsedRecord {
-    /// The line on which the record begins, from 1, or `None` if the record is the whole file.
+    /// The line on which the record begins, starting at 1, or `None` if the record is the whole file.
     pub line: Option<usize>,
     /// The article or the error.
     pub outcome: Result<Article, ParseError>,
-    /// Warnings about an article that was read nevertheless.
+    /// Warnings about defects that did not prevent the article from being read.
     pub warnings: Vec<ParseWarning>,
-    /// The fields that were used, each with its name in the record.
+    /// The article fields that were found, each with the name that the record uses.
     pub keys: Vec<(ArticleField, String)>,
 }
 
@@ -39,7 +39,7 @@ pub struct ParsedRecord {
 pub type RecordSink<'a> = &'a mut dyn FnMut(ParsedRecord) -> ControlFlow<()>;
 
 impl ParsedRecord {
-    /// Returns the result for a whole file whose type holds no articles.
+    /// Creates the record for a file whose type shows that it is not an article.
     pub(crate) fn not_an_article() -> Self {
         let problem = ParseError {
             line: 1,
@@ -49,7 +49,7 @@ impl ParsedRecord {
         Self::from_error(None, problem)
     }
 
-    /// Turns a JSON error at the end of the input into [`ParseErrorKind::Truncated`].
+    /// Turns [`ParseErrorKind::NotJson`] into [`ParseErrorKind::Truncated`], for a record at the end of the input.
     pub(crate) fn into_truncated(mut self) -> Self {
         if let Err(ParseError { kind, .. }) = &mut self.outcome
             && matches!(kind, ParseErrorKind::NotJson(_))
@@ -59,7 +59,7 @@ impl ParsedRecord {
         self
     }
 
-    /// Returns a record that could not be parsed.
+    /// Creates the record for an error.
     pub(crate) fn from_error(line: Option<usize>, problem: ParseError) -> Self {
         Self {
             line,
@@ -74,9 +74,9 @@ impl ParsedRecord {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("line {line}, column {column}: {kind}")]
 pub struct ParseError {
-    /// The line, from 1.
+    /// The line, starting at 1.
     pub line: usize,
-    /// The column, from 1, in characters.
+    /// The column in characters, starting at 1.
     pub column: usize,
     /// The kind of error.
     pub kind: ParseErrorKind,
@@ -85,19 +85,19 @@ pub struct ParseError {
 /// Kinds of errors in a record.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ParseErrorKind {
-    /// There is nothing but white space.
+    /// The input contains only white space.
     #[error("empty; remove it or add an article")]
     Empty,
-    /// There is a NUL byte, which no text has.
+    /// The input contains a NUL byte, which text never does.
     #[error("binary data (NUL byte); save it as UTF-8 text")]
     Binary,
-    /// The record is longer than any article.
+    /// The record is too long.
     #[error("longer than {} bytes; split it into articles", with_commas(&limit.to_string()))]
     TooLong {
-        /// The most bytes that are read.
+        /// The limit in bytes.
         limit: usize,
     },
-    /// The record is not JSON.
+    /// The record is not valid JSON.
     #[error("invalid JSON ({}); fix this line", short(.0))]
     NotJson(String),
     /// The record is truncated JSON.
@@ -106,15 +106,15 @@ pub enum ParseErrorKind {
     /// The record is JSON, but not an object.
     #[error("not a JSON object; write one object per article, with its text in \"text\"")]
     NotObject,
-    /// A page has neither a text nor a title.
+    /// The page has neither text nor a title.
     #[error("page without text or title; save it from the browser after its scripts have run")]
     NoText,
-    /// An object has neither a text nor a title.
+    /// The record has neither text nor a title.
     #[error(
         "no text or title; put the text in \"text\" or \"body\", or name its field with --map body=NAME"
     )]
     NoArticle,
-    /// A row has more or fewer cells than the header.
+    /// The row has more or fewer cells than the header.
     #[error(
         "{}, but the header has {wanted}; quote cells that contain the separator or a quote",
         count_of(*found, "cell")
@@ -125,18 +125,18 @@ pub enum ParseErrorKind {
         /// The number of cells in the header.
         wanted: usize,
     },
-    /// A table has no column of texts or titles.
+    /// The table has no column for the body or the title.
     #[error("no column with a text or title; name the columns with --map body=NAME,title=NAME")]
     NoColumns,
     /// The file has too many errors, so the rest was not read.
     #[error("too many errors; the rest was not read")]
     GivenUp,
-    /// The record or file is of a type that is not an article. This is not reported.
+    /// The type of the record or file shows that it is not an article. This is not reported to the user.
     #[error("not an article, according to its type")]
     NotAnArticle,
 }
 
-/// A warning about a record that was read nevertheless.
+/// A warning about a defect that did not prevent a record from being read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ParseWarning {
     /// The bytes are not UTF-8.
@@ -160,42 +160,42 @@ pub enum ParseWarning {
         /// The reason for the rejection.
         why: DateParseError,
     },
-    /// The front matter is not YAML.
+    /// The front matter is not valid YAML.
     #[error(
         "line {line}, column {column}: front matter is not YAML: {}; read line by line",
         short(what)
     )]
     FrontMatter {
-        /// The line in the file, from 1.
+        /// The line in the file, starting at 1.
         line: usize,
-        /// The column, from 1.
+        /// The column, starting at 1.
         column: usize,
         /// The message of the YAML parser.
         what: String,
     },
-    /// There is a title but no text.
+    /// The record has a title but no text.
     #[error("title without text")]
     NoText,
-    /// The page has more or deeper elements than are read.
+    /// The page has too many elements or is nested too deeply, so only part of it was read.
     #[error("page has too many or too deeply nested elements; read only in part")]
     PageTruncated,
-    /// A text or title is longer than that of any article.
+    /// A field is too long and was truncated.
     #[error("{field} is longer than {} bytes; the rest was ignored", with_commas(&limit.to_string()))]
     TooLong {
         /// The name of the field.
         field: &'static str,
-        /// The most bytes that are kept.
+        /// The limit in bytes.
         limit: usize,
     },
-    /// The description was used as the text.
+    /// There is no text, so the description was used instead.
     #[error("no text; using the description instead")]
     DescriptionAsText,
 }
 
-/// The most characters of foreign text in a message.
+/// The maximum number of characters of input that a message quotes.
 const SHORT: usize = 200;
 
-/// Shortens a foreign text for a message, because a value in place of a date can be anything of any length.
+/// Shortens quoted input for a message. A value that is not a date can be of any length.
 fn short(text: &str) -> Cow<'_, str> {
     match text.char_indices().nth(SHORT) {
         Some((end, _)) => format!("{}…", &text[..end]).into(),

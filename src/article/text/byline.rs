@@ -1,15 +1,15 @@
-//! Bylines: parses lists of authors and lines such as "By Jane Doe".
+//! Parses author lists and bylines such as "By Jane Doe".
 
 use super::host;
 use crate::lines;
 
-/// The number of lines at the top of a text that are searched for a byline.
+/// The number of lines at the top of an article that are searched for a byline.
 pub const TOP: usize = 10;
 
-/// The longest byline in bytes; longer lines that begin with "By" are sentences.
+/// The maximum length of a byline in bytes. Longer lines that begin with "By" are sentences.
 const LONGEST: usize = 120;
 
-/// Words of roles, outlets and departments, which are not part of a person's name.
+/// Words for roles, outlets, departments and days, which are not part of a person's name.
 #[rustfmt::skip]
 const NO_NAMES: &[&str] = &[
     "staff", "agencies", "agency", "newsdesk", "desk", "editor", "editors", "reporter", "reporters", "writer",
@@ -19,7 +19,7 @@ const NO_NAMES: &[&str] = &[
     "sunday",
 ];
 
-/// Returns the persons named in a field: `By A and B`, `A; B`, `A, B and C`, `A, Senior Reporter`.
+/// Returns the people named in an author field: `By A and B`, `A; B`, `A, B and C`, `A, Senior Reporter`.
 pub fn parse_names(written: &str) -> Vec<String> {
     let written = written.trim();
     let listed = after_by(written)
@@ -33,18 +33,18 @@ pub fn parse_names(written: &str) -> Vec<String> {
         .collect()
 }
 
-/// Returns the persons named in a byline near the top of a text.
+/// Returns the people named in the first byline near the top of `text`.
 pub fn find(text: &str) -> Vec<String> {
     let mut top = lines::non_blank(text).take(TOP);
     top.find_map(|line| parse_line(line.text))
         .unwrap_or_default()
 }
 
-/// Returns the persons named in a line that is a byline and nothing else.
+/// Returns the people named in a byline, or `None` if `line` is not a byline.
 pub fn parse_line(line: &str) -> Option<Vec<String>> {
     let first = lines::parts(line).next()?;
     let list = after_by(first).filter(|list| list.len() <= LONGEST)?;
-    // "By Ada Holm in Kyiv", "By Ada Holm for the Gazette"
+    // Drops the place in "By Ada Holm in Kyiv" and the outlet in "By Ada Holm for the Gazette".
     let list = [" in ", " for "]
         .iter()
         .fold(list, |list, word| list.split(word).next().unwrap_or(list));
@@ -64,8 +64,8 @@ fn after_by(text: &str) -> Option<&str> {
     (head.eq_ignore_ascii_case("by") && rest.starts_with(char::is_whitespace)).then(|| rest.trim())
 }
 
-/// Whether a part of an author field can be a name. The field is trusted, so only what is plainly no person is
-/// rejected.
+/// Returns whether a part of an author field can be a name. The field is trusted, so only parts that are clearly not
+/// names are rejected, such as roles and URLs.
 fn is_given_name(part: &str) -> bool {
     part.contains(char::is_alphabetic)
         && !host::is_url(part)
@@ -73,8 +73,7 @@ fn is_given_name(part: &str) -> bool {
         && !is_role(part)
 }
 
-/// Whether a part of a byline is a full name. In running text, a name needs at least two words, all of them
-/// capitalised.
+/// Returns whether a part of a byline is a full name: two to five words, each capitalised or a particle such as "van".
 fn is_full_name(part: &str) -> bool {
     let words: Vec<&str> = part.split_whitespace().collect();
     let capital = |word: &&str| word.starts_with(char::is_uppercase) || is_particle(word);

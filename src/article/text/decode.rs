@@ -1,8 +1,8 @@
-//! Decodes bytes to text: byte order marks, declared and undeclared encodings, and line ends.
+//! Decodes bytes to text: handles byte order marks, declared and undeclared encodings, and line ends.
 //!
-//! Bytes that are valid UTF-8 are decoded as UTF-8, whatever is declared, because text in another encoding is hardly
-//! ever valid UTF-8 by chance. Otherwise the declared encoding counts. If there is none, it is guessed as browsers
-//! guess it (`chardetng`).
+//! Valid UTF-8 is decoded as UTF-8 whatever encoding is declared, because text in another encoding is hardly ever valid
+//! UTF-8 by chance. Other bytes are decoded by the declared encoding. If none is declared, the encoding is guessed as
+//! browsers guess it (`chardetng`).
 
 use std::borrow::Cow;
 use std::io::{self, BufRead, BufReader, Read};
@@ -13,16 +13,17 @@ use encoding_rs_io::{DecodeReaderBytes, DecodeReaderBytesBuilder};
 
 use crate::article::model::record::{ParseError, ParseErrorKind, ParseWarning};
 
-/// The longest article that is read, in bytes. It bounds the memory and is far above the length of any real article.
+/// The maximum length of an article in bytes. It limits memory use and is far above the length of any real article.
 pub(crate) const LONGEST: usize = 64 << 20;
 
-/// How many bytes of a text are inspected to guess its encoding. Inspecting more would only take longer.
+/// The number of bytes that are inspected to guess an encoding. Inspecting more would only take longer.
 const SAMPLE: usize = 64 << 10;
 
 /// The replacement character, which decoders write for bytes that they cannot decode.
 const REPLACED: char = '\u{fffd}';
 
-/// Strips the byte order mark of `input`. Decodes UTF-16, which is recognised by its mark or by its zero bytes.
+/// Strips the byte order mark from `input` and decodes UTF-16, which is detected by its byte order mark or its zero
+/// bytes.
 pub fn without_bom<R: BufRead>(
     mut input: R,
 ) -> io::Result<BufReader<DecodeReaderBytes<R, Vec<u8>>>> {
@@ -35,8 +36,8 @@ pub fn without_bom<R: BufRead>(
     Ok(BufReader::with_capacity(64 << 10, decoder))
 }
 
-/// Detects UTF-16 without a mark by its zero bytes: nearly all texts have some Latin-1 characters, if only spaces and
-/// punctuation.
+/// Detects UTF-16 without a byte order mark by its zero bytes. Nearly all text contains some Latin-1 characters, if
+/// only spaces and punctuation, and UTF-16 encodes each of them with a zero byte.
 fn utf_16(head: &[u8]) -> Option<&'static Encoding> {
     let head = &head[..head.len().min(1024) & !1];
     let zeros = |from: usize| {
@@ -53,7 +54,7 @@ fn utf_16(head: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// Reads all of `input` as text with LF line ends. `declared` returns the encoding that the start of the text declares.
+/// Reads all of `input` as text with LF line ends. `declared` returns the encoding that the bytes declare, if any.
 pub fn read_all(
     input: impl BufRead,
     declared: impl Fn(&[u8]) -> Option<&'static Encoding>,
@@ -75,7 +76,8 @@ pub fn read_all(
     Ok(Ok((line_ends(text), warning.into_iter().collect())))
 }
 
-/// Decodes `bytes`. Warns if they are not UTF-8 and no encoding is declared, or if the declared one does not fit.
+/// Decodes `bytes`. Returns a warning if they are not UTF-8 and no other encoding is declared, or if some characters
+/// cannot be decoded.
 pub fn to_text<'b>(
     bytes: &'b [u8],
     declared: Option<&'static Encoding>,
@@ -99,7 +101,8 @@ pub fn to_text<'b>(
 
 /// Returns the most likely encoding of `bytes`.
 pub fn guess_encoding(bytes: &[u8]) -> &'static Encoding {
-    // A truncated UTF-8 character, or a stray byte among many UTF-8 characters, does not prove another encoding.
+    // A truncated UTF-8 character at the end, or a stray byte among many UTF-8 characters, does not prove another
+    // encoding.
     let (mut good, mut bad) = (0, 0);
     for chunk in bytes.utf8_chunks() {
         good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
@@ -120,7 +123,7 @@ pub fn guess_encoding(bytes: &[u8]) -> &'static Encoding {
     detector.guess(None, Utf8Detection::Deny)
 }
 
-/// How many replacement characters the bytes already contain, before anything is decoded.
+/// Returns the number of replacement characters that are already in the bytes before decoding.
 fn replacement_characters(bytes: &[u8], encoding: &'static Encoding) -> usize {
     let written = memchr::memmem::find_iter(bytes, "\u{fffd}");
     if encoding == UTF_8 {
@@ -138,7 +141,7 @@ fn line_ends(text: Cow<'_, str>) -> String {
     }
 }
 
-/// Returns an error of this kind at the place after the bytes `before`.
+/// Returns an error at the position directly after the bytes `before`.
 fn problem(before: &[u8], kind: ParseErrorKind) -> ParseError {
     let line_start = memchr::memrchr(b'\n', before).map_or(0, |at| at + 1);
     ParseError {

@@ -1,4 +1,4 @@
-//! The headline at the start of a text, recognised by the features of its line.
+//! Finds the headline at the start of an article's text by the features of its lines.
 
 use jiff::civil;
 
@@ -6,10 +6,10 @@ use super::line_features;
 use crate::lines;
 use crate::lines::TextLine;
 
-/// The number of lines at the top of a text that are searched for a headline.
+/// The number of lines at the top of the text that are searched for a headline.
 const TOP: usize = 8;
 
-/// Names of sections and buttons of a site, in lower case. A line with nothing else is not a headline.
+/// Names of sections and buttons of news sites, in lower case. A line that consists of one is not a headline.
 #[rustfmt::skip]
 const SECTIONS: &[&str] = &[
     "advertisement", "africa", "americas", "analysis", "asia", "breaking news", "business", "close", "comment",
@@ -20,16 +20,16 @@ const SECTIONS: &[&str] = &[
     "war in ukraine", "world", "world news",
 ];
 
-/// The headline of a text.
+/// A headline at the start of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Headline<'t> {
-    /// The headline as the text writes it.
+    /// The headline as written.
     pub title: &'t str,
     /// The offset at which the text below the headline begins.
     pub body: usize,
 }
 
-/// Finds the headline at the start of `text`, after section names and other boilerplate.
+/// Finds the headline at the start of `text`. Section names and other boilerplate may precede it.
 pub fn find(text: &str, today: civil::Date) -> Option<Headline<'_>> {
     let top: Vec<TextLine<'_>> = lines::non_blank(text).take(TOP).collect();
     let above = (0..top.len()).take_while(|&at| {
@@ -41,7 +41,7 @@ pub fn find(text: &str, today: civil::Date) -> Option<Headline<'_>> {
     below(text, title, lines)
 }
 
-/// Finds the headline if `text` begins with `title`.
+/// Returns `title` as the headline if the first line of `text` is `title`.
 pub fn find_title<'t>(text: &'t str, title: &'t str) -> Option<Headline<'t>> {
     let top: Vec<TextLine<'_>> = lines::non_blank(text).take(TOP).collect();
     let first = top.first()?;
@@ -49,8 +49,8 @@ pub fn find_title<'t>(text: &'t str, title: &'t str) -> Option<Headline<'t>> {
     same.then(|| below(text, title, &top)).flatten()
 }
 
-/// Returns the first of `lines` as the headline, and skips its copies and its underline. A title without text below it
-/// is not a headline.
+/// Returns `title`, the first of `lines`, as the headline. Its copies and its underline are skipped. Returns `None` if
+/// no text follows.
 fn below<'t>(text: &str, title: &'t str, lines: &[TextLine<'_>]) -> Option<Headline<'t>> {
     let copy = |line: &&TextLine<'_>| without_marks(line.text) == title || is_underline(line.text);
     let copies = lines[1..].iter().take_while(copy).count();
@@ -58,7 +58,7 @@ fn below<'t>(text: &str, title: &'t str, lines: &[TextLine<'_>]) -> Option<Headl
     (body < text.len()).then_some(Headline { title, body })
 }
 
-/// Returns the headline that Markdown marks: `# A headline`, or a line with a line of `=` below it.
+/// Returns the first line if Markdown marks it as a heading: `# A headline`, or a line of `=` below it.
 fn marked<'t>(lines: &[TextLine<'t>]) -> Option<&'t str> {
     let line = lines.first()?;
     let title = without_marks(line.text);
@@ -81,7 +81,7 @@ fn is_underline(line: &str) -> bool {
     line.len() > 2 && line.bytes().all(|b| b == b'=')
 }
 
-/// Whether the first of `lines` has the shape of a headline and its sentence does not continue on the next line.
+/// Returns whether the first of `lines` is shaped like a headline and its sentence does not continue on the next line.
 fn stands_out(lines: &[TextLine<'_>]) -> bool {
     let [line, below @ ..] = lines else {
         return false;
@@ -91,7 +91,7 @@ fn stands_out(lines: &[TextLine<'_>]) -> bool {
         && (line.alone || !line_features::continues_sentence(line.text, below))
 }
 
-/// Whether the first of `lines` is the name of a section above the headline.
+/// Returns whether the first of `lines` is a section name above the headline.
 fn is_section(lines: &[TextLine<'_>]) -> bool {
     let [line, next, others @ ..] = lines else {
         return false;

@@ -1,9 +1,9 @@
-//! The host of a web address, and whether a text is a web address.
+//! Recognises URLs and returns their hosts.
 
 use crate::prefix::starts_with_ignore_case;
 use crate::web_address::{WebAddress, without_www};
 
-/// Whether a text is a web address rather than a name.
+/// Returns whether `text` is a URL rather than a name.
 pub fn is_url(text: &str) -> bool {
     let text = text.trim();
     let known = ["http://", "https://", "//", "www."];
@@ -13,12 +13,12 @@ pub fn is_url(text: &str) -> bool {
         && !text.contains(char::is_whitespace)
 }
 
-/// Returns the host of an address as written, without `www.`.
+/// Returns the host of a URL as written, without `www.`, or `None` if the host is not a domain name.
 pub fn host(url: &str) -> Option<&str> {
     bare_host(WebAddress::new(url).host)
 }
 
-/// Returns a host without `www.`, or `None` if the text is not a valid host name.
+/// Returns `host` without `www.`, or `None` if it is not a domain name.
 pub fn bare_host(host: &str) -> Option<&str> {
     let bare = without_www(host);
     let has_letter = bare.contains(char::is_alphabetic);

@@ -1,11 +1,11 @@
 //! Repairs lenient JSON.
 //!
-//! Python writes `NaN` for missing values of a table, and half a surrogate pair if a text was cut inside an emoji.
-//! Other writers leave line breaks and tabs inside strings unescaped.
+//! Python writes `NaN` for missing values in a table, and half a surrogate pair if a string was cut inside an emoji.
+//! Other programs leave line breaks and tabs in strings unescaped.
 
 use std::fmt::Write;
 
-/// Names of the defects that [`repair`] fixes, for warnings.
+/// The defects that [`repair`] fixes, as named in warnings.
 pub const REPAIRS: &str =
     "NaN or infinity, half a surrogate pair, or a control character in a string";
 
@@ -21,7 +21,7 @@ pub fn repair(json: &str) -> Option<String> {
     (repaired != json).then_some(repaired)
 }
 
-/// Returns the JSON between two strings, with `null` in place of numbers that JSON does not have.
+/// Returns the JSON between two strings, with `NaN` and infinities replaced by `null`.
 fn values(between: &str) -> String {
     let without = ["-Infinity", "Infinity", "NaN"];
     without
@@ -29,7 +29,7 @@ fn values(between: &str) -> String {
         .fold(between.to_owned(), |text, word| text.replace(word, "null"))
 }
 
-/// Copies the string at the start of `text`, repaired, and returns the text after it.
+/// Appends the string literal at the start of `text` to `repaired`, and returns the text after it.
 fn string<'t>(text: &'t str, repaired: &mut String) -> &'t str {
     repaired.push('"');
     let mut rest = &text[1..];
@@ -55,7 +55,8 @@ fn string<'t>(text: &'t str, repaired: &mut String) -> &'t str {
     rest
 }
 
-/// Copies the escape at the start of `text` and returns its length. Half a surrogate pair becomes U+FFFD.
+/// Appends the escape sequence at the start of `text` to `repaired`, and returns its length. Half a surrogate pair
+/// becomes U+FFFD.
 fn escape(text: &str, repaired: &mut String) -> usize {
     let length = match (unit(text), text.get(6..).and_then(unit)) {
         (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => 12,
@@ -70,13 +71,13 @@ fn escape(text: &str, repaired: &mut String) -> usize {
     length
 }
 
-/// Returns the code unit of an escape `\uXXXX` at the start of `text`.
+/// Returns the UTF-16 code unit of a `\uXXXX` escape at the start of `text`.
 fn unit(text: &str) -> Option<u16> {
     let digits = text.strip_prefix("\\u")?.get(..4)?;
     u16::from_str_radix(digits, 16).ok()
 }
 
-/// Splits `text` before the first `mark`.
+/// Splits `text` before the first `mark`, or returns `None` if there is none.
 fn split_before(text: &str, mark: char) -> Option<(&str, &str)> {
     text.find(mark).map(|at| text.split_at(at))
 }

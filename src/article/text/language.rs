@@ -1,18 +1,18 @@
-//! The language of an article, declared by its source or detected in its text.
+//! Determines the language of an article, which is declared by its source or detected from its text.
 //!
-//! The declared language counts unless the text is clearly in another, because templates declare `lang="en"` on pages
-//! in any language. Of 709 saved pages with a text, 27 declared another language than that of the text, 20 of them
-//! English.
+//! A declared language is kept unless the text is clearly in another language, because page templates often declare
+//! `lang="en"` for pages in any language. Of 709 saved pages with text, 27 declared a wrong language, and 20 of these
+//! declared English.
 //!
-//! English is detected by its function words in some 20 µs, which settles 37,418 of 37,554 English articles. Other
-//! languages are detected by trigrams (whatlang) in some 400 µs.
+//! English is detected by its function words in about 20 µs, which suffices for 37,418 of 37,554 English articles.
+//! Other languages are detected by trigrams (`whatlang`) in about 400 µs.
 
 use whatlang::{Detector, Lang};
 
 use crate::article::model::article::Article;
 use crate::article::model::field_value::{Basis, FieldValue};
 
-/// Names and three-letter codes of languages, in lower case, by their two-letter codes.
+/// Two-letter codes of languages, each with the names and three-letter codes of the language in lower case.
 const NAMES: &[(&str, &[&str])] = &[
     ("af", &["afrikaans", "afr"]),
     ("ak", &["akan", "aka"]),
@@ -101,26 +101,28 @@ const CODES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo
 /// Groups of languages that trigrams do not distinguish reliably.
 const ALIKE: &[&str] = &["no nb nn da", "hr sr bs sh", "id ms jv", "cs sk", "nl af"];
 
-/// Words that only English has, in lower case. Headlines and quotations bring some of them into other texts.
+/// Words that occur only in English, in lower case. Text in other languages contains some of them in titles and
+/// quotations.
 const ENGLISH: &[&str] = &[
     "the", "and", "of", "that", "with", "from", "were", "which", "this", "have", "has", "been",
     "their", "they", "would",
 ];
-/// At least one word in this many must be in [`ENGLISH`]. In 430 texts of other languages the highest share was one in
-/// 12.5.
+/// In English text, at least one word in this many is in [`ENGLISH`]. In 430 articles in other languages, the highest
+/// share was one in 12.5.
 const ONE_OF: usize = 12;
-/// The fewest different words of [`ENGLISH`] that an English text must have. A German page had three of them.
+/// The minimum number of different words of [`ENGLISH`] in English text. A German page contained three of them.
 const DIFFERENT: u32 = 4;
 
-/// How many bytes of a text are inspected. More does not help: 651 of 656 pages were recognised by their first 400
-/// bytes.
+/// The number of bytes of a body that are inspected. More bytes do not help: 651 of 656 pages were recognised by their
+/// first 400 bytes.
 const SAMPLE: usize = 2_000;
-/// The fewest bytes of letters that a text must have. In shorter texts, proper names mislead the detection.
-/// Of 10,900 recognised English headlines, 90 were taken for another language, but none of those with 100 letters.
-/// Of 3,204 abstracts, three mere lists of terms with up to 155 letters were taken for Latin, Romanian and German.
+/// The minimum number of letters in the text, counted in bytes. In shorter texts, proper names mislead the detection.
+/// Of 10,900 recognised English headlines, 90 were taken for another language, but none of those with 100 letters or
+/// more. Of 3,204 abstracts, three that were mere lists of terms, with up to 155 letters, were taken for Latin,
+/// Romanian and German.
 const FEWEST: usize = 200;
 
-/// Returns the code for the name, tag or code of a language, or `None` if it is unknown.
+/// Returns the two-letter code for a language name, tag or code, or `None` if it is unknown.
 pub(crate) fn code(name: &str) -> Option<String> {
     let name = name.trim().to_lowercase();
     let tag = name.split(['-', '_']).next().unwrap_or_default();
@@ -133,14 +135,14 @@ pub(crate) fn code(name: &str) -> Option<String> {
     code_by_name(tag).map(str::to_owned)
 }
 
-/// Returns the two-letter code for a name or a three-letter code.
+/// Returns the two-letter code for a language name or three-letter code.
 fn code_by_name(name: &str) -> Option<&'static str> {
     let known = NAMES.iter().find(|(_, names)| names.contains(&name));
     known.map(|&(code, _)| code)
 }
 
-/// Settles the language of an article after its fields are read. A declared language is kept unless the text is clearly
-/// in another. A missing one is detected in the text.
+/// Determines the language of an article whose other fields are known. A declared language is kept unless the text is
+/// clearly in another one. A missing language is detected from the text.
 pub fn settle(article: &mut Article) {
     let given = article.language.take();
     let plain = recognise(article);
@@ -153,7 +155,7 @@ pub fn settle(article: &mut Article) {
     };
 }
 
-/// Returns the language that the text of an article is clearly in.
+/// Returns the language of the article's text, or `None` if it is uncertain.
 fn recognise(article: &Article) -> Option<&'static str> {
     let sample = &article.body[..article.body.floor_char_boundary(SAMPLE)];
     if plainly_english(sample) {
@@ -166,7 +168,7 @@ fn recognise(article: &Article) -> Option<&'static str> {
     code_by_name(found?.code())
 }
 
-/// Returns the language of a text, if the text is long enough to detect it.
+/// Returns the language of `text`, or `None` if `text` is too short or the result is unreliable.
 fn whole(text: &str) -> Option<Lang> {
     if !is_long_enough(text) {
         return None;
@@ -175,7 +177,8 @@ fn whole(text: &str) -> Option<Lang> {
     if found.is_reliable() {
         return Some(found.lang());
     }
-    // Norwegian is hardly distinguishable from Danish, but the two are easily distinguished from all other languages.
+    // A result is also unreliable if two languages are alike, such as Norwegian and Danish. Detection is therefore
+    // repeated without the languages that are like the result.
     let of_group = |lang: &Lang| is_alike(lang.code(), found.lang().code());
     let others = Lang::all().iter().copied().filter(of_group);
     let others: Vec<_> = others.filter(|lang| *lang != found.lang()).collect();
@@ -183,13 +186,13 @@ fn whole(text: &str) -> Option<Lang> {
     (among_rest.is_reliable() && among_rest.lang() == found.lang()).then(|| found.lang())
 }
 
-/// Whether trigrams cannot reliably distinguish two languages, given by their three-letter codes.
+/// Returns whether trigrams cannot reliably distinguish two languages, given by their three-letter codes.
 fn is_alike(one: &str, other: &str) -> bool {
     let both = code_by_name(one).zip(code_by_name(other));
     both.is_some_and(|(one, other)| are_codes_alike(one, other))
 }
 
-/// Whether trigrams cannot reliably distinguish two languages, given by their two-letter codes.
+/// Returns whether trigrams cannot reliably distinguish two languages, given by their two-letter codes.
 fn are_codes_alike(one: &str, other: &str) -> bool {
     ALIKE.iter().any(|all| {
         let has = |code: &str| all.split_ascii_whitespace().any(|each| each == code);
@@ -197,8 +200,8 @@ fn are_codes_alike(one: &str, other: &str) -> bool {
     })
 }
 
-/// Whether a text has enough letters. Cyrillic and Greek letters count two bytes and Chinese ones three, because each
-/// of them carries more information.
+/// Returns whether `text` has enough letters. Letters are counted by their length in UTF-8, because a Cyrillic, Greek
+/// or Chinese character takes more bytes than a Latin letter and also carries more information.
 fn is_long_enough(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic());
     letters.map(char::len_utf8).sum::<usize>() >= FEWEST
@@ -220,9 +223,9 @@ fn plainly_english(text: &str) -> bool {
     english * ONE_OF >= words && met.count_ones() >= DIFFERENT
 }
 
-/// Whether a text in the language `plain` shows that it is not in the declared one.
+/// Returns whether text in the language `plain` contradicts the declared language `given`.
 fn contradicts(plain: &str, given: &str) -> bool {
-    // In a text of a language without trigrams, the detector would always find another language.
+    // For text in a language without trigrams, the detector would always return another language.
     let is_detectable = |code: &str| {
         Lang::all()
             .iter()
@@ -300,7 +303,7 @@ mod tests {
             let expected = expected.map(|code| (code.to_owned(), Basis::Text, String::new()));
             assert_eq!(found, expected, "{body}");
         }
-        // The headline and a short body may be long enough together.
+        // A headline and a short body can be long enough together.
         let (title, body) = GERMAN.split_at(GERMAN.find("aber").unwrap_or_default());
         assert_eq!(settled(None, "", body), None);
         assert_eq!(
@@ -317,7 +320,7 @@ mod tests {
             ("en", UKRAINIAN, "uk", Basis::Text),
             ("ru", UKRAINIAN, "uk", Basis::Text),
             ("uk", ENGLISH_TEXT, "en", Basis::Text),
-            // The detector has no trigrams of Icelandic, but function words identify English.
+            // The detector has no trigrams for Icelandic, but English is recognised by its function words.
             ("is", GERMAN, "is", Basis::Given),
             ("is", ENGLISH_TEXT, "en", Basis::Text),
             ("da", NORWEGIAN, "da", Basis::Given),

@@ -1,4 +1,4 @@
-//! Features of a line: whether it is a headline, a caption, the name of an author, or boilerplate.
+//! Classifies a line as a headline, a label, a signature or boilerplate.
 
 use jiff::civil;
 
@@ -6,10 +6,10 @@ use super::byline;
 use crate::date::in_text;
 use crate::lines::TextLine;
 
-/// The longest headline, in characters.
+/// The maximum length of a headline, in characters.
 const LONGEST: usize = 140;
 
-/// Beginnings of boilerplate lines, in lower case.
+/// Prefixes of boilerplate lines, in lower case.
 #[rustfmt::skip]
 const BOILERPLATE: &[&str] = &[
     "click here", "copy link", "enlarge this image", "image caption", "image copyright", "listen to this",
@@ -18,21 +18,21 @@ const BOILERPLATE: &[&str] = &[
     "the views expressed", "this article is more than", "watch:",
 ];
 
-/// Phrases that only captions of pictures contain, in lower case.
+/// Phrases that occur only in picture captions, in lower case.
 #[rustfmt::skip]
 const CAPTION: &[&str] = &[
     "(photo", "photo:", "photo by", "picture:", "credit:", "image:", "getty images", "file photo", "/reuters", "/ap",
     "(reuters", "(ap", "| ap photo", "| reuters", "/associated press",
 ];
 
-/// Words that a line can end with if its sentence continues below. No headline ends with them.
+/// Words at the end of a line whose sentence continues below. Headlines do not end with them.
 #[rustfmt::skip]
 const OPEN_ENDS: &[&str] = &[
     "a", "an", "and", "as", "at", "but", "by", "for", "from", "had", "has", "in", "is", "its", "of", "on", "or",
     "that", "the", "their", "to", "was", "were", "with",
 ];
 
-/// Whether a line has the shape of a headline: short, and beginning but not ending like a sentence.
+/// Returns whether a line is shaped like a headline: short, starting like a sentence but not ending like one.
 pub fn is_headline(line: &str) -> bool {
     let first = line.chars().find(|c| c.is_alphanumeric());
     let begins = first.is_some_and(|c| !c.is_lowercase())
@@ -47,13 +47,13 @@ pub fn is_headline(line: &str) -> bool {
     begins && ends && words && !boilerplate && !is_long(line)
 }
 
-/// Whether a line is one or two words in capitals: a section, a place or an agency.
+/// Returns whether a line is one or two words in capitals, such as a section, a place or an agency.
 pub fn is_label(line: &str) -> bool {
     let capitals = line.contains(char::is_uppercase) && !line.contains(char::is_lowercase);
     capitals && line.split(' ').count() < 3
 }
 
-/// Whether the lines directly below `line` continue its sentence.
+/// Returns whether the sentence in `line` continues on the lines directly below it.
 pub fn continues_sentence(line: &str, below: &[TextLine<'_>]) -> bool {
     let Some(next) = below.first() else {
         return false;
@@ -65,7 +65,7 @@ pub fn continues_sentence(line: &str, below: &[TextLine<'_>]) -> bool {
     if is_long(next.text) || byline::parse_line(next.text).is_some() || is_title_case(line) {
         return false;
     }
-    // A short line below may be a second headline, or the rest of a paragraph that was broken into lines.
+    // A short line below may be a second headline, or part of a paragraph that is broken into lines.
     let block = below
         .iter()
         .position(|line| line.alone)
@@ -75,7 +75,7 @@ pub fn continues_sentence(line: &str, below: &[TextLine<'_>]) -> bool {
         || (ends_sentence(last.text) && !others.iter().any(|line| ends_sentence(line.text)))
 }
 
-/// Whether a line is the author's name, with at most a role or an outlet below it.
+/// Returns whether a line is an author's name with a role or an outlet on the line below it.
 pub fn is_signature(line: &str, below: &[TextLine<'_>]) -> bool {
     let is_short = |text: &str| text.split(' ').count() < 4;
     let is_capital = |word: &str| word.starts_with(char::is_uppercase);
@@ -85,7 +85,7 @@ pub fn is_signature(line: &str, below: &[TextLine<'_>]) -> bool {
     line.split(" and ").all(is_name) && below.first().is_some_and(is_role)
 }
 
-/// Whether a line is boilerplate.
+/// Returns whether a line is a boilerplate phrase, breadcrumbs, a byline or a date.
 pub fn is_boilerplate(line: &str, today: civil::Date) -> bool {
     let breadcrumbs = [" > ", " » ", " › "].iter().any(|mark| line.contains(mark));
     (begins_as_boilerplate(line) && line.split_whitespace().count() < 8)
@@ -98,7 +98,7 @@ fn is_long(line: &str) -> bool {
     line.chars().count() > LONGEST
 }
 
-/// Whether a line ends with a full stop that is not part of an abbreviation such as "U.S.".
+/// Returns whether a line ends with a full stop that is not part of an abbreviation such as "U.S.".
 fn ends_sentence(line: &str) -> bool {
     let line = line.trim_end_matches(['"', '”', '’', '\'', ')', ']']);
     let last_word = line.rsplit(' ').next().unwrap_or_default();
@@ -106,7 +106,7 @@ fn ends_sentence(line: &str) -> bool {
     line.ends_with('.') && !initials
 }
 
-/// Whether most of the longer words are capitalised.
+/// Returns whether more than two thirds of the longer words are capitalised.
 fn is_title_case(line: &str) -> bool {
     let long = line
         .split_whitespace()

@@ -1,4 +1,4 @@
-//! Plain text: decodes bytes, and reads the headline, byline, outlet and language from the lines and words of a text.
+//! Decodes bytes to text, and extracts the headline, byline, outlet and language from plain text.
 
 pub mod byline;
 pub mod decode;

@@ -1,11 +1,11 @@
-//! Proper names in running text: capitalised words with small words between them.
+//! Finds proper names in running text: capitalised words, which may be joined by small words such as "of".
 
 /// Words that can begin a sentence directly before a name.
 const OPENERS: &[&str] = &[
     "After", "Although", "And", "As", "But", "However", "Since", "Though", "When", "While", "Yet",
 ];
 
-/// Returns the name at the start of `text`, which ends at the first punctuation mark.
+/// Returns the name at the start of `text`. The first punctuation mark ends it.
 pub fn first(text: &str) -> Option<&str> {
     let mut end = 0;
     for word in text.split_inclusive(' ') {
@@ -24,7 +24,7 @@ pub fn first(text: &str) -> Option<&str> {
     Some(text[..end].trim_end()).filter(|name| is_name(name))
 }
 
-/// Returns the name at the end of `text`, without a word that only begins the sentence.
+/// Returns the name at the end of `text`, without a preceding word that only begins the sentence, such as "But".
 pub fn last(text: &str) -> Option<&str> {
     let text = text.trim();
     let starts = text.rmatch_indices(' ').map(|(at, _)| at + 1).chain([0]);
@@ -42,7 +42,7 @@ pub fn last(text: &str) -> Option<&str> {
     Some(name).filter(|name| is_name(name))
 }
 
-/// Whether a text is a name of one to five words, with the first and the last capitalised.
+/// Returns whether `text` is a name: one to five words, of which the first and the last are capitalised.
 pub fn is_name(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let ends = words.first().zip(words.last());
@@ -55,12 +55,12 @@ fn is_capital(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
 }
 
-/// Whether a word is initials without their last full stop, such as "L.A".
+/// Returns whether a word is initials without their last full stop, such as "L.A".
 fn is_initials(word: &str) -> bool {
     word.contains('.') && word.split('.').all(|part| part.chars().count() == 1)
 }
 
-/// Whether a small word can occur inside a name.
+/// Returns whether `word` can join the words of a name.
 fn is_link(word: &str) -> bool {
     ["of", "the", "and", "&", "for"].contains(&word)
 }

@@ -1,5 +1,5 @@
-//! The outlet that published a text, found by what outlets write about themselves: "The Gazette has contacted the
-//! ministry".
+//! Finds the outlet that published an article by phrases that outlets use about themselves, such as "The Gazette has
+//! contacted the ministry".
 
 use std::sync::LazyLock;
 
@@ -10,25 +10,25 @@ use super::proper_names;
 use crate::article::model::field_value::{Basis, FieldValue};
 use crate::lines;
 
-/// The position of a cue relative to the outlet's name.
+/// What a cue says about the outlet, and where the outlet's name is relative to the cue.
 #[derive(Clone, Copy)]
 enum OutletCue {
-    /// The name precedes the cue, which says that the outlet verified a claim or could not.
+    /// The outlet could not verify a claim. The name precedes the cue.
     Verifies,
-    /// The name precedes the cue, which says that the outlet asked somebody. Others ask too, so the sentence must
-    /// say what for.
+    /// The outlet contacted somebody. The name precedes the cue. Others contact people too, so the sentence must state
+    /// a purpose.
     Asks,
-    /// Like [`OutletCue::Asks`], but a line that says nothing else is enough.
+    /// Like [`OutletCue::Asks`], but no purpose is needed if the line is one short sentence.
     HasAsked,
-    /// The name with 's precedes the cue, which says that a question was not answered.
+    /// The outlet's request was not answered. The name, with a possessive 's, precedes the cue.
     IsAsked,
-    /// The name follows the cue.
+    /// The article is credited to the outlet. The name follows the cue.
     Credits,
-    /// The name follows the cue, which begins the line.
+    /// The outlet owns the copyright. The cue begins the line, and the name follows it.
     Owns,
 }
 
-/// Phrases that outlets write about themselves.
+/// Phrases that outlets use about themselves.
 const CUES: &[(&str, OutletCue)] = &[
     ("could not independently verify", OutletCue::Verifies),
     ("could not independently confirm", OutletCue::Verifies),
@@ -92,7 +92,7 @@ const FOR: &[&str] = &[
     "for a statement",
 ];
 
-/// News agencies, whose copy others print, and picture agencies, without "The".
+/// Names of news agencies, whose copy other outlets print, and of picture agencies, all without "The".
 #[rustfmt::skip]
 pub const AGENCIES: &[&str] = &[
     "AFP", "Agence France-Presse", "Alamy", "Anadolu", "Anadolu Agency", "ANI", "AP", "Associated Press", "Bloomberg",
@@ -100,7 +100,7 @@ pub const AGENCIES: &[&str] = &[
     "Sputnik", "TASS", "UPI", "Xinhua",
 ];
 
-/// Words in names of bodies that verify, confirm and contact but are not outlets, in lower case.
+/// Words that show that the name next to a cue is not that of an outlet, in lower case.
 #[rustfmt::skip]
 const NO_OUTLETS: &[&str] = &[
     "academy", "administration", "administrator", "agency", "air", "all", "ambassador", "amnesty", "april", "army",
@@ -116,10 +116,11 @@ const NO_OUTLETS: &[&str] = &[
     "that", "these", "they", "this", "those", "twitter", "un", "union", "university", "we", "who", "writers", "you",
 ];
 
-/// How near to the end of the text, in bytes, a copyright mark without a year is the outlet's rather than a picture's.
+/// The maximum distance, in bytes, between a copyright notice without a year and the end of the text. A notice further
+/// up is that of a picture.
 const FOOT: usize = 200;
 
-/// The automaton that finds all cues of a text in one pass.
+/// The automaton that finds all cues in one pass.
 static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
@@ -127,7 +128,7 @@ static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
         .ok()
 });
 
-/// Finds the outlet that published a text: the one with the most cues.
+/// Returns the outlet with the most cues in `text`.
 pub fn find(text: &str) -> Option<FieldValue<String>> {
     let mut named: Vec<(OutletCandidate<'_>, usize)> = Vec::new();
     for found in find_by_cues(text).chain(find_by_byline(text)) {
@@ -139,7 +140,7 @@ pub fn find(text: &str) -> Option<FieldValue<String>> {
             None => named.push((found, 1)),
         }
     }
-    // The first of several with equal counts wins; without `rev`, max_by_key would return the last.
+    // `max_by_key` returns the last of several outlets with equal counts, so `rev` is needed to get the first.
     let (found, _) = named.into_iter().rev().max_by_key(|&(_, count)| count)?;
     Some(FieldValue::new(
         found.shown().to_owned(),
@@ -148,7 +149,7 @@ pub fn find(text: &str) -> Option<FieldValue<String>> {
     ))
 }
 
-/// The name of an outlet with the words that it was read from.
+/// An outlet's name with the words that it was read from.
 struct OutletCandidate<'t> {
     name: &'t str,
     words: &'t str,
@@ -167,7 +168,7 @@ impl<'t> OutletCandidate<'t> {
     }
 }
 
-/// Returns the outlets at cues, in the order of the text.
+/// Returns the outlets named next to cues, in the order of the text.
 fn find_by_cues(text: &str) -> impl Iterator<Item = OutletCandidate<'_>> {
     let matches = FINDER.iter().flat_map(move |finder| finder.find_iter(text));
     matches.filter_map(move |found| {
@@ -184,7 +185,7 @@ fn find_by_cues(text: &str) -> impl Iterator<Item = OutletCandidate<'_>> {
     })
 }
 
-/// Returns the outlet of a byline: "By Ada Holm for the Gazette".
+/// Returns the outlet named in a byline: "By Ada Holm for the Gazette".
 fn find_by_byline(text: &str) -> Option<OutletCandidate<'_>> {
     let mut top = lines::non_blank(text).take(byline::TOP);
     let line = top
@@ -195,7 +196,7 @@ fn find_by_byline(text: &str) -> Option<OutletCandidate<'_>> {
     Some(OutletCandidate { name, words: line }).filter(|named| is_outlet(named.bare()))
 }
 
-/// Returns the outlet in `line` that belongs to the cue from `at` to `end`.
+/// Returns the outlet that `line` names for the cue from `at` to `end`.
 fn match_cue(line: &str, sign: OutletCue, at: usize, end: usize) -> Option<OutletCandidate<'_>> {
     match sign {
         OutletCue::Verifies => before(line, at, end),
@@ -226,18 +227,18 @@ fn before(line: &str, at: usize, end: usize) -> Option<OutletCandidate<'_>> {
     })
 }
 
-/// Whether the rest of the sentence says that the outlet asked for a comment.
+/// Returns whether the rest of the sentence states a purpose such as "for comment".
 fn says_what_for(rest: &str) -> bool {
     let sentence = rest.split(". ").next().unwrap_or(rest);
     FOR.iter().any(|purpose| sentence.contains(purpose))
 }
 
-/// Whether a line is one short sentence that begins with the name before `at`.
+/// Returns whether a line is one short sentence that begins with a name, which ends at `at`.
 fn is_alone(line: &str, at: usize) -> bool {
     line.len() <= 120 && !line.contains(". ") && proper_names::is_name(line[..at].trim())
 }
 
-/// Returns the name before 's, if at most one small word stands between them and the cue.
+/// Returns the name before the possessive 's, or `None` if more than one small word separates it from the cue.
 fn possessive(line: &str, at: usize, end: usize) -> Option<OutletCandidate<'_>> {
     let before = &line[..at];
     let marks = ["'s ", "’s "]
@@ -254,7 +255,7 @@ fn possessive(line: &str, at: usize, end: usize) -> Option<OutletCandidate<'_>> 
     })
 }
 
-/// Returns the name at the start of `rest`, which is the end of `line`. Its words begin at `at`.
+/// Returns the name at the start of `rest`, which is a suffix of `line`. The words of the candidate begin at `at`.
 fn after<'t>(line: &'t str, at: usize, rest: &'t str) -> Option<OutletCandidate<'t>> {
     let name = proper_names::first(rest)?;
     Some(OutletCandidate {
@@ -263,7 +264,7 @@ fn after<'t>(line: &'t str, at: usize, rest: &'t str) -> Option<OutletCandidate<
     })
 }
 
-/// Returns the name after the copyright mark at the start of a line.
+/// Returns the name after a copyright mark, or `None` if the mark is not at the start of the line.
 fn owner(line: &str, at: usize, end: usize) -> Option<OutletCandidate<'_>> {
     let years = |c: char| c.is_ascii_digit() || " ©,–-".contains(c);
     let rest = line[end..].trim_start_matches(years);

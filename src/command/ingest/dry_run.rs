@@ -1,4 +1,4 @@
-//! `search ingest --dry-run`: previews the first articles, and the provenance of each of their fields.
+//! `search ingest --dry-run`: previews the first articles, with the provenance of each field.
 
 use std::io::{self, BufReader, Write};
 use std::ops::ControlFlow;
@@ -13,9 +13,9 @@ use crate::output::{Style, preview};
 use crate::plural::count_of;
 use crate::storage::{IndexFolder, remembered};
 
-/// The number of articles to show.
+/// The maximum number of articles to show.
 const SHOWN: usize = 10;
-/// The largest number of records to read in search of these articles.
+/// The maximum number of records to read, including those that are not articles.
 const READ: usize = 1000;
 
 /// Prints the preview.
@@ -54,7 +54,7 @@ pub fn dry_run(global: &Global, args: &IngestArgs, style: Style) -> anyhow::Resu
     })
 }
 
-/// An input root with its field mapping.
+/// An input root, with the field mapping that was remembered for it, if any.
 struct PreviewRoot {
     path: PathBuf,
     mapping: Option<FieldMapping>,

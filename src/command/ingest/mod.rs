@@ -20,10 +20,10 @@ use crate::output::{Style, summary_line};
 use crate::plural::count_of;
 use crate::storage::IndexFolder;
 
-/// The number of parse warnings to print. Without `-v`, further ones are only counted.
+/// The number of warnings to print if `-v` is not given. Further warnings are only counted.
 const WARNINGS_SHOWN: u64 = 20;
 
-/// Runs an ingest, and then watches if asked to.
+/// Runs an ingest and, if `--watch` is given, then watches for changes.
 pub fn ingest(global: &Global, args: &IngestArgs, style: Style) -> anyhow::Result<Status> {
     if args.dry_run {
         return dry_run(global, args, style);
@@ -48,7 +48,7 @@ pub fn ingest(global: &Global, args: &IngestArgs, style: Style) -> anyhow::Resul
         today: today()?,
         unfinished: None,
     };
-    // Watching starts before the first ingest, so that it misses no changes during it.
+    // Starts watching before the first ingest, so that no change during the ingest is missed.
     let mut watching = args
         .watch
         .then(|| Watching::start(&folder, &options, args.poll))
@@ -70,7 +70,8 @@ pub fn ingest(global: &Global, args: &IngestArgs, style: Style) -> anyhow::Resul
     })
 }
 
-/// Returns the paths to ingest. Standard input is kept as a file in the index, so that a rebuild can read it again.
+/// Returns the paths to ingest. Standard input is saved to a file in the index folder, so that a rebuild can read it
+/// again.
 fn roots(args: &IngestArgs, folder: &IndexFolder) -> anyhow::Result<Vec<PathBuf>> {
     let root = |path: &PathBuf| {
         if path == Path::new("-") {
@@ -87,7 +88,7 @@ struct ProgressReporter {
     bar: ProgressBar,
     warnings: u64,
     all: bool,
-    /// Whether the last message was shown, so that its hint is, too.
+    /// Whether the last message was printed. A hint is printed only if its message was.
     hints: bool,
 }
 

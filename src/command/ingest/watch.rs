@@ -11,27 +11,28 @@ use crate::output::stderr::{hint, status, warn};
 use crate::output::summary_line;
 use crate::storage::{IndexFolder, remembered};
 
-/// How often to check for changes.
+/// The interval between checks for changes.
 const TICK: Duration = Duration::from_millis(50);
 /// How long to wait after the last change before ingesting.
 const QUIET: Duration = Duration::from_millis(300);
-/// The longest wait if changes continue.
+/// How long to wait at most after the first change, if more changes follow.
 const OFTEN: Duration = Duration::from_secs(1);
-/// How long to wait after a failed ingest.
+/// How long to wait after a failed ingest before trying again.
 const AGAIN: Duration = Duration::from_secs(5);
 
-/// Watched folders.
+/// The folders that are watched for changes.
 pub struct Watching(FolderWatcher);
 
 impl Watching {
-    /// Starts to watch.
+    /// Starts watching the input roots.
     pub fn start(
         folder: &IndexFolder,
         options: &IngestOptions,
         poll: bool,
     ) -> anyhow::Result<Self> {
         let roots = roots(folder, &options.roots)?;
-        // Creates the folder of the index if needed, because the watcher must ignore changes in it.
+        // Taking the lock creates the index folder if needed. The folder must exist, so that the watcher can exclude
+        // it.
         drop(folder.lock(options.patience)?);
         let except = folder.path().canonicalize().map_err(at(folder.path()))?;
         let watch = FolderWatcher::new(&roots, &except, poll);
@@ -48,7 +49,7 @@ impl Watching {
         Ok(Self(watch))
     }
 
-    /// Returns the files that are still being written.
+    /// Returns the files that may still be written to.
     pub fn unfinished(&mut self) -> UnfinishedFiles {
         self.0.unfinished()
     }
@@ -64,7 +65,7 @@ impl Watching {
         let mut since: Option<(Instant, Instant)> = Some((Instant::now(), Instant::now()));
         let mut left = 0;
         loop {
-            // Some of the unfinished files have been closed, or have not changed for long enough.
+            // Fewer files are unfinished than after the last ingest, so the others can be ingested now.
             let closed = since.is_none() && left > watch.unfinished().count();
             if watch.wait(TICK)? || closed {
                 let first = since.map_or_else(Instant::now, |(first, _)| first);
@@ -79,7 +80,8 @@ impl Watching {
     }
 }
 
-/// Runs an ingest. Returns when to run the next one even without changes, and the number of unfinished files.
+/// Runs an ingest, and returns the number of unfinished files. If the ingest fails for a temporary reason, also returns
+/// the time of the next attempt, twice, in place of the times of the first and the last change.
 fn again(
     folder: &IndexFolder,
     options: &IngestOptions,
@@ -89,7 +91,7 @@ fn again(
     let options = IngestOptions {
         rebuild: false,
         unfinished: Some(watch.unfinished()),
-        // Another watching process needs the lock only briefly.
+        // Another watching process may hold the lock, but only briefly.
         patience: options.patience.max(AGAIN),
         ..options.clone()
     };
@@ -108,7 +110,8 @@ fn again(
             }
             Ok((None, summary.unfinished))
         }
-        // Another process is ingesting, a folder is temporarily missing, or a user is editing a file.
+        // These errors may be temporary: another process is ingesting, a folder is unavailable, or the user is editing
+        // the corrections.
         Err(e @ (Error::Busy { .. } | Error::Io { .. } | Error::Corrections { .. })) => {
             warn(&format!("{e}; trying again in {} seconds", AGAIN.as_secs()));
             if let Some(text) = e.hint() {
@@ -121,7 +124,8 @@ fn again(
     }
 }
 
-/// Returns the absolute paths of the folders to watch: the given ones, or else those of earlier ingests.
+/// Returns the absolute paths to watch: those in `given` or, if there are none, the remembered roots. Paths that do not
+/// exist are skipped.
 fn roots(folder: &IndexFolder, given: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
     if given.is_empty() {
         let known = remembered(folder)?.into_iter().map(|(path, _)| path);

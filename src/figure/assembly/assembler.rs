@@ -1,6 +1,6 @@
-//! Reads the sentences of a text in order and assembles their figures.
+//! Assembles figures from text, sentence by sentence.
 //!
-//! The order matters, because each sentence changes the discourse state that the next one starts from.
+//! The sentences must be read in order, because each one updates the discourse state for the next.
 
 use crate::byte_range::ByteRange;
 
@@ -17,24 +17,24 @@ use crate::figure::scope::scope;
 use crate::figure::syntax::{Class, LEXICON, number_prefilter};
 use crate::figure::{measure, modality, time_expression};
 
-/// Assembles the figures of a text, one sentence after the other.
+/// Builds figures from sentences and the discourse state.
 pub struct Assembler<'t, 's> {
     sentences: SentenceList<'t, 's>,
     discourse: DiscourseState<'t>,
 }
 
-/// The numbers of a sentence.
+/// The numbers in a sentence: claims and non-claims.
 pub struct SentenceNumbers<'t> {
-    /// The sentence with its shared facts.
+    /// The sentence and the facts that its figures share.
     pub context: SentenceContext<'t>,
     /// The numbers that are claims.
     pub quantities: Vec<Quantity>,
-    /// The non-claims.
+    /// The numbers that are not claims.
     pub skipped: Vec<SkippedNumber>,
 }
 
 impl<'t, 's> Assembler<'t, 's> {
-    /// Creates an assembler that starts at the first sentence of a text.
+    /// Creates an assembler for `text`, whose sentences are at `spans`.
     pub fn new(text: &'t str, spans: &'s [ByteRange]) -> Self {
         Self {
             sentences: SentenceList { text, spans },
@@ -42,7 +42,7 @@ impl<'t, 's> Assembler<'t, 's> {
         }
     }
 
-    /// Returns the numbers of a sentence, if it may hold one.
+    /// Returns the numbers in the sentence at `index`, or `None` if the prefilter finds that there are none.
     pub fn numbers(&self, index: usize) -> Option<SentenceNumbers<'t>> {
         let span = self.sentences.spans[index];
         if !number_prefilter::may_hold_number(&self.sentences.text[span.as_range()]) {
@@ -58,7 +58,7 @@ impl<'t, 's> Assembler<'t, 's> {
         })
     }
 
-    /// Passes each figure of a sentence to `take`, with the quantity and the slots that it was built from.
+    /// Calls `take` with each figure of a sentence, and the quantity and slots that it was built from.
     pub fn each(
         &mut self,
         numbers: &SentenceNumbers<'t>,
@@ -71,8 +71,8 @@ impl<'t, 's> Assembler<'t, 's> {
         }
     }
 
-    /// Fills the slots of one figure. The caller must pass the sentences of a text in order, because each sentence
-    /// changes the discourse state for the next.
+    /// Fills the slots of the figure for the quantity `all[i]`. Quantities must be passed in text order, because a
+    /// count updates the discourse state.
     fn slots(&mut self, c: &SentenceContext<'t>, all: &[Quantity], i: usize) -> FigureSlots<'t> {
         let (s, quantity) = (&c.sentence, &all[i]);
         let slots = if quantity.unit.is_none() {
@@ -97,7 +97,8 @@ impl<'t, 's> Assembler<'t, 's> {
     }
 }
 
-/// Returns the words that date a figure.
+/// Returns the time expression nearest to the number. Returns `None` if the figure cannot be dated or the sentence has
+/// no suitable time expression.
 fn as_of<'t>(c: &SentenceContext<'t>, quantity: &Quantity) -> Option<Finding<&'t str>> {
     if !is_datable(quantity) {
         return None;
@@ -108,7 +109,7 @@ fn as_of<'t>(c: &SentenceContext<'t>, quantity: &Quantity) -> Option<Finding<&'t
     Some(Finding::by(s, rule, words, s.text_of(words)))
 }
 
-/// Returns whether a figure can be dated. Lengths of time, ages and distances cannot.
+/// Returns whether a figure can be dated. Durations, ages and distances cannot.
 fn is_datable(quantity: &Quantity) -> bool {
     quantity
         .unit

@@ -1,7 +1,7 @@
-//! Discourse: the facts that a number takes over from the numbers before it.
+//! Tracks the facts that a number inherits from earlier numbers.
 //!
-//! In "20 men were hurt. Another 5 …" the second number counts men too. The number before may be in the same sentence
-//! or in an earlier one.
+//! In "20 men were hurt. Another 5 …", the second number also counts men. The earlier number may be in the same
+//! sentence or in a previous one.
 
 use super::sentence_context::{SentenceContext, begins};
 use super::sentence_list::SentenceList;
@@ -15,29 +15,30 @@ use crate::figure::syntax::suffix::is_past_participle;
 use crate::figure::syntax::{Class, LEXICON, Sentence, Token};
 use crate::figure::{counted_noun, measure, owner};
 
-/// The facts of the last number that the next one may take over.
+/// The facts about the last number that the next one may inherit.
 #[derive(Default)]
 pub struct DiscourseState<'t> {
-    /// The index of the sentence that holds the last number.
+    /// The index of the sentence that contains the last number.
     index: usize,
-    /// The measure of the last number in that sentence that has one.
+    /// The most recent measure.
     measure: Option<Finding<Measure>>,
-    /// The measure of the first number in that sentence that has one.
+    /// The measure of the first number in the sentence at `index`. If that number has none, the value from an earlier
+    /// sentence is kept.
     first_measure: Option<Finding<Measure>>,
     /// The noun that the last number counts.
     counted: Option<Finding<&'t str>>,
-    /// The owner of the people or things that the last number counts.
+    /// The owner of what the last number counts, or else the side that its sentence names first.
     owner: Option<Finding<&'t str>>,
-    /// The last number.
+    /// The value of the last number, or the upper end of a range.
     value: f64,
-    /// The lexicon id of the word after the counted noun.
+    /// The lexicon id of the token after the last number and its noun, or 0 at the end of the sentence.
     next_word: u32,
     /// Whether the last number has a measure.
     has_measure: bool,
 }
 
 impl<'t> DiscourseState<'t> {
-    /// Fills the slots of a number of people or things, and saves its counted noun for the next number.
+    /// Fills the slots of a number without a unit, and saves its facts for the next number.
     pub fn read_count(
         &mut self,
         sentences: SentenceList<'t, '_>,
@@ -93,7 +94,7 @@ impl<'t> DiscourseState<'t> {
         }
     }
 
-    /// Finds the owner if the noun phrase does not name one.
+    /// Infers the owner of a count whose noun phrase does not name one.
     fn omitted_owner(
         &self,
         sentences: SentenceList<'t, '_>,
@@ -110,7 +111,7 @@ impl<'t> DiscourseState<'t> {
             let rule = "the side named in the sentence before";
             side.map(|side| Finding::inferred(s, rule, side))
         };
-        // The opposing side hands bodies over.
+        // The side that is named beside bodies is usually the one that hands them over, not their owner.
         if measure == Some(Measure::Bodies) {
             return side_before();
         }
@@ -122,7 +123,8 @@ impl<'t> DiscourseState<'t> {
             .or_else(side_before)
     }
 
-    /// Returns the measure to take over: the last one of the same sentence, or the first one of an earlier sentence.
+    /// Returns the measure to inherit: the most recent one if the last number is in this sentence, or else the first
+    /// one of the last number's sentence.
     fn measure_before(&self, c: &SentenceContext) -> Option<Finding<Measure>> {
         if self.index == c.index {
             self.measure
@@ -131,12 +133,12 @@ impl<'t> DiscourseState<'t> {
         }
     }
 
-    /// Returns whether the last number is in this sentence or in the one before it.
+    /// Returns whether the last number is in this sentence, or in the previous sentence of the same paragraph.
     fn is_near(&self, c: &SentenceContext) -> bool {
         self.index == c.index || self.index + 1 == c.index && c.joined
     }
 
-    /// Returns whether the text leaves out words that it used for the number before: "a lower number, of 1,500",
+    /// Returns whether the sentence omits words that were used with the last number: "a lower number, of 1,500",
     /// "including 11".
     fn is_elliptical(&self, c: &SentenceContext, quantity: &Quantity) -> bool {
         let s = &c.sentence;
@@ -149,7 +151,7 @@ impl<'t> DiscourseState<'t> {
             (s.is(i, Class::Toll) || s.is(i, Class::NumberNoun)) && !s.any(i + 1, &["of"])
         });
         let next = quantity.last + 1;
-        // "14 of them were black" states something else about them.
+        // "14 of them were black" states a new fact, not the measure of the last number.
         let does = || {
             s.is(next + 2, Class::Auxiliary)
                 || s.is(next + 2, Class::Verb)
@@ -161,7 +163,7 @@ impl<'t> DiscourseState<'t> {
         begins(s, quantity) && self.index < c.index || number || part || only_given(s, quantity)
     }
 
-    /// Finds what a number without a noun counts.
+    /// Infers what a number without a noun counts.
     fn omitted_noun(
         &self,
         sentences: SentenceList<'t, '_>,
@@ -192,7 +194,7 @@ impl<'t> DiscourseState<'t> {
         carried
     }
 
-    /// Returns the noun of the number before, if this number may count the same.
+    /// Returns the last number's noun, or `None` if this number is unlikely to count the same things.
     fn noun_before(
         &self,
         c: &SentenceContext,
@@ -205,7 +207,7 @@ impl<'t> DiscourseState<'t> {
         (near && same).then_some(noun)
     }
 
-    /// Returns whether the words beside a number show that it adds to, or is a part of, what the number before counts.
+    /// Returns whether the words beside a number show that it adds to, or is part of, the last number's count.
     fn continues_count(&self, c: &SentenceContext, quantity: &Quantity) -> bool {
         let s = &c.sentence;
         let next = quantity.last + 1;
@@ -218,7 +220,8 @@ impl<'t> DiscourseState<'t> {
             || begins(s, quantity) && s.get(next).is_some_and(Token::is_word)
     }
 
-    /// Returns whether the same preposition follows both numbers: "14 delegates to the winner and three to the other".
+    /// Returns whether the same preposition follows this number and the last one: "14 delegates to the winner and three
+    /// to the other".
     fn is_parallel(&self, c: &SentenceContext, quantity: &Quantity) -> bool {
         let s = &c.sentence;
         self.index == c.index
@@ -227,13 +230,14 @@ impl<'t> DiscourseState<'t> {
             && s.any_before(quantity.first, &["and", ",", "or"])
     }
 
-    /// Returns whether a number is about as large as the one before it in its sentence.
+    /// Returns whether a number is at least 50 and within a factor of five of the last number in its sentence.
     fn is_similar(&self, c: &SentenceContext, quantity: &Quantity) -> bool {
         let ratio = quantity.ends.0 / self.value;
         self.index == c.index && quantity.ends.0 >= 50.0 && (0.2..=5.0).contains(&ratio)
     }
 
-    /// Returns whether a noun does not name people. In "two explosions … killed 12" the 12 are not explosions.
+    /// Returns whether a noun does not denote people. In "two explosions … killed 12", the number 12 does not count
+    /// explosions.
     fn is_other_than_people(&self, noun: &str) -> bool {
         let last = noun.rsplit(|c: char| !c.is_alphabetic()).next();
         let is = |class| last.is_some_and(|word| LEXICON.has(word, class));
@@ -242,7 +246,8 @@ impl<'t> DiscourseState<'t> {
     }
 }
 
-/// Returns the noun that the sentence itself gives the number: the one after it, or the one whose number it is.
+/// Returns the counted noun that the sentence states: the noun after the number, or an earlier noun whose number it is,
+/// as in "deaths stood at 20".
 fn named_noun<'t>(
     s: &Sentence<'t>,
     quantity: &Quantity,
@@ -256,7 +261,7 @@ fn named_noun<'t>(
     Some(found_noun(s, "the noun the number is given for", noun))
 }
 
-/// Finds the noun that "them" refers to after a number: a plural in this sentence, or in the one before.
+/// Finds the plural that "them" after a number refers to, in this sentence or the previous one.
 fn antecedent<'t>(
     sentences: SentenceList<'t, '_>,
     c: &SentenceContext<'t>,
@@ -295,13 +300,13 @@ fn only_given(s: &Sentence, quantity: &Quantity) -> bool {
         && no_noun_at(s, quantity.last + 1)
 }
 
-/// Returns whether a number picks some of those counted before: "the other two", "the last three".
+/// Returns whether a number selects some of the things counted before: "the other two", "the last three".
 fn picked(s: &Sentence, quantity: &Quantity) -> bool {
     let word = s.any_before(quantity.first, &["other", "last", "first", "remaining"]);
     word && quantity.first >= 2 && s.any(quantity.first - 2, &["the"])
 }
 
-/// Marks a fact of the number before as one that holds for this number too.
+/// Replaces the rule of a finding that is inherited from the last number.
 fn carried_over<T>(found: Finding<T>) -> Finding<T> {
     Finding {
         rule: "same as the number before",

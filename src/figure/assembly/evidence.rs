@@ -1,4 +1,4 @@
-//! Collects the evidence of a figure: the rule and the words that decided each of its parts.
+//! Collects the evidence for a figure: the rule and the words that decided each part.
 
 use crate::byte_range::ByteRange;
 
@@ -8,18 +8,18 @@ use crate::figure::model::Bound;
 use crate::figure::quantity::Quantity;
 use crate::figure::syntax::{Sentence, TokenKind, TokenRange};
 
-/// The rule that decided one part of a figure, and the words that the rule went by.
+/// The rule that decided one part of a figure, and the words that the rule matched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Evidence {
-    /// The part by its name in JSON: "bound", "counted".
+    /// The name of the part, as in JSON: "bound", "counted".
     pub part: &'static str,
-    /// The rule that decided.
+    /// A description of the rule.
     pub rule: &'static str,
-    /// The words that the rule went by; empty if it went by words that the text leaves out.
+    /// The span of the words that the rule matched. It is empty if the rule matched no words.
     pub words: ByteRange,
 }
 
-/// Returns the evidence of each part of a figure. The evidence of the number itself comes first.
+/// Returns the evidence for each part of a figure, starting with the number itself.
 pub fn evidence(s: &Sentence, quantity: &Quantity, slots: &FigureSlots) -> Vec<Evidence> {
     let mut evidence = vec![number(s, quantity)];
     evidence.extend(bound(s, quantity));
@@ -44,12 +44,12 @@ fn part<T>(part: &'static str, found: &Finding<T>) -> Evidence {
     Evidence { part, rule, words }
 }
 
-/// Evidence that consists of tokens of the sentence.
+/// Creates evidence that refers to the tokens `words`.
 fn tokens(s: &Sentence, name: &'static str, rule: &'static str, words: TokenRange) -> Evidence {
     part(name, &Finding::by(s, rule, words, ()))
 }
 
-/// Evidence without words of the sentence.
+/// Creates evidence that refers to no words.
 fn inferred(s: &Sentence, name: &'static str, rule: &'static str) -> Evidence {
     part(name, &Finding::inferred(s, rule, ()))
 }
@@ -70,7 +70,7 @@ fn number(s: &Sentence, quantity: &Quantity) -> Evidence {
     tokens(s, "number", rule, TokenRange::new(first, last))
 }
 
-/// Returns whether the token at `i` holds digits or is a vulgar fraction.
+/// Returns whether the token at `i` contains a digit or a vulgar fraction.
 fn in_digits(s: &Sentence, i: usize) -> bool {
     s.word(i).chars().any(char::is_numeric)
 }
@@ -84,7 +84,7 @@ fn bound(s: &Sentence, quantity: &Quantity) -> Option<Evidence> {
         let words = TokenRange::new(quantity.first, last);
         return Some(tokens(s, "bound", "both ends", words));
     }
-    // The words of the bound that are nearest to the number: "only about", "up to 500 or so".
+    // The phrase nearest to the number that states the bound: "about" in "only about 500".
     let before = (quantity.first..number).rev().find_map(|i| {
         let (len, bound) = s.lexicon.bounds_before.at(&s.tokens, i)?;
         (bound == quantity.bound && i + len <= number).then_some(TokenRange::starting_at(i, len))

@@ -1,4 +1,4 @@
-//! Explains every number of a text: the evidence of each figure, and the reason why each other number is a non-claim.
+//! Explains every number in the text: the evidence for each figure, and the reason why any other number is not a claim.
 
 use crate::byte_range::ByteRange;
 
@@ -7,22 +7,22 @@ use super::evidence::{Evidence, evidence};
 use crate::figure::model::Figure;
 use crate::figure::syntax::spans;
 
-/// A number of a text: a figure or a non-claim.
+/// The explanation of one number, which is a figure or a non-claim.
 #[derive(Clone, Debug, PartialEq)]
 pub enum NumberExplanation {
     /// A figure with its evidence.
     Figure(Figure, Vec<Evidence>),
-    /// A non-claim.
+    /// A number that is not a claim.
     NonClaim {
-        /// The number's words in the text.
+        /// The span of the number.
         span: ByteRange,
-        /// The kind of non-claim.
+        /// A description of the kind of non-claim.
         reason: &'static str,
     },
 }
 
 impl NumberExplanation {
-    /// Returns the span of the number with the words that belong to it.
+    /// Returns the span of the number, including the bound and unit of a figure.
     pub fn span(&self) -> ByteRange {
         match self {
             Self::Figure(figure, _) => figure.span(),
@@ -31,7 +31,7 @@ impl NumberExplanation {
     }
 }
 
-/// Explains every number of a text, in order.
+/// Returns an explanation of each number in `text`, in order.
 pub fn explanations(text: &str) -> Vec<NumberExplanation> {
     let spans = spans(text);
     let mut assembler = Assembler::new(text, &spans);

@@ -1,7 +1,7 @@
-//! Assembles the figures of a text.
+//! Assembles figures from text.
 //!
 //! `quantities` finds the numbers of a sentence, and `assembler` fills the slots of each number. `discourse` and
-//! `speaker` look at the sentences around it. `evidence` and `explanation` explain the result.
+//! `speaker` also use the neighbouring sentences. `evidence` and `explanation` explain the result.
 
 mod assembler;
 mod discourse;
@@ -20,7 +20,7 @@ use assembler::Assembler;
 pub use evidence::Evidence;
 pub use explanation::{NumberExplanation, explanations};
 
-/// Returns the first `most` figures of a text.
+/// Returns the first `most` figures in `text`, or all of them if there are fewer.
 pub fn figures(text: &str, most: usize) -> Vec<Figure> {
     let spans = spans(text);
     let mut assembler = Assembler::new(text, &spans);

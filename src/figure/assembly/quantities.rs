@@ -1,11 +1,11 @@
-//! Runs the steps from the tokens of a sentence to its quantities.
+//! Reads the quantities of a sentence from its tokens.
 
 use crate::figure::bound;
 use crate::figure::quantity::single_number::{self, SkippedNumber};
 use crate::figure::quantity::{Quantity, age, list_unit, mixed_units, range};
 use crate::figure::syntax::Sentence;
 
-/// Returns the quantities of a sentence in order, and the non-claims.
+/// Returns the quantities of a sentence, in order, and its non-claims.
 pub fn read(s: &Sentence) -> (Vec<Quantity>, Vec<SkippedNumber>) {
     let (mut quantities, skipped) = single_number::read(s);
     quantities = mixed_units::join_parts(s, quantities);
@@ -18,8 +18,8 @@ pub fn read(s: &Sentence) -> (Vec<Quantity>, Vec<SkippedNumber>) {
     (apart(quantities), skipped)
 }
 
-/// Makes the quantities disjoint. A quantity that overlaps the one before is trimmed, or dropped if its number
-/// overlaps.
+/// Makes the token ranges of the quantities disjoint. Trims a quantity that overlaps the previous one, or drops it if
+/// the overlap includes its number.
 fn apart(quantities: Vec<Quantity>) -> Vec<Quantity> {
     let mut floor = 0;
     let free = |mut quantity: Quantity| {

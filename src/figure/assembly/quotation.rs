@@ -1,8 +1,8 @@
-//! Tracks which quotations are open. Curly and straight marks count separately.
+//! Tracks open quotations. Curly and straight quotation marks are tracked separately.
 
 use crate::figure::syntax::{Token, TokenKind};
 
-/// The quotations that are open at one point of the text.
+/// The kinds of quotation that are open at a position in the text.
 #[derive(Clone, Copy, Default)]
 pub struct OpenQuotes {
     curly: bool,

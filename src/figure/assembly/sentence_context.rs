@@ -1,4 +1,4 @@
-//! A sentence with the facts that all its figures share.
+//! The facts that all figures of a sentence share.
 
 use crate::byte_range::ByteRange;
 use std::cell::OnceCell;
@@ -8,36 +8,36 @@ use crate::figure::quantity::Quantity;
 use crate::figure::syntax::{Sentence, TokenRange};
 use crate::figure::time_expression;
 
-/// A sentence with the facts that all its figures share. Each fact is computed when it is first needed.
+/// A sentence with the facts that all its figures share. Each fact is computed on first use.
 pub struct SentenceContext<'t> {
     /// The index of the sentence in the text.
     pub index: usize,
     /// The sentence.
     pub sentence: Sentence<'t>,
-    /// Whether the sentence before belongs to the same paragraph.
+    /// Whether the previous sentence is in the same paragraph.
     pub joined: bool,
     times: OnceCell<Vec<TokenRange>>,
     attributions: OnceCell<Vec<Attribution<'t>>>,
-    /// The side that the sentence names first.
+    /// The side that is named first in the sentence.
     pub first_side: OnceCell<Option<&'t str>>,
-    /// The only side that the sentence names as people.
+    /// The only side that the sentence names, other than as a place.
     pub only_side: OnceCell<Option<&'t str>>,
-    /// The side whose people the sentence before names.
+    /// The side whose people the previous sentence mentions.
     pub side_before: OnceCell<Option<&'t str>>,
-    /// A later sentence that retracts the report in this one.
+    /// The span of a later sentence that retracts the report in this one.
     pub retraction: OnceCell<Option<ByteRange>>,
     /// For each token, whether a quotation is open after it.
     pub open_quotes: OnceCell<Vec<bool>>,
-    /// The speaker of a quotation that the sentence is part of.
+    /// The speaker of the quotation that the sentence is part of.
     pub speaker: OnceCell<Option<&'t str>>,
-    /// The person that a pronoun refers to.
+    /// The person that a pronoun in the sentence refers to.
     pub antecedent: OnceCell<Option<&'t str>>,
-    /// The source of the report in the sentence before.
+    /// The source of the report in the previous sentence.
     pub reporter_before: OnceCell<Option<&'t str>>,
 }
 
 impl<'t> SentenceContext<'t> {
-    /// Creates the context of a sentence without computing any shared fact.
+    /// Creates a context in which no shared fact has been computed yet.
     pub fn new(index: usize, sentence: Sentence<'t>, joined: bool) -> Self {
         Self {
             index,
@@ -62,14 +62,14 @@ impl<'t> SentenceContext<'t> {
             .get_or_init(|| attribution::attributions(&self.sentence))
     }
 
-    /// Returns the time expressions of the sentence.
+    /// Returns the time expressions in the sentence.
     pub fn times(&self) -> &[TokenRange] {
         self.times
             .get_or_init(|| time_expression::times(&self.sentence))
     }
 }
 
-/// Returns whether a number begins its sentence.
+/// Returns whether a number is at or near the start of its sentence.
 pub fn begins(s: &Sentence, quantity: &Quantity) -> bool {
     quantity.first <= 2 || s.any(0, &["of", "at", "the", "it", "they"]) && quantity.first <= 4
 }

@@ -7,10 +7,10 @@ use crate::figure::model::{Bound, Figure, Measure, Place, Scope, Stance};
 use crate::figure::quantity::Quantity;
 use crate::figure::syntax::Sentence;
 
-/// The slots of a figure beside its number.
+/// The parts of a figure that are read from the words around its number.
 #[derive(Default)]
 pub struct FigureSlots<'t> {
-    /// The counted noun, or one taken over from an earlier number.
+    /// The counted noun, which may be inherited from an earlier number.
     pub counted: Option<Finding<&'t str>>,
     /// The owner of what is counted.
     pub owner: Option<Finding<&'t str>>,
@@ -18,11 +18,11 @@ pub struct FigureSlots<'t> {
     pub measure: Option<Finding<Measure>>,
     /// The source that states the figure.
     pub source: Option<Finding<&'t str>>,
-    /// The words that date the figure.
+    /// The time expression that dates the figure.
     pub as_of: Option<Finding<&'t str>>,
     /// Whether the figure is a total, a part or an addition.
     pub scope: Option<Finding<Scope>>,
-    /// The modality; none if the text plainly states the figure.
+    /// The modality, or `None` if the text plainly states the figure.
     pub stance: Option<Finding<Stance>>,
 }
 

@@ -1,6 +1,6 @@
-//! Finds the source of a figure, which another sentence may name.
+//! Finds the source of a figure, even if another sentence names it.
 //!
-//! Resolves pronouns, finds the speaker of a quotation, and extends a report to the next sentence.
+//! Resolves pronouns, finds the speaker of a quotation, and carries a source over to the next sentence of a report.
 
 use super::quotation::OpenQuotes;
 use super::sentence_context::{SentenceContext, begins};
@@ -10,13 +10,13 @@ use crate::figure::finding::Finding;
 use crate::figure::quantity::Quantity;
 use crate::figure::syntax::{Class, LEXICON, TokenRange};
 
-/// How many sentences around a number or pronoun are searched for a person.
+/// The maximum number of sentences that are searched for a person, in each direction.
 const BACK: usize = 6;
 
-/// How many sentences before a number are searched for the start of its quotation.
+/// The maximum number of sentences that are searched backwards for the start of a quotation.
 const QUOTED: usize = 12;
 
-/// The rule that names most sources.
+/// The rule for sources that are named in the attribution itself.
 const ATTRIBUTED: &str = "attributed with this word";
 
 /// Finds the source of a figure.
@@ -27,8 +27,8 @@ pub fn source<'t>(
 ) -> Option<Finding<&'t str>> {
     let s = &c.sentence;
     if let Some(attribution) = attribution::covering(s, c.attributions(), quantity.number) {
-        // In "mothers, officials say, recall the 15,000 killed" the number is a known fact. The officials do not claim
-        // it.
+        // In "mothers, officials say, recall the 15,000 killed", the number is presupposed, not claimed by the
+        // officials.
         let aside = attribution.at < quantity.first && s.sign(attribution.at + 1, ',');
         if aside && s.any_before(quantity.first, &["the"]) {
             return None;
@@ -54,7 +54,7 @@ pub fn source<'t>(
     reporter.map(|who| Finding::inferred(s, rule, who))
 }
 
-/// Returns whether a short sentence that opens with its number continues the report of the sentence before.
+/// Returns whether the sentence continues the report of the previous one: it is short and starts with the number.
 fn continues_report(c: &SentenceContext, quantity: &Quantity) -> bool {
     let s = &c.sentence;
     let short = c.joined && s.tokens.len() < 16;
@@ -62,7 +62,8 @@ fn continues_report(c: &SentenceContext, quantity: &Quantity) -> bool {
     short && quantity.unit.is_none() && begins(s, quantity) && !acts()
 }
 
-/// Returns the source of an attribution, by name or by a pronoun, with the rule that found it.
+/// Returns the source of an attribution and the rule that found it. Resolves a pronoun or an office such as "the
+/// spokesman" to a person named earlier.
 fn named_source<'t>(
     sentences: SentenceList<'t, '_>,
     c: &SentenceContext<'t>,
@@ -89,14 +90,14 @@ fn named_source<'t>(
     }
 }
 
-/// Returns the person named last before a sentence.
+/// Returns the last person who is named with an office before a sentence.
 fn person_before<'t>(sentences: SentenceList<'t, '_>, index: usize) -> Option<&'t str> {
     sentences
         .before(index, BACK)
         .find_map(|s| attribution::spokesman(&s))
 }
 
-/// Returns the person that a pronoun refers to: the last one named before.
+/// Returns the antecedent of a pronoun: the last source or person named before the sentence.
 fn antecedent<'t>(sentences: SentenceList<'t, '_>, index: usize) -> Option<&'t str> {
     sentences.before(index, BACK).find_map(|s| {
         let said = attribution::attributions(&s);
@@ -131,7 +132,8 @@ fn in_quotation<'t>(
         .is_some_and(|before| open[before])
 }
 
-/// Finds the speaker of a quotation without a verb of saying: the person named nearest in the paragraph.
+/// Finds the speaker of a quotation that has no verb of saying in its own sentence: the nearest source in the
+/// paragraph. Earlier sentences take precedence over later ones.
 fn speaker<'t>(sentences: SentenceList<'t, '_>, index: usize) -> Option<&'t str> {
     let who = |at: usize| {
         let said = attribution::attributions(&sentences.sentence(at));

@@ -1,7 +1,7 @@
 //! Finds the source of a figure: the person or body that the text attributes it to.
 //!
-//! The source is the shortest noun phrase, as written, that a verb of saying or an "according to" names. JSON, CSV and
-//! SQLite call it `claimant`.
+//! A source is named by the subject of a verb of saying or by a phrase such as "according to X". It is shortened to the
+//! words that identify it and otherwise copied as written. JSON, CSV and SQLite call it `claimant`.
 
 mod model;
 mod name_after;
@@ -17,14 +17,15 @@ pub use model::Attribution;
 pub use named_person::{first_person, spokesman};
 pub use subject::first_subject;
 
-/// Returns all attributions of a sentence, in order.
+/// Returns all attributions in a sentence, in order.
 pub fn attributions<'t>(s: &Sentence<'t>) -> Vec<Attribution<'t>> {
     (0..s.tokens.len())
         .filter_map(|i| source_phrase::find(s, i).or_else(|| speech_verb::find(s, i)))
         .collect()
 }
 
-/// Returns the attribution that covers the token `at`: the last one that leads to it, or else the first one after it.
+/// Returns the attribution that covers the token `at`: the last one before it with `leads` set, or else the first one
+/// after it with `trails` set. An attribution does not extend across a semicolon.
 pub fn covering<'a, 't>(
     s: &Sentence,
     list: &'a [Attribution<'t>],

@@ -1,11 +1,11 @@
 //! The link between a statement and its source.
 
-/// An attribution: a source makes a statement.
+/// An attribution of a statement to a source.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attribution<'t> {
-    /// The token of the verb or of the "according to".
+    /// The index of the verb, or of the first token of a phrase such as "according to".
     pub at: usize,
-    /// The source as written; none for a pronoun.
+    /// The source as written, or `None` for a pronoun.
     pub who: Option<&'t str>,
     /// Whether the statement comes after the attribution: "X said …".
     pub leads: bool,

@@ -1,10 +1,10 @@
-//! Finds the name that begins at a token: "John Doe of the ministry" after "according to".
+//! Finds the name that starts at a token: "John Doe of the ministry" after "according to".
 
 use super::source_name::{LONGEST, is_apostrophe, is_person_name, is_statement, shortest_name};
 use crate::figure::syntax::suffix::{is_contraction, is_past_participle};
 use crate::figure::syntax::{Class, Classes, Sentence, Token};
 
-/// The classes of words that no name contains, except capitalized within it.
+/// The classes of words that end a name, unless they are capitalised within it.
 const CLOSED: Classes = Class::Preposition.bit()
     | Class::Conjunction.bit()
     | Class::Auxiliary.bit()
@@ -13,7 +13,7 @@ const CLOSED: Classes = Class::Preposition.bit()
     | Class::Weekday.bit()
     | Class::TimeWord.bit();
 
-/// Returns the name that begins at the token `at`.
+/// Returns the name that starts at the token `at`, after any determiners and quotation marks.
 pub fn name_after<'t>(s: &Sentence<'t>, at: usize) -> Option<&'t str> {
     let mut from = at;
     while s.is(from, Class::Determiner) || s.get(from).is_some_and(Token::is_quote) {
@@ -23,7 +23,7 @@ pub fn name_after<'t>(s: &Sentence<'t>, at: usize) -> Option<&'t str> {
         return name_after(s, by + 1);
     }
     let last = end(s, from)?;
-    // "first selectman, Chris Kervick,"
+    // In "first selectman, Chris Kervick,", the name follows the office.
     let named = !s.tokens[last].capital
         && s.sign(last + 1, ',')
         && capital(s, last + 2)
@@ -41,7 +41,7 @@ fn by(s: &Sentence, from: usize) -> Option<usize> {
         .find(|&i| i > from && s.any(i, &["by", "from"]) && is_statement(s, i - 1))
 }
 
-/// Returns the last token of the name that begins at `from`.
+/// Returns the index of the last token of the name that starts at `from`.
 fn end(s: &Sentence, from: usize) -> Option<usize> {
     let mut last = None;
     for i in from..from + LONGEST {
@@ -60,7 +60,7 @@ fn capital(s: &Sentence, i: usize) -> bool {
     s.get(i).is_some_and(|t| t.capital)
 }
 
-/// Returns whether the token at `i` is a hyphen or a dot within a name, or an apostrophe after a part of it.
+/// Returns whether the token at `i` is a hyphen or a dot within a name, or an apostrophe after one of its words.
 fn joint(s: &Sentence, i: usize, last: Option<usize>) -> bool {
     if last.is_none() || !s.get(i + 1).is_some_and(Token::is_word) {
         return false;
@@ -86,12 +86,12 @@ fn joins(s: &Sentence, i: usize, from: usize, last: Option<usize>) -> bool {
     of || and
 }
 
-/// Returns whether the word at `i` joins two parts of a name. "on" does not, because a day follows it.
+/// Returns whether the word at `i` can join two parts of a name. "on" is left out, because it usually precedes a day.
 fn link(s: &Sentence, i: usize) -> bool {
     s.any(i, &["of", "for", "in", "at"])
 }
 
-/// Returns whether the word at `i` can be a part of the name from `from` on.
+/// Returns whether the word at `i` can be part of the name that starts at `from`.
 fn part(s: &Sentence, i: usize, from: usize, last: Option<usize>) -> bool {
     let Some(token) = s.get(i).filter(|t| t.is_word()) else {
         return false;
@@ -101,7 +101,7 @@ fn part(s: &Sentence, i: usize, from: usize, last: Option<usize>) -> bool {
         return false;
     }
     let verb = token.is(Class::Verb) || token.is(Class::Speech) && !token.is(Class::SpeechNoun);
-    // "data released Monday"
+    // In "data released Monday", the participle ends the name.
     let participle = last.is_some() && is_past_participle(s, i);
     if token.capital {
         !token.is(Class::Month)

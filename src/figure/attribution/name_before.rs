@@ -4,7 +4,7 @@ use super::source_name::{LONGEST, is_apostrophe, shortest_name};
 use crate::figure::syntax::suffix::is_contraction;
 use crate::figure::syntax::{Class, Classes, Sentence, Token};
 
-/// The classes of words that no name contains.
+/// The classes of words that cannot be part of a name.
 const CLOSED: Classes = Class::Preposition.bit()
     | Class::Conjunction.bit()
     | Class::Auxiliary.bit()
@@ -13,7 +13,7 @@ const CLOSED: Classes = Class::Preposition.bit()
     | Class::Month.bit()
     | Class::TimeWord.bit();
 
-/// Returns the name that ends before the token `end`, and its first token.
+/// Returns the name that ends before the token `end`, and the index of its first token.
 pub fn name_before<'t>(s: &Sentence<'t>, end: usize) -> Option<(&'t str, usize)> {
     let last = end.checked_sub(1)?;
     let mut first = end;
@@ -34,7 +34,7 @@ pub fn name_before<'t>(s: &Sentence<'t>, end: usize) -> Option<(&'t str, usize)>
     shortest_name(s, first, last).map(|who| (who, first))
 }
 
-/// Returns whether the token at `i` is a hyphen or a dot within a name, or an apostrophe after it.
+/// Returns whether the token at `i` is a hyphen or a dot within a name, or an apostrophe.
 fn joint(s: &Sentence, i: usize) -> bool {
     let inside = (s.dash(i) || s.sign(i, '.'))
         && (s.touches_previous(i) || s.touches_previous(i + 1))
@@ -65,7 +65,7 @@ fn joins_names(s: &Sentence, i: usize) -> bool {
     names || before.is(Class::Nation)
 }
 
-/// Returns whether the word at `i` can be a part of a name.
+/// Returns whether the word at `i` can be part of a name.
 fn part(s: &Sentence, i: usize) -> bool {
     let token = &s.tokens[i];
     let closed =

@@ -1,8 +1,8 @@
-//! Finds people named in a sentence, because pronouns and offices in the next one may refer to them.
+//! Finds people named in a sentence. Pronouns and offices in the next sentence may refer to them.
 
 use crate::figure::syntax::{Class, Classes, Sentence};
 
-/// The classes of capitalized words that are not part of a person's name.
+/// The classes of capitalised words that are not part of a person's name.
 const NO_NAME: Classes = Class::Month.bit()
     | Class::Weekday.bit()
     | Class::Determiner.bit()
@@ -11,16 +11,18 @@ const NO_NAME: Classes = Class::Month.bit()
     | Class::Institution.bit()
     | Class::Title.bit();
 
-/// The same classes after an office, where fewer other words can follow.
+/// The classes of capitalised words that are not part of the name after an office. There are fewer, because fewer other
+/// words can follow an office.
 const NO_NAME_BEHIND: Classes = Class::Title.bit() | Class::Nation.bit() | Class::Speech.bit();
 
-/// Returns the person named first in a sentence, by two words or more. A pronoun of the next sentence may mean this
-/// person.
+/// Returns the first person that a sentence names with at least two words. A pronoun in the next sentence may refer to
+/// this person.
 pub fn first_person<'t>(s: &Sentence<'t>) -> Option<&'t str> {
     name(s, 0, s.tokens.len(), NO_NAME)
 }
 
-/// Returns a person named with an office: "Defence Ministry Spokesman John Doe", "the spokesman, Maj. Gen. John Doe".
+/// Returns the person named after an office: "Defence Ministry Spokesman John Doe", "the spokesman, Maj. Gen. John
+/// Doe".
 pub fn spokesman<'t>(s: &Sentence<'t>) -> Option<&'t str> {
     let office = (0..s.tokens.len())
         .rev()
@@ -28,7 +30,7 @@ pub fn spokesman<'t>(s: &Sentence<'t>) -> Option<&'t str> {
     name(s, office + 1, office + 7, NO_NAME_BEHIND)
 }
 
-/// Returns the first name of two to four words that begins between two tokens.
+/// Returns the first name of two to four words that starts in `from..to` and contains no word of the classes `not`.
 fn name<'t>(s: &Sentence<'t>, from: usize, to: usize, not: Classes) -> Option<&'t str> {
     let part = |i: usize| {
         s.get(i)

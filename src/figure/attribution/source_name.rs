@@ -2,13 +2,13 @@
 
 use crate::figure::syntax::{Class, Sentence, TokenRange};
 
-/// The longest name, in tokens.
+/// The maximum length of a name, in tokens.
 pub const LONGEST: usize = 14;
 
-/// The longest name, in bytes.
+/// The maximum length of a name, in bytes.
 const LONGEST_TEXT: usize = 80;
 
-/// Returns the shortest phrase that still names a source, if there is one.
+/// Returns the shortest part of a phrase that still names a source, or `None` if the phrase does not name one.
 pub fn shortest_name<'t>(s: &Sentence<'t>, first: usize, last: usize) -> Option<&'t str> {
     let TokenRange { first, last } = speaker(s, without_edges(s, first, last));
     let first = after_titles(s, first, last);
@@ -16,7 +16,8 @@ pub fn shortest_name<'t>(s: &Sentence<'t>, first: usize, last: usize) -> Option<
     (names_someone(s, first, last) && who.len() <= LONGEST_TEXT).then_some(who)
 }
 
-/// Strips prepositions and articles from the start of a name, and possessive signs and the like from its end.
+/// Strips function words and punctuation from the start of a phrase, and possessive endings, "the" and punctuation from
+/// its end.
 fn without_edges(s: &Sentence, mut first: usize, mut last: usize) -> TokenRange {
     let opens = |i: usize| {
         let token = &s.tokens[i];
@@ -37,18 +38,18 @@ fn without_edges(s: &Sentence, mut first: usize, mut last: usize) -> TokenRange 
     TokenRange { first, last }
 }
 
-/// Returns whether the token at `i` marks the end of an owner's name.
+/// Returns whether the token at `i` is a possessive ending or an apostrophe.
 fn ends_owner(s: &Sentence, i: usize) -> bool {
     s.is(i, Class::Possessive) || is_apostrophe(s, i)
 }
 
-/// Returns whether the token at `i` is an apostrophe, as after "officials".
+/// Returns whether the token at `i` is an apostrophe, as in "officials'".
 pub fn is_apostrophe(s: &Sentence, i: usize) -> bool {
     s.sign(i, '\'') || s.sign(i, '’')
 }
 
-/// Returns the speaker within a phrase: John Doe in "Ukraine's John Doe", the ministry in "the ministry's estimate",
-/// BBC in "BBC data".
+/// Returns the speaker within a phrase: "John Doe" in "Ukraine's John Doe", "the ministry" in "the ministry's
+/// estimate", "BBC" in "BBC data".
 fn speaker(s: &Sentence, phrase: TokenRange) -> TokenRange {
     let TokenRange { first, last } = phrase;
     let owner = (first..last).rev().find(|&i| ends_owner(s, i));
@@ -71,13 +72,13 @@ fn speaker(s: &Sentence, phrase: TokenRange) -> TokenRange {
     phrase
 }
 
-/// Returns whether the word at `i` names a statement or publication instead of a source.
+/// Returns whether the word at `i` denotes a statement or publication rather than a source.
 pub fn is_statement(s: &Sentence, i: usize) -> bool {
-    // "Bureau of Labor Statistics" is a source.
+    // A capitalised word belongs to the name of a source: "Bureau of Labor Statistics".
     s.is(i, Class::SpeechNoun) || s.is(i, Class::Publication) && !s.tokens[i].capital
 }
 
-/// Returns the first token of the name after its last title.
+/// Returns the index of the first token after the last title, or `first` if no name follows the title.
 fn after_titles(s: &Sentence, first: usize, last: usize) -> usize {
     let Some(title) = (first..last).rev().find(|&i| s.is(i, Class::Title)) else {
         return first;
@@ -90,7 +91,8 @@ fn after_titles(s: &Sentence, first: usize, last: usize) -> usize {
     if name { next } else { first }
 }
 
-/// Returns whether a phrase names a source: it holds a capitalized word or someone who can speak, and no number.
+/// Returns whether a phrase names a source: it contains a capitalised word or a noun for someone who can speak, and no
+/// number.
 fn names_someone(s: &Sentence, first: usize, last: usize) -> bool {
     let capital = |i: usize| {
         s.tokens[i].capital
@@ -104,8 +106,8 @@ fn names_someone(s: &Sentence, first: usize, last: usize) -> bool {
     !number && tokens.any(|i| capital(i) || s.is(i, Class::Agent))
 }
 
-/// Returns whether a word is a function word or another common word. Such a word has a capital only at the start of a
-/// sentence and does not name a source.
+/// Returns whether the word at `i` is a function word or another common word. Such a word is capitalised only at the
+/// start of a sentence and does not name a source.
 fn is_small_word(s: &Sentence, i: usize) -> bool {
     let small = Class::Adjective.bit()
         | Class::Verb.bit()
@@ -118,7 +120,7 @@ fn is_small_word(s: &Sentence, i: usize) -> bool {
     s.tokens[i].classes & small != 0
 }
 
-/// Returns whether the tokens look like a person's name.
+/// Returns whether the tokens from `first` to `last` look like a person's name.
 pub fn is_person_name(s: &Sentence, first: usize, last: usize) -> bool {
     let titled = (first..=last).any(|i| s.is(i, Class::Title))
         && s.tokens[last].capital

@@ -4,7 +4,7 @@ use super::model::Attribution;
 use super::name_after;
 use crate::figure::syntax::{Class, Sentence};
 
-/// Finds the attribution that a phrase at `i` makes: "according to X", "per X".
+/// Finds the attribution by the phrase that starts at `i`: "according to X", "per X".
 pub fn find<'t>(s: &Sentence<'t>, i: usize) -> Option<Attribution<'t>> {
     let (len, ()) = s.lexicon.sources.at(&s.tokens, i)?;
     let from = i + len;
@@ -21,7 +21,7 @@ pub fn find<'t>(s: &Sentence<'t>, i: usize) -> Option<Attribution<'t>> {
     })
 }
 
-/// Returns whether "per" or "citing" comes before a source: "per day" does not name one.
+/// Returns whether a source follows the "per" or "citing" at `i`. In "per day", a unit follows.
 fn names_someone(s: &Sentence, i: usize) -> bool {
     let from = i + 1;
     let agent = |mut at: std::ops::Range<usize>| at.any(|at| s.is(at, Class::Agent));

@@ -5,11 +5,11 @@ use super::name_after::name_after;
 use super::subject::{first_subject, subject};
 use crate::figure::syntax::{Class, Classes, Sentence};
 
-/// The classes of names that make a claim when they "find" or "show" something.
+/// The classes of subjects that make a claim with a weak verb of saying such as "find" or "show".
 const SPEAKERS: Classes =
     Class::SpeechNoun.bit() | Class::Agent.bit() | Class::Nation.bit() | Class::Institution.bit();
 
-/// Finds the attribution that a verb of saying at `i` makes: "X said", "said X".
+/// Finds the attribution by the verb of saying at `i`: "X said", "said X".
 pub fn find<'t>(s: &Sentence<'t>, i: usize) -> Option<Attribution<'t>> {
     let token = s
         .get(i)
@@ -29,7 +29,7 @@ pub fn find<'t>(s: &Sentence<'t>, i: usize) -> Option<Attribution<'t>> {
     if token.is(Class::WeakSpeech) && !who.is_some_and(|who| can_claim(s, who)) {
         return None;
     }
-    // "…, X said." follows its statement; "X said that" comes before it.
+    // "X said." at the end of a sentence follows its statement; "X said that" precedes it.
     let end = i + 1 >= s.tokens.len()
         || s.sign(i + 1, '.')
         || s.sign(i + 1, ',') && i + 2 >= s.tokens.len();
@@ -42,7 +42,7 @@ pub fn find<'t>(s: &Sentence<'t>, i: usize) -> Option<Attribution<'t>> {
     })
 }
 
-/// Returns whether a word that can be a verb of saying is a noun here, or belongs to a number.
+/// Returns whether a possible verb of saying is a noun here, or follows a number or a hyphen.
 fn is_no_verb(s: &Sentence, i: usize) -> bool {
     let before = i.wrapping_sub(1);
     let determined =
@@ -50,14 +50,14 @@ fn is_no_verb(s: &Sentence, i: usize) -> bool {
     let numbered = s
         .get(before)
         .is_some_and(|t| t.is_number() || t.is_dash() && t.touches_previous);
-    // "independent estimates place", "reports of"
+    // The word is a noun in "independent estimates place" and "reports of".
     let noun = s.is(i, Class::SpeechNoun)
         && (s.is(i + 1, Class::Speech) || s.is(i + 1, Class::Auxiliary))
         || s.any(i + 1, &["of"]);
     determined || numbered || noun
 }
 
-/// Returns whether the token at `i` closes a quotation.
+/// Returns whether the token at `i` can close a quotation: a quotation mark or a comma.
 fn closes_quote(s: &Sentence, i: usize) -> bool {
     s.get(i).is_some_and(|t| t.is_quote() || t.is_sign(','))
 }
@@ -76,7 +76,7 @@ fn inverted<'t>(s: &Sentence<'t>, i: usize) -> Option<Attribution<'t>> {
     })
 }
 
-/// Finds an attribution by a participle, whose subject is that of the sentence: ", saying that".
+/// Finds an attribution by a participle that shares the subject of the sentence: ", saying that".
 fn gerund<'t>(s: &Sentence<'t>, i: usize) -> Option<Attribution<'t>> {
     let before = i.wrapping_sub(1);
     let progressive = s.is(before, Class::Auxiliary) || s.word_before(i).ends_with("ly");
@@ -92,7 +92,7 @@ fn gerund<'t>(s: &Sentence<'t>, i: usize) -> Option<Attribution<'t>> {
     })
 }
 
-/// Returns whether a name is of a source that makes a claim when it "finds" or "shows" something.
+/// Returns whether `who` is a source that can make a claim with a weak verb of saying such as "find" or "show".
 fn can_claim(s: &Sentence, who: &str) -> bool {
     let last = who.rsplit(' ').next().unwrap_or(who);
     let name = last.chars().next().is_some_and(char::is_uppercase);

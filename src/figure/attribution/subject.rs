@@ -1,17 +1,17 @@
-//! Finds the subject of a verb of saying, past appositions and words of time.
+//! Finds the subject of a verb of saying. Skips appositions and time expressions before the verb.
 
 use super::name_before::name_before;
 use crate::figure::syntax::suffix::is_adverb;
 use crate::figure::syntax::{Class, Classes, Sentence, Token};
 
-/// The longest apposition, in tokens.
+/// The maximum length of an apposition, in tokens.
 const REACH: usize = 30;
 
 /// The classes of words that state a time.
 const TIMES: Classes =
     Class::Weekday.bit() | Class::TimeWord.bit() | Class::Time.bit() | Class::Month.bit();
 
-/// Returns the subject of the sentence, before its first verb.
+/// Returns the subject of the first verb before the token `limit`.
 pub fn first_subject<'t>(s: &Sentence<'t>, limit: usize) -> Option<&'t str> {
     let verb = (1..limit).find(|&i| {
         s.is(i, Class::Auxiliary)
@@ -30,7 +30,7 @@ pub fn first_subject<'t>(s: &Sentence<'t>, limit: usize) -> Option<&'t str> {
     name_before(s, at).map(|(who, _)| who)
 }
 
-/// Returns the subject of the verb at `i`, and its first token. The subject is none if it is a pronoun.
+/// Returns the subject of the verb at `i`, and the index of its first token. The subject is `None` if it is a pronoun.
 pub fn subject<'t>(s: &Sentence<'t>, i: usize) -> Option<(Option<&'t str>, usize)> {
     let at = subject_end(s, i);
     let before = s.get(at.checked_sub(1)?)?;
@@ -53,7 +53,8 @@ pub fn subject<'t>(s: &Sentence<'t>, i: usize) -> Option<(Option<&'t str>, usize
     Some((Some(who), first))
 }
 
-/// Returns the end of the subject of the verb at `i`, before words between the two: "had already", "on Monday".
+/// Returns the index of the token after the subject of the verb at `i`. Skips words between the subject and the verb:
+/// "had already", "on Monday".
 fn subject_end(s: &Sentence, i: usize) -> usize {
     let progressive = s.word(i).ends_with("ing");
     let between = |at: usize| {
@@ -68,10 +69,11 @@ fn subject_end(s: &Sentence, i: usize) -> usize {
     before_time(s, at)
 }
 
-/// Returns the name that an apposition describes, if one ends at `close`: "X, the minister, said".
+/// Returns the name that the apposition ending at `close` describes or contains: "X, the minister, said", "the
+/// minister, X, said".
 fn described_by_apposition<'t>(s: &Sentence<'t>, close: usize) -> Option<(&'t str, usize)> {
     let open = apposition_start(s, close)?;
-    // "the minister, Jane Doe, said"
+    // The apposition is the name: "the minister, Jane Doe, said".
     let name = (open + 1..close).all(|i| s.tokens[i].capital || s.sign(i, '.')) && close > open + 2;
     if name && s.sign(open, ',') {
         return Some((s.slice(open + 1, close - 1), open + 1));
@@ -79,7 +81,7 @@ fn described_by_apposition<'t>(s: &Sentence<'t>, close: usize) -> Option<(&'t st
     name_before(s, open)
 }
 
-/// Skips back over words of time between a subject and its verb: "a report on Monday said".
+/// Skips back over a time expression between a subject and its verb: "a report on Monday said".
 fn before_time(s: &Sentence, i: usize) -> usize {
     let mut at = i;
     let time = |t: &Token| t.classes & TIMES != 0 || t.is_number();
@@ -95,7 +97,7 @@ fn before_time(s: &Sentence, i: usize) -> usize {
     at
 }
 
-/// Returns the start of the apposition that `close` ends: "X, the minister, said".
+/// Returns the start of the apposition that ends at `close`: "X, the minister, said".
 fn apposition_start(s: &Sentence, close: usize) -> Option<usize> {
     let from = close.saturating_sub(REACH);
     let bracket = s.sign(close, ')');

@@ -1,10 +1,11 @@
-//! Reads changes: the rise or fall that the words before a number state.
+//! Reads the rise or fall that a number states: "rose 5 percent", "up 5 percent".
 
 use crate::figure::model::{Bound, Change};
 use crate::figure::quantity::Quantity;
 use crate::figure::syntax::{Class, Sentence};
 
-/// Reads the rise or fall that the words before a number state. Looks at no token before `floor`.
+/// Sets the change of a quantity from the words or the sign before its number. Words before the token `floor` belong to
+/// the previous number and are ignored.
 pub fn read_change(s: &Sentence, quantity: &mut Quantity, floor: usize) {
     let first = quantity.first;
     let at = first - usize::from(first > floor && s.is_before(first, Class::ChangeLink));
@@ -17,13 +18,13 @@ pub fn read_change(s: &Sentence, quantity: &mut Quantity, floor: usize) {
     }
 }
 
-/// Returns the change that a verb before `at` states: "rose 5 percent", "climbed to 40", "grow sales by 35 percent".
+/// Returns the change stated by a verb before `at`: "rose 5 percent", "climbed to 40", "grow sales by 35 percent".
 fn verb(s: &Sentence, quantity: &Quantity, at: usize, floor: usize) -> Option<Change> {
     let by = s.any_before(quantity.first, &["by"]);
     let to = s.any_before(quantity.first, &["to"]);
     let named = |name: &str| quantity.unit.as_ref().is_some_and(|u| u.name == name);
     let changes = (quantity.unit.is_some() || to || by) && !quantity.is_range();
-    // "raised $5 million", "lost 20 men"
+    // "raised $5 million" and "lost 20 men" state no change.
     let amount = s.is_before(at, Class::TakesAmount) && !by && !named("percent");
     let lost = s.any_before(at, &["lost"])
         && (quantity.bound == Bound::MoreThan || !named("percent") && !named("point"));
@@ -42,7 +43,7 @@ fn verb(s: &Sentence, quantity: &Quantity, at: usize, floor: usize) -> Option<Ch
     found.map(|(_, change)| change)
 }
 
-/// Returns the change that an adverb states: "up 5 percent".
+/// Returns the change stated by an adverb: "up 5 percent".
 fn adverb(s: &Sentence, quantity: &Quantity, at: usize, floor: usize) -> Option<Change> {
     let fits = quantity.unit.is_some()
         && !s.any_before(quantity.first, &["to"])
@@ -52,7 +53,7 @@ fn adverb(s: &Sentence, quantity: &Quantity, at: usize, floor: usize) -> Option<
     (fits && at - len >= floor && !phrasal).then_some(change)
 }
 
-/// Reads a plus or minus sign as a change: "+0.2%".
+/// Reads a plus sign before a percentage as a rise: "+0.2%".
 fn signed(s: &Sentence, quantity: &mut Quantity) {
     let percent = quantity.unit.as_ref().is_some_and(|u| u.name == "percent");
     if percent && quantity.first > 0 && s.sign(quantity.first - 1, '+') {

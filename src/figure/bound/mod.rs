@@ -1,4 +1,4 @@
-//! Reads bounds and changes: how the words beside a number qualify it.
+//! Reads bounds and changes from the words beside a number.
 
 mod change;
 mod pair;
@@ -30,8 +30,8 @@ pub fn read_bounds(s: &Sentence, quantities: &mut [Quantity]) {
     }
 }
 
-/// Gives a bare number the unit of a similar number before it: "rose 64 points to 4,577", "2.4 million yen ($22) or 2.3
-/// million".
+/// Copies the unit of a similar earlier number to a number without a unit: "rose 64 points to 4,577", "2.4 million yen
+/// ($22) or 2.3 million".
 fn parallel(s: &Sentence, quantities: &mut [Quantity]) {
     for i in 1..quantities.len() {
         let (before, after) = quantities.split_at_mut(i);
@@ -59,14 +59,14 @@ fn parallel(s: &Sentence, quantities: &mut [Quantity]) {
     }
 }
 
-/// Applies the bound of a number to its conversion in brackets, and to a number that "and" joins to it. Also carries a
-/// change over to the next number.
+/// Copies the bound of the previous number to its conversion in brackets, or to a number that "and" joins to it. In
+/// some constructions, also copies the change or the unit "percent".
 fn carry(s: &Sentence, last: &Quantity, quantity: &mut Quantity) {
     let bracket = quantity.first == last.last + 2
         && s.sign(last.last + 1, '(')
         && s.sign(quantity.last + 1, ')');
     let converts = bracket && last.unit.is_some() && quantity.unit.is_some();
-    // "about 2,870 killed and 3,700 injured": a word of a measure follows each number, and "and" joins them.
+    // "about 2,870 killed and 3,700 injured": a measure word follows each number, and "and" joins them.
     let joined = quantity.first == last.last + 3
         && s.any(last.last + 2, &["and"])
         && s.is(last.last + 1, Class::Measure)
@@ -75,7 +75,8 @@ fn carry(s: &Sentence, last: &Quantity, quantity: &mut Quantity) {
     if (converts || joined) && quantity.bound == Bound::Exact && !last.is_range() {
         quantity.bound = last.bound;
     }
-    // "lost 190 points, or 0.6 percent", "down 2.3%, the others by 2.6%".
+    // The change also applies to the second number in "lost 190 points, or 0.6 percent" and "down 2.3%, the others by
+    // 2.6%".
     let again = quantity.first == last.last + 3
         && s.sign(last.last + 1, ',')
         && s.any(last.last + 2, &["or"]);

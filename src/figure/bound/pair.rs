@@ -1,10 +1,10 @@
-//! Joins two bounds that are the ends of one range: "more than 10 and less than 20".
+//! Joins two bounded numbers into one range: "more than 10 and less than 20".
 
 use crate::figure::model::Bound;
 use crate::figure::quantity::{Quantity, join};
 use crate::figure::syntax::Sentence;
 
-/// Joins two neighbouring numbers if one bounds the amount from below and the other from above.
+/// Joins neighbouring numbers if one bounds an amount from below and the other from above.
 pub fn join_pairs(s: &Sentence, quantities: Vec<Quantity>) -> Vec<Quantity> {
     join(quantities, |a, b| pair(s, a, b))
 }
@@ -20,7 +20,7 @@ fn pair(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<Quantity> {
     let between = a.last + 1..b.first;
     let direct =
         (1..=2).contains(&between.len()) && between.clone().all(|i| s.any(i, &["and", "but", ","]));
-    // Both bounds must come before their numbers: "10 or more and 20 or less" stay two numbers.
+    // Both bounds must come before their numbers, so "10 or more and 20 or less" stays two numbers.
     let worded = a.first < a.number && b.first < b.number;
     (direct && alike && worded && low.ends.0 < high.ends.0).then(|| Quantity {
         first: a.first,

@@ -5,11 +5,12 @@ use crate::figure::quantity::Quantity;
 use crate::figure::syntax::{Class, Sentence};
 use crate::figure::unit::{self, UnitMatch};
 
-/// Reads the bounds before the number.
+/// Sets the bound of a quantity from the words before its number. Words before the token `floor` belong to the previous
+/// number and are ignored.
 pub fn read_prefix(s: &Sentence, quantity: &mut Quantity, floor: usize) {
     let mut outer = None;
     loop {
-        // "over “46,000", "more than a dozen", "as many as the 300"
+        // Skip an opening quotation mark: "over “46,000".
         let skip = quantity.first > floor + 1
             && s.tokens[quantity.first - 1].is_quote()
             && outer.is_none();
@@ -26,7 +27,7 @@ pub fn read_prefix(s: &Sentence, quantity: &mut Quantity, floor: usize) {
             break;
         }
         quantity.first = at - len;
-        // In "only about 5" the inner bound counts; "no more than" is one phrase.
+        // The innermost bound wins ("about" in "only about 5"), unless it is exact.
         if outer.is_none() || outer == Some(Bound::Exact) {
             outer = Some(bound);
         }
@@ -37,7 +38,7 @@ pub fn read_prefix(s: &Sentence, quantity: &mut Quantity, floor: usize) {
     read_age_bound(s, quantity);
 }
 
-/// Returns whether a word that has other uses is a bound here.
+/// Returns whether the phrase at `at` is a bound of the number. A single word such as "over" also has other meanings.
 fn bounds_number(
     s: &Sentence,
     floor: usize,
@@ -57,10 +58,11 @@ fn bounds_number(
         s.any(at, &["over", "under", "near", "passed", "within"]) && s.any(at + 1, &["the"]);
     match bound {
         _ if the_over => false,
-        // In "over 20 years of war" and "over five weeks" the word means "through", not "more than".
+        // In "turned over five prisoners", the word belongs to the verb.
         Bound::MoreThan if s.any(at, &["over"]) && s.is_before(at, Class::OverVerb) && !timed => {
             false
         }
+        // In "save $230 billion over 10 years", the word means "during".
         Bound::MoreThan if s.any(at, &["over"]) => {
             !(timed && (s.is_before(at, Class::SpreadVerb) || amount_before(s, floor, at)))
         }
@@ -78,8 +80,8 @@ fn bounds_number(
     }
 }
 
-/// Returns whether an amount that ended at `floor` comes before `at`, with at most its noun between: "save $230 billion
-/// over 10 years".
+/// Returns whether the previous amount, which ends at `floor`, comes directly before `at` or has only its noun between:
+/// "save $230 billion over 10 years".
 fn amount_before(s: &Sentence, floor: usize, at: usize) -> bool {
     const OTHER: [Class; 5] = [
         Class::Preposition,
@@ -115,7 +117,7 @@ fn read_age_bound(s: &Sentence, quantity: &mut Quantity) {
     }
 }
 
-/// Finds a phrase such as "under the age of" before `first`, and returns its first token and its bound.
+/// Returns the first token and the bound of a phrase such as "under the age of" before `first`.
 fn age_bound(s: &Sentence, first: usize) -> Option<(usize, Bound)> {
     let word = first.checked_sub(4)?;
     let of_age =

@@ -5,7 +5,7 @@ use crate::figure::quantity::Quantity;
 use crate::figure::syntax::{Sentence, Token};
 use crate::figure::unit;
 
-/// Reads the bound after the number: "500 or more", "20-odd".
+/// Sets the bound of a quantity from the words after its number.
 pub fn read_suffix(s: &Sentence, quantity: &mut Quantity) {
     for at in [quantity.number_last + 1, quantity.last + 1] {
         let dash = usize::from(s.dash(at) && s.touches_previous(at) && s.touches_previous(at + 1));
@@ -35,7 +35,7 @@ pub fn read_suffix(s: &Sentence, quantity: &mut Quantity) {
             if at + dash + len - 1 > quantity.last {
                 quantity.last = at + dash + len - 1;
             }
-            // "20-plus years", "five or more days"
+            // A unit can follow the bound: "20-plus years", "five or more days".
             if let Some(unit) = unit::after(s, quantity.last).filter(|_| quantity.unit.is_none()) {
                 quantity.last = unit.last;
                 quantity.unit = Some(unit);

@@ -1,4 +1,4 @@
-//! Anaphora: what "them" refers to in "of them".
+//! Finds the noun that "them" refers to in "of them".
 
 use crate::figure::syntax::noun::{NounPhrase, is_plural};
 use crate::figure::syntax::{Class, Classes, Sentence, Token};
@@ -11,19 +11,20 @@ const OTHER: Classes = Class::Time.bit()
     | Class::Determiner.bit()
     | Class::Unit.bit();
 
-/// The longest distance between "which" and the noun that it refers to, in tokens.
+/// The maximum distance between "which" and the noun that it refers to, in tokens.
 const NEAR: usize = 6;
 
-/// Returns whether "of them" or "of those" begins at the token `next`.
+/// Returns whether a phrase such as "of them" or "of those" starts at the token `next`.
 pub fn of_them(s: &Sentence, next: usize) -> bool {
-    // In "those children" the noun follows.
+    // In "of those children", "those" is a determiner.
     let names = |t: &Token| t.is_word() && t.classes == 0 || t.is_quote() || t.is_number();
     let pointed = s.any(next + 1, &["these", "those"]) && s.get(next + 2).is_some_and(names);
     s.any(next, &["of"]) && s.is(next + 1, Class::Anaphor) && !pointed
 }
 
-/// Finds the plural before the token `limit` that "them" refers to: the nearest people, or else the nearest plural. If
-/// `things` is true ("of which"), it is the nearest plural within reach.
+/// Finds the plural noun before the token `limit` that "them" refers to: the nearest one for people, or else the
+/// nearest of all. If `things` is true ("of which"), only the nearest one is considered, and it must be close and not
+/// denote people.
 pub fn antecedent_of_them(s: &Sentence, limit: usize, things: bool) -> Option<NounPhrase> {
     let nouns = || (0..limit).rev().filter(|&i| is_plural_noun(s, i));
     let person = |&i: &usize| s.is(i, Class::Person) || s.is(i, Class::Nation);

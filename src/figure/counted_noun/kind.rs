@@ -1,12 +1,13 @@
-//! Kinds of counted people and things. Queries match figures by kind, and conflicts compare figures of one kind.
+//! The kinds of counted people and things. Queries match figures by kind, and conflicts compare figures of the same
+//! kind.
 
 use crate::figure::syntax::nation::nation;
 
-/// The kind of people who are not described further.
+/// The kind of people without a further description.
 const PEOPLE: &str = "people";
 
-/// The words that make a phrase one of a kind. The first kind that applies wins. A phrase without such a word is of the
-/// kind of its last word.
+/// The kinds with the words that indicate them. The first kind with a word in the phrase wins. If there is none, the
+/// last word of the phrase is its kind.
 #[rustfmt::skip]
 const KINDS: &[(&str, &[&str])] = &[
     ("children", &["child", "children", "kid", "kids", "baby", "babies", "toddler", "toddlers", "infant", "infants"]),
@@ -25,14 +26,14 @@ const KINDS: &[(&str, &[&str])] = &[
     ]),
 ];
 
-/// Returns the kind that a single word names; none if the word only means people.
+/// Returns the kind that a single word indicates, or `None` if the word is unknown or only means people.
 pub fn kind_named(word: &str) -> Option<&'static str> {
     let names = |known: &[&str]| known.iter().any(|known| known.eq_ignore_ascii_case(word));
     let found = KINDS.iter().find(|(_, known)| names(known));
     found.map(|(kind, _)| *kind).filter(|kind| *kind != PEOPLE)
 }
 
-/// Returns the kind of what is counted: "Russian troops" and "servicemen" are soldiers; "Russians", "deaths" and a
+/// Returns the kind of a counted noun: "Russian troops" and "servicemen" are soldiers; "Russians", "deaths" and a
 /// missing noun are people.
 pub fn kind(counted: Option<&str>) -> &str {
     let Some(counted) = counted else {

@@ -14,10 +14,10 @@ use noun_phrase_start::noun_phrase_start;
 
 pub use anaphora::{antecedent_of_them, of_them};
 
-/// The longest noun phrase, in tokens.
+/// The maximum length of a noun phrase, in tokens.
 const LONGEST: usize = 9;
 
-/// Returns the noun phrase after a quantity, if there is one.
+/// Returns the noun phrase that a quantity counts, or `None` if no noun phrase follows it.
 pub fn noun_phrase(s: &Sentence, quantity: &Quantity) -> Option<NounPhrase> {
     let mut at = quantity.last + 1;
     let attached = s.dash(at) && s.touches_previous(at) && s.touches_previous(at + 1);
@@ -31,28 +31,29 @@ pub fn noun_phrase(s: &Sentence, quantity: &Quantity) -> Option<NounPhrase> {
     collect(s, at, single, whole)
 }
 
-/// Returns the phrase that a hyphen joins to the number: "190-room hotel".
+/// Returns the word that a hyphen joins to the number: "room" in "190-room hotel".
 fn attributive(s: &Sentence, at: usize) -> Option<NounPhrase> {
     s.get(at)
         .filter(|t| t.is_word() && t.classes & CLOSED_CLASSES == 0)
         .map(|_| TokenRange::single(at))
 }
 
-/// Collects the words of a phrase from `at` on: adjectives and nouns up to the first plural, or up to a word that
-/// cannot belong.
+/// Returns the noun phrase that starts at `at`: adjectives and nouns up to the first plural, or up to a word that
+/// cannot be part of the phrase.
 ///
-/// `single` is whether the number is one. `whole` is whether the number counts all that the phrase names.
+/// `single` is true if the number is at most one. `whole` is true if the number is larger, is not a fraction and is
+/// directly followed by the phrase.
 fn collect(s: &Sentence, at: usize, single: bool, whole: bool) -> Option<NounPhrase> {
     let mut first = at;
     while s.is(first, Class::More) || s.any(first, &["others", "mostly"]) {
         first += 1;
     }
     let mut last = end(s, first, single)?;
-    // "one hospital's alleged negligence": a phrase does not end in a possessive sign.
+    // A phrase cannot end in "'s": "one hospital's alleged negligence".
     while last > first && s.is(last, Class::Possessive) {
         last -= 1;
     }
-    // "active, deadly": an adjective alone cannot be the head of a phrase.
+    // An adjective alone is not a noun phrase: "active, deadly".
     let bare = last == first
         && (s.is(last, Class::Adjective)
             || s.any(last, &["others"])
@@ -62,7 +63,8 @@ fn collect(s: &Sentence, at: usize, single: bool, whole: bool) -> Option<NounPhr
                 .any(|end| s.word(last).ends_with(end))
             || s.word(last).ends_with("ly") && !s.is(last, Class::NoAdverb))
         && !is_plural(s, last);
-    // "3.2 Buttigieg": the name is in the next cell of a table, or in the next sentence of a text without full stops.
+    // A name after the number is in the next table cell, or in the next sentence if full stops are missing: "3.2
+    // Buttigieg".
     let name = whole
         && (first..=last).all(|i| {
             s.get(i)
@@ -74,20 +76,20 @@ fn collect(s: &Sentence, at: usize, single: bool, whole: bool) -> Option<NounPhr
     (!(bare || name)).then(|| TokenRange::new(skip_adverbs(s, first, last), last))
 }
 
-/// Returns whether a capitalized word can say what is counted, and is not only a name.
+/// Returns whether a capitalised word can state what is counted and is not just a name.
 fn says_what_is_counted(token: &Token) -> bool {
     token.classes
         & (Class::Nation.bit() | Class::Group.bit() | Class::Person.bit() | Class::Measure.bit())
         != 0
 }
 
-/// Returns whether the word at `i` is in capitals throughout, or holds digits: "ICBM", "MiG-29".
+/// Returns whether the word at `i` has no lower-case letter after its first character: "ICBM", "F16".
 fn is_acronym(s: &Sentence, i: usize) -> bool {
     let word = s.word(i).as_bytes();
     word.len() > 1 && word[1..].iter().all(|b| !b.is_ascii_lowercase())
 }
 
-/// Returns the last token of the phrase that begins at `first`.
+/// Returns the index of the last token of the phrase that starts at `first`.
 fn end(s: &Sentence, first: usize, single: bool) -> Option<usize> {
     let mut last = None;
     let mut i = first;
@@ -110,7 +112,7 @@ fn end(s: &Sentence, first: usize, single: bool) -> Option<usize> {
         if !token.is_word() || ends_phrase(s, i, last.is_none()) {
             break;
         }
-        // "one proposal asks", "one group carried": after a single thing, this word is a verb and not a plural.
+        // After a singular noun, the word is a verb: "one proposal asks", "one group carried".
         let does = |last: usize| {
             let noun =
                 !is_adverb(s, last) && !s.is(last, Class::Adjective) && !is_participle(s, last);
@@ -130,7 +132,7 @@ fn end(s: &Sentence, first: usize, single: bool) -> Option<usize> {
     last
 }
 
-/// Returns whether the word at `i` makes the participle before it a verb: "belonging to", "proposing a".
+/// Returns whether the word at `i` shows that the participle before it is a verb: "belonging to", "proposing a".
 fn makes_verb(s: &Sentence, i: usize) -> bool {
     let opens = Class::Determiner.bit() | Class::Pronoun.bit();
     s.get(i)
@@ -138,7 +140,7 @@ fn makes_verb(s: &Sentence, i: usize) -> bool {
         || s.any(i, &["to"])
 }
 
-/// Returns whether a hyphen joins two words of a phrase: "14-year-olds".
+/// Returns whether the token at `i` is a hyphen that joins two words of a phrase: "14-year-olds".
 fn hyphenates(s: &Sentence, i: usize) -> bool {
     s.dash(i)
         && s.touches_previous(i)
@@ -146,7 +148,8 @@ fn hyphenates(s: &Sentence, i: usize) -> bool {
         && s.get(i + 1).is_some_and(|t| t.is_word() || t.is_number())
 }
 
-/// Returns whether a comma joins two adjectives or two nations: "five big, red", "Guatemalan, Honduran and".
+/// Returns whether the token at `i` is a comma between two adjectives or two nations: "five big, red", "Guatemalan,
+/// Honduran and".
 fn comma_joins(s: &Sentence, i: usize, last: Option<usize>) -> bool {
     let nation = |at: usize| s.is(at, Class::Nation) && !is_plural(s, at);
     let Some(last) = last.filter(|_| s.sign(i, ',')) else {
@@ -156,7 +159,7 @@ fn comma_joins(s: &Sentence, i: usize, last: Option<usize>) -> bool {
         || nation(last) && nation(i + 1)
 }
 
-/// Returns whether "and" joins two words before one plural: "digital and physical sales".
+/// Returns whether the token at `i` is an "and" between two modifiers of one plural: "digital and physical sales".
 fn and_joins(s: &Sentence, i: usize, last: Option<usize>) -> bool {
     let word = |at: usize| {
         s.get(at).is_some_and(|t| {
@@ -176,17 +179,17 @@ fn and_joins(s: &Sentence, i: usize, last: Option<usize>) -> bool {
         && is_plural(s, i + 2)
 }
 
-/// Skips adverbs at the start of a phrase, because they do not describe what is counted: "mostly Honduran".
+/// Skips adverbs at the start of a phrase: "mostly Honduran". They do not describe what is counted.
 fn skip_adverbs(s: &Sentence, first: usize, last: usize) -> usize {
     (first..last)
         .find(|&i| !is_adverb(s, i) || s.is(i, Class::NoAdverb))
         .unwrap_or(last)
 }
 
-/// Returns whether the word at `i` cannot belong to the phrase.
+/// Returns whether the word at `i` is not part of the phrase. `start` is true if it would be the first word.
 fn ends_phrase(s: &Sentence, i: usize, start: bool) -> bool {
     let token = &s.tokens[i];
-    // "293,000 last week"
+    // A time expression follows the number: "293,000 last week".
     let dated = s.is(i, Class::WhichTime) && s.is(i + 1, Class::Time);
     if start && (is_state_alone(s, i) || is_clause(s, i) || dated) {
         return true;
@@ -209,13 +212,13 @@ fn ends_phrase(s: &Sentence, i: usize, start: bool) -> bool {
     if start || !is_participle(s, i) {
         return false;
     }
-    // "a 12 page document labeled so", "20 people killed", "three officers injured"
+    // A participle after the noun is not part of the phrase: "20 people killed", "a 12 page document labeled so".
     let labelled = s.word(i).ends_with("ed") && !plural_follows(s, i + 1);
     labelled || is_plural(s, i - 1) || s.is(i - 1, Class::Person)
 }
 
-/// Returns whether a state follows the number without a noun: "three wounded", "about four in ten agreed". "three dead"
-/// counts people.
+/// Returns whether a state without a noun follows the number: "three wounded", "about four in ten agreed". "dead" is
+/// excluded, because it can itself be the counted noun: "three dead".
 fn is_state_alone(s: &Sentence, i: usize) -> bool {
     let word = s.word(i);
     let past = is_participle(s, i) && is_past_participle(s, i) && !word.ends_with("eed");
@@ -227,14 +230,14 @@ fn is_state_alone(s: &Sentence, i: usize) -> bool {
     state && !s.is(i, Class::Dead) && alone()
 }
 
-/// Returns whether a clause follows instead of a noun: "73 raising the prospect".
+/// Returns whether a participle at `i` starts a clause: "73 raising the prospect".
 fn is_clause(s: &Sentence, i: usize) -> bool {
     let opens = Class::Determiner.bit() | Class::Preposition.bit() | Class::Pronoun.bit();
     let next = s.get(i + 1).is_some_and(|t| t.classes & opens != 0);
     next && s.word(i).len() > 5 && s.word(i).ends_with("ing")
 }
 
-/// Returns whether the words at `i` state a time, and so do not belong to what is counted.
+/// Returns whether the word at `i` states a time, and so is not part of the phrase.
 fn is_time(s: &Sentence, i: usize) -> bool {
     let token = &s.tokens[i];
     let weekday = token.is(Class::Weekday) && !s.word(i).ends_with("days");
@@ -256,12 +259,12 @@ fn is_noun_here(s: &Sentence, i: usize, start: bool) -> bool {
             && (start || !s.get(i + 1).is_some_and(|t| t.is(Class::Determiner)))
 }
 
-/// Returns whether the word at `i` can be the head of a phrase of one thing.
+/// Returns whether the word at `i` can be the head of a singular phrase.
 fn is_head(s: &Sentence, i: usize) -> bool {
     s.is(i, Class::Person) && !s.is(i + 1, Class::Person)
 }
 
-/// Returns whether the phrase continues after a plural: "crew members", "asylum seekers".
+/// Returns whether the token at `i` continues a phrase after its plural: "crew members", "asylum seekers".
 fn continues_phrase(s: &Sentence, i: usize) -> bool {
     let hyphen = s.dash(i) && s.touches_previous(i) && s.touches_previous(i + 1);
     hyphen || s.is(i, Class::Follower) || s.is(i, Class::Possessive)

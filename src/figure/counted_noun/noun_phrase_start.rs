@@ -1,11 +1,11 @@
-//! Finds the start of a noun phrase: after "of the", "more", an owner or a quoted name.
+//! Finds the start of a noun phrase. Skips words such as "of the" and "more", owners and quoted names.
 
 use crate::figure::quantity::Quantity;
 use crate::figure::syntax::noun::{is_plural, plural_follows};
 use crate::figure::syntax::suffix::is_participle;
 use crate::figure::syntax::{Class, Sentence, Token};
 
-/// Returns the first token of the noun phrase that follows a number at `at`.
+/// Returns the first token of the noun phrase after a number. `at` is the token after the number.
 pub fn noun_phrase_start(s: &Sentence, mut at: usize, quantity: &Quantity) -> usize {
     if s.get(at).is_some_and(Token::is_quote) && is_word(s, at + 1) {
         at = behind_quotation(s, at).unwrap_or(at + 1);
@@ -13,15 +13,16 @@ pub fn noun_phrase_start(s: &Sentence, mut at: usize, quantity: &Quantity) -> us
     if s.is(at, Class::More) && s.any(at + 1, &["of"]) {
         at += 1;
     }
-    // "winning five [states]"
+    // The noun can be in square brackets: "winning five [states]".
     if s.sign(at, '[') && is_word(s, at + 1) {
         return at + 1;
     }
-    // "brings to two the number of"
+    // The noun can follow "the number of": "brings to two the number of".
     if s.any(at, &["the"]) && s.any(at + 1, &["number"]) && s.any(at + 2, &["of"]) {
         return at + 3;
     }
-    // "one of the Times' reporters" skips the owner; "millions of Americans' lives" does not.
+    // The owner is skipped in "one of the Times' reporters", but not after a vague number: "millions of Americans'
+    // lives".
     let plurals = !quantity.vague;
     if s.any(at, &["of"]) {
         return after_of(s, at + 1, plurals);
@@ -33,7 +34,7 @@ pub fn noun_phrase_start(s: &Sentence, mut at: usize, quantity: &Quantity) -> us
     at
 }
 
-/// Returns the first token of the noun phrase after "of" at `at`.
+/// Returns the first token of the noun phrase after an "of". `at` is the token after the "of".
 fn after_of(s: &Sentence, mut at: usize, plurals: bool) -> usize {
     // "a third of those screened" has no noun.
     if s.is(at, Class::Anaphor) && is_participle(s, at + 1) && !plural_follows(s, at + 1) {
@@ -42,7 +43,7 @@ fn after_of(s: &Sentence, mut at: usize, plurals: bool) -> usize {
     while s.is(at, Class::Determiner) || s.is(at, Class::Possessive) {
         at += 1;
     }
-    // "one of eighteen B-17s", "two-thirds of the combined 4 million"
+    // A second number is skipped: "one of eighteen B-17s", "two-thirds of the combined 4 million".
     let named = |&i: &usize| {
         s.get(i)
             .is_some_and(|t| t.is_number() || t.is_word() && !t.is(Class::Preposition))
@@ -54,20 +55,22 @@ fn after_of(s: &Sentence, mut at: usize, plurals: bool) -> usize {
     behind_owner(s, at, 4, plurals).unwrap_or(at)
 }
 
-/// Returns the first token of the noun phrase after an owner who is named within `words` tokens from `at`.
+/// Returns the first token after an owner that is named within `words` tokens from `at`, or `None` if there is no
+/// owner.
 fn behind_owner(s: &Sentence, at: usize, words: usize, plurals: bool) -> Option<usize> {
     let owner = (at..at + words).find(|&i| is_word(s, i) && ends_owner(s, i + 1, plurals))?;
     Some(owner + 2)
 }
 
-/// Returns whether the token at `i` makes the word before it an owner: "'s", or an apostrophe if `plurals` is true.
+/// Returns whether the token at `i` ends an owner's name: "'s" or, if `plurals` is true, an apostrophe after a plural.
 fn ends_owner(s: &Sentence, i: usize, plurals: bool) -> bool {
     let apostrophe =
         (s.sign(i, '\'') || s.sign(i, '’')) && s.touches_previous(i) && !s.touches_previous(i + 1);
     s.is(i, Class::Possessive) || plurals && apostrophe && s.word(i - 1).ends_with('s')
 }
 
-/// Returns the token after a quoted name at which the phrase continues: "two “Lock and Load” mortar kits".
+/// Returns the first token after a quoted name, or `None` if the phrase does not continue there: "two “Lock and Load”
+/// mortar kits".
 fn behind_quotation(s: &Sentence, open: usize) -> Option<usize> {
     let close = (open + 2..open + 8).find(|&i| s.get(i).is_some_and(Token::is_quote))?;
     plural_follows(s, close + 1).then_some(close + 1)

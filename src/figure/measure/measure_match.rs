@@ -1,14 +1,14 @@
-//! The result of the rules for measures, and the longest distance at which they look for a word.
+//! The result of the measure rules, and the distance that they search.
 
 use crate::figure::finding::Finding;
 use crate::figure::model::Measure;
 use crate::figure::syntax::noun::NounPhrase;
 use crate::figure::syntax::{Sentence, TokenRange};
 
-/// The longest distance between a measure's word and its number, in tokens.
+/// The maximum distance between a number and the word that states its measure, in tokens.
 pub const REACH: usize = 28;
 
-/// A measure found for a number, and the counted noun if it is not directly after the number.
+/// A measure found for a number, with the counted noun if it comes before the number.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MeasureMatch {
     /// The measure.
@@ -18,7 +18,7 @@ pub struct MeasureMatch {
 }
 
 impl MeasureMatch {
-    /// Creates a match from the tokens that a rule went by.
+    /// Creates a match from the tokens that a rule matched.
     pub fn by(s: &Sentence, rule: &'static str, words: TokenRange, measure: Measure) -> Self {
         Self {
             measure: Finding::by(s, rule, words, measure),

@@ -1,7 +1,8 @@
-//! Finds the measure of a figure: what happened to what is counted, from the nouns and verbs around it.
+//! Finds the measure of a figure, which states what happened to the people or things counted, from the nouns and verbs
+//! around the number.
 //!
-//! `counted_phrase`, `noun`, `object` and `predicate` hold the rules for one position of the measure's word each. `find`
-//! tries the rules in order, and the first match wins.
+//! `counted_phrase`, `noun`, `object` and `predicate` each contain the rules for one position of the measure word.
+//! `find` tries the rules in order, and the first match wins.
 
 mod counted_phrase;
 mod measure_match;
@@ -19,7 +20,7 @@ use measure_match::MeasureMatch;
 
 pub use noun::number_noun;
 
-/// Finds the measure of a quantity.
+/// Finds the measure of the quantity `all[index]`, which counts `phrase`.
 pub fn find(
     s: &Sentence,
     all: &[Quantity],
@@ -51,7 +52,7 @@ pub fn find(
         .map(|found| refine(s, found, phrase))
 }
 
-/// Returns the measure of an amount of money or of a percentage, which follows from its unit.
+/// Returns the measure that the unit implies for an amount of money or a percentage, or `None` for any other unit.
 fn of_unit(s: &Sentence, quantity: &Quantity, unit: &unit::UnitMatch) -> Option<MeasureMatch> {
     let measure = if unit.money {
         Measure::Money
@@ -68,7 +69,8 @@ fn of_unit(s: &Sentence, quantity: &Quantity, unit: &unit::UnitMatch) -> Option<
     ))
 }
 
-/// Corrects a measure by what is counted: "houses hit" are damaged, and "bodies recovered" are not patients.
+/// Adjusts a measure to the counted noun: "houses hit" are damaged, not wounded, and "bodies recovered" are bodies, not
+/// patients.
 fn refine(s: &Sentence, found: MeasureMatch, phrase: Option<NounPhrase>) -> MeasureMatch {
     let Some(phrase) = phrase else {
         return found;

@@ -9,10 +9,10 @@ use crate::figure::quantity::Quantity;
 use crate::figure::syntax::noun::{NounPhrase, is_plural};
 use crate::figure::syntax::{Class, Sentence};
 
-/// The most words that name the people between an "of" and a listed number.
+/// The maximum length of a noun phrase in a list of numbers, in words.
 const MOST_NAMED: usize = 4;
 
-/// Finds a noun of a measure that "of" joins to the number: "the bodies of 1,200 soldiers", "the deaths of two
+/// Finds a measure noun that "of" or "for" joins to the number: "the bodies of 1,200 soldiers", "the deaths of two
 /// children".
 pub fn of_noun(s: &Sentence, quantity: &Quantity) -> Option<MeasureMatch> {
     let mut at = quantity.first;
@@ -24,7 +24,7 @@ pub fn of_noun(s: &Sentence, quantity: &Quantity) -> Option<MeasureMatch> {
     }
     let nouns = &s.lexicon.measure_nouns;
     let (len, measure, own) = match nouns.before(&s.tokens, at) {
-        // "assassination of": a noun that is not counted itself, so the table lists it with its "of".
+        // A noun that is not counted itself is listed in the table with its "of": "assassination of".
         Some((len, measure)) if matches!(measure, Measure::Killed | Measure::Wounded) => {
             (len - 1, measure, true)
         }
@@ -59,7 +59,7 @@ pub fn of_noun(s: &Sentence, quantity: &Quantity) -> Option<MeasureMatch> {
 }
 
 /// Finds the measure of a number in a list: "the murder of six priests and two women". The noun before the first number
-/// holds for all.
+/// applies to the whole list.
 pub fn of_noun_in_list(s: &Sentence, all: &[Quantity], index: usize) -> Option<MeasureMatch> {
     let (before, first) = (&all[index.checked_sub(1)?], all[index].first);
     let mut end = first
@@ -83,7 +83,7 @@ pub fn of_noun_in_list(s: &Sentence, all: &[Quantity], index: usize) -> Option<M
     of_noun(s, before).or_else(|| of_noun_in_list(s, all, index - 1))
 }
 
-/// Finds a noun of a measure that the number belongs to: "deaths had climbed to 9,861", "losses between 7,000 and
+/// Finds an earlier measure noun that the number is given for: "deaths had climbed to 9,861", "losses between 7,000 and
 /// 15,000", "cases (over 503,500)".
 pub fn given_for_noun(
     s: &Sentence,
@@ -137,7 +137,7 @@ pub fn number_of(
     let noun = head_plural(s, &clause)?;
     let own = s.lexicon.measure_nouns.at(&s.tokens, noun);
     let own = own.filter(|&(_, measure)| measure != Measure::Infected || is_illness(s, noun, noun));
-    // The clause ends at the verb that states how the number moved.
+    // The clause ends at the verb that states how the number changed.
     let main = |i: &usize| {
         s.is(*i, Class::Auxiliary)
             && !s.is(*i - 1, Class::Pronoun)
@@ -155,14 +155,15 @@ pub fn number_of(
     })
 }
 
-/// Returns the noun that a "number of" before the quantity counts: "the number of troops was cut to 4,300".
+/// Returns the noun after "number of" if the quantity is that number: "troops" in "the number of troops was cut to
+/// 4,300".
 pub fn number_noun(s: &Sentence, quantity: &Quantity) -> Option<NounPhrase> {
     let clause =
         clause_of_number(s, quantity).filter(|clause| !s.any(clause.start - 2, &["how"]))?;
     head_plural(s, &clause).map(NounPhrase::single)
 }
 
-/// Returns the tokens between "the number of" or "how many" and the number that belongs to it.
+/// Returns the tokens between "number of" or "how many" and the number that it refers to.
 fn clause_of_number(s: &Sentence, quantity: &Quantity) -> Option<Range<usize>> {
     if !(is_linked(s, quantity) || s.any_before(quantity.first, &[":"])) {
         return None;
@@ -177,7 +178,7 @@ fn clause_of_number(s: &Sentence, quantity: &Quantity) -> Option<Range<usize>> {
     (!clause.clone().any(turns)).then_some(clause)
 }
 
-/// Returns the plural at the head of a clause.
+/// Returns the first plural noun near the start of a clause.
 fn head_plural(s: &Sentence, clause: &Range<usize>) -> Option<usize> {
     let other = Class::Determiner.bit() | Class::Pronoun.bit() | Class::Preposition.bit();
     clause
@@ -186,7 +187,7 @@ fn head_plural(s: &Sentence, clause: &Range<usize>) -> Option<usize> {
         .find(|&i| is_plural(s, i) && s.tokens[i].classes & other == 0)
 }
 
-/// Returns the first verb of a measure in a clause.
+/// Returns the first measure verb in a clause.
 fn first_verb(s: &Sentence, mut clause: Range<usize>) -> Option<(NounPhrase, Measure)> {
     clause.find_map(|i| {
         let (len, measure) = s.lexicon.measure_verbs.at(&s.tokens, i)?;
@@ -194,7 +195,7 @@ fn first_verb(s: &Sentence, mut clause: Range<usize>) -> Option<(NounPhrase, Mea
     })
 }
 
-/// Returns whether a phrase itself says what is counted: it is neither a name nor people of no particular kind.
+/// Returns whether a phrase states what is counted. A name or a general word such as "people" does not.
 fn is_named_itself(s: &Sentence, phrase: NounPhrase) -> bool {
     let common = phrase
         .places()
@@ -202,7 +203,7 @@ fn is_named_itself(s: &Sentence, phrase: NounPhrase) -> bool {
     common && !s.is(phrase.last, Class::AnyPerson)
 }
 
-/// Returns whether the word before a number, or its bound, links it to a noun before.
+/// Returns whether the word before a number or the number's bound links the number to an earlier noun.
 fn is_linked(s: &Sentence, quantity: &Quantity) -> bool {
     let bounded = matches!(
         quantity.bound,
@@ -211,7 +212,7 @@ fn is_linked(s: &Sentence, quantity: &Quantity) -> bool {
     s.is_before(quantity.first, Class::Link) || quantity.is_range() || bounded
 }
 
-/// Returns whether the noun in the tokens from `i` to before `end` means several: a plural, or a noun of counting.
+/// Returns whether the noun at the tokens `i..end` can have a number: it is a plural or a counting noun such as "toll".
 fn stands_for_several(s: &Sentence, i: usize, end: usize) -> bool {
     let counts = s.is(i, Class::Toll)
         || s.is(end, Class::Toll)

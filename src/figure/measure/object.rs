@@ -1,11 +1,11 @@
-//! Finds measures whose verb has the number as its object: "killed at least 18 people".
+//! Finds measures stated by a verb whose object is the number: "killed at least 18 people".
 
 use super::measure_match::MeasureMatch;
 use crate::figure::quantity::Quantity;
 use crate::figure::syntax::noun::NounPhrase;
 use crate::figure::syntax::{Class, Sentence, Token};
 
-/// Finds the verb whose object the number is, with at most a few words between them: "killed at least 18 people",
+/// Finds a measure verb whose object is the number, with at most a few words between them: "killed at least 18 people",
 /// "killing 20".
 pub fn find(s: &Sentence, quantity: &Quantity, floor: usize) -> Option<MeasureMatch> {
     let mut at = quantity.first;
@@ -36,13 +36,13 @@ pub fn find(s: &Sentence, quantity: &Quantity, floor: usize) -> Option<MeasureMa
     None
 }
 
-/// Returns whether a verb is passive. "were killed" is about the people named before it.
+/// Returns whether a verb is passive. The people counted come before a passive verb, as in "were killed".
 fn is_passive(s: &Sentence, verb: usize) -> bool {
     verb.checked_sub(1)
         .is_some_and(|i| s.is(i, Class::Auxiliary) && !s.is(i, Class::ActiveAuxiliary))
 }
 
-/// Returns whether a verb has a sense that is no measure. "claimed 6606 lives" means deaths, but "claimed 3 titles",
+/// Returns whether a verb does not state a measure here. "claimed 6606 lives" means deaths, but "claimed 3 titles",
 /// "lost 5 games" and "saved 3 goals" do not affect people.
 fn is_idiom(s: &Sentence, verb: usize, quantity: &Quantity) -> bool {
     let next = quantity.last + 1;
@@ -67,7 +67,7 @@ fn is_losing_side(s: &Sentence, i: usize) -> bool {
         || s.any(i, &["they", "side"])
 }
 
-/// Returns whether a number is followed by people or arms, or by no word.
+/// Returns whether people or arms are named after a number, or no word follows it.
 fn people_follow(s: &Sentence, next: usize) -> bool {
     let person = |i: usize| {
         s.is(i, Class::Person)
@@ -79,7 +79,7 @@ fn people_follow(s: &Sentence, next: usize) -> bool {
     !s.get(next).is_some_and(Token::is_word) || (next..next + 4).any(person)
 }
 
-/// Finds an earlier verb that also holds for this number: "killed along with two gunmen", "killed three, including a
+/// Finds an earlier verb that also applies to this number: "killed along with two gunmen", "killed three, including a
 /// girl and two boys".
 pub fn shared_verb(
     s: &Sentence,

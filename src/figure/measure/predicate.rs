@@ -1,4 +1,4 @@
-//! Finds measures whose verb has the number as its subject: "20 people, including an American, were killed".
+//! Finds measures stated by a verb whose subject is the number: "20 people, including an American, were killed".
 
 use super::measure_match::{MeasureMatch, REACH};
 use super::verb_sense::dead_and_wounded;
@@ -8,15 +8,15 @@ use crate::figure::syntax::noun::NounPhrase;
 use crate::figure::syntax::suffix::is_adverb;
 use crate::figure::syntax::{Class, Sentence, Token, TokenKind};
 
-/// Finds the verb that follows the counted noun in its clause.
+/// Finds a measure verb after the counted noun in the same clause. `others` are the quantities after this one.
 pub fn find(
     s: &Sentence,
     quantity: &Quantity,
     phrase: Option<NounPhrase>,
     others: &[Quantity],
 ) -> Option<MeasureMatch> {
-    // "650 of them seriously, and 63,000 were displaced": the 650 are a part of an earlier number, and no verb of a
-    // measure follows them.
+    // In "650 of them seriously, and 63,000 were displaced", the 650 are part of an earlier number, and the next verb
+    // does not refer to them.
     let next = quantity.last + 1;
     if of_them(s, next)
         && (s.sign(next + 2, ',') || is_adverb(s, next + 2) && !s.get(next + 3)?.is_word())
@@ -55,13 +55,14 @@ pub fn find(
     None
 }
 
-/// Returns whether a number belongs to the same subject: "including" or "and" adds it, or it is a part of the subject.
-/// Example: "six priests, five of them Spaniards, were killed".
+/// Returns whether a number is part of the same subject, because "including" or "and" comes before it or "of them"
+/// follows it: "six priests, five of them Spaniards, were killed".
 fn joins(s: &Sentence, quantity: &Quantity) -> bool {
     s.any_before(quantity.first, &["including", "and", "or"]) || of_them(s, quantity.last + 1)
 }
 
-/// Returns whether the verb at `i` belongs to a subject that ended before `from`.
+/// Returns whether the subject of the verb at `i` is the phrase that ends before `from`. `helped` is true if there is
+/// an auxiliary between the two.
 fn follows(s: &Sentence, i: usize, len: usize, from: usize, helped: bool) -> bool {
     let near = i <= from + 1;
     // An object after the verb makes it active: "five men killed a guard".
@@ -72,16 +73,16 @@ fn follows(s: &Sentence, i: usize, len: usize, from: usize, helped: bool) -> boo
     s.is(i, Class::Intransitive) || passive || near && !object
 }
 
-/// Returns whether the clause of the number ends at `i`.
+/// Returns whether the number's clause ends at `i`.
 fn barrier(s: &Sentence, i: usize, from: usize, within: bool) -> bool {
-    // "in touch with someone who later died"
+    // The subject of "died" is a pronoun in "in touch with someone who later died".
     let someone = s.any(i, &["who"]) && i > from + 1 && s.is(i - 1, Class::Pronoun);
     let relative = someone || s.any(i, &["that"]) && i > from + 1 && !within;
     let speech = s.is(i, Class::Speech) && !s.is(i, Class::Hearsay) && i > from && !within;
     s.is(i, Class::ClauseOpener) || relative || speech
 }
 
-/// Returns whether a new clause begins between two tokens.
+/// Returns whether a new clause can start between two tokens.
 fn clause_break(s: &Sentence, from: usize, to: usize) -> bool {
     (from..to).any(|i| s.sign(i, ',') || s.any(i, &["and", "but", "while", "with"]))
 }

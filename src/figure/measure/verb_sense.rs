@@ -1,9 +1,10 @@
-//! Decides between the senses of a measure's word.
+//! Decides between the senses of an ambiguous measure word.
 
 use crate::figure::model::Measure;
 use crate::figure::syntax::{Class, Sentence};
 
-/// Returns whether "cases" between two tokens are those of an illness. The others are court cases or cases of beer.
+/// Returns false if the phrase from `first` to `last` ends in "cases" and no word for an illness is near. Such a phrase
+/// may mean court cases or cases of beer.
 pub fn is_illness(s: &Sentence, first: usize, last: usize) -> bool {
     if !s.any(last, &["cases"]) {
         return true;
@@ -12,7 +13,8 @@ pub fn is_illness(s: &Sentence, first: usize, last: usize) -> bool {
     near.any(|i| s.is(i, Class::Illness))
 }
 
-/// Returns the measure of the phrase at `i` if it counts dead and wounded together: "killed or wounded".
+/// Returns the measure of the phrase at `i` if it combines dead and wounded, as in "killed or wounded", and otherwise
+/// `None`.
 pub fn dead_and_wounded(s: &Sentence, i: usize) -> Option<Measure> {
     s.lexicon
         .measure_verbs

@@ -1,9 +1,9 @@
-//! Digits of all scripts that news is written in.
+//! Recognises decimal digits in the scripts of news articles.
 
 /// The digit zero in ASCII, Arabic, Persian, Devanagari, Bengali, and East Asian full width.
 const ZEROS: [char; 6] = ['0', '٠', '۰', '०', '০', '０'];
 
-/// Returns the value of a digit.
+/// Returns the value of a digit, or `None` for any other character.
 pub fn value(c: char) -> Option<u32> {
     if c.is_ascii() {
         return c.to_digit(10);
@@ -21,7 +21,7 @@ pub fn is_digit(c: char) -> bool {
     value(c).is_some()
 }
 
-/// Returns the position of the next digit of `text` at or after `at`.
+/// Returns the offset of the first digit of `text` at or after `at`.
 pub fn next_digit(text: &str, at: usize) -> Option<usize> {
     text[at..].find(is_digit).map(|found| at + found)
 }

@@ -1,9 +1,9 @@
-//! Extracts figures from texts in other languages than English: plain numbers with their units.
+//! Extracts figures from text in languages other than English: plain numbers with their units.
 //!
-//! A number is parsed by the format of its language ([`NumberFormat`]), with a scale word after it
-//! (`tables/scales.txt`). The unit beside it is a sign, a code or a name that languages share
-//! (`tables/shared_units.txt`). All other slots stay empty, because they need the words of the language. A number that
-//! could be read in two ways is skipped.
+//! A number is parsed in the format of its language ([`NumberFormat`]), with a scale word after it
+//! (`tables/scales.txt`). Its unit is a sign, a code or a name that languages share (`tables/shared_units.txt`). All
+//! other slots stay empty, because filling them would require the words of the language. Numbers that are ambiguous or
+//! have no unit are skipped.
 
 mod digit;
 mod number;
@@ -22,7 +22,7 @@ use crate::figure::model::Figure;
 use quantity_reader::QuantityReader;
 use sentence_cursor::SentenceCursor;
 
-/// Returns the first `most` figures of a text in the language with this code.
+/// Returns the first `most` figures in `text`, which is in the language with the code `language`.
 pub fn figures(text: &str, language: &str, most: usize) -> Vec<Figure> {
     let reader = QuantityReader {
         text,

@@ -1,4 +1,4 @@
-//! Parses numbers in digits by the format of their language.
+//! Parses numbers in digits according to the number format of a language.
 
 use super::digit;
 use super::number_format::{NumberFormat, SeparatorMeaning};
@@ -6,36 +6,36 @@ use super::number_format::{NumberFormat, SeparatorMeaning};
 /// A parsed number.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ParsedNumber {
-    /// The end of its digits.
+    /// The end offset of the digits.
     pub end: usize,
-    /// The value; none if it is not certain, or if the digits are a date or the like.
+    /// The value, or `None` if it is ambiguous or the digits are not a number, as in a date.
     pub value: Option<f64>,
 }
 
-/// The most digits of a number. Longer ones are identifiers.
+/// The maximum number of digits. Longer numbers are treated as identifiers.
 const MOST_DIGITS: usize = 15;
 
-/// Space characters that never separate two numbers.
+/// Non-breaking and thin spaces, which never separate two numbers.
 const TIGHT: [char; 3] = ['\u{a0}', '\u{202f}', '\u{2009}'];
-/// Marks that only ever set off thousands.
+/// Characters that only separate thousands.
 const SURE: [char; 4] = ['\'', '’', '٬', '˙'];
 
-/// A group of digits after a mark.
+/// A separator and the digits after it.
 #[derive(Clone, Copy)]
 struct DigitGroup<'t> {
-    /// The mark; a full-width mark is replaced by its plain form.
+    /// The separator. A full-width separator is replaced by its ASCII form.
     mark: char,
-    /// The length of the mark and its digits, in bytes.
+    /// The length of the separator and the digits, in bytes.
     len: usize,
     digits: &'t str,
 }
 
-/// Parses the number whose digits begin at `at`.
+/// Parses the number whose first digit is at `at`.
 pub fn read(text: &str, at: usize, format: NumberFormat) -> ParsedNumber {
     let (first, mut end) = run(text, at);
     let mut groups = Vec::new();
     while let Some(group) = group(text, end) {
-        // A space continues a number only between at most three digits and exactly three: "12 500", but not "2022 500".
+        // A space is a separator only between at most three digits and exactly three: "12 500", but not "2022 500".
         let blank = group.mark == ' ' || TIGHT.contains(&group.mark);
         if blank && (length(group.digits) != 3 || length(first) > 3) {
             break;
@@ -49,7 +49,7 @@ pub fn read(text: &str, at: usize, format: NumberFormat) -> ParsedNumber {
     }
 }
 
-/// Returns the digits at `at`, and where they end.
+/// Returns the run of digits at `at`, and its end.
 fn run(text: &str, at: usize) -> (&str, usize) {
     let rest = &text[at..];
     let len = rest.find(|c| !digit::is_digit(c)).unwrap_or(rest.len());
@@ -93,7 +93,7 @@ fn value(first: &str, groups: &[DigitGroup], format: NumberFormat) -> Option<f64
         number(digits, last.digits)
     };
     if let Some(before) = others.last() {
-        // Several equal marks set off thousands; a different mark after them sets off decimals.
+        // Repeated separators separate thousands. A different one after them is the decimal separator.
         let one = others.iter().all(|group| group.mark == before.mark);
         return match last.mark {
             mark if one && mark == before.mark => grouped(groups).then(|| whole(groups))?,
@@ -108,7 +108,7 @@ fn value(first: &str, groups: &[DigitGroup], format: NumberFormat) -> Option<f64
     }
 }
 
-/// Returns the meaning of the only mark of a number.
+/// Returns the meaning of the only separator in a number.
 fn lone(group: DigitGroup, first: &str, format: NumberFormat) -> SeparatorMeaning {
     let three = length(group.digits) == 3
         && length(first) <= 3
@@ -122,7 +122,7 @@ fn lone(group: DigitGroup, first: &str, format: NumberFormat) -> SeparatorMeanin
     }
 }
 
-/// Returns whether the groups are thousands: 1.234.567, or 12,34,567 as in India.
+/// Returns whether the digits are grouped as in 1.234.567 or, in India, 12,34,567.
 fn groups_well(first: &str, groups: &[DigitGroup]) -> bool {
     let Some((last, others)) = groups.split_last() else {
         return true;
@@ -140,7 +140,7 @@ fn length(digits: &str) -> usize {
     digits.chars().count()
 }
 
-/// Builds a number from its digits and its decimals.
+/// Parses a number from its integer digits and its decimals, in any script. Returns `None` if it has too many digits.
 fn number<'t>(digits: impl IntoIterator<Item = &'t str>, decimals: &str) -> Option<f64> {
     let ascii = |c| digit::value(c).and_then(|value| char::from_digit(value, 10));
     let mut written: String = digits

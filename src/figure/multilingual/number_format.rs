@@ -1,14 +1,16 @@
-//! The formats in which languages write numbers.
+//! The number formats of languages.
 
-/// The meaning of a single mark before exactly three digits: "1.200", "1,200". Before more or fewer digits a mark sets
-/// off decimals in every language. Two different marks in one number explain each other.
+/// The meaning of a single separator before exactly three digits: "1.200", "1,200".
+///
+/// Only this case depends on the language. Before more or fewer digits, a dot or comma is the decimal separator. If a
+/// number has two different separators, the last one is the decimal separator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SeparatorMeaning {
-    /// The mark sets off thousands.
+    /// A thousands separator.
     Thousands,
-    /// The mark sets off decimals.
+    /// A decimal separator.
     Decimal,
-    /// Either: the language uses both, or is unknown.
+    /// Either of the two, because the language uses both or is unknown.
     Unsure,
 }
 
@@ -19,7 +21,7 @@ pub struct NumberFormat {
     pub dot: SeparatorMeaning,
     /// The meaning of a single comma.
     pub comma: SeparatorMeaning,
-    /// Whether a plain space sets off thousands: 1 200.
+    /// Whether a plain space separates thousands: "1 200".
     pub blank: bool,
 }
 
@@ -27,10 +29,10 @@ const fn format(dot: SeparatorMeaning, comma: SeparatorMeaning, blank: bool) -> 
     NumberFormat { dot, comma, blank }
 }
 
-/// The format of languages that are not listed.
+/// The format of languages that are not in [`FORMATS`].
 const UNKNOWN: NumberFormat = format(SeparatorMeaning::Unsure, SeparatorMeaning::Unsure, false);
 
-/// The formats, each with its languages.
+/// Each format with the codes of the languages that use it.
 const FORMATS: &[(NumberFormat, &str)] = &[
     // 1,234.5
     (
@@ -50,7 +52,7 @@ const FORMATS: &[(NumberFormat, &str)] = &[
         ),
         "de it nl pt tr id da el ro hr sr bs sl mk vi is ca gl az sh eu fo jv",
     ),
-    // 1 234,5; some also write dots, or decimals as in English
+    // 1 234,5; the meaning of a dot varies
     (
         format(SeparatorMeaning::Unsure, SeparatorMeaning::Decimal, true),
         "fr ru uk be bg pl cs sk hu fi sv no nb nn lt lv et sq hy ka kk ky uz tg eo oc br",
@@ -63,7 +65,7 @@ const FORMATS: &[(NumberFormat, &str)] = &[
 ];
 
 impl NumberFormat {
-    /// Returns the format of the language with this code.
+    /// Returns the format of the language with the code `language`.
     pub fn from_language(language: &str) -> Self {
         let among = |codes: &str| codes.split(' ').any(|code| code == language);
         let known = FORMATS.iter().find(|(_, codes)| among(codes));

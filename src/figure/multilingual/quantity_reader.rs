@@ -1,4 +1,4 @@
-//! Reads numbers with the units beside them.
+//! Reads numbers together with the units beside them.
 
 use super::number::{self, ParsedNumber};
 use super::number_format::NumberFormat;
@@ -7,22 +7,22 @@ use super::unit::{self, UnitLookup};
 use super::unit_quantity::UnitQuantity;
 use super::{digit, scale_words};
 
-/// Characters between the ends of a range.
+/// The dashes that can join the ends of a range.
 const DASHES: [char; 7] = ['-', '–', '—', '‑', '−', '～', '~'];
 
-/// Reads the quantities of a text in a language.
+/// Reads quantities from text in one language.
 pub struct QuantityReader<'t> {
     /// The text.
     pub text: &'t str,
-    /// The code of the text's language.
+    /// The language code of the text.
     pub language: &'t str,
-    /// How the language writes numbers.
+    /// The number format of the language.
     pub format: NumberFormat,
 }
 
 impl QuantityReader<'_> {
-    /// Reads the quantity whose digits begin at `start`. `after` is the end of the previous quantity. The error is the
-    /// position at which to continue.
+    /// Reads the quantity whose first digit is at `start`. `after` is the end of the previous quantity. If no quantity
+    /// can be read, the error is the offset at which to continue.
     pub fn quantity(&self, start: usize, after: usize) -> Result<UnitQuantity, usize> {
         let number = number::read(self.text, start, self.format);
         let (mut end, mut from) = (number.end, start);
@@ -82,14 +82,14 @@ impl QuantityReader<'_> {
         })
     }
 
-    /// Returns whether a number can begin at `at`. It cannot within a word, a name, a date or a time.
+    /// Returns whether a number can start at `at`. It cannot start within a word, name, date or time.
     fn begins(&self, at: usize) -> bool {
         let mut before = self.text[..at].chars().rev();
         match before.next() {
             None => true,
             Some(c) if is_unspaced(c) => true,
             Some(c) if c.is_alphanumeric() => unit::ends_in_money(&self.text[..at]),
-            // "A-100", "2022-03-01", "1/4", "12:30", "#5"
+            // The number is part of a name, date, fraction or time: "A-100", "2022-03-01", "1/4", "12:30".
             Some('-' | '.' | ',' | '/' | ':' | '+' | '_') => {
                 before.next().is_none_or(|c| !c.is_alphanumeric())
             }
@@ -97,7 +97,7 @@ impl QuantityReader<'_> {
         }
     }
 
-    /// Parses the second number of a range whose first one ends at `at`: "5-6", "10 – 15".
+    /// Parses the second number of a range whose first number ends at `at`: "5-6", "10 – 15".
     fn second(&self, at: usize) -> Option<ParsedNumber> {
         let rest = &self.text[at..];
         let dash = rest.trim_start_matches(SPACES);
@@ -110,8 +110,8 @@ impl QuantityReader<'_> {
             .then(|| number::read(self.text, start, self.format))
     }
 
-    /// Returns whether the text at `end` cannot continue the number. It can in "€ 3,5 M", or with a word in a language
-    /// whose scale words are unknown.
+    /// Returns whether the number certainly ends at `end`. It may continue in "€ 3,5 M", or before any word in a
+    /// language whose scale words are unknown.
     fn ends(&self, end: usize) -> bool {
         let rest = &self.text[end..];
         let next = rest.strip_prefix(SPACES).unwrap_or(rest);
@@ -127,7 +127,7 @@ impl QuantityReader<'_> {
     }
 }
 
-/// Returns whether a sign that touches the number at `start` makes it negative.
+/// Returns whether a minus sign directly before `start` makes the number negative.
 fn negative(text: &str, start: usize) -> bool {
     let mut before = text[..start].chars().rev();
     let sign = matches!(before.next(), Some('-' | '−' | '–'));

@@ -1,4 +1,4 @@
-//! Reads scale words after a number: a thousand, a million and more.
+//! Reads scale words such as "million" after a number.
 
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -8,7 +8,7 @@ use super::script::{SPACES, is_unspaced};
 use super::{digit, number};
 use crate::figure::syntax::table;
 
-/// The scale words of each language in lower case, with their factors.
+/// The scale words of each language, in lower case, with their factors.
 static SCALES: LazyLock<FxHashMap<&'static str, Vec<(&'static str, f64)>>> = LazyLock::new(|| {
     let mut scales: FxHashMap<_, Vec<_>> = FxHashMap::default();
     for (head, forms) in table::rows(include_str!("../tables/scales.txt")) {
@@ -24,10 +24,10 @@ static SCALES: LazyLock<FxHashMap<&'static str, Vec<(&'static str, f64)>>> = Laz
     scales
 });
 
-/// The value of scale words: a factor, and an amount that they add. 3億5000万 is 3·10⁸ plus 5000·10⁴.
+/// The effect of scale words on a number: a factor, and an amount to add. 3億5000万 is 3·10⁸ plus 5000·10⁴.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ScaleWords {
-    /// The end of the scale words.
+    /// The end offset of the scale words.
     pub end: usize,
     factor: f64,
     more: f64,
@@ -45,11 +45,11 @@ pub fn has_language(language: &str) -> bool {
     SCALES.contains_key(language)
 }
 
-/// Reads the scale words at `at`, after a number.
+/// Reads the scale words at `at`, directly after a number.
 pub fn read(text: &str, at: usize, language: &str, format: NumberFormat) -> Option<ScaleWords> {
     let (mut end, factor) = one(text, at, language)?;
     let (mut least, mut more) = (factor, 0.0);
-    // Digits that touch the character before them belong to the same number.
+    // Digits directly after a scale word belong to the same number: 3億5000万.
     while text[end..].starts_with(digit::is_digit) && text[..end].ends_with(is_unspaced) {
         let next = number::read(text, end, format);
         let value = next.value?;
@@ -82,7 +82,7 @@ fn one(text: &str, at: usize, language: &str) -> Option<(usize, f64)> {
     };
     let found = SCALES.get(language)?.iter().filter(fits);
     let (form, factor) = found.max_by_key(|(form, _)| form.len())?;
-    // The forms have as many letters in upper case as in lower case.
+    // Lower-casing does not change the number of characters in any form.
     let len: usize = word
         .chars()
         .take(form.chars().count())

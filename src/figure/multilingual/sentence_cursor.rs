@@ -1,17 +1,17 @@
-//! Finds the sentences around quantities, which are looked up in order.
+//! Looks up the sentences that contain quantities.
 
 use crate::byte_range::ByteRange;
 
 use crate::figure::syntax::spans;
 
-/// A cursor over the sentences of a text. The lookups must be in order.
+/// A cursor over sentences. Quantities must be looked up in text order.
 pub struct SentenceCursor {
     spans: Vec<ByteRange>,
     at: usize,
 }
 
 impl SentenceCursor {
-    /// Creates a cursor before the first sentence of a text.
+    /// Creates a cursor at the first sentence of `text`.
     pub fn new(text: &str) -> Self {
         Self {
             spans: spans(text),
@@ -19,8 +19,8 @@ impl SentenceCursor {
         }
     }
 
-    /// Returns the sentence from `start` to `end`. If the splitter mistook an abbreviation for its end, the next
-    /// sentences are included.
+    /// Returns the span of the sentence that contains the quantity from `start` to `end`. If the splitter mistook an
+    /// abbreviation in the quantity for the end of a sentence, the span includes the next sentence.
     pub fn around(&mut self, start: usize, end: usize) -> ByteRange {
         while self
             .spans

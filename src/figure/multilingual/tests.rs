@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use super::figures;
 use crate::figure::{Bound, Figure, extract_in};
 
-/// Extracts the figures of a text as "surface value unit" or "surface low..high unit".
+/// Returns the figures in `text`, each formatted as "words | value unit" or "words | low..high unit".
 fn read(language: &str, text: &str) -> Vec<String> {
     let shown = |figure: Figure| {
         let number = match (figure.value, figure.low, figure.high) {
@@ -198,7 +198,7 @@ fn only_number_and_unit_are_extracted() {
         (Bound::Exact, None, None)
     );
     assert_eq!(figure.sentence, ByteRange::new(0, text.len()));
-    // A sentence is whole although an abbreviation seems to end it.
+    // The sentence does not end at the abbreviation "Mio.".
     let text = "Es war teuer. Das Dorf bekam 3,5 Mio. Euro vom Land.";
     let found = figures(text, "de", usize::MAX);
     assert_eq!(

@@ -1,4 +1,4 @@
-//! Finds units beside a number: signs, codes of currencies, and names and abbreviations that languages share.
+//! Finds the unit beside a number: a sign, a currency code, or a name or abbreviation that languages share.
 
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -8,7 +8,7 @@ use super::script::{SPACES, is_unspaced};
 use crate::figure::syntax::{UnitPlacement, table};
 use crate::figure::unit::currency;
 
-/// The forms of units, each with its unit.
+/// The canonical unit of each form.
 static FORMS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
     let signs = table::rows(include_str!("../tables/currencies.txt"));
     let signs = signs.flat_map(|(name, forms)| {
@@ -16,14 +16,14 @@ static FORMS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(||
             .into_iter()
             .map(move |form| (UnitPlacement::from_marked(form).1, name))
     });
-    // A currency's sign is the same in every language, but its English name is not.
+    // Currency signs are the same in every language, but English currency names are not.
     let signs = signs.filter(|(form, _)| form.chars().any(is_sign) && form.chars().count() <= 4);
     let shared = table::rows(include_str!("../tables/shared_units.txt"));
     let shared = shared.flat_map(|(name, forms)| forms.into_iter().map(move |form| (form, name)));
     signs.chain(shared).collect()
 });
 
-/// The length of the longest form, in letters.
+/// The length of the longest form, in characters.
 static LONGEST: LazyLock<usize> = LazyLock::new(|| {
     FORMS
         .keys()
@@ -32,24 +32,24 @@ static LONGEST: LazyLock<usize> = LazyLock::new(|| {
         .unwrap_or(0)
 });
 
-/// Signs that mean more than one currency in some languages: pesos and dollars, Chinese and Taiwanese yuan.
+/// Currency signs with the languages in which they are ambiguous: dollars and pesos, Chinese and Taiwanese yuan.
 const ELSEWHERE: &[(&str, &str)] = &[("$", "es pt"), ("¥", "zh"), ("元", "zh")];
 
-/// Words between a scale word and its unit: "3 millions d'euros".
+/// Words that can come between a scale word and its unit: "3 millions d'euros".
 const LINKS: [&str; 4] = ["de ", "d'", "d’", "di "];
 
-/// The result of looking for a unit on one side of a number.
+/// The result of looking for a unit after a number.
 #[derive(Clone, Debug, PartialEq)]
 pub enum UnitLookup {
-    /// A unit, and where it ends.
+    /// A unit, and its end offset.
     Found(String, usize),
-    /// A unit followed by something unknown: "€/Monat".
+    /// A unit with an unknown denominator: "€/Monat".
     Unsure,
     /// No unit.
     Nothing,
 }
 
-/// Finds the unit after a number that ends at `at`. `scaled` is whether the number has a scale word.
+/// Finds the unit after a number that ends at `at`. `scaled` is true if the number has a scale word.
 pub fn after(text: &str, at: usize, scaled: bool, language: &str) -> UnitLookup {
     let rest = &text[at..];
     let mut rest = rest.strip_prefix(SPACES).unwrap_or(rest);
@@ -62,7 +62,7 @@ pub fn after(text: &str, at: usize, scaled: bool, language: &str) -> UnitLookup 
         return UnitLookup::Nothing;
     };
     let end = start + len;
-    // "200 €500": the sign belongs to the number after it.
+    // In "200 €500", the sign belongs to the second number.
     let sign = rest[..len].chars().all(is_sign);
     if sign && start > at && text[end..].starts_with(digit::is_digit) {
         return UnitLookup::Nothing;
@@ -76,8 +76,8 @@ pub fn after(text: &str, at: usize, scaled: bool, language: &str) -> UnitLookup 
     }
 }
 
-/// Finds the currency, or the percent sign as in Turkish, before a number that begins at `at`. Returns the unit and its
-/// start. Anything up to `after` belongs to another number.
+/// Finds the currency before a number that starts at `at`, or the percent sign, which comes first in Turkish. Returns
+/// the unit and its start offset. Everything before `after` belongs to another number.
 pub fn before(text: &str, at: usize, after: usize, language: &str) -> Option<(String, usize)> {
     let head = text.get(after..at)?;
     let trimmed = head.strip_suffix(SPACES).unwrap_or(head);
@@ -96,11 +96,11 @@ pub fn before(text: &str, at: usize, after: usize, language: &str) -> Option<(St
         let name = money(form, language).or_else(|| (form == "%" && glued).then_some("percent"))?;
         apart.then(|| (name.to_owned(), after + start))
     };
-    // The last match is the longest form: "US$" and not "$".
+    // The last match is the longest form: "US$", not "$".
     starts.filter_map(fits).last()
 }
 
-/// Returns whether a text ends in the code of a currency: "USD", but not "kr".
+/// Returns whether `text` ends in a currency code: "USD", but not "kr".
 pub fn ends_in_money(text: &str) -> bool {
     let code = text
         .len()
@@ -110,7 +110,7 @@ pub fn ends_in_money(text: &str) -> bool {
     code.is_some_and(|code| is_code(code) && apart())
 }
 
-/// Returns the currency with this sign or code.
+/// Returns the currency with the sign or code `form`, or `None` if the form is unknown or ambiguous.
 fn money(form: &str, language: &str) -> Option<&'static str> {
     if is_code(form) {
         return currency(form);
@@ -151,7 +151,8 @@ fn elsewhere(form: &str, language: &str) -> bool {
         .any(|(sign, codes)| *sign == form && home(codes))
 }
 
-/// Returns the unit of a form. Abbreviations must match exactly; longer words match in any case.
+/// Returns the canonical unit of a form. Letter forms of up to three characters must match exactly; other forms match
+/// in any case.
 fn named(form: &str) -> Option<&'static str> {
     if is_code(form) {
         return currency(form);
@@ -164,7 +165,7 @@ fn named(form: &str) -> Option<&'static str> {
     })
 }
 
-/// Returns whether a character is not a letter, a digit or a space.
+/// Returns whether a character is a sign, that is, not a letter, digit, space or full stop.
 fn is_sign(c: char) -> bool {
     !c.is_alphanumeric() && !c.is_whitespace() && c != '.'
 }

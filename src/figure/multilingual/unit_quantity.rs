@@ -1,24 +1,24 @@
-//! A number or a range of numbers with its unit.
+//! The quantities that the multilingual extractor finds.
 
 use super::sentence_cursor::SentenceCursor;
 use crate::figure::model::{Bound, Figure, Place, Stance};
 
-/// A number, or the two ends of a range, with its unit.
+/// A number or a range of numbers, with its unit.
 pub struct UnitQuantity {
-    /// The start in the text.
+    /// The start offset in the text.
     pub start: usize,
-    /// The end in the text.
+    /// The end offset in the text.
     pub end: usize,
     /// The number, or the lower end of the range.
     pub low: f64,
     /// The number, or the upper end of the range.
     pub high: f64,
-    /// Its unit.
+    /// The unit.
     pub unit: String,
 }
 
 impl UnitQuantity {
-    /// Builds the figure, with the sentence around it.
+    /// Converts the quantity to a figure. `sentences` provides the sentence around it.
     pub fn into_figure(self, sentences: &mut SentenceCursor) -> Figure {
         let Self {
             start,

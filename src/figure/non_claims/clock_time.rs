@@ -1,10 +1,10 @@
-//! Recognizes times of day.
+//! Recognises times of day.
 
 use super::non_claim::{NonClaim, Reason};
 use crate::figure::syntax::digits::{is_digits, is_plain_digits};
 use crate::figure::syntax::{Class, Sentence, Token};
 
-/// Recognizes a time of day: "7:45", "2 p.m.", "15:00 GMT", "1639 UTC", "from 10 to 11 a.m.".
+/// Recognises a time of day: "7:45", "2 p.m.", "15:00 GMT", "1639 UTC", "from 10 to 11 a.m.".
 pub fn clock_time(s: &Sentence, i: usize) -> Option<NonClaim> {
     let last = past_colons(s, i);
     if zone(s, last + 1) && !(last == i && hours(s, i)) {
@@ -20,7 +20,7 @@ pub fn clock_time(s: &Sentence, i: usize) -> Option<NonClaim> {
     (last > i).then_some(NonClaim::new(Reason::Clock, last))
 }
 
-/// Returns the last token of the digits at `i` and those that colons join to them.
+/// Returns the last token of the digits at `i`, including further digits that are joined by colons.
 fn past_colons(s: &Sentence, i: usize) -> usize {
     let mut last = i;
     while s.sign(last + 1, ':')
@@ -33,17 +33,18 @@ fn past_colons(s: &Sentence, i: usize) -> usize {
     last
 }
 
-/// Returns whether seconds with a decimal fraction follow: "9:58.3".
+/// Returns whether the token at `i` is seconds with decimals: "9:58.3".
 fn seconds(s: &Sentence, i: usize) -> bool {
     s.get(i).is_some_and(Token::is_number) && s.word(i).contains('.')
 }
 
-/// Returns whether the token at `i` is a part of the day or a time zone. Lower-case "et" is Latin.
+/// Returns whether the token at `i` shows a time of day: a word such as "p.m." or a time zone. "et" must be in
+/// capitals, because it is also a Latin word.
 fn zone(s: &Sentence, i: usize) -> bool {
     s.is(i, Class::Clock) && (s.word(i) == "ET" || !s.any(i, &["et"]))
 }
 
-/// Returns whether "hrs" means a length of time: "36 hrs".
+/// Returns whether "hrs" after the number at `i` means a duration: "36 hrs".
 fn hours(s: &Sentence, i: usize) -> bool {
     s.any(i + 1, &["hrs"]) && s.word(i).len() < 4
 }

@@ -1,11 +1,11 @@
-//! Recognizes days of a month: "March 16", "16 March".
+//! Recognises days of a month: "March 16", "16 March".
 
 use super::non_claim::{NonClaim, Reason};
 use crate::figure::syntax::digits::{is_plain_digits, is_year_like, number_value};
 use crate::figure::syntax::noun::is_countable;
 use crate::figure::syntax::{Class, Sentence, TokenKind};
 
-/// Recognizes a day beside its month: "March 16", "16 March", "Nov. 3 and 4", "20th of May".
+/// Recognises a day beside its month: "March 16", "16 March", "Nov. 3 and 4", "20th of May".
 pub fn date(s: &Sentence, i: usize) -> Option<NonClaim> {
     let value = number_value(s, i)?;
     if !is_plain_digits(s, i) {
@@ -15,12 +15,12 @@ pub fn date(s: &Sentence, i: usize) -> Option<NonClaim> {
     if s.any_before(before, &[".", ","]) && s.is_before(before - 1, Class::Month) {
         before -= 1;
     }
-    // "On 20 October 89 people died"
+    // In "On 20 October 89 people died", 89 is a count.
     let counts = value > 31.0 && value < 100.0 && is_countable(s, i + 1);
     if !counts && s.is_before(before, Class::Month) && month_word(s, before - 1) {
         return Some(NonClaim::new(Reason::Date, day_list(s, i)));
     }
-    // "March 5, 2022": an earlier token already covers the day. "16 and 17 March" and "16 March" are left.
+    // The month can also come after the day, or after a list of days: "16 March", "16 and 17 March".
     let mut after = i + 1;
     if s.any(after, &["of"]) {
         after += 1;
@@ -40,12 +40,12 @@ pub fn date(s: &Sentence, i: usize) -> Option<NonClaim> {
     None
 }
 
-/// Returns whether a word is a month's name here. "may", "march" and "mar" need a capital.
+/// Returns whether the word at `i` names a month. "may", "march" and "mar" do so only with a capital.
 fn month_word(s: &Sentence, i: usize) -> bool {
     s.get(i).is_some_and(|t| t.capital) || !s.any(i, &["may", "march", "mar"])
 }
 
-/// Returns whether two digits are a year with nothing to count after them: "20 oct 89 (afp)".
+/// Returns whether the token at `i` is a two-digit year without a counted noun after it: "20 oct 89 (afp)".
 fn short_year(s: &Sentence, i: usize) -> bool {
     let ends = s
         .get(i + 1)
@@ -53,7 +53,7 @@ fn short_year(s: &Sentence, i: usize) -> bool {
     is_plain_digits(s, i) && s.word(i).len() == 2 && ends && !s.dash(i + 1) && !s.any(i + 1, &["%"])
 }
 
-/// Returns the last token of a list of days and the year after it: "20-24, 2022".
+/// Returns the last token of a list of days that starts at `i`, including the year after it: "20-24, 2022".
 fn day_list(s: &Sentence, i: usize) -> usize {
     let mut last = i;
     if s.is(last + 1, Class::OrdinalEnd) && s.touches_previous(last + 1) {

@@ -1,4 +1,4 @@
-//! Recognizes identifiers: paragraph and note numbers, telephone numbers, codes, parts of addresses.
+//! Recognises identifiers: paragraph and note numbers, telephone numbers, codes and parts of web addresses.
 
 use super::name::name_end;
 use super::non_claim::{NonClaim, Reason};
@@ -7,7 +7,7 @@ use crate::figure::syntax::noun::is_countable;
 use crate::figure::syntax::{Sentence, Token, TokenKind};
 use crate::figure::unit;
 
-/// Recognizes digits that identify a thing instead of counting.
+/// Recognises digits that identify something rather than count it.
 pub fn identifier(s: &Sentence, i: usize) -> Option<NonClaim> {
     if s.get(i)?.kind == TokenKind::Digits || rest_of_code(s, i) || written_date(s, i) {
         return Some(NonClaim::new(Reason::Identifier, i));
@@ -23,7 +23,7 @@ pub fn identifier(s: &Sentence, i: usize) -> Option<NonClaim> {
         .or_else(|| groups(s, i))
 }
 
-/// Returns whether digits are a date without separators, or have the length of one: "11042019", "20191104".
+/// Returns whether the digits at `i` look like a date without separators: "11042019", "20191104".
 fn written_date(s: &Sentence, i: usize) -> bool {
     let word = s.word(i);
     let year = |year: &str| year.starts_with("19") || year.starts_with("20");
@@ -33,7 +33,7 @@ fn written_date(s: &Sentence, i: usize) -> bool {
         && !s.sign(i + 1, '%')
 }
 
-/// Returns whether digits are the rest of a code: "X21,700".
+/// Returns whether the digits at `i` are part of a code: "700" in "X21,700".
 fn rest_of_code(s: &Sentence, i: usize) -> bool {
     s.touches_previous(i)
         && i >= 2
@@ -42,7 +42,7 @@ fn rest_of_code(s: &Sentence, i: usize) -> bool {
         && s.word(i - 2).ends_with(|c: char| c.is_ascii_digit())
 }
 
-/// Recognizes the number of a paragraph: "9. It is easy", "for two reasons: 1) It".
+/// Recognises the number of a paragraph or list item: "9. It is easy", "for two reasons: 1) It".
 fn paragraph(s: &Sentence, i: usize) -> Option<NonClaim> {
     if !(is_plain_digits(s, i) && s.touches_previous(i + 1) && (i == 0 || s.word(i).len() <= 2)) {
         return None;
@@ -52,7 +52,7 @@ fn paragraph(s: &Sentence, i: usize) -> Option<NonClaim> {
     (dotted || listed).then_some(NonClaim::new(Reason::Ordinal, i + 1))
 }
 
-/// Returns whether a bracket that opened before `i` is still open.
+/// Returns whether a bracket is open before `i`.
 fn open(s: &Sentence, i: usize) -> bool {
     let mut signs = s.tokens[..i].iter().rev().take(60);
     signs
@@ -60,13 +60,13 @@ fn open(s: &Sentence, i: usize) -> bool {
         .is_some_and(|t| t.is_sign('('))
 }
 
-/// Recognizes the number of a note, in brackets without a space before them: "in office.[22]".
+/// Recognises the number of a note, in square brackets with no space before them: "in office.[22]".
 fn note(s: &Sentence, i: usize) -> Option<NonClaim> {
     let note = i >= 2 && s.sign(i - 1, '[') && s.touches_previous(i - 1) && s.sign(i + 1, ']');
     (note && is_plain_digits(s, i)).then_some(NonClaim::new(Reason::Identifier, i + 1))
 }
 
-/// Recognizes the emergency number: "a 911 call". It is not the number of calls.
+/// Recognises the emergency number 911, as in "a 911 call".
 fn emergency_number(s: &Sentence, i: usize) -> Option<NonClaim> {
     if s.word(i) != "911" {
         return None;
@@ -78,7 +78,7 @@ fn emergency_number(s: &Sentence, i: usize) -> Option<NonClaim> {
     (!counts).then_some(NonClaim::new(Reason::Name, i))
 }
 
-/// Recognizes the position in a series of pictures: "Image 2 of 14".
+/// Recognises a position in a series of pictures: "Image 2 of 14".
 fn picture(s: &Sentence, i: usize) -> Option<NonClaim> {
     let listed = s.any(i + 1, &["of"])
         && is_plain_digits(s, i)
@@ -88,14 +88,14 @@ fn picture(s: &Sentence, i: usize) -> Option<NonClaim> {
     (listed && named).then_some(NonClaim::new(Reason::Name, i + 2))
 }
 
-/// Recognizes a part of a web address.
+/// Recognises part of a web address: a number directly after "_", "=", "@", "#" or "&".
 fn in_address(s: &Sentence, i: usize) -> Option<NonClaim> {
     let sign = |kind| matches!(kind, TokenKind::Sign('_' | '=' | '@' | '#' | '&'));
     (s.touches_previous(i) && s.before(i).is_some_and(|t| sign(t.kind)))
         .then_some(NonClaim::new(Reason::Identifier, i))
 }
 
-/// Recognizes names such as "9/11" and "24/7".
+/// Recognises names such as "9/11" and "24/7".
 fn slash_name(s: &Sentence, i: usize) -> Option<NonClaim> {
     let slash = s.sign(i + 1, '/') && s.touches_previous(i + 1) && s.touches_previous(i + 2);
     let known = || {
@@ -107,7 +107,7 @@ fn slash_name(s: &Sentence, i: usize) -> Option<NonClaim> {
     (slash && known()).then_some(NonClaim::new(Reason::Name, i + 2))
 }
 
-/// Recognizes two numbers with a slash: "50/50", "a 115/615 line". Fractions were read before.
+/// Recognises two numbers joined by a slash: "50/50", "a 115/615 line". Fractions have already been read.
 fn pair(s: &Sentence, i: usize) -> Option<NonClaim> {
     let slash = s.sign(i + 1, '/')
         && s.touches_previous(i + 1)
@@ -119,14 +119,14 @@ fn pair(s: &Sentence, i: usize) -> Option<NonClaim> {
         .then_some(NonClaim::new(Reason::Identifier, i + 2))
 }
 
-/// Recognizes a telephone number: "(212) 555-0100".
+/// Recognises a telephone number: "(212) 555-0100".
 fn phone(s: &Sentence, i: usize) -> Option<NonClaim> {
     let open = s.sign(i.wrapping_sub(1), '(') && s.sign(i + 1, ')') && s.word(i).len() == 3;
     let phone = open && is_digits(s, i + 2) && s.dash(i + 3) && is_digits(s, i + 4);
     phone.then_some(NonClaim::new(Reason::Identifier, i + 4))
 }
 
-/// Recognizes groups of digits that hyphens or slashes join: "555-0100", "12/24/2021".
+/// Recognises groups of digits joined by hyphens or slashes: "555-0100", "12/24/2021".
 fn groups(s: &Sentence, i: usize) -> Option<NonClaim> {
     let (mut last, mut groups) = (i, 1);
     while s.touches_previous(last + 1)

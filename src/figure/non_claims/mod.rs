@@ -1,6 +1,6 @@
-//! Recognizes non-claims: years, dates, clock times, ordinals, scores, phone numbers, versions, names.
+//! Recognises non-claims: years, dates, clock times, ordinals, scores, identifiers, names and pronouns.
 //!
-//! Each file recognizes one kind, and `find` calls them in turn.
+//! Each module recognises one kind of non-claim, and `find` tries them in turn.
 
 mod clock_time;
 mod date;
@@ -15,7 +15,7 @@ mod year;
 use crate::figure::syntax::Sentence;
 pub use non_claim::{NonClaim, Reason};
 
-/// Returns the non-claim at token `i`, or nothing if the number there is a claim.
+/// Returns the non-claim at the token `i`, or `None` if the number there is a claim.
 pub fn find(s: &Sentence, i: usize) -> Option<NonClaim> {
     identifier::identifier(s, i)
         .or_else(|| date::date(s, i))

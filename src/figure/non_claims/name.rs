@@ -1,4 +1,4 @@
-//! Recognizes numbers that are part of a name: roads, models, shirts, references.
+//! Recognises numbers that are part of a name: roads, models, laws and references.
 
 use super::non_claim::{NonClaim, Reason};
 use crate::figure::syntax::digits::{is_plain_digits, is_year_like};
@@ -6,7 +6,7 @@ use crate::figure::syntax::noun::is_countable;
 use crate::figure::syntax::{Class, Sentence, Token};
 use crate::figure::unit;
 
-/// Recognizes a number that is a part of a name: "Flight 752", "COVID-19", "Boeing 737", "3D".
+/// Recognises a number that is part of a name: "Flight 752", "COVID-19", "Boeing 737", "3D".
 pub fn name(s: &Sentence, i: usize) -> Option<NonClaim> {
     let named = behind_hyphen(s, i)
         || behind_letters(s, i)
@@ -23,7 +23,7 @@ pub fn name(s: &Sentence, i: usize) -> Option<NonClaim> {
     named.then(|| NonClaim::new(Reason::Name, name_end(s, i)))
 }
 
-/// Returns whether a hyphen joins the number to a name: "COVID-19", but not "now-18" or "first-100".
+/// Returns whether a hyphen joins the number to a name before it: "COVID-19", but not "now-18" or "first-100".
 fn behind_hyphen(s: &Sentence, i: usize) -> bool {
     let hyphen = s.touches_previous(i)
         && s.before(i).is_some_and(|t| {
@@ -36,14 +36,14 @@ fn behind_hyphen(s: &Sentence, i: usize) -> bool {
             .is_some_and(|t| t.is_word() && !other.iter().any(|&class| t.is(class)))
 }
 
-/// Returns whether letters come directly before the number: "G20". A currency before its amount does not count.
+/// Returns whether letters other than a currency code or nation come directly before the number: "G20".
 fn behind_letters(s: &Sentence, i: usize) -> bool {
     s.touches_previous(i)
         && s.before(i)
             .is_some_and(|t| t.is_word() && !t.is(Class::Code) && !t.is(Class::Nation))
 }
 
-/// Returns whether the word before makes the number a name: "Flight 752", "page 5".
+/// Returns whether a phrase of `tables/names.txt` before the number makes it a name: "Flight 752", "page 5".
 fn listed(s: &Sentence, i: usize) -> bool {
     if s.touches_previous(i) && !s.any_before(i, &["."]) {
         return false;
@@ -54,13 +54,13 @@ fn listed(s: &Sentence, i: usize) -> bool {
     let capital = s.get(i - len).is_some_and(|t| t.capital);
     let plain = is_plain_digits(s, i);
     let counted = is_countable(s, i + 1);
-    // A capital at the start of a sentence means nothing.
+    // A capital at the start of a sentence does not indicate a name.
     let upper = capital && !(i == len && len == 1) || plain && !counted;
     let amount = counted && !(upper && capital && plain && i > len);
     upper && !amount && !s.word(i).contains(',') && unit::after(s, i).is_none()
 }
 
-/// Returns whether letters that are no unit touch the digits: "737s", "3D", "4K".
+/// Returns whether letters that are not a unit directly follow the digits: "737s", "3D", "4K".
 fn glued_letters(s: &Sentence, i: usize) -> bool {
     let next = i + 1;
     s.touches_previous(next)
@@ -71,7 +71,7 @@ fn glued_letters(s: &Sentence, i: usize) -> bool {
         && !s.dash(next)
 }
 
-/// Returns whether a hyphen joins one capital letter to the number: "3-D", "Title IX, 4-A".
+/// Returns whether a hyphen joins the number to a single capital letter: "3-D", "4-A".
 fn hyphened_letter(s: &Sentence, i: usize) -> bool {
     let hyphen = s.dash(i + 1) && s.touches_previous(i + 1) && s.touches_previous(i + 2);
     let letter = s
@@ -80,14 +80,14 @@ fn hyphened_letter(s: &Sentence, i: usize) -> bool {
     hyphen && letter && is_plain_digits(s, i)
 }
 
-/// Returns whether the number belongs to the title of a programme: "60 Minutes". The unit of time is capitalized among
-/// lower-case words.
+/// Returns whether the number is part of the title of a programme: "60 Minutes". In such a title, the unit of time is
+/// capitalised although the words around it are not.
 fn programme(s: &Sentence, i: usize) -> bool {
     let capital = s.get(i + 1).is_some_and(|t| t.capital && t.is(Class::Time));
     capital && is_plain_digits(s, i) && i > 0 && amid(s, i)
 }
 
-/// Returns whether the number is that of a house: "575 High Road".
+/// Returns whether the number is a house number: "575 High Road".
 fn road(s: &Sentence, i: usize) -> bool {
     let capital = |at: usize| s.get(at).is_some_and(|t| t.capital && t.is_word());
     is_plain_digits(s, i)
@@ -98,7 +98,7 @@ fn road(s: &Sentence, i: usize) -> bool {
             .any(|at| s.is(at, Class::Road))
 }
 
-/// Returns whether the number is that on a shirt: "quarterback Smith (4)".
+/// Returns whether the number is a player's shirt number: "quarterback Smith (4)".
 fn jersey(s: &Sentence, i: usize) -> bool {
     let named = i >= 2
         && s.get(i - 2)
@@ -110,12 +110,12 @@ fn jersey(s: &Sentence, i: usize) -> bool {
         && s.word(i).len() <= 2
 }
 
-/// Returns whether the number is a section of a law with its parts: "501(c)(3)".
+/// Returns whether the number is a section of a law, followed by a subsection: "501(c)(3)".
 fn section(s: &Sentence, i: usize) -> bool {
     is_plain_digits(s, i) && part_end(s, i).is_some()
 }
 
-/// Returns the last token of a bracket with one letter or one number directly after the token at `i`: "(c)", "(3)".
+/// Returns the last token of a bracketed letter or digit directly after the token at `i`: "(c)", "(3)".
 fn part_end(s: &Sentence, i: usize) -> Option<usize> {
     let touches = (i + 1..=i + 3).all(|at| s.touches_previous(at));
     let one = s.get(i + 2).is_some_and(|t| t.end - t.start == 1);
@@ -123,7 +123,7 @@ fn part_end(s: &Sentence, i: usize) -> Option<usize> {
     (touches && one && letter && s.sign(i + 1, '(') && s.sign(i + 3, ')')).then_some(i + 3)
 }
 
-/// Returns whether a capitalized number word among lower-case words is followed by more capitalized words: "from
+/// Returns whether a capitalised number word and capitalised words after it form a name among lower-case words: "from
 /// Sixteen Thirty Fund".
 fn titled(s: &Sentence, i: usize) -> bool {
     let capital = |at: usize| {
@@ -133,13 +133,14 @@ fn titled(s: &Sentence, i: usize) -> bool {
     };
     let small = |at: usize| s.get(at).is_some_and(|t| t.is_word() && !t.capital);
     let word = s.word(i).bytes().all(|b| b.is_ascii_alphabetic());
-    // "the Gang of Eight"
+    // The number word can also end the name: "the Gang of Eight".
     let of =
         i > 2 && s.any(i - 1, &["of"]) && s.get(i - 2).is_some_and(|t| t.capital && t.is_word());
     i > 1 && word && capital(i) && (capital(i + 1) && small(i - 1) || of) && amid(s, i)
 }
 
-/// Returns whether the words around a number are in lower case. Most words of a headline are capitalized.
+/// Returns whether at least two longer words near the number are in lower case. In a headline, where most words are
+/// capitalised, a capital does not indicate a name.
 fn amid(s: &Sentence, i: usize) -> bool {
     let small =
         |at: &usize| s.get(*at).is_some_and(|t| t.is_word() && !t.capital) && s.word(*at).len() > 4;
@@ -147,7 +148,7 @@ fn amid(s: &Sentence, i: usize) -> bool {
     near.filter(small).take(2).count() == 2
 }
 
-/// The classes of capitalized words that do not end a name.
+/// The classes of capitalised words that do not form a name with the number after them.
 const NO_NAMES: [Class; 13] = [
     Class::Month,
     Class::Weekday,
@@ -164,7 +165,7 @@ const NO_NAMES: [Class; 13] = [
     Class::Adjective,
 ];
 
-/// Returns whether the number ends a name: "Galaxy 9", "ISO 3888", "Kick Six".
+/// Returns whether the number is the end of a name: "Galaxy 9", "ISO 3888", "Kick Six".
 fn after_capital(s: &Sentence, i: usize) -> bool {
     if !name_before(s, i) {
         return false;
@@ -172,13 +173,13 @@ fn after_capital(s: &Sentence, i: usize) -> bool {
     let measured = s.sign(i + 1, '%')
         || unit::after(s, i).is_some()
         || s.dash(i + 1) && s.get(i + 2).is_some_and(Token::is_word);
-    // "Smith, 42,"
+    // In "Smith, 42,", the number is an age.
     let age = s.sign(i + 1, ',') && s.sign(i - 1, ',');
     if measured || age {
         return false;
     }
     let digits = is_plain_digits(s, i) && s.word(i).len() <= 4 && !is_year_like(s, i);
-    // "Firefox 2.0 users"
+    // A version also ends a name: "Firefox 2.0 users".
     let version = s.word(i).len() == 3 && s.word(i).ends_with(".0");
     let word = i > 1
         && s.get(i).is_some_and(|t| t.capital)
@@ -186,7 +187,7 @@ fn after_capital(s: &Sentence, i: usize) -> bool {
     digits && name_closes(s, i + 1) || version || word
 }
 
-/// Returns whether the word before is capitalized and can be part of a name.
+/// Returns whether the word before the number is capitalised and can be part of a name.
 fn name_before(s: &Sentence, i: usize) -> bool {
     let word = s.word_before(i);
     s.before(i).is_some_and(|t| {
@@ -200,7 +201,7 @@ fn name_before(s: &Sentence, i: usize) -> bool {
         && s.lexicon.scopes_before.before(&s.tokens, i).is_none()
 }
 
-/// Returns whether nothing that is counted can follow at `i`, after a name.
+/// Returns whether the token at `i`, which follows a name, cannot start a counted noun.
 fn name_closes(s: &Sentence, i: usize) -> bool {
     s.get(i).is_none_or(|t| {
         !t.is_word()
@@ -213,7 +214,7 @@ fn name_closes(s: &Sentence, i: usize) -> bool {
     })
 }
 
-/// Returns whether a number replaces the name of a model: "the 707 was", "uses the 747".
+/// Returns whether the number alone is the name of a model: "the 707 was", "uses the 747".
 fn model(s: &Sentence, i: usize) -> bool {
     let open = s.get(i + 1).is_none_or(|t| {
         t.is(Class::Auxiliary)
@@ -223,7 +224,8 @@ fn model(s: &Sentence, i: usize) -> bool {
     s.any_before(i, &["the", "a"]) && is_plain_digits(s, i) && s.word(i).len() == 3 && open
 }
 
-/// Returns the last token of a name's number, which can include hyphens, letters and parts: "747-400ER", "501(c)(3)".
+/// Returns the last token of the number of a name, including the hyphens, letters and subsections attached to it:
+/// "747-400ER", "501(c)(3)".
 pub fn name_end(s: &Sentence, i: usize) -> usize {
     let mut last = i;
     while let Some(end) = part_end(s, last).filter(|&end| end < i + 12) {

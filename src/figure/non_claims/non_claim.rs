@@ -1,4 +1,4 @@
-//! The non-claim and its reason.
+//! Non-claims and their reasons.
 
 /// The reason why a number is not a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,13 +9,13 @@ pub enum Reason {
     Date,
     /// A time of day.
     Clock,
-    /// A position in an order.
+    /// A position in a sequence.
     Ordinal,
     /// The score of a game or vote.
     Score,
-    /// A telephone number or another long identifier.
+    /// A telephone number or another identifier.
     Identifier,
-    /// A part of a name, a model, a reference.
+    /// Part of a name, a model or a reference.
     Name,
     /// A pronoun: "one".
     Pronoun,
@@ -24,7 +24,7 @@ pub enum Reason {
 }
 
 impl Reason {
-    /// Returns the reason in words for people.
+    /// Returns a description of the reason.
     pub const fn words(self) -> &'static str {
         match self {
             Self::Year => "a year",
@@ -40,10 +40,10 @@ impl Reason {
     }
 }
 
-/// A non-claim: a number that is part of a date, a name or the like.
+/// A number that is not a claim, because it is part of a date, a name or another expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NonClaim {
-    /// The reason why it is not a claim.
+    /// The reason why the number is not a claim.
     pub reason: Reason,
     /// The last token of the number.
     pub last: usize,

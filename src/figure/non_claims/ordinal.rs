@@ -1,10 +1,10 @@
-//! Recognizes ordinals, decades and the bases of rates.
+//! Recognises ordinals, decades and the bases of rates.
 
 use super::non_claim::{NonClaim, Reason};
 use crate::figure::syntax::digits::{is_plain_digits, number_value};
 use crate::figure::syntax::{Class, Sentence};
 
-/// Recognizes an ordinal or a decade: "19th", "twenty-first", "1980s", "the 1990s".
+/// Recognises an ordinal or a decade: "19th", "twenty-first", "1980s", "the 1990s".
 pub fn ordinal(s: &Sentence, i: usize) -> Option<NonClaim> {
     let next = i + 1;
     if s.touches_previous(next)
@@ -23,7 +23,7 @@ pub fn ordinal(s: &Sentence, i: usize) -> Option<NonClaim> {
         return Some(NonClaim::new(Reason::Ordinal, next));
     }
     let long = s.word(i).len();
-    // "two 707s" are models.
+    // In "two 707s", "707" is the name of a model.
     if s.any(next, &["s"]) && long == 3 {
         return Some(NonClaim::new(Reason::Name, next));
     }
@@ -33,7 +33,7 @@ pub fn ordinal(s: &Sentence, i: usize) -> Option<NonClaim> {
     decade.then_some(NonClaim::new(Reason::Year, next))
 }
 
-/// Recognizes the base of a rate: "per 100,000 people".
+/// Recognises the base of a rate: "per 100,000 people".
 pub fn rate_base(s: &Sentence, i: usize) -> Option<NonClaim> {
     let bare = s.any_before(i, &["per"])
         || s.any_before(i, &["every"])

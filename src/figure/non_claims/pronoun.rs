@@ -1,10 +1,10 @@
-//! Recognizes "one" as a pronoun.
+//! Recognises "one" as a pronoun.
 
 use super::non_claim::{NonClaim, Reason};
 use crate::figure::syntax::noun::{is_countable, is_plural};
 use crate::figure::syntax::{Class, Sentence, Token};
 
-/// Recognizes "one" in place of a noun: "no one", "one should", "the one that".
+/// Recognises "one" in place of a noun: "no one", "one should", "the one that".
 pub fn pronoun(s: &Sentence, i: usize) -> Option<NonClaim> {
     if s.any(i, &["naught", "nought"]) && s.is_before(i, Class::NoughtLead) {
         return Some(NonClaim::new(Reason::Pronoun, i));
@@ -15,7 +15,7 @@ pub fn pronoun(s: &Sentence, i: usize) -> Option<NonClaim> {
     if !s.any(i, &["one"]) || negative || s.any_before(i, &["minus"]) {
         return None;
     }
-    // "one or two"
+    // "one or two" is a number.
     if s.any(i + 1, &["to", "or"]) && s.get(i + 2).is_some_and(Token::is_number) {
         return None;
     }
@@ -44,7 +44,7 @@ fn pointed_at(s: &Sentence, i: usize) -> bool {
         || s.any(i + 1, &["'s", "’s", "another"])
 }
 
-/// Returns whether "one of" does not count: "one of the largest", "one of a kind", "one of these days".
+/// Returns whether the "one" in "one of" is a pronoun: "one of the largest", "one of a kind", "one of these days".
 fn of_many(s: &Sentence, i: usize) -> bool {
     s.any(i + 2, &["a"])
         || s.any(i + 2, &["these"]) && s.any(i + 3, &["days"])
@@ -55,21 +55,22 @@ fn of_many(s: &Sentence, i: usize) -> bool {
             })
 }
 
-/// Returns whether a "one" without a word after it does not count. It counts in "killing one." and "only one,", but not
-/// in "for one,".
+/// Returns whether a "one" without a word after it is a pronoun. It is a number in "killing one." and "only one,", and
+/// a pronoun in "for one,".
 fn alone(s: &Sentence, i: usize) -> bool {
     !(s.lexicon.bounds_before.before(&s.tokens, i).is_some()
         || s.is_before(i, Class::Measure)
         || s.any_before(i, &["only", "but", "just", "one"]))
 }
 
-/// Returns whether the word after "one" is a verb that ends in "s": "one thinks". A plural cannot follow "one".
+/// Returns whether the word `next` after "one" is a verb in "-s": "one thinks". It cannot be a plural, because "one" is
+/// singular.
 fn does(s: &Sentence, at: usize, next: &Token) -> bool {
     let noun = [Class::Plural, Class::Singular, Class::Unit, Class::Measure];
     is_plural(s, at) && !next.capital && !noun.iter().any(|&class| next.is(class))
 }
 
-/// Returns whether "one" does not count anything before the word `next`.
+/// Returns whether "one" is a pronoun before the word `next`.
 fn before_word(s: &Sentence, i: usize, next: &Token) -> bool {
     let closed = [
         Class::Auxiliary,

@@ -1,11 +1,11 @@
-//! Recognizes scores of games and votes.
+//! Recognises scores of games and votes.
 
 use super::non_claim::{NonClaim, Reason};
 use crate::figure::syntax::digits::{is_plain_digits, number_value};
 use crate::figure::syntax::noun::is_countable;
 use crate::figure::syntax::{Class, Sentence};
 
-/// Recognizes the two numbers of a contest: "a 9-2 lead", "won 3–1", "voted 52-48", "a 5-to-4 ruling".
+/// Recognises a score of two numbers: "a 9-2 lead", "won 3–1", "voted 52-48", "a 5-to-4 ruling".
 pub fn score(s: &Sentence, i: usize) -> Option<NonClaim> {
     if let Some(last) = to(s, i) {
         return Some(NonClaim::new(Reason::Score, last));
@@ -35,7 +35,7 @@ pub fn score(s: &Sentence, i: usize) -> Option<NonClaim> {
     scored.then_some(NonClaim::new(Reason::Score, i + 2))
 }
 
-/// Returns the last token of a score such as "5-to-4", with the greater number first.
+/// Returns the last token of a score such as "5-to-4". The first number must not be the smaller one.
 fn to(s: &Sentence, i: usize) -> Option<usize> {
     let hyphens = s.dash(i + 1) && s.any(i + 2, &["to"]) && s.dash(i + 3);
     let glued = (i + 1..=i + 4).all(|at| s.touches_previous(at)) && !s.touches_previous(i);
@@ -44,7 +44,7 @@ fn to(s: &Sentence, i: usize) -> Option<usize> {
     scored.then_some(i + 4)
 }
 
-/// Returns whether a word of contest is near the pair that begins at `i`.
+/// Returns whether a word for a contest is near the pair that starts at `i`.
 fn is_near_contest_word(s: &Sentence, i: usize) -> bool {
     (i.saturating_sub(3)..i)
         .chain(i + 3..=i + 5)

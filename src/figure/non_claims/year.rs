@@ -1,4 +1,4 @@
-//! Recognizes years.
+//! Recognises years.
 
 use super::non_claim::{NonClaim, Reason};
 use crate::figure::syntax::digits::{is_plain_digits, is_year_like, number_value};
@@ -6,13 +6,13 @@ use crate::figure::syntax::noun::is_countable;
 use crate::figure::syntax::{Class, Sentence, Token};
 use crate::figure::unit;
 
-/// Years from this one on are recognized without a word that leads to a year.
+/// The first year that is recognised without a preceding word such as "in".
 const RECENT: f64 = 1900.0;
 
-/// Recognizes four digits as a year by the words around them.
+/// Recognises a year by the words around it.
 pub fn year(s: &Sentence, i: usize) -> Option<NonClaim> {
     if !is_year_like(s, i) {
-        // "the class of '99"
+        // An apostrophe marks a short year: "the class of '99".
         let short = s.touches_previous(i)
             && s.any_before(i, &["'", "’", "‘"])
             && s.word(i).len() == 2
@@ -30,14 +30,14 @@ pub fn year(s: &Sentence, i: usize) -> Option<NonClaim> {
     Some(NonClaim::new(Reason::Year, years_end(s, i)))
 }
 
-/// Returns whether there is a unit beside the number.
+/// Returns whether the number has a unit.
 fn has_unit(s: &Sentence, i: usize) -> bool {
     let name = s.get(i + 1).is_some_and(|t| t.capital)
         && s.word(i + 1)
             .bytes()
             .skip(1)
             .any(|b| b.is_ascii_lowercase());
-    // "the 1960′s"
+    // In "the 1960′s", the prime is not a unit.
     let primed = s.any(i + 1, &["′"]) && s.any(i + 2, &["s"]);
     let money = s
         .before(i)
@@ -48,7 +48,7 @@ fn has_unit(s: &Sentence, i: usize) -> bool {
     money || hyphened || !name && !primed && unit::after(s, i).is_some()
 }
 
-/// Returns whether the number ends a range of amounts: "from 1000 to 2000 hires".
+/// Returns whether the number is the end of a range of amounts: "from 1000 to 2000 hires".
 fn among_amounts(s: &Sentence, i: usize) -> bool {
     s.any_before(i, &["to"])
         && i >= 2
@@ -57,12 +57,12 @@ fn among_amounts(s: &Sentence, i: usize) -> bool {
             || s.get(i - 2).is_some_and(Token::is_number) && !is_year_like(s, i - 2))
 }
 
-/// Returns whether the words before the number make it an amount: "about 2000".
+/// Returns whether a bound before the number makes it an amount: "about 2000".
 fn bounded(s: &Sentence, i: usize) -> bool {
     s.lexicon.bounds_before.before(&s.tokens, i).is_some() && !s.is_before(i, Class::YearLead)
 }
 
-/// Returns whether the words before the number lead to a year.
+/// Returns whether the word before the number indicates a year: "in 1999", "March 2022".
 fn has_year_lead(s: &Sentence, i: usize, recent: bool) -> bool {
     let worded = if recent {
         s.is_before(i, Class::YearLead) || s.any_before(i, &["-"])
@@ -75,7 +75,7 @@ fn has_year_lead(s: &Sentence, i: usize, recent: bool) -> bool {
             .is_some_and(|t| t.is(Class::Month) || t.is_sign('(') || t.is_sign('©'))
 }
 
-/// Returns whether a counted noun begins at `i`. Plurals that years describe do not count.
+/// Returns whether a counted noun starts at `i`. Plurals that often follow a year are excluded.
 fn counted(s: &Sentence, i: usize) -> bool {
     let counts = |at: usize| is_countable(s, at) && !s.is(at, Class::YearNoun);
     counts(i) || s.is(i, Class::Adjective) && counts(i + 1)

@@ -4,16 +4,16 @@ use super::multiplier::{multiplier_after, word_at};
 use super::number_words::below_hundred;
 use super::numeral::Numeral;
 
-/// The most digits of an amount. Longer runs are identifiers.
+/// The maximum number of digits. Longer numbers are treated as identifiers.
 const MOST_DIGITS: usize = 18;
 
-/// Parses digits with their groups and decimals, without a multiplier.
+/// Parses digits with their separators, decimals and exponent, but without a multiplier.
 pub fn read(bytes: &[u8], at: usize) -> Option<Numeral> {
     let whole = digits_end(bytes, at);
     let mut end = grouped_end(bytes, at, whole);
     if bytes.get(end) == Some(&b'.') {
         let decimals = digits_end(bytes, end + 1);
-        // A second dot makes it a version or a date.
+        // A second dot indicates a version or a date.
         let again = bytes.get(decimals) == Some(&b'.')
             && bytes.get(decimals + 1).is_some_and(u8::is_ascii_digit);
         if decimals > end + 1 && again {
@@ -41,14 +41,14 @@ pub fn read(bytes: &[u8], at: usize) -> Option<Numeral> {
     plain.parse().ok().map(|value| Numeral { end, value })
 }
 
-/// Returns the end of a power of ten that follows the digits: `1.3e6`, `12e-1`.
+/// Returns the end of an exponent at `at`: `1.3e6`, `12e-1`.
 fn exponent_end(bytes: &[u8], at: usize) -> Option<usize> {
     if !matches!(bytes.get(at)?, b'e' | b'E') {
         return None;
     }
     let start = at + 1 + usize::from(matches!(bytes.get(at + 1)?, b'+' | b'-'));
     let end = digits_end(bytes, start);
-    // A longer exponent, or letters and digits after it, make it a code.
+    // An exponent with more than two digits, or with more characters directly after it, is part of a code.
     let code = bytes
         .get(end)
         .is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'/' | b'_'));
@@ -61,7 +61,7 @@ fn digits_end(bytes: &[u8], at: usize) -> usize {
     at + run.take_while(|b| b.is_ascii_digit()).count()
 }
 
-/// The separators between groups of digits: comma, space, no-break space, narrow no-break space, thin space.
+/// The separators between digit groups: comma, space, no-break space, narrow no-break space, thin space.
 const SEPARATORS: [&[u8]; 5] = [
     b",",
     b" ",
@@ -70,7 +70,7 @@ const SEPARATORS: [&[u8]; 5] = [
     "\u{2009}".as_bytes(),
 ];
 
-/// Returns the end of the groups after the first one: `1,234,567`, `1 234 567`, `12,34,567`.
+/// Returns the end of the digit groups: `1,234,567`, `1 234 567`, `12,34,567`. The first group ends at `whole`.
 fn grouped_end(bytes: &[u8], at: usize, whole: usize) -> usize {
     if whole == at || whole - at > 3 || bytes[at] == b'0' {
         return whole;
@@ -78,7 +78,7 @@ fn grouped_end(bytes: &[u8], at: usize, whole: usize) -> usize {
     for separator in SEPARATORS {
         let mut ends = whole;
         let mut end = whole;
-        // The limit ends the scan of a long row of numbers, which is not one number.
+        // The limit stops the scan of a long row of numbers, which cannot be one number.
         while end - at <= 2 * MOST_DIGITS && bytes[end..].starts_with(separator) {
             let next = digits_end(bytes, end + separator.len());
             match next - end - separator.len() {
@@ -95,7 +95,8 @@ fn grouped_end(bytes: &[u8], at: usize, whole: usize) -> usize {
     whole
 }
 
-/// Returns the numeral with the multiplier that follows it, if there is one: `7.5 million`, `1.2bn`, `10k`.
+/// Applies the multiplier after a numeral, if there is one: `7.5 million`, `1.2bn`, `10k`. Also returns the factor that
+/// ends the number, or 1.
 pub fn multiplied(bytes: &[u8], numeral: Numeral) -> (Numeral, f64) {
     let Numeral { end, value } = numeral;
     let glued = word_at(bytes, end);
@@ -116,7 +117,7 @@ pub fn multiplied(bytes: &[u8], numeral: Numeral) -> (Numeral, f64) {
     (Numeral { end, value }, factor)
 }
 
-/// Returns the end of the multipliers at `at`, and their product.
+/// Returns the end of the multiplier words at `at`, and their product.
 fn factors(bytes: &[u8], at: usize) -> (usize, f64) {
     let (mut end, mut factor) = (at, 1.0);
     while let Some((next, more)) = multiplier_after(bytes, end) {
@@ -127,6 +128,7 @@ fn factors(bytes: &[u8], at: usize) -> (usize, f64) {
 }
 
 /// Parses the number that is added after the multiplier `factor`: "4 thousand [3 hundred]", "3 hundred [and 21]".
+/// Returns its end, its value and its own multiplier.
 fn addend(bytes: &[u8], at: usize, factor: f64) -> Option<(usize, f64, f64)> {
     let next = at + 1;
     if bytes.get(at) != Some(&b' ') {
@@ -159,7 +161,7 @@ fn addend(bytes: &[u8], at: usize, factor: f64) -> Option<(usize, f64, f64)> {
     ends.then_some((end, value, 1.0))
 }
 
-/// Returns the value of a multiplier that touches the digits before it.
+/// Returns the factor of a multiplier suffix, which directly follows the digits.
 fn suffix(word: &[u8]) -> Option<f64> {
     Some(match word {
         b"k" | b"K" => 1e3,

@@ -1,6 +1,6 @@
 //! Parses cardinals: `7,000`, `7.5 million`, `two hundred and fifty`, `1.2bn`.
 //!
-//! The parser does not look at the words around a number, and does not decide whether it is a figure.
+//! The parser does not look at the words around a number, and does not decide whether the number is a figure.
 
 mod digits;
 mod multiplier;
@@ -10,20 +10,20 @@ mod numeral;
 pub(super) use number_words::small_words;
 pub use numeral::Numeral;
 
-/// Parses the longest plain cardinal that starts exactly at byte `at`, if there is one.
+/// Parses the longest cardinal that starts at byte `at`. Returns `None` if there is none.
 pub fn read(text: &str, at: usize) -> Option<Numeral> {
     read_with_factor(text, at).map(|(numeral, _)| numeral)
 }
 
-/// Parses like [`read`], and returns the multiplier that ends the number ("million" is 1e6). The first number of a
-/// range may share it.
+/// Parses like [`read`], and also returns the multiplier that ends the number (1e6 for "million"). The first number of
+/// a range may share this multiplier.
 pub(super) fn read_with_factor(text: &str, at: usize) -> Option<(Numeral, f64)> {
     starts_word(text.as_bytes(), at)
         .then(|| read_part(text, at))
         .flatten()
 }
 
-/// Parses like [`read_with_factor`], but also in the middle of a word: "`USD10m`" holds a number at its "1".
+/// Parses like [`read_with_factor`], but also within a word: `USD10m` contains a number that starts at its "1".
 pub(super) fn read_part(text: &str, at: usize) -> Option<(Numeral, f64)> {
     let bytes = text.as_bytes();
     match bytes.get(at)? {
@@ -34,7 +34,7 @@ pub(super) fn read_part(text: &str, at: usize) -> Option<(Numeral, f64)> {
     }
 }
 
-/// Returns whether no character before `at` belongs to the same word or number.
+/// Returns whether the character before `at` is not part of the same word or number.
 fn starts_word(bytes: &[u8], at: usize) -> bool {
     let Some(&before) = at.checked_sub(1).and_then(|i| bytes.get(i)) else {
         return true;

@@ -1,19 +1,19 @@
-//! Parses multiplier words, and the gaps between the words of a number.
+//! Parses multiplier words and the gaps between the words of a number.
 
-/// Parses a multiplier word after spaces or a hyphen.
+/// Parses a multiplier word after spaces or a hyphen. Returns its end and its factor.
 pub fn multiplier_after(bytes: &[u8], at: usize) -> Option<(usize, f64)> {
     let start = gap(bytes, at)?;
     let word = word_at(bytes, start);
     multiplier(word).map(|factor| (start + word.len(), factor))
 }
 
-/// Counts the spaces at `at`, up to three, because no number is written across more.
+/// Counts the spaces at `at`, up to three. No number contains a longer gap.
 fn blanks(bytes: &[u8], at: usize) -> usize {
     let few = bytes[at..].iter().take(3);
     few.take_while(|&&b| b == b' ').count()
 }
 
-/// Returns where the next word of a number can start.
+/// Returns the offset at which the next word of a number can start, or `None` if none can follow.
 pub fn gap(bytes: &[u8], at: usize) -> Option<usize> {
     match bytes.get(at)? {
         b' ' => Some(at + blanks(bytes, at)),
@@ -24,7 +24,7 @@ pub fn gap(bytes: &[u8], at: usize) -> Option<usize> {
     }
 }
 
-/// Returns the run of letters at `at`.
+/// Returns the run of letters at `at`, or an empty slice if it cannot be a number word.
 pub fn word_at(bytes: &[u8], at: usize) -> &[u8] {
     let rest = bytes.get(at..).unwrap_or_default();
     let len = rest
@@ -32,7 +32,7 @@ pub fn word_at(bytes: &[u8], at: usize) -> &[u8] {
         .take(12)
         .take_while(|b| b.is_ascii_alphabetic())
         .count();
-    // A longer word, or one that continues in another script or in digits, is not a number word.
+    // A number word is short and does not continue in digits or another script.
     match rest.get(len) {
         Some(b) if b.is_ascii_alphanumeric() || *b >= 0xc3 && *b < 0xe2 => &[],
         _ => &rest[..len],
@@ -51,7 +51,7 @@ fn multiplier(word: &[u8]) -> Option<f64> {
         b'b' if of("bln") => Some(1e9),
         b'm' if of("mln") => Some(1e6),
         b't' if of("tln") || of("trn") => Some(1e12),
-        // Only in lower case, because "TN" is a place.
+        // Lower case only, because "TN" is also a place.
         b'b' if word == b"bn" => Some(1e9),
         b't' if word == b"tn" => Some(1e12),
         b't' if of("trillion") => Some(1e12),

@@ -3,7 +3,7 @@
 use super::multiplier::{gap, multiplier_after, word_at};
 use super::numeral::Numeral;
 
-/// The words below a hundred, with their values.
+/// The simple number words below a hundred, with their values.
 const SMALL: [(&str, u8); 30] = [
     ("nought", 0),
     ("naught", 0),
@@ -37,7 +37,7 @@ const SMALL: [(&str, u8); 30] = [
     ("ninety", 90),
 ];
 
-/// Returns the words below a hundred.
+/// Returns the simple number words below a hundred.
 pub fn small_words() -> impl Iterator<Item = &'static str> {
     SMALL.iter().map(|&(word, _)| word)
 }
@@ -53,7 +53,7 @@ fn small(word: &[u8]) -> Option<u8> {
         .map(|&(_, value)| value)
 }
 
-/// Returns where the ones can start after the tens: after spaces, a hyphen, or a hyphen between spaces.
+/// Returns the offset at which the ones can start after the tens: after spaces, a hyphen, or a hyphen between spaces.
 fn between_tens(bytes: &[u8], at: usize) -> Option<usize> {
     let start = gap(bytes, at).filter(|&start| start > at)?;
     Some(
@@ -66,7 +66,7 @@ fn between_tens(bytes: &[u8], at: usize) -> Option<usize> {
     )
 }
 
-/// Parses a number below a hundred: "fifty", "fifty-four", "fifty four".
+/// Parses a number below a hundred: "fifty", "fifty-four", "fifty four". Returns its end and its value.
 pub fn below_hundred(bytes: &[u8], at: usize) -> Option<(usize, f64)> {
     let word = word_at(bytes, at);
     let tens = small(word)?;
@@ -82,7 +82,7 @@ pub fn below_hundred(bytes: &[u8], at: usize) -> Option<(usize, f64)> {
     Some((end, f64::from(tens)))
 }
 
-/// Parses a number below a thousand: "two hundred and fifty", "fifty", "a hundred".
+/// Parses a number below a thousand: "two hundred and fifty", "fifty", "a hundred". Returns its end and its value.
 fn below_thousand(bytes: &[u8], at: usize) -> Option<(usize, f64)> {
     let (end, count) = article(bytes, at).or_else(|| below_hundred(bytes, at))?;
     let Some((end, _)) =
@@ -91,7 +91,7 @@ fn below_thousand(bytes: &[u8], at: usize) -> Option<(usize, f64)> {
         return Some((end, count));
     };
     let rest = after_and(bytes, end).and_then(|next| below_hundred(bytes, next));
-    // "two hundred and three hundred" are two numbers.
+    // "two hundred and three hundred" is two numbers.
     match rest
         .filter(|&(next, _)| multiplier_after(bytes, next).is_none_or(|(_, factor)| factor > 100.0))
     {
@@ -100,7 +100,7 @@ fn below_thousand(bytes: &[u8], at: usize) -> Option<(usize, f64)> {
     }
 }
 
-/// Parses "a" before a multiplier as one.
+/// Parses the article "a" before a multiplier as the number one.
 fn article(bytes: &[u8], at: usize) -> Option<(usize, f64)> {
     let word = word_at(bytes, at);
     let end = at + word.len();
@@ -110,7 +110,7 @@ fn article(bytes: &[u8], at: usize) -> Option<(usize, f64)> {
     .then_some((end, 1.0))
 }
 
-/// Returns where the next part of a number starts, after a space or hyphen and an "and".
+/// Returns the offset of the next part of a number, after a space or hyphen and an optional "and".
 fn after_and(bytes: &[u8], at: usize) -> Option<usize> {
     let start = gap(bytes, at).filter(|&start| start > at)?;
     if word_at(bytes, start).eq_ignore_ascii_case(b"and") && bytes.get(start + 3) == Some(&b' ') {
@@ -119,7 +119,7 @@ fn after_and(bytes: &[u8], at: usize) -> Option<usize> {
     Some(start)
 }
 
-/// Parses a cardinal in words.
+/// Parses a cardinal in words. Also returns the multiplier that ends it, or 1.
 pub fn read(bytes: &[u8], at: usize) -> Option<(Numeral, f64)> {
     let (mut end, mut group) = below_thousand(bytes, at)?;
     let (mut total, mut ceiling) = (0.0, f64::INFINITY);
@@ -132,7 +132,7 @@ pub fn read(bytes: &[u8], at: usize) -> Option<(Numeral, f64)> {
         end = next;
         ceiling = factor;
         let more = after_and(bytes, end).and_then(|start| below_thousand(bytes, start));
-        // "one thousand and two thousand" are two numbers.
+        // "one thousand and two thousand" is two numbers.
         match more.filter(|&(after, _)| factor >= 1e3 && thousands(bytes, after).1 < ceiling) {
             Some((after, more)) => (end, group) = (after, more),
             None => break,
@@ -148,10 +148,10 @@ pub fn read(bytes: &[u8], at: usize) -> Option<(Numeral, f64)> {
     Some((Numeral { end, value: total }, ceiling))
 }
 
-/// The most digits that can follow a spoken point.
+/// The maximum number of digits after a spoken point.
 const MOST_SPOKEN: usize = 9;
 
-/// Adds the decimals that follow a spoken point to the number `whole`: "[nine] point nought four", "point seventy-one".
+/// Parses a spoken point and its decimals, and adds them to `whole`: "[nine] point nought four", "point seventy-one".
 fn decimals(bytes: &[u8], at: usize, whole: f64) -> Option<(usize, f64)> {
     let start = gap(bytes, at).filter(|&start| start > at && bytes[at] != b'-')?;
     if !word_at(bytes, start).eq_ignore_ascii_case(b"point") {
@@ -177,7 +177,7 @@ fn decimals(bytes: &[u8], at: usize, whole: f64) -> Option<(usize, f64)> {
     spoken.parse().ok().map(|value| (end, value))
 }
 
-/// Parses the multipliers after a group of words, from "thousand" on.
+/// Parses the multipliers after a group of words, from "thousand" upwards. Returns their end and their product.
 fn thousands(bytes: &[u8], mut at: usize) -> (usize, f64) {
     let mut factor = 1.0;
     while let Some((next, more)) = multiplier_after(bytes, at).filter(|&(_, more)| more > 100.0) {

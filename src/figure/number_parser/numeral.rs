@@ -1,9 +1,9 @@
-//! A parsed number, with its value and its end in the text.
+//! The result of parsing a number.
 
-/// A cardinal parsed from a text.
+/// A parsed cardinal.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Numeral {
-    /// The end in the text, in bytes.
+    /// The end offset in the text, in bytes.
     pub end: usize,
     /// The value.
     pub value: f64,

@@ -6,7 +6,7 @@ use crate::figure::syntax::noun::no_noun_at;
 use crate::figure::syntax::{Class, Sentence, Token, Unit};
 use crate::figure::unit::{self, UnitMatch};
 
-/// Reads the units beside a number, and the age or magnitude of a number without a unit.
+/// Reads the unit beside a number, or the age or magnitude that a number without a unit states.
 pub fn read_units(s: &Sentence, quantity: &mut Quantity) {
     if let Some(unit) = &quantity.unit {
         quantity.last = quantity.last.max(unit.last);
@@ -34,7 +34,7 @@ fn take(quantity: &mut Quantity, unit: UnitMatch) {
     quantity.unit = Some(unit);
 }
 
-/// Finds a unit after the words that describe it: "10 consecutive days", "517 rushing yards".
+/// Finds a unit after words that describe it: "10 consecutive days", "517 rushing yards".
 fn described(s: &Sentence, quantity: &Quantity) -> Option<UnitMatch> {
     let first = quantity.number_last + 1;
     let describes = |i: usize| {
@@ -48,7 +48,7 @@ fn described(s: &Sentence, quantity: &Quantity) -> Option<UnitMatch> {
     plain.then(|| unit::after(s, unit - 1)).flatten()
 }
 
-/// Reads a currency code with an "M" for millions: "MUSD".
+/// Reads a currency code with an "M" for millions before it: "MUSD".
 fn in_millions(s: &Sentence, i: usize) -> Option<UnitMatch> {
     let code = s.word(i).strip_prefix('M').filter(|code| code.len() == 3)?;
     let upper = code.bytes().all(|b| b.is_ascii_uppercase());
@@ -63,7 +63,8 @@ fn in_millions(s: &Sentence, i: usize) -> Option<UnitMatch> {
     })
 }
 
-/// Multiplies by a scale word after the currency or by an "M" before its code: "75 USD million", "30 MUSD".
+/// Multiplies a quantity by the scale word after its currency, or by the "M" before its currency code: "75 USD
+/// million", "30 MUSD".
 fn multiplied(s: &Sentence, quantity: &mut Quantity) {
     let Some(unit) = quantity
         .unit
@@ -87,8 +88,8 @@ fn multiplied(s: &Sentence, quantity: &mut Quantity) {
     quantity.factor = times;
 }
 
-/// Extends the currency before a number that ends at `last` by the words after the number: "$5 US", "$40 dollars", "$5
-/// a day".
+/// Extends the currency before a number with the words after the number: "$5 US", "$40 dollars", "$5 a day". The number
+/// ends at the token `last`.
 fn priced(s: &Sentence, last: usize, money: Unit) -> UnitMatch {
     let again = unit::after(s, last)
         .filter(|again| again.money && s.get(last + 1).is_some_and(Token::is_word));
@@ -110,7 +111,7 @@ fn behind(s: &Sentence, quantity: &Quantity) -> Option<UnitMatch> {
     let of = usize::from((quantity.vague || couple) && s.any(quantity.last + 1, &["of"]));
     let mut found = unit::after(s, quantity.number_last + of)
         .or_else(|| in_millions(s, quantity.number_last + 1))?;
-    // "at the age of 5 years"
+    // "at the age of 5 years" states an age, not a duration.
     let i = quantity.number;
     if found.name == "year" && s.any_before(i, &["of"]) && s.any_before(i - 1, &["age", "ages"]) {
         "year of age".clone_into(&mut found.name);

@@ -66,7 +66,7 @@ fn is_predicate(s: &Sentence, i: usize, last: usize, value: f64) -> bool {
         && value > 3.0
 }
 
-/// Reads an age that its bound reveals: "12 or younger", "65-and-over", "children under 12". Runs after the bound is
+/// Recognises an age by its bound: "12 or younger", "65-and-over", "children under 12". Must run after the bounds are
 /// read.
 pub fn read_bounded_age(s: &Sentence, quantity: &mut Quantity) {
     let (first, last) = (quantity.first, quantity.last);
@@ -92,7 +92,7 @@ pub fn read_bounded_age(s: &Sentence, quantity: &mut Quantity) {
     }
 }
 
-/// Reads ten years of age: "in his late 20s", "in her forties".
+/// Reads a decade of age as a range: "in his late 20s", "in her forties".
 pub fn decade(s: &Sentence, i: usize) -> Option<Quantity> {
     let owned = s.is_before(i, Class::AgeLead) || s.any_before(i, &["-"]);
     let digits = is_plain_digits(s, i)
@@ -129,7 +129,7 @@ pub fn decade(s: &Sentence, i: usize) -> Option<Quantity> {
     })
 }
 
-/// Gives all numbers of a list the unit of its last age: "18, 19, 20 year olds".
+/// Copies the unit of an age to the numbers listed before it: "18, 19, 20 year olds".
 pub fn share_ages(s: &Sentence, quantities: &mut [Quantity]) {
     for i in (1..quantities.len()).rev() {
         let (before, after) = quantities.split_at_mut(i);

@@ -1,12 +1,13 @@
-//! Shares units that a list names once: "15, 25, and 28 percent", "58 percent to Clinton's 46", "8 or $9".
+//! Shares a unit that is stated once for several numbers: "15, 25, and 28 percent", "58 percent to Clinton's 46", "8 or
+//! $9".
 
 use super::Quantity;
 use crate::figure::syntax::noun::no_noun_at;
 use crate::figure::syntax::{Sentence, Token};
 use crate::figure::unit::UnitMatch;
 
-/// Gives all numbers of a list the unit that only one of them has. This covers percentages before the last number's
-/// "percent", a rival's share, and two sums in one currency.
+/// Copies the unit of one number in a list to the others. This covers percentages with a single "percent" at the end, a
+/// rival's share, and two sums in one currency.
 pub fn share_units(s: &Sentence, quantities: &mut [Quantity]) {
     let mut listing = false;
     for i in (1..quantities.len()).rev() {
@@ -33,7 +34,7 @@ pub fn share_units(s: &Sentence, quantities: &mut [Quantity]) {
     }
 }
 
-/// Shares the unit after numbers with hanging hyphens: "four-, five- and six-cylinder".
+/// Copies the unit of the last number to numbers with hanging hyphens: "four-, five- and six-cylinder".
 pub fn share_after_hyphens(s: &Sentence, quantities: &mut [Quantity]) {
     for i in (1..quantities.len()).rev() {
         let (before, after) = quantities.split_at_mut(i);
@@ -65,8 +66,8 @@ fn is_percent(quantity: &Quantity) -> bool {
     quantity.unit.as_ref().is_some_and(percent)
 }
 
-/// Returns whether `last` belongs to the same list as `next`. A comma alone joins them only if the list has begun
-/// before.
+/// Returns whether `last` and `next` are in the same list of percentages. A comma alone joins them only if `next` is
+/// already known to be in a list.
 fn is_listed(s: &Sentence, last: &Quantity, next: &Quantity, listing: bool) -> bool {
     let from = last.last + 1;
     let bare = last.unit.is_none() && !last.vague && !last.fraction && !last.is_range();
@@ -78,7 +79,8 @@ fn is_listed(s: &Sentence, last: &Quantity, next: &Quantity, listing: bool) -> b
     // "up 47.88, or 1.22 percent" is not a list.
     let third =
         || last.first >= 2 && s.any_before(last.first, &[","]) && is_number(s, last.first - 2);
-    // With "%" each number has its own sign, except in a long list: "the median age was 23 and 69% were men".
+    // In a short list, each percentage has its own "%". In "the median age was 23 and 69% were men", 23 is not a
+    // percentage.
     let word = || listing || third() || s.get(next.last).is_some_and(Token::is_word);
     (and(from) || comma && (and(from + 1) && third() || listing && next.first == from + 1))
         && word()
@@ -88,7 +90,7 @@ fn is_number(s: &Sentence, i: usize) -> bool {
     s.get(i).is_some_and(Token::is_number)
 }
 
-/// Returns the unit of the first number if a rival's number follows without one: "58 percent to Bill Clinton's [46]".
+/// Returns the unit of `last` if `next` is a rival's number without a unit: "58 percent to Bill Clinton's [46]".
 fn rival_unit(s: &Sentence, last: &Quantity, next: &Quantity) -> Option<UnitMatch> {
     let from = last.last + 1;
     let to = next.first.checked_sub(1)?;

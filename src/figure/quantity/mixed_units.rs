@@ -1,4 +1,4 @@
-//! Amounts in mixed units: "5 feet 2 inches", "6-foot-4", "3 dollars 50 cents".
+//! Joins amounts in mixed units: "5 feet 2 inches", "6-foot-4", "3 dollars 50 cents".
 
 use super::Quantity;
 use crate::figure::syntax::digits::is_plain_digits;
@@ -6,7 +6,7 @@ use crate::figure::syntax::noun::no_noun_at;
 use crate::figure::syntax::{Class, Sentence, TokenKind};
 use crate::figure::unit::UnitMatch;
 
-/// Joins amounts that are written in a unit and its parts.
+/// Joins an amount in a unit with an amount in its subunit.
 pub fn join_parts(s: &Sentence, quantities: Vec<Quantity>) -> Vec<Quantity> {
     let mut joined: Vec<Quantity> = Vec::with_capacity(quantities.len());
     for quantity in quantities {
@@ -27,7 +27,7 @@ pub fn join_parts(s: &Sentence, quantities: Vec<Quantity>) -> Vec<Quantity> {
     joined
 }
 
-/// Returns whether an amount can have parts added: it must be a whole number of its unit.
+/// Returns whether an amount can be followed by an amount in its subunit. It must be a whole number of its unit.
 fn is_whole(whole: &Quantity) -> bool {
     let exact = whole.ends.0.fract() == 0.0 && whole.ends.0 >= 0.0 && whole.factor <= 1.0;
     exact && !whole.is_range() && !whole.fraction && whole.unit.is_some()
@@ -41,7 +41,7 @@ fn add(whole: &mut Quantity, part: f64, last: usize) {
     }
 }
 
-/// The token between an amount and the part that is added to it.
+/// The token between an amount and the amount in its subunit.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum PartLink {
     Nothing,
@@ -50,7 +50,8 @@ enum PartLink {
     Hyphen,
 }
 
-/// Returns how the part at `number` is linked to an amount that ends before `from`.
+/// Returns the link between an amount that ends before `from` and the part at `number`, or `None` if they are not
+/// linked.
 fn part_link(s: &Sentence, from: usize, number: usize) -> Option<PartLink> {
     if number == from {
         return Some(PartLink::Nothing);
@@ -69,7 +70,7 @@ fn part_link(s: &Sentence, from: usize, number: usize) -> Option<PartLink> {
     }
 }
 
-/// Returns the amount that `b` adds to `a`, if the two are one amount.
+/// Returns the amount that `b` adds to `a`, in the unit of `a`, or `None` if they are separate amounts.
 fn part(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<f64> {
     let unit = a.unit.as_ref()?;
     let plain = !b.is_range() && !b.fraction && b.ends.0 >= 0.0 && b.factor <= 1.0;
@@ -81,7 +82,7 @@ fn part(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<f64> {
         Some("inch") => inches_of(unit, b),
         Some("cent" | "penny") => cents_of(unit, b, link),
         None => bare_cents_of(s, unit, a, b, link),
-        // "17 USD 25"
+        // In "17 USD 25", the currency was also read before the second number.
         Some(name) if name == unit.name && b.first < b.number => bare_cents_of(s, unit, a, b, link),
         Some(_) => None,
     }
@@ -93,14 +94,14 @@ fn inches_of(unit: &UnitMatch, inches: &Quantity) -> Option<f64> {
     (unit.name == "foot" && value < 12.0).then_some(value / 12.0)
 }
 
-/// Converts cents to the unit of the sum: "3 dollars 50 cents", "3 dollars and 50 cents".
+/// Converts cents to the unit of the whole amount: "3 dollars 50 cents", "3 dollars and 50 cents".
 fn cents_of(unit: &UnitMatch, cents: &Quantity, link: PartLink) -> Option<f64> {
     let value = cents.ends.0;
     let joined = matches!(link, PartLink::Nothing | PartLink::And);
     (is_currency(unit) && value < 100.0 && joined).then_some(value / 100.0)
 }
 
-/// Converts cents without a unit to the unit of the sum `whole`: "15 dollars 50", "17 USD 25".
+/// Converts cents without a unit to the unit of the amount `whole`: "15 dollars 50", "17 USD 25".
 fn bare_cents_of(
     s: &Sentence,
     unit: &UnitMatch,
@@ -118,12 +119,12 @@ fn bare_cents_of(
     (link == PartLink::Nothing && behind && two_digits && alone).then_some(value / 100.0)
 }
 
-/// Returns whether a unit is a currency that has cents.
+/// Returns whether a unit is a currency, and not a compound unit such as "USD per barrel".
 fn is_currency(unit: &UnitMatch) -> bool {
     unit.money && unit.name.len() == 3
 }
 
-/// Reads inches without a unit after feet: "6-foot-4", `5'11"`.
+/// Reads the inches after feet: "6-foot-4", `5'11"`.
 fn inches(s: &Sentence, feet: &Quantity) -> Option<(f64, usize)> {
     if feet.unit.as_ref()?.name != "foot" {
         return None;

@@ -1,7 +1,7 @@
 //! Reads quantities: the numbers of a sentence with their signs, multipliers and units.
 //!
-//! `single_number` reads them one by one. `mixed_units`, `range`, `list_unit` and `age` then join neighbours or share
-//! their units.
+//! `single_number` reads each number on its own. `mixed_units` and `range` then join neighbours, and `list_unit` and
+//! `age` share units between them.
 
 mod adjacent_unit;
 pub mod age;
@@ -19,7 +19,7 @@ mod vague_number;
 use crate::figure::model::{Bound, Change};
 use crate::figure::unit::UnitMatch;
 
-/// A quantity and the tokens that it consists of.
+/// A number with its unit and bound, and the tokens that it consists of.
 #[derive(Clone, Debug)]
 pub struct Quantity {
     /// The first token of the quantity, including the words of its bound.
@@ -30,19 +30,19 @@ pub struct Quantity {
     pub number_last: usize,
     /// The last token of the quantity, including its unit.
     pub last: usize,
-    /// The lowest and the highest number stated, before bounds apply.
+    /// The lowest and the highest number stated, ignoring the bound.
     pub ends: (f64, f64),
     /// The multiplier that ends the number.
     pub factor: f64,
     /// The bound.
     pub bound: Bound,
-    /// The change: a rise or fall.
+    /// The rise or fall that the number states.
     pub change: Option<Change>,
     /// The unit.
     pub unit: Option<UnitMatch>,
-    /// Whether the number is an estimate of a word such as "dozens".
+    /// Whether the number is an estimate for a word such as "dozens".
     pub vague: bool,
-    /// Whether the number is a fraction in words.
+    /// Whether the number is a fraction or ratio: "a third", "1/2", "28-to-1".
     pub fraction: bool,
 }
 
@@ -70,7 +70,7 @@ impl Quantity {
     }
 }
 
-/// Replaces each two neighbours that `one` can join with the quantity that it returns.
+/// Joins neighbouring quantities for which `one` returns a joint quantity.
 pub fn join(
     quantities: Vec<Quantity>,
     one: impl Fn(&Quantity, &Quantity) -> Option<Quantity>,

@@ -4,7 +4,7 @@ use super::{Quantity, join};
 use crate::figure::model::Bound;
 use crate::figure::syntax::Sentence;
 
-/// Joins each two neighbours that are the ends of a range.
+/// Joins neighbouring quantities that are the ends of a range.
 pub fn join_ranges(s: &Sentence, quantities: Vec<Quantity>) -> Vec<Quantity> {
     join(quantities, |a, b| range(s, a, b))
 }
@@ -14,13 +14,13 @@ pub fn join_ranges(s: &Sentence, quantities: Vec<Quantity>) -> Vec<Quantity> {
 enum RangeLink {
     /// A dash: "5-10", "60-to-64".
     Dash,
-    /// An "and", after the "between" at this token.
+    /// An "and" after the "between" at this token.
     Between(usize),
-    /// One of "to", "through" and "or".
+    /// The word "to", "through" or "or".
     Word,
 }
 
-/// Returns the range from `a` to `b`, if the words between them make one.
+/// Returns the range from `a` to `b`, or `None` if they do not form one.
 fn range(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<Quantity> {
     if a.is_range() || b.is_range() || a.fraction != b.fraction {
         return None;
@@ -42,7 +42,7 @@ fn range(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<Quantity> {
     Some(spanning(a, b, first.unwrap_or(a.first), ends))
 }
 
-/// Builds the range of two quantities, from the token `first` on.
+/// Creates a range of two quantities that starts at the token `first`.
 fn spanning(a: &Quantity, b: &Quantity, first: usize, ends: (f64, f64)) -> Quantity {
     Quantity {
         first,
@@ -54,7 +54,7 @@ fn spanning(a: &Quantity, b: &Quantity, first: usize, ends: (f64, f64)) -> Quant
     }
 }
 
-/// Returns the link between two neighbours.
+/// Returns the link that joins two neighbours into a range, or `None` if there is none.
 fn range_link(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<RangeLink> {
     let from = a.last + 1;
     let aside = s.sign(from, '—') && !s.touches_previous(from);
@@ -71,7 +71,7 @@ fn range_link(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<RangeLink> {
     word.then_some(RangeLink::Word)
 }
 
-/// Returns whether two ends are in the order of a range. After "between", either order is allowed.
+/// Returns whether the ends are in an order that a range can have. After "between", either order is allowed.
 fn in_order(b: &Quantity, link: RangeLink, low: f64, high: f64) -> bool {
     let signed = b.first != b.number;
     low < high
@@ -86,7 +86,7 @@ fn joins_amounts(s: &Sentence, a: &Quantity, b: &Quantity) -> bool {
     a.last == a.number && a.ends.0 < b.ends.0 && !capital && (a.unit.is_some() || !plural)
 }
 
-/// Returns whether a hyphenated "to" is between two numbers: "60-to-64".
+/// Returns whether a hyphenated "to" joins two numbers: "60-to-64".
 fn is_hyphened_to(s: &Sentence, from: usize, to: usize) -> bool {
     to == from + 3
         && s.dash(from)
@@ -95,8 +95,8 @@ fn is_hyphened_to(s: &Sentence, from: usize, to: usize) -> bool {
         && (from..=to).all(|i| s.touches_previous(i))
 }
 
-/// Returns whether one word is between the numbers at `from`. The second number's bound or sign may follow it: "30 to
-/// -40", "to about 40".
+/// Returns whether a single word separates two numbers, apart from a bound or sign of the second: "30 to -40", "to
+/// about 40".
 fn are_neighbours(s: &Sentence, from: usize, to: usize) -> bool {
     let about = || {
         s.lexicon
@@ -125,13 +125,13 @@ fn two_words(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<Quantity> {
     Some(spanning(a, b, opens, (a.ends.0, b.ends.0)))
 }
 
-/// Finds one of `words` before `first`, with at most a bound between them: "between [roughly]".
+/// Finds one of `words` before `first`, with at most a bound or an "ages of" between them: "between [roughly]".
 fn opening_word(s: &Sentence, first: usize, words: &[&str]) -> Option<usize> {
     let before = first.checked_sub(1)?;
     if s.any(before, words) {
         return Some(before);
     }
-    // "between the ages of 18 and 34"
+    // "ages of" can follow the word: "between the ages of 18 and 34".
     let ages = s.any(before, &["of"]) && s.any_before(before, &["age", "ages"]);
     let len = if ages {
         2 + usize::from(s.any_before(before - 1, &["the"]))
@@ -141,10 +141,10 @@ fn opening_word(s: &Sentence, first: usize, words: &[&str]) -> Option<usize> {
     before.checked_sub(len).filter(|&at| s.any(at, words))
 }
 
-/// Returns whether two ends are close and in one unit: "three or four".
+/// Returns whether two numbers are close enough to be the ends of a range: "three or four".
 fn are_close(a: &Quantity, b: &Quantity) -> bool {
     let (low, high) = with_shared_factor(a, b);
-    // "8 or $9" are two sums; "8 or 9 million dollars" take their scale from the second number.
+    // "8 or $9" is two sums. In "8 or 9 million dollars", both numbers share the multiplier.
     let money = b.unit.as_ref().is_some_and(|unit| unit.money);
     let sums = money && (b.factor < 1e3 || a.factor > 1.0);
     a.unit.is_none()
@@ -158,7 +158,8 @@ fn are_close(a: &Quantity, b: &Quantity) -> bool {
             .is_none_or(|u| !u.money || a.first == a.number)
 }
 
-/// Returns both ends. A first end without a multiplier takes that of the second: "seven to nine thousand".
+/// Returns the ends of a range. If the first number has no multiplier, it may share that of the second: "seven to nine
+/// thousand".
 fn with_shared_factor(a: &Quantity, b: &Quantity) -> (f64, f64) {
     let (low, high) = (a.ends.0, b.ends.0);
     if a.factor <= 1.0
@@ -175,12 +176,12 @@ fn with_shared_factor(a: &Quantity, b: &Quantity) -> (f64, f64) {
     }
 }
 
-/// Returns whether two numbers state a change instead of a range: "rose 5 to 60", "cut it by 3 to 7".
+/// Returns whether two numbers state a change rather than a range: "rose 5 to 60", "cut it by 3 to 7".
 fn is_change(s: &Sentence, a: &Quantity, b: &Quantity) -> bool {
     let by = s.any_before(a.first, &["by"]);
     let verb = s.lexicon.change_verbs.before(&s.tokens, a.first).is_some();
     let different = match (&a.unit, &b.unit) {
-        // "ages 11 to 17", "$300 to $700 a year"
+        // The units do not differ in "ages 11 to 17" and "$300 to $700 a year".
         (Some(a), None) => a.name != "year of age",
         (Some(a), Some(b)) => a.name != b.name && !(a.money && b.name.starts_with(&a.name)),
         _ => true,

@@ -7,7 +7,7 @@ use crate::figure::syntax::noun::no_noun_at;
 use crate::figure::syntax::{Class, Sentence, TokenKind};
 use crate::figure::unit::{self, UnitMatch};
 
-/// Reads the sign before a number, and multipliers that the number parser did not read.
+/// Reads the sign before a number, and multipliers that the number parser does not read.
 pub fn read_sign_and_multiplier(s: &Sentence, quantity: &mut Quantity) {
     multiply(s, quantity);
     metres(s, quantity);
@@ -34,9 +34,9 @@ fn multiply(s: &Sentence, quantity: &mut Quantity) {
         "T" => 1e12,
         _ => return,
     };
-    // "2.5 k" is a multiplier, "a 5 k" may be a race.
+    // In "2.5 k", the letter is a multiplier, but "a 5 k" may be a race.
     let thousands = || s.word(i + 1) == "k" && s.word(i).contains('.') && no_noun_at(s, i + 2);
-    // "$2T", but not "$15 T-shirts"
+    // In "$2T", the letter is a multiplier, but not in "$15 T-shirts".
     let trillions = s.word(i + 1) == "T";
     let apart = if trillions {
         !s.dash(i + 2)
@@ -49,13 +49,13 @@ fn multiply(s: &Sentence, quantity: &mut Quantity) {
     }
 }
 
-/// Multiplies a number, which now ends at the token `last`.
+/// Multiplies a quantity by `times`, and extends its number to the token `last`.
 fn scaled(quantity: &mut Quantity, times: f64, last: usize) {
     quantity.ends = (quantity.ends.0 * times, quantity.ends.1 * times);
     (quantity.last, quantity.number_last) = (last, last);
 }
 
-/// Reads "5m" as metres if a word for something long follows, or if brackets set it beside another unit.
+/// Reads "5m" as metres instead of millions if the words around it show that it is a length.
 fn metres(s: &Sentence, quantity: &mut Quantity) {
     let i = quantity.number;
     let bare = s
@@ -76,7 +76,7 @@ pub fn negate(s: &Sentence, quantity: &mut Quantity) {
     let Some(before) = i.checked_sub(1) else {
         return;
     };
-    // "plus or minus 5", "T-minus 5"
+    // The number is not negative in "plus or minus 5" and "T-minus 5".
     let joined = || s.touches_previous(before) && s.dash(before - 1);
     let other = || s.any_before(before, &["or"]) || joined();
     if s.any(before, &["minus"]) && other() {
@@ -94,7 +94,7 @@ pub fn negate(s: &Sentence, quantity: &mut Quantity) {
     }
 }
 
-/// Returns whether the character at `i` can come directly before the minus of a number: "(-5", "<-5".
+/// Returns whether the token at `i` can come directly before a minus sign: "(-5", "<-5".
 fn opens(s: &Sentence, i: usize) -> bool {
     matches!(
         s.get(i).map(|t| t.kind),
@@ -102,7 +102,8 @@ fn opens(s: &Sentence, i: usize) -> bool {
     )
 }
 
-/// Returns whether "5m" means metres here.
+/// Returns whether "5m" means metres: a word such as "high" or "race" follows, or the number is a conversion in
+/// brackets beside an imperial unit.
 fn metre(s: &Sentence, i: usize) -> bool {
     let imperial = |at: usize| s.is(at, Class::Imperial);
     let bracket = s.sign(i + 1, '(') && (i + 2..i + 6).any(imperial)

@@ -4,7 +4,7 @@ use super::{Quantity, adjacent_unit, age, fraction, scale, vague_number};
 use crate::figure::non_claims::{self, Reason};
 use crate::figure::syntax::{Class, Sentence, TokenKind, TokenRange};
 
-/// A non-claim, which the reader skips.
+/// A non-claim in a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SkippedNumber {
     /// The tokens of the number. The last one may be past the end of the sentence.
@@ -13,7 +13,7 @@ pub struct SkippedNumber {
     pub reason: Reason,
 }
 
-/// Returns the single numbers of a sentence in order, and the non-claims.
+/// Returns the single numbers of a sentence, in order, and its non-claims.
 pub fn read(s: &Sentence) -> (Vec<Quantity>, Vec<SkippedNumber>) {
     let (mut taken, mut skipped) = (Vec::new(), Vec::new());
     let mut i = 0;
@@ -57,7 +57,7 @@ pub fn read(s: &Sentence) -> (Vec<Quantity>, Vec<SkippedNumber>) {
     (taken, skipped)
 }
 
-/// Reads an amount that is not a plain numeral.
+/// Reads a number that is not a plain numeral: a vague number, a fraction, a multiple or a decade of age.
 fn number_in_words(s: &Sentence, i: usize) -> Option<Quantity> {
     let token = &s.tokens[i];
     let may = match token.kind {

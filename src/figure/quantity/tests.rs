@@ -1,8 +1,8 @@
-//! Tests numbers as people write and speak them.
+//! Tests of the quantities that `extract` finds.
 
 use crate::figure::{Bound, extract};
 
-/// Extracts the figures of a text as one line each: number words, value, bound, unit.
+/// Returns the figures in `text`, each formatted as "words | value | bound | unit".
 fn lines(text: &str) -> Vec<String> {
     let line = |f: &crate::figure::Figure| {
         let round =

@@ -19,7 +19,7 @@ pub fn vague_number(s: &Sentence, i: usize) -> Option<Quantity> {
         low *= times;
         last = i + 2;
     }
-    // "scores points", and "tens" alone.
+    // "scores points" contains a verb, and "tens" alone is not a number.
     let results =
         || !s.any(i + 1, &["of"]) || s.is_before(i, Class::ScoreLead) || s.any_before(i, &["the"]);
     if last == i && (s.any(i, &["tens"]) || s.any(i, &["scores"]) && results()) {
@@ -37,7 +37,7 @@ pub fn vague_number(s: &Sentence, i: usize) -> Option<Quantity> {
     })
 }
 
-/// Returns the least amount that the word at `i` can mean.
+/// Returns the lower end of the vague number that the word at `i` denotes.
 fn least(s: &Sentence, i: usize) -> Option<f64> {
     match amount(s, i)? {
         Amount::Vague(least) => Some(least),
@@ -45,7 +45,8 @@ fn least(s: &Sentence, i: usize) -> Option<f64> {
     }
 }
 
-/// Reads a vague multiple: "a few hundred", "several dozen", "a couple of thousand".
+/// Reads a vague multiple, or "a couple of" as the number two: "a few hundred", "several dozen", "a couple of
+/// thousand".
 fn few_hundred(s: &Sentence, i: usize) -> Option<Quantity> {
     let couple = s.any(i, &["couple"]);
     let next = i + 1 + usize::from(couple && s.any(i + 1, &["of"]));
@@ -73,7 +74,7 @@ fn few_hundred(s: &Sentence, i: usize) -> Option<Quantity> {
     })
 }
 
-/// Reads "one or two" of a unit: "a year or two", "past day or two".
+/// Reads a unit of time with "or two": "a year or two", "past day or two".
 pub fn or_two(s: &Sentence, i: usize) -> Option<Quantity> {
     let first = i.checked_sub(2).filter(|&first| {
         s.any(first + 1, &["or"]) && s.any(i, &["two"]) && s.is(first, Class::Time)

@@ -9,20 +9,20 @@ use super::person_name::{NO_PERSON, is_person};
 use crate::figure::syntax::suffix::is_past_participle;
 use crate::figure::syntax::{Class, Sentence, Token, spans};
 
-/// The longest name of a person, in tokens.
+/// The maximum length of a person's name, in tokens.
 const LONGEST: usize = 8;
 
-/// The longest name that is compared, in bytes. No source has a longer one.
+/// The maximum length of a name that is compared, in bytes. No source is longer.
 const LONGEST_NAME: usize = 200;
 
-/// The people whom a text names beside one role.
+/// The people who are named beside a role.
 #[derive(Debug, Default)]
 struct Holders<'t> {
     people: Vec<&'t str>,
-    /// People named beside a longer form of the role. After "Ohio senator John Doe", "the senator" may be him or
-    /// another.
+    /// People named beside a longer form of the role. After "Ohio senator John Doe", "the senator" may refer to him or
+    /// to another senator.
     rivals: Vec<&'t str>,
-    /// Whether the role may also mean a person who is not named: "a spokesman said".
+    /// Whether the role may also refer to a person who is not named: "a spokesman said".
     open: bool,
 }
 
@@ -35,8 +35,8 @@ pub struct Apposition {
     pub person: usize,
 }
 
-/// Returns the pairs of a role and a person among the names that the text puts side by side. A role beside two people
-/// is left out.
+/// Returns the pairs of a role and a person in `names` that the text names side by side, sorted. A role that is named
+/// beside two people is left out.
 pub fn appositions(text: &str, names: &[&str]) -> Vec<Apposition> {
     let short = |i: &usize| names[*i].len() <= LONGEST_NAME;
     let roles: Vec<usize> = (0..names.len())
@@ -73,8 +73,8 @@ fn is_role(name: &str) -> bool {
     head.is_some_and(|head| OFFICE.role.contains(words[head].text.as_str()))
 }
 
-/// Returns the one person who holds a role. "Doe" and "John Doe" count as one person; the result is the longest form
-/// among the names.
+/// Returns the index of the only person who holds a role, or `None` if there is no such person. "Doe" and "John Doe"
+/// count as one person, and the longer form is returned.
 fn only_holder(holders: &Holders, people: &FxHashMap<&str, usize>) -> Option<usize> {
     let longest = holders.people.iter().max_by_key(|name| name.len())?;
     let same = |name: &&str| {
@@ -90,7 +90,7 @@ fn only_holder(holders: &Holders, people: &FxHashMap<&str, usize>) -> Option<usi
     named.max_by_key(|name| name.len()).map(|name| people[name])
 }
 
-/// Finds the people whom the text names beside each role.
+/// Finds the people who are named beside each role.
 fn holders<'t>(text: &'t str, roles: &[usize], names: &[&str]) -> Vec<Holders<'t>> {
     let mut held: Vec<Holders> = roles.iter().map(|_| Holders::default()).collect();
     let Ok(finder) = AhoCorasick::builder()
@@ -128,13 +128,13 @@ fn holders<'t>(text: &'t str, roles: &[usize], names: &[&str]) -> Vec<Holders<'t
 struct RolePhrase {
     /// The first token of the phrase.
     first: usize,
-    /// Whether a nation that is not part of the role's name comes before it.
+    /// Whether the role follows a nation that is not part of its name.
     nation: bool,
-    /// Whether the determiner introduces a new person.
+    /// Whether the determiner introduces a new person: "a spokesman".
     indefinite: bool,
 }
 
-/// Adds the people whom the sentence names beside the role at these tokens.
+/// Adds the people who are named beside the role at the tokens `first..=last` to `holders`.
 fn beside<'t>(s: &Sentence<'t>, first: usize, last: usize, holders: &mut Holders<'t>) {
     let directly = forward(s, last + 1);
     let Some(head) = head(s, first) else {
@@ -151,13 +151,13 @@ fn beside<'t>(s: &Sentence<'t>, first: usize, last: usize, holders: &mut Holders
         holders.open |= head.indefinite && said;
         return;
     }
-    // "Russia's president, John Doe": the name of this role is only "president", which may also mean another one.
+    // In "Russia's president, John Doe", the role is only "president", which may also refer to another person.
     holders.open |= head.nation && first == last;
     let found = [directly.map(|(name, _)| name), before, behind];
     holders.people.extend(found.into_iter().flatten());
 }
 
-/// Returns the role whose first token is `first`, with the words before it; none if the role ends a longer phrase.
+/// Returns the phrase of the role that starts at `first`, or `None` if the role is part of a longer phrase.
 fn head(s: &Sentence, first: usize) -> Option<RolePhrase> {
     let mut head = RolePhrase {
         first,
@@ -194,8 +194,8 @@ fn head(s: &Sentence, first: usize) -> Option<RolePhrase> {
     (s.before(head.first).is_none_or(open) || verb()).then_some(head)
 }
 
-/// Returns whether the word at `i` only names the place of an office. A word such as "vice" would make it another
-/// office.
+/// Returns whether the word at `i`, before a role, names a place: "Ohio senator". A word such as "vice" does not,
+/// because it changes the role.
 fn place(s: &Sentence, i: usize) -> bool {
     let title = || {
         OFFICE
@@ -217,7 +217,7 @@ fn before<'t>(s: &Sentence<'t>, head: &RolePhrase, last: usize) -> Option<&'t st
         return None;
     }
     let (name, first) = backward(s, sign)?;
-    // "According to Doe, the minister", "In Doe, the minister", "Roe, Doe, the minister".
+    // These are not appositions: "According to Doe, the minister", "In Doe, the minister", "Roe, Doe, the minister".
     let other = s.is_before(first, Class::Preposition)
         || s.is_before(first, Class::Determiner)
         || first > 1 && s.sign(first - 1, ',') && capital(s, first - 2)
@@ -241,7 +241,7 @@ fn behind<'t>(s: &Sentence<'t>, head: &RolePhrase, last: usize) -> Option<&'t st
     closed.then_some(name)
 }
 
-/// Returns whether an apposition ends before the token `i`, and no list continues after it.
+/// Returns whether an apposition ends before the token `i` and is not followed by the rest of a list.
 fn closes(s: &Sentence, i: usize) -> bool {
     let ends = s.get(i).is_none() || s.sign(i, '.') || s.sign(i, ';') || s.sign(i, ',');
     let list = s.any(i + 1, &["and", "or", "nor", "&"]) || s.sign(i, ',') && capital(s, i + 1);
@@ -252,7 +252,7 @@ fn capital(s: &Sentence, i: usize) -> bool {
     s.get(i).is_some_and(|t| t.capital && t.is_word())
 }
 
-/// Returns whether the token at `i` is a part of a person's name.
+/// Returns whether the token at `i` is part of a person's name.
 fn part(s: &Sentence, i: usize) -> bool {
     let name = capital(s, i) && s.tokens[i].classes & (NO_PERSON | Class::Title.bit()) == 0;
     let particle = || {
@@ -271,7 +271,7 @@ fn joint(s: &Sentence, i: usize) -> bool {
     s.touches_previous(i) && (initial() || s.dash(i) && s.touches_previous(i + 1))
 }
 
-/// Returns the person whose name begins at `from`, without titles, and the token after it.
+/// Returns the person's name that starts at `from`, without titles, and the index of the token after it.
 fn forward<'t>(s: &Sentence<'t>, mut from: usize) -> Option<(&'t str, usize)> {
     let title = |i: usize| s.is(i, Class::Title) && capital(s, i);
     while title(from) || s.sign(from, '.') && title(from.wrapping_sub(1)) {
@@ -286,14 +286,14 @@ fn forward<'t>(s: &Sentence<'t>, mut from: usize) -> Option<(&'t str, usize)> {
     (!more).then_some((name, end))
 }
 
-/// Returns the person whose name ends before `end`, without titles, and its first token.
+/// Returns the person's name that ends before `end`, without titles, and the index of its first token.
 fn backward<'t>(s: &Sentence<'t>, end: usize) -> Option<(&'t str, usize)> {
     let from = end.saturating_sub(LONGEST);
     let first = (from..end).rev().take_while(|&i| part(s, i)).last()?;
     Some((name(s, first, end)?, first))
 }
 
-/// Returns the tokens as a person's name, if they are one. "USTR" is not.
+/// Returns the text of the tokens `first..end`, or `None` if it is not a person's name. "USTR" is not one.
 fn name<'t>(s: &Sentence<'t>, first: usize, end: usize) -> Option<&'t str> {
     let name = s.slice(first, end.checked_sub(1).filter(|&last| last >= first)?);
     let short = first + 1 == end && !name.chars().any(char::is_lowercase);

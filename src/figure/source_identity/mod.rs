@@ -1,4 +1,4 @@
-//! Identity of sources: merges spelling variants of a name, and a role with the person who holds it.
+//! Decides which names belong to the same source: spelling variants, and a role and the person who holds it.
 
 mod apposition;
 mod name_key;

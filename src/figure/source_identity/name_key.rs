@@ -1,14 +1,14 @@
-//! Computes the key of a name, which all its spellings share.
+//! Computes the name key, which all spellings of a name share.
 
 use super::name_words::{self, NameWord};
 use super::{nation_name, person_name, spelling};
 use crate::lines::single_spaced;
 
-/// The limit of rounds, which no name reaches: each round after the first removes words.
+/// The maximum number of rounds, as a safeguard. Names settle in fewer rounds.
 const ROUNDS: usize = 4;
 
-/// Returns the key that all spellings of a name share. "Oleksii Doe", "Oleksiy Doe" and "Mr. Oleksiy Doe" have one key,
-/// "Doe" has another.
+/// Returns the key that all spellings of a name share. "Oleksii Doe", "Oleksiy Doe" and "Mr. Oleksiy Doe" have the same
+/// key; "Doe" has another one.
 ///
 /// Names with equal keys are spellings of one name. A different description of the same person or body has a different
 /// key.

@@ -1,4 +1,4 @@
-//! Splits a name into words in lower case and without accents, the form in which names are compared.
+//! Splits a name into lower-case words without accents, the form in which names are compared.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -8,13 +8,14 @@ use super::offices::OFFICE;
 /// A word of a name.
 #[derive(Clone, Debug)]
 pub struct NameWord {
-    /// The letters in lower case, without accents, apostrophes and the dots of an abbreviation.
+    /// The letters in lower case, without accents, apostrophes or the dots of an abbreviation.
     pub text: String,
-    /// Whether the word began with a capital letter.
+    /// Whether the word started with a capital letter.
     pub capital: bool,
 }
 
-/// Letters with strokes, which Unicode does not decompose.
+/// Characters that Unicode normalisation does not decompose, and their replacements: letters with strokes, ligatures
+/// and apostrophes.
 const LETTERS: &[(char, &str)] = &[
     ('ł', "l"),
     ('Ł', "L"),
@@ -38,14 +39,14 @@ const LETTERS: &[(char, &str)] = &[
     ('`', "'"),
 ];
 
-/// The ending that makes a name an owner.
+/// The possessive ending.
 const OWNER: &str = "'s";
 
-/// The first base letter on which a mark makes another letter, as in "и" and "й". Marks on letters before it are
-/// removed.
+/// The first character after the Latin letters. Marks on Latin letters are removed. In other scripts, a mark can make a
+/// different letter, as in "и" and "й".
 const PAST_LATIN: char = '\u{250}';
 
-/// Returns the words of a name. None is empty.
+/// Returns the words of a name. No word is empty.
 pub fn words(name: &str) -> Vec<NameWord> {
     let plain = plain(name);
     let inside = |c: char| c.is_alphanumeric() || is_combining_mark(c) || c == '\'' || c == '.';
@@ -73,7 +74,7 @@ pub fn words(name: &str) -> Vec<NameWord> {
     initials(words)
 }
 
-/// Removes accents and strokes, and replaces any apostrophe with the plain one.
+/// Removes accents and strokes, and replaces apostrophes of any kind with the ASCII one.
 fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut base = ' ';
@@ -101,13 +102,13 @@ fn plain(text: &str) -> String {
     plain.nfc().collect()
 }
 
-/// Returns the word in a run of letters, apostrophes and dots.
+/// Converts a run of letters, apostrophes and dots to a word. Returns `None` if nothing remains.
 fn word(run: &str) -> Option<NameWord> {
     let capital = run
         .chars()
         .find(|c| c.is_alphabetic())
         .is_some_and(char::is_uppercase);
-    // A capital may become a lower-case letter with an accent.
+    // Lower-casing can add an accent.
     let lower = plain(&run.to_lowercase());
     let edge = ['\'', '.'];
     let mut bare = lower.trim_matches(edge);
@@ -129,7 +130,7 @@ fn word(run: &str) -> Option<NameWord> {
     Some(NameWord { text, capital })
 }
 
-/// Returns whether a word is letters between dots: "u.s", "ph.d", but not "example.org" or "1.5".
+/// Returns whether a word consists of one or two letters between dots: "u.s", "ph.d", but not "example.org" or "1.5".
 fn abbreviation(text: &str) -> bool {
     let short = |part: &str| {
         (1..=2).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic)

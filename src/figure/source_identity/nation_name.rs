@@ -1,13 +1,13 @@
-//! Normalizes the nation and the office in a name.
+//! Normalises the nation and the office in a name.
 
 use super::name_words::NameWord;
 use super::offices::OFFICE;
 use crate::figure::syntax::nation::nation;
 
-/// The longest name of a nation, in words.
+/// The maximum length of a nation's name, in words.
 const LONGEST: usize = 3;
 
-/// Returns the nation if the words name it as an owner: "Russian" or "Russia", not "Russians".
+/// Returns the nation that the words denote as an owner: "Russian" or "Russia", but not "Russians".
 pub fn owner(words: &[NameWord]) -> Option<&'static str> {
     let name = join(words);
     let found = nation(&name)?;
@@ -18,14 +18,15 @@ pub fn owner(words: &[NameWord]) -> Option<&'static str> {
     (name == found || !people()).then_some(found)
 }
 
-/// Returns the nation that the first words name, and the number of those words.
+/// Returns the number of words at the start that denote a nation, and the nation.
 fn head(words: &[NameWord]) -> Option<(usize, &'static str)> {
     (1..=LONGEST.min(words.len()))
         .rev()
         .find_map(|len| owner(&words[..len]).map(|nation| (len, nation)))
 }
 
-/// Replaces an adjective with the nation's own name if an office of a nation follows: "Russian Defence Ministry".
+/// Replaces the nation at the start of a name with its canonical name if the name contains a national office: "Russian
+/// Defence Ministry" becomes "russia defence ministry".
 pub fn with_canonical_nation(mut words: Vec<NameWord>) -> Vec<NameWord> {
     if let Some((len, nation)) = head(&words)
         && words[len..]
@@ -37,7 +38,8 @@ pub fn with_canonical_nation(mut words: Vec<NameWord>) -> Vec<NameWord> {
     words
 }
 
-/// Puts the nation and the field first: "Ministry of the Interior of Ukraine" becomes "Ukraine interior ministry".
+/// Moves the nation and the field before the office: "Ministry of the Interior of Ukraine" becomes "Ukraine interior
+/// ministry".
 pub fn with_inverted_office(mut words: Vec<NameWord>) -> Vec<NameWord> {
     let of: Vec<usize> = (0..words.len())
         .filter(|&i| words[i].text == "of")

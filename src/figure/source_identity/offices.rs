@@ -1,4 +1,4 @@
-//! The words of offices and titles, from `tables/offices.txt`.
+//! The words for offices and titles in `tables/offices.txt`.
 
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
@@ -9,32 +9,32 @@ const OFFICES: &str = include_str!("../tables/offices.txt");
 
 type WordSet = FxHashSet<&'static str>;
 
-/// The words of offices, by their role in a name.
+/// The words for offices and titles, by their role in a name.
 #[derive(Debug, Default)]
 pub struct Offices {
     /// Titles before a person's name. They are not part of the name.
     pub title: WordSet,
-    /// Titles that count only after another word of an office.
+    /// Titles that count only after another word for an office.
     pub second_title: WordSet,
-    /// Titles that count only before two words or more.
+    /// Titles that count only before a name of two words or more.
     pub long_title: WordSet,
-    /// Words that may come before a title.
+    /// Words that can come before a title.
     pub before_title: WordSet,
     /// Lower-case words within a person's name.
     pub particle: WordSet,
-    /// Heads of phrases such as "ministry of".
+    /// Heads that can change places with their field: "Ministry of X" is "X Ministry".
     pub turned: WordSet,
     /// Offices that belong to a nation.
     pub owned: WordSet,
-    /// Owners whose "'s" changes the meaning, not only the spelling.
+    /// Owners whose "'s" changes the meaning.
     pub apart: WordSet,
-    /// Heads of phrases that name a person by the office.
+    /// Offices that can stand for a person.
     pub role: WordSet,
     /// Determiners that introduce a new person.
     pub indefinite: WordSet,
 }
 
-/// The words of offices.
+/// The table of words for offices and titles.
 pub static OFFICE: LazyLock<Offices> = LazyLock::new(|| {
     let mut offices = Offices::default();
     for (head, items) in table::rows(OFFICES) {

@@ -1,11 +1,11 @@
-//! Recognizes names of people, and the titles before them.
+//! Recognises people's names and the titles before them.
 
 use super::name_words::NameWord;
 use super::nation_name;
 use super::offices::OFFICE;
 use crate::figure::syntax::{Class, Classes, LEXICON};
 
-/// The classes of words that no person's name contains.
+/// The classes of words that cannot be part of a person's name.
 pub const NO_PERSON: Classes = Class::Institution.bit()
     | Class::Nation.bit()
     | Class::Agent.bit()
@@ -16,11 +16,11 @@ pub const NO_PERSON: Classes = Class::Institution.bit()
     | Class::Determiner.bit()
     | Class::Conjunction.bit();
 
-/// The longest name of a person, in words.
+/// The maximum length of a person's name, in words.
 const LONGEST: usize = 6;
 
-/// Returns whether words look like a person's name. Each must be capitalized, except "van" and the like. None may name
-/// an institution or a nation.
+/// Returns whether `words` look like a person's name. Each word must be capitalised, except particles such as "van",
+/// and must not belong to a class of [`NO_PERSON`].
 pub fn is_person(words: &[NameWord]) -> bool {
     let part = |word: &NameWord| {
         let name = word.capital && LEXICON.look_up(&word.text).1 & NO_PERSON == 0;
@@ -33,7 +33,7 @@ pub fn is_person(words: &[NameWord]) -> bool {
         && words[0].text != "of"
 }
 
-/// Returns the number of title words before a person's name.
+/// Returns the number of title words before a person's name, or 0 if no person's name follows them.
 pub fn title_count(words: &[NameWord]) -> usize {
     let mut after = 0;
     let mut long = false;
@@ -50,7 +50,7 @@ pub fn title_count(words: &[NameWord]) -> usize {
             long = high && !second;
             after = i + 1;
         } else if i == after && i > 0 && word == "of" && office(i + 1) {
-            // "Secretary of State John Doe"
+            // A title can contain "of": "Secretary of State John Doe".
             i += 1;
             after = i + 1;
         } else if !OFFICE.before_title.contains(word) && nation_name::owner(&words[i..=i]).is_none()

@@ -1,4 +1,4 @@
-//! Normalizes spelling variants of a word, and transliterations of a name.
+//! Normalises spelling variants of words and transliterations of names.
 
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -13,18 +13,18 @@ const TRANSLITERATION: &str = include_str!("../tables/transliteration.txt");
 /// Pairs of a variant and its normal form.
 type Pairs = Vec<(&'static str, &'static str)>;
 
-/// The tables of spellings.
+/// The spelling tables.
 #[derive(Debug, Default)]
 struct Spellings {
     /// Variants of a word in any name.
     any: FxHashMap<&'static str, &'static str>,
     /// Variants of a word in a name of two words or more.
     within: FxHashMap<&'static str, &'static str>,
-    /// Words beside which another word keeps its spelling: "Labour Party".
+    /// Pairs of a word and a normal form that is not used beside it. "Labour" stays as it is beside "Party".
     kept: Pairs,
     /// Variants of a word in a person's name.
     word: FxHashMap<&'static str, &'static str>,
-    /// Endings that show that a name is from Cyrillic letters.
+    /// Endings that show that a name is transliterated from Cyrillic.
     mark: Vec<&'static str>,
     end: Pairs,
     start: Pairs,
@@ -59,7 +59,7 @@ static SPELLING: LazyLock<Spellings> = LazyLock::new(|| {
     spellings
 });
 
-/// Replaces each word by its normal spelling.
+/// Replaces each word with its normal spelling.
 pub fn normalize_words(words: &mut [NameWord]) {
     let kept: Vec<&str> = words
         .iter()
@@ -81,7 +81,7 @@ pub fn normalize_words(words: &mut [NameWord]) {
     }
 }
 
-/// Replaces the words of a person's name by their normal spelling.
+/// Replaces the words of a person's name with their normal spellings.
 pub fn normalize_person(words: &mut Vec<NameWord>) {
     if let [word] = &mut words[..] {
         ending(word, &SPELLING.alone);
@@ -109,7 +109,7 @@ fn article(words: &mut Vec<NameWord>) {
     });
 }
 
-/// Normalizes a word by the rules for names from Cyrillic letters.
+/// Normalises a word by the rules for names transliterated from Cyrillic.
 fn cyrillic(word: &mut NameWord) {
     let known = SPELLING.word.values().any(|known| *known == word.text);
     if known || word.text.len() < 3 || OFFICE.particle.contains(word.text.as_str()) {
@@ -132,7 +132,7 @@ fn cyrillic(word: &mut NameWord) {
     word.text.retain(|c| std::mem::replace(&mut last, c) != c);
 }
 
-/// Replaces the first ending of the list that the word has by its normal form.
+/// Replaces the ending of a word with its normal form. The first matching ending in `list` counts.
 fn ending(word: &mut NameWord, list: &Pairs) {
     let found = list
         .iter()

@@ -1,10 +1,10 @@
-//! Tests which names belong to one source and which do not.
+//! Tests that spellings of a name share a key, and that appositions join a role and a person.
 
 use proptest::prelude::*;
 
 use super::{Apposition, appositions, name_key};
 
-/// Rows of names. The names of a row are spellings of one name.
+/// Rows of names. Each row contains spellings of one name.
 const SAME: &[&[&str]] = &[
     &[
         "Oleksii Doe",
@@ -107,7 +107,7 @@ const SAME: &[&[&str]] = &[
     &["Łukasz Doe", "Lukasz Doe"],
 ];
 
-/// Rows of names. The names of a row are all different.
+/// Rows of names. Each row contains only different names.
 const OTHER: &[&[&str]] = &[
     &[
         "Ukraine",
@@ -169,7 +169,7 @@ fn different_names_have_different_keys() {
     }
 }
 
-/// A text, its sources, and the pairs that the text joins, each with the role first.
+/// An article body, its sources, and the expected pairs of a role and a person.
 type Case = (
     &'static str,
     &'static [&'static str],
@@ -242,7 +242,7 @@ const BESIDE: &[Case] = &[
         &["Envoy for Trade", "ETR"],
         &[],
     ),
-    // Another role.
+    // A different role.
     (
         "Ukraine's deputy defense minister, Hanna Doe, said 5.",
         &["Hanna Doe", "defense minister", "minister"],
@@ -268,7 +268,7 @@ const BESIDE: &[Case] = &[
         &["John Doe", "president"],
         &[],
     ),
-    // Two people hold it.
+    // Several people with the role.
     (
         "President Doe met President Roe.",
         &["president", "Doe", "Roe"],
@@ -299,7 +299,7 @@ const BESIDE: &[Case] = &[
         &["president", "John Doe"],
         &[("president", "John Doe")],
     ),
-    // Lists and others.
+    // Lists, and commas without an apposition.
     (
         "Ukraine, Russia, and the US",
         &["Ukraine", "Russia", "US"],

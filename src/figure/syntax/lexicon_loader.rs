@@ -26,18 +26,18 @@ const SPEECH: &str = include_str!("../tables/speech.txt");
 const AMOUNTS: &str = include_str!("../tables/amounts.txt");
 const NATIONS: &str = include_str!("../tables/nations.txt");
 
-/// Returns the list of the lexicon that takes the phrases of a role. The role is the second word of a head: "noun" in
-/// "killed noun".
+/// A function that returns the lexicon's list for the phrases of a role. The role is the second word of a table head:
+/// "noun" in "killed noun".
 type PhraseListOf<T> = for<'l> fn(&'l mut Lexicon, &'static str) -> &'l mut Phrases<T>;
 
-/// The lexicon of all tables.
+/// The lexicon, built from all tables on first use.
 pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut loader = Loader::default();
     loader.read_tables();
     loader.lexicon
 });
 
-/// Reads the tables into its lexicon.
+/// Builds the lexicon from the tables.
 #[derive(Default)]
 struct Loader {
     lexicon: Lexicon,
@@ -45,7 +45,7 @@ struct Loader {
 
 impl Loader {
     fn read_tables(&mut self) {
-        // Classes come first, because the forms of a unit of time take over the class of its name.
+        // Classes come first, because the forms of a time unit inherit the class of its name.
         self.read_classes(WORDS);
         self.read_classes(CUE_WORDS);
         self.read_units();
@@ -69,7 +69,8 @@ impl Loader {
                 continue;
             };
             for item in items {
-                // Each item is one word, as the test below checks. "gen." counts as one because of its dot.
+                // Each item is a single word, as a test below checks. "gen." has two tokens because of its dot, but
+                // counts as one word.
                 self.words(item, class.bit());
             }
         }
@@ -77,7 +78,7 @@ impl Loader {
 
     fn read_units(&mut self) {
         for (name, items) in table::rows(UNITS) {
-            // The first of two equal forms wins, so a form with a mark comes before the unmarked name.
+            // The first of two equal forms wins, so a form with a prefix must come before the name without one.
             let own = [name.to_owned(), format!("{name}s")];
             for form in items.into_iter().chain(own.iter().map(String::as_str)) {
                 let (placement, form) = UnitPlacement::from_marked(form);
@@ -115,14 +116,14 @@ impl Loader {
         if words.len() == 1 {
             let code = unit.money && form.len() <= 4;
             let code = if code { Class::Code.bit() } else { 0 };
-            // All forms of a unit of time belong to the class of its name.
+            // All forms of a time unit belong to the class of its name.
             let time = self.lexicon.look_up(unit.name).1 & Class::Time.bit();
             self.words(form, code | time);
         }
         self.lexicon.units.add(words, unit);
     }
 
-    /// Reads the tables whose heads are a meaning and a role.
+    /// Reads the tables whose heads consist of a meaning and a role.
     fn read_roles(&mut self) {
         self.read_meanings(BOUNDS, 0, Bound::from_word, |lexicon, role| match role {
             "after" => &mut lexicon.bounds_after,
@@ -239,7 +240,7 @@ impl Loader {
     }
 }
 
-/// Returns whether a currency's form is spelt out, and so has a plural.
+/// Returns whether the form of a currency is spelt out, so that it has a plural.
 fn spelled(form: &str) -> bool {
     let letters = |b: u8| b.is_ascii_alphabetic() || b == b' ' || b == b'.';
     form.bytes().all(letters) && form.len() > 2

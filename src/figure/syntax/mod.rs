@@ -1,7 +1,7 @@
-//! The ground floor of extraction: sentences, tokens, and the lexicon of all words that rules use.
+//! Sentences, tokens and the lexicon, on which all rules are based.
 //!
-//! Rules read a [`Sentence`]: its tokens, each with its word classes. The tests in `digits`, `noun` and `suffix` serve
-//! several rules. Nothing here imports a rule, only the model of a figure and the number parser.
+//! Rules read a [`Sentence`], whose tokens have word classes. `digits`, `noun` and `suffix` contain checks that several
+//! rules share. No module here depends on a rule, only on the figure model and the number parser.
 
 pub mod digits;
 mod lexicon;

@@ -1,10 +1,10 @@
-//! Looks up the nation that a word names.
+//! Looks up the nation that a word denotes.
 
 use super::lexicon_loader::LEXICON;
 use super::token::Token;
 use super::tokenizer::tokens;
 
-/// Returns the nation that a word names, in any of its forms.
+/// Returns the nation that a word denotes in any of its forms, or `None` if it denotes none.
 pub fn nation(word: &str) -> Option<&'static str> {
     let word = word.trim();
     let tokens = tokens(&LEXICON, word, 0, word.len());

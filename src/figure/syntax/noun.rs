@@ -1,4 +1,4 @@
-//! Tests whether a word is a noun that a number can count, and where a noun phrase ends.
+//! Checks for nouns that a number can count, and for the end of a noun phrase.
 
 use super::sentence::Sentence;
 use super::token::Token;
@@ -8,14 +8,14 @@ use super::word_class::{Class, Classes};
 /// The tokens of a noun phrase.
 pub type NounPhrase = TokenRange;
 
-/// Endings in "s" that are never plurals.
+/// Endings in "s" that do not form a plural.
 const SINGULAR: [&str; 5] = ["ss", "us", "is", "'s", "’s"];
 
 /// Returns whether the word at `i` is a plural noun.
 pub fn is_plural(s: &Sentence, i: usize) -> bool {
     let Some(token) = s.get(i) else { return false };
     if token.is(Class::Plural) {
-        // "police officers", "Chinese ships": the plural that is counted comes later.
+        // In "police officers" and "Chinese ships", the counted plural comes later.
         return !token.is(Class::Collective)
             || s.get(i + 1)
                 .is_none_or(|t| !t.is_word() || ends_noun_phrase(t));
@@ -28,7 +28,8 @@ pub fn is_plural(s: &Sentence, i: usize) -> bool {
         && !token.is(Class::Auxiliary)
 }
 
-/// Returns whether a plural noun follows within three words. Words that hyphens join count as one.
+/// Returns whether one of the next three words is a plural noun, starting with the word at `i`. Hyphenated words count
+/// as one.
 pub fn plural_follows(s: &Sentence, i: usize) -> bool {
     let mut words = 0;
     for at in i..i + 8 {
@@ -69,7 +70,7 @@ pub fn is_countable(s: &Sentence, i: usize) -> bool {
         || token.is(Class::Person)
 }
 
-/// The closed word classes. A noun phrase holds none of their words after its first word.
+/// The closed word classes. Only the first word of a noun phrase can belong to one of them.
 pub const CLOSED_CLASSES: Classes = Class::Preposition.bit()
     | Class::Determiner.bit()
     | Class::Conjunction.bit()

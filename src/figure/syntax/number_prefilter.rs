@@ -1,7 +1,7 @@
-//! Skips sentences without a number at the speed of reading bytes.
+//! Quickly rejects sentences without a number, before they are tokenised.
 //!
-//! It may let a sentence without a number through, which only costs time. It must not skip a sentence with a number,
-//! because its figures would be lost.
+//! The filter may accept a sentence without a number, which only costs time. It must not reject a sentence with a
+//! number, because its figures would be lost.
 
 use std::sync::LazyLock;
 
@@ -10,10 +10,10 @@ use memchr::memchr2_iter;
 use super::table;
 use crate::figure::number_parser;
 
-/// The words with which a number can begin, and a filter for their first letters.
+/// The words that a number can start with, and a filter for their first letters.
 struct Starts {
     words: Vec<&'static [u8]>,
-    /// One bit for each hash of four letters: whether a word begins with such letters.
+    /// One bit for each hash of a key. The bit is set if a word starts with the letters of such a key.
     beginnings: Box<[u64; 1 << (BITS - 6)]>,
 }
 
@@ -37,7 +37,7 @@ static STARTS: LazyLock<Starts> = LazyLock::new(|| {
     starts
 });
 
-/// Returns the words with which a number can begin.
+/// Returns the words that a number can start with.
 fn words() -> Vec<&'static [u8]> {
     let amounts = table::rows(include_str!("../tables/amounts.txt")).flat_map(|(_, items)| items);
     let words = number_parser::small_words()
@@ -49,7 +49,7 @@ fn words() -> Vec<&'static [u8]> {
         .collect()
 }
 
-/// Five bits for each byte: its letter in either case, or zero.
+/// Maps each byte to five bits that identify its letter, ignoring case, or to zero if it is not a letter.
 static LETTERS: [u8; 256] = {
     let mut letters = [0; 256];
     let mut byte = 0;
@@ -62,23 +62,24 @@ static LETTERS: [u8; 256] = {
     letters
 };
 
-/// Appends the bits of a byte to the key, which holds the last five bytes.
+/// Appends a byte to a key of the last five bytes. In the key of a word start, the first of these bytes is not a
+/// letter.
 fn pass(key: u32, byte: u8) -> u32 {
     (key << 5 | u32::from(LETTERS[usize::from(byte)])) & 0x1ff_ffff
 }
 
-/// Hashes a key. The golden ratio spreads keys over the bits.
+/// Hashes a key by Fibonacci hashing.
 fn hash(key: u32) -> usize {
     (key.wrapping_mul(0x9e37_79b1) >> (32 - BITS)) as usize
 }
 
-/// Returns whether `text` may hold a number: a digit, a vulgar fraction, or a word that begins with a number word.
+/// Returns whether `text` may contain a number: a digit, a vulgar fraction, or a word that starts with a number word.
 pub fn may_hold_number(text: &str) -> bool {
     let bytes = text.as_bytes();
     digit(bytes) || fraction(bytes) || word(bytes)
 }
 
-/// Returns whether `bytes` holds a digit. It tests many bytes at once.
+/// Returns whether `bytes` contains a digit. Each chunk is tested without branches, so that the test can be vectorised.
 fn digit(bytes: &[u8]) -> bool {
     let any = |chunk: &[u8]| {
         chunk
@@ -89,7 +90,7 @@ fn digit(bytes: &[u8]) -> bool {
     any(chunks.remainder()) || { chunks }.any(any)
 }
 
-/// Returns whether `bytes` holds a vulgar fraction: "¼" to "¾", "⅐" to "⅞".
+/// Returns whether `bytes` may contain a vulgar fraction: "¼" to "¾", "⅐" to "⅞".
 fn fraction(bytes: &[u8]) -> bool {
     memchr2_iter(0xc2, 0xe2, bytes).any(|i| match bytes[i] {
         0xc2 => matches!(bytes.get(i + 1), Some(0xbc..=0xbe)),
@@ -97,8 +98,8 @@ fn fraction(bytes: &[u8]) -> bool {
     })
 }
 
-/// Returns whether `bytes` holds a number word. The last letters at each position are one integer, so that no branch
-/// depends on where words begin.
+/// Returns whether `bytes` contains a number word. The key is tested at every byte, so that no branch depends on where
+/// words start.
 fn word(bytes: &[u8]) -> bool {
     let starts = &*STARTS;
     let may = |key: u32| {
@@ -117,8 +118,9 @@ fn word(bytes: &[u8]) -> bool {
         && begins_number(&bytes[bytes.len() - 3..], &starts.words)
 }
 
-/// Returns whether `rest` begins with one of the words. The shortest words must end there or in "fold".
-// Not inlined: inside the loop over bytes it would cost that loop three instructions a byte.
+/// Returns whether `rest` starts with one of the words. After a word of three letters, only "fold" or no letter may
+/// follow.
+// Inlining it would cost three instructions per byte in the loop of the caller.
 #[inline(never)]
 fn begins_number(rest: &[u8], words: &[&[u8]]) -> bool {
     let begins = |rest: &[u8], word: &[u8]| {

@@ -1,4 +1,4 @@
-//! The sentence as the rules read it.
+//! A sentence and its tokens, on which the rules work.
 
 use super::lexicon::Lexicon;
 use super::lexicon_loader::LEXICON;
@@ -8,14 +8,14 @@ use super::tokenizer::tokens;
 use super::word_class::Class;
 use crate::byte_range::ByteRange;
 
-/// A sentence with its tokens.
+/// A sentence and its tokens.
 #[derive(Debug)]
 pub struct Sentence<'t> {
-    /// The whole text.
+    /// The text that contains the sentence.
     pub text: &'t str,
-    /// The start of the sentence in the text.
+    /// The start offset of the sentence in the text.
     pub start: usize,
-    /// The end of the sentence in the text.
+    /// The end offset of the sentence in the text.
     pub end: usize,
     /// The tokens of the sentence.
     pub tokens: Vec<Token>,
@@ -24,7 +24,7 @@ pub struct Sentence<'t> {
 }
 
 impl<'t> Sentence<'t> {
-    /// Tokenizes a span of a text.
+    /// Tokenises the sentence at `span`.
     pub fn read(text: &'t str, span: ByteRange) -> Self {
         let ByteRange { start, end } = span;
         let lexicon: &'static Lexicon = &LEXICON;
@@ -38,29 +38,29 @@ impl<'t> Sentence<'t> {
         }
     }
 
-    /// Returns the token at `i`, if there is one.
+    /// Returns the token at `i`, or `None` after the last token.
     pub fn get(&self, i: usize) -> Option<&Token> {
         self.tokens.get(i)
     }
 
-    /// Returns the token before `i`.
+    /// Returns the token before `i`, or `None` if there is none.
     pub fn before(&self, i: usize) -> Option<&Token> {
         self.tokens.get(i.checked_sub(1)?)
     }
 
-    /// Returns the letters of the token at `i`; an empty string after the last token.
+    /// Returns the text of the token at `i`, or an empty string after the last token.
     pub fn word(&self, i: usize) -> &'t str {
         self.tokens
             .get(i)
             .map_or("", |token| &self.text[token.start..token.end])
     }
 
-    /// Returns the letters of the token before `i`.
+    /// Returns the text of the token before `i`, or an empty string if there is none.
     pub fn word_before(&self, i: usize) -> &'t str {
         i.checked_sub(1).map_or("", |i| self.word(i))
     }
 
-    /// Returns whether the token at `i` is one of `words`, in any case.
+    /// Returns whether the token at `i` is one of `words`, ignoring case.
     #[inline]
     pub fn any(&self, i: usize, words: &[&str]) -> bool {
         let Some(token) = self.tokens.get(i) else {
@@ -72,7 +72,7 @@ impl<'t> Sentence<'t> {
             .any(|other| other.len() == word.len() && word.eq_ignore_ascii_case(other.as_bytes()))
     }
 
-    /// Returns whether the token before `i` is one of `words`.
+    /// Returns whether the token before `i` is one of `words`, ignoring case.
     #[inline]
     pub fn any_before(&self, i: usize, words: &[&str]) -> bool {
         i.checked_sub(1).is_some_and(|i| self.any(i, words))
@@ -98,14 +98,14 @@ impl<'t> Sentence<'t> {
         self.tokens.get(i).is_some_and(Token::is_dash)
     }
 
-    /// Returns whether the token at `i` touches the one before.
+    /// Returns whether the token at `i` follows the previous token without whitespace.
     pub fn touches_previous(&self, i: usize) -> bool {
         self.tokens
             .get(i)
             .is_some_and(|token| token.touches_previous)
     }
 
-    /// Returns the text from the token `first` to the token `last`.
+    /// Returns the text from the token `first` to the token `last`, inclusive.
     pub fn slice(&self, first: usize, last: usize) -> &'t str {
         match (self.tokens.get(first), self.tokens.get(last)) {
             (Some(a), Some(b)) if a.start <= b.end => &self.text[a.start..b.end],
@@ -113,7 +113,7 @@ impl<'t> Sentence<'t> {
         }
     }
 
-    /// Returns the text of some tokens.
+    /// Returns the text of a range of tokens.
     pub fn text_of(&self, words: TokenRange) -> &'t str {
         self.slice(words.first, words.last)
     }

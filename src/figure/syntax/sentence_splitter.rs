@@ -1,6 +1,6 @@
-//! Splits a text into sentences.
+//! Splits text into sentences.
 //!
-//! Both the number of sentences and the length of each have a limit, so that no text makes a rule slow.
+//! The number of sentences and the length of each are limited, so that no input makes the rules slow.
 
 use memchr::memchr3_iter;
 
@@ -8,19 +8,19 @@ use super::lexicon_loader::LEXICON;
 use super::word_class::Class;
 use crate::byte_range::ByteRange;
 
-/// The longest sentence, in bytes. Longer ones are cut, so that no rule looks further than this.
+/// The maximum length of a sentence, in bytes. Longer ones are cut, so that no rule searches further than this.
 const LONGEST: usize = 4096;
 
-/// The most sentences that are split, hundreds of times what an article has. The text after them is one sentence, and
-/// is cut if it is too long.
+/// The maximum number of sentences, hundreds of times as many as an article has. The rest of the text counts as one
+/// sentence, which is cut if it is too long.
 const MOST: usize = 1 << 20;
 
-/// Returns the sentences of `text`, without the whitespace around them.
+/// Returns the spans of the sentences in `text`, without the whitespace around them.
 pub fn spans(text: &str) -> Vec<ByteRange> {
     at_most(text, MOST)
 }
 
-/// Splits like `spans`, but stops after `most` sentences.
+/// Splits like [`spans`], but stops after `most` sentences.
 fn at_most(text: &str, most: usize) -> Vec<ByteRange> {
     let bytes = text.as_bytes();
     let mut spans = Vec::with_capacity(text.len() / 100 + 1);
@@ -42,7 +42,8 @@ fn at_most(text: &str, most: usize) -> Vec<ByteRange> {
     spans
 }
 
-/// Splits a span at its exclamation marks, which are rare, and adds the sentences.
+/// Splits a span at its exclamation marks and adds the sentences to `spans`. These marks are rare, so a separate pass
+/// is cheap.
 fn exclamations(text: &str, span: ByteRange, most: usize, spans: &mut Vec<ByteRange>) {
     let ByteRange { mut start, end } = span;
     let bytes = &text.as_bytes()[span.as_range()];
@@ -58,14 +59,14 @@ fn exclamations(text: &str, span: ByteRange, most: usize, spans: &mut Vec<ByteRa
     push(text, start, end, spans);
 }
 
-/// Adds a span without the whitespace around it, in pieces if it is too long.
+/// Adds a span to `spans` without the whitespace around it, in pieces if it is too long.
 fn push(text: &str, mut start: usize, end: usize, spans: &mut Vec<ByteRange>) {
     while end - start > LONGEST {
         let mut cut = start + LONGEST;
         while !text.is_char_boundary(cut) {
             cut -= 1;
         }
-        // The cut is between words if possible.
+        // Cut between words if possible.
         let cut = text[start..cut]
             .rfind(' ')
             .filter(|&at| at > LONGEST / 2)
@@ -85,10 +86,10 @@ fn trim(text: &str, start: usize, end: usize, spans: &mut Vec<ByteRange>) {
     }
 }
 
-/// Characters that can close a sentence after its last mark.
+/// Characters that can follow the final mark of a sentence.
 const CLOSERS: [char; 9] = ['"', '”', '’', '\'', ')', ']', '.', '!', '?'];
 
-/// Returns the end of the sentence that began at `start`, if the mark at `at` ends it.
+/// Returns the end of the sentence that starts at `start`, or `None` if the mark at `at` does not end it.
 fn boundary(text: &str, start: usize, at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     match bytes.get(at) {
@@ -96,7 +97,7 @@ fn boundary(text: &str, start: usize, at: usize) -> Option<usize> {
         Some(b'\n') => line_ends(text, at).then_some(at + 1),
         Some(&mark) => {
             let mut end = at + 1;
-            // At most six closing characters; without a limit, a text of nothing else would take quadratic time.
+            // Without the limit of six, text that consists only of closing characters would take quadratic time.
             for c in text[end..]
                 .chars()
                 .take(6)
@@ -114,13 +115,13 @@ fn boundary(text: &str, start: usize, at: usize) -> Option<usize> {
     }
 }
 
-/// Returns whether a line break ends a sentence. It does not if the next line begins in lower case.
+/// Returns whether the line break at `at` ends a sentence. It does not if the next line starts in lower case.
 fn line_ends(text: &str, at: usize) -> bool {
     let next = text[at + 1..].trim_start_matches([' ', '\t']);
     !next.starts_with(|c: char| c.is_lowercase())
 }
 
-/// Returns whether a sentence can begin after `at`.
+/// Returns whether a sentence can start after `at`.
 fn begins(text: &str, at: usize) -> bool {
     let opens = |c: &char| {
         matches!(
@@ -135,7 +136,7 @@ fn begins(text: &str, at: usize) -> bool {
         .is_none_or(|c| !c.is_lowercase())
 }
 
-/// Returns whether the dot at `at` belongs to an abbreviation.
+/// Returns whether the dot at `at` is part of an abbreviation.
 fn abbreviates(text: &str, start: usize, at: usize) -> bool {
     // Abbreviations are short, so it is enough to look at a few bytes.
     let near = (at.saturating_sub(12).max(start)..at)
@@ -151,7 +152,7 @@ fn abbreviates(text: &str, start: usize, at: usize) -> bool {
         return true;
     }
     if word.contains('.') && word.bytes().all(|b| b.is_ascii_alphabetic() || b == b'.') {
-        // "the U.S. The", "7 p.m. Police": an abbreviation that may end its sentence.
+        // An abbreviation can also end its sentence: "the U.S. The", "7 p.m. Police".
         let end = next
             .char_indices()
             .take(16)
@@ -186,7 +187,7 @@ mod tests {
         assert_eq!(read(2), ["One.", "Two!", "Three! Four.", "Five? Six."]);
         assert_eq!(read(4)[4..], ["Five? Six."]);
         assert_eq!(read(0), [text]);
-        // Long sentences are cut nevertheless.
+        // Long sentences are still cut.
         let long = "word ".repeat(LONGEST);
         assert!(at_most(&long, 0).iter().all(|span| span.len() <= LONGEST));
     }

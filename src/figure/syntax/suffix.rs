@@ -1,4 +1,4 @@
-//! Tests how a word ends.
+//! Checks how a word ends.
 
 use super::sentence::Sentence;
 
@@ -18,7 +18,8 @@ pub fn is_contraction(word: &str) -> bool {
     behind.is_some_and(|it| ["re", "ve", "ll", "m", "d", "t"].contains(&it))
 }
 
-/// Returns whether the word at `i` has the ending of a participle and no capital: "polled", "rising".
+/// Returns whether the word at `i` has the ending of a participle and does not start with a capital: "polled",
+/// "rising".
 pub fn is_participle(s: &Sentence, i: usize) -> bool {
     let word = s.word(i);
     word.len() > 4

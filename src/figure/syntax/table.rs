@@ -1,9 +1,9 @@
-//! Reads the word tables, plain text that a person can extend without reading code.
+//! Reads the word tables, which are plain text and can be extended without changing code.
 //!
-//! Every line is `head = item, item, …`. A line that begins with `#` is a comment. The comments at the top of each file
+//! Every line is `head = item, item, …`. A line that starts with `#` is a comment. The comments at the top of each file
 //! in `tables/` explain its heads.
 
-/// Returns the lines of a table: the head, and its items without whitespace around them.
+/// Returns the rows of a table: the head of each, and its items without the whitespace around them.
 pub fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
     table
         .lines()
@@ -22,7 +22,7 @@ pub fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, Vec<&'st
         })
 }
 
-/// Splits a head into its words: "killed noun" is `["killed", "noun"]`.
+/// Splits a head into its words: "killed noun" becomes `("killed", "noun")`.
 pub fn words(head: &'static str) -> (&'static str, &'static str) {
     head.split_once(' ').unwrap_or((head, ""))
 }

@@ -5,7 +5,7 @@ use super::word_class::{Class, Classes};
 /// The kind of a token.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum TokenKind {
-    /// Letters, including digits or dots that belong to the word ("G20", "U.S.").
+    /// A word, including digits or dots that belong to it ("G20", "U.S.").
     Word,
     /// A cardinal with its multiplier: "7.5 million".
     Number { value: f64, factor: f64 },
@@ -15,22 +15,22 @@ pub enum TokenKind {
     Sign(char),
 }
 
-/// A piece of a sentence.
+/// A word, number or sign of a sentence.
 #[derive(Clone, Copy, Debug)]
 pub struct Token {
-    /// The start in the text.
+    /// The start offset in the text.
     pub start: usize,
-    /// The end in the text.
+    /// The end offset in the text.
     pub end: usize,
-    /// The kind.
+    /// The kind of the token.
     pub kind: TokenKind,
-    /// The id in the lexicon; 0 if the lexicon does not hold the token.
+    /// The id in the lexicon, or 0 if the lexicon does not contain the token.
     pub id: u32,
-    /// The classes in the lexicon.
+    /// The word classes in the lexicon.
     pub classes: Classes,
-    /// Whether there is nothing between the token and the one before.
+    /// Whether the token follows the previous one without whitespace.
     pub touches_previous: bool,
-    /// Whether the token begins with a capital letter.
+    /// Whether the token starts with a capital letter.
     pub capital: bool,
 }
 

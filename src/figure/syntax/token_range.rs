@@ -1,13 +1,13 @@
-//! A range of tokens of a sentence, which is never empty.
+//! A non-empty range of tokens in a sentence.
 
 use std::ops::RangeInclusive;
 
-/// The tokens of a sentence from `first` to `last`, both included.
+/// The tokens of a sentence from `first` to `last`, inclusive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TokenRange {
-    /// The first token.
+    /// The index of the first token.
     pub first: usize,
-    /// The last token.
+    /// The index of the last token.
     pub last: usize,
 }
 
@@ -17,17 +17,17 @@ impl TokenRange {
         Self { first, last }
     }
 
-    /// Creates the range of the one token at `at`.
+    /// Creates the range of the single token `at`.
     pub const fn single(at: usize) -> Self {
         Self::new(at, at)
     }
 
-    /// Creates the range of the `len` tokens from `first` on. `len` is at least one.
+    /// Creates the range of `len` tokens that starts at the token `first`. `len` must be at least one.
     pub const fn starting_at(first: usize, len: usize) -> Self {
         Self::new(first, first + len - 1)
     }
 
-    /// Creates the range of the `len` tokens before the token `end`. `len` is at least one.
+    /// Creates the range of `len` tokens that ends before the token `end`. `len` must be at least one.
     pub const fn ending_before(end: usize, len: usize) -> Self {
         Self::new(end - len, end - 1)
     }

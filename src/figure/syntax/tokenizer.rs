@@ -33,7 +33,8 @@ pub fn tokens(lexicon: &Lexicon, text: &str, start: usize, end: usize) -> Vec<To
     tokens
 }
 
-/// Reads the token that begins at `at` with `first`: its kind, its end, and its id and classes in the lexicon.
+/// Reads the token at `at`, whose first character is `first`. Returns its kind, its end, and its id and classes in the
+/// lexicon.
 fn one(
     lexicon: &Lexicon,
     text: &str,
@@ -52,7 +53,7 @@ fn one(
         {
             return (kind, stop, UNKNOWN);
         }
-        // In capitals these are an organisation, a trade or a nation, and not a pronoun or a verb.
+        // In capitals, these are names and not pronouns or verbs.
         let name = matches!(word, "WHO" | "IT" | "US" | "IS");
         let kept = if name {
             Class::Nation.bit() | Class::Unit.bit()
@@ -93,14 +94,14 @@ fn one(
     )
 }
 
-/// Parses the cardinal at `at`. The text from `end` on belongs to another sentence.
+/// Parses the cardinal at `at`. The text after `end` belongs to another sentence.
 fn number(text: &str, at: usize, end: usize) -> Option<(TokenKind, usize)> {
     let (numeral, factor) = number_parser::read_part(&text[..end], at)?;
     let value = numeral.value;
     Some((TokenKind::Number { value, factor }, numeral.end))
 }
 
-/// Returns whether an "s" at `at` ends its word.
+/// Returns whether there is an "s" at `at` that ends its word: "Russia's".
 fn possessive(bytes: &[u8], at: usize) -> bool {
     bytes.get(at) == Some(&b's') && !bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric)
 }
@@ -128,14 +129,15 @@ fn word_end(lexicon: &Lexicon, text: &str, at: usize, end: usize) -> usize {
     stop
 }
 
-/// Returns whether digits after letters are an amount: several digits, or one with a multiplier. "PS5" is a name.
+/// Returns whether `text`, which follows letters, starts with an amount: several digits, or one with decimals or a
+/// multiplier. In "PS5", the digit is part of a name.
 fn amount(text: &str) -> bool {
     text.as_bytes()
         .get(1)
         .is_some_and(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'm' | b'b' | b'k'))
 }
 
-/// Returns whether an apostrophe or a dot belongs to the word around it: "don't", "O'Brien", "U.S."
+/// Returns whether the apostrophe or dot at `here` is part of the word that starts at `at`: "don't", "O'Brien", "U.S."
 fn joins(text: &str, at: usize, here: usize, end: usize, c: char) -> bool {
     let bytes = &text.as_bytes()[..end];
     let next = here + c.len_utf8();

@@ -1,9 +1,9 @@
 //! Word classes: parts of speech, and the roles of cue words.
 
-/// A set of classes, with one bit for each.
+/// A set of word classes, with one bit for each.
 pub type Classes = u128;
 
-/// Declares the word classes, each with its name in `tables/words.txt` or `tables/cue_words.txt`.
+/// Declares the word classes and their names in `tables/words.txt` and `tables/cue_words.txt`.
 macro_rules! classes {
     ($($(#[$doc:meta])* $name:ident = $word:literal,)+) => {
         /// A part of speech, or the role of a cue word.
@@ -22,103 +22,103 @@ macro_rules! classes {
 }
 
 classes! {
-    /// Shows that "cases" are cases of an illness.
+    /// A word near which "cases" are cases of an illness.
     Illness = "illness",
-    /// After a deed, makes it a matter for a court.
+    /// A word after "murder" or the like that makes it a legal matter.
     Legal = "legal",
-    /// Can come between a verb and the number that is its object.
+    /// A word that can come between a verb and the number that is its object.
     ObjectGap = "objectgap",
     /// An auxiliary that does not make the verb after it passive.
     ActiveAuxiliary = "activeauxiliary",
-    /// A form of "claim", which kills only if its object is lives.
+    /// A form of "claim", which means deaths only if its object is "lives".
     ClaimVerb = "claimverb",
     /// "life" or "lives".
     Life = "life",
-    /// A verb with people or things as its object.
+    /// A verb that harms or saves people, but can have other objects too.
     ThingVerb = "thingverb",
     /// Arms that a side can lose.
     Arms = "arms",
     /// A person or group that fights for a side.
     Fighter = "fighter",
-    /// Adds the number after it to those before.
+    /// A word that adds the number after it to an earlier one.
     Adding = "adding",
     /// A word at which a sentence turns to another subject.
     ClauseTurn = "clauseturn",
-    /// A verb of a measure that does not hold for a second number.
+    /// A measure verb that is too vague to apply to a second number.
     LooseVerb = "looseverb",
-    /// A measure's verb without an object.
+    /// A measure verb that needs no auxiliary.
     Intransitive = "intransitive",
-    /// A verb of saying inside a statement.
+    /// A verb of saying after which the number's clause continues.
     Hearsay = "hearsay",
-    /// The start of another clause.
+    /// A word that starts another clause.
     ClauseOpener = "clauseopener",
-    /// People of no particular kind.
+    /// A word for people of no particular kind.
     AnyPerson = "anyperson",
-    /// Links a number to a noun before it.
+    /// A word that links a number to a noun before it.
     Link = "link",
-    /// A noun of counting.
+    /// A counting noun: "toll".
     Toll = "toll",
     /// A thing that is damaged when hit.
     Property = "property",
     /// A verb of saying that can come before its source.
     InvertedSpeech = "invertedspeech",
-    /// A verb that states something in any position.
+    /// A verb of saying that can come before its source without a quotation.
     PlainSpeech = "plainspeech",
-    /// Comes before an "-ing" form that has another subject.
+    /// A word before an "-ing" form that has another subject.
     BeforeGerund = "beforegerund",
-    /// Can come between a subject and its verb of saying.
+    /// A word that can come between a subject and its verb of saying.
     BeforeVerb = "beforeverb",
     /// A form of "be".
     Be = "be",
     /// A pronoun that can be a subject.
     SubjectPronoun = "subjectpronoun",
-    /// Comes before a time expression.
+    /// A word that can come before a time expression.
     BeforeTime = "beforetime",
-    /// Joins two parts of a name.
+    /// A word that joins two parts of a name.
     NameLink = "namelink",
     /// Something that a source publishes.
     Publication = "publication",
-    /// The "'s" of an owner.
+    /// The possessive ending "'s".
     Possessive = "possessive",
     /// A person who speaks for others.
     Spokesman = "spokesman",
     /// A verb of saying whose day is also that of the figure.
     DatedSpeech = "datedspeech",
-    /// An occasion for a statement.
+    /// A word for the occasion of a statement.
     Occasion = "occasion",
-    /// A moment by which something is dated.
+    /// A noun in time expressions such as "at the height of the war".
     Moment = "moment",
-    /// An event from which something is dated.
+    /// A noun in time expressions such as "since the outbreak".
     Event = "event",
     /// A preposition before a time expression.
     TimePreposition = "timepreposition",
     /// A preposition before a length of time.
     SpanPreposition = "spanpreposition",
-    /// Can come between a preposition and its date.
+    /// A word that can come between a preposition and its date.
     BeforeDate = "beforedate",
-    /// Selects one of several times.
+    /// A word that selects one of several times.
     WhichTime = "whichtime",
-    /// A word about war that does not name fighters.
+    /// A word about war that does not denote fighters.
     War = "war",
-    /// Can come between a side and the noun of its losses.
+    /// A word that can come between a side's name and the noun for its losses.
     BesideSide = "besideside",
     /// A verb whose subject is a side with losses.
     SufferVerb = "sufferverb",
     /// A form of "belong".
     BelongVerb = "belongverb",
-    /// A preposition that makes the side after it a place.
+    /// A preposition that makes the side named after it a place.
     PlacePreposition = "placepreposition",
     /// A word for others of the same kind: "more", "other".
     More = "more",
-    /// A word with the ending of an adverb that is not one.
+    /// A word in "-ly" that is not an adverb.
     NoAdverb = "noadverb",
-    /// A state that counts people without a noun: "dead".
+    /// A state that can be the counted noun: "dead".
     Dead = "dead",
-    /// A noun for a number, besides the nouns of counting.
+    /// A noun that refers to a number, besides counting nouns.
     NumberNoun = "numbernoun",
-    /// A noun for what happened, which names no people.
+    /// A noun for an event or outcome, which does not denote people.
     Outcome = "outcome",
-    /// A unit whose amounts hold at a certain time.
+    /// A unit whose amounts can be dated.
     DatedUnit = "datedunit",
     /// A verb of publishing.
     PublishVerb = "publishverb",
@@ -130,7 +130,7 @@ classes! {
     Weekday = "weekday",
     /// A preposition.
     Preposition = "preposition",
-    /// An article or another word that opens a noun phrase.
+    /// An article or another word that starts a noun phrase.
     Determiner = "determiner",
     /// A conjunction.
     Conjunction = "conjunction",
@@ -140,7 +140,7 @@ classes! {
     Auxiliary = "auxiliary",
     /// A verb or adverb that ends a noun phrase.
     Verb = "verb",
-    /// A plural that does not end in s.
+    /// A noun that is always plural or has an irregular plural.
     Plural = "plural",
     /// A person.
     Person = "person",
@@ -158,15 +158,15 @@ classes! {
     LoseVerb = "loseverb",
     /// A group that fights or is counted as a side.
     Group = "group",
-    /// A currency's code or name that can touch its amount.
+    /// A code or short name of a currency.
     Code = "code",
-    /// A nation, or its adjective or people.
+    /// A word for a nation or its people.
     Nation = "nation",
     /// A verb of saying.
     Speech = "speech",
     /// A noun for a statement with a number.
     SpeechNoun = "speechnoun",
-    /// The first word of a measure's phrase.
+    /// The first word of a measure phrase.
     Measure = "measure",
     /// The first word of a unit.
     Unit = "unit",
@@ -182,27 +182,27 @@ classes! {
     AttributiveVerb = "attributiveverb",
     /// A word that looks like a verb but is a plural noun after a number.
     DeedNoun = "deednoun",
-    /// After "two to one", makes it a ratio and not a vote.
+    /// A word after "two to one" that makes it a ratio and not a vote.
     Share = "share",
     /// A verb that takes "over".
     OverVerb = "oververb",
     /// A verb that takes "up".
     UpVerb = "upverb",
-    /// A place before "of" and the number of its inhabitants.
+    /// A word for a place, before "of" and the number of inhabitants.
     InhabitedPlace = "inhabitedplace",
     /// A unit that adjectives can come before.
     PlainUnit = "plainunit",
     /// A word of quantity that is not a counted noun.
     Quantifier = "quantifier",
-    /// Comes directly before a number that a source gives.
+    /// A verb directly before a number that a source gives.
     GivingVerb = "givingverb",
-    /// A word in "s" that is not a plural.
+    /// A word that ends in "s" but is not a plural.
     Singular = "singular",
-    /// Refers to several people or things named before.
+    /// A pronoun for several people or things named before.
     Anaphor = "anaphor",
     /// A plural that often describes another noun.
     Collective = "collective",
-    /// A plural that follows another: "crew members".
+    /// A plural that follows another one: "crew members".
     Follower = "follower",
     /// The first word of a cardinal in words.
     Numeral = "numeral",
@@ -215,65 +215,65 @@ classes! {
     /// A part of the day.
     DayPart = "daypart",
 
-    /// Makes the number before it a time of day.
+    /// A word after a number that makes it a time of day.
     Clock = "clock",
-    /// Makes the digits that it touches an ordinal.
+    /// An ending that makes the digits before it an ordinal.
     OrdinalEnd = "ordinalend",
-    /// Comes before a decade of age.
+    /// A word before a decade of age.
     AgeLead = "agelead",
-    /// Comes before an age without a unit.
+    /// A word before an age without a unit.
     AgeVerb = "ageverb",
-    /// Comes before the age that a person reaches.
+    /// A verb before the age that a person reaches.
     AgeTurn = "ageturn",
     /// A prefix that a hyphen joins to an amount.
     AmountPrefix = "amountprefix",
-    /// A street, in an address.
+    /// A word for a street, in an address.
     Road = "road",
-    /// Comes before a year.
+    /// A word before a year.
     YearLead = "yearlead",
-    /// A plural that a year describes.
+    /// A plural that a year before it describes.
     YearNoun = "yearnoun",
     /// A word about a game or a vote.
     Contest = "contest",
-    /// Makes the "one" after it a pronoun.
+    /// A word that makes the "one" after it a pronoun.
     OneLead = "onelead",
     /// A noun that "one-" counts.
     OneNoun = "onenoun",
-    /// Makes the "one" after it an amount.
+    /// A word that makes the "one" after it an amount.
     OneBound = "onebound",
-    /// Makes the "one" before it part of an idiom.
+    /// A word that forms an idiom with the "one" before it.
     OneIdiom = "oneidiom",
-    /// Makes "scores of" results of games or tests.
+    /// A word that makes the "scores of" after it results of games or tests.
     ScoreLead = "scorelead",
-    /// Makes the "half" after it one of two.
+    /// A word that makes the "half" after it one of two halves.
     HalfLead = "halflead",
-    /// After "half", makes it a fraction.
+    /// A word that makes the "half" before it a fraction.
     HalfOf = "halfof",
-    /// Something that metres measure.
+    /// A word after "5m" that makes it metres.
     MetreNoun = "metrenoun",
     /// A unit of length beside which "m" means metres.
     Imperial = "imperial",
     /// A word about earthquakes.
     Quake = "quake",
-    /// A base of prices that is not a unit.
+    /// The base of a price that is not a unit.
     MoneyBase = "moneybase",
     /// A unit that "a" can make the base of a rate.
     RateBase = "ratebase",
-    /// Makes the "over" after it mean "through".
+    /// A verb that makes the "over" after it mean "during".
     SpreadVerb = "spreadverb",
     /// A verb that takes an amount and states no change.
     TakesAmount = "takesamount",
-    /// Can come between a verb of change and its number.
+    /// A word that can come between a verb of change and its number.
     ChangeLink = "changelink",
-    /// An abbreviation that a name or a number follows.
+    /// An abbreviation before a name or number, whose dot does not end a sentence.
     ShortForm = "shortform",
-    /// Multiplies the number before it by twelve.
+    /// A word that multiplies the number before it by twelve.
     Dozen = "dozen",
-    /// Makes the "naught" after it part of an idiom.
+    /// A word that makes the "naught" after it part of an idiom.
     NoughtLead = "noughtlead",
 }
 
-/// The bits suffice for all classes.
+/// Each class needs a bit of its own.
 const _: () = assert!(COUNT <= Classes::BITS as usize);
 
 impl Class {

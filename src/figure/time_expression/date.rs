@@ -1,11 +1,12 @@
-//! Resolves a time expression to a date: "last week" in an article of 1 March.
+//! Resolves a time expression to a date: "last month" in an article of 1 March.
 
 use crate::date::{PartialDate, english_months};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::civil::Weekday;
 
-/// Returns the date that `words` mean in an article published on a given date.
+/// Returns the date that `words` denote in an article published on `published`, or `None` if they denote no certain
+/// date.
 pub fn resolve(words: &str, published: Option<PartialDate>) -> Option<PartialDate> {
     let lower = words.to_lowercase();
     let list: Vec<&str> = lower
@@ -33,7 +34,8 @@ pub fn resolve(words: &str, published: Option<PartialDate>) -> Option<PartialDat
     relative(&list, published?)
 }
 
-/// Resolves a named month, with or without day and year. A missing year is that of the article, or the year before.
+/// Resolves a named month, with or without day and year. A missing year is the article's, or the one before if the date
+/// would otherwise be after the article's.
 fn of_month(
     year: Option<i16>,
     month: i8,
@@ -55,7 +57,7 @@ fn of_month(
     }
 }
 
-/// Resolves words that count from the article's day: "yesterday", "on Friday", "last week", "this year".
+/// Resolves words that are relative to the article's date: "yesterday", "on Friday", "last month", "this year".
 fn relative(words: &[&str], published: PartialDate) -> Option<PartialDate> {
     let has = |word: &str| words.contains(&word);
     if has("year") && !has("ago") {
@@ -83,7 +85,7 @@ fn relative(words: &[&str], published: PartialDate) -> Option<PartialDate> {
     back(i64::from(since) + if has("last") && since == 0 { 7 } else { 0 })
 }
 
-/// Returns the month that a word names in full or abbreviated.
+/// Returns the number of the month that a word names, in full or abbreviated.
 fn month(word: &str) -> Option<i8> {
     let at = english_months().position(|month| {
         month == word || word.len() >= 3 && word.len() <= 4 && month.starts_with(word)

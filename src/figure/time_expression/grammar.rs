@@ -4,7 +4,7 @@ use crate::figure::syntax::digits::is_plain_digits;
 use crate::figure::syntax::noun::is_countable;
 use crate::figure::syntax::{Class, Sentence, Token};
 
-/// Returns the last token of the time expression at `i`.
+/// Returns the last token of the time expression that starts at `i`, or `None` if there is none.
 pub fn time_expression(s: &Sentence, i: usize) -> Option<usize> {
     let token = s.get(i)?;
     let begins = Class::TimeOpener.bit() | Class::TimeWord.bit() | Class::Weekday.bit();
@@ -51,7 +51,8 @@ fn fixed(s: &Sentence, i: usize) -> Option<usize> {
     part.then_some(i + 2)
 }
 
-/// Returns whether a time near the article's day is named: "last week", "this March", "next Friday", "that evening".
+/// Returns whether the tokens at `i` name a time relative to the article's date: "last week", "this March", "next
+/// Friday", "that evening".
 fn nearby(s: &Sentence, i: usize) -> bool {
     let time = s.is(i + 1, Class::Time) && !s.any(i + 1, &["second", "minute", "decade"])
         || s.is(i + 1, Class::Month)
@@ -68,7 +69,7 @@ fn prepositional(s: &Sentence, i: usize) -> Option<usize> {
     let which = usize::from(the > 0 && s.is(i + 2, Class::WhichTime));
     let at = i + 1 + the + which + usize::from(s.dash(i + 1 + the));
     if let Some(last) = point(s, at) {
-        // "between 2011 and 2015", "in October and November"
+        // A second time can follow: "between 2011 and 2015", "in October and November".
         let joined = s.any(last + 1, &["and", "to", "through"]) || s.dash(last + 1);
         return Some(point(s, last + 2).filter(|_| joined).unwrap_or(last));
     }
@@ -82,8 +83,8 @@ fn prepositional(s: &Sentence, i: usize) -> Option<usize> {
     event.then(|| phrase_end(s, i + 2))
 }
 
-/// Returns the last token of a length of time at `at`, after the preposition at `i`: "in the first five days", "over
-/// the weekend".
+/// Returns the last token of a length of time at `at`, after a preposition at `i`: "in the first five days", "over the
+/// weekend".
 fn span(s: &Sentence, i: usize, at: usize) -> Option<usize> {
     let qualified = at > i + 2;
     if qualified && s.get(at).is_some_and(Token::is_number) && s.is(at + 1, Class::Time) {
@@ -125,24 +126,24 @@ fn month(s: &Sentence, i: usize) -> Option<usize> {
     (last < s.tokens.len()).then_some(last)
 }
 
-/// Returns whether the token at `i` is a year of recent centuries.
+/// Returns whether the token at `i` is a year from 1800 to 2099.
 fn year(s: &Sentence, i: usize) -> bool {
     let word = s.word(i);
     let century = ["18", "19", "20"].iter().any(|c| word.starts_with(c));
     century && word.len() == 4 && is_plain_digits(s, i)
 }
 
-/// Returns whether the token at `i` is a weekday. "Sun." and "sat" need a capital.
+/// Returns whether the token at `i` is a capitalised weekday.
 fn weekday(s: &Sentence, i: usize) -> bool {
     s.get(i).is_some_and(|t| t.capital && t.is(Class::Weekday))
 }
 
-/// Returns the last token of a day at `i`: "Friday morning".
+/// Returns the last token of the day at `i`, including the part of the day after it: "Friday morning".
 fn part_of_day(s: &Sentence, i: usize) -> usize {
     i + usize::from(s.is(i + 1, Class::DayPart))
 }
 
-/// Returns the end of a phrase that continues with "of" and its noun.
+/// Returns the last token of the phrase at `i`, including an "of" and its noun: "height of the war".
 fn phrase_end(s: &Sentence, i: usize) -> usize {
     let mut last = i;
     if s.any(i + 1, &["of"]) {

@@ -1,4 +1,4 @@
-//! Finds time expressions that date a figure, and the dates that they mean. JSON and queries call them `as_of`.
+//! Finds the time expressions that date figures, and resolves them to dates. JSON and queries call them `as_of`.
 
 mod date;
 mod grammar;
@@ -6,10 +6,10 @@ mod grammar;
 use crate::figure::syntax::{Class, Sentence, TokenRange};
 pub use date::resolve;
 
-/// The longest distance between a time expression and its number, in tokens.
+/// The maximum distance between a time expression and its number, in tokens.
 const REACH: usize = 30;
 
-/// Returns the time expressions of a sentence.
+/// Returns the time expressions in a sentence that can date a figure.
 pub fn times(s: &Sentence) -> Vec<TokenRange> {
     let mut found = Vec::new();
     let mut i = 0;
@@ -27,7 +27,7 @@ pub fn times(s: &Sentence) -> Vec<TokenRange> {
     found
 }
 
-/// Returns the time expression nearest to the tokens from `first` to `last`.
+/// Returns the time expression nearest to the tokens from `first` to `last`, or `None` if none is near enough.
 pub fn nearest(times: &[TokenRange], first: usize, last: usize) -> Option<TokenRange> {
     let distance = |time: &TokenRange| {
         if time.last < first {
@@ -44,7 +44,7 @@ pub fn nearest(times: &[TokenRange], first: usize, last: usize) -> Option<TokenR
         .copied()
 }
 
-/// Returns whether a time expression is that of the statement: "said Tuesday", "released on Monday".
+/// Returns whether a time expression dates the statement and not the figure: "said Tuesday", "released on Monday".
 fn dates_statement(s: &Sentence, first: usize, last: usize) -> bool {
     let says = |i: usize| {
         s.is(i, Class::Speech) && !s.tokens[i].capital && !s.is(i, Class::DatedSpeech)

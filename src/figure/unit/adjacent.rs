@@ -5,7 +5,7 @@ use super::rate::compound_unit;
 use super::unit_match::UnitMatch;
 use crate::figure::syntax::{Class, Sentence, Token, TokenKind, TokenRange, Unit, UnitPlacement};
 
-/// Returns the currency directly before the number at `i`, with its first token.
+/// Returns the first token and the unit of the currency directly before the number at `i`.
 pub fn before(s: &Sentence, i: usize) -> Option<(usize, Unit)> {
     let (len, unit) = s
         .lexicon
@@ -31,7 +31,8 @@ pub fn before(s: &Sentence, i: usize) -> Option<(usize, Unit)> {
     if s.any(first, &["ps"]) {
         return (s.touches_previous(i) && s.word(first) == "PS").then_some((first, unit));
     }
-    // Other words are not accepted, because "euro 5" is rare and "real 5" is not an amount of money.
+    // Spelt-out currencies are not accepted before a number, because "euro 5" is rare and "real 5" is not an amount of
+    // money.
     let sign = (first..i).any(|at| s.get(at).is_some_and(|t| !t.is_word()));
     let code = s.word(first).len() >= 2
         && s.word(first)
@@ -42,7 +43,7 @@ pub fn before(s: &Sentence, i: usize) -> Option<(usize, Unit)> {
     (sign || code && unit.placement != UnitPlacement::Multiplied || short).then_some((first, unit))
 }
 
-/// Returns the unit after the number whose last token is `last`.
+/// Returns the unit directly after the number whose last token is `last`.
 pub fn after(s: &Sentence, last: usize) -> Option<UnitMatch> {
     let mut at = last + 1;
     if s.dash(at) && s.touches_previous(at) && !s.word(at).starts_with('—') {
@@ -58,7 +59,7 @@ pub fn after(s: &Sentence, last: usize) -> Option<UnitMatch> {
     if !placement::form_fits(s, form, last, unit) {
         return None;
     }
-    // "20 (kg)"
+    // The unit can be in brackets: "20 (kg)".
     if let Some(closing) = bracket {
         return s
             .sign(end + 1, closing)
@@ -68,7 +69,7 @@ pub fn after(s: &Sentence, last: usize) -> Option<UnitMatch> {
     Some(compound_unit(s, unit, end))
 }
 
-/// Returns the character that closes a bracket around a unit.
+/// Returns the closing bracket if the token opens a bracket around a unit.
 fn closing(token: &Token) -> Option<char> {
     match token.kind {
         TokenKind::Sign('(') => Some(')'),

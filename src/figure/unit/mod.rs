@@ -10,7 +10,7 @@ pub use adjacent::{after, before};
 pub use rate::compound_unit;
 pub use unit_match::UnitMatch;
 
-/// Returns the canonical unit of a word or symbol as a person types it.
+/// Returns the canonical unit of a word or symbol, or `None` if it is unknown.
 pub fn canonical_unit(text: &str) -> Option<&'static str> {
     let text = text.trim();
     let tokens = tokens(&LEXICON, text, 0, text.len());
@@ -21,12 +21,12 @@ pub fn canonical_unit(text: &str) -> Option<&'static str> {
     whole.map(|(_, unit)| unit.name)
 }
 
-/// Returns the currency of a code: "USD", "GBP".
+/// Returns the currency with an ISO 4217 code such as "USD", or `None` if the code is unknown.
 pub fn currency(code: &str) -> Option<&'static str> {
     canonical_unit(code).filter(|&name| name == code && LEXICON.has(code, Class::Code))
 }
 
-/// Returns whether the unit is one of time, which does not say what is counted.
+/// Returns whether the unit is a unit of time.
 pub fn is_time_unit(name: &str) -> bool {
     LEXICON.has(name, Class::Time)
 }

@@ -1,13 +1,13 @@
-//! Tests whether the form of a unit is allowed at its place.
+//! Checks whether a form counts as a unit at its position.
 
 use crate::figure::syntax::{Sentence, Token, TokenRange, Unit, UnitPlacement};
 
-/// Returns whether a `form` of `unit` is allowed after the number that ends at `last`.
+/// Returns whether the tokens `form` count as `unit` after the number that ends at `last`.
 pub fn form_fits(s: &Sentence, form: TokenRange, last: usize, unit: Unit) -> bool {
     let at = form.first;
     let glued = s.touches_previous(at);
     if unit.money && s.sign(at, '$') {
-        // "5 $200 notes": the sign belongs to the number after it.
+        // In "5 $200 notes", the sign belongs to the second number.
         return glued
             && !s
                 .get(at + 1)
@@ -49,7 +49,7 @@ pub fn behind_first(s: &Sentence, at: usize) -> bool {
         && (s.touches_previous(at) || own(at + 2))
 }
 
-/// Returns whether a symbol at `at` is a unit, after digits that end at `last`.
+/// Returns whether the symbol at `at` is the unit of the digits that end at `last`.
 fn symbol(s: &Sentence, at: usize, last: usize, placement: UnitPlacement) -> bool {
     let decade = s.any(at, &["s"]) && !s.word(last).contains('.');
     let generation = matches!(s.word(at), "G" | "T");
@@ -63,12 +63,12 @@ fn symbol(s: &Sentence, at: usize, last: usize, placement: UnitPlacement) -> boo
     match placement {
         UnitPlacement::BehindDigits => true,
         UnitPlacement::TouchingOrCapital => s.get(at).is_some_and(|t| t.capital),
-        // "5 ft 10 in"
+        // After a space, "in" is a unit only after feet: "5 ft 10 in".
         _ => s.any(at, &["in"]) && s.any(at.saturating_sub(2), &["ft", "feet", "foot", "'"]),
     }
 }
 
-/// Returns whether a quotation mark before the number at `at` is still open. The mark after the number then closes it.
+/// Returns whether a quotation is open before the mark at `at`. The mark then closes the quotation and is not a unit.
 fn open_quote(s: &Sentence, at: usize) -> bool {
     s.tokens[..at]
         .iter()

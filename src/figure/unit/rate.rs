@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::unit_match::UnitMatch;
 use crate::figure::syntax::{Class, Sentence, Unit};
 
-/// Reads the unit that ends at `end` with its base: "USD per barrel", "barrel per day".
+/// Extends the unit that ends at `end` with the base after it: "USD per barrel", "barrel per day".
 pub fn compound_unit(s: &Sentence, unit: Unit, end: usize) -> UnitMatch {
     let (name, last) = per(s, end + 1, unit.money).map_or_else(
         || (unit.name.to_owned(), end),
@@ -18,7 +18,7 @@ pub fn compound_unit(s: &Sentence, unit: Unit, end: usize) -> UnitMatch {
     }
 }
 
-/// Reads the base at `at`: "per day", "a barrel", "/hour", "-a-day". Returns its name and its last token.
+/// Reads the base of a rate at `at`: "per day", "a barrel", "/hour", "-a-day". Returns its name and its last token.
 fn per(s: &Sentence, at: usize, money: bool) -> Option<(Cow<'static, str>, usize)> {
     let hyphens = s.dash(at) && s.touches_previous(at);
     let at = at + usize::from(hyphens);

@@ -1,4 +1,4 @@
-//! Finds the figures of the articles that match a query. It is the opposite direction of `ArticlesWith`.
+//! Finds the figures of the articles that match a query: the reverse of `ArticlesWith`.
 
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
@@ -6,14 +6,15 @@ use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
 use super::{Blocks, unscored};
 use crate::index::explain::explanation;
 
-/// A query for the figures of the articles that match another query. All figures have the same score.
+/// A query for the figures of the articles that match another query. Every match scores 0.
 #[derive(Debug)]
 pub struct FiguresOf {
     articles: Box<dyn Query>,
 }
 
 impl FiguresOf {
-    /// Creates a query for the figures of `articles`, which must match only articles.
+    /// Creates a query for the figures of the articles that match `articles`. That query must match article documents
+    /// only.
     pub fn new(articles: Box<dyn Query>) -> Self {
         Self { articles }
     }
@@ -60,7 +61,8 @@ struct FiguresOfScorer {
 }
 
 impl FiguresOfScorer {
-    /// Moves to the first figure at or after `target` that belongs to the current article or a later one.
+    /// Moves to the first figure at or after `target` whose article is the current match or a later one, and returns
+    /// it.
     fn settle(&mut self, target: DocId) -> DocId {
         let mut article = self.articles.doc();
         while article != TERMINATED {
@@ -104,7 +106,7 @@ impl DocSet for FiguresOfScorer {
     }
 
     fn size_hint(&self) -> u32 {
-        // Articles have about ten figures.
+        // Articles have about ten figures on average.
         self.articles.size_hint().saturating_mul(10)
     }
 

@@ -1,8 +1,8 @@
-//! Finds the articles that contain matching figures.
+//! Finds the articles that contain matching figures, and the figures of matching articles.
 //!
-//! In a segment, an article stands directly after its figures. Each figure stores the distance to its article, and each
-//! document the number of figures of its block before it. So either direction takes one look-up. Merges keep the order
-//! of documents, and deletes remove whole blocks.
+//! A block consists of an article's figure documents, followed by the article's own document. Each figure stores its
+//! distance to the article, and each document stores how many documents of its block precede it, so a look-up in either
+//! direction reads one value. Merges preserve the order of documents, and deletes remove whole blocks.
 
 use std::cmp::Ordering;
 
@@ -15,14 +15,15 @@ use super::explain::explanation;
 
 mod figures_of;
 
-/// A query for the articles with a figure that matches another query. All articles have the same score.
+/// A query for the articles with at least one figure that matches another query. Every match scores 0.
 #[derive(Debug)]
 pub struct ArticlesWith {
     figures: Box<dyn Query>,
 }
 
 impl ArticlesWith {
-    /// Creates a query for the articles with a figure that matches `figures`, which must match only figures.
+    /// Creates a query for the articles with a figure that matches `figures`. That query must match figure documents
+    /// only.
     pub fn new(figures: Box<dyn Query>) -> Self {
         Self { figures }
     }
@@ -44,7 +45,7 @@ impl Query for ArticlesWith {
     }
 }
 
-/// Returns the same scoring mode without scores.
+/// Returns `scoring` with scores disabled.
 fn unscored(scoring: EnableScoring<'_>) -> EnableScoring<'_> {
     match scoring {
         EnableScoring::Enabled { searcher, .. } => EnableScoring::disabled_from_searcher(searcher),
@@ -70,18 +71,18 @@ impl Weight for ArticlesWithWeight {
     }
 }
 
-/// The block structure of a segment.
+/// The boundaries of the blocks in a segment.
 pub struct Blocks {
-    /// The distance of each figure to its article. Absent if the segment has no figure.
+    /// The distance from each figure to its article. `None` if the segment has no such column.
     distance: Option<Column<u64>>,
-    /// The number of figures of its block before each document.
+    /// The number of documents that precede each document in its block.
     before: Option<Column<u64>>,
-    /// The number of documents in the segment. The columns have no values beyond it.
+    /// The number of documents in the segment, which is also the length of both columns.
     end: DocId,
 }
 
 impl Blocks {
-    /// Opens the blocks of a segment.
+    /// Opens the columns with the block boundaries of a segment.
     pub fn open(reader: &SegmentReader) -> tantivy::Result<Self> {
         let fields = reader.fast_fields();
         Ok(Self {
@@ -91,8 +92,8 @@ impl Blocks {
         })
     }
 
-    /// Returns the article of the block of `document`, which may be `document` itself. Returns `TERMINATED` if the
-    /// article would lie beyond the segment, which happens if the column is damaged.
+    /// Returns the article of the block that contains `document`, which may be `document` itself. Returns `TERMINATED`
+    /// if a damaged column points past the end of the segment.
     pub fn article(&self, document: DocId) -> DocId {
         let article = document.saturating_add(self.first(self.distance.as_ref(), document));
         if article < self.end {
@@ -102,7 +103,7 @@ impl Blocks {
         }
     }
 
-    /// Returns the first document of the block of `document`.
+    /// Returns the first document of the block that contains `document`.
     pub fn start(&self, document: DocId) -> DocId {
         document.saturating_sub(self.first(self.before.as_ref(), document))
     }
@@ -112,7 +113,7 @@ impl Blocks {
         let value = column
             .and_then(|column| column.first(document))
             .unwrap_or(0);
-        // A valid value fits, because no block is longer than a segment.
+        // Valid values fit in a `u32`, because a block never spans segments.
         u32::try_from(value).unwrap_or(0)
     }
 }
@@ -120,11 +121,11 @@ impl Blocks {
 struct ArticlesWithScorer {
     figures: Box<dyn Scorer>,
     blocks: Blocks,
-    /// The current article. If `settled` is false, no match comes before this document.
+    /// The current article or, if `settled` is false, a lower bound for the next match.
     article: DocId,
-    /// Whether `figures` is at a figure of `article`.
+    /// Whether `figures` is positioned at a figure of `article`.
     settled: bool,
-    /// The first figure that may still be sought.
+    /// The lowest document that `figures` may still seek.
     next: DocId,
 }
 
@@ -141,7 +142,7 @@ impl ArticlesWithScorer {
         scorer
     }
 
-    /// Moves to the article of the current figure.
+    /// Moves to the article of the current figure and returns it.
     fn settle(&mut self) -> DocId {
         let figure = self.figures.doc();
         (self.settled, self.next) = (true, figure);
@@ -159,7 +160,8 @@ impl DocSet for ArticlesWithScorer {
         if self.article == TERMINATED {
             return TERMINATED;
         }
-        // An article comes after its figures unless the column is damaged. Even then the scorer has to advance.
+        // Seeking the article skips its remaining figures. If a damaged column puts the article before its figures, the
+        // scorer must still advance.
         let behind = if self.settled {
             self.figures.doc().saturating_add(1)
         } else {
@@ -173,8 +175,8 @@ impl DocSet for ArticlesWithScorer {
         if target <= self.article {
             return self.article;
         }
-        // The target may be any document. If it is within a block, earlier figures of the block lead to the same
-        // article.
+        // If the target is inside a block, a match among the earlier figures of the block counts too, so the search
+        // starts at the beginning of the block.
         let start = if target >= TERMINATED {
             TERMINATED
         } else {
@@ -199,7 +201,8 @@ impl DocSet for ArticlesWithScorer {
             Ordering::Equal if self.settled => return SeekDangerResult::Found,
             _ => {}
         }
-        // Visits only the figures of the target. A search for the next match might visit those of many articles.
+        // Checks only the figures of the target. A seek to the next match might visit the figures of many other
+        // articles.
         let mut figure = self.blocks.start(target).max(self.next);
         while figure < target {
             match self.figures.seek_danger(figure) {

@@ -12,41 +12,41 @@ use crate::storage::read_errors::ReadErrors;
 use crate::storage::state::{FileState, RecordState};
 use crate::storage::{ArticleKey, ContentHash};
 
-/// The result of reading a file, as far as it has been read.
+/// The results of reading a file so far.
 #[derive(Default)]
 pub struct FileReading {
-    /// When the reading began, in nanoseconds since 1970.
+    /// When reading started, in nanoseconds since 1970.
     pub begun: i64,
     /// The hash of the file's bytes.
     pub hash: ContentHash,
     /// The hash of the reading rules; 0 if the user mapped no fields.
     pub rules: u64,
-    /// The hash of the corrections that may apply to the file.
+    /// The hash of the corrections that may apply to the file, if there are any.
     pub corrections: Option<ContentHash>,
-    /// The articles read from the file.
+    /// The articles read from the file or kept from the last ingest.
     pub records: Vec<RecordState>,
-    /// The errors of reading.
+    /// The read errors.
     pub problems: ReadErrors,
-    /// The outcome of corrections in this ingest.
+    /// The outcomes of corrections in this ingest.
     pub corrected: Vec<CorrectionOutcome>,
-    /// The outcome of corrections in the last ingest.
+    /// The outcomes of corrections in the last ingest.
     pub corrected_before: Vec<CorrectionOutcome>,
-    /// The number of items that are not articles by their type.
+    /// The number of records that are not articles.
     pub other: u64,
     /// How often each id occurred, to distinguish records with the same id.
     pub ids: FxHashMap<String, u32>,
-    /// The records of the last ingest that have not been met again yet.
+    /// The records of the last ingest that have not been found again yet.
     pub known: FxHashMap<ArticleKey, RecordState>,
     /// The former path, if the file was moved.
     pub moved_from: Option<RealPath>,
     /// Whether the file is reread only for its ambiguous dates.
     pub again: bool,
-    /// The first error about a damaged member or a damaged end of the file.
+    /// The first error about a damaged archive member or a truncated record.
     pub damaged: Option<io::Error>,
 }
 
 impl FileReading {
-    /// Names a record within its file: by its own id, else by its position.
+    /// Returns a name that is unique within the file: the article's id with a count, or its position if it has no id.
     pub fn record_name(&mut self, origin: &RecordOrigin<'_>, article: &Article) -> String {
         let member = origin
             .member
@@ -61,7 +61,7 @@ impl FileReading {
         format!("{times}={id}")
     }
 
-    /// Keeps an unchanged record, and what corrections did to it.
+    /// Keeps an unchanged record and its correction outcomes.
     pub fn keep_unchanged(&mut self, record: RecordState) {
         self.records.push(record);
         let before = self.corrected_before.iter();
@@ -69,7 +69,7 @@ impl FileReading {
         self.corrected.extend(before);
     }
 
-    /// Keeps the earlier records that were not met now, and returns how many there are.
+    /// Keeps the records of the last ingest that were not found again. Returns how many there are.
     pub fn keep_unread(&mut self) -> usize {
         let kept = self.known.len();
         let before = std::mem::take(&mut self.corrected_before).into_iter();
@@ -80,7 +80,7 @@ impl FileReading {
         kept
     }
 
-    /// The state of the file after it was read.
+    /// Returns the state of the file after reading.
     pub fn into_state(self, found: InputFile) -> FileState {
         FileState {
             path: found.path,

@@ -1,9 +1,9 @@
-//! Checks that the fields that a user mapped exist. A mistyped name would otherwise have no effect and go unnoticed.
+//! Checks that the fields named with `--map` exist. A mistyped name would otherwise go unnoticed.
 
 use crate::article::{ArticleField, FieldMapping};
 use crate::plural::count_of;
 
-/// How the fields of one mapping were used.
+/// Tracks which mapped fields occurred in the records.
 pub struct MappingUsage {
     mapping: FieldMapping,
     records: u64,
@@ -11,7 +11,7 @@ pub struct MappingUsage {
 }
 
 impl MappingUsage {
-    /// Starts without any record.
+    /// Creates a tracker for `mapping` with no records yet.
     pub fn new(mapping: FieldMapping) -> Self {
         Self {
             mapping,
@@ -20,7 +20,8 @@ impl MappingUsage {
         }
     }
 
-    /// Notes which mapped fields of a record filled an article field.
+    /// Notes the mapped fields that occurred in a record. `keys` lists the record's fields with the article fields that
+    /// they filled.
     pub fn note(&mut self, keys: &[(ArticleField, String)]) {
         self.records += 1;
         for (column, key) in keys {
@@ -30,7 +31,7 @@ impl MappingUsage {
         }
     }
 
-    /// Messages about mapped names that no record had.
+    /// Returns a warning for each mapped field that occurred in no record.
     pub fn warnings(&self) -> impl Iterator<Item = String> {
         let unmet = self.mapping.fields();
         let unmet = unmet.filter(|column| self.records > 0 && !self.met.contains(column));

@@ -1,5 +1,5 @@
-//! Missing files, which were read before and are absent now: decides which have moved, which to keep and which to
-//! remove.
+//! Handles missing files, which earlier ingests read but this one did not find: decides which were moved, which to keep
+//! and which to remove.
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use crate::ingest::plan::{MissingFiles, missing_of};
 use crate::ingest::queue::WritersStopped;
 use crate::storage::layout;
 
-/// Removes the articles of missing files, unless the files may be missing by mistake.
+/// Removes the articles of missing files, or keeps these articles if the files may be missing by mistake.
 pub fn remove(
     reader: &mut FileReader<'_>,
     mut missing: MissingFiles,
@@ -37,7 +37,7 @@ pub fn remove(
     Ok(())
 }
 
-/// Removes the articles of files that were found elsewhere. They are removed by their old keys.
+/// Removes the articles of moved files by their old keys. They have already been queued under their new keys.
 fn remove_moved(
     reader: &mut FileReader<'_>,
     missing: &mut MissingFiles,
@@ -58,7 +58,7 @@ fn remove_moved(
     Ok(())
 }
 
-/// Forgets an absent root if all its files moved elsewhere.
+/// Forgets an absent root whose files have all moved elsewhere.
 fn forget_emptied_root(reader: &mut FileReader<'_>, missing: MissingFiles) {
     if missing.away && missing.root != Path::new(layout::RECEIVED) {
         (reader.report)(IngestEvent::Warning(&format!(
@@ -69,7 +69,7 @@ fn forget_emptied_root(reader: &mut FileReader<'_>, missing: MissingFiles) {
     }
 }
 
-/// Reports that only some files of an absent root moved elsewhere.
+/// Reports an absent root if only some of its files have moved elsewhere.
 fn report_unmoved(reader: &mut FileReader<'_>, missing: &MissingFiles) {
     let (left, known) = (missing.files.len(), missing.known);
     if left < known && missing.root != Path::new(layout::RECEIVED) {
@@ -89,7 +89,7 @@ fn report_unmoved(reader: &mut FileReader<'_>, missing: &MissingFiles) {
     }
 }
 
-/// Reports that too many files of a root are missing to remove their articles without `--prune`.
+/// Reports a root that is missing so many files that only `--prune` removes their articles.
 fn report_unpruned(reader: &mut FileReader<'_>, missing: &MissingFiles) {
     let what = if missing.empty {
         "contains no articles any more".to_owned()

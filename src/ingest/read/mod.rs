@@ -1,5 +1,5 @@
-//! Reads the files of a plan one after the other and queues articles to write and to delete. It runs on one thread, so
-//! the order of reading does not depend on the writing threads.
+//! Reads the files of a plan in order and queues the articles to write and to delete. Reading takes place on one
+//! thread, so its order does not depend on the writing threads.
 
 use std::io;
 use std::ops::ControlFlow;
@@ -44,7 +44,8 @@ pub use rebuild_losses::RebuildLoss;
 use rebuild_losses::RebuildLosses;
 use record_origin::{RecordOrigin, article_key};
 
-/// Reads all files of the plan. The record states lack their figure counts until the figures have been written.
+/// Reads all files of the plan. The returned record states have no figure counts until [`ReadOutcome::add_written`]
+/// adds them.
 pub fn read(
     plan: IngestPlan,
     context: IngestContext<'_>,
@@ -145,7 +146,7 @@ pub fn count_idle_plan(
     count_totals(summary, &kept, corrections, report);
 }
 
-/// Counts a file that is unchanged, and reports its errors again.
+/// Counts an unchanged file and reports its errors again.
 fn count_kept(file: &FileState, summary: &mut IngestSummary, report: EventHandler<'_>) {
     summary.unchanged += file.records.len() as u64;
     summary.other += file.other;
@@ -156,32 +157,32 @@ fn count_kept(file: &FileState, summary: &mut IngestSummary, report: EventHandle
     }
 }
 
-/// Reads the files of a plan one after the other.
+/// Reads the files of a plan in order.
 struct FileReader<'a> {
     options: &'a IngestOptions,
     history: &'a History,
     corrections: &'a Corrections,
     queue: &'a Queue,
     report: EventHandler<'a>,
-    /// The stamp of this ingest, greater than those of all earlier ones.
+    /// The stamp of this ingest, greater than those of all earlier ingests.
     stamp: i64,
     moves: MovedFiles,
-    /// The files that were found at a new path, from the old path to the new one.
+    /// The new paths of moved files, by old path.
     moved: FxHashMap<RealPath, RealPath>,
     losses: RebuildLosses,
     /// The absent roots whose files have all moved elsewhere.
     emptied: Vec<PathBuf>,
-    /// The absent roots of which some files have moved elsewhere.
+    /// The absent roots from which only some files have moved elsewhere.
     partly_moved: Vec<PathBuf>,
-    /// The known orders of day and month, by site.
+    /// The day-month order of each site, as far as it is known.
     orders: DayMonthOrders,
     /// The articles queued in this ingest that have an ambiguous date.
     open: FxHashSet<ArticleKey>,
     state: State,
-    /// Whether the state differs from the last one.
+    /// Whether the state differs from that of the last commit.
     changed: bool,
     versions: Vec<ArticleVersion>,
-    /// How the mapped fields were used, by the hash of the reading rules.
+    /// The usage of each field mapping, by the hash of the reading rules.
     mapped: FxHashMap<u64, MappingUsage>,
     summary: IngestSummary,
 }
@@ -244,7 +245,7 @@ impl FileReader<'_> {
         self.finish(found, reading)
     }
 
-    /// Starts the reading of a file that is new or has changed.
+    /// Starts reading a new or changed file.
     fn begin(
         &mut self,
         found: &InputFile,
@@ -292,7 +293,7 @@ impl FileReader<'_> {
         self.state.files.insert(real, file);
     }
 
-    /// Reports a file whose reading stopped early. Articles that were not reached keep their earlier versions.
+    /// Reports a file that could not be read to its end. Articles that were not reached keep their earlier versions.
     fn keep_unread(&mut self, found: &InputFile, reading: &mut FileReading, e: &io::Error) {
         let path = found.path.display();
         let kept = reading.keep_unread();
@@ -311,7 +312,8 @@ impl FileReader<'_> {
         self.losses.note(found, reading.records.len(), e);
     }
 
-    /// Keeps earlier articles of a file whose members or end are damaged, because the damaged part may have held them.
+    /// If an archive member or the end of the file is damaged, keeps the earlier articles that were not found again.
+    /// They may be in the damaged part.
     fn keep_of_damaged(&mut self, found: &InputFile, reading: &mut FileReading) {
         let Some(e) = reading.damaged.take() else {
             return;
@@ -359,7 +361,8 @@ impl FileReader<'_> {
         records.try_for_each(|record| self.record(&origin, reading, record))
     }
 
-    /// Queues the records of a file. The outer error ends the ingest, the inner one only this file.
+    /// Reads a file and queues its records. The outer error ends the ingest; the inner error ends only the reading of
+    /// this file.
     fn records(
         &mut self,
         found: &InputFile,
@@ -369,7 +372,7 @@ impl FileReader<'_> {
         let today = self.options.today;
         let (mut refused, mut damaged) = (Vec::new(), None);
         let again = reading.again;
-        // The walked path may be relative to another working directory.
+        // When a file is reread, `found.path` may be relative to the working directory of an earlier ingest.
         let path: &Path = if again { &found.real } else { &found.path };
         let mut stopped = Ok(());
         let mut each = |part: InputPart<'_>| {
@@ -404,7 +407,7 @@ impl FileReader<'_> {
         stopped.map(|()| read)
     }
 
-    /// Reports the warnings of a record that was read nonetheless.
+    /// Reports the warnings about a record that was read.
     fn report_warnings(&mut self, origin: &RecordOrigin<'_>, record: &article::ParsedRecord) {
         let path = &origin.path;
         for warning in &record.warnings {
@@ -419,7 +422,7 @@ impl FileReader<'_> {
         }
     }
 
-    /// Queues a record, unless it is unchanged or not an article.
+    /// Queues a record if it is a new or changed article.
     fn record(
         &mut self,
         origin: &RecordOrigin<'_>,
@@ -477,7 +480,8 @@ impl FileReader<'_> {
         self.queue_article(read, article, outcome.corrected, known.is_some())
     }
 
-    /// Returns the article of a record. Counts records that are not articles, and reports errors.
+    /// Returns the article of a record, if it could be parsed. Counts a record that is not an article, and reports any
+    /// other error.
     fn article(
         &mut self,
         origin: &RecordOrigin<'_>,
@@ -501,7 +505,7 @@ impl FileReader<'_> {
         None
     }
 
-    /// Identifies an article, and this version of it, by a key and a hash.
+    /// Computes an article's key, hash and id, and selects its corrections.
     fn identify(
         &self,
         origin: &RecordOrigin<'_>,
@@ -531,7 +535,7 @@ impl FileReader<'_> {
         }
     }
 
-    /// Notes a version if the history lacks it.
+    /// Adds a version to `versions` if the history lacks it.
     fn note_version(&mut self, read: &ReadArticle, url: Option<&String>) {
         if self.history.is_new_version(read.key, read.hash) {
             self.versions.push(ArticleVersion {
@@ -568,7 +572,7 @@ impl FileReader<'_> {
         })
     }
 
-    /// The stamp of the ingest that first saw the article, at this place or at the one it was moved from.
+    /// Returns the stamp of the ingest that first saw the article under its key or under its former key.
     fn first_seen(&self, key: ArticleKey, moved_from: Option<ArticleKey>) -> i64 {
         let before = self
             .history
@@ -578,25 +582,24 @@ impl FileReader<'_> {
     }
 }
 
-/// An article's identity, hash and corrections, which are known as soon as it is read.
+/// The key, hash, id and corrections of an article that was read.
 struct ReadArticle {
     key: ArticleKey,
-    /// A hash of the article as read, and of its corrections.
+    /// The hash of the article as read and of its corrections.
     hash: ContentHash,
     /// The article's key before its file was moved.
     moved_from: Option<ArticleKey>,
     /// The id shown to the user.
     id: String,
-    /// The path as walked, followed by the path within the archive.
+    /// The path shown to the user.
     path: String,
-    /// The position among the records of its file.
+    /// The article's position among the records of its file.
     slot: usize,
     /// The corrections that apply to the article.
     corrections: Vec<Arc<Correction>>,
 }
 
-/// Returns the hash of a file. Returns an error if a received file has changed, or if a packed file is empty that had
-/// articles before.
+/// Returns `hash`, or an error if a received file has changed or if a packed file that was read before is now empty.
 fn check_file(found: &InputFile, hash: ContentHash, read_before: bool) -> io::Result<ContentHash> {
     if !received::is_as_received(&found.real, hash) {
         return Err(HintedError::io(
@@ -620,9 +623,9 @@ fn report_failure(report: EventHandler<'_>) -> impl FnOnce(&str) {
     move |problem| report(IngestEvent::Failed(problem))
 }
 
-/// A hash of an article as it was read, and of its corrections.
+/// Returns the hash of an article as read and of its corrections.
 fn content_hash(article: &Article, by: &[Arc<Correction>]) -> ContentHash {
-    // Serializing plain structs of text into memory cannot fail.
+    // Serialising an article into memory cannot fail.
     let mut content = serde_json::to_vec(article).unwrap_or_default();
     for one in by {
         content.extend(one.key.to_string().bytes());

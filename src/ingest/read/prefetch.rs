@@ -1,5 +1,5 @@
-//! Prefetches small files in several threads, because parsing a web page takes as long as extracting its figures. The
-//! results are taken in the order of the files.
+//! Reads and parses small files ahead in several threads, because parsing a web page takes as long as extracting its
+//! figures. The results are returned in the order of the files.
 
 use std::collections::VecDeque;
 use std::io::{self, Read};
@@ -16,30 +16,31 @@ use crate::input::is_packed;
 use crate::regular_file;
 use crate::storage::ContentHash;
 
-/// Larger files are read as a stream.
+/// The maximum size of a prefetched file, in bytes. Larger files are read as a stream.
 const SMALL: u64 = 1 << 20;
 
-/// Files with more records are read as a stream, too, because prefetched records wait in memory for their turn.
+/// The maximum number of records in a prefetched file. Files with more records are read as a stream, because prefetched
+/// records stay in memory until their turn.
 const MOST: usize = 1 << 12;
 
 /// The result of prefetching a file.
 pub struct PrefetchedFile {
-    /// The hash of its bytes.
+    /// The hash of the file's bytes.
     pub hash: io::Result<ContentHash>,
-    /// Its records; `None` if the file must be read as a stream.
+    /// The file's records, or `None` if the file is unchanged or must be read as a stream.
     pub records: Option<Vec<article::ParsedRecord>>,
 }
 
 /// A file to prefetch.
 struct PrefetchJob {
     path: PathBuf,
-    /// Its hash when it was last read.
+    /// The file's hash when it was last read.
     known: Option<ContentHash>,
     mapping: FieldMapping,
     taken: Sender<PrefetchedFile>,
 }
 
-/// Files that are being prefetched, the next one first.
+/// An iterator over files that prefetches a few of them ahead.
 pub struct Prefetcher<I> {
     candidates: I,
     window: VecDeque<(FileCandidate, Option<Receiver<PrefetchedFile>>)>,
@@ -48,7 +49,7 @@ pub struct Prefetcher<I> {
 }
 
 impl<I: Iterator<Item = FileCandidate>> Prefetcher<I> {
-    /// Prefetches `candidates` in the given number of threads.
+    /// Creates a prefetcher for `candidates` and starts its threads.
     pub fn new<'scope>(
         scope: &'scope Scope<'scope, '_>,
         candidates: I,
@@ -60,7 +61,7 @@ impl<I: Iterator<Item = FileCandidate>> Prefetcher<I> {
             let receiver = receiver.clone();
             scope.spawn(move || {
                 for job in receiver {
-                    // If the receiver is gone, the ingest was stopped.
+                    // Sending fails only if the ingest was stopped.
                     let _ = job.taken.send(prefetch(&job, today));
                 }
             });
@@ -113,7 +114,8 @@ fn prefetch(job: &PrefetchJob, today: civil::Date) -> PrefetchedFile {
     PrefetchedFile { hash, records }
 }
 
-/// The records of a file; `None` if it is packed, cannot be read to its end, or has too many records.
+/// Returns the records of a file, or `None` if the file is packed, too large, has too many records or cannot be read to
+/// its end.
 fn records(job: &PrefetchJob, today: civil::Date) -> Option<Vec<article::ParsedRecord>> {
     let mut bytes = Vec::new();
     let file = regular_file::open(&job.path).ok()?;

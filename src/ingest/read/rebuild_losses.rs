@@ -1,4 +1,4 @@
-//! Articles that a rebuild would lose because it reads less of a file than was read before.
+//! Detects articles that a rebuild would lose because it reads less of a file than an earlier ingest did.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -9,16 +9,16 @@ use crate::error::Error;
 use crate::hints::HintedError;
 use crate::input::{InputFile, RealPath};
 
-/// The earlier article count of each file, and the first file that has fewer articles now because of an error.
+/// The article count of each file before the rebuild, and the first loss.
 #[derive(Default)]
 pub struct RebuildLosses {
-    /// The number of articles that each file had.
+    /// The number of articles in each file before the rebuild.
     before: FxHashMap<RealPath, usize>,
-    /// The first file from which less was read.
+    /// The first loss, if there is one.
     first: Option<RebuildLoss>,
 }
 
-/// A file from which less was read than before.
+/// A file from which a rebuild read fewer articles than before because of an error.
 pub struct RebuildLoss {
     path: PathBuf,
     cause: String,
@@ -28,7 +28,7 @@ pub struct RebuildLoss {
 impl RebuildLoss {
     fn new(path: &Path, error: &io::Error) -> Self {
         let message = error.to_string();
-        // The messages of file formats end in a hint, which the warning about the file has already given.
+        // Messages about file formats end with a hint, which has already been reported.
         let (cause, _) = message.split_once("; ").unwrap_or((&message, ""));
         let hint = HintedError::hint_in(error);
         Self {
@@ -51,7 +51,7 @@ impl RebuildLoss {
 }
 
 impl RebuildLosses {
-    /// Starts without losses. `before` is the number of articles that each file had.
+    /// Creates a tracker with no losses. `before` is the number of articles in each file before the rebuild.
     pub fn new(before: FxHashMap<RealPath, usize>) -> Self {
         Self {
             before,
@@ -59,12 +59,13 @@ impl RebuildLosses {
         }
     }
 
-    /// Whether the file had articles before.
+    /// Returns whether the file had articles before the rebuild.
     pub fn had_articles(&self, real: &RealPath) -> bool {
         self.before.contains_key(real)
     }
 
-    /// Notes that an error ended the reading of a file after `articles` articles, if it had more before.
+    /// Notes a loss if the file had more than `articles` articles before the rebuild. `error` is what ended the
+    /// reading.
     pub fn note(&mut self, found: &InputFile, articles: usize, error: &io::Error) {
         let before = self.before.get(&found.real);
         if before.is_some_and(|before| articles < *before) {
@@ -73,7 +74,7 @@ impl RebuildLosses {
         }
     }
 
-    /// The first file from which less was read.
+    /// Returns the first loss, if there is one.
     pub fn into_first(self) -> Option<RebuildLoss> {
         self.first
     }

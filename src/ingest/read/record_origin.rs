@@ -1,4 +1,4 @@
-//! The origin of a record: its file, its place in an archive, and the names derived from them.
+//! The origin of a record: its file, its archive member, and the names derived from them.
 
 use std::path::Path;
 
@@ -10,20 +10,21 @@ use crate::storage::ArticleKey;
 pub struct RecordOrigin<'a> {
     /// The absolute path of the file.
     pub real: &'a Path,
-    /// The path of the file as it was walked.
+    /// The path of the file, starting with the root as given.
     pub walked: &'a Path,
-    /// The path within the archive, if it is a member of one.
+    /// The path within the archive, or `None` if the records are not from an archive member.
     pub member: Option<&'a str>,
-    /// The path as walked, followed by the path within the archive.
+    /// The path shown to the user: `walked`, followed by the path within the archive.
     pub path: String,
     /// The name of the file or member.
     name: &'a str,
-    /// The number of records that the file had before this part.
+    /// The number of records read from the file before those of this origin.
     pub first: usize,
 }
 
 impl<'a> RecordOrigin<'a> {
-    /// The origin of records in a file or in a member of an archive. `first` records of the file came before.
+    /// Creates the origin of records in a file or archive member. `first` is the number of records already read from
+    /// the file.
     pub fn new(found: &'a InputFile, member: Option<&'a str>, name: &'a str, first: usize) -> Self {
         let file = found.path.to_string_lossy();
         let path = match member {
@@ -40,8 +41,8 @@ impl<'a> RecordOrigin<'a> {
         }
     }
 
-    /// The id shown to the user: the article's own id, else the name of its file with its position there, if it has
-    /// one.
+    /// Returns the id shown to the user. It is the article's own id or, if there is none, the file stem, followed by
+    /// the article's position if `slot` is given.
     pub fn shown_id(&self, article: &Article, slot: Option<usize>) -> String {
         if let Some(id) = &article.id {
             return id.clone();
@@ -57,7 +58,7 @@ impl<'a> RecordOrigin<'a> {
     }
 }
 
-/// The key of the record named `name` in the file at `path`.
+/// Returns the key of the record named `name` in the file at `path`.
 pub fn article_key(path: &Path, name: &str) -> ArticleKey {
     ArticleKey::new(path.as_os_str().as_encoded_bytes(), name)
 }

@@ -1,5 +1,5 @@
-//! Reads files again if their ambiguous dates have another order now that all files are known. Without this, the result
-//! would depend on the order of reading.
+//! Rereads files with ambiguous dates if a different day-month order prevails once all files have been read. Otherwise,
+//! the result would depend on the order in which files are read.
 
 use std::rc::Rc;
 
@@ -18,7 +18,7 @@ use crate::input::{InputFile, RealPath};
 use crate::storage::ContentHash;
 use crate::storage::state::{FileState, RecordState};
 
-/// Reads the files again that have dates whose order is now known to be different.
+/// Rereads files whose ambiguous dates were read in an order that no longer prevails.
 pub fn reread_ambiguous_dates(
     reader: &mut FileReader<'_>,
     rules: &FxHashMap<u64, Rc<ReadingRules>>,
@@ -34,7 +34,7 @@ pub fn reread_ambiguous_dates(
         return Ok(());
     }
     outdated.sort_unstable();
-    // The first version must be written before the new one replaces it.
+    // The first version of an article must be written before the new one replaces it.
     reader.queue.settle()?;
     let moved: FxHashMap<_, _> = reader
         .moved
@@ -96,7 +96,8 @@ fn reread_file(
     Ok(())
 }
 
-/// Queues a record whose dates have another order now. Everything else was reported and counted at the first reading.
+/// Queues a record if its dates are now read in another order. Its errors and warnings were reported at the first
+/// reading.
 pub fn queue_record(
     reader: &mut FileReader<'_>,
     origin: &RecordOrigin<'_>,

@@ -1,6 +1,6 @@
-//! Unpacks files into streams of bytes: decompresses gzip and Zstandard, and reads the members of zip archives.
+//! Unpacks files into byte streams: decompresses gzip and Zstandard, and reads the members of zip archives.
 //!
-//! The first bytes of a file show how it is packed. Nothing is written to disk, so the names in an archive can do no
+//! The format is detected from the first bytes of a file. Nothing is written to disk, so malicious member names do no
 //! harm.
 
 mod packing;
@@ -21,24 +21,24 @@ use self::zip_members::read_members;
 use crate::regular_file;
 use flate2::bufread::MultiGzDecoder;
 
-/// The maximum depth of packing; deeper nesting does not save space.
+/// The maximum number of nested packing layers. More layers do not save space.
 const DEEPEST: usize = 3;
 
-/// A stream of bytes in a file: the file itself, or a member of an archive.
+/// A file or an archive member, as a byte stream.
 pub struct InputPart<'a> {
-    /// The path within the archive, if it is a member of one.
+    /// The path within the archive, or `None` if this is not an archive member.
     pub member: Option<&'a str>,
-    /// The name without the extension of its packing.
+    /// The name of the file or member, without extensions such as `.gz`.
     pub name: &'a str,
-    /// The bytes.
+    /// The unpacked bytes.
     pub input: &'a mut dyn BufRead,
 }
 
-/// Handles each part. An error ends the reading of that part alone.
+/// A callback that reads a part. An error ends the reading of that part only.
 pub type PartHandler<'a> = &'a mut dyn FnMut(InputPart<'_>) -> io::Result<ControlFlow<()>>;
 
-/// Passes the parts of the file at `path` to `on`, one after the other, until it breaks. Members of an archive that
-/// cannot be read are passed to `refuse`, and reading goes on. Returns an error if the file cannot be read to its end.
+/// Passes the parts of the file at `path` to `on` in order, until `on` breaks. Archive members that cannot be read are
+/// passed to `refuse`, and reading continues. Returns an error if the file cannot be read to its end.
 pub fn read_parts(
     path: &Path,
     on: PartHandler<'_>,
@@ -53,7 +53,7 @@ pub fn read_parts(
     )
 }
 
-/// Like `read_parts`, for input that is not a file.
+/// Like `read_parts`, for input that has no path.
 pub fn read_parts_of(
     mut file: impl Read + Seek,
     name: &str,
@@ -77,17 +77,17 @@ pub fn read_parts_of(
     unpack(&mut input, name, layer, on).map(|_| ())
 }
 
-/// The layer of packing that a stream was read from.
+/// The packing layer that a stream is read from.
 #[derive(Clone, Copy)]
 struct Layer<'a> {
-    /// The path of the member within the archive.
+    /// The path of the archive member, if the stream is from one.
     member: Option<&'a str>,
-    /// How many times the stream was unpacked.
+    /// The number of packing layers that have been removed.
     depth: usize,
     budget: &'a UnpackBudget,
 }
 
-/// Passes on the content of `input` after removing every layer of packing.
+/// Removes all packing layers from `input` and passes the content to `on`.
 fn unpack(
     input: &mut dyn BufRead,
     name: &str,
@@ -163,7 +163,7 @@ mod tests {
         archive.finish().unwrap().into_inner()
     }
 
-    /// The content of each part of a file, and the refused parts.
+    /// Returns a summary of each part of a file, and the errors about the others.
     fn read(name: &str, bytes: &[u8]) -> (Vec<String>, String) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(name);

@@ -1,4 +1,4 @@
-//! Recognizes how a file is packed, by its first bytes or by its name.
+//! Recognises compressed files and archives by their first bytes or by their names.
 
 use std::io;
 use std::path::Path;
@@ -12,7 +12,7 @@ pub const ZIP: &[u8] = b"PK\x03\x04";
 /// The first bytes of a zip archive without members.
 pub const EMPTY_ZIP: &[u8] = b"PK\x05\x06";
 
-/// Whether a file is packed or an archive, by its name.
+/// Returns whether a file is compressed or an archive, judging by its name.
 pub fn is_packed_by_name(path: &Path) -> bool {
     let end = path.extension().unwrap_or_default().to_string_lossy();
     PACKED
@@ -21,14 +21,15 @@ pub fn is_packed_by_name(path: &Path) -> bool {
         .any(|packed| end.eq_ignore_ascii_case(packed))
 }
 
-/// Whether a file that begins with these bytes is packed or an archive.
+/// Returns whether a file that starts with `head` is compressed or an archive.
 pub fn is_packed(head: &[u8]) -> bool {
     [GZIP, ZSTANDARD, ZIP, EMPTY_ZIP]
         .iter()
         .any(|magic| head.starts_with(magic))
 }
 
-/// The signatures of archives that are not supported, each with its offset.
+/// The signatures of unsupported formats, each with its offset. Zip is among them because zip archives are not
+/// supported within other archives or compressed files.
 const OTHERS: &[(usize, &[u8])] = &[
     (0, ZIP),
     (257, b"ustar"),
@@ -38,17 +39,17 @@ const OTHERS: &[(usize, &[u8])] = &[
     (0, b"BZh"),
 ];
 
-/// Extensions of packed files, in lower case.
+/// Lower-case extensions of compressed files.
 const PACKED: &[&str] = &["gz", "gzip", "zst", "zstd"];
 
-/// Whether these are the first bytes of an unsupported archive.
+/// Returns whether a file or member that starts with `head` is in an unsupported format.
 pub fn is_unsupported_archive(head: &[u8]) -> bool {
     OTHERS
         .iter()
         .any(|(at, magic)| head.get(*at..).is_some_and(|head| head.starts_with(magic)))
 }
 
-/// A name without the extension of its packing.
+/// Returns `name` without an extension such as `.gz`.
 pub fn without_packing_extension(name: &str) -> &str {
     match name.rsplit_once('.') {
         Some((bare, extension))
@@ -62,7 +63,8 @@ pub fn without_packing_extension(name: &str) -> &str {
     }
 }
 
-/// The error about a file that may be intact but is not supported. Damage has other errors, from the decoders.
+/// Returns the error for a file that is not supported, although it may be intact. Errors about damage come from the
+/// decoders.
 pub fn unsupported(what: String) -> io::Error {
     io::Error::new(io::ErrorKind::Unsupported, what)
 }

@@ -1,4 +1,4 @@
-//! Limits how much a packed file may unpack to, so that a decompression bomb cannot exhaust memory or time.
+//! Limits the unpacked size of a file, so that a decompression bomb cannot exhaust memory or time.
 
 use std::cell::Cell;
 use std::io::{self, BufRead, Read};
@@ -8,12 +8,12 @@ use super::packing::unsupported;
 
 /// The maximum ratio of unpacked to packed size. Prose reaches 5, web pages 50.
 const MOST_TIMES: u64 = 250;
-/// Bytes that any stream may unpack to, however small it is.
+/// The number of bytes that any stream may unpack to, however small its packed size is.
 const ALWAYS: u64 = 64 << 20;
-/// The number of archive members that may unpack to [`ALWAYS`] bytes each before the rest of the archive is refused.
+/// The number of archive members that may unpack to [`ALWAYS`] bytes each before reading the archive fails.
 const BOMBS: u64 = 16;
 
-/// Counts the bytes that are read.
+/// A reader that counts the bytes read through it.
 pub struct CountingReader<'a> {
     inner: &'a mut dyn BufRead,
     /// The number of bytes read so far.
@@ -21,7 +21,7 @@ pub struct CountingReader<'a> {
 }
 
 impl<'a> CountingReader<'a> {
-    /// Starts with a count of 0.
+    /// Wraps `inner`, with a count of 0.
     pub fn new(inner: &'a mut dyn BufRead) -> Self {
         let read = Rc::default();
         Self { inner, read }
@@ -47,14 +47,14 @@ impl BufRead for CountingReader<'_> {
     }
 }
 
-/// How much has been unpacked from a file at all layers, and how much may be.
+/// The number of bytes unpacked from a file, over all its layers, and the maximum.
 pub struct UnpackBudget {
     given: Cell<u64>,
     most: u64,
 }
 
 impl UnpackBudget {
-    /// The budget of a file of `size` bytes.
+    /// Creates the budget for a file of `size` bytes.
     pub fn new(size: u64) -> Self {
         Self {
             given: Cell::new(0),
@@ -66,20 +66,20 @@ impl UnpackBudget {
         self.given.set(self.given.get().saturating_add(given));
     }
 
-    /// Whether more was unpacked than allowed.
+    /// Returns whether more was unpacked than allowed.
     pub fn is_too_much(&self) -> bool {
         self.given.get() > self.most
     }
 }
 
-/// The error about a file that unpacks to more than any text would.
+/// Returns the error for a file that unpacks to more than is plausible for text.
 pub fn too_much() -> io::Error {
     unsupported(format!(
         "unpacks to more than {MOST_TIMES} times its size, which is unusual for text; if this is right, unpack it first"
     ))
 }
 
-/// Returns an error if a stream unpacks to much more than any text would.
+/// A reader that returns an error if a stream unpacks to more than is plausible for text.
 pub struct BoundedReader<'a> {
     inner: Box<dyn Read + 'a>,
     packed: Rc<Cell<u64>>,
@@ -88,7 +88,7 @@ pub struct BoundedReader<'a> {
 }
 
 impl<'a> BoundedReader<'a> {
-    /// Limits the reader `inner`, which unpacks the bytes that `packed` counts.
+    /// Limits `inner`, a reader that unpacks the bytes that `packed` counts.
     pub fn new(inner: Box<dyn Read + 'a>, packed: Rc<Cell<u64>>, budget: &'a UnpackBudget) -> Self {
         Self {
             inner,

@@ -1,4 +1,4 @@
-//! Reads the members of a zip archive, within the unpack budget of its file.
+//! Reads the members of a zip archive, within the archive's unpack budget.
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -13,7 +13,7 @@ use super::packing::unsupported;
 use super::unpack_budget::{BoundedReader, UnpackBudget, too_much};
 use super::{Layer, PartHandler, unpack};
 
-/// Passes on the members of a zip archive.
+/// Passes the members of a zip archive to `on`, and those that cannot be read to `refuse`.
 pub fn read_members(
     file: impl Read + Seek,
     budget: &UnpackBudget,
@@ -31,7 +31,7 @@ pub fn read_members(
         );
     }
     for nth in 0..archive.len() {
-        // Members may be small one by one and still exceed the budget together; several may even share the same packed
+        // Members that are small individually may exceed the budget together. Several may even share the same packed
         // bytes.
         if budget.is_too_much() {
             return Err(too_much());
@@ -80,7 +80,7 @@ pub fn read_members(
     Ok(())
 }
 
-/// Converts an error of the archive's structure.
+/// Converts a zip error. An invalid archive gets a plainer message.
 fn plain_words(error: ZipError) -> io::Error {
     match error {
         ZipError::InvalidArchive(_) => io::Error::new(
@@ -91,13 +91,13 @@ fn plain_words(error: ZipError) -> io::Error {
     }
 }
 
-/// Whether a member would be skipped as a hidden file: a part of its path begins with a dot, or macOS added it.
+/// Returns whether a component of a member's path starts with a dot or is a folder that macOS adds to archives.
 fn is_hidden(path: &str) -> bool {
     let mut parts = path.split(['/', '\\']);
     parts.any(|part| part == "__MACOSX" || (part.starts_with('.') && part != "." && part != ".."))
 }
 
-/// Whether the path of a member would lead out of the folder that the archive is unpacked in.
+/// Returns whether the path of a member would lead out of the folder in which the archive is unpacked.
 fn leads_out(path: &str) -> bool {
     let absolute = path.starts_with(['/', '\\']) || path.get(1..3) == Some(":\\");
     absolute || path.split(['/', '\\']).any(|part| part == "..")

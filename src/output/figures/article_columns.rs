@@ -1,4 +1,4 @@
-//! The columns of an article in a table of articles.
+//! The columns of the `articles` table in SQLite output.
 
 use jiff::Timestamp;
 
@@ -8,7 +8,8 @@ use crate::date::PartialDate;
 use crate::index::StoredArticle;
 use crate::storage::ContentHash;
 
-/// The attributes of an article. Each date also has columns for the first and the last day that it can mean.
+/// The columns for an article. The date of publication also has columns for the first and the last day that it may
+/// stand for.
 pub const ARTICLE_COLUMNS: &[TableColumn<StoredArticle>] = &[
     text("article", |record| word(&record.id)),
     text("title", |record| value(record.article.title.as_ref())),
@@ -29,7 +30,7 @@ pub const ARTICLE_COLUMNS: &[TableColumn<StoredArticle>] = &[
     text("modified", |record| {
         made(record.article.modified.as_ref().map(|date| date.value))
     }),
-    // JSON, which both SQLite and Datasette read as a list.
+    // A JSON array, which the JSON functions of SQLite and Datasette can read.
     text("authors", |record| {
         made(serde_json::to_string(&record.article.authors).ok())
     }),

@@ -1,4 +1,4 @@
-//! Conflicts as text, JSON and CSV.
+//! Renders conflicts as text, JSON and CSV.
 
 use std::io::{self, Write};
 
@@ -15,7 +15,7 @@ use crate::plural::count_of;
 use crate::query::{Conflict, ConflictSide, FigureRow, format_days};
 use crate::sanitize::sanitize;
 
-/// A conflict with the figures that represent it.
+/// A conflict with the figures that represent its sides.
 pub struct ConflictRow<'a> {
     /// The conflict.
     pub conflict: &'a Conflict,
@@ -23,7 +23,7 @@ pub struct ConflictRow<'a> {
     pub sides: Vec<(&'a ConflictSide, FigureRow, FigureRow)>,
 }
 
-/// A conflict as JSON.
+/// The JSON view of a conflict.
 #[derive(Serialize)]
 pub struct ConflictView<'a> {
     measure: Option<String>,
@@ -67,7 +67,7 @@ impl<'a> ConflictView<'a> {
     }
 }
 
-/// Formats the heading: "soldiers killed · side: Russia · 2022-03 · the highest is 52 times the lowest"
+/// Formats the heading of a conflict: "soldiers killed · side: Russia · 2022-03 · the highest is 52 times the lowest".
 fn heading(conflict: &Conflict) -> String {
     let whose = conflict
         .whose
@@ -93,7 +93,7 @@ fn apart(ratio: f64) -> String {
     format!("the highest is {} times the lowest", grouped(times))
 }
 
-/// Writes a conflict for people: each side with its lowest and highest figure and their sentences.
+/// Writes a conflict as text: each side with the sentences of its lowest and its highest figure.
 pub fn conflict_text(
     out: &mut impl Write,
     rank: usize,
@@ -120,7 +120,7 @@ fn claim(out: &mut impl Write, row: &FigureRow, style: Style) -> io::Result<()> 
     write_origin(out, row, 5, style)
 }
 
-/// Writes which spellings were merged into one source.
+/// Writes the names that were merged for each source.
 pub fn conflicts_merged_names(
     out: &mut impl Write,
     rows: &[ConflictRow<'_>],

@@ -1,4 +1,4 @@
-//! Figures as CSV, one row each.
+//! Renders figures as CSV, one row each.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -9,7 +9,7 @@ use super::figure_columns::{
 use crate::output::csv::CsvTable;
 use crate::query::FigureRow;
 
-/// Returns all columns, in their order.
+/// Returns all columns in output order.
 fn columns() -> impl Iterator<Item = &'static TableColumn<FigureRow>> {
     FIGURE_COLUMNS
         .iter()
@@ -17,18 +17,18 @@ fn columns() -> impl Iterator<Item = &'static TableColumn<FigureRow>> {
         .chain(PROVENANCE_COLUMNS)
 }
 
-/// Writes rows one by one below the names of the columns.
+/// A CSV table of figures.
 pub struct FigureTable<W: Write>(CsvTable<W>);
 
 impl<W: Write> FigureTable<W> {
-    /// Writes the names of the columns.
+    /// Creates a table and writes its header row.
     pub fn new(out: W) -> io::Result<Self> {
         let mut table = CsvTable::new(out);
         table.row(columns().map(|column| Cow::Borrowed(column.name)))?;
         Ok(Self(table))
     }
 
-    /// Writes a row.
+    /// Writes a figure as a row.
     pub fn row(&mut self, row: &FigureRow) -> io::Result<()> {
         self.0.row(columns().map(|column| match (column.of)(row) {
             Cell::Empty => Cow::default(),

@@ -1,4 +1,4 @@
-//! The columns of a figure, for every format that has columns.
+//! The columns for a figure, shared by CSV and SQLite output.
 
 use std::borrow::Cow;
 
@@ -12,11 +12,11 @@ use crate::storage::EXTRACTOR;
 pub enum Cell<'a> {
     /// An unknown value.
     Empty,
-    /// A text.
+    /// A string.
     Text(Cow<'a, str>),
     /// A real number.
     Real(f64),
-    /// A whole number, or 1 for yes and 0 for no.
+    /// An integer, or a Boolean as 1 or 0.
     Whole(i64),
 }
 
@@ -41,7 +41,7 @@ pub enum ColumnType {
 }
 
 impl ColumnType {
-    /// Returns the type in SQL.
+    /// Returns the name of the type in SQL.
     pub const fn sql(self) -> &'static str {
         match self {
             Self::Text => "TEXT",
@@ -51,40 +51,40 @@ impl ColumnType {
     }
 }
 
-/// A column: its name, its type, and its cell for a row.
+/// A column of a table whose rows are of type `T`.
 pub struct TableColumn<T: 'static> {
-    /// The name.
+    /// The name of the column.
     pub name: &'static str,
-    /// Its type.
+    /// The type of the column.
     pub kind: ColumnType,
-    /// A function that returns its cell for a row.
+    /// A function that returns the column's cell for a row.
     pub of: fn(&T) -> Cell<'_>,
 }
 
-/// Returns a column of texts.
+/// Creates a column of strings.
 pub const fn text<T: 'static>(name: &'static str, of: fn(&T) -> Cell<'_>) -> TableColumn<T> {
     let kind = ColumnType::Text;
     TableColumn { name, kind, of }
 }
 
-/// Returns a column of real numbers.
+/// Creates a column of real numbers.
 pub const fn real<T: 'static>(name: &'static str, of: fn(&T) -> Cell<'_>) -> TableColumn<T> {
     let kind = ColumnType::Real;
     TableColumn { name, kind, of }
 }
 
-/// Returns a column of whole numbers.
+/// Creates a column of integers.
 pub const fn whole<T: 'static>(name: &'static str, of: fn(&T) -> Cell<'_>) -> TableColumn<T> {
     let kind = ColumnType::Integer;
     TableColumn { name, kind, of }
 }
 
-/// Returns a cell with a text that always exists.
+/// Creates a cell from a string.
 pub fn word(of: &str) -> Cell<'_> {
     Cell::Text(Cow::Borrowed(of))
 }
 
-/// Returns a cell with a formatted value, if there is one.
+/// Creates a cell with the value formatted as a string, or an empty cell if there is no value.
 pub fn made<T: ToString>(of: Option<T>) -> Cell<'static> {
     of.map_or(Cell::Empty, |of| Cell::Text(Cow::Owned(of.to_string())))
 }
@@ -93,9 +93,10 @@ fn place(at: usize) -> Cell<'static> {
     Cell::Whole(i64::try_from(at).unwrap_or(i64::MAX))
 }
 
-/// The attributes of a figure and its sentence. Offsets are bytes into the article's text, or into its headline if
-/// `place` says so. The names are the same as in JSON, except those that are SQL keywords and names related to these:
-/// `in` is `place`, `start` and `end` are `text_start` and `text_end`.
+/// The columns for a figure's attributes and its sentence. Offsets are in bytes, into the headline or the body
+/// depending on `place`. The names are those of the JSON fields, except for SQL keywords and the sentence: `in` is
+/// `place`, `start` and `end` are `text_start` and `text_end`, and the fields of `sentence` are `quote`, `quote_start`
+/// and `quote_end`.
 pub const FIGURE_COLUMNS: &[TableColumn<FigureRow>] = &[
     text("id", |row| made(Some(row.id()))),
     text("text", |row| word(row.record.surface(row.figure()))),
@@ -125,7 +126,7 @@ pub const FIGURE_COLUMNS: &[TableColumn<FigureRow>] = &[
     whole("quote_end", |row| place(row.figure().sentence.end)),
 ];
 
-/// The attributes of a figure's article.
+/// The columns for a figure's article.
 pub const FIGURE_ARTICLE_COLUMNS: &[TableColumn<FigureRow>] = &[
     text("published", |row| made(row.published())),
     text("published_basis", |row| {
@@ -144,7 +145,8 @@ pub const FIGURE_ARTICLE_COLUMNS: &[TableColumn<FigureRow>] = &[
     text("path", |row| word(&row.record.path)),
 ];
 
-/// The provenance by which others can check a figure: its article, the hash of its text, and the version of the rules.
+/// The columns that others need to verify a figure: its article, the hash of the article's body, the version of the
+/// extractor, and the original values if the figure was corrected.
 pub const PROVENANCE_COLUMNS: &[TableColumn<FigureRow>] = &[
     text("article", |row| word(&row.record.id)),
     text("content_hash", |row| made(Some(row.content_hash))),

@@ -1,4 +1,4 @@
-//! Groups of figures as text, JSON and CSV, a row each.
+//! Renders groups of figures as text, JSON and CSV.
 
 use std::io::{self, Write};
 
@@ -21,11 +21,11 @@ pub struct GroupRow<'a> {
     pub lowest: FigureRow,
     /// The figure with the highest number.
     pub highest: FigureRow,
-    /// The figure that was published first.
+    /// The figure whose article was published first.
     pub first: FigureRow,
 }
 
-/// A group as JSON.
+/// The JSON view of a group.
 #[derive(Serialize)]
 pub struct GroupView<'a> {
     key: Option<&'a str>,
@@ -53,7 +53,7 @@ impl<'a> GroupView<'a> {
     }
 }
 
-/// Formats when the article of a figure was published.
+/// Formats the date on which a figure's article was published.
 fn dated(row: &FigureRow) -> String {
     let published = row.published();
     published.map_or_else(|| "no date".to_owned(), |date| date.to_string())
@@ -64,7 +64,7 @@ fn outlet(row: &FigureRow) -> String {
     outlet.map_or_else(String::new, |outlet| outlet.value.clone())
 }
 
-/// Writes groups for people with their keys in the column `name`, and which spellings were merged.
+/// Writes groups as a table whose first column, the group key, is called `name`. The names that were merged follow.
 pub fn groups_text(
     out: &mut impl Write,
     name: &str,
@@ -102,7 +102,7 @@ pub fn groups_text(
     )
 }
 
-/// Writes which spellings were merged.
+/// Writes one line for each key under which several names were merged.
 pub fn joined<'a>(
     out: &mut impl Write,
     keys: impl Iterator<Item = &'a GroupKey>,
@@ -120,7 +120,7 @@ pub fn joined<'a>(
     Ok(())
 }
 
-/// Writes groups as CSV.
+/// Writes groups as CSV. The first column, the group key, is called `name`.
 pub fn groups_csv<'a>(
     out: &mut impl Write,
     name: &str,

@@ -1,4 +1,4 @@
-//! Figures as JSON. The names are a contract with other programs.
+//! Renders figures as JSON. Other programs rely on the field names.
 
 use std::io::{self, Write};
 
@@ -10,7 +10,7 @@ use crate::output::json::{ExcludedView, FigureView, QueryView, SCHEMA, escaped, 
 use crate::query::{ExcludedCounts, FigureRow, Warning};
 use crate::storage::{ContentHash, EXTRACTOR};
 
-/// A figure with its article and its provenance.
+/// The JSON view of a figure with its article and its provenance.
 #[derive(Serialize)]
 pub struct FigureRowView<'a> {
     id: String,
@@ -36,7 +36,7 @@ pub struct FigureRowView<'a> {
 }
 
 impl<'a> FigureRowView<'a> {
-    /// Returns the view of a row, with its score if rows are ranked.
+    /// Returns the view of a row. A score of 0 is omitted, because it means that the rows are not ranked.
     pub fn new(row: &'a FigureRow) -> Self {
         let article = &row.record.article;
         Self {
@@ -60,17 +60,17 @@ impl<'a> FigureRowView<'a> {
     }
 }
 
-/// The members of a JSON answer that describe it as a whole.
+/// The fields of a JSON answer that describe the answer as a whole.
 pub struct AnswerHeader<'a> {
-    /// The query as it was typed.
+    /// The query as the user typed it.
     pub text: &'a str,
-    /// The parsed query as text.
+    /// The parsed query, formatted as text.
     pub parsed: &'a str,
     /// Warnings for the user.
     pub warnings: &'a [Warning],
     /// The number of matches.
     pub total: usize,
-    /// How many hits are left out, by the reason.
+    /// The number of excluded hits, by reason.
     pub excluded: ExcludedCounts,
     /// How each word of the query was interpreted.
     pub asks: &'a [String],
@@ -78,10 +78,10 @@ pub struct AnswerHeader<'a> {
     pub took_ms: f64,
 }
 
-/// Writes a list item by item: in one JSON object after its header, or as JSON lines.
+/// Writes a list item by item, either within one JSON object or as JSON lines.
 pub struct JsonAnswer<W: Write> {
     out: W,
-    /// Whether it is one object.
+    /// Whether the list is within one JSON object.
     whole: bool,
     first: bool,
 }
@@ -97,7 +97,7 @@ struct JsonHeader<'a> {
 }
 
 impl<W: Write> JsonAnswer<W> {
-    /// Writes the header, and begins the list `name`.
+    /// Writes the start of a JSON object: the header, and the opening bracket of the list `name`.
     pub fn new(mut out: W, header: &AnswerHeader<'_>, name: &str) -> io::Result<Self> {
         let head = JsonHeader {
             schema: SCHEMA,
@@ -120,7 +120,7 @@ impl<W: Write> JsonAnswer<W> {
         })
     }
 
-    /// Begins a list with one item a line.
+    /// Creates a writer of JSON lines, one for each item.
     pub fn lines(out: W) -> Self {
         Self {
             out,
@@ -140,7 +140,7 @@ impl<W: Write> JsonAnswer<W> {
         write!(self.out, "{comma}\n    {}", escaped(&json))
     }
 
-    /// Ends the list and the object around it.
+    /// Closes the list and the object around it, if any, and flushes the output.
     pub fn end(mut self) -> io::Result<()> {
         if self.whole {
             let indent = if self.first { "" } else { "\n  " };

@@ -1,4 +1,4 @@
-//! Renders figures and all answers about figures, one file for each format or kind of answer.
+//! Renders figures, and answers that consist of figures: groups, timelines, conflicts and propagations.
 
 mod article_columns;
 mod conflicts;

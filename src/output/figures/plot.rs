@@ -1,19 +1,19 @@
-//! A plot of characters, with days on the horizontal axis and numbers on the vertical one.
+//! Text plots with days on the horizontal axis and numbers on the vertical axis.
 
 use std::io::{self, Write};
 
 use crate::output::number::grouped;
 
-/// A mark of a plot.
+/// A mark in a plot: a number, or a range of numbers, on a day.
 #[derive(Clone, Copy, Debug)]
 pub struct PlotMark {
     /// The day, counted from 1970-01-01.
     pub day: i64,
     /// The lowest and the highest number.
     pub numbers: (f64, f64),
-    /// Whether the number may be higher than the highest.
+    /// Whether the actual number may be higher than the highest.
     pub or_more: bool,
-    /// Whether the number may be lower than the lowest.
+    /// Whether the actual number may be lower than the lowest.
     pub or_less: bool,
     /// The character to plot.
     pub sign: char,
@@ -21,19 +21,19 @@ pub struct PlotMark {
 
 /// The height of the plot in lines.
 const HEIGHT: usize = 16;
-/// The ratio of the highest to the lowest number from which the scale is logarithmic.
+/// The ratio of the highest to the lowest positive number from which the scale is logarithmic.
 const LOGARITHMIC: f64 = 30.0;
 /// The smallest number of columns.
 const NARROWEST: usize = 10;
-/// The character for a place with several marks.
+/// The character for a cell with several marks.
 pub const SEVERAL: char = '*';
 
-/// The scale of the numbers of a plot.
+/// The vertical scale of a plot.
 struct PlotScale {
     low: f64,
     high: f64,
     logarithmic: bool,
-    /// The line of the lowest number above zero. On a logarithmic scale, zero is plotted below this line.
+    /// The line of `low`. It is not the bottom line if a logarithmic scale also has to show zero.
     first: usize,
 }
 
@@ -49,7 +49,7 @@ impl PlotScale {
         let above = least(&mut numbers().filter(|number| *number > 0.0));
         let low = least(&mut numbers());
         let logarithmic = high / above >= LOGARITHMIC && low >= 0.0;
-        // A linear scale includes zero, because readers compare lengths.
+        // A linear scale includes zero, because readers compare heights.
         let (low, first) = if logarithmic {
             (above, usize::from(low <= 0.0) * 2)
         } else {
@@ -63,7 +63,7 @@ impl PlotScale {
         }
     }
 
-    /// Returns the line of a number. The bottom line is 0.
+    /// Returns the line on which a number is plotted. The bottom line is 0.
     fn line(&self, number: f64) -> usize {
         if self.logarithmic && number <= 0.0 {
             return 0;
@@ -73,12 +73,12 @@ impl PlotScale {
         } else {
             (number - self.low) / (self.high - self.low)
         };
-        // The part is between 0 and 1, so the result fits.
+        // The clamped `part` is at most 1, so the result is below `HEIGHT`.
         self.first + (part.clamp(0.0, 1.0) * (HEIGHT - 1 - self.first) as f64).round() as usize
     }
 
-    /// Returns the number in the middle of a line, rounded to two significant digits. Returns `None` for lines between
-    /// zero and the lowest number.
+    /// Returns the number at a line, rounded to two significant digits, or `None` for a line between zero and the
+    /// lowest positive number.
     fn number(&self, line: usize) -> Option<f64> {
         if line < self.first {
             return (line == 0).then_some(0.0);
@@ -94,7 +94,7 @@ impl PlotScale {
     }
 }
 
-/// Writes a plot that is `width` characters wide, with the first and the last day below it.
+/// Writes a plot that is `width` characters wide, with the labels of the first and the last day below it.
 pub fn write_plot(
     out: &mut impl Write,
     marks: &[PlotMark],
@@ -162,7 +162,7 @@ fn draw(cells: &mut [Vec<char>], column: usize, mark: &PlotMark, scale: &PlotSca
     put(high, mark.sign);
 }
 
-/// Rounds off the error of binary fractions.
+/// Rounds to six decimal places, which removes floating-point errors.
 fn tidy(number: f64) -> f64 {
     format!("{number:.6}").parse().unwrap_or(number)
 }

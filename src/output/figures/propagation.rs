@@ -1,4 +1,4 @@
-//! The propagation of a figure as text, JSON and CSV.
+//! Renders the propagation of a figure as text, JSON and CSV.
 
 use std::io::{self, Write};
 
@@ -14,7 +14,7 @@ use crate::plural::count_of;
 use crate::query::{Appearance, SharedFigure};
 use crate::sanitize::sanitize;
 
-/// A shared figure with its articles, as JSON.
+/// The JSON view of a shared figure with its articles.
 #[derive(Serialize)]
 pub struct PropagationView<'a> {
     low: f64,
@@ -58,7 +58,7 @@ impl<'a> PropagationView<'a> {
     }
 }
 
-/// Writes a shared figure for people: the article that had it first, and those that followed.
+/// Writes a shared figure as text: the article in which it first appeared, and the articles that repeated it.
 pub fn propagation_text(
     out: &mut impl Write,
     repeated: &SharedFigure,

@@ -1,9 +1,8 @@
-//! Figures as an SQLite database: articles, their figures and a full-text table. Datasette can show the file without
-//! further settings.
+//! Writes figures to an SQLite database, which Datasette can open without configuration.
 //!
-//! `articles` has each article once in full. `figures` has the columns that describe the figure itself, as in CSV.
-//! `figures_in_articles` joins both. `articles_fts` has the words of headlines and texts. `about` has the query and the
-//! version.
+//! The table `articles` contains each article once, with all its fields. The table `figures` contains those columns of
+//! the CSV output that describe the figure itself, and the view `figures_in_articles` joins it with `articles`.
+//! `articles_fts` is a full-text index of headlines and bodies, and `about` describes the export.
 
 use std::path::Path;
 
@@ -18,10 +17,11 @@ use super::figure_columns::{
 use crate::query::FigureRow;
 use crate::storage::ArticleKey;
 
-/// The version of the schema. Increase it if a name in the database changes its meaning.
+/// The version of the schema. Increase it if the meaning of a table or column changes.
 const SCHEMA: u32 = 1;
 
-/// Turns off what protects a database from failures: one process writes the file once, and discards it if that fails.
+/// Turns off the protection against crashes and concurrent access: one process writes the file once, and discards it if
+/// writing fails.
 const FOR_WRITING: &str = "
     PRAGMA journal_mode = OFF;
     PRAGMA synchronous = OFF;
@@ -31,7 +31,8 @@ const FOR_WRITING: &str = "
     PRAGMA threads = 2;
 ";
 
-/// The other indexes. They are created last, which is faster than updating them with each row.
+/// Creates the indexes. This is done after all rows are written, which is faster than updating the indexes with each
+/// row.
 const INDEXES: &str = "
     CREATE INDEX figures_article_id ON figures(article_id);
     CREATE INDEX figures_measure ON figures(measure, value);
@@ -40,7 +41,8 @@ const INDEXES: &str = "
     CREATE INDEX articles_published ON articles(published_first);
 ";
 
-/// Creates the full-text table. Its lists stay in memory up to `hashsize` bytes, and are merged once at the end.
+/// Creates the full-text table and defers merging to the end: up to `hashsize` bytes of postings stay in memory, and
+/// the written segments are merged only once.
 const WORDS: &str = "
     CREATE VIRTUAL TABLE articles_fts USING fts5(
         title, body, content=\"articles\", content_rowid=\"id\", tokenize=\"porter unicode61\");
@@ -55,17 +57,17 @@ const WORDS_END: &str = "
     INSERT INTO articles_fts(articles_fts) VALUES('optimize');
 ";
 
-/// Writes rows one by one into an empty file.
+/// A writer of figures to an SQLite database.
 pub struct FigureDatabase {
     connection: Connection,
-    /// The row number of each written article.
+    /// The id of each article written so far.
     articles: FxHashMap<ArticleKey, i64>,
-    /// The statements that insert a figure and an article.
+    /// The SQL statements that insert a figure and an article, in this order.
     statements: (String, String),
 }
 
 impl FigureDatabase {
-    /// Creates the tables.
+    /// Creates the tables in the file `path`, which must exist and be empty.
     pub fn new(path: &Path) -> Result<Self> {
         let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         connection.execute_batch(FOR_WRITING)?;
@@ -94,7 +96,7 @@ impl FigureDatabase {
         Ok(())
     }
 
-    /// Returns the row number of a figure's article, and writes the article if it is new.
+    /// Returns the id of a figure's article. Writes the article first if it is new.
     fn article(&mut self, row: &FigureRow) -> Result<i64> {
         let record = &row.record;
         let next = i64::try_from(self.articles.len()).unwrap_or(i64::MAX - 1) + 1;
@@ -113,12 +115,12 @@ impl FigureDatabase {
         Ok(number)
     }
 
-    /// Returns how many articles have been written.
+    /// Returns the number of articles written so far.
     pub fn articles(&self) -> usize {
         self.articles.len()
     }
 
-    /// Writes the table `about` and completes the database.
+    /// Fills the table `about`, creates the indexes and closes the database.
     pub fn end(self, about: &[(&str, String)]) -> Result<()> {
         for about in about {
             let statement = "INSERT INTO about VALUES (?, ?)";
@@ -133,7 +135,7 @@ impl FigureDatabase {
     }
 }
 
-/// Returns the columns of a figure, except the number of its article.
+/// Returns the columns of the table `figures`, except `article_id`.
 fn of_figures() -> impl Iterator<Item = &'static TableColumn<FigureRow>> {
     FIGURE_COLUMNS.iter().chain(PROVENANCE_COLUMNS)
 }

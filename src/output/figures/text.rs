@@ -1,4 +1,4 @@
-//! Figures as text for people, and the lines that several kinds of answers share.
+//! Renders figures as text, and formats the lines that several kinds of answers share.
 
 use std::io::{self, Write};
 
@@ -12,7 +12,7 @@ use crate::output::width::{EXCERPT_LINES, excerpt};
 use crate::query::FigureRow;
 use crate::sanitize::sanitize;
 
-/// Writes a row: the figure, its sentence with the number highlighted, and its article.
+/// Writes a row as text: the figure, its sentence with the number highlighted, and its provenance.
 pub fn figure_row_text(
     out: &mut impl Write,
     rank: usize,
@@ -26,7 +26,7 @@ pub fn figure_row_text(
     write_origin(out, row, 3, style)
 }
 
-/// Formats the number of a figure with its bound, for people.
+/// Formats the number of a figure with its bound, and notes if the figure was corrected.
 pub fn number_of(row: &FigureRow) -> String {
     let bound = row.figure().bound;
     let about = if bound == Bound::Approx { "about " } else { "" };

@@ -1,4 +1,4 @@
-//! A timeline as a plot, a table, JSON and CSV.
+//! Renders a timeline as a plot, a table, JSON and CSV.
 
 use std::io::{self, Write};
 
@@ -19,16 +19,16 @@ use crate::sanitize::sanitize;
 
 /// The width of a plot outside of a terminal.
 const WIDTH: usize = 100;
-/// The letters of series in a plot. Further series have [`OTHERS`].
+/// The signs of the first 26 series in a plot. All other series share [`OTHERS`].
 const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz";
 /// The sign of series without a letter.
 const OTHERS: char = '·';
 /// The sign of figures without a named source.
 const NOBODY: char = '?';
-/// The sign of planned, possible, denied or retracted figures of series without a letter.
+/// The sign of planned, possible, denied or retracted figures if their series has no letter to capitalize.
 const UNSURE: char = '!';
 
-/// A point as JSON.
+/// The JSON view of a point.
 #[derive(Serialize)]
 pub struct PointView<'a> {
     period: Option<String>,
@@ -53,17 +53,17 @@ pub struct PointView<'a> {
     path: &'a str,
 }
 
-/// A point with the figure that was published first.
+/// A point with its earliest figure.
 pub struct PointRow<'a> {
-    /// The timeline it belongs to.
+    /// The timeline that contains the point.
     pub timeline: &'a Timeline,
     /// The point.
     pub point: &'a Point,
-    /// The figure that was published first.
+    /// The figure of the point whose article was published first.
     pub first: FigureRow,
 }
 
-/// Returns whether the figure's words or its article dates a point.
+/// Returns what a point is dated by: the figure's own words or its article. Returns `None` if the point has no date.
 fn dated_by(point: &Point) -> Option<&'static str> {
     point
         .days
@@ -137,7 +137,7 @@ const COLUMNS: [&str; 20] = [
     "figures", "first", "quote", "outlet", "published", "url", "path",
 ];
 
-/// Writes all points as CSV.
+/// Writes the points of a timeline as CSV.
 pub fn timeline_csv<'a>(
     out: &mut impl Write,
     rows: impl Iterator<Item = anyhow::Result<PointRow<'a>>>,
@@ -241,7 +241,7 @@ fn legend_lines(legend: &[String], width: usize) -> Vec<String> {
     lines
 }
 
-/// Writes the table for people, and which spellings were merged.
+/// Writes the points of a timeline as a table, followed by the names that were merged.
 pub fn timeline_table(out: &mut impl Write, rows: &[PointRow<'_>], style: Style) -> io::Result<()> {
     let columns = [
         ("date", ColumnKind::Exact),
@@ -289,7 +289,7 @@ pub fn timeline_table(out: &mut impl Write, rows: &[PointRow<'_>], style: Style)
     joined(out, keys, style)
 }
 
-/// Returns notes about the figures left out of a timeline.
+/// Returns notes about the figures that a timeline omits, or lists without plotting them.
 pub fn timeline_left_out(timeline: &Timeline) -> Vec<String> {
     let of = [
         timeline.unit.clone(),

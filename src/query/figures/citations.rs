@@ -9,7 +9,7 @@ use crate::article::AGENCIES;
 use crate::error::Result;
 use crate::index::IndexReader;
 
-/// Words before an outlet's name that mark it as a cited source.
+/// Words before an outlet's name that identify it as a cited source.
 const BEFORE: &[&str] = &[
     "told",
     "citing",
@@ -26,7 +26,7 @@ const BEFORE: &[&str] = &[
     "tally by",
     "count by",
 ];
-/// Words after an outlet's name that mark it as a cited source.
+/// Words after an outlet's name that identify it as a cited source.
 const BEHIND: &[&str] = &[
     "reported",
     "reports",
@@ -45,23 +45,23 @@ const BEHIND: &[&str] = &[
     "’s report",
     "that",
 ];
-/// How many bytes from the beginning of a text a dateline may be, and how many bytes from its end a credit.
+/// The number of bytes to search for a dateline at the start of an article body, and for a credit at its end.
 const DATELINE: usize = 120;
-/// The longest outlet name that is searched for, in bytes. An automaton for a name of 20,000 bytes takes minutes to
-/// build.
+/// The maximum length, in bytes, of an outlet name to search for. An automaton for a name of 20,000 bytes takes minutes
+/// to build.
 const LONGEST_NAME: usize = 200;
 /// Words before an outlet's name in a credit.
 const CREDITS: &[&str] = &["material from", "reporting by", "Reporting by"];
 
-/// Finds the names of outlets in texts: the outlets of the index, and news agencies.
+/// Finds outlet names in running text: the names of the outlets in the index and of news agencies.
 pub struct CitationFinder {
-    /// The name to show for each name that the automaton finds.
+    /// The display name of the outlet for each pattern of the automaton.
     names: Vec<String>,
     finder: AhoCorasick,
 }
 
 impl CitationFinder {
-    /// Builds the finder for the outlets of an index.
+    /// Builds a finder for the outlets of an index.
     pub fn new(reader: &IndexReader) -> Result<Self> {
         let mut names = BTreeMap::new();
         for outlet in reader.outlets()?.all() {
@@ -79,7 +79,8 @@ impl CitationFinder {
         let built = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .build(names.keys());
-        // If the names are too many for an automaton, they are hardly names of outlets. The finder then finds none.
+        // Building the automaton fails if there are too many names. A list of that size hardly consists of outlet
+        // names, so the finder then finds none.
         let (names, finder) = match built {
             Ok(finder) => (names.into_values().collect(), finder),
             Err(_) => (
@@ -92,7 +93,8 @@ impl CitationFinder {
         Ok(Self { names, finder })
     }
 
-    /// Returns the outlet that the article of a row cites for its figure, or `None` if it names no other outlet.
+    /// Returns the outlet that the article of `row` cites for its figure, or `None` if it cites no outlet other than
+    /// its own.
     pub fn cited_outlet(&self, row: &FigureRow) -> Option<String> {
         let article = &row.record.article;
         let own = article.outlet.as_ref().map_or("", |outlet| &outlet.value);
@@ -128,7 +130,7 @@ impl CitationFinder {
         found.find(|name| !same(name, own))
     }
 
-    /// Returns the outlets that `text` names, if `says` accepts the words before and after the name.
+    /// Returns the outlets in `text` for which `says` accepts the text before and after the name.
     fn named(&self, text: &str, says: impl Fn(&str, &str) -> bool) -> Vec<String> {
         let whole = |before: &str, behind: &str| {
             !before.ends_with(char::is_alphanumeric) && !behind.starts_with(char::is_alphanumeric)
@@ -164,9 +166,9 @@ fn is_source(before: &str, behind: &str) -> bool {
     BEFORE.iter().any(|words| ends(words)) || BEHIND.iter().any(|words| begins(words))
 }
 
-/// Returns the ways in which texts write an outlet's name: "The Gazette" and "the Gazette", and a name of several words
-/// also without "The". Returns none for a name of two letters or one in lower case, because it is more often an
-/// ordinary word.
+/// Returns the forms of an outlet's name in running text. "The Gazette" may also be written "the Gazette", and a longer
+/// name such as "The Harbour Mail" also "Harbour Mail". Returns no forms for a name that is more often an ordinary
+/// word, because it is shorter than three bytes or in lower case, or for a name longer than `LONGEST_NAME`.
 fn in_texts(name: &str) -> Vec<String> {
     let length = 3..=LONGEST_NAME;
     if !length.contains(&name.len()) || !name.starts_with(char::is_uppercase) {
@@ -180,7 +182,7 @@ fn in_texts(name: &str) -> Vec<String> {
     ways
 }
 
-/// Whether two names differ at most in case and in a leading "The".
+/// Returns whether two names are equal, ignoring case and a leading "The".
 fn same(a: &str, b: &str) -> bool {
     let bare = |name: &str| name.strip_prefix("The ").unwrap_or(name).to_lowercase();
     bare(a) == bare(b)

@@ -1,4 +1,4 @@
-//! Collapses duplicates: keeps one of the figures that the copies of a story repeat, and drops those of earlier
+//! Collapses duplicates: keeps one article per story, or one of the equal figures in a story, and drops earlier
 //! versions of a page.
 
 use rustc_hash::FxHashMap;
@@ -11,7 +11,7 @@ use crate::index::figure_attributes::FigureAttributes;
 use crate::index::{Earliness, IndexReader, StoryClusters, StoryColumns};
 use crate::query::excluded_counts::AnswerUnit;
 
-/// The attributes in which two figures of a story must agree for the later one to be dropped.
+/// The attributes that two figures of a story must share to be duplicates.
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct CollapseKey {
     low: u64,
@@ -21,14 +21,15 @@ struct CollapseKey {
     unit: Option<String>,
 }
 
-/// A figure or an article of a story with several articles.
+/// A matching figure or article from a story that has several articles.
 struct ClusterFigure {
     place: DocAddress,
     article: DocAddress,
     earliness: Earliness,
 }
 
-/// Removes from `places` each article or figure that an earlier article of its story already has.
+/// Removes duplicates from `places`: articles that come after another article of their story, figures that repeat a
+/// figure of such an earlier article, and earlier versions of a page with their figures.
 pub fn collapse_duplicates(
     reader: &IndexReader,
     stories: &StoryClusters,
@@ -82,7 +83,7 @@ pub fn collapse_duplicates(
     Ok(())
 }
 
-/// The columns from which the key of a figure is built.
+/// The columns from which a [`CollapseKey`] is built.
 struct CollapseColumns {
     low: Column<f64>,
     high: Column<f64>,

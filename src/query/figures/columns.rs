@@ -1,6 +1,6 @@
-//! Columns of the matching documents: attributes that are read for all of them at once, without the stored articles.
+//! Reads attributes of all matching documents from columns, without reading the stored articles.
 //!
-//! Each function returns one value for each document, in the order of the index.
+//! Each method returns one value per document, in index order.
 
 use rustc_hash::FxHashMap;
 use tantivy::columnar::Column;
@@ -19,32 +19,33 @@ pub struct DocColumns<'a> {
     pub reader: &'a IndexReader,
     /// The addresses of the documents.
     pub docs: Vec<DocAddress>,
-    /// The stories with more than one article, if the index has any.
+    /// The stories with more than one article, or `None` if the index has none.
     pub stories: Option<StoryClusters>,
 }
 
-/// A column of texts with a dictionary: it stores each text once, and for each document which text it has.
+/// A dictionary-encoded string column. It stores each distinct string once, and an index into these strings for each
+/// document.
 #[derive(Clone, Debug, Default)]
 pub struct DictionaryColumn {
-    /// The different texts.
+    /// The distinct strings.
     pub texts: Vec<String>,
-    /// For each document, the place of its text in `texts`, or `None` if it has no text.
+    /// For each document, the index of its string in `texts`, or `None` if it has no string.
     pub of: Vec<Option<u32>>,
 }
 
 impl DictionaryColumn {
-    /// Returns the text of the document at `nth`.
+    /// Returns the string of the document at index `nth`.
     pub fn get(&self, nth: usize) -> Option<&str> {
         let name = self.of[nth]?;
         Some(&self.texts[name as usize])
     }
 }
 
-/// The first and the last day, counted from 1970-01-01.
+/// The first and the last day of a period, as days since 1970-01-01.
 pub type Days = (i64, i64);
 
 impl DocColumns<'_> {
-    /// Returns the lowest and the highest number that each figure allows.
+    /// Returns the indexed range of each figure. "More than 5" is indexed as the number just above 5.
     pub fn numbers(&self) -> Result<Vec<(f64, f64)>> {
         self.read(|segment| {
             let fields = segment.fast_fields();
@@ -54,7 +55,7 @@ impl DocColumns<'_> {
         })
     }
 
-    /// Returns the lowest and the highest number that each figure states, without its bound: "more than 5" is 5 to 5.
+    /// Returns the range that each figure states, ignoring its bound: "more than 5" gives 5 to 5.
     pub fn stated(&self) -> Result<Vec<(f64, f64)>> {
         let (numbers, traits) = (self.numbers()?, self.traits()?);
         let stated = numbers.into_iter().zip(traits);
@@ -66,7 +67,7 @@ impl DocColumns<'_> {
         Ok(stated.map(number).collect())
     }
 
-    /// Returns the attributes that have few values.
+    /// Returns the packed attributes of each figure.
     pub fn traits(&self) -> Result<Vec<FigureAttributes>> {
         self.read(|segment| {
             let traits = segment.fast_fields().u64("traits")?;
@@ -74,7 +75,7 @@ impl DocColumns<'_> {
         })
     }
 
-    /// Returns when each article was published.
+    /// Returns the range of days in which each article was published, or `None` for undated articles.
     pub fn published(&self) -> Result<Vec<Option<Days>>> {
         self.read(|segment| {
             let of = days(segment, "first_day", "last_day")?;
@@ -82,7 +83,7 @@ impl DocColumns<'_> {
         })
     }
 
-    /// Returns the time that each figure holds for, if its words state one.
+    /// Returns the time for which each figure holds, or `None` if its words state no time.
     pub fn as_of(&self) -> Result<Vec<Option<Days>>> {
         self.read(|segment| {
             let of = days(segment, "as_of_first", "as_of_last")?;
@@ -98,17 +99,17 @@ impl DocColumns<'_> {
         })
     }
 
-    /// Returns the texts of a field of figures.
+    /// Returns the values of a string field of the figures.
     pub fn names(&self, field: &str) -> Result<DictionaryColumn> {
         self.texts(field, |figure, _| figure)
     }
 
-    /// Returns how each article mentions its outlet.
+    /// Returns the outlet mention of each article.
     pub fn sources(&self) -> Result<DictionaryColumn> {
         self.texts(OUTLET_MENTION, |_, article| article)
     }
 
-    /// Returns the outlets of the articles.
+    /// Returns the outlet of each article.
     pub fn outlets(&self) -> Result<DictionaryColumn> {
         let mut outlets = DictionaryColumn::default();
         let mut known = FxHashMap::default();
@@ -166,7 +167,8 @@ impl DocColumns<'_> {
         Ok(names)
     }
 
-    /// Returns one value for each document, computed by what `open` returns from the figure and its article.
+    /// Returns one value per document. For each segment, `open` returns a function that computes the value from the
+    /// document and its article.
     fn read<T, F: Fn(DocId, DocId) -> T>(
         &self,
         open: impl Fn(&SegmentReader) -> tantivy::Result<F>,

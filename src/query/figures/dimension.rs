@@ -1,4 +1,4 @@
-//! The dimensions that figures and articles are counted and grouped by, and the group keys of each.
+//! Dimensions, by which figures and articles are counted and grouped, and their group keys.
 
 use std::cmp::Reverse;
 
@@ -43,7 +43,7 @@ impl Dimension {
         Self::Value,
     ];
 
-    /// Returns the word for it in commands and output.
+    /// Returns the dimension's name in commands and output.
     pub fn word(self) -> &'static str {
         match self {
             Self::Outlet => "outlet",
@@ -56,7 +56,7 @@ impl Dimension {
         }
     }
 
-    /// Whether it is a dimension of articles.
+    /// Returns whether this is a dimension of articles.
     pub fn of_articles(self) -> bool {
         matches!(self, Self::Outlet | Self::Month)
     }
@@ -86,7 +86,7 @@ impl DocColumns<'_> {
         Ok(keys)
     }
 
-    /// Returns the group keys of a dimension. Dimensions of figures are undefined for articles.
+    /// Returns the group keys of a dimension. If the documents are articles, `by` must be a dimension of articles.
     pub fn keys(&self, by: Dimension, aliases: &Aliases) -> Result<GroupKeys> {
         Ok(match by {
             Dimension::Outlet => self.outlet_keys()?,
@@ -124,12 +124,12 @@ impl DocColumns<'_> {
     }
 }
 
-/// Returns the nation that a name means in any of its forms, or else the name in lower case.
+/// Returns `=` and the nation if `name` is any form of a nation's name, or else the name in lower case.
 pub fn side(name: &str) -> String {
     nation(name).map_or_else(|| name.to_lowercase(), |nation| format!("={nation}"))
 }
 
-/// Returns the month that contains both days, if one does.
+/// Returns the month that contains both days, or `None` if they are in different months.
 fn month((first, last): Days) -> Option<String> {
     let (first, last) = (month_of(first)?, month_of(last)?);
     (first == last).then_some(first)

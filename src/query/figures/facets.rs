@@ -14,22 +14,22 @@ use crate::query::warning::Warning;
 pub struct Facet {
     /// The dimension.
     pub by: Dimension,
-    /// Each group key with its count: months in calendar order, all others by count, the highest first.
+    /// Each group key with its count. Months are in calendar order, all other keys by count, highest first.
     pub counts: Vec<(GroupKey, usize)>,
-    /// How many articles or figures have no known value.
+    /// The number of articles or figures without a known value.
     pub unknown: usize,
-    /// The number of articles or figures.
+    /// The number of matching articles or figures.
     pub total: usize,
-    /// How many hits are left out, by the reason.
+    /// The numbers of hits left out, by reason.
     pub excluded: ExcludedCounts,
 }
 
-/// Several facets, with what applies to all of them.
+/// The facets for one query, with its interpretation and its warnings.
 #[derive(Clone, Debug, Default)]
 pub struct Facets {
     /// One facet for each requested dimension.
     pub facets: Vec<Facet>,
-    /// How each word of the query was interpreted, if figures are counted.
+    /// How each query word was interpreted. Empty if only articles are counted.
     pub asks: Vec<String>,
     /// Warnings for the user.
     pub warnings: Vec<Warning>,

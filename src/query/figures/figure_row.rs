@@ -1,4 +1,4 @@
-//! Rows of an answer: figures in full, each with its article, read from the stored articles.
+//! Rows of an answer: figures with their articles, read from the document store.
 
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
@@ -16,23 +16,23 @@ use crate::index::StoredArticle;
 use crate::index::block_join::Blocks;
 use crate::storage::ContentHash;
 
-/// How many articles the reading thread may be ahead.
+/// The maximum number of articles that the reading thread reads ahead.
 const AHEAD: usize = 16;
 
-/// A figure with its article: a row of an answer.
+/// A row of an answer: a figure with its article.
 #[derive(Clone, Debug)]
 pub struct FigureRow {
     /// The article.
     pub record: Arc<StoredArticle>,
-    /// The place of the figure among the article's figures, from 0.
+    /// The index of the figure in the article's figures.
     pub nth: usize,
-    /// The score of its sentence, or 0 if rows are not ranked.
+    /// The score of the figure's sentence, or 0 if rows are not ranked.
     pub score: f32,
-    /// Whether both the headline and the text have the figure.
+    /// Whether the figure occurs in both the headline and the body.
     pub twin: bool,
-    /// The first 128 bits of the BLAKE3 hash of the text to which the figure's offsets refer.
+    /// The first 128 bits of the BLAKE3 hash of the headline or body, whichever the figure's offsets refer to.
     pub content_hash: ContentHash,
-    /// Whether the article is an earlier version of another.
+    /// Whether the article is an earlier version of another article.
     pub superseded: bool,
 }
 
@@ -42,7 +42,7 @@ impl FigureRow {
         &self.record.figures[self.nth]
     }
 
-    /// Returns the figure's id: the article's id and the place among its figures, from 1.
+    /// Returns the figure's id, which consists of the article's id and the figure's number in the article, from 1.
     pub fn id(&self) -> String {
         format!("{}#{}", self.record.id, self.nth + 1)
     }
@@ -54,12 +54,12 @@ impl FigureRow {
             .unwrap_or_default()
     }
 
-    /// Whether the headline has the figure, alone or together with the text.
+    /// Returns whether the figure occurs in the headline, whether or not the body repeats it.
     pub fn in_headline(&self) -> bool {
         self.twin || self.figure().place == Place::Title
     }
 
-    /// Returns a note for people if the headline has the figure.
+    /// Returns a note for display, or `None` if the figure does not occur in the headline.
     pub fn headline(&self) -> Option<&'static str> {
         match (self.figure().place, self.twin) {
             (Place::Title, _) => Some("in the headline"),
@@ -68,37 +68,37 @@ impl FigureRow {
         }
     }
 
-    /// Returns when the article was published.
+    /// Returns the publication date of the article.
     pub fn published(&self) -> Option<PartialDate> {
         let published = self.record.article.published.as_ref();
         published.map(|published| published.value)
     }
 
-    /// Returns the date that the figure's time words mean.
+    /// Returns the date to which the figure's time expression refers.
     pub fn as_of_date(&self) -> Option<PartialDate> {
         let words = self.figure().as_of.as_deref()?;
         as_of_date(words, self.published())
     }
 }
 
-/// Reads rows. It keeps recent articles, so that the figures of one article cost one read.
+/// Reads rows. Caches recent articles, so that several figures of an article need only one read.
 pub struct FigureRows<'a> {
     columns: &'a DocColumns<'a>,
-    /// The blocks of each segment, kept because opening them takes longer than all the rest.
+    /// The blocks of each segment, cached because opening them takes longer than reading a row.
     blocks: FxHashMap<SegmentOrdinal, Blocks>,
-    /// Recently read articles, by their addresses.
+    /// Recently read articles, by address.
     read: FxHashMap<DocAddress, CachedArticle>,
 }
 
-/// How many articles are kept before the cache is emptied.
+/// The number of cached articles at which the cache is emptied.
 const KEPT: usize = 64;
 
-/// An article with what its rows share.
+/// A cached article, with the data that its rows share.
 struct CachedArticle {
     record: Arc<StoredArticle>,
-    /// For each figure, whether both the headline and the text have it.
+    /// For each figure, whether it occurs in both the headline and the body.
     twins: Vec<bool>,
-    /// The hashes of the headline and the text.
+    /// The hashes of the headline and of the body.
     hashes: (ContentHash, ContentHash),
     superseded: bool,
 }
@@ -139,7 +139,7 @@ fn hash(text: &str) -> ContentHash {
 }
 
 impl FigureRows<'_> {
-    /// Reads the row of the figure at `nth`, with its score.
+    /// Reads the row of the figure with index `nth`, and sets its score.
     pub fn read(&mut self, nth: usize, score: f32) -> Result<FigureRow> {
         let (reader, place) = (self.columns.reader, self.columns.docs[nth]);
         let blocks = match self.blocks.entry(place.segment_ord) {
@@ -175,7 +175,7 @@ impl FigureRows<'_> {
 }
 
 impl Figures<'_> {
-    /// Returns a reader of rows, which accepts them in any order.
+    /// Returns a reader that reads rows in any order.
     pub fn reading(&self) -> FigureRows<'_> {
         FigureRows {
             columns: &self.columns,
@@ -184,7 +184,7 @@ impl Figures<'_> {
         }
     }
 
-    /// Returns the rows of some figures, by their places and scores.
+    /// Returns the rows of the given figures. Each figure is given as its index and its score.
     pub fn rows(
         &self,
         some: impl IntoIterator<Item = (usize, f32)>,
@@ -194,7 +194,7 @@ impl Figures<'_> {
             .map(move |(nth, score)| rows.read(nth, score))
     }
 
-    /// Passes the rows of some figures to `take` one by one. Another thread reads the following rows meanwhile.
+    /// Passes the rows of the given figures to `take`, one by one. Meanwhile, another thread reads the next rows.
     pub fn each_row<E: From<Error>>(
         &self,
         some: impl IntoIterator<Item = (usize, f32)> + Send,
@@ -209,7 +209,7 @@ impl Figures<'_> {
                     while let Some(row) = rows.next_if(|next| same_article(&of_article[0], next)) {
                         of_article.push(row);
                     }
-                    // Sending fails if `take` failed and the receiver is gone.
+                    // Sending fails if `take` returned an error, which drops the receiver.
                     if send.send(of_article).is_err() {
                         break;
                     }

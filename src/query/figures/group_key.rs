@@ -1,29 +1,29 @@
-//! Group keys: the names that figures and articles are counted and grouped under, with their spellings.
+//! Group keys: the names under which figures and articles are counted and grouped, with all their spellings.
 
 use rustc_hash::FxHashMap;
 
 use super::columns::DictionaryColumn;
 
-/// The group keys of a dimension, and which of them each figure or article has.
+/// The group keys of a dimension, and the key of each figure or article.
 #[derive(Clone, Debug, Default)]
 pub struct GroupKeys {
-    /// The different keys.
+    /// The distinct keys.
     pub keys: Vec<GroupKey>,
-    /// For each figure or article, the place of its key, or `None` if it is not known.
+    /// For each figure or article, the index of its key, or `None` if the key is not known.
     pub of: Vec<Option<u32>>,
 }
 
 /// A name under which figures or articles are grouped.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GroupKey {
-    /// The name to show: its most frequent spelling, unless the user chose another.
+    /// The display name: the name that the user chose, or else usually the most frequent spelling.
     pub name: String,
-    /// Its other spellings, the most frequent first.
+    /// The other spellings, most frequent first.
     pub also: Vec<String>,
 }
 
 impl GroupKeys {
-    /// Merges the spellings for which `fold` returns the same text. `fold` may also return the name to show.
+    /// Merges the spellings for which `fold` returns the same string. `fold` may also return a display name.
     pub fn joined(
         names: &DictionaryColumn,
         fold: impl Fn(&str) -> (String, Option<String>),
@@ -71,7 +71,7 @@ impl GroupKeys {
         }
     }
 
-    /// Returns group keys for values that have one spelling each.
+    /// Creates group keys for values that have one spelling each.
     pub fn plain<T>(values: &[Option<T>], write: impl Fn(&T) -> String) -> Self {
         let mut known = FxHashMap::default();
         let mut keys = Vec::new();

@@ -1,4 +1,4 @@
-//! Groups of figures with the same source, outlet, measure, owner, month or value. Each group is one row.
+//! Groups the figures of an answer by a dimension. Each group is one row.
 
 use std::cmp::Reverse;
 
@@ -10,26 +10,26 @@ use super::group_key::GroupKey;
 use super::source_names::Aliases;
 use crate::error::Result;
 
-/// Figures with the same group key. Numbers in different units are never in one group.
+/// Figures with the same group key. All numbers in a group have the same unit.
 #[derive(Clone, Debug)]
 pub struct FigureGroup {
-    /// The shared group key, or `None` for the figures without a known one.
+    /// The group key, or `None` if it is not known.
     pub key: Option<GroupKey>,
-    /// The shared unit, or `None` if people or things are counted.
+    /// The unit, or `None` if people or things are counted.
     pub unit: Option<String>,
     /// The number of figures.
     pub count: usize,
-    /// The place of the figure with the lowest number.
+    /// The index of the figure with the lowest number.
     pub lowest: usize,
-    /// The place of the figure with the highest number.
+    /// The index of the figure with the highest number.
     pub highest: usize,
-    /// The place of the figure that was published first.
+    /// The index of the figure that was published first.
     pub first: usize,
 }
 
 impl Figures<'_> {
-    /// Groups the figures, the largest groups first and those without a known key last. Vague figures count, but they
-    /// are the lowest or the highest only if the group has no others.
+    /// Groups the figures. The largest groups come first, groups without a known key last. Vague figures are counted,
+    /// but they are the lowest or the highest only in groups of vague figures.
     pub fn groups(&self, by: Dimension, aliases: &Aliases) -> Result<Vec<FigureGroup>> {
         let keys = self.columns.keys(by, aliases)?;
         let (numbers, traits) = (self.columns.numbers()?, self.columns.traits()?);
@@ -84,8 +84,8 @@ impl Figures<'_> {
         Ok(groups)
     }
 
-    /// Returns a sort key for when each figure was published: the first day on which its article may have appeared.
-    /// Undated figures sort last.
+    /// Returns a sort key for each figure: the earliest day on which its article may have been published, and
+    /// tie-breakers. Undated figures sort last.
     pub(super) fn publication_order(&self) -> Result<Vec<(i64, u64, usize)>> {
         let (published, order) = (self.columns.published()?, self.columns.order()?);
         let publication_order = (0..self.total()).map(|nth| {

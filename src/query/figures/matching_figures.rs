@@ -9,15 +9,15 @@ use crate::index::block_join::Blocks;
 use crate::index::figure_attributes::FigureAttributes;
 use crate::query::tantivy_ext::all_docs::AllDocs;
 
-/// Returns the figures that match `query`, in the order of the index. A figure of a headline is left out if the text
-/// repeats it in a figure that matches too.
+/// Returns the figures that match `query`, in index order. Leaves out a headline figure if the body repeats it in a
+/// figure that matches, too.
 pub fn figures(reader: &IndexReader, query: &dyn Query) -> Result<Vec<DocAddress>> {
     let mut places = all(reader, query)?;
     remove_headline_duplicates(reader, &mut places).map_err(reader.failed())?;
     Ok(places)
 }
 
-/// Returns all documents that match `query`, in the order of the index.
+/// Returns all documents that match `query`, in index order.
 pub fn all(reader: &IndexReader, query: &dyn Query) -> Result<Vec<DocAddress>> {
     let mut places = reader.search(query, &AllDocs)?;
     places.sort_unstable();

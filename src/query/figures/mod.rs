@@ -1,7 +1,7 @@
 //! Answers queries with figures: lists, groups, facets, timelines, conflicts and propagation.
 //!
-//! A search first collects the addresses of all matching figures. Columns provide the values of all of them. Only the
-//! rows that are shown are read in full.
+//! A search first collects the addresses of all matching figures and reads their values from columns. Only the rows
+//! that are shown are read in full.
 
 mod citations;
 mod collapse;
@@ -57,19 +57,19 @@ pub struct FigureSearch {
     pub query: Query,
     /// Whether vague numbers such as "dozens" count as numbers.
     pub vague: bool,
-    /// How ranges match numbers with bounds.
+    /// How a range matches a number with a bound, such as "at least 500".
     pub matching: IntervalMatch,
-    /// Whether the answer includes repeated figures of copies and of earlier versions of a page.
+    /// Whether the answer includes figures that copies of a story repeat, and figures of earlier versions of a page.
     pub copies: bool,
 }
 
-/// The matching figures, in the order of the index.
+/// The matching figures, in index order.
 pub struct Figures<'a> {
     columns: DocColumns<'a>,
     words: Vec<Arc<WeightedWord>>,
-    /// How each word of the query was interpreted.
+    /// How each query word was interpreted.
     pub asks: Vec<String>,
-    /// How many hits are left out, by the reason.
+    /// The numbers of hits left out, by reason.
     pub excluded: ExcludedCounts,
     /// Warnings for the user.
     pub warnings: Vec<Warning>,
@@ -89,7 +89,7 @@ impl FigureSearch {
         self.gather(reader, AnswerUnit::Figures)
     }
 
-    /// Collects the matching articles. Columns of figures must not be read from the result.
+    /// Collects the matching articles. Figure columns must not be read from the result.
     fn articles<'a>(&self, reader: &'a IndexReader) -> Result<Figures<'a>> {
         self.gather(reader, AnswerUnit::Articles)
     }
@@ -98,7 +98,7 @@ impl FigureSearch {
         let query = without_repeats(self.query.clone());
         let bm25 = Bm25f::new(reader)?;
         let mut planner = Planner::new(reader, &bm25, self.plan_options())?;
-        // The same words are scored for articles and for figures.
+        // Plans the article query even if figures are collected, because planning it yields the words to score.
         let articles = planner.articles(&query)?;
         let words = std::mem::take(&mut planner.words);
         let warnings = std::mem::take(&mut planner.warnings);

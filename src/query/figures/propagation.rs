@@ -1,9 +1,8 @@
-//! The propagation of a figure: the articles that share it in the order of publication, each with the outlet that it
-//! cites.
+//! The propagation of a figure: the articles that share it, in order of publication, with the outlets that they cite.
 //!
-//! Figures that agree in number, unit, measure and owner are one shared figure. Each article counts once. A cited
-//! outlet is found in one of these places: the figure's source, the words around an outlet's name in its sentence, the
-//! dateline, the authors, a credit at the end of the article.
+//! Figures with the same number, unit, measure and owner are one shared figure. Each article counts once. The cited
+//! outlet is searched for in this order: the figure's source, its sentence, the dateline, the authors, a credit at the
+//! end of the article.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -17,35 +16,36 @@ use crate::figure::Measure;
 /// A figure that several articles share.
 #[derive(Clone, Debug)]
 pub struct SharedFigure {
-    /// The lowest and the highest number that it states.
+    /// The lowest and the highest number stated.
     pub numbers: (f64, f64),
-    /// Its unit.
+    /// The unit.
     pub unit: Option<String>,
-    /// Its measure.
+    /// The measure.
     pub measure: Option<Measure>,
     /// The owner of what is counted.
     pub whose: Option<String>,
-    /// How many of the articles state no measure or no owner and were matched by their number.
+    /// The number of articles that do not state the measure or the owner, and were matched by the number.
     pub underspecified: usize,
-    /// How many outlets published it, without articles that name no outlet.
+    /// The number of outlets that published the figure. Articles that name no outlet are not counted.
     pub outlets: usize,
-    /// The places of the figures, one for each article, in the order of publication. Undated articles come last.
+    /// The indices of the figures, one per article, in order of publication. Undated articles come last.
     pub places: Vec<usize>,
 }
 
 /// An article that has a shared figure.
 #[derive(Clone, Debug)]
 pub struct Appearance {
-    /// Its figure, with the article.
+    /// The figure and its article.
     pub row: FigureRow,
-    /// Whether it was certainly published before all other dated articles.
+    /// Whether the article was certainly published before all other dated articles.
     pub first: bool,
-    /// The chain of citations: the outlet that it cites, the outlet that this one cites, and so on.
+    /// The chain of citations: the outlet that the article cites, the outlet that the cited outlet cites in turn, and
+    /// so on.
     pub via: Vec<String>,
 }
 
 impl Figures<'_> {
-    /// Returns the shared figures, the one in most articles first.
+    /// Returns the shared figures, those in the most articles first.
     pub(super) fn repeated(&self) -> Result<Vec<SharedFigure>> {
         let (stated, traits) = (self.columns.stated()?, self.columns.traits()?);
         let units = self.columns.names("unit")?;
@@ -89,7 +89,7 @@ impl Figures<'_> {
         Ok(repeated)
     }
 
-    /// Returns the places of an article's figures. `article` is its order number.
+    /// Returns the indices of an article's figures. `article` is the article's order number.
     pub(super) fn of_article(&self, article: u64) -> Result<FxHashSet<usize>> {
         let order = self.columns.order()?.into_iter().enumerate();
         Ok(order
@@ -98,7 +98,8 @@ impl Figures<'_> {
             .collect())
     }
 
-    /// Returns at most `most` articles that have a figure, the earliest first, each with its chain of cited outlets.
+    /// Returns the articles that have a figure, earliest first and at most `most`, each with its chain of cited
+    /// outlets.
     pub fn trace(
         &self,
         rows: &mut FigureRows<'_>,
@@ -121,15 +122,14 @@ impl Figures<'_> {
         let day = |row: &FigureRow| row.published().map_or(i64::MAX, |date| date.days().0);
         rows.sort_by_key(|(row, source)| (day(row), source.is_some()));
         let (rows, from): (Vec<_>, Vec<_>) = rows.into_iter().unzip();
-        // The first article of each outlet represents it in a chain, unless it is later than the article that cites the
-        // outlet.
+        // Maps each outlet to its first article, from which `chain` takes the next citation.
         let mut first: FxHashMap<&str, usize> = FxHashMap::default();
         for (nth, row) in rows.iter().enumerate() {
             if let Some(outlet) = &row.record.article.outlet {
                 first.entry(&outlet.value).or_insert(nth);
             }
         }
-        // The second row is the earliest of the others.
+        // The rows are sorted by day, so the second row is the earliest of the others.
         let days = |nth: usize| Some(rows.get(nth)?.published()?.days());
         let alone = days(0).is_some_and(|(_, last)| days(1).is_none_or(|(next, _)| last < next));
         let repeats = rows.iter().enumerate().map(|(nth, row)| {
@@ -145,7 +145,7 @@ impl Figures<'_> {
     }
 }
 
-/// The attributes in which figures must agree to count as one.
+/// The attributes that figures must have in common to count as one.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct SharedFigureKey {
     numbers: (i64, i64),
@@ -155,12 +155,12 @@ struct SharedFigureKey {
 }
 
 impl SharedFigureKey {
-    /// Returns how many of measure and owner are known.
+    /// Returns how many of the two attributes measure and owner are known.
     fn known_count(&self) -> usize {
         usize::from(self.measure.is_some()) + usize::from(self.side.is_some())
     }
 
-    /// Whether `other` may be the same figure with more attributes known.
+    /// Returns whether `other` may be the same figure with more attributes known.
     fn is_compatible(&self, other: &Self) -> bool {
         (self.numbers, self.unit) == (other.numbers, other.unit)
             && self.known_count() < other.known_count()
@@ -169,8 +169,8 @@ impl SharedFigureKey {
     }
 }
 
-/// Merges each figure with unknown attributes into the only figure that it is compatible with, if its number is
-/// `distinctive`.
+/// Merges each figure that has unknown attributes into the figure with which it is compatible. Merges it only if there
+/// is exactly one such figure and the number is `distinctive`.
 fn merge_underspecified(
     same: &mut FxHashMap<SharedFigureKey, Vec<usize>>,
     distinctive: impl Fn(usize) -> bool,
@@ -192,7 +192,8 @@ fn merge_underspecified(
     }
 }
 
-/// Whether a number has at least three significant digits, so that few other figures share it.
+/// Returns whether a figure states a single number with at least three significant digits. Unrelated figures seldom
+/// share such a number.
 fn distinctive((low, high): (f64, f64)) -> bool {
     let digits = |number: f64| {
         let text = number.abs().to_string();
@@ -204,7 +205,7 @@ fn distinctive((low, high): (f64, f64)) -> bool {
     low.total_cmp(&high).is_eq() && digits(low) >= 3
 }
 
-/// Follows the citations from the article at `nth` of `outlet` back in time. No outlet occurs twice.
+/// Follows the citations back in time from the article at `nth`, which `outlet` published. No outlet occurs twice.
 fn chain(
     nth: usize,
     outlet: &str,

@@ -1,4 +1,4 @@
-//! The order of figures in an answer.
+//! Sorts the figures of an answer.
 
 use std::cmp::{Ordering, Reverse};
 
@@ -13,11 +13,11 @@ pub enum SortKey {
     /// The score of the sentence. Equal scores are sorted by date, the newest first.
     #[default]
     Relevance,
-    /// The number. For a range it is the lower end, or the upper end if the highest come first.
+    /// The number. A range is sorted by its lower end, or by its upper end in descending order.
     Value,
-    /// The time that the figure holds for.
+    /// The time that the figure's words state.
     AsOf,
-    /// When the article was published.
+    /// The publication date of the article.
     Published,
     /// The name of the outlet.
     Outlet,
@@ -25,22 +25,22 @@ pub enum SortKey {
     Source,
 }
 
-/// The order of figures. Figures without the value come last.
+/// The order of figures. Figures without a value to sort by come last.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct FigureSort {
     /// The value to sort by.
     pub by: SortKey,
-    /// Whether the highest, the latest or the last in the alphabet come first.
+    /// Whether the highest, latest or alphabetically last values come first. Ignored when sorting by relevance.
     pub descending: bool,
 }
 
 impl Figures<'_> {
-    /// Returns the places of the figures in the order of the index, with scores of 0.
+    /// Returns the indices of the figures in index order, with scores of 0.
     pub fn unsorted(&self) -> Vec<(usize, f32)> {
         (0..self.total()).map(|nth| (nth, 0.0)).collect()
     }
 
-    /// Returns the places of the figures in this order, with their scores if they are ranked.
+    /// Returns the indices of the figures, sorted by `sort`. Scores are 0 unless figures are sorted by relevance.
     pub fn sorted(&self, sort: FigureSort) -> Result<Vec<(usize, f32)>> {
         let (published, order) = (self.columns.published()?, self.columns.order()?);
         let mut ranked = self.unsorted();
@@ -117,7 +117,7 @@ fn known_first<T: Ord>(a: Option<T>, b: Option<T>, down: bool) -> Ordering {
     }
 }
 
-/// Returns the alphabetical rank of each document's text.
+/// Returns the alphabetical rank of each document's string, ignoring case.
 fn alphabetical_ranks(names: &DictionaryColumn) -> Vec<Option<usize>> {
     let lower: Vec<_> = names.texts.iter().map(|text| text.to_lowercase()).collect();
     let mut sorted: Vec<_> = (0..lower.len()).collect();

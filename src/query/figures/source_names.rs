@@ -1,5 +1,5 @@
-//! Merges the names of sources. The index has resolved the names within each article, and the user's file of aliases
-//! adds to that.
+//! Merges the names of sources. The index has already resolved the names within each article, and the user's aliases
+//! merge further names.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -7,7 +7,7 @@ use super::columns::DictionaryColumn;
 use super::group_key::{GroupKey, GroupKeys};
 use crate::figure::name_key;
 
-/// Names that the user merges: the name to show, by normalized spelling.
+/// The names that the user merges, as a map from normalized spelling to display name.
 #[derive(Clone, Debug, Default)]
 pub struct Aliases(FxHashMap<String, String>);
 
@@ -21,7 +21,7 @@ pub struct AmbiguousAlias {
 }
 
 impl Aliases {
-    /// Builds aliases from names with their other spellings. A spelling may belong to one name only.
+    /// Builds aliases from names and their other spellings. Returns an error if a spelling belongs to two names.
     pub fn new(
         names: impl IntoIterator<Item = (String, Vec<String>)>,
     ) -> Result<Self, AmbiguousAlias> {
@@ -42,7 +42,7 @@ impl Aliases {
         Ok(Self(aliases))
     }
 
-    /// Returns the name to show for a spelling, or else for the source key that its names share.
+    /// Returns the display name for the spelling `written`, or else for the source key `speaker`.
     fn name(&self, written: Option<&str>, speaker: &str) -> Option<&String> {
         let written = written.filter(|_| !self.0.is_empty());
         let own = written.and_then(|written| self.0.get(&name_key(written)));
@@ -50,15 +50,16 @@ impl Aliases {
     }
 }
 
-/// Returns the group keys of sources, by the identity that the index resolved and by the spelling. Each key shows its
-/// most frequent spelling or the user's name for it. If an article links a role to a person, the key shows the person's
-/// name.
+/// Returns the group keys of sources. `speakers` contains the source keys that the index resolved, `written` the
+/// spellings. The display name of a key is the user's alias or, without an alias, one of the spellings: the most
+/// frequent one that normalizes to the source key (a person's name rather than their role), or else the most frequent
+/// of all.
 pub fn joined(
     speakers: &DictionaryColumn,
     written: &DictionaryColumn,
     aliases: &Aliases,
 ) -> GroupKeys {
-    // An alias of the spelling takes precedence over one of the source that it was resolved to.
+    // An alias for the spelling takes precedence over an alias for the source key.
     let mut pairs: FxHashMap<(u32, Option<u32>), u32> = FxHashMap::default();
     let mut both = DictionaryColumn::default();
     for (speaker, name) in speakers.of.iter().zip(&written.of) {
@@ -99,7 +100,7 @@ pub fn joined(
     keys
 }
 
-/// Chooses the name of a source's key among its spellings, which are sorted by frequency.
+/// Chooses the display name of a source among its spellings, which are sorted by frequency.
 fn name_as_written(key: &mut GroupKey, spellings: &[&String], aliases: &Aliases) {
     let own: FxHashSet<String> = key.also.iter().chain([&key.name]).cloned().collect();
     let given = aliases.0.values().any(|name| *name == key.name);

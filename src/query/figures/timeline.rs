@@ -1,4 +1,4 @@
-//! A timeline: what each source stated in each period.
+//! Timelines, which show what each source (or other group) stated in each period.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -13,24 +13,24 @@ use crate::error::Result;
 use crate::figure::{Measure, Scope, Stance};
 use crate::index::figure_attributes::FigureAttributes;
 
-/// The largest number of periods in a timeline if the user does not choose their length. The shortest length that fits
-/// is taken.
+/// The maximum number of periods in a timeline if the user does not choose their length. The shortest length that gives
+/// no more periods is used.
 const MOST_PERIODS: usize = 60;
 
-/// Figures along time, on one scale.
+/// Figures with the same unit and measure, ordered by time.
 #[derive(Clone, Debug)]
 pub struct Timeline {
     /// The unit of the numbers, or `None` if people or things are counted.
     pub unit: Option<String>,
     /// The measure of the figures.
     pub measure: Option<Measure>,
-    /// The series, the ones with the most points first.
+    /// The series, those with the most points first.
     pub series: Vec<GroupKey>,
-    /// The points in the order of time, undated ones last.
+    /// The points in chronological order, undated points last.
     pub points: Vec<Point>,
-    /// How many figures were left out because they have another unit or measure.
+    /// The number of figures left out because they have another unit or measure.
     pub others: usize,
-    /// How many figures have no date.
+    /// The number of figures without a date.
     pub undated: usize,
 }
 
@@ -40,32 +40,32 @@ pub struct Timeline {
 pub struct Point {
     /// The period, or `None` if no date is known.
     pub days: Option<Days>,
-    /// The place of the series in the timeline, or `None` if no source is named.
+    /// The index of the series in the timeline, or `None` for figures without a known series.
     pub series: Option<usize>,
-    /// The modality of its figures.
+    /// The modality of the figures.
     pub stance: Stance,
-    /// The scope of its figures, if they are parts of others or additions to them.
+    /// The scope of the figures, if they are parts of other figures or additions to them.
     pub scope: Option<Scope>,
-    /// Whether it is an estimate for a word such as "dozens".
+    /// Whether the numbers are estimates for words such as "dozens".
     pub vague: bool,
     /// The lowest and the highest number stated.
     pub numbers: (f64, f64),
-    /// Whether the highest number is a "more than".
+    /// Whether the highest number is open above, as in "more than 500".
     pub or_more: bool,
-    /// Whether the lowest number is a "fewer than".
+    /// Whether the lowest number is open below, as in "fewer than 500".
     pub or_less: bool,
-    /// The number of figures in it.
+    /// The number of figures.
     pub count: usize,
-    /// The place of the figure that was published first.
+    /// The index of the figure that was published first.
     pub first: usize,
-    /// Whether a figure's own words date it, not only its article.
+    /// Whether the words of at least one figure state its time, rather than only its article's date.
     pub stated: bool,
 }
 
 impl Figures<'_> {
-    /// Builds the timeline, with one series for each value of a dimension. Without `by`, the length of the periods is
-    /// chosen to fit. Only figures with the most frequent unit and measure are used, because others are not on the same
-    /// scale.
+    /// Builds the timeline with one series for each group key of the dimension `series`. If `by` is `None`, the length
+    /// of the periods is chosen automatically. Only figures with the most frequent unit and measure are used, because
+    /// others are not on the same scale.
     pub fn timeline(
         &self,
         by: Option<Period>,
@@ -103,7 +103,7 @@ impl Figures<'_> {
 }
 
 impl Point {
-    /// Returns the sort key of a point: its time with undated points last, then its series, modality and scope.
+    /// Returns the sort key of a point: its time (undated points last), then its series, modality, scope and vagueness.
     fn order(&self) -> impl Ord + use<> {
         (
             self.days.is_none(),
@@ -120,14 +120,14 @@ impl Point {
 struct PointKey {
     /// The period, or `None` if no date is known.
     days: Option<Days>,
-    /// The group key of the series, or `None` if no source is named.
+    /// The group key of the series, or `None` if it is not known.
     series: Option<u32>,
     stance: Stance,
     scope: Option<Scope>,
     vague: bool,
 }
 
-/// The columns that a timeline reads, with a value for each figure.
+/// The columns from which a timeline is built, with one value per figure.
 struct TimelineColumns {
     units: DictionaryColumn,
     stated: Vec<(f64, f64)>,
@@ -153,8 +153,8 @@ impl TimelineColumns {
         (self.units.of[nth], self.attributes[nth].measure)
     }
 
-    /// Returns the period around the days of each figure. Each span of days is computed once, because many figures
-    /// share it.
+    /// Maps the days of the figures to the periods around them. Each span of days is computed once, because many
+    /// figures share it.
     fn periods(&self, nths: &[usize], by: Option<Period>) -> FxHashMap<Days, Days> {
         let days = nths.iter().filter_map(|&nth| Some(self.times[nth]?.days));
         let days: FxHashSet<Days> = days.collect();
@@ -173,7 +173,7 @@ impl TimelineColumns {
         }
     }
 
-    /// Builds the point of some figures. There must be at least one.
+    /// Builds the point for the figures `nths`, of which there must be at least one.
     fn point(&self, key: PointKey, series: Option<usize>, mut nths: Vec<usize>) -> Point {
         nths.sort_unstable_by_key(|&nth| self.order[nth]);
         let each = || nths.iter().copied();
@@ -200,10 +200,10 @@ impl TimelineColumns {
     }
 }
 
-/// The unit and the measure, which numbers on one scale share.
+/// The unit and the measure. Numbers with the same unit and measure are on one scale.
 type NumberScale = (Option<u32>, Option<Measure>);
 
-/// Returns the most frequent scale, if there is any.
+/// Returns the most frequent scale, or `None` if there are no scales.
 fn most_frequent(scales: impl Iterator<Item = NumberScale>) -> Option<NumberScale> {
     let mut times: FxHashMap<NumberScale, usize> = FxHashMap::default();
     for scale in scales {
@@ -215,7 +215,7 @@ fn most_frequent(scales: impl Iterator<Item = NumberScale>) -> Option<NumberScal
     most.map(|(scale, _)| scale)
 }
 
-/// Returns the shortest period that gives at most `MOST_PERIODS` periods.
+/// Returns the shortest period that gives at most `MOST_PERIODS` periods, or a year if none does.
 fn fitting(days: &FxHashSet<Days>) -> Period {
     let few = |period: &&Period| {
         let periods: FxHashSet<_> = days.iter().map(|&days| period.around(days)).collect();
@@ -228,7 +228,8 @@ fn fitting(days: &FxHashSet<Days>) -> Period {
         .unwrap_or(Period::Year)
 }
 
-/// Returns the series that have points, those with the most points first, and the rank of each group key among them.
+/// Returns the series that have points, those with the most points first, and the rank of each group key among these
+/// series.
 fn rank_series<T>(
     points: &FxHashMap<PointKey, T>,
     keys: &[GroupKey],

@@ -14,11 +14,11 @@ use crate::query::model::{
 /// The starting point of a trace.
 #[derive(Clone, Debug)]
 pub enum TraceTarget {
-    /// Figures with a number.
+    /// All figures with a given number.
     Number(NumberCondition),
-    /// The figures of an article, and figures of other articles with the same numbers.
+    /// The figures of an article, and the figures of other articles with the same numbers.
     Article {
-        /// The numbers of its figures.
+        /// The numbers of the article's figures.
         numbers: Vec<NumberCondition>,
         /// The order number of the article.
         order: u64,
@@ -26,7 +26,8 @@ pub enum TraceTarget {
 }
 
 impl TraceTarget {
-    /// Parses a number as queries write it ("9,861", "$2.3bn") or as texts do ("more than 5,300", "7,000 to 15,000").
+    /// Parses a number in query syntax ("9,861", "$2.3bn") or in running text ("more than 5,300", "7,000 to 15,000").
+    /// Returns `None` if `text` is not exactly one number.
     pub fn number(text: &str, today: Date) -> Option<Self> {
         if let Ok(parsed) = parse(&format!("figure:{text}"), today)
             && parsed.warnings.is_empty()
@@ -45,7 +46,8 @@ impl TraceTarget {
         }
     }
 
-    /// Returns a target for `figures` of an article, or `None` for an empty list.
+    /// Creates a target for `figures` of the article with the order number `order`. Returns `None` if there are no
+    /// figures.
     pub fn figures<'a>(figures: impl Iterator<Item = &'a Figure>, order: u64) -> Option<Self> {
         let numbers: Vec<_> = figures.map(number_of).collect();
         (!numbers.is_empty()).then_some(Self::Article { numbers, order })
@@ -68,8 +70,7 @@ impl TraceTarget {
     }
 }
 
-/// Returns the condition for a figure's number and unit. It leaves out the measure, because other articles may not
-/// state it.
+/// Returns the condition for a figure's number and unit, but not its measure, because other articles may not state it.
 fn number_of(figure: &Figure) -> NumberCondition {
     let (low, high) = figure.stated();
     let end = |value| {
@@ -90,7 +91,7 @@ fn number_of(figure: &Figure) -> NumberCondition {
 
 impl Figures<'_> {
     /// Returns the shared figures that belong to `traced`, those in the most articles first. `self` must be the result
-    /// of its query.
+    /// of `traced.query()`.
     pub fn traced(&self, traced: &TraceTarget) -> Result<Vec<SharedFigure>> {
         let mut repeated = self.repeated()?;
         let bits = |(low, high): (f64, f64)| (low.to_bits(), high.to_bits());
@@ -99,7 +100,7 @@ impl Figures<'_> {
             bits((value(number.range.low), value(number.range.high)))
         };
         match traced {
-            // A stated range that merely contains the number is another figure.
+            // A stated range that merely contains the number is a different figure.
             TraceTarget::Number(number) => repeated.retain(|one| bits(one.numbers) == ends(number)),
             TraceTarget::Article { numbers, order } => {
                 let wanted: FxHashSet<_> = numbers

@@ -1,4 +1,4 @@
-//! The valid time of figures, which is the time that they hold for, and the periods of the calendar.
+//! The valid time of figures, that is, the time for which they hold, and calendar periods.
 
 use jiff::civil::{Date, Weekday};
 
@@ -7,16 +7,16 @@ use super::columns::Days;
 use crate::date::{PartialDate, day_number, day_of, month_of};
 use crate::error::Result;
 
-/// The time that a figure holds for: the time that its own words state, or else the date of its article.
+/// The time for which a figure holds: the time that its words state, or else the date of its article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ValidTime {
     /// The first and the last day.
     pub days: Days,
-    /// Whether the figure's own words state the time.
+    /// Whether the figure's words state the time.
     pub stated: bool,
 }
 
-/// A period of the calendar.
+/// A calendar period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Period {
     /// A day.
@@ -33,7 +33,7 @@ impl Period {
     /// All periods, the shortest first.
     pub const ALL: &[Self] = &[Self::Day, Self::Week, Self::Month, Self::Year];
 
-    /// Returns the period that contains all of `days`, or `days` themselves if none does.
+    /// Returns the period that contains all of `days`, or `days` itself if they extend over several periods.
     pub fn around(self, days: Days) -> Days {
         match (
             day_of(days.0).and_then(|day| self.containing(day)),
@@ -48,7 +48,7 @@ impl Period {
         let (first, last) = match self {
             Self::Day => (day, day),
             Self::Week => {
-                // The last Monday before tomorrow is today, if today is a Monday.
+                // Searches back from tomorrow, because the search excludes the day from which it starts.
                 let monday = day.tomorrow().ok()?.nth_weekday(-1, Weekday::Monday).ok()?;
                 (monday, monday.checked_add(jiff::Span::new().days(6)).ok()?)
             }
@@ -59,7 +59,7 @@ impl Period {
     }
 }
 
-/// Formats days for people: 2022, 2022-03, 2022-03-01, or the first and the last day.
+/// Formats days for display: 2022, 2022-03, 2022-03-01, or the first and the last day.
 pub fn format_days((first, last): Days) -> String {
     let (Some(from), Some(to)) = (day_of(first), day_of(last)) else {
         return "beyond the calendar".to_owned();
@@ -77,7 +77,7 @@ pub fn format_days((first, last): Days) -> String {
 }
 
 impl Figures<'_> {
-    /// Returns when each figure holds, or `None` if neither its words nor its article have a date.
+    /// Returns the valid time of each figure, or `None` if neither its words nor its article have a date.
     pub(super) fn valid_times(&self) -> Result<Vec<Option<ValidTime>>> {
         let (as_of, published) = (self.columns.as_of()?, self.columns.published()?);
         let when = as_of.into_iter().zip(published).map(|(as_of, published)| {
@@ -86,7 +86,8 @@ impl Figures<'_> {
                 stated: false,
             });
             match (as_of, published) {
-                // A count "since" some day holds for the day on which the article reports it.
+                // A time that begins before the article's date and ends on it belongs to a count "since" some day. Such
+                // a count holds for the day on which the article reports it.
                 (Some((first, last)), Some(told)) if first < told.0 && last == told.1 => by_article,
                 (Some(days), _) => Some(ValidTime { days, stated: true }),
                 (None, _) => by_article,

@@ -1,4 +1,4 @@
-//! A line of text with carets under a part of it, made safe for a terminal.
+//! Displays a query with carets under a part of it, safe for a terminal.
 
 use std::fmt;
 
@@ -7,13 +7,13 @@ use unicode_width::UnicodeWidthChar;
 use crate::byte_range::ByteRange;
 use crate::sanitize::{sanitize, sanitize_char};
 
-/// How many columns of a query are shown.
+/// The maximum number of columns of a query to show.
 const COLUMNS: usize = 72;
-/// How many of these columns come before the marked part if the query is shortened.
+/// The number of columns to show before the underlined part if the query is shortened.
 const BEFORE: usize = 24;
 const INDENT: &str = "  ";
 
-/// Prints two lines: the text, or a window of it, and carets under the marked part.
+/// Displays as two lines: the text or an excerpt from it, and carets under `span`.
 pub(super) struct Underlined<'a> {
     text: &'a str,
     span: ByteRange,
@@ -27,7 +27,7 @@ impl<'a> Underlined<'a> {
         Self { text, span }
     }
 
-    /// Returns the range that is shown: the whole text, or a window that contains the start of the marked part.
+    /// Returns the range to show: the whole text if it fits, or else an excerpt that contains the start of `span`.
     fn window(&self) -> ByteRange {
         if width(self.text) <= COLUMNS {
             return ByteRange::new(0, self.text.len());
@@ -60,7 +60,7 @@ impl fmt::Display for Underlined<'_> {
     }
 }
 
-/// Returns the place of the last character that fits into `columns`, or `None` if all fit.
+/// Returns the offset of the last character that fits into `columns`, or `None` if all characters fit.
 fn within(chars: impl Iterator<Item = (usize, char)>, columns: usize) -> Option<usize> {
     let mut used = 0;
     let mut last = None;

@@ -1,4 +1,4 @@
-//! Parses dates and ranges of dates: `2022-03`, `2022..2023-06`, `>=2022`, `7d`, `today`.
+//! Parses dates and date ranges: `2022-03`, `2022..2023-06`, `>=2022`, `7d`, `today`.
 
 use jiff::Span as Duration;
 use jiff::civil::Date;
@@ -11,7 +11,7 @@ use crate::query::model::DateRange;
 const HOW: &str =
     "write a date as 2022, 2022-03 or 2022-03-01, a range as 2022-03..2022-06, the last week as 7d";
 
-/// The days that a field such as `after:` selects, relative to its date.
+/// The days that a field such as `after:` selects, relative to the date in its value.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum DateSide {
     /// From the first day of the date onwards.
@@ -22,7 +22,7 @@ pub(super) enum DateSide {
     Until,
 }
 
-/// Parses a value as a range of days.
+/// Parses a value as a date range.
 pub(super) fn range(value: QuerySlice<'_>, today: Date) -> Result<DateRange, Fault> {
     match shape(value) {
         Shape::Any => Ok(DateRange {
@@ -46,7 +46,7 @@ pub(super) fn range(value: QuerySlice<'_>, today: Date) -> Result<DateRange, Fau
     }
 }
 
-/// Parses a value as a single date, and returns the days on one side of it.
+/// Parses a value as a single date, and returns the days on the given side of it.
 pub(super) fn side(value: QuerySlice<'_>, side: DateSide, today: Date) -> Result<DateRange, Fault> {
     let Shape::One(part) = shape(value) else {
         let fault = Fault::new(value.span(), "expected one date, not a range");
@@ -95,7 +95,7 @@ fn between(
     }
 }
 
-/// Returns the error for a range of dates that contains no day.
+/// Returns the error for a date range that contains no day.
 fn empty(
     whole: QuerySlice<'_>,
     low: QuerySlice<'_>,
@@ -128,7 +128,7 @@ fn out_of_calendar(part: QuerySlice<'_>) -> Fault {
     Fault::new(part.span(), "the date is outside the years 0001 to 9999")
 }
 
-/// Parses a single date, written out or relative to today.
+/// Parses a single date, either written out or relative to `today`.
 fn date(part: QuerySlice<'_>, today: Date) -> Result<PartialDate, Fault> {
     match part.text.to_lowercase().as_str() {
         "today" => return Ok(today.into()),
@@ -149,14 +149,14 @@ fn date(part: QuerySlice<'_>, today: Date) -> Result<PartialDate, Fault> {
     })
 }
 
-/// Splits `7d`, `2w`, `3m` and `1y` into count and unit.
+/// Splits `7d`, `2w`, `3m` and `1y` into count and unit. Returns `None` for other strings.
 fn ago(text: &str) -> Option<(&str, u8)> {
     let number = text.strip_suffix(['d', 'w', 'm', 'y', 'D', 'W', 'M', 'Y'])?;
     let digits = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
     digits.then(|| (number, text.as_bytes()[number.len()].to_ascii_lowercase()))
 }
 
-/// Returns the day that is this long before `today`, or `None` if the calendar does not reach back to it.
+/// Returns the day `number` units before `today`, or `None` if it is outside the calendar.
 fn day_ago(today: Date, number: &str, unit: u8) -> Option<PartialDate> {
     let count = number.parse::<i64>().ok()?;
     let duration = match unit {
@@ -211,7 +211,7 @@ fn year_first(text: &str) -> Option<PartialDate> {
     text.replace(['/', '.'], "-").parse().ok()
 }
 
-/// Returns the error for a date that does not exist in the calendar.
+/// Returns the error for a date that is not in the calendar.
 fn impossible(part: QuerySlice<'_>) -> Fault {
     let numbers: Vec<i16> = part
         .text

@@ -1,4 +1,4 @@
-//! Errors of queries that cannot be parsed, and the list of warnings about a query that was parsed leniently.
+//! Errors for queries that cannot be parsed, and the warnings collected while parsing.
 
 use std::fmt;
 
@@ -7,19 +7,19 @@ use crate::byte_range::ByteRange;
 use crate::query::warning::Warning;
 use crate::sanitize::sanitize;
 
-/// How many letters of a query a message repeats.
+/// The maximum number of characters of a query that a message quotes.
 const MOST_QUOTED: usize = 40;
-/// The largest number of warnings about one query.
+/// The maximum number of warnings about one query.
 const MOST_WARNINGS: usize = 32;
 
-/// A query that cannot be parsed, with the place of the error.
+/// An error in a query that cannot be parsed.
 ///
-/// It prints as several lines: the message, the query with carets under the place, and a hint.
+/// It prints as several lines: the message, the query with carets under the error, and a hint.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QueryError {
     /// The query.
     pub text: String,
-    /// The place of the error.
+    /// The part of the query that is wrong.
     pub span: ByteRange,
     /// The message.
     pub message: String,
@@ -40,7 +40,7 @@ impl fmt::Display for QueryError {
 
 impl std::error::Error for QueryError {}
 
-/// The warnings of one query, in the order in which they arise.
+/// The warnings about one query, in the order in which they arise.
 #[derive(Debug, Default)]
 pub(super) struct Warnings(Vec<Warning>);
 
@@ -71,7 +71,7 @@ impl Warnings {
         }
     }
 
-    /// Returns all warnings, sorted by place and without repeats.
+    /// Returns all warnings, sorted by position and without duplicates.
     pub(super) fn sorted(mut self) -> Vec<Warning> {
         self.0
             .sort_by_key(|warning| warning.span.map(|span| span.start));
@@ -80,7 +80,7 @@ impl Warnings {
     }
 }
 
-/// An error that does not hold the text of the query yet.
+/// A parse error that does not contain the query yet. [`Fault::in_query`] adds it.
 #[derive(Debug)]
 pub(super) struct Fault {
     span: ByteRange,
@@ -104,7 +104,7 @@ impl Fault {
         }
     }
 
-    /// Adds the hint "did you mean `instead`?", or else the general `help`.
+    /// Adds the hint "did you mean `instead`?", or `help` if `instead` is `None`.
     pub(super) fn did_you_mean(self, instead: Option<impl fmt::Display>, help: &str) -> Self {
         match instead {
             Some(instead) => self.help(format!("did you mean `{instead}`?")),
@@ -112,13 +112,14 @@ impl Fault {
         }
     }
 
-    /// Returns the message without place and hint.
+    /// Returns the message, without position and hint.
     pub(super) fn message(&self) -> &str {
         &self.message
     }
 
     pub(super) fn in_query(self, text: &str) -> QueryError {
-        // A place in a quoted value may be off, because backslashes were removed from the value.
+        // In a quoted value, the span may be off, because backslashes were removed. Moves its ends to character
+        // boundaries.
         let end = text.ceil_char_boundary(self.span.end);
         let start = text.floor_char_boundary(self.span.start.min(end));
         QueryError {
@@ -130,12 +131,12 @@ impl Fault {
     }
 }
 
-/// Returns the warning about an opening sign without its closing sign.
+/// Returns the warning about an opening bracket that is never closed.
 pub(super) fn not_closed(sign: &str) -> String {
     format!("`{sign}` is not closed; read as closed at the end")
 }
 
-/// Quotes a part of a query for a message: in backquotes, and shortened.
+/// Quotes a part of a query for a message, in backticks and shortened if it is long.
 pub(super) fn quoted(part: &str) -> String {
     match part.char_indices().nth(MOST_QUOTED) {
         Some((end, _)) => format!("`{}…`", &part[..end]),

@@ -1,9 +1,9 @@
-//! The names of fields, and the closed sets of words that some fields take as values.
+//! Field names, and the fixed sets of words that some fields take as values.
 
 use crate::figure::{Bound, Measure, Scope, Stance};
 use crate::query::model::{Property, RangeSubject, TextScope};
 
-/// The field that a name before a colon means.
+/// A field, which a query names before a colon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Field {
     Title,
@@ -31,7 +31,7 @@ pub(super) enum Field {
     AsOf,
 }
 
-/// All names except those of the measures. The first name of each field is the one that is printed.
+/// All field names except the measures. The first name of each field is the one that is printed.
 const NAMES: &[(&str, Field)] = &[
     ("title", Field::Title),
     ("headline", Field::Title),
@@ -91,7 +91,7 @@ const NAMES: &[(&str, Field)] = &[
 ];
 
 impl Field {
-    /// Returns the field with this name, in any case.
+    /// Returns the field with this name, ignoring case.
     pub(super) fn from_name(name: &str) -> Option<Self> {
         let measure = || {
             Measure::ALL
@@ -105,8 +105,8 @@ impl Field {
             .or_else(|| measure().map(|&m| Self::Number(RangeSubject::Measure(m))))
     }
 
-    /// Returns the text in which words after the colon are looked up, or `None` if the field does not take words of a
-    /// text.
+    /// Returns the part of an article to search for the words after the colon, or `None` if the field takes no words to
+    /// search for.
     pub(super) fn scope(self) -> Option<TextScope> {
         match self {
             Self::Title => Some(TextScope::Title),
@@ -115,28 +115,29 @@ impl Field {
         }
     }
 
-    /// Whether its values are numbers.
+    /// Returns whether the field takes numbers as values.
     pub(super) fn is_number(self) -> bool {
         matches!(self, Self::Number(_))
     }
 
-    /// Returns the field name most similar to an unknown one, if any is similar.
+    /// Returns the field name most similar to `name`, or `None` if none is similar.
     pub(super) fn nearest(name: &str) -> Option<&'static str> {
         let measures = Measure::ALL.iter().map(|m| m.word());
         nearest(name, measures.chain(NAMES.iter().map(|&(known, _)| known)))
     }
 }
 
-/// Returns the most similar of `words`, if any differs from `word` by only one or two letters.
+/// Returns the most similar of `words`, or `None` if all of them differ from `word` by more than one letter (two
+/// letters in longer words).
 pub fn nearest<'a>(word: &str, words: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
     let length = word.chars().count();
     let most = match length {
         0..=2 => 0,
-        // Two letters of six are too many: "debate" and "update" are not misspellings of "date".
+        // Two of six letters are too many: "debate" and "update" are not misspellings of "date".
         3..=6 => 1,
-        // Longer words are not misspelled names. Comparing takes time proportional to the product of the lengths.
         7..=32 => 2,
+        // Words of this length are hardly misspelt names, and comparing them is slow.
         _ => return None,
     };
     words
@@ -147,7 +148,7 @@ pub fn nearest<'a>(word: &str, words: impl Iterator<Item = &'a str>) -> Option<&
         .map(|(_, known)| known)
 }
 
-/// The words for the properties of articles. The first of each is the one that is printed.
+/// The words for article properties. The first word for each property is the one that is printed.
 const PROPERTIES: &[(&str, Property)] = &[
     ("figure", Property::Figure),
     ("figures", Property::Figure),
@@ -162,14 +163,14 @@ const PROPERTIES: &[(&str, Property)] = &[
     ("url", Property::Url),
 ];
 
-/// A closed set of words that a field takes as its value.
+/// A field value that is one of a fixed set of words.
 pub(super) trait ValueWord: Copy + PartialEq + 'static {
-    /// The name of such a value in messages.
+    /// What messages call such a value.
     const KIND: &'static str;
     /// Returns each word with its value.
     fn table() -> impl Iterator<Item = (&'static str, Self)>;
 
-    /// Returns the value of a word, in any case and with `-` or a space for `_`.
+    /// Returns the value for a word, ignoring case and accepting `-` or a space for `_`.
     fn from_word(word: &str) -> Option<Self> {
         let plain = word.trim().to_lowercase().replace(['-', ' '], "_");
         Self::table()
@@ -177,13 +178,13 @@ pub(super) trait ValueWord: Copy + PartialEq + 'static {
             .map(|(_, value)| value)
     }
 
-    /// Returns the words to print, without their synonyms.
+    /// Returns the printed word for each value, without synonyms.
     fn words() -> Vec<&'static str> {
         let printed = Self::table().filter(|&(word, value)| value.word() == word);
         printed.map(|(word, _)| word).collect()
     }
 
-    /// Returns the word to print.
+    /// Returns the word that is printed for this value.
     fn word(self) -> &'static str {
         Self::table()
             .find(|&(_, value)| value == self)

@@ -1,4 +1,4 @@
-//! Formats queries and conditions on figures as text that parses to the same value.
+//! Formats queries and figure conditions as text that parses to the same value.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use super::format_leaf;
 use super::format_leaf::juxtaposed;
 use crate::query::model::{BooleanTree, FigureConditions, Leaf, Query};
 
-/// The context into which a part is formatted. It decides whether the part needs parentheses.
+/// The parent of the part being formatted. It decides whether the part needs parentheses.
 #[derive(Clone, Copy, PartialEq)]
 enum ParentContext {
     Nothing,
@@ -54,7 +54,7 @@ fn wrapped(text: String, wrap: bool) -> String {
     if wrap { format!("({text})") } else { text }
 }
 
-/// Formats a list. A single condition on a figure needs no braces; several need them.
+/// Formats the children of an `All`. A single figure condition needs no braces, but several do.
 fn all(children: &[Query]) -> String {
     let alone = children
         .iter()
@@ -71,7 +71,7 @@ fn all(children: &[Query]) -> String {
     juxtaposed(&parts)
 }
 
-/// Formats conditions on one figure, without braces if they parse to the same value without them.
+/// Formats the conditions on one figure, without braces if the result parses to the same value.
 fn figure(tree: &FigureConditions, place: ParentContext) -> String {
     match tree {
         _ if tree.negates() => format!("{{{tree}}}"),

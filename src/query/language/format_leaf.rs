@@ -13,7 +13,7 @@ use crate::query::model::{
     RangeSubject, TextScope,
 };
 
-/// Units that are written after each number as a sign.
+/// Units that are written as a sign after each number.
 const SIGNS: &[(&str, &str)] = &[("percent", "%")];
 
 pub(super) fn leaf(leaf: &Leaf) -> String {
@@ -31,7 +31,7 @@ pub(super) fn leaf(leaf: &Leaf) -> String {
         Leaf::Site(site) => format!("site:{}", text(site)),
         Leaf::Date(range) => format!("date:{}", dates(*range)),
         Leaf::Has(property) => format!("has:{}", ValueWord::word(*property)),
-        // Trees format their own figures, with or without braces.
+        // Figure conditions within a query are formatted by `format`, which decides whether they need braces.
         Leaf::Figure(group) => format!("{{{group}}}"),
     }
 }
@@ -64,7 +64,7 @@ fn proximity(near: &Near) -> String {
     format!("{left} NEAR/{} {right}", near.distance)
 }
 
-/// Formats `same:`. A single word or phrase directly follows the colon; anything else is in parentheses.
+/// Formats `same:`. A single word or phrase directly follows the colon, and anything else is in parentheses.
 fn same(all: &[Vec<Pattern>]) -> String {
     let alternatives = |any: &Vec<Pattern>| {
         let any: Vec<_> = any.iter().map(pattern).collect();
@@ -93,7 +93,7 @@ fn pattern(pattern: &Pattern) -> String {
     }
 }
 
-/// Whether a word parses to the same word on its own.
+/// Returns whether `text` parses to itself as a plain word.
 fn reads_back(text: &str) -> bool {
     let mut warnings = Warnings::default();
     let tokens = lex(text, &mut warnings);
@@ -110,7 +110,8 @@ fn reads_back(text: &str) -> bool {
         == WordSyntax::Patterns(vec![Pattern::Word(text.to_owned())])
 }
 
-/// Turns a word that would parse as an operator or a field into a phrase of one word, as the parser reads it back.
+/// Turns a word that would parse as an operator or a field into a phrase of one word. Once printed in quotes, the word
+/// would parse as a phrase anyway.
 pub(super) fn settled(pattern: Pattern) -> Pattern {
     match pattern {
         Pattern::Word(text) if !reads_back(&text) => Pattern::Phrase { text, slop: 0 },
@@ -126,7 +127,7 @@ fn name(party: &Party) -> String {
     }
 }
 
-/// Formats a value, in quotes if it needs them.
+/// Formats a value, in quotes if necessary.
 fn text(value: &str) -> String {
     let plain = |c: char| {
         c.is_alphanumeric()
@@ -181,7 +182,7 @@ fn sign_of(unit: &str) -> Option<&'static str> {
         .map(|&(_, sign)| sign)
 }
 
-/// Formats a range. `sign` follows a number before another one, and `last` follows the last number.
+/// Formats a range. `last` follows its last number, `sign` the number before that.
 fn range(range: NumberRange, sign: &str, last: &str) -> String {
     let NumberRange { low, high } = range;
     let number = |end: RangeEnd| format!("{}{last}", end.value);
@@ -209,7 +210,7 @@ fn range(range: NumberRange, sign: &str, last: &str) -> String {
     }
 }
 
-/// Joins parts by spaces, with `AND` between two words that would parse as one number.
+/// Joins parts with spaces, or with `AND` between two parts that would otherwise parse as one number.
 pub(super) fn juxtaposed(parts: &[String]) -> String {
     let mut text = String::new();
     for (i, part) in parts.iter().enumerate() {
@@ -225,7 +226,7 @@ pub(super) fn juxtaposed(parts: &[String]) -> String {
     text
 }
 
-/// Whether the last word of the first part and the parts after it would parse as one number.
+/// Returns whether the last word of the first part would parse as one number together with the parts after it.
 fn make_a_number(parts: &[String]) -> bool {
     let last = parts[0].rsplit(' ').next().unwrap_or_default();
     let mut rest = parts[1..]

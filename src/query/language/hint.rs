@@ -1,4 +1,4 @@
-//! Warns about words that may have been meant as operators, ranges or units.
+//! Warns about words that may be meant as operators, ranges or units.
 
 use super::error::quoted;
 use super::field::Field;
@@ -16,7 +16,7 @@ const COMPARES: [char; 5] = ['<', '>', '=', '≤', '≥'];
 const DASHES: [&str; 4] = ["-", "--", "–", "—"];
 
 impl<'a> Parser<'a, '_> {
-    /// Warns about operators and ranges that were typed as words.
+    /// Warns about words that may be meant as operators or ranges.
     pub(super) fn warn_of_operators(&mut self, token: &QueryToken<'_>, at: usize) {
         let QueryTokenKind::Word(raw) = token.kind else {
             return;
@@ -40,7 +40,7 @@ impl<'a> Parser<'a, '_> {
         self.warnings.add_with_hint(token.span, message, hint);
     }
 
-    /// The range that words may have been meant as: `killed>1000` is `killed:>1000`.
+    /// Returns a hint about the range that may be meant, such as `killed:>1000` for `killed>1000`.
     fn range_meant(&self, raw: &str, core: &str, at: usize) -> String {
         let signed = core.find(COMPARES).filter(|&sign| sign > 0);
         let with_colon = signed.map(|sign| format!("{}:{}", &core[..sign], &core[sign..]));
@@ -54,12 +54,12 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
-    /// Whether a separate comparison sign precedes the number at this token.
+    /// Returns whether the token at `at` is a number with a separate comparison sign before it.
     fn is_compared(&self, at: usize, core: &str) -> bool {
         starts_with_digit(core) && COMPARES.iter().any(|&sign| self.before(at).ends_with(sign))
     }
 
-    /// Returns the text between the token at `at` and the token before it.
+    /// Returns the text between the token at `at` and the previous token.
     fn before(&self, at: usize) -> &'a str {
         let start = at
             .checked_sub(1)
@@ -67,7 +67,7 @@ impl<'a> Parser<'a, '_> {
         self.text[start..self.tokens[at].span.start].trim()
     }
 
-    /// Warns about the rest of a range, or a unit, that is separated from the value before it.
+    /// Warns if the words after a value look like the rest of its range or number, or like its unit.
     pub(super) fn warn_of_rest(&mut self, field: Field, value: &QueryToken<'_>, name: ByteRange) {
         if !matches!(value.kind, QueryTokenKind::Word(_)) {
             return;
@@ -108,7 +108,7 @@ impl<'a> Parser<'a, '_> {
             .add_with_hint(span, read_as_words(words, one), message);
     }
 
-    /// Returns the word that the token at `at` holds, if it holds one.
+    /// Returns the word at `at`, or `None` if that token is not a word.
     fn word(&self, at: usize) -> Option<&'a str> {
         match self.tokens.get(at)?.kind {
             QueryTokenKind::Word(raw) => Some(word::core(raw)),
@@ -122,12 +122,12 @@ fn read_as_words(part: &str, one: bool) -> String {
     format!("{} is read as {words}", quoted(part))
 }
 
-/// Whether a range that was typed as words is a single word.
+/// Returns whether `core`, which may be meant as a part of a range, is read as a single word.
 fn is_one_word(core: &str) -> bool {
     !core.contains("..") && !core.contains(COMPARES)
 }
 
-/// Whether a unit may have been meant to belong to the `written` value.
+/// Returns whether a unit after `written`, a field with its value, may be meant to belong to the value.
 fn takes_unit(field: Field, written: &str) -> bool {
     let measured = matches!(
         field,
@@ -138,7 +138,7 @@ fn takes_unit(field: Field, written: &str) -> bool {
     measured && written.ends_with(|c: char| c.is_ascii_digit())
 }
 
-/// Whether a text is a field of numbers with a range.
+/// Returns whether `text` is a number field with a valid range.
 fn is_range(text: &str) -> bool {
     text.split_once(':').is_some_and(|(name, value)| {
         Field::from_name(name).is_some_and(Field::is_number)
@@ -146,7 +146,7 @@ fn is_range(text: &str) -> bool {
     })
 }
 
-/// Whether a word looks like a range of numbers for which no field is given.
+/// Returns whether a word looks like a number range that lacks a field or the colon after its field.
 fn looks_like_range(raw: &str, core: &str) -> bool {
     let spans = core.split_once("..").is_some_and(|(low, high)| {
         low.ends_with(|c: char| c.is_ascii_digit()) && starts_with_digit(high)
@@ -159,7 +159,7 @@ fn looks_like_range(raw: &str, core: &str) -> bool {
     spans || compares || lacks_colon
 }
 
-/// Whether three digits may have been meant to belong to the number before them: `1 000`.
+/// Returns whether `rest` is three digits that may be meant to belong to the number before them: `1 000`.
 fn continues_number(written: &str, rest: &str) -> bool {
     let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
     rest.len() == 3 && digits(rest) && written.ends_with(|c: char| c.is_ascii_digit())

@@ -1,8 +1,8 @@
-//! Splits the text of a query into tokens.
+//! Splits query text into tokens.
 //!
 //! The meaning of a character depends on its context. `-` negates only at the start of a word. `{` opens a group, but
-//! directly after the colon of a field it opens a range. A word with a colon is a field only if a value directly
-//! follows.
+//! directly after a field's colon it opens a range. A word before a colon is a field only if its value follows without
+//! a space.
 
 use super::error::{Warnings, not_closed, quoted};
 use super::field::Field;
@@ -13,10 +13,10 @@ use super::scan::{Colon, colon, run_end, url_end, word_end};
 use super::word;
 use crate::byte_range::ByteRange;
 
-/// How many characters are searched for the end of a range in brackets.
+/// The number of characters after an opening bracket that are searched for `TO`.
 const LONGEST_RANGE: usize = 128;
 
-/// A token with its place.
+/// A token with its position in the query.
 #[derive(Clone, Debug)]
 pub(super) struct QueryToken<'a> {
     pub(super) kind: QueryTokenKind<'a>,
@@ -40,21 +40,21 @@ pub(super) enum QueryTokenKind<'a> {
     Or,
     /// `NOT`, or `-` or `!` before a word.
     Not,
-    /// `NEAR/5`, with its number.
+    /// `NEAR/5`, with its distance.
     Near(&'a str),
-    /// The name of a field. Its value follows directly, if it has one.
+    /// The name of a field. Its value, if it has one, is the next token.
     Field(&'a str),
-    /// The text between quotes, and the number of a `~5` after them.
+    /// The text between quotes, and the digits of a slop such as `~5` after them.
     Quoted(&'a str, Option<&'a str>),
-    /// A range in brackets, as a value.
+    /// A range in brackets, as a field value.
     Bracketed(&'a str),
-    /// An address.
+    /// A web address.
     Url(&'a str),
-    /// Anything else, up to the next space or the next sign that ends a word.
+    /// Anything else, up to the next space or delimiter.
     Word(&'a str),
 }
 
-/// Splits a text into tokens. Leaves out punctuation without a meaning.
+/// Splits `text` into tokens. Skips punctuation without a meaning.
 pub(super) fn lex<'a>(text: &'a str, warnings: &mut Warnings) -> Vec<QueryToken<'a>> {
     let mut lexer = Lexer {
         text,
@@ -81,13 +81,13 @@ struct Lexer<'a, 'w> {
     at: usize,
     tokens: Vec<QueryToken<'a>>,
     warnings: &'w mut Warnings,
-    /// Whether the last token was the name of a field.
+    /// Whether the last token was a field name.
     value: bool,
-    /// For each open parenthesis, whether it contains values: `killed:(498 OR 2870)`.
+    /// For each open parenthesis, whether it contains field values, as in `killed:(498 OR 2870)`.
     groups: Vec<bool>,
-    /// Opening quotes that have no closing quote.
+    /// The opening quotes for which an unclosed quote has been reported.
     unclosed: Vec<char>,
-    /// Closing quotes that do not occur in the rest of the text.
+    /// The closing quotes that do not occur in the rest of the text.
     absent: Vec<char>,
 }
 
@@ -131,7 +131,7 @@ impl<'a> Lexer<'a, '_> {
         }
     }
 
-    /// Whether the bracket at the current place contains a `TO`.
+    /// Returns whether the bracket at the current position contains a `TO`.
     fn has_to(&self) -> bool {
         let inner = self.rest().chars().skip(1).take(LONGEST_RANGE);
         let inner: String = inner.take_while(|c| !matches!(c, ']' | '}')).collect();
@@ -139,7 +139,7 @@ impl<'a> Lexer<'a, '_> {
         words.any(|word| word.eq_ignore_ascii_case("to"))
     }
 
-    /// Reads `[a TO b]` with its brackets.
+    /// Reads `[a TO b]`, including its brackets.
     fn bracketed(&mut self) {
         let end = if let Some(end) = self.rest().find([']', '}']) {
             self.at + end + 1
@@ -152,7 +152,7 @@ impl<'a> Lexer<'a, '_> {
         self.push(QueryTokenKind::Bracketed(&self.text[self.at..end]), end);
     }
 
-    /// Whether the `-` at the current place begins a word and has something to negate.
+    /// Returns whether the `-` or `!` at the current position starts a word and has something to negate.
     fn negates(&self) -> bool {
         let before = self.text[..self.at].chars().next_back();
         let begins = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '{' | '|'));
@@ -167,7 +167,7 @@ impl<'a> Lexer<'a, '_> {
             }
     }
 
-    /// Reads a quotation. Returns false if the quote at the current place does not open one.
+    /// Reads a quotation. Returns `false` if the quote at the current position has no closing quote.
     fn quoted(&mut self, opening: char, value: bool) -> bool {
         let Some((inner, end)) = quote::closing(self.rest(), &mut self.absent) else {
             self.report_unclosed(opening);
@@ -189,7 +189,7 @@ impl<'a> Lexer<'a, '_> {
     }
 
     fn report_unclosed(&mut self, opening: char) {
-        // A single quote without a partner is an apostrophe.
+        // A single quote without a closing quote is an apostrophe.
         if quote::is_double(opening) && !self.unclosed.contains(&opening) {
             self.unclosed.push(opening);
             let message = "the quote is not closed; the rest is read as plain words";
@@ -203,7 +203,7 @@ impl<'a> Lexer<'a, '_> {
         let mut end = self.at + run_end(self.rest());
         let of_words = self.field().is_some_and(|field| field.scope().is_some());
         if !of_words && range::is_sign(&self.text[self.at..end]) {
-            // `>` with a space before its number.
+            // A number that is separated from `>` by a space still belongs to the value.
             let space = self.text[end..].len() - self.text[end..].trim_start().len();
             end += space + run_end(&self.text[end + space..]);
         }
@@ -224,7 +224,7 @@ impl<'a> Lexer<'a, '_> {
         self.push(kind(raw), end);
     }
 
-    /// Returns the field whose value is being read.
+    /// Returns the field whose value is being read, or `None` if its name is unknown.
     fn field(&self) -> Option<Field> {
         match self.tokens.last()?.kind {
             QueryTokenKind::Field(name) => Field::from_name(name),
@@ -232,7 +232,8 @@ impl<'a> Lexer<'a, '_> {
         }
     }
 
-    /// Returns the end of a scale word such as `million`, if one follows the number that ends at `end`.
+    /// Returns the end of the scale word after the number that ends at `end`, or `None` if no scale word such as
+    /// `million` follows.
     fn scale_word(&self, end: usize) -> Option<usize> {
         self.field().filter(|field| field.is_number())?;
         let (value, rest) = self.text.split_at(end);
@@ -242,7 +243,7 @@ impl<'a> Lexer<'a, '_> {
         (scales && number_words::takes_scale(value)).then_some(end + 1 + word.len())
     }
 
-    /// Reads a field's name, an operator, an address or a word.
+    /// Reads a field name, an operator, a web address or a word.
     fn run(&mut self, among_values: bool) {
         let run = &self.rest()[..word_end(self.rest())];
         let start = self.at + word::lead(run);

@@ -6,13 +6,13 @@ use super::value::ItemValue;
 use crate::byte_range::ByteRange;
 use crate::query::model::{BooleanTree, Leaf, Near, Pattern, TextScope};
 
-/// The largest number of pairs of patterns that the `NEAR` operators of one query may expand to.
+/// The maximum number of pattern pairs to which the `NEAR` operators of one query may expand.
 const MOST_PAIRS: usize = 1024;
 
-/// An operand of `NEAR`: a pattern, and the text in which it is looked up.
+/// An operand of `NEAR`: a pattern, and the part of an article to search for it.
 type NearOperand<'a> = (TextScope, &'a Pattern);
 
-/// Joins operands by `NEAR` and counts the pairs.
+/// Joins the operands of `NEAR`, and counts the resulting pairs.
 #[derive(Debug, Default)]
 pub(super) struct Joiner {
     pairs: usize,
@@ -48,7 +48,7 @@ impl Joiner {
     }
 }
 
-/// Joins two patterns. Both must be in the same text: if one is looked up in headlines, so is the other.
+/// Joins two patterns. If one of them is restricted to the headline, so is the other.
 fn near(left: NearOperand<'_>, right: NearOperand<'_>, distance: u32) -> Near {
     let scope = if left.0 == TextScope::Title {
         left.0

@@ -1,12 +1,12 @@
-//! The normal form of queries: one value for all ways to write the same query.
+//! The normal form of queries: all ways to write the same query parse to the same value.
 //!
-//! No list contains another list of the same kind or has fewer than two items. Nothing is negated twice. `*` occurs
-//! only if it has a meaning. Alternative conditions on figures are one condition with alternatives.
+//! In normal form, an `All` or `Any` has at least two children, none of them of its own kind. Nothing is negated twice.
+//! `*` is never a child of an `All`. Alternative figure conditions are merged into one condition with alternatives.
 
 use crate::query::model::{BooleanTree, DateRange, FigureConditions, Leaf, Property, Query};
 
 impl<L> BooleanTree<L> {
-    /// Returns the conjunction of `children`, or `None` if the list is empty.
+    /// Returns the conjunction of `children`, or `None` if there are none.
     pub(super) fn all(children: Vec<Self>) -> Option<Self> {
         let flat = children.into_iter().flat_map(|child| match child {
             Self::All(inner) => inner,
@@ -15,7 +15,7 @@ impl<L> BooleanTree<L> {
         one_or(Self::All, flat.collect())
     }
 
-    /// Returns the disjunction of `children`, or `None` if the list is empty.
+    /// Returns the disjunction of `children`, or `None` if there are none.
     pub(super) fn any(children: Vec<Self>) -> Option<Self> {
         let flat = children.into_iter().flat_map(|child| match child {
             Self::Any(inner) => inner,
@@ -24,7 +24,7 @@ impl<L> BooleanTree<L> {
         one_or(Self::Any, flat.collect())
     }
 
-    /// Returns the negation, without a double one.
+    /// Returns the negation of a tree. Two negations cancel out.
     pub(super) fn negated(self) -> Self {
         match self {
             Self::Not(inner) => *inner,
@@ -44,25 +44,26 @@ fn one_or<L>(
 }
 
 impl Query {
-    /// Returns the conjunction of `children` in normal form, or every article if the list is empty.
+    /// Returns the conjunction of `children` in normal form, or `*` if there are none.
     pub fn all_of(children: Vec<Self>) -> Self {
         let every = Self::Leaf(Leaf::Every);
         let telling = children.into_iter().filter(|child| *child != every);
         Self::all(telling.collect()).unwrap_or(every)
     }
 
-    /// Returns the disjunction of `children` in normal form, or `None` if the list is empty.
+    /// Returns the disjunction of `children` in normal form, or `None` if there are none.
     pub fn any_of(children: Vec<Self>) -> Option<Self> {
         let groups: Option<Vec<FigureConditions>> =
             children.iter().map(|c| c.as_figure().cloned()).collect();
         match groups.and_then(FigureConditions::any) {
-            // "Some figure is this, or some figure is that" means "some figure is this or that".
+            // An article has a figure that meets `a` or a figure that meets `b` exactly if it has a figure that meets
+            // `a OR b`.
             Some(group) => Some(Self::Leaf(Leaf::Figure(group))),
             None => Self::any(children),
         }
     }
 
-    /// Returns the conditions, if this is a condition on one figure.
+    /// Returns the conditions if this is a figure condition, or `None` for any other query.
     pub(super) fn as_figure(&self) -> Option<&FigureConditions> {
         match self {
             Self::Leaf(Leaf::Figure(group)) => Some(group),
@@ -89,7 +90,7 @@ impl Query {
 }
 
 impl FigureConditions {
-    /// Returns the same conditions in normal form. An empty list stays empty.
+    /// Returns the same conditions in normal form. An `All` or `Any` without children stays as it is.
     #[must_use]
     pub fn normal(self) -> Self {
         let each = |children: Vec<Self>| children.into_iter().map(Self::normal).collect();
@@ -101,7 +102,7 @@ impl FigureConditions {
         }
     }
 
-    /// Whether any part is negated.
+    /// Returns whether any part is negated.
     pub(super) fn negates(&self) -> bool {
         match self {
             Self::Leaf(_) => false,

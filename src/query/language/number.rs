@@ -1,4 +1,4 @@
-//! Parses numbers and ranges of numbers: `498`, `7k..15k`, `>$5m`, `10%..20%`, `"seven thousand"`.
+//! Parses numbers and number ranges: `498`, `7k..15k`, `>$5m`, `10%..20%`, `"seven thousand"`.
 
 use super::error::{Fault, quoted};
 use super::number_words::scaled;
@@ -9,7 +9,7 @@ use crate::query::model::{NumberRange, RangeEnd};
 const HOW: &str =
     "write a number as 5000, 5,000, 5k or \"five thousand\", a range as 1000..5000 or >5000";
 
-/// A number and its unit, if it has one.
+/// A number and its unit, or `None` if it has no unit.
 type NumberWithUnit = (f64, Option<&'static str>);
 type RangeWithUnit = (NumberRange, Option<&'static str>);
 
@@ -18,7 +18,7 @@ const EVERY: NumberRange = NumberRange {
     high: None,
 };
 
-/// Parses a value as a range of numbers, with their unit.
+/// Parses a value as a number range and its unit.
 pub(super) fn range(value: QuerySlice<'_>) -> Result<RangeWithUnit, Fault> {
     match shape(value) {
         Shape::Any => Ok((EVERY, None)),
@@ -55,7 +55,7 @@ fn one(part: QuerySlice<'_>) -> Result<RangeWithUnit, Fault> {
     }
 }
 
-/// Returns the two sides of a dash, if both are numbers.
+/// Returns the two sides of a dash, or `None` if there is no dash with a number on both sides.
 fn dashed(part: QuerySlice<'_>) -> Option<(QuerySlice<'_>, QuerySlice<'_>)> {
     let dashes = part
         .text
@@ -98,7 +98,7 @@ fn between(
     ))
 }
 
-/// Returns an error if a range contains no number.
+/// Returns an error if the range contains no number.
 fn ordered(
     whole: QuerySlice<'_>,
     (from, low): (RangeEnd, &str),
@@ -115,7 +115,7 @@ fn ordered(
     Err(fault.help(format!("did you mean `{low}`?")))
 }
 
-/// Parses one number with its sign and unit.
+/// Parses a single number with its sign and unit.
 fn amount(part: QuerySlice<'_>) -> Result<NumberWithUnit, Fault> {
     let (sign, rest) = match part.text.strip_prefix(['-', '−']) {
         Some(rest) => (-1.0, rest),
@@ -161,17 +161,17 @@ fn unsigned(text: &str) -> Option<NumberWithUnit> {
         .then_some((value, Some(unit)))
 }
 
-/// Returns the number at the start of a text, and where it ends.
+/// Returns the number at the start of `text`, and the offset of its end.
 fn leading(text: &str) -> Option<(f64, usize)> {
     if let Some(read) = number_parser::read(text, 0) {
         return Some((read.value, read.end));
     }
-    // The number parser of texts does not accept this many digits.
+    // `number_parser` does not accept numbers with very many digits.
     let end = text.find(|c: char| !c.is_ascii_digit() && c != '.')?;
     plain(&text[..end]).map(|value| (value, end))
 }
 
-/// Parses digits of any length, with decimals and an exponent.
+/// Parses any number of digits, with decimals and an exponent.
 fn plain(text: &str) -> Option<f64> {
     let allowed = |b: u8| b.is_ascii_digit() || matches!(b, b'.' | b'e' | b'E' | b'+' | b'-');
     let starts = text.starts_with(|c: char| c.is_ascii_digit() || c == '.');

@@ -1,13 +1,13 @@
-//! Numbers of several words, and words that multiply a number.
+//! Numbers of several words, and scale words, which multiply a number.
 
 use crate::figure::number_parser;
 
 /// Above this, an `f64` cannot represent every whole number.
 const MOST_EXACT: f64 = 9_007_199_254_740_992.0;
-/// The largest number of words in a number.
+/// The maximum number of words in a number.
 pub(super) const MOST_WORDS: usize = 24;
 
-/// Words and abbreviations after a number that multiply it, besides those that the number parser knows.
+/// Words and abbreviations that multiply the number before them.
 const SCALES: &[(&str, f64)] = &[
     ("k", 1e3),
     ("m", 1e6),
@@ -24,7 +24,8 @@ const SCALES: &[(&str, f64)] = &[
     ("trillion", 1e12),
 ];
 
-/// Returns a number multiplied by the scale word at the start of `rest`, and the text after that word.
+/// Returns `value` multiplied by the scale word at the start of `rest`, and the text after that word. If there is no
+/// scale word, returns both unchanged.
 pub(super) fn scaled(value: f64, rest: &str) -> (f64, &str) {
     let end = rest
         .find(|c: char| !c.is_alphabetic())
@@ -39,22 +40,23 @@ pub(super) fn scaled(value: f64, rest: &str) -> (f64, &str) {
     }
 }
 
-/// Whether a word can only continue a number before it.
+/// Returns whether a word is an unabbreviated scale word, which can only continue the number before it.
 pub(super) fn is_scale_word(word: &str) -> bool {
     SCALES
         .iter()
         .any(|(scale, _)| scale.len() > 3 && scale.eq_ignore_ascii_case(word))
 }
 
-/// Whether a text ends in such a way that a scale word after it continues its number.
+/// Returns whether `text` ends with a digit or a scale word, so that another scale word continues its number.
 pub(super) fn takes_scale(text: &str) -> bool {
     let last = text.rsplit(' ').next().unwrap_or_default();
     text.ends_with(|c: char| c.is_ascii_digit()) || is_scale_word(last)
 }
 
-/// Returns the number at the start of `words` in digits, and how many words it takes.
+/// Returns the number at the start of `words` in digits, and the number of words that it consists of. Returns `None` if
+/// `words` does not start with a number.
 ///
-/// A single word in letters stays a word, because a lone "one" is rarely a number.
+/// A single word in letters does not count as a number, because a lone "one" is rarely meant as a number.
 pub(super) fn of_words(words: &[&str]) -> Option<(String, usize)> {
     let words = &words[..words.len().min(MOST_WORDS)];
     let first = words.first()?;
@@ -64,7 +66,7 @@ pub(super) fn of_words(words: &[&str]) -> Option<(String, usize)> {
     let joined = words.join(" ");
     let whole = number_parser::read(&joined, 0)?;
     let count = ends_of(words).position(|end| end == whole.end)? + 1;
-    // `100 200` is two numbers in a query, although a text may mean 100,200 by it.
+    // In a query, `100 200` is two numbers, although in running text it may mean 100,200.
     if words[1..count]
         .iter()
         .any(|word| word.starts_with(|c: char| c.is_ascii_digit()))
@@ -79,7 +81,7 @@ pub(super) fn of_words(words: &[&str]) -> Option<(String, usize)> {
         .map(|text| (text, count))
 }
 
-/// Returns where each word ends in the joined text.
+/// Returns the offset at which each word ends when the words are joined by spaces.
 fn ends_of<'a>(words: &'a [&str]) -> impl Iterator<Item = usize> + 'a {
     words.iter().scan(0, |at, word| {
         *at += word.len() + 1;
@@ -93,12 +95,12 @@ fn digits(word: &str) -> Option<String> {
     text_of(read.value)
 }
 
-/// Whether digits begin with a leading zero, as codes do.
+/// Returns whether a word starts with a zero and another digit, as codes do.
 fn is_code(word: &str) -> bool {
     word.starts_with('0') && word[1..].starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// Returns a number in digits, if these are exact.
+/// Returns a number in digits, or `None` if it is too large to be exact.
 fn text_of(value: f64) -> Option<String> {
     (value < MOST_EXACT).then(|| value.to_string())
 }

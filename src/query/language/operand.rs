@@ -14,7 +14,7 @@ use crate::lines::single_spaced;
 use crate::query::model::{BooleanTree, Leaf, Pattern, Property, TextScope};
 
 impl<'a> Parser<'a, '_> {
-    /// Parses a field with its value, or with its values in parentheses.
+    /// Parses a field with its value, or with several values in parentheses.
     pub(super) fn field(
         &mut self,
         name: &str,
@@ -42,7 +42,7 @@ impl<'a> Parser<'a, '_> {
             field: Some(field),
             ..context
         };
-        // A separate function keeps the stack frames small, so that deep nesting needs little stack.
+        // `single` is a separate function to keep the stack frame of this recursive function small.
         let inner = if token.kind == QueryTokenKind::Open {
             self.parenthesis(inside, &token)?
         } else {
@@ -81,7 +81,7 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
-    /// Applies a field to the operand after its colon.
+    /// Applies a field to `inner`, the operand after its colon.
     fn behind_colon(
         &mut self,
         field: Field,
@@ -98,7 +98,8 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
-    /// Reads two words of a headline with a colon between them, if the first is also the name of a field.
+    /// Reads a field name, colon and value as plain words, because they look like a part of a headline. `fault` is the
+    /// error in the value, which becomes a warning.
     fn headline(
         &mut self,
         fault: &Fault,
@@ -125,7 +126,7 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
-    /// Parses a value, or a name of several words, in the parentheses of a field.
+    /// Parses a value, or a name of several words, inside a field's parentheses.
     pub(super) fn value_in_parentheses(
         &mut self,
         field: Field,
@@ -154,7 +155,7 @@ impl<'a> Parser<'a, '_> {
         Ok(BooleanTree::Leaf(Item { what, span }))
     }
 
-    /// Parses a word, together with the words after it that form a number with it.
+    /// Parses a word, including the words after it if they form a number together.
     pub(super) fn words(
         &mut self,
         token: &QueryToken<'a>,
@@ -168,7 +169,7 @@ impl<'a> Parser<'a, '_> {
         self.words_of(&tokens, scope, context)
     }
 
-    /// Returns how many tokens from `first` on form one number, or 1 if they form none.
+    /// Returns the number of tokens from `first` on that form a number, or 1 if they do not form one.
     fn number(&self, first: usize) -> usize {
         let mut end = self.tokens[first].span.start;
         let raws = self.tokens[first..].iter().map_while(|token| {
@@ -182,7 +183,7 @@ impl<'a> Parser<'a, '_> {
         number_words::of_words(&word::plain_run(raws)).map_or(1, |(_, count)| count)
     }
 
-    /// Parses tokens that are one word, one number or one phrase.
+    /// Parses tokens that form one word, one number or one phrase.
     fn words_of(
         &mut self,
         tokens: &[QueryToken<'a>],
@@ -254,12 +255,12 @@ impl<'a> Parser<'a, '_> {
     }
 }
 
-/// Whether both the field's name and the word after its colon are capitalised, as in "Missing:Poor pundits".
+/// Returns whether both the field name and the word after its colon are capitalised, as in "Missing:Poor pundits".
 fn of_headline(name: &str, value: &QueryToken<'_>) -> bool {
     capitalised(name) && matches!(value.kind, QueryTokenKind::Word(raw) if capitalised(raw))
 }
 
-/// Returns the number that several words form.
+/// Returns the number that several words form, or `None` if they do not form one.
 fn number_of(tokens: &[QueryToken<'_>]) -> Option<Pattern> {
     let words: Vec<_> = tokens
         .iter()

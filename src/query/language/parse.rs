@@ -1,6 +1,7 @@
 //! Parses tokens to a syntax tree. `NEAR` binds most tightly, then `NOT`, then `AND` and juxtaposition, then `OR`.
 //!
-//! The parser is lenient: it only warns about an error if no part of the query is lost by it. Otherwise it fails.
+//! The parser is lenient: it only warns about an error if it can keep every word and condition of the query. If it
+//! cannot, it fails.
 
 use std::str::FromStr;
 
@@ -17,11 +18,11 @@ use crate::byte_range::ByteRange;
 use crate::query::model::{BooleanTree, Leaf, Query, TextScope};
 use crate::query::warning::Warning;
 
-/// The longest query, in bytes.
+/// The maximum length of a query, in bytes.
 const MOST_BYTES: usize = 64 * 1024;
-/// How deeply parentheses may be nested.
+/// The maximum nesting depth of parentheses.
 const MOST_DEPTH: usize = 64;
-/// The reason why an operator is left out.
+/// The reason for which an operator is ignored.
 const LONELY: &str = "operator needs an operand on both sides";
 
 /// A parsed query with its warnings.
@@ -29,7 +30,7 @@ const LONELY: &str = "operator needs an operand on both sides";
 pub struct Parsed {
     /// The query.
     pub query: Query,
-    /// Warnings about parts that were parsed leniently or may have another meaning than intended, sorted by place.
+    /// Warnings about parts that were parsed leniently or may not mean what the user intended, sorted by position.
     pub warnings: Vec<Warning>,
 }
 
@@ -41,7 +42,7 @@ pub fn parse(text: &str, today: Date) -> Result<Parsed, QueryError> {
     Ok(Parsed { query, warnings })
 }
 
-/// Parses a query as [`parse`] does with the current date, and drops the warnings.
+/// Parses a query relative to the current date, as [`parse`] does, and discards the warnings.
 impl FromStr for Query {
     type Err = QueryError;
 
@@ -76,24 +77,24 @@ fn read(text: &str, today: Date, warnings: &mut Warnings) -> Result<Query, Fault
     Ok(syntax::query(syntax, text, warnings))
 }
 
-/// The context of the current token.
+/// The brackets around the current token.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct ParseContext {
-    /// The field whose parentheses are open.
+    /// The field in whose parentheses the token is, or `None` if it is in no field's parentheses.
     pub(super) field: Option<Field>,
-    /// Whether a brace is open.
+    /// Whether the token is inside braces.
     pub(super) in_braces: bool,
-    /// How many parentheses are open.
+    /// The number of open parentheses.
     pub(super) depth: usize,
 }
 
 impl ParseContext {
-    /// Whether neither a brace nor the parenthesis of a field is open.
+    /// Returns whether the token is neither inside braces nor inside a field's parentheses.
     pub(super) fn is_outermost(self) -> bool {
         self.field.is_none() && !self.in_braces
     }
 
-    /// Whether a token of this kind ends the current list.
+    /// Returns whether a token of this kind ends the current list.
     fn ends_at(self, kind: QueryTokenKind<'_>) -> bool {
         match kind {
             QueryTokenKind::Or => true,
@@ -104,7 +105,7 @@ impl ParseContext {
     }
 }
 
-/// Parses tokens one after another. The module `operand` parses the operands.
+/// A recursive-descent parser. Its methods for operands are in the module `operand`.
 pub(super) struct Parser<'a, 'w> {
     pub(super) text: &'a str,
     pub(super) today: Date,
@@ -119,7 +120,7 @@ impl<'a> Parser<'a, '_> {
         self.tokens.get(self.at).map(|token| token.kind)
     }
 
-    /// Returns the place of the next token, or of the end.
+    /// Returns the span of the next token, or an empty span at the end of the query.
     fn place(&self) -> ByteRange {
         let end = self.text.len();
         self.tokens
@@ -127,19 +128,19 @@ impl<'a> Parser<'a, '_> {
             .map_or(ByteRange::empty_at(end), |token| token.span)
     }
 
-    /// Skips the next token, and warns why.
+    /// Skips the next token, and warns that it is ignored because of `why`.
     fn skip(&mut self, why: &str) {
         self.leave_out(self.place(), why);
         self.at += 1;
     }
 
-    /// Warns why a sign is left out.
+    /// Warns that the text at `span` is ignored because of `why`.
     fn leave_out(&mut self, span: ByteRange, why: &str) {
         let sign = quoted(&self.text[span.as_range()]);
         self.warnings.add(span, format!("{sign} is ignored: {why}"));
     }
 
-    /// Whether an operand, or a `NOT` before one, follows after this many more tokens.
+    /// Returns whether the token `after` positions ahead starts an operand or is a `NOT`.
     fn operand_follows(&self, after: usize) -> bool {
         self.tokens.get(self.at + after).is_some_and(|token| {
             !matches!(
@@ -187,7 +188,7 @@ impl<'a> Parser<'a, '_> {
         Ok(BooleanTree::all(parts))
     }
 
-    /// Parses an operand with any number of `NOT` before it.
+    /// Parses an operand with any number of `NOT` operators before it.
     fn negation(&mut self, context: ParseContext) -> Result<Option<Syntax>, Fault> {
         let mut negated = false;
         while self.peek() == Some(QueryTokenKind::Not) {
@@ -206,10 +207,10 @@ impl<'a> Parser<'a, '_> {
         })
     }
 
-    /// Parses operands with `NEAR/n` between them. Each must be near the next.
+    /// Parses operands with `NEAR/n` between them. Each operand must be near the next.
     fn proximity(&mut self, context: ParseContext) -> Result<Option<Syntax>, Fault> {
         let start = self.place().start;
-        // A separate function keeps the stack frames small, so that deep nesting needs little stack.
+        // `neighbours` is a separate function to keep the stack frame of this recursive function small.
         match self.operand(context)? {
             Some(first) => self.neighbours(first, start, context).map(Some),
             None => Ok(None),
@@ -263,7 +264,7 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
-    /// Returns an error if a list written without parentheses would print with too many nested ones.
+    /// Returns an error if a list typed without parentheses would be printed with parentheses nested too deeply.
     pub(super) fn check_depth(
         &self,
         syntax: &Syntax,
@@ -283,7 +284,8 @@ impl<'a> Parser<'a, '_> {
         self.check_deeper(deeper, context, start)
     }
 
-    /// Returns an error if the query would print with too many nested parentheses: `deeper` more than are open here.
+    /// Returns an error if printing would nest parentheses too deeply because it needs `deeper` more levels than are
+    /// open.
     pub(super) fn check_deeper(
         &self,
         deeper: usize,
@@ -296,7 +298,7 @@ impl<'a> Parser<'a, '_> {
         Ok(())
     }
 
-    /// Parses a word, a value, or a part in parentheses or braces.
+    /// Parses a word, a field with its value, a value, or an expression in parentheses or braces.
     fn operand(&mut self, context: ParseContext) -> Result<Option<Syntax>, Fault> {
         let token = self.tokens[self.at].clone();
         self.at += 1;
@@ -319,7 +321,7 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
-    /// Parses the content of a parenthesis that was just opened.
+    /// Parses the content of the parenthesis that `open` opens.
     pub(super) fn parenthesis(
         &mut self,
         context: ParseContext,
@@ -337,7 +339,7 @@ impl<'a> Parser<'a, '_> {
         Ok(inner)
     }
 
-    /// Skips the token that closes a parenthesis or brace, or warns if it is missing.
+    /// Skips the closing parenthesis or brace, or warns if it is missing.
     fn close(&mut self, open: &QueryToken<'_>) {
         let closing = match open.kind {
             QueryTokenKind::OpenBrace => QueryTokenKind::CloseBrace,
@@ -351,7 +353,7 @@ impl<'a> Parser<'a, '_> {
         self.warnings.add(open.span, not_closed(sign));
     }
 
-    /// Parses conditions on one figure, in braces.
+    /// Parses the conditions on one figure, inside braces.
     fn braces(
         &mut self,
         context: ParseContext,

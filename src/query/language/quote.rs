@@ -1,8 +1,8 @@
-//! Quotation marks: which marks close which, and what a quotation may contain.
+//! Quotation marks: which mark closes which, and how quoted text is escaped.
 
 use crate::byte_range::ByteRange;
 
-/// Each opening mark with the marks that close it, the proper one first.
+/// Each opening mark with the marks that close it, the usual one first.
 const PAIRS: &[(char, &[char])] = &[
     ('"', &['"', '”']),
     ('“', &['”', '"']),
@@ -12,23 +12,23 @@ const PAIRS: &[(char, &[char])] = &[
     ('\'', &['\'']),
 ];
 
-/// Whether `c` may open a quotation directly after a colon, where it cannot be an apostrophe.
+/// Returns whether `c` may open a quotation directly after a colon, where it cannot be an apostrophe.
 pub(super) fn opens_value(c: char) -> bool {
     c == '\'' || opens(c)
 }
 
-/// Whether `c` may open a quotation. A lone `”` or `»` counts as one without an end.
+/// Returns whether `c` may open a quotation. A stray `”` or `»` counts as the start of an unclosed quotation.
 pub(super) fn opens(c: char) -> bool {
     c == '‘' || is_double(c)
 }
 
-/// Whether `c` is a quotation mark that is never an apostrophe.
+/// Returns whether `c` is a quotation mark that is never an apostrophe.
 pub(super) fn is_double(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '«' | '»')
 }
 
-/// Returns the range of the content of the quotation at the start of `text`, and where the quotation ends. Skips
-/// closing quotes in `absent`, which do not occur any more.
+/// Returns the range of the content of the quotation at the start of `text`, and the offset of the quotation's end.
+/// Returns `None` if the quotation is not closed. `absent` lists the closing quotes already known not to occur.
 pub(super) fn closing(text: &str, absent: &mut Vec<char>) -> Option<(ByteRange, usize)> {
     let opening = text.chars().next()?;
     let (_, closers) = PAIRS.iter().find(|(c, _)| *c == opening)?;
@@ -46,7 +46,8 @@ pub(super) fn closing(text: &str, absent: &mut Vec<char>) -> Option<(ByteRange, 
     None
 }
 
-/// Finds the first `closer` that is not escaped. One that can also be an apostrophe must be at the end of a word.
+/// Returns the offset of the first `closer` that is not escaped. A closing quote that can also be an apostrophe counts
+/// only at the end of a word.
 fn find(text: &str, closer: char) -> Option<usize> {
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
@@ -63,12 +64,12 @@ fn find(text: &str, closer: char) -> Option<usize> {
     None
 }
 
-/// Removes the backslashes from the content of a quotation.
+/// Removes the escaping backslashes from the content of a quotation.
 pub(super) fn unescaped(inner: &str) -> String {
     inner.replace("\\\"", "\"").replace("\\\\", "\\")
 }
 
-/// Quotes a text so that it parses to the same text.
+/// Quotes `text` so that it parses to the same string.
 pub(super) fn escaped(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }

@@ -1,8 +1,8 @@
-//! The syntax of ranges of any values: `a..b`, `[a TO b]`, `>=a`, `a+`.
+//! The syntax of ranges, whatever the type of their values: `a..b`, `[a TO b]`, `>=a`, `a+`.
 
 use crate::byte_range::ByteRange;
 
-/// A piece of a query's text, with its place.
+/// A part of the query text, with its offset in the query.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct QuerySlice<'a> {
     pub(super) text: &'a str,
@@ -42,19 +42,19 @@ impl<'a> QuerySlice<'a> {
 /// An end of a range, and whether it is inclusive.
 pub(super) type RangeBound<'a> = (QuerySlice<'a>, bool);
 
-/// The form of a value, independent of its type.
+/// The syntactic form of a value, whatever its type.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Shape<'a> {
     /// `*`
     Any,
     /// A single value.
     One(QuerySlice<'a>),
-    /// A range between two values. Only `..` leaves both ends open.
+    /// A range, with `None` for an open end.
     Between(Option<RangeBound<'a>>, Option<RangeBound<'a>>),
 }
 
-/// Comparison signs, longer ones before their prefixes. The flags tell whether the value is the lower end, and whether
-/// it is inclusive.
+/// Comparison signs, longer signs before their prefixes. The first flag is set if the value is the lower end, the
+/// second if it is inclusive.
 const SIGNS: &[(&str, bool, bool)] = &[
     (">=", true, true),
     ("=>", true, true),
@@ -66,12 +66,12 @@ const SIGNS: &[(&str, bool, bool)] = &[
     ("<", false, false),
 ];
 
-/// Whether a text is a comparison sign.
+/// Returns whether `text` is a comparison sign.
 pub(super) fn is_sign(text: &str) -> bool {
     text == "=" || SIGNS.iter().any(|&(sign, ..)| sign == text)
 }
 
-/// Parses the form of a value.
+/// Parses the syntactic form of a value.
 pub(super) fn shape(part: QuerySlice<'_>) -> Shape<'_> {
     let part = part.trim();
     if part.text == "*" {
@@ -121,9 +121,9 @@ fn end(part: QuerySlice<'_>, within: bool) -> Option<RangeBound<'_>> {
     (!part.text.is_empty() && part.text != "*").then_some((part, within))
 }
 
-/// Returns the two sides of `..`, or of a `TO` between spaces.
+/// Returns the two sides of `..` or of a `TO` between spaces, or `None` if there is neither.
 fn divided(part: QuerySlice<'_>) -> Option<(QuerySlice<'_>, QuerySlice<'_>)> {
-    // Some keyboards turn several dots into one character.
+    // Some keyboards turn several dots into an ellipsis character.
     let dot = |c: char| matches!(c, '.' | '…');
     if let Some(at) = part
         .text

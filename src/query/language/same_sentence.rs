@@ -8,8 +8,8 @@ use crate::byte_range::ByteRange;
 use crate::query::model::{BooleanTree, Leaf, Pattern, TextScope};
 
 impl Parser<'_, '_> {
-    /// Builds the condition that one sentence contains all of `inner`. Alternatives of several words each become
-    /// alternative sentences.
+    /// Builds the condition that one sentence contains all of `inner`. If `inner` is an `OR` of groups of words, each
+    /// group becomes a separate condition.
     pub(super) fn same(
         &mut self,
         inner: Syntax,
@@ -36,14 +36,14 @@ impl Parser<'_, '_> {
         let sentences = BooleanTree::any(sentences.into_iter().map(leaf).collect());
         let sentences = sentences.ok_or_else(|| Fault::new(span, "same:(…) is empty"))?;
         if matches!(sentences, BooleanTree::Any(_)) {
-            // When printed, each sentence has its own parentheses, and so have the alternatives in it.
+            // Each condition is printed with its own parentheses, and so are the alternatives in it.
             self.check_deeper(3, context, span.start)?;
         }
         Ok(sentences)
     }
 }
 
-/// Returns what a sentence must contain, each element with its alternatives.
+/// Returns the elements that a sentence must contain, each with its alternatives.
 fn elements(sentence: &Syntax, whole: ByteRange) -> Result<Vec<Vec<Pattern>>, Fault> {
     let all = match sentence {
         BooleanTree::All(all) => all.as_slice(),
@@ -62,7 +62,7 @@ fn alternatives(element: &Syntax, whole: ByteRange) -> Result<Vec<Pattern>, Faul
         .collect()
 }
 
-/// Returns the word or phrase, unless it is looked up in headlines only.
+/// Returns the pattern if `one` is a word or phrase that is not restricted to the headline, or `None` otherwise.
 fn pattern(one: &Syntax) -> Option<&Pattern> {
     let (scope, pattern) = one.as_text()?;
     (scope == TextScope::Anywhere).then_some(pattern)
@@ -74,7 +74,7 @@ fn refused(element: &Syntax, whole: ByteRange) -> Fault {
     Fault::new(span, message).help("write, for example, `same:(killed \"defence ministry\")`")
 }
 
-/// Warns if any sentence with one of the words would match.
+/// Warns if there is only one element, so that `same:` has no effect.
 fn warn_of_one(sentence: &[Vec<Pattern>], span: ByteRange, warnings: &mut Warnings) {
     let message = match sentence {
         [one] if one.len() == 1 => {

@@ -1,19 +1,19 @@
-//! Scans the text of a query for the ends of words, addresses and field names.
+//! Scans query text for the ends of words, web addresses and field names.
 
 use super::field::Field;
 use super::quote;
 
-/// How a word with a colon after it is read.
+/// How to read a word, depending on the colon after it.
 pub(super) enum Colon<'a> {
     Field(&'a str),
     Word,
-    /// As a word, although the user may have meant a field that does not exist.
+    /// A word, although the user may have meant a field. No field of this name exists.
     UnknownField(&'a str),
-    /// As a word, although the user may have meant the field.
+    /// A word, although the user may have meant the field of this name. The value is missing.
     NoValue(&'a str),
 }
 
-/// Returns the length of the word or address at the start of `text`: at least one character.
+/// Returns the length of the word or web address at the start of `text`, which is at least one character.
 pub(super) fn run_end(text: &str) -> usize {
     url_end(text).unwrap_or_else(|| word_end(text))
 }
@@ -30,7 +30,8 @@ pub(super) fn word_end(text: &str) -> usize {
         .map_or(text.len(), |(at, _)| at)
 }
 
-/// Returns the length of the address at the start of `text`, without the punctuation after it.
+/// Returns the length of the web address at the start of `text`, without the punctuation after it, or `None` if `text`
+/// does not start with one.
 pub(super) fn url_end(text: &str) -> Option<usize> {
     let scheme = ["http://", "https://"].into_iter().find(|scheme| {
         text.get(..scheme.len())
@@ -53,7 +54,7 @@ pub(super) fn url_end(text: &str) -> Option<usize> {
     (url.len() > scheme.len()).then_some(url.len())
 }
 
-/// Decides how the word at the start of `text` is read, by the colon after it.
+/// Decides how to read the word at the start of `text`.
 pub(super) fn colon(text: &str) -> Colon<'_> {
     let end = text
         .find(|c: char| !c.is_ascii_alphabetic() && c != '_')
@@ -69,7 +70,8 @@ pub(super) fn colon(text: &str) -> Colon<'_> {
             _ => Colon::Field(name),
         };
     }
-    // A headline without a space after its colon: the name resembles no field, or the next word is capitalised too.
+    // Headlines sometimes lack the space after a colon. A headline is likely if the name is capitalised and either
+    // resembles no field or is followed by another capitalised word.
     let of_headline = capitalised(name) && (capitalised(value) || Field::nearest(name).is_none());
     match next {
         Some(c) if !begins_value(c) => Colon::Word,
@@ -79,8 +81,8 @@ pub(super) fn colon(text: &str) -> Colon<'_> {
     }
 }
 
-/// Decides how a field name is read if a space follows its colon. Headlines have one, and a shell leaves one if it
-/// takes away a `>`.
+/// Decides how to read a field name if a space follows its colon. The colon may belong to a headline, or a shell may
+/// have removed a `>` after it.
 fn without_value(name: &str) -> Colon<'_> {
     if capitalised(name) {
         return Colon::Word;
@@ -88,7 +90,7 @@ fn without_value(name: &str) -> Colon<'_> {
     Colon::NoValue(name)
 }
 
-/// Whether a text begins with a capital letter, as words of headlines do.
+/// Returns whether `text` starts with a capital letter, as words in headlines do. Ignores quotes before it.
 pub(super) fn capitalised(text: &str) -> bool {
     text.trim_start_matches(['\'', '‘', '’'])
         .starts_with(char::is_uppercase)

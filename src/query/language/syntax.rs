@@ -1,6 +1,6 @@
 //! The syntax tree of a query, and its conversion to a query value.
 //!
-//! Conditions on figures outside of braces must hold for the same figure, even if words come between them in a list.
+//! Figure conditions outside braces must hold for the same figure, even if there are words between them.
 
 use super::error::{Fault, Warnings, quoted};
 use super::value::ItemValue;
@@ -10,21 +10,21 @@ use crate::query::model::{
     RangeSubject, TextScope,
 };
 
-/// A part of a query with its place.
+/// A leaf of the syntax tree, with its position in the query.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Item {
     pub(super) what: ItemValue,
     pub(super) span: ByteRange,
 }
 
-/// The longest part of a query, in characters, that a hint repeats as an example.
+/// The maximum length, in characters, of a part of a query that a hint repeats as an example.
 const LONGEST_EXAMPLE: usize = 40;
 
-/// A query in the order in which it was written.
+/// The syntax tree of a query, in the order in which it was typed.
 pub(super) type Syntax = BooleanTree<Item>;
 
 impl Syntax {
-    /// Returns the pattern and the text in which it is looked up, if this is a pattern.
+    /// Returns the pattern and the part of an article to search for it, or `None` if this is not a pattern.
     pub(super) fn as_text(&self) -> Option<(TextScope, &Pattern)> {
         match self {
             BooleanTree::Leaf(Item {
@@ -38,9 +38,9 @@ impl Syntax {
 
 /// The meaning of a part of a query.
 enum QueryMeaning {
-    /// Conditions on a figure. They are joined with those next to them.
+    /// Conditions on a figure, which are merged with the adjacent ones.
     Figure(FigureConditions),
-    /// Any other query, with the place of a condition on figures that occurs in it next to words.
+    /// Any other query, with the position of a figure condition that is in an `OR` with words, if it contains one.
     Article(Query, Option<ByteRange>),
 }
 
@@ -53,7 +53,7 @@ impl QueryMeaning {
     }
 }
 
-/// Returns the query value of a whole query.
+/// Converts the syntax tree of a whole query to a query value.
 pub(super) fn query(syntax: Syntax, text: &str, warnings: &mut Warnings) -> Query {
     warn_of_contradictions(&syntax, text, warnings);
     meaning(syntax, text, warnings).into_query()
@@ -77,8 +77,7 @@ fn meaning(syntax: Syntax, text: &str, warnings: &mut Warnings) -> QueryMeaning 
     }
 }
 
-/// Converts a list. Its conditions on figures without braces become conditions on one figure, at the place of the
-/// first.
+/// Converts an `All`. Its figure conditions outside braces become one condition, at the position of the first.
 fn all(children: Vec<Syntax>, text: &str, warnings: &mut Warnings) -> QueryMeaning {
     let mut queries = Vec::with_capacity(children.len());
     let (mut groups, mut place, mut loose) = (Vec::new(), 0, None);
@@ -121,7 +120,7 @@ fn all(children: Vec<Syntax>, text: &str, warnings: &mut Warnings) -> QueryMeani
     QueryMeaning::Article(Query::all_of(queries), None)
 }
 
-/// Converts alternatives. They are alternatives of one figure if all of them are conditions on figures.
+/// Converts an `Any`. If all its children are figure conditions, they become alternatives of one condition.
 fn any(children: Vec<Syntax>, text: &str, warnings: &mut Warnings) -> QueryMeaning {
     let places: Vec<_> = children.iter().map(first_place).collect();
     let meanings: Vec<_> = children
@@ -143,7 +142,7 @@ fn any(children: Vec<Syntax>, text: &str, warnings: &mut Warnings) -> QueryMeani
             QueryMeaning::Figure(group) => Some(group),
             QueryMeaning::Article(..) => None,
         });
-        // The list had two or more items, and so has this.
+        // `any` returns `None` only for an empty list, but this list has at least two items.
         return QueryMeaning::Figure(
             BooleanTree::any(groups.collect()).unwrap_or(BooleanTree::Any(Vec::new())),
         );
@@ -155,7 +154,7 @@ fn any(children: Vec<Syntax>, text: &str, warnings: &mut Warnings) -> QueryMeani
     )
 }
 
-/// Returns the place of the first leaf.
+/// Returns the position of the first leaf.
 pub(super) fn first_place(syntax: &Syntax) -> Option<ByteRange> {
     match syntax {
         BooleanTree::Leaf(item) => Some(item.span),
@@ -166,7 +165,7 @@ pub(super) fn first_place(syntax: &Syntax) -> Option<ByteRange> {
     }
 }
 
-/// Returns the conditions in braces.
+/// Converts the content of braces to figure conditions. Returns an error if it contains anything else.
 pub(super) fn group(syntax: Syntax, text: &str) -> Result<FigureConditions, Fault> {
     let each = |children: Vec<Syntax>| {
         children
@@ -196,7 +195,7 @@ pub(super) fn group(syntax: Syntax, text: &str) -> Result<FigureConditions, Faul
     .normal())
 }
 
-/// Warns about conditions on one figure that can never hold together.
+/// Warns about conditions that no single figure can meet.
 pub(super) fn warn_of_contradictions(syntax: &Syntax, text: &str, warnings: &mut Warnings) {
     let children = match syntax {
         BooleanTree::Leaf(_) => return,
@@ -243,7 +242,7 @@ fn warn_of_contradiction(
     warnings.add_with_hint(other.1, message, hint);
 }
 
-/// Whether two ranges have no number in common.
+/// Returns whether two ranges have no number in common.
 fn apart(a: NumberRange, b: NumberRange) -> bool {
     let below = |a: NumberRange, b: NumberRange| match (a.high, b.low) {
         (Some(high), Some(low)) => {

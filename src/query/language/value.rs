@@ -1,4 +1,4 @@
-//! Parses the value after the colon of a field.
+//! Parses the value after a field's colon.
 
 use std::borrow::Cow;
 
@@ -17,20 +17,20 @@ use crate::query::model::{
     RangeSubject,
 };
 
-/// The meaning of an item of a query.
+/// The query value of a leaf of the syntax tree.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum ItemValue {
-    /// A condition on a figure. It is joined with the conditions next to it.
+    /// A condition on a figure, which is merged with the adjacent ones.
     Figure(FigureConditions),
     /// A condition on the article.
     Article(Query),
 }
 
-/// A value as it was typed.
+/// A field value as typed.
 #[derive(Debug)]
 pub(super) struct Value<'a> {
     text: Cow<'a, str>,
-    /// The start of the text in the query.
+    /// The offset of `text` in the query.
     at: usize,
     is_quoted: bool,
     span: ByteRange,
@@ -58,7 +58,7 @@ impl<'a> Value<'a> {
         })
     }
 
-    /// Returns a value of several words.
+    /// Joins the values of several tokens into one, or returns `None` if there are none.
     pub(super) fn joined(tokens: &[QueryToken<'a>], query: &str) -> Option<Self> {
         let values: Vec<_> = tokens
             .iter()
@@ -95,13 +95,14 @@ impl<'a> Value<'a> {
         !self.is_quoted && self.text.eq_ignore_ascii_case("unknown")
     }
 
-    /// Whether the value is empty or only punctuation, and not a sign with a meaning.
+    /// Returns whether the value is empty or only punctuation. `*` and a leading `-` do not count as punctuation unless
+    /// they are quoted.
     pub(super) fn lacks_name(&self) -> bool {
         let is_sign = !self.is_quoted && (self.text.contains('*') || self.text.starts_with('-'));
         !is_sign && !self.text.contains(char::is_alphanumeric)
     }
 
-    /// Returns the text as a name.
+    /// Returns the value as a name, or an error if it cannot be one.
     fn name(&self) -> Result<String, Fault> {
         let name = self.text.trim();
         if !self.is_quoted && name.contains('*') {
@@ -144,7 +145,7 @@ impl<'a> Value<'a> {
         Err(Fault::new(self.span, message).help("use a code such as en, de or fr"))
     }
 
-    /// Returns the domain, without the scheme and "www." that browsers show.
+    /// Returns the value as a domain, without the scheme and "www." of a copied address.
     fn site(&self) -> Result<String, Fault> {
         let name = self.name()?.to_lowercase();
         let bare = name
@@ -167,13 +168,13 @@ fn missing_name(span: ByteRange) -> Fault {
     Fault::new(span, "missing name")
 }
 
-/// Returns the error for a minus after the colon, which would have no effect there.
+/// Returns the error for a minus sign after a field's colon, where it does not negate.
 pub(super) fn misplaced_minus(span: ByteRange) -> Fault {
     Fault::new(span, "the minus must come before the field")
         .help("write -title:word, not title:-word")
 }
 
-/// Parses the value of a field that does not take words of a text.
+/// Parses the value of a field that takes no words to search for.
 pub(super) fn read(field: Field, value: &Value<'_>, today: Date) -> Result<ItemValue, Fault> {
     match condition(field, value, today)? {
         Some(group) => Ok(ItemValue::Figure(group)),
@@ -181,7 +182,7 @@ pub(super) fn read(field: Field, value: &Value<'_>, today: Date) -> Result<ItemV
     }
 }
 
-/// Parses a condition on figures. Returns `None` if the field is not about figures.
+/// Parses a figure condition. Returns `None` if `field` is not a field of figures.
 fn condition(
     field: Field,
     value: &Value<'_>,
@@ -203,7 +204,7 @@ fn condition(
     Ok(Some(BooleanTree::Leaf(condition)))
 }
 
-/// Returns the condition of `by:*`: any known value.
+/// Returns the condition that a name is known, as in `by:*`. `unknown` is the opposite condition.
 fn known(unknown: Condition) -> FigureConditions {
     BooleanTree::Leaf(unknown).negated()
 }
@@ -245,7 +246,7 @@ fn article(field: Field, value: &Value<'_>, today: Date) -> Result<Query, Fault>
     Ok(BooleanTree::Leaf(leaf))
 }
 
-/// Returns the property that `field:*` asks for.
+/// Returns the property that `field:*` requires, or `None` if `*` is not special for the field.
 fn property_of(field: Field) -> Option<Property> {
     Some(match field {
         Field::Outlet => Property::Outlet,
@@ -256,12 +257,12 @@ fn property_of(field: Field) -> Option<Property> {
     })
 }
 
-/// Whether the field takes a name, an address or a path.
+/// Returns whether the field takes a name, a path or a web address.
 pub(super) fn takes_name(field: Field) -> bool {
     takes_names(field) || matches!(field, Field::Id | Field::Path | Field::Url | Field::Site)
 }
 
-/// Whether the field takes names of several words, which need no quotes in parentheses.
+/// Returns whether the field takes names of several words, which need no quotes inside parentheses.
 pub(super) fn takes_names(field: Field) -> bool {
     matches!(
         field,

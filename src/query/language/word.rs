@@ -1,4 +1,4 @@
-//! Parses a single word: plain, a number, with wildcards, or fuzzy.
+//! Parses a single word, which may be plain, a number, a wildcard or fuzzy.
 
 use unicode_normalization::char::is_combining_mark;
 
@@ -12,11 +12,11 @@ use crate::query::model::Pattern;
 pub(super) enum WordSyntax {
     /// `*`
     Every,
-    /// Patterns that must all match: usually one, and none for mere punctuation.
+    /// Patterns that must all match. There is usually one, and none for mere punctuation.
     Patterns(Vec<Pattern>),
 }
 
-/// Returns how many bytes of punctuation a text begins with.
+/// Returns the number of bytes of punctuation at the start of `text`.
 pub(super) fn lead(text: &str) -> usize {
     text.find(begins).unwrap_or(0)
 }
@@ -25,12 +25,12 @@ fn begins(c: char) -> bool {
     c.is_whitespace() || is_letter(c) || matches!(c, '*' | '?')
 }
 
-/// Whether `c` can be part of a word that is looked up.
+/// Returns whether `c` can be part of a word in the index.
 fn is_letter(c: char) -> bool {
     c.is_alphanumeric() || is_combining_mark(c)
 }
 
-/// Returns the number of `NEAR/5` or `w/5`.
+/// Returns the distance in `NEAR/5` or `w/5`, or `None` for any other word.
 pub(super) fn near(raw: &str) -> Option<&str> {
     let (name, digits) = Suffixed::new(raw).core.split_once('/')?;
     let known = name.eq_ignore_ascii_case("near") || name.eq_ignore_ascii_case("w");
@@ -49,7 +49,7 @@ pub(super) fn core(raw: &str) -> &str {
     }
 }
 
-/// Whether a final full stop belongs to the word: `U.S`, `Ph.D`.
+/// Returns whether the full stop after `core` belongs to the word, as in `U.S.` and `Ph.D.`
 fn is_abbreviation(core: &str) -> bool {
     let short = |part: &str| {
         (1..=2).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic)
@@ -88,12 +88,12 @@ pub(super) fn read(raw: &str, span: ByteRange, warnings: &mut Warnings) -> WordS
     WordSyntax::Patterns(vec![Pattern::Word(plain(core))])
 }
 
-/// A word with its suffixes.
+/// A word, separated from its suffixes.
 struct Suffixed<'a> {
     core: &'a str,
     /// The text after a `~`.
     distance: Option<&'a str>,
-    /// Whether there was a `^2`.
+    /// Whether there was a weight such as `^2`.
     weighted: bool,
 }
 
@@ -121,7 +121,7 @@ impl<'a> Suffixed<'a> {
     }
 }
 
-/// Returns the word of Lucene's `word^2`.
+/// Returns the word without its weight in Lucene's syntax (`word^2`), or `None` if it has no weight.
 fn unweighted(core: &str) -> Option<&str> {
     let (word, weight) = core.rsplit_once('^')?;
     let digits = !weight.is_empty() && weight.bytes().all(|b| b.is_ascii_digit() || b == b'.');
@@ -132,10 +132,10 @@ fn is_distance(tail: &str) -> bool {
     tail.bytes().all(|b| b.is_ascii_digit() || b == b'.')
 }
 
-/// The longest word for which a fuzzy search without a number changes only one letter.
+/// The maximum length of a word for which `~` without a number allows only one edit.
 const SHORT: usize = 5;
 
-/// Returns the fuzzy pattern, or `None` if the word is looked up exactly.
+/// Returns the fuzzy pattern, or `None` if the word is to be matched exactly.
 fn fuzzy(word: &str, distance: &str, span: ByteRange, warnings: &mut Warnings) -> Option<Pattern> {
     let letters = |c: char| is_letter(c) && !c.is_numeric() || matches!(c, '\'' | '’');
     if !word.chars().all(letters) {
@@ -172,7 +172,7 @@ fn fuzzy(word: &str, distance: &str, span: ByteRange, warnings: &mut Warnings) -
     Some(Pattern::Fuzzy { word, distance })
 }
 
-/// Splits a word with wildcards into patterns of single words, because the index holds single words.
+/// Splits a word with wildcards into patterns for single words, because the index contains only single words.
 fn wildcards(core: &str, span: ByteRange, warnings: &mut Warnings) -> Vec<Pattern> {
     let inside = |c: char| is_letter(c) || matches!(c, '*' | '?' | '\'' | '’');
     let pieces = core.split(|c| !inside(c)).map(|piece| {
@@ -199,7 +199,7 @@ fn wildcards(core: &str, span: ByteRange, warnings: &mut Warnings) -> Vec<Patter
     pieces.into_iter().map(pattern).collect()
 }
 
-/// Collapses `**`, which means the same as `*`.
+/// Replaces each run of `*` by one `*`, which means the same.
 fn collapsed(pattern: &str) -> String {
     let mut collapsed = String::with_capacity(pattern.len());
     for c in pattern.chars() {
@@ -210,12 +210,12 @@ fn collapsed(pattern: &str) -> String {
     collapsed
 }
 
-/// Returns a word in its normal spelling: a number in digits.
+/// Returns a word as it is, or in digits if it is a number.
 fn plain(core: &str) -> String {
     number_words::of_words(&[core]).map_or_else(|| core.to_owned(), |(digits, _)| digits)
 }
 
-/// Returns the words at the start of `raws` that may form a number: plain ones without punctuation between them.
+/// Returns the words at the start of `raws` that may form a number: plain words without punctuation between them.
 pub(super) fn plain_run<'a>(raws: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let mut words = Vec::new();
     for raw in raws.take(number_words::MOST_WORDS) {
@@ -232,7 +232,8 @@ pub(super) fn plain_run<'a>(raws: impl Iterator<Item = &'a str>) -> Vec<&'a str>
     words
 }
 
-/// Returns the plain word of a run, if it is one, and whether punctuation precedes and follows it.
+/// Returns the plain word in `raw`, and whether there is punctuation before and after it. Returns `None` if `raw`
+/// contains anything else.
 fn single(raw: &str) -> Option<(&str, bool, bool)> {
     let core = core(raw);
     let plain = |c: char| is_letter(c) || matches!(c, '.' | ',' | '-' | '\'' | '’');

@@ -1,4 +1,4 @@
-//! Plans conditions on figures, and finds the articles that may have a figure which meets them.
+//! Plans figure conditions, and finds candidate articles by value buckets.
 
 use tantivy::Term;
 use tantivy::query::{BooleanQuery, Occur};
@@ -17,12 +17,12 @@ use crate::query::model::{
 use crate::query::tantivy_ext::BoxedQuery;
 use crate::query::tantivy_ext::bucket_range::BucketRangeQuery;
 
-/// The figures whose value buckets are looked up.
+/// Whether to look up the value buckets of stated or of vague numbers.
 #[derive(Clone, Copy, PartialEq)]
 enum NumberKind {
-    /// Figures with a stated number.
+    /// Stated numbers.
     Plain,
-    /// Figures with a vague number.
+    /// Vague numbers.
     Vague,
 }
 
@@ -43,8 +43,8 @@ impl Planner<'_> {
         })
     }
 
-    /// Returns the query for the same articles as `articles`, which have a figure with this number. It finds most of
-    /// them by their value buckets alone.
+    /// Returns a faster query for the same articles as `articles`, which must be those with a figure that meets
+    /// `number`. Most are found by their value buckets alone.
     fn by_buckets(
         &self,
         number: &NumberCondition,
@@ -63,7 +63,7 @@ impl Planner<'_> {
         }))
     }
 
-    /// Returns the query for articles with a figure in one of the value buckets.
+    /// Returns the query for articles with a figure in one of the value buckets `sizes`.
     fn in_buckets(
         &self,
         number: &NumberCondition,
@@ -78,7 +78,8 @@ impl Planner<'_> {
         )
     }
 
-    /// Returns the query for figures that meet the conditions of `group`.
+    /// Returns the query for figures that meet `group`. If `group` has a range, vague figures match only if
+    /// `options.vague` is set.
     pub fn condition_figures(&mut self, group: &FigureConditions) -> Result<BoxedQuery> {
         let matching = self.conditions(group)?;
         if self.options.vague || !has_range(group) {
@@ -98,8 +99,8 @@ impl Planner<'_> {
         )
     }
 
-    /// Returns the query for the articles whose vague figures could change the result if vague figures matched ranges.
-    /// It may match a few more articles. Returns `None` if there are no such figures.
+    /// Returns the query for articles whose vague figures could change the result if they were allowed to match ranges.
+    /// It may also match some other articles. Returns `None` if there are no such figures.
     pub fn vague_candidates(&mut self, query: &Query) -> Result<Option<BoxedQuery>> {
         let mut found = Vec::new();
         for group in query.figure_conditions(true) {
@@ -113,12 +114,12 @@ impl Planner<'_> {
         Ok((!found.is_empty()).then(|| any_of(found)))
     }
 
-    /// Whether the index has vague figures in the value buckets of one of the ranges of `group`.
+    /// Returns whether the index may have vague figures that meet a range of `group`, judged by value buckets.
     fn may_have_vague(&self, group: &FigureConditions) -> Result<bool> {
         let number = match group {
             BooleanTree::Leaf(Condition::Number(number)) => number,
             BooleanTree::Leaf(_) => return Ok(false),
-            // Any vague figure may be outside a range.
+            // A vague figure in any bucket may be outside the negated range.
             BooleanTree::Not(_) => return Ok(true),
             BooleanTree::All(all) | BooleanTree::Any(all) => {
                 let mut each = all.iter().map(|one| self.may_have_vague(one));
@@ -140,8 +141,8 @@ impl Planner<'_> {
         Ok(false)
     }
 
-    /// Restricts `articles` to those with a figure in the right value buckets, because these are fewer and found
-    /// faster.
+    /// Restricts `articles` to those in the value buckets of `group`. The result is the same, but fewer articles need
+    /// to be tested.
     fn among_candidates(
         &self,
         group: &FigureConditions,
@@ -152,8 +153,8 @@ impl Planner<'_> {
         filter(all_of(clauses.collect()))
     }
 
-    /// Returns the query for articles with a figure in the value buckets of `group`, or `None` if `group` does not
-    /// limit them.
+    /// Returns the query for articles with a figure in the value buckets of `group`, or `None` if `group` allows any
+    /// bucket.
     fn candidates(&self, group: &FigureConditions, of: &[NumberKind]) -> Option<BoxedQuery> {
         match group {
             BooleanTree::Leaf(Condition::Number(number)) => {
@@ -212,7 +213,7 @@ impl Planner<'_> {
     }
 }
 
-/// Returns the labels of articles that have a figure in one of the value buckets.
+/// Returns the index labels of the value buckets `sizes`, for the measure of `number` and the kinds in `of`.
 fn labels(
     number: &NumberCondition,
     of: &[NumberKind],

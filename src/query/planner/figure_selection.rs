@@ -1,8 +1,9 @@
-//! Plans queries for figures: selects the figures of the matching articles that are the answer.
+//! Plans figure queries, which select from the matching articles the figures that answer a query.
 //!
-//! A word that names a measure, a nation or people asks for that attribute of the figure itself. Other words name the
-//! topic. If a measure or a condition already selects figures, topic words may occur anywhere in the article. Otherwise
-//! they must occur in the figure's sentence, in its counted noun, or in the headline.
+//! A word that names a measure, a nation or a kind of people must match that attribute of the figure. Other words name
+//! the topic. If the query already selects figures by a measure or a figure condition, topic words may occur anywhere
+//! in the article. If not, they must occur in the figure's sentence, in the headline, or in the figure's counted noun,
+//! owner or source.
 
 use rustc_hash::FxHashSet;
 use tantivy::query::Occur;
@@ -25,7 +26,8 @@ impl Planner<'_> {
             (Occur::Must, self.label(label::FIGURE)),
             (Occur::Must, self.figures_for(query, named)?),
         ];
-        // A match in the headline alone does not show which figures of the article are meant.
+        // At least one pattern must match the figure itself, because a match in the headline does not show which
+        // figures of the article are meant.
         if !named {
             let mut own = Vec::new();
             for pattern in patterns(query) {
@@ -38,8 +40,8 @@ impl Planner<'_> {
         Ok(boolean(clauses))
     }
 
-    /// Returns the query for figures that match `query`. `named` is set if a part of the whole query already selects
-    /// figures.
+    /// Returns the query for figures that match `query`, a part of the whole query. `named` is set if the whole query
+    /// selects figures by a measure or a condition.
     fn figures_for(&mut self, query: &Query, named: bool) -> Result<BoxedQuery> {
         match query {
             BooleanTree::Leaf(leaf) => self.figures_for_leaf(leaf, named),
@@ -57,7 +59,8 @@ impl Planner<'_> {
             .iter()
             .partition(|one| matches!(one, BooleanTree::Leaf(Leaf::Figure(_))));
         let mut clauses = vec![(Occur::Must, self.label(label::FIGURE))];
-        // Two groups ask for two figures of the same article, and each of the two is a row.
+        // Several groups ask for several figures of the same article. Each group must match a figure, and each matching
+        // figure is a row of the answer.
         let mut any = Vec::new();
         for group in &groups {
             let figures = self.figures_for(group, named)?;
@@ -133,8 +136,8 @@ impl Planner<'_> {
         }
     }
 
-    /// Returns the query for figures with the label `known`, and for figures with the label `unknown` that have the
-    /// pattern near them.
+    /// Returns the query for figures labelled `known`, and for figures labelled `unknown` that have `pattern` near
+    /// them.
     fn known_or_near(
         &mut self,
         [known, unknown]: &[String; 2],
@@ -144,8 +147,8 @@ impl Planner<'_> {
         Ok(any_of(vec![self.label(known), near]))
     }
 
-    /// Returns the query for figures with a pattern in their own attributes, in their sentence, or in the headline
-    /// above them.
+    /// Returns the query for figures that have `pattern` in their own attributes, in their sentence, or in their
+    /// article's headline.
     fn near_figure(&mut self, pattern: &Pattern) -> Result<BoxedQuery> {
         let mut any = self.in_own_facts(pattern)?;
         let leaf = Leaf::Text(TextScope::Title, pattern.clone());
@@ -153,7 +156,7 @@ impl Planner<'_> {
         Ok(any_of(any))
     }
 
-    /// Returns the queries for figures with a pattern in their own attributes or in their sentence.
+    /// Returns one query for each way in which a figure can have `pattern` in its own attributes or in its sentence.
     fn in_own_facts(&mut self, pattern: &Pattern) -> Result<Vec<BoxedQuery>> {
         let body = self.fields.body;
         let mut any = Vec::new();
@@ -190,7 +193,7 @@ fn figures_of(articles: BoxedQuery) -> BoxedQuery {
     Box::new(FiguresOf::new(articles))
 }
 
-/// Whether a query selects figures of an article, by a condition or by a word that names a measure.
+/// Returns whether a query itself selects figures: by a figure condition, by a word that names a measure, or by `*`.
 fn names_figures(query: &Query) -> bool {
     match query {
         BooleanTree::Leaf(Leaf::Figure(_) | Leaf::Every) => true,
@@ -203,7 +206,7 @@ fn names_figures(query: &Query) -> bool {
     }
 }
 
-/// Describes for people how each word of a query for figures is interpreted.
+/// Describes, for display, how each word of a figure query is interpreted.
 pub fn describe_terms(query: &Query) -> Vec<String> {
     let mut descriptions = Vec::new();
     describe(query, names_figures(query), false, &mut descriptions);
@@ -237,7 +240,8 @@ fn describe(query: &Query, named: bool, denied: bool, into: &mut Vec<String>) {
     }
 }
 
-/// Whether a query names a topic besides measure, side and people.
+/// Returns whether a query names a topic: with a phrase, a word that is not a measure, nation or people, a headline
+/// condition, or an article id.
 pub fn names_topic(query: &Query) -> bool {
     let matter = |pattern: &&Pattern| match pattern {
         Pattern::Word(word) => term_role(word) == TermRole::Topic,
@@ -247,12 +251,12 @@ pub fn names_topic(query: &Query) -> bool {
     patterns(query).iter().any(matter) || query.mentions(&titled)
 }
 
-/// Whether all conditions of a query are conditions on figures.
+/// Returns whether all leaves of a query are figure conditions.
 fn says_figures_alone(query: &Query) -> bool {
     !query.mentions(&|leaf| !matches!(leaf, Leaf::Figure(_)))
 }
 
-/// Returns the patterns that are looked up, without negated ones and those of the headline only.
+/// Returns the patterns of a query, except negated patterns, and words and phrases restricted to the headline.
 fn patterns(query: &Query) -> Vec<&Pattern> {
     match query {
         BooleanTree::Leaf(Leaf::Text(TextScope::Anywhere, pattern)) => vec![pattern],

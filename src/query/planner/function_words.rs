@@ -1,4 +1,4 @@
-//! Function words, which carry no topic.
+//! Function words, which do not contribute to the topic of a query.
 
 /// Stems of articles, pronouns, prepositions, conjunctions, auxiliaries and question words, in alphabetical order.
 const WORDS: &[&str] = &[
@@ -12,7 +12,7 @@ const WORDS: &[&str] = &[
     "your",
 ];
 
-/// Whether a stem is a function word.
+/// Returns whether `stem` is a function word.
 pub fn is_function_word(stem: &str) -> bool {
     WORDS.binary_search(&stem).is_ok()
 }

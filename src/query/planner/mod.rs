@@ -1,7 +1,7 @@
-//! The planner: it turns a query value into tantivy's queries for articles, for figures, and for conditions on figures.
+//! The planner, which turns query values into tantivy queries for articles, figures and figure conditions.
 //!
-//! Words are scored by BM25F, once for each time that they occur in the query. All other parts only filter. A phrase
-//! scores as much as its words do.
+//! Words are scored by BM25F, once for each occurrence in the query. A phrase scores as much as its words. All other
+//! parts of a query only filter.
 
 mod figure_conditions;
 mod figure_selection;
@@ -36,36 +36,36 @@ use crate::index::schema::{FIRST_SEEN, SchemaFields, label};
 use crate::query::model::{BooleanTree, DateRange, Leaf, Property, Query};
 use crate::query::warning::Warning;
 
-/// The options by which a query is planned.
+/// Options for planning a query.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct PlanOptions {
     /// Whether vague numbers such as "dozens" count as numbers.
     pub vague: bool,
     /// How a range matches a number with a bound.
     pub matching: IntervalMatch,
-    /// If set, the result of every condition on a date, which is then not looked up.
+    /// If set, the result of every date condition, which is then not evaluated.
     pub dates: Option<bool>,
     /// If set, only articles first seen after this stamp match.
     pub seen_after: Option<i64>,
 }
 
-/// Turns query values into tantivy's queries.
+/// Turns query values into tantivy queries.
 pub struct Planner<'a> {
     reader: &'a IndexReader,
     searcher: &'a Searcher,
     fields: &'a SchemaFields,
     pub options: PlanOptions,
     bm25: &'a Bm25f,
-    /// Whether the index has articles in other languages than English, whose words are indexed unstemmed.
+    /// Whether the index has articles in languages other than English. Their words are indexed unstemmed.
     mixed: bool,
     text: TextAnalyzer,
     unstemmed: TextAnalyzer,
     names: TextAnalyzer,
     outlets: TextAnalyzer,
     parts: TextAnalyzer,
-    /// How many negations enclose the current part of the query.
+    /// The number of negations around the part of the query that is being planned.
     negations: usize,
-    /// The scored words, in the order of the query.
+    /// The scored words, in query order.
     pub words: Vec<Arc<WeightedWord>>,
     /// Warnings for the user.
     pub warnings: Vec<Warning>,
@@ -94,8 +94,8 @@ impl<'a> Planner<'a> {
         })
     }
 
-    /// Returns the query for articles that match `query`. If `seen_after` is set, it matches only those first seen
-    /// after it.
+    /// Returns the query for articles that match `query`. If `options.seen_after` is set, it matches only articles
+    /// first seen after that stamp.
     pub fn articles_in_scope(&mut self, query: &Query) -> Result<BoxedQuery> {
         let articles = self.articles(query)?;
         Ok(match self.options.seen_after {
@@ -176,7 +176,8 @@ impl<'a> Planner<'a> {
         })
     }
 
-    /// Returns the query for articles whose outlet has this name, and for those that call their outlet by it.
+    /// Returns the query for articles that give `name` as their outlet, or whose outlet is known by this name or
+    /// address.
     fn outlet(&mut self, name: &str) -> Result<BoxedQuery> {
         let called = all_terms(self.fields.outlet, &terms(&mut self.outlets, name));
         let sources = self.reader.outlets()?.mentions_named(name).into_iter();
@@ -195,7 +196,8 @@ impl<'a> Planner<'a> {
     }
 }
 
-/// Returns how the words of a query are split into terms.
+/// Returns the tokenizer configuration for query words. `mixed` is set if the index has articles in languages other
+/// than English.
 pub fn manner(mixed: bool) -> TokenizerConfig {
     if mixed {
         TokenizerConfig::MIXED
@@ -257,7 +259,7 @@ fn several(mut queries: Vec<BoxedQuery>, join: fn(Vec<BoxedQuery>) -> BooleanQue
     }
 }
 
-/// Returns a query that filters without adding to the score.
+/// Wraps a query so that it filters without adding to the score.
 fn filter(query: BoxedQuery) -> BoxedQuery {
     Box::new(ConstScoreQuery::new(query, 0.0))
 }
@@ -272,8 +274,8 @@ fn all_terms(field: Field, terms: &[(usize, String)]) -> BoxedQuery {
     filter(all_of(all.collect()))
 }
 
-/// Returns the query for terms in their order. A word of several terms, such as "well-known", is looked up in this way
-/// too.
+/// Returns the query for `terms` as a phrase. This includes single words that consist of several terms, such as
+/// "well-known".
 fn phrase(field: Field, terms: &[(usize, String)]) -> BoxedQuery {
     match terms {
         [] => Box::new(EmptyQuery),

@@ -1,4 +1,4 @@
-//! Plans ranges of numbers: a range matches the bounds of a figure in one of three ways ([`IntervalMatch`]).
+//! Plans number ranges. A range matches a figure's number and bound in one of three ways ([`IntervalMatch`]).
 
 use tantivy::query::{BooleanQuery, Occur};
 
@@ -12,31 +12,32 @@ use crate::query::tantivy_ext::range_overlap::RangeOverlapQuery;
 /// How a range matches a number with a bound.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum IntervalMatch {
-    /// By the number itself: "more than 5" counts as the number just above 5. A range includes the neighbours of its
-    /// ends.
+    /// Compares the stated number. "More than 5" counts as the next floating-point number above 5, and an inclusive end
+    /// of a range includes the floating-point numbers next to it.
     #[default]
     Stated,
-    /// By all possible values: "more than 5" is every number above 5, "fewer than 5" and "nearly 5" every number below.
+    /// Matches if any possible value is in the range. "More than 5" can be any number above 5, "fewer than 5" and
+    /// "nearly 5" any number below.
     Possible,
-    /// By all possible values, which must all be within the range. If the range begins at 0 or below, the possible
-    /// values of "at most", "less than" and "nearly" begin at 0. This does not apply to units of temperature.
+    /// Matches if all possible values are in the range. If the range starts at 0 or below, the possible values of "at
+    /// most", "less than" and "nearly" start at 0, except for temperatures.
     Within,
 }
 
-/// Units that have values below zero.
+/// Units whose values can be negative.
 const BELOW_ZERO: &[&str] = &["celsius", "fahrenheit", "degree"];
 
-/// Bounds that leave neither end open.
+/// Bounds with a lower and an upper end.
 const CLOSED: &[Bound] = &[Bound::Exact, Bound::Approx, Bound::Range];
-/// Bounds that leave the upper end open.
+/// Bounds without an upper end.
 const ABOVE: &[Bound] = &[Bound::MoreThan, Bound::AtLeast];
-/// Bounds that leave the lower end open.
+/// Bounds without a lower end.
 const BELOW: &[Bound] = &[Bound::LessThan, Bound::AtMost];
-/// The bound that allows lower numbers although the index has the exact number.
+/// The bound that allows only numbers below the stated one, although the index stores the stated one.
 const NEARLY: &[Bound] = &[Bound::Nearly];
 
-/// Returns the query for figures whose number matches `range`, or `None` if the range is open on both sides. `labelled`
-/// returns the query for figures with a label.
+/// Returns the query for figures whose number matches `range`, or `None` if the range is open at both ends. `labelled`
+/// returns the query for figures with a given label.
 pub fn figures_in_range(
     range: &NumberRange,
     matching: IntervalMatch,
@@ -47,7 +48,8 @@ pub fn figures_in_range(
     }
     let alternatives = match matching {
         IntervalMatch::Stated => {
-            // In this way `>5` matches the number just above 5, and `5`, `>=5` and `5..` include it.
+            // `>5` must match "more than 5", which is indexed as the number just above 5, and so must `5`, `>=5` and
+            // `5..`.
             let (from, to) = ends(range, true);
             return Some(overlaps(from, to));
         }
@@ -64,16 +66,16 @@ pub fn figures_in_range(
     )))
 }
 
-/// Returns the value buckets whose numbers are certain to match `range`, and separately those whose numbers may match.
-/// Returns `None` if any bucket may hold a match.
+/// Returns the value buckets whose numbers all match `range`, and separately those whose numbers may match. Returns
+/// `None` if any bucket may contain a match.
 pub fn range_buckets(range: &NumberRange, matching: IntervalMatch) -> Option<BucketCover> {
     let (from, to) = ends(range, true);
     match matching {
         IntervalMatch::Stated => BucketCover::new(from, to),
         IntervalMatch::Possible => None,
         IntervalMatch::Within => {
-            // Some bounds end one number beyond the range, and a figure may allow more than the stated number. So no
-            // bucket is certain to match.
+            // Widens the range by one number at each end, because some matching bounds are indexed just outside it. No
+            // bucket is certain to match, because a figure may allow more than the stated number.
             let BucketCover {
                 mut within,
                 mut at_ends,
@@ -116,8 +118,8 @@ fn within(
     alternatives
 }
 
-/// Returns the lowest and the highest number of a range. With `neighbours`, the next number outside an inclusive end
-/// belongs to the range.
+/// Returns the lowest and the highest number of a range. If `neighbours` is set, the next number beyond an inclusive
+/// end belongs to the range.
 fn ends(range: &NumberRange, neighbours: bool) -> (f64, f64) {
     let place =
         |end: Option<RangeEnd>, open: f64, inward: fn(f64) -> f64, outward: fn(f64) -> f64| {
@@ -133,7 +135,7 @@ fn ends(range: &NumberRange, neighbours: bool) -> (f64, f64) {
     )
 }
 
-/// Returns the query for figures with a possible number between `from` and `to`.
+/// Returns the query for figures whose indexed range overlaps the range from `from` to `to`.
 fn overlaps(from: f64, to: f64) -> BoxedQuery {
     Box::new(RangeOverlapQuery {
         low: "low",
@@ -144,9 +146,10 @@ fn overlaps(from: f64, to: f64) -> BoxedQuery {
     })
 }
 
-/// Returns the query for figures whose possible numbers are all between `from` and `to`.
+/// Returns the query for figures whose indexed range lies between `from` and `to`.
 fn contained_in(from: f64, to: f64) -> BoxedQuery {
-    // All numbers are inside if the highest is at most `to` and the lowest is at least `from`.
+    // The indexed range is inside if its highest number is at most `to` and its lowest at least `from`, so the two
+    // columns are swapped.
     Box::new(RangeOverlapQuery {
         low: "high",
         high: "low",

@@ -1,4 +1,4 @@
-//! Plans words, phrases, words near each other, and words in one sentence.
+//! Plans words, phrases, `NEAR` and `same:`.
 
 use std::sync::Arc;
 
@@ -23,8 +23,8 @@ use crate::query::tantivy_ext::same_sentence::SameSentenceQuery;
 use crate::query::tantivy_ext::slop_phrase::SlopPhraseQuery;
 use crate::query::warning::Warning;
 
-/// The largest number of terms for which a pattern is scored. A pattern with more terms only filters, as in Lucene: the
-/// sum of their scores would mean little and take long to compute.
+/// The maximum number of stems for which a pattern is scored. As in Lucene, a pattern with more stems only filters,
+/// because a score over so many words means little and takes long to compute.
 const MOST_WEIGHED: usize = 16;
 
 /// The words of a pattern, in order.
@@ -32,11 +32,11 @@ struct PatternWords(Vec<PatternWord>);
 
 /// A word of a pattern.
 struct PatternWord {
-    /// Its position relative to the first word.
+    /// The word's position relative to the first word.
     at: u32,
     /// The terms that match at this position.
     terms: Vec<String>,
-    /// The word as it was typed.
+    /// The unstemmed word, for display.
     shown: String,
 }
 
@@ -70,7 +70,8 @@ impl Planner<'_> {
         each.map(|slot| self.word(scope, slot)).collect()
     }
 
-    /// Returns the scored query for one word, which matches any of its terms.
+    /// Returns the query for one word, which matches any of the word's terms. It is scored unless there are more than
+    /// `MOST_WEIGHED` stems.
     fn word(&mut self, scope: TextScope, slot: &PatternWord) -> Result<BoxedQuery> {
         let PatternWord { terms, shown, .. } = slot;
         let stems = terms.iter().filter(|term| !is_unstemmed(term));
@@ -109,13 +110,13 @@ impl Planner<'_> {
         }
     }
 
-    /// Returns the query that matches if `query` matches in one of the fields of the scope.
+    /// Returns the query for documents that match `query` in at least one field of `scope`.
     fn in_fields(&self, scope: TextScope, query: impl Fn(Field) -> BoxedQuery) -> BoxedQuery {
         let fields = self.text_fields(scope).into_iter();
         any_of(fields.map(|field| query(field.field)).collect())
     }
 
-    /// Returns a pattern as a phrase in `field`, or `None` if it contains no word.
+    /// Returns `pattern` as a phrase in `field`, or `None` if it has no words.
     pub(super) fn phrase_of(
         &mut self,
         pattern: &Pattern,
@@ -155,7 +156,8 @@ impl Planner<'_> {
         Ok(PatternWords(slots.collect()))
     }
 
-    /// Returns the terms of all words that a pattern matches: their stems, and the unstemmed words of other languages.
+    /// Returns the terms of all words that a pattern matches: their stems and, if the index has articles in other
+    /// languages than English, their unstemmed terms.
     fn expand(&mut self, pattern: &Pattern) -> Result<Vec<String>> {
         let Expansion { words, cut } =
             term_expansion::expand(self.reader, pattern).map_err(self.reader.failed())?;
@@ -177,7 +179,8 @@ impl Planner<'_> {
         Ok(all)
     }
 
-    /// Returns the unstemmed term of a folded word, if the index has articles in other languages than English.
+    /// Returns the term of a folded word in languages other than English. Returns `None` if all articles are in English
+    /// or the word is a number.
     fn unstemmed_term(&self, word: &str) -> Option<String> {
         self.mixed.then(|| unstemmed_term(word)).flatten()
     }
@@ -200,7 +203,8 @@ impl Planner<'_> {
         Ok(all_of(clauses))
     }
 
-    /// Returns the query for one alternative of each list, all in one sentence or in the headline.
+    /// Returns the query for articles with at least one pattern of each list, all in one sentence or all in the
+    /// headline.
     pub(super) fn same(&mut self, all: &[Vec<Pattern>]) -> Result<BoxedQuery> {
         let mut slots = Vec::new();
         for alternatives in all {
@@ -236,15 +240,15 @@ impl Planner<'_> {
 }
 
 impl PatternWord {
-    /// Returns the unscored query for any of its terms.
+    /// Returns an unscored query that matches any of the word's terms.
     fn query(&self, field: Field) -> BoxedQuery {
         any_of(self.terms.iter().map(|text| term(field, text)).collect())
     }
 }
 
 impl PatternWords {
-    /// Returns the query for the words in their order. Words typed without wildcards match either all as stems or all
-    /// as words of other languages, because no article has both.
+    /// Returns an unscored query for the words as a phrase. Either all words match as stems or all as unstemmed terms,
+    /// because no article is indexed with both.
     fn in_order(&self, field: Field) -> BoxedQuery {
         let by = |term: fn(&[String]) -> Option<&String>| {
             let one = |slot: &PatternWord| Some((slot.at as usize, term(&slot.terms)?.clone()));
@@ -266,7 +270,7 @@ impl PatternWords {
             .collect()
     }
 
-    /// Returns the unscored query for the words in their order.
+    /// Returns an unscored query for the words in order.
     fn query(&self, field: Field) -> BoxedQuery {
         match self.0.as_slice() {
             [only] => only.query(field),

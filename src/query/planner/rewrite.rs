@@ -1,4 +1,4 @@
-//! Rewrites queries before they are planned: `--any` turns the words into alternatives, and repeated parts are dropped.
+//! Rewrites queries before planning: removes repeated parts and, for `--any`, turns words into alternatives.
 
 use rustc_hash::FxHashSet;
 use tantivy::tokenizer::TextAnalyzer;
@@ -7,7 +7,7 @@ use super::function_words::is_function_word;
 use crate::analysis::{query_text, terms};
 use crate::query::model::{BooleanTree, Leaf, Near, Pattern, Query, TextScope};
 
-/// Drops repeated parts of a query. Words may be repeated, because each occurrence adds to the score.
+/// Removes repeated parts of a query, but keeps repeated words, because each occurrence adds to the score.
 pub fn without_repeats(query: Query) -> Query {
     let once = |children: Vec<Query>| {
         let mut seen = FxHashSet::default();
@@ -24,7 +24,7 @@ pub fn without_repeats(query: Query) -> Query {
     }
 }
 
-/// Turns adjacent words into alternatives. Function words are dropped if other words remain.
+/// Turns the words of the outermost `All` into alternatives. Drops function words if other words remain.
 pub fn any_word(query: &Query) -> Query {
     let BooleanTree::All(all) = query else {
         return query.clone();
@@ -33,7 +33,6 @@ pub fn any_word(query: &Query) -> Query {
     if words.len() < 2 {
         return query.clone();
     }
-    // Flattens nested alternatives.
     let words = words.into_iter().flat_map(|one| match one {
         BooleanTree::Any(all) => all,
         one => vec![one],
@@ -46,7 +45,7 @@ pub fn any_word(query: &Query) -> Query {
     Query::all_of(conditions)
 }
 
-/// Whether a query consists only of words that may occur anywhere.
+/// Returns whether a query consists only of words that may occur anywhere in an article.
 fn is_words(query: &Query) -> bool {
     match query {
         BooleanTree::Leaf(Leaf::Text(scope, _) | Leaf::Near(Near { scope, .. })) => {

@@ -1,4 +1,4 @@
-//! Expands wildcards and misspellings to the words of the index that they match.
+//! Expands wildcard and fuzzy patterns to the words of the index that they match.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -12,10 +12,11 @@ use crate::analysis::fold;
 use crate::index::IndexReader;
 use crate::query::model::Pattern;
 
-/// The largest number of words that a pattern is expanded to.
+/// The maximum number of words to which a pattern is expanded.
 pub const MOST_WORDS: usize = 1_000;
 
-/// The longest misspelling that is looked up by an automaton, in letters. The automaton grows with the word.
+/// The maximum length, in characters, of a fuzzy word that is looked up by an automaton. The automaton grows with the
+/// word.
 const LONGEST_IN_AUTOMATON: usize = 64;
 
 /// The words that a pattern matches, in alphabetical order.
@@ -23,7 +24,7 @@ const LONGEST_IN_AUTOMATON: usize = 64;
 pub struct Expansion {
     /// The words.
     pub words: Vec<String>,
-    /// Whether there were more than `MOST_WORDS`.
+    /// Whether the pattern matches more than `MOST_WORDS` words.
     pub cut: bool,
 }
 
@@ -43,7 +44,7 @@ pub fn expand(reader: &IndexReader, pattern: &Pattern) -> tantivy::Result<Expans
     Ok(words.into_expansion())
 }
 
-/// Collects the first words in alphabetical order from several term dictionaries.
+/// Collects the alphabetically first words from several term dictionaries.
 struct FirstWords {
     most: usize,
     words: BTreeSet<String>,
@@ -59,7 +60,7 @@ impl FirstWords {
         }
     }
 
-    /// Adds the words that `automaton` accepts. Visits only prefixes of such words.
+    /// Adds the words that `automaton` accepts. Visits only prefixes of accepted words.
     fn add_accepted(&mut self, terms: &TermDictionary, automaton: &DfaWrapper) -> io::Result<()> {
         let mut stream = terms.search(automaton).into_stream()?;
         while stream.advance() {
@@ -70,7 +71,7 @@ impl FirstWords {
         Ok(())
     }
 
-    /// Adds the words that `matcher` accepts. Visits all words that begin with the matcher's prefix.
+    /// Adds the words that `matcher` accepts. Visits all words that start with the matcher's prefix.
     fn add_matching(&mut self, terms: &TermDictionary, matcher: &TermMatcher) -> io::Result<()> {
         let prefix = matcher.prefix().as_bytes();
         let mut stream = terms.range().ge(prefix).into_stream()?;
@@ -102,14 +103,14 @@ impl FirstWords {
 /// Tests whether a word matches a pattern.
 #[derive(Debug)]
 pub enum TermMatcher {
-    /// A pattern with `*` and `?`, and its letters before the first of these.
+    /// A wildcard pattern, and its literal prefix.
     Glob(Vec<char>, String),
-    /// A word, and the largest number of changed letters.
+    /// A word, and the maximum edit distance from it.
     Near(String, usize),
 }
 
 impl TermMatcher {
-    /// Returns the matcher of a pattern. It expects folded words.
+    /// Creates a matcher for `pattern`. The matcher expects folded words.
     pub fn new(pattern: &Pattern) -> Self {
         match pattern {
             Pattern::Wildcard(glob) => {
@@ -126,7 +127,7 @@ impl TermMatcher {
         }
     }
 
-    /// Returns the prefix of all matching words.
+    /// Returns a prefix that all matching words share.
     fn prefix(&self) -> &str {
         match self {
             Self::Glob(_, prefix) => prefix,
@@ -134,7 +135,7 @@ impl TermMatcher {
         }
     }
 
-    /// Returns a Levenshtein automaton over the words of `field`, which counts two swapped neighbours as one change.
+    /// Returns a Levenshtein automaton over the words of `field`, which counts two transposed letters as one edit.
     /// Returns `None` for a wildcard, a long word or a large distance.
     fn automaton(&self, field: Field) -> Option<DfaWrapper> {
         let Self::Near(word, distance) = self else {
@@ -148,7 +149,7 @@ impl TermMatcher {
         FuzzyTermQuery::new(term, distance, true).automaton().ok()
     }
 
-    /// Whether the folded word `word` matches.
+    /// Returns whether the folded word `word` matches.
     pub fn matches(&self, word: &str) -> bool {
         match self {
             Self::Glob(glob, _) => glob_matches(glob, word),
@@ -165,8 +166,8 @@ fn fold_part(part: &str) -> String {
     fold(&part[..split]) + &part[split..]
 }
 
-/// Whether `word` matches the whole pattern. It backtracks only to the last `*`, so it takes time proportional to the
-/// product of the lengths.
+/// Returns whether `word` matches the whole pattern. Backtracks only to the last `*`, so the running time is at most
+/// proportional to the product of the two lengths.
 fn glob_matches(glob: &[char], word: &str) -> bool {
     let word: Vec<char> = word.chars().collect();
     let (mut at, mut in_word) = (0, 0);
@@ -210,7 +211,8 @@ mod tests {
 
     const FIELD: Field = Field::from_field_id(0);
 
-    /// Generates words that share many letters of one to four bytes, and the empty word.
+    /// Generates words that often share letters, with characters of one to four bytes. Some are empty and some are
+    /// longer than `LONGEST_IN_AUTOMATON`.
     fn word() -> impl Strategy<Value = String> {
         prop_oneof![
             4 => "[ab]{0,6}",
@@ -221,7 +223,7 @@ mod tests {
         ]
     }
 
-    /// Generates a misspelling or a wildcard.
+    /// Generates a fuzzy pattern or a wildcard.
     fn pattern() -> impl Strategy<Value = Pattern> {
         prop_oneof![
             4 => (word(), 0..=3u8).prop_map(|(word, distance)| Pattern::Fuzzy { word, distance }),

@@ -1,23 +1,23 @@
-//! The role of a word in a query for figures: a measure, a nation, people, or the topic.
+//! Classifies the words of a figure query as measures, nations, people or topic words.
 
 use crate::figure::{Measure, is_people, kind_named, nation};
 
-/// The role of a word in a query for figures.
+/// The role of a word in a figure query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TermRole {
-    /// The measure of the figure.
+    /// A measure.
     Measure(Measure),
-    /// The nation whose people or things are counted.
+    /// A nation whose people or things are counted.
     Nation(&'static str),
-    /// Counted people of a kind, such as children, by any word for them.
+    /// A kind of counted people, such as soldiers. Any word for the kind matches.
     Kind(&'static str),
-    /// Counted people, by this word.
+    /// Counted people, matched by this very word.
     People,
-    /// No attribute of figures: the topic of the text.
+    /// A topic word, which names no attribute of a figure.
     Topic,
 }
 
-/// Other words for a measure that are seldom used for anything else.
+/// Synonyms of measures that are seldom used for anything else.
 const MEASURES: &[(&str, Measure)] = &[
     ("dead", Measure::Killed),
     ("death", Measure::Killed),
@@ -37,8 +37,7 @@ const MEASURES: &[(&str, Measure)] = &[
 ];
 
 impl TermRole {
-    /// Describes the role for people. A topic word may occur `anywhere` if another word or condition selects the
-    /// figures.
+    /// Describes the role of `word` for display. `anywhere` is set if topic words may occur anywhere in the article.
     pub fn describe(self, word: &str, anywhere: bool) -> String {
         match self {
             Self::Measure(measure) => format!("{word} = the measure {measure}"),
@@ -53,7 +52,7 @@ impl TermRole {
     }
 }
 
-/// Returns the role of a word as it was typed.
+/// Returns the role of `word`, which is given as typed.
 pub fn term_role(word: &str) -> TermRole {
     let lower = word.to_lowercase();
     let measure = Measure::ALL.iter().find(|m| m.word() == lower).copied();

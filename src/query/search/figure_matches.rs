@@ -1,4 +1,4 @@
-//! Finds which figures of given articles match each of several conditions.
+//! Finds the figures of given articles that match each of several conditions.
 
 use rustc_hash::FxHashMap;
 use tantivy::query::{EnableScoring, Query, Scorer};
@@ -7,10 +7,11 @@ use tantivy::{DocAddress, DocId, TERMINATED};
 use crate::index::IndexReader;
 use crate::index::block_join::Blocks;
 
-/// The matching figures of one article, a list for each condition. The article's first figure is 0.
+/// The matching figures of one article, one list per condition. Figures are numbered from 0 within their article.
 pub type FigureMatches = Vec<Vec<usize>>;
 
-/// Returns the figures that match each of `conditions`, for each of `articles`. The articles must be sorted and unique.
+/// For each of `articles`, returns the figures that match each of `conditions`. `articles` must be sorted and free of
+/// duplicates.
 pub fn figure_matches(
     reader: &IndexReader,
     conditions: &[Box<dyn Query>],
@@ -22,8 +23,8 @@ pub fn figure_matches(
         .map(|query| query.weight(unscored))
         .collect::<tantivy::Result<_>>()?;
     let mut found = FxHashMap::default();
-    // Each scorer is opened once a segment: it moves only forwards, and opening it may mean searching the whole segment
-    // for its first figure.
+    // Opens each scorer only once per segment, because opening one may search the whole segment for its first match.
+    // Scorers move only forwards, so `articles` must be sorted.
     for of_segment in articles.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
         let segment = reader.searcher().segment_reader(of_segment[0].segment_ord);
         let blocks = Blocks::open(segment)?;
@@ -40,7 +41,7 @@ pub fn figure_matches(
     Ok(found)
 }
 
-/// Returns the matching figures between `start` and `end` (exclusive), counted from `start`.
+/// Returns the matches from `start` up to but not including `end`, relative to `start`.
 fn figures(scorer: &mut dyn Scorer, start: DocId, end: DocId) -> Vec<usize> {
     let mut figures = Vec::new();
     let mut doc = scorer.doc();

@@ -1,4 +1,4 @@
-//! Finds the words of a query in the text of a hit, to highlight them.
+//! Finds the words of a query in the text of a hit in order to highlight them.
 
 use rustc_hash::FxHashMap;
 use tantivy::Term;
@@ -14,10 +14,10 @@ use crate::query::tantivy_ext::bm25f::Bm25f;
 
 /// Finds the words of a query in running text.
 pub struct Highlighter {
-    /// Terms as the index has them, each with its weight.
+    /// The query's index terms with their weights.
     terms: FxHashMap<String, f32>,
-    /// The first letters of the terms, sorted. A word and its stem begin with the same letter, so other words need no
-    /// stemming.
+    /// The first letters of the terms, sorted. A word and its stem start with the same letter, so a word that starts
+    /// with any other letter need not be stemmed.
     initials: Vec<char>,
     patterns: Vec<TermMatcher>,
     /// Whether the index has articles in other languages than English.
@@ -25,21 +25,21 @@ pub struct Highlighter {
     stemmer: analysis::WordStemmer,
 }
 
-/// A place in a text that matches a word of the query.
+/// An occurrence of a query word in a text.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Highlight {
-    /// The first byte.
+    /// The offset of the first byte.
     pub start: usize,
-    /// The byte after the last.
+    /// The offset after the last byte.
     pub end: usize,
-    /// A number for the word of the query.
+    /// A number that identifies the query word.
     pub word: u64,
-    /// The weight of the word.
+    /// The weight of the query word.
     pub weight: f32,
 }
 
 impl Highlighter {
-    /// Creates a highlighter for the words of `query`, without negated ones.
+    /// Creates a highlighter for the words of `query` that are not negated.
     pub fn new(reader: &IndexReader, bm25: &Bm25f, query: &Query) -> Result<Self> {
         let mut words = Self {
             terms: FxHashMap::default(),
@@ -102,7 +102,7 @@ impl Highlighter {
         }
     }
 
-    /// Finds the words in `text`. `language` is set if the text is in a language other than English.
+    /// Returns the query words in `text`, in order. `language` is `None` if `text` is in English.
     pub fn marks(&mut self, text: &str, language: Option<&str>) -> Vec<Highlight> {
         let mut marks: Vec<Highlight> = Vec::new();
         let Self {
@@ -133,7 +133,7 @@ impl Highlighter {
             let like = |at: &TermMatcher| at.matches(&folded());
             let known = known.or_else(|| Some((patterns.iter().position(like)? as u64, 1.0)));
             let Some((word, weight)) = known else { return };
-            // The value of a number has the same position as its words, so it replaces them.
+            // The token for a number spans the tokens of its words ("seven thousand"), so its match replaces theirs.
             while marks.last().is_some_and(|last| last.end > start) {
                 marks.pop();
             }

@@ -1,4 +1,4 @@
-//! Answers a query with articles, ranked, each with its score, its matching figures and a snippet.
+//! Finds and ranks the articles that match a query. Each hit has a score, matching figures and a snippet.
 
 mod figure_matches;
 mod highlight;
@@ -27,23 +27,24 @@ use crate::error::Result;
 use crate::figure::Figure;
 use crate::index::{IndexReader, StoredArticle, StoryClusters};
 
-/// How many figures of an article are shown if the query has no condition on figures.
+/// The number of figures shown per article if the query has no figure condition.
 const FIRST_FIGURES: usize = 3;
-/// How many of the articles with the best BM25F scores are ranked by proximity as well.
+/// The number of top BM25F results that are re-ranked by proximity.
 const WINDOW: usize = 200;
-/// The same number for queries with conditions on figures, because the sentence of a figure adds much to the score.
+/// The same number for queries with figure conditions. It is larger because the figure's sentence adds much to the
+/// score.
 const WINDOW_OF_FIGURES: usize = 1_000;
 
-/// A search for articles, and which part of the result to show.
+/// A search for articles, with the page of results to return.
 #[derive(Clone, Debug)]
 pub struct Search {
     /// The query.
     pub query: Query,
-    /// Whether one of its words is enough. Conditions on fields and on figures must always hold.
+    /// Whether an article needs only one of the query's words. It must still meet all field and figure conditions.
     pub any: bool,
     /// Whether vague numbers such as "dozens" count as numbers.
     pub vague: bool,
-    /// How ranges match numbers with bounds.
+    /// How a range matches a number with a bound, such as "at least 500".
     pub matching: IntervalMatch,
     /// The order of the hits.
     pub sort: Sort,
@@ -53,25 +54,24 @@ pub struct Search {
     pub limit: usize,
     /// Whether copies of a story and earlier versions of a page are separate hits.
     pub copies: bool,
-    /// If set, only articles first seen after this stamp match and count. It is the stamp of an ingest
-    /// ([`IndexReader::last_seen`]).
+    /// If set, only articles first seen after this ingest stamp match and are counted (see [`IndexReader::last_seen`]).
     pub seen_after: Option<i64>,
 }
 
 /// The result of a search.
 #[derive(Debug)]
 pub struct Answer {
-    /// The hits that are shown.
+    /// The hits on the requested page.
     pub hits: Vec<Hit>,
-    /// The query that was run. With `any` it differs from the typed query.
+    /// The query that was run, as text. With [`Search::any`], it differs from the typed query.
     pub read_as: String,
-    /// The scored words, in the order of the score parts of the hits.
+    /// The scored words, in the order of [`ScoreParts::words`].
     pub words: Vec<String>,
-    /// The conditions on figures, in the order of `met` of the hits.
+    /// The figure conditions, in the order of [`Hit::met`].
     pub conditions: Vec<String>,
-    /// The number of matching articles.
+    /// The number of hits on all pages.
     pub total: usize,
-    /// How many hits are left out, by the reason.
+    /// The numbers of hits left out, by reason.
     pub excluded: ExcludedCounts,
     /// Warnings for the user.
     pub warnings: Vec<Warning>,
@@ -82,17 +82,18 @@ pub struct Answer {
 pub struct Hit {
     /// The article.
     pub record: StoredArticle,
-    /// Its score, or 0 if hits are sorted by date.
+    /// The score, or 0 if hits are sorted by date.
     pub score: f32,
-    /// The parts of its score.
+    /// The parts of the score.
     pub parts: ScoreParts,
-    /// For each condition on figures, in the order of the query, the figures that meet it.
+    /// For each figure condition, in query order, the figures that meet it. Figures are indices into the article's
+    /// figures.
     pub met: Vec<Vec<usize>>,
-    /// The figures that meet the conditions, or the first few if there are no conditions.
+    /// The figures that meet any condition, or the first few figures if the query has no condition.
     pub figures: Vec<usize>,
-    /// The part of the text that answers the query best.
+    /// The part of the article body that matches the query best.
     pub snippet: Snippet,
-    /// Whether it is an earlier version of another article.
+    /// Whether the article is an earlier version of another article.
     pub superseded: bool,
 }
 
@@ -105,7 +106,7 @@ impl Hit {
 }
 
 impl Search {
-    /// Creates a search for the first `limit` hits, including copies, with default options.
+    /// Creates a search for the first `limit` hits with default options. Copies are separate hits.
     pub fn new(query: Query, limit: usize) -> Self {
         Self {
             query,
@@ -163,7 +164,7 @@ impl Search {
         })
     }
 
-    /// Returns the articles to show, the best first, and the total.
+    /// Ranks the articles and returns the requested page with the totals.
     fn ranked(
         &self,
         reader: &IndexReader,
@@ -214,7 +215,7 @@ impl Search {
             }
         }
         best[..window].sort_unstable_by(|a, b| b.cmp(a));
-        // The articles outside the window are scored by their words alone.
+        // Articles outside the window are ranked by their words alone, so their other score parts are dropped.
         for one in &best[window..] {
             if let Some(parts) = parts.get_mut(&one.address) {
                 parts.pairs.clear();
@@ -240,13 +241,13 @@ impl Search {
     }
 }
 
-/// Returns at most `limit` items after the first `offset`.
+/// Returns the items from `offset` on, at most `limit` of them.
 pub fn page_of<T>(all: &[T], offset: usize, limit: usize) -> &[T] {
     let rest = all.get(offset..).unwrap_or_default();
     &rest[..rest.len().min(limit)]
 }
 
-/// The hits of a page before their articles are read, and the totals.
+/// A page of hits whose articles have not been read yet, with the totals.
 struct RankedPage {
     hits: Vec<RankedHit>,
     total: usize,
@@ -266,7 +267,7 @@ impl RankedPage {
     }
 }
 
-/// A ranked article of the page.
+/// A ranked article that has not been read yet.
 struct RankedHit {
     ranked: RankedArticle,
     parts: ScoreParts,

@@ -1,10 +1,10 @@
-//! Proximity scores: they rank an article above others with the same words if its words occur close together in the
-//! order of the query, or in the sentence of a figure that meets the conditions.
+//! Proximity scoring. Of two articles with the same words, it ranks higher the one in which the words occur close
+//! together in query order, or in the sentence of a figure that meets the conditions.
 //!
-//! - Two adjacent words of the query, function words skipped, score together if the second follows the first within
-//!   `REACH` words. They count as one word that occurs 1/distance times and is as rare as the more frequent of the two.
-//! - A word in the sentence of the figure scores `SENTENCE` times the maximum for a word of its rarity. So words all
-//!   over an article never score more than words in one sentence with the figure.
+//! - Two adjacent query words, ignoring function words, score as a pair if the second follows the first within `REACH`
+//!   positions. Each such occurrence counts 1/distance, and the pair has the IDF of its more frequent word.
+//! - A word in the figure's sentence scores `SENTENCE` times the maximum for its IDF, so no number of occurrences
+//!   elsewhere in the article scores more than one occurrence in the sentence.
 
 use std::sync::Arc;
 
@@ -23,36 +23,36 @@ use crate::query::tantivy_ext::bm25f;
 use crate::query::tantivy_ext::bm25f_word::{WeightedWord, WordPostings};
 use crate::query::tantivy_ext::sentence_bounds::{ends, sentence_of, word_positions};
 
-/// The weight of two words in sequence, relative to a single word that is as frequent.
+/// The weight of a pair of words, relative to a single word of the same frequency.
 const PAIR: Score = 0.6;
-/// How many positions after the first word of a pair the second may be.
+/// The maximum distance, in positions, from the first word of a pair to the second.
 const REACH: u32 = 4;
-/// The weight of a word in the figure's sentence, relative to the maximum score of a word.
+/// The weight of a word in the figure's sentence, relative to the word's maximum score.
 const SENTENCE: Score = 1.0;
-/// The weight of a word in the headline for each figure below it.
+/// The weight of a headline word when figures are ranked, relative to the word's maximum score.
 const HEADLINE: Score = 0.25;
-/// The distance from the figure, in words, at which the bonus for closeness to it is halved.
+/// The distance from the figure, in words, at which the closeness bonus is halved.
 const NEAR: Score = 4.0;
 
 /// The parts of an article's score.
 #[derive(Clone, Debug, Default)]
 pub struct ScoreParts {
-    /// The score of each word of the query.
+    /// The score of each query word.
     pub words: Vec<WordScore>,
-    /// The pairs of words that occur close together, by their places in the query, with their scores.
+    /// The pairs of words that occur close together, as indices into the query words, with their scores.
     pub pairs: Vec<(usize, usize, Score)>,
-    /// The words in the sentence of a figure, by their places in the query, and their score.
+    /// The words in the sentences of matching figures, as indices into the query words, with their total score.
     pub figure: Option<(Vec<usize>, Score)>,
 }
 
 /// The score of a word in an article.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct WordScore {
-    /// Its occurrences in the headline.
+    /// The number of occurrences in the headline.
     pub in_title: u32,
-    /// Its occurrences in the text.
+    /// The number of occurrences in the body.
     pub in_body: u32,
-    /// Its share of the article's score.
+    /// The word's share of the article's score.
     pub score: Score,
 }
 
@@ -65,7 +65,7 @@ impl ScoreParts {
     }
 }
 
-/// Computes the score parts of `articles`, which must be sorted and unique.
+/// Computes the score parts of `articles`, which must be sorted and free of duplicates.
 pub fn score_parts(
     reader: &IndexReader,
     words: &[Arc<WeightedWord>],
@@ -86,7 +86,7 @@ pub fn score_parts(
     Ok(found)
 }
 
-/// Returns the score of the sentence of each figure. `figures` must be in the order of the index.
+/// Returns the score of each figure's sentence and headline. `figures` must be in index order.
 pub fn sentence_scores(
     reader: &IndexReader,
     words: &[Arc<WeightedWord>],
@@ -119,7 +119,7 @@ pub fn sentence_scores(
     Ok(scores)
 }
 
-/// Returns the pairs of adjacent words of a query by their places, each pair once.
+/// Returns the pairs of adjacent query words as indices, each distinct pair once. Function words are skipped.
 fn pairs(words: &[Arc<WeightedWord>]) -> Vec<(usize, usize)> {
     let telling = |nth: &usize| !words[*nth].terms.iter().any(|term| is_function_word(term));
     let telling: Vec<_> = (0..words.len()).filter(telling).collect();
@@ -136,7 +136,7 @@ fn pairs(words: &[Arc<WeightedWord>]) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// The words of a query in one segment, with the columns that proximity needs.
+/// The query words in one segment, with the columns that proximity scoring reads.
 struct SegmentWords<'a> {
     words: &'a [Arc<WeightedWord>],
     pairs: &'a [(usize, usize)],
@@ -144,7 +144,7 @@ struct SegmentWords<'a> {
     blocks: Blocks,
     position: Option<Column<u64>>,
     ends: Option<Column<u64>>,
-    /// The positions of each word in each field, a buffer that all articles share.
+    /// The positions of each word in the headline and the body of the current article. The buffers are reused.
     positions: Vec<[Vec<u32>; 2]>,
 }
 
@@ -179,7 +179,7 @@ impl<'a> SegmentWords<'a> {
         }
     }
 
-    /// Returns the score of the sentence of a figure and of the headline above it.
+    /// Returns the score of a figure's sentence plus that of its article's headline.
     fn sentence_score(&self, figure: (Place, u64), ends: &[u32]) -> Score {
         let (_, sentence) = self.words_near(figure, ends);
         let words = self.words.iter().zip(&self.positions);
@@ -212,7 +212,7 @@ impl<'a> SegmentWords<'a> {
         parts
     }
 
-    /// Returns the score of two words if the second follows the first.
+    /// Returns the score of the pair of words `a` and `b`, or 0 if `b` never closely follows `a`.
     fn pair_score(&self, a: usize, b: usize, doc: DocId) -> Score {
         let word = &self.words[a];
         let mut tf = 0.0;
@@ -225,8 +225,8 @@ impl<'a> SegmentWords<'a> {
         PAIR * bm25f::score(word.idf.min(self.words[b].idf), tf)
     }
 
-    /// Returns the words in the sentences of figures, and their score. Among figures that meet the same condition, the
-    /// best one counts.
+    /// Returns the query words in the sentences of matching figures, and their score. Of the figures that meet a
+    /// condition, only the one with the best score counts.
     fn figure_score(&self, doc: DocId, figures: &[Vec<usize>]) -> Option<(Vec<usize>, Score)> {
         let ends = ends(self.ends.as_ref()?, doc);
         let (column, start) = (self.position.as_ref()?, self.blocks.start(doc));
@@ -247,7 +247,7 @@ impl<'a> SegmentWords<'a> {
         (score > 0.0).then_some((words, score))
     }
 
-    /// Returns the words in the sentence of a figure, and their score.
+    /// Returns the query words in a figure's sentence, and their score.
     fn words_near(&self, (place, before): (Place, u64), ends: &[u32]) -> (Vec<usize>, Score) {
         let at = u32::try_from(before).unwrap_or(u32::MAX);
         let (field, range) = match place {
@@ -269,7 +269,7 @@ impl<'a> SegmentWords<'a> {
     }
 }
 
-/// Returns how often the second word follows the first, each time divided by the distance.
+/// Returns how often the second word follows the first within `REACH`, counting each occurrence as 1/distance.
 fn follow_weight(first: &[u32], second: &[u32]) -> Score {
     let mut times = 0.0;
     for &at in first {

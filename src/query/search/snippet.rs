@@ -1,4 +1,4 @@
-//! The snippet of a hit: the whole sentences that answer the query best, with its words marked.
+//! Selects the snippet of a hit: the sentence that matches the query best, with its matches highlighted.
 
 use std::cmp::Reverse;
 
@@ -11,22 +11,22 @@ use crate::index::StoredArticle;
 const SHORT: usize = 160;
 /// A snippet longer than this, in bytes, is cut.
 const LONG: usize = 400;
-/// The mark for a cut sentence.
+/// Marks an end at which a sentence was cut.
 const CUT: &str = "…";
-/// The weight of a figure that meets the conditions: more than a few words can have together.
+/// The weight of a matching figure, which outweighs a few query words.
 const FIGURE: f32 = 20.0;
 
-/// A part of an article's text, with marked places.
+/// An excerpt from an article's body, with highlights.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Snippet {
-    /// The text, with each run of white space as one space.
+    /// The excerpt, with each run of white space replaced by one space.
     pub text: String,
-    /// The highlighted words in it.
+    /// The byte ranges of `text` to highlight.
     pub marks: Vec<ByteRange>,
 }
 
 impl Snippet {
-    /// Builds the snippet of `record` with most of the query's words and of the figures that met its conditions.
+    /// Builds the snippet of `record` around the sentence with the most query words and matching figures.
     pub fn new(record: &StoredArticle, figures: &[usize], words: &mut Highlighter) -> Self {
         let body = &record.article.body;
         let marks = words.marks(body, record.article.other_language());
@@ -59,14 +59,14 @@ impl Snippet {
             .chain(figures)
             .filter(|&range| part.contains(range))
             .collect();
-        // The longest of the marks with the same start comes first and is shown.
+        // Of ranges with the same start, the longest comes first, and `render` skips the others.
         shown.sort_unstable_by_key(|range| (range.start, Reverse(range.end)));
         let mut passage = render(body, part, &shown);
         passage.mark_cuts(whole.start < part.start, part.end < whole.end);
         passage
     }
 
-    /// Marks the ends at which a sentence was cut.
+    /// Adds an ellipsis at each end that was cut.
     fn mark_cuts(&mut self, before: bool, behind: bool) {
         if before {
             self.text.insert_str(0, CUT);
@@ -104,7 +104,7 @@ fn weight(sentence: ByteRange, marks: &[Highlight], figures: &[ByteRange]) -> f3
     weight + FIGURE * figures.min(2) as f32
 }
 
-/// Cuts a long sentence around the first figure or highlight.
+/// Cuts an excerpt longer than `LONG` around its first figure, or else around its first highlight.
 fn cut(body: &str, whole: ByteRange, marks: &[Highlight], figures: &[ByteRange]) -> ByteRange {
     if whole.len() <= LONG {
         return whole;
@@ -131,7 +131,7 @@ fn cut(body: &str, whole: ByteRange, marks: &[Highlight], figures: &[ByteRange])
     ByteRange::new(from, to)
 }
 
-/// Returns the start of the next word after `at`, or `at` if there is none before `limit`.
+/// Returns the start of the first word after `at`, or `at` itself if there is no white space before `limit`.
 fn next_word(body: &str, mut at: usize, limit: usize) -> usize {
     while !body.is_char_boundary(at) {
         at += 1;
@@ -152,7 +152,7 @@ fn last_word(body: &str, from: usize, mut at: usize) -> usize {
         .map_or(at, |space| from + space)
 }
 
-/// Copies a part of the text with its marks, and turns each run of white space into one space.
+/// Copies `part` of `body` with the highlights in `shown`, replacing each run of white space by one space.
 fn render(body: &str, part: ByteRange, shown: &[ByteRange]) -> Snippet {
     let mut passage = Snippet::default();
     let mut at = part.start;

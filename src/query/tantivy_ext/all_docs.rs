@@ -1,4 +1,4 @@
-//! A collector of all matches.
+//! A collector for the addresses of all matches.
 
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};

@@ -1,8 +1,8 @@
 //! Scores a word in an article by BM25F, after Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple
 //! weighted fields" (CIKM 2004).
 //!
-//! The frequencies of a word in headline and text are each normalised by the length of the field, weighted, and summed.
-//! The sum is then damped:
+//! The frequencies of a word in headline and body are normalised by the length of the field, weighted, and summed. The
+//! score saturates as this sum grows:
 //!
 //! ```text
 //! tf    = Σ weight(field) · times(field) / (1 - b + b · length(field) / average length(field))
@@ -10,9 +10,9 @@
 //! idf   = ln(1 + (articles - frequency + 0.5) / (frequency + 0.5))
 //! ```
 //!
-//! The document frequency of a word is the greater of those of the two fields, as in Lucene's `CombinedFieldQuery`.
-//! Deleted articles count in it, and in the number of articles, until their segment is merged. The constants were
-//! chosen on the collections that `benches/relevance` names.
+//! The document frequency of a term is the larger of its frequencies in the two fields, as in Lucene's
+//! `CombinedFieldQuery`. Until their segment is merged, deleted articles count in the document frequency and in the
+//! number of articles. The constants were chosen on the collections listed in `benches/relevance.rs`.
 
 use std::sync::Arc;
 
@@ -25,18 +25,18 @@ use crate::error::Result;
 use crate::index::IndexReader;
 use crate::index::schema::label;
 
-/// How soon repetitions of a word stop adding to the score. A lower value damps them sooner.
+/// How soon repetitions of a word stop adding to the score. A lower value makes them stop sooner.
 const K1: Score = 1.2;
-/// How much the length of a field counts.
+/// How much the length of a field counts, from 0 (not at all) to 1 (fully).
 const B: Score = 0.75;
-/// The weight of a word in the headline, relative to one in the text.
+/// The weight of a word in the headline, relative to a word in the body.
 const TITLE: Score = 2.0;
 
-/// A field of words, with the normalised weight of a word for each length of the field.
+/// A text field, with the weight of one occurrence of a word for each field length.
 #[derive(Clone)]
 pub struct WordField {
     pub field: Field,
-    /// The weights by the id that tantivy stores for a length. All words of a query share them.
+    /// The weights, indexed by tantivy's field norm id. All words of a query share them.
     norms: Arc<[Score; 256]>,
 }
 
@@ -52,14 +52,14 @@ impl WordField {
         }
     }
 
-    /// Returns the weighted frequency of a word that occurs `times` times in a field whose length has this id.
+    /// Returns the weighted frequency of a word that occurs `times` times in a field with the field norm id `id`.
     #[inline]
     pub fn tf(&self, times: Score, id: u8) -> Score {
         times * self.norms[usize::from(id)]
     }
 }
 
-/// The statistics that BM25F needs: the number of articles and the average lengths of their fields.
+/// The statistics that BM25F needs: the number of articles, and the fields with their length normalisation.
 #[derive(Clone)]
 pub struct Bm25f {
     articles: u64,
@@ -87,7 +87,7 @@ impl Bm25f {
         read().map_err(reader.failed())
     }
 
-    /// Returns the inverse document frequency of a word in `frequency` articles.
+    /// Returns the inverse document frequency of a word that occurs in `frequency` articles.
     pub fn idf(&self, frequency: u64) -> Score {
         let frequency = frequency.min(self.articles);
         let without = (self.articles - frequency) as Score;
@@ -95,7 +95,7 @@ impl Bm25f {
     }
 }
 
-/// Returns the upper limit of the score of a word.
+/// Returns the upper bound of the score of a word with this inverse document frequency.
 pub fn max_score(idf: Score) -> Score {
     idf * (K1 + 1.0)
 }

@@ -12,20 +12,20 @@ use super::bm25f;
 use super::bm25f::WordField;
 use crate::index::explain::explanation;
 
-/// The query for documents that contain a word in one or more fields. A word may have several terms, such as those of a
-/// wildcard.
+/// Matches documents that contain a word in at least one of its fields. A word may have several terms, such as the
+/// expansions of a wildcard.
 #[derive(Clone)]
 pub struct WordQuery(Arc<WeightedWord>);
 
-/// A word of a query with its terms, its fields and its weight.
+/// A query word with its terms, fields and inverse document frequency.
 pub struct WeightedWord {
-    /// The word as displayed.
+    /// The word, for display.
     pub shown: String,
-    /// Its terms.
+    /// The terms that match the word.
     pub terms: Vec<String>,
-    /// The fields in which it is looked up.
+    /// The fields to search.
     pub fields: Vec<WordField>,
-    /// Its inverse document frequency.
+    /// The inverse document frequency.
     pub idf: Score,
 }
 
@@ -77,16 +77,16 @@ impl Weight for WordWeight {
 /// The postings of a word in one segment, in all its fields.
 pub struct WordPostings(Vec<FieldPostings>);
 
-/// The postings of a term in one field.
+/// The postings of one term in one field.
 struct FieldPostings {
-    /// The place of the field among the word's fields.
+    /// The index of the field in [`WeightedWord::fields`].
     field: usize,
     postings: SegmentPostings,
     norms: FieldNormReader,
 }
 
 impl WordPostings {
-    /// Opens the postings of a word.
+    /// Opens the postings of a word in a segment.
     pub fn open(
         word: &WeightedWord,
         reader: &SegmentReader,
@@ -144,13 +144,15 @@ impl WordPostings {
         .sum()
     }
 
-    /// Returns the length id of the field `nth`, or `None` if the word does not occur in that field of the segment.
+    /// Returns the field norm id of the field `nth` in `doc`, or `None` if the word does not occur in that field
+    /// anywhere in the segment.
     pub fn norm(&self, nth: usize, doc: DocId) -> Option<u8> {
         let place = self.0.iter().find(|place| place.field == nth)?;
         Some(place.norms.fieldnorm_id(doc))
     }
 
-    /// Fills `positions` with the positions of the word in the field `nth`, sorted.
+    /// Fills `positions` with the sorted positions of the word in the field `nth` of `doc`, which must be the current
+    /// document.
     pub fn positions(&mut self, nth: usize, doc: DocId, positions: &mut Vec<u32>) {
         positions.clear();
         for FieldPostings {

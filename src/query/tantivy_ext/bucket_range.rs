@@ -1,12 +1,12 @@
-//! A query for articles with a figure in a range of numbers. Value buckets answer most of it; only figures in the
-//! buckets at the ends of the range are compared one by one.
+//! A query for articles with a figure in a range of numbers. Value buckets find most articles; numbers are compared
+//! only for figures in the buckets at the ends of the range.
 
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED};
 
 use crate::index::explain::explanation;
 
-/// The query for the articles of `within`, and for those of `at_ends` that `exact` matches too.
+/// Matches the articles of `within`, and those articles of `at_ends` that `exact` matches, too.
 #[derive(Debug)]
 pub struct BucketRangeQuery {
     /// Articles with a figure in a bucket inside the range.
@@ -67,7 +67,8 @@ struct BucketRangeScorer {
     doc: DocId,
 }
 
-/// A scorer with its current document, which is faster to remember than to ask for again.
+/// A scorer with its current document cached, because reading a field is faster than calling `doc` through `dyn
+/// Scorer`.
 struct PositionedScorer {
     scorer: Box<dyn Scorer>,
     doc: DocId,
@@ -90,7 +91,7 @@ impl PositionedScorer {
 }
 
 impl BucketRangeScorer {
-    /// Moves to the first match at or after `target`.
+    /// Moves to the first match at or after `target`, and returns it.
     fn find(&mut self, mut target: DocId) -> DocId {
         self.doc = loop {
             let (within, at_ends) = (self.within.reach(target), self.at_ends.reach(target));
@@ -132,7 +133,7 @@ impl DocSet for BucketRangeScorer {
             self.doc = target;
             return SeekDangerResult::Found;
         }
-        // Verifies only the requested document, not later ones.
+        // Verifies only the requested document, not the ones after it.
         let mut at_ends = self.at_ends.reach(target);
         if at_ends == target {
             if self.verifies(target) {

@@ -12,10 +12,10 @@ use crate::index::block_join::Blocks;
 use crate::index::explain::explanation;
 use crate::index::schema::place_of;
 
-/// The query for figures of the text whose sentence contains one of several phrases.
+/// Matches figures in the body whose sentence contains at least one of several phrases.
 #[derive(Clone, Debug)]
 pub struct FiguresInSentenceQuery {
-    /// The field of the text.
+    /// The body field.
     pub field: Field,
     /// The phrases.
     pub any: Vec<PhraseTerms>,
@@ -66,18 +66,18 @@ struct FiguresInSentenceScorer {
     ends: Column<u64>,
     position: Column<u64>,
     blocks: Blocks,
-    /// The matching figures of one article, in order.
+    /// The matching figures of the current article, in order.
     figures: Vec<DocId>,
-    /// The place of the current figure among them.
+    /// The index of the current figure in `figures`.
     nth: usize,
-    /// All articles before this document have been visited.
+    /// The document from which to search for the next article.
     next: DocId,
-    /// The start positions of a phrase, a buffer that all phrases share.
+    /// The start positions of a phrase. The buffer is reused.
     starts: Vec<u32>,
 }
 
 impl FiguresInSentenceScorer {
-    /// Moves to the first match at or after `target`, which must be in the block of the next article or after it.
+    /// Moves to the first match at or after `target` in the articles from `next` on, and returns it.
     fn find(&mut self, target: DocId) -> DocId {
         loop {
             let firsts = self.cursors.iter_mut().map(|cursor| cursor.seek(self.next));
@@ -95,7 +95,7 @@ impl FiguresInSentenceScorer {
         }
     }
 
-    /// Collects the matching figures of `article` from `target` on.
+    /// Collects the matching figures of `article` at or after `target`.
     fn take(&mut self, article: DocId, target: DocId) {
         let first = self.blocks.start(article).max(target);
         if first >= article {
@@ -156,7 +156,7 @@ impl DocSet for FiguresInSentenceScorer {
     }
 
     fn cost(&self) -> u64 {
-        // The scorer reads positions for each article that contains the words, hence the factor.
+        // The factor accounts for reading the positions of each article that contains the words.
         20 * u64::from(self.size_hint())
     }
 }

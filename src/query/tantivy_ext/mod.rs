@@ -1,8 +1,8 @@
-//! Queries and collectors that tantivy does not have. Every type that implements its traits `Query`, `Weight`,
-//! `Scorer`, `DocSet` or `Collector` is here. Each file is named after its query or collector.
+//! Queries and collectors that tantivy does not provide. Within `query`, all types that implement tantivy's traits
+//! `Query`, `Weight`, `Scorer`, `DocSet` and `Collector` are here. Each file is named after its query or collector.
 //!
-//! `bm25f` scores words. The queries over positions share `phrase_cursor`, `positional_scorer` and `sentence_bounds`.
-//! Nothing here depends on the query language: the planner turns a query value into these types.
+//! `bm25f` scores words. The queries that compare word positions share `phrase_cursor`, `positional_scorer` and
+//! `sentence_bounds`. Nothing here depends on the query language: the planner builds these types from a query value.
 
 pub(super) mod all_docs;
 pub(super) mod bm25f;
@@ -21,5 +21,5 @@ pub(super) mod top_articles;
 
 use tantivy::query::Query;
 
-/// Any query of tantivy.
+/// A boxed tantivy query.
 pub(super) type BoxedQuery = Box<dyn Query>;

@@ -8,14 +8,14 @@ use super::phrase_cursor::{PhraseCursor, PhraseTerms};
 use super::positional_scorer::{PositionalMatch, PositionalScorer, first_common_doc};
 use crate::index::explain::explanation;
 
-/// The query for two phrases whose nearest words differ in position by at most `distance`.
+/// Matches documents in which the nearest words of two phrases are at most `distance` positions apart.
 #[derive(Clone, Debug)]
 pub struct NearQuery {
-    /// The field that must contain both.
+    /// The field that must contain both phrases.
     pub field: Field,
     /// The two phrases.
     pub phrases: [PhraseTerms; 2],
-    /// The largest difference between the positions of their nearest words.
+    /// The maximum distance between the nearest words of the two phrases.
     pub distance: u32,
 }
 
@@ -52,7 +52,7 @@ struct NearMatcher {
     left: PhraseCursor,
     right: PhraseCursor,
     distance: u32,
-    /// The start positions of the two phrases, buffers that all documents share.
+    /// The start positions of the two phrases. The buffers are reused.
     starts: (Vec<u32>, Vec<u32>),
 }
 
@@ -74,14 +74,14 @@ impl PositionalMatch for NearMatcher {
         self.right.starts(doc, right);
         let (first, second) = (self.left.span(), self.right.span());
         left.iter().any(|&at| {
-            // The range of phrases on the right that are close enough to `at`.
+            // The occurrences of the right phrase that are close enough to `at`.
             let from = right.partition_point(|&other| {
                 other.saturating_add(second).saturating_add(self.distance) < at
             });
             let to = right.partition_point(|&other| {
                 other <= at.saturating_add(first).saturating_add(self.distance)
             });
-            // Overlapping phrases do not count: a word is not near itself.
+            // Overlapping phrases do not count, because a word is not near itself.
             right[from..to]
                 .iter()
                 .any(|&other| other + second < at || at + first < other)

@@ -1,4 +1,4 @@
-//! A cursor over the documents that contain all words of a phrase, with the positions where the phrase begins.
+//! A cursor over the documents that contain all words of a phrase, and over the positions at which the phrase starts.
 
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::IndexRecordOption;
@@ -6,10 +6,10 @@ use tantivy::{DocId, DocSet, InvertedIndexReader, TERMINATED, Term};
 
 use super::positional_scorer::first_common_doc;
 
-/// The words of a phrase: for each word its offset from the first, and the terms that match there.
+/// The words of a phrase. Each word has its offset from the first word and the terms that match there.
 pub type PhraseTerms = Vec<(u32, Vec<Term>)>;
 
-/// A cursor over the documents of a segment that contain a phrase.
+/// A cursor over the documents of a segment that contain all words of a phrase.
 pub struct PhraseCursor {
     slots: Vec<PhraseSlot>,
     slot: Vec<u32>,
@@ -23,7 +23,7 @@ struct PhraseSlot {
 }
 
 impl PhraseCursor {
-    /// Opens a phrase in a segment. Returns `None` if the segment lacks one of its words.
+    /// Opens a cursor for `phrase` in a segment. Returns `None` if the segment lacks one of the words.
     pub fn open(
         inverted: &InvertedIndexReader,
         phrase: &PhraseTerms,
@@ -59,7 +59,7 @@ impl PhraseCursor {
         })
     }
 
-    /// Fills `starts` with the positions in `doc` at which the phrase begins. `doc` must be the current document.
+    /// Fills `starts` with the positions in `doc` at which the phrase starts. `doc` must be the current document.
     pub fn starts(&mut self, doc: DocId, starts: &mut Vec<u32>) {
         let Some((first, others)) = self.slots.split_first_mut() else {
             return starts.clear();
@@ -71,12 +71,12 @@ impl PhraseCursor {
         }
     }
 
-    /// Returns the offset of the last word from the first.
+    /// Returns the distance from the first word to the last.
     pub fn span(&self) -> u32 {
         self.slots.last().map_or(0, |slot| slot.offset)
     }
 
-    /// Returns about how many documents contain the rarest word.
+    /// Returns an estimate of the number of documents that contain the rarest word.
     pub fn size_hint(&self) -> u32 {
         let of = |slot: &PhraseSlot| slot.postings.iter().map(DocSet::size_hint).sum::<u32>();
         self.slots.iter().map(of).min().unwrap_or(0)
@@ -96,7 +96,8 @@ impl PhraseSlot {
         reached.min().unwrap_or(TERMINATED)
     }
 
-    /// Fills `starts` with the positions at which the phrase would begin, by the positions of this word in `doc`.
+    /// Fills `starts` with the positions at which the phrase would have to start, given the positions of this word in
+    /// `doc`.
     fn starts(&mut self, doc: DocId, starts: &mut Vec<u32>, buffer: &mut Vec<u32>) {
         starts.clear();
         for postings in self

@@ -1,35 +1,35 @@
-//! A scorer for queries that first find documents with all words and then test the positions of these words.
+//! A scorer for queries that first find the documents with all words and then test the positions of the words.
 
 use tantivy::query::Scorer;
 use tantivy::{DocId, DocSet, Score, TERMINATED};
 
-/// A test of the positions of words in a document.
+/// A test of the positions of several words in a document.
 pub trait PositionalMatch: Send + 'static {
     /// Returns the first document at or after `target` that contains the words.
     fn next_candidate(&mut self, target: DocId) -> DocId;
 
-    /// Whether the positions of the words in `doc` pass the test. `doc` must contain the words.
+    /// Returns whether the word positions in `doc` pass the test. `doc` must contain the words.
     fn matches(&mut self, doc: DocId) -> bool;
 
-    /// Returns an upper limit of how many documents contain the words.
+    /// Returns an upper bound on the number of documents that contain the words.
     fn size_hint(&self) -> u32;
 }
 
-/// A scorer of documents whose words pass a test of positions. All have a score of 0.
+/// A scorer for the documents that pass a [`PositionalMatch`]. All scores are 0.
 pub struct PositionalScorer<P> {
     positions: P,
     doc: DocId,
 }
 
 impl<P: PositionalMatch> PositionalScorer<P> {
-    /// Creates a scorer at the first match.
+    /// Creates a scorer that is positioned at the first match.
     pub fn new(positions: P) -> Self {
         let mut scorer = Self { positions, doc: 0 };
         scorer.find(0);
         scorer
     }
 
-    /// Moves to the first match at or after `target`.
+    /// Moves to the first match at or after `target`, and returns it.
     fn find(&mut self, mut target: DocId) -> DocId {
         loop {
             self.doc = self.positions.next_candidate(target);
@@ -41,8 +41,8 @@ impl<P: PositionalMatch> PositionalScorer<P> {
     }
 }
 
-/// Returns the first document at or after `target` that several iterators have in common. `reach` moves each of them to
-/// its first document from a target on, and returns the last of these.
+/// Returns the first document at or after `target` that is in all of several doc sets. `reach` seeks each doc set to
+/// its argument and returns the last of the documents reached.
 pub fn first_common_doc(mut target: DocId, mut reach: impl FnMut(DocId) -> Option<DocId>) -> DocId {
     loop {
         let doc = reach(target).unwrap_or(TERMINATED);
@@ -79,7 +79,7 @@ impl<P: PositionalMatch> DocSet for PositionalScorer<P> {
     }
 
     fn cost(&self) -> u64 {
-        // The scorer reads positions for each document that contains the words, hence the factor.
+        // The factor accounts for reading the positions of each document that contains the words.
         10 * u64::from(self.size_hint())
     }
 }

@@ -8,22 +8,22 @@ use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED}
 
 use crate::index::explain::explanation;
 
-/// The query for documents whose range overlaps another. Both ends are inclusive.
+/// Matches documents whose range overlaps the range from `from` to `to`. All ends are inclusive.
 #[derive(Clone, Debug)]
 pub struct RangeOverlapQuery<T> {
     /// The fast field with the lower end.
     pub low: &'static str,
     /// The fast field with the upper end.
     pub high: &'static str,
-    /// Whether `high` is at least `low` in every document.
+    /// Whether `low` is at most `high` in every document.
     pub ordered: bool,
-    /// The lower end of the range to overlap.
+    /// The lower end of the given range.
     pub from: T,
-    /// Its upper end.
+    /// The upper end of the given range.
     pub to: T,
 }
 
-/// A type of numbers in fast fields.
+/// A number type of fast fields.
 pub trait ColumnNumber: HasAssociatedColumnType + Debug + Send + Sync + 'static {}
 impl ColumnNumber for f64 {}
 impl ColumnNumber for i64 {}
@@ -47,7 +47,8 @@ where
         else {
             return Ok(Box::new(EmptyScorer));
         };
-        // No document of this segment can match. If only recent articles match, this holds for most segments.
+        // Skips a segment in which no document can match. If the query asks for recent articles only, this skips most
+        // segments.
         if low.min_value() > self.to || high.max_value() < self.from {
             return Ok(Box::new(EmptyScorer));
         }
@@ -113,7 +114,7 @@ impl<T: ColumnNumber> DocSet for RangeOverlapScorer<T> {
     }
 
     fn seek_danger(&mut self, target: DocId) -> SeekDangerResult {
-        // Tests only the requested document, because a search for the next match might go through the whole segment.
+        // Tests only the requested document, because a search for the next match might scan the whole segment.
         if target < self.end && self.matches(target) {
             self.doc = target;
             return SeekDangerResult::Found;

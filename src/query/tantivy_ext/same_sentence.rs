@@ -1,4 +1,4 @@
-//! A query for documents in which several words or phrases occur in one sentence of the text.
+//! A query for documents in which several words or phrases occur in one sentence of the body.
 
 use tantivy::columnar::Column;
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
@@ -10,10 +10,10 @@ use super::positional_scorer::{PositionalMatch, PositionalScorer, first_common_d
 use super::sentence_bounds::{ends, sentences_with};
 use crate::index::explain::explanation;
 
-/// The query for documents with one alternative of each list, all in one sentence.
+/// Matches documents with a sentence that contains at least one alternative from each list.
 #[derive(Clone, Debug)]
 pub struct SameSentenceQuery {
-    /// The field of the text.
+    /// The body field.
     pub field: Field,
     /// The lists of alternatives.
     pub all: Vec<Vec<PhraseTerms>>,
@@ -56,7 +56,7 @@ impl Weight for SameSentenceQuery {
 struct SameSentenceMatcher {
     all: Vec<Vec<PhraseCursor>>,
     ends: Column<u64>,
-    /// The start positions of a phrase, a buffer that all phrases share.
+    /// The start positions of a phrase. The buffer is reused.
     starts: Vec<u32>,
     /// The sentences that have matched every list so far.
     sentences: Vec<usize>,

@@ -1,17 +1,17 @@
-//! A wrapper that accepts a seek to a document before the current one.
+//! A query wrapper that accepts a seek to a document before the current one.
 //!
-//! tantivy excludes documents by seeking to each of them in turn, including those before the first match. Its own
-//! phrase query treats such a seek as an error.
+//! To exclude documents, tantivy seeks the excluded query to each candidate, even if the candidate comes before the
+//! query's first match. tantivy's own phrase query rejects such a seek.
 
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader};
 
-/// A query whose scorers accept a seek to a document before their current one.
+/// A query whose scorers accept a seek to a document before the current one.
 #[derive(Debug)]
 pub struct SeekGuard(Box<dyn Query>);
 
 impl SeekGuard {
-    /// Wraps `query`, which then matches the same documents.
+    /// Wraps `query`. The wrapper matches the same documents.
     pub fn new(query: Box<dyn Query>) -> Self {
         Self(query)
     }
@@ -45,7 +45,7 @@ impl Weight for SeekGuardWeight {
 
 struct SeekGuardScorer {
     scorer: Box<dyn Scorer>,
-    /// A lower bound of the next match: no match lies between the last target and this document.
+    /// A lower bound for the next match. No document between the last seek target and this document matches.
     first: DocId,
 }
 

@@ -1,31 +1,31 @@
-//! Sentences of an article as ranges of word positions, and the sentences in which a phrase occurs.
+//! The sentences of an article as ranges of word positions, and a search for sentences that contain a phrase.
 
 use tantivy::DocId;
 use tantivy::columnar::Column;
 
 use super::phrase_cursor::PhraseCursor;
 
-/// Returns the ends of the sentences of an article's text as positions of words.
+/// Returns the sentence ends of an article's body as word positions. Ends are exclusive.
 pub fn ends(column: &Column<u64>, article: DocId) -> Vec<u32> {
     let ends = column.values_for_doc(article);
     ends.map(|end| u32::try_from(end).unwrap_or(u32::MAX))
         .collect()
 }
 
-/// Returns the number of the sentence that contains a word, counted from 0.
+/// Returns the index of the sentence that contains the word at `position`.
 pub fn sentence_of(ends: &[u32], position: u32) -> usize {
     ends.partition_point(|&end| end <= position)
 }
 
-/// Returns the word positions of the sentence `nth`, counted from 0.
+/// Returns the word positions of the sentence with index `nth`.
 pub fn word_positions(ends: &[u32], nth: usize) -> std::ops::Range<u32> {
     let start = nth.checked_sub(1).and_then(|before| ends.get(before));
     let end = ends.get(nth);
     start.copied().unwrap_or(0)..end.copied().unwrap_or(u32::MAX)
 }
 
-/// Adds to `found` the sentences of `article` that contain a whole phrase, in order. `starts` is a buffer for the
-/// positions of the phrase.
+/// Adds to `found` the indices of the sentences of `article` that contain a whole phrase, in order. `starts` is a
+/// scratch buffer for the phrase's positions.
 pub fn sentences_with(
     cursor: &mut PhraseCursor,
     article: DocId,

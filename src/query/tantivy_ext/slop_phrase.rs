@@ -1,7 +1,8 @@
-//! A query for documents in which the words of a phrase occur nearly in their order.
+//! A query for documents in which the words of a phrase occur nearly in order.
 //!
-//! As in Lucene, each word has a place in the phrase, and each occurrence an offset from that place, forwards or
-//! backwards. A document matches if no two offsets differ by more than the slop and no occurrence is used twice.
+//! As in Lucene, the offset of an occurrence is the difference between its position in the document and the word's
+//! position in the phrase. A document matches if it has occurrences of all words such that no two offsets differ by
+//! more than the slop and no position is used twice.
 
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::Field;
@@ -11,14 +12,14 @@ use super::phrase_cursor::{PhraseCursor, PhraseTerms};
 use super::positional_scorer::{PositionalMatch, PositionalScorer, first_common_doc};
 use crate::index::explain::explanation;
 
-/// The query for a phrase with slop.
+/// Matches documents that contain a phrase within a slop.
 #[derive(Clone, Debug)]
 pub struct SlopPhraseQuery {
-    /// The field in which it is looked up.
+    /// The field to search.
     pub field: Field,
-    /// Its words.
+    /// The words of the phrase.
     pub phrase: PhraseTerms,
-    /// The largest difference between the offsets of two words.
+    /// The maximum difference between the offsets of two words.
     pub slop: u32,
 }
 
@@ -59,21 +60,21 @@ impl Weight for SlopPhraseQuery {
 /// A word of the phrase.
 struct SlopWord {
     cursor: PhraseCursor,
-    /// Its place in the phrase.
+    /// The position of the word in the phrase.
     place: i64,
-    /// Whether the phrase contains it more than once.
+    /// Whether the phrase contains the word more than once.
     repeated: bool,
-    /// Its positions in a document, a buffer that all documents share.
+    /// The positions of the word in the current document. The buffer is reused.
     starts: Vec<u32>,
 }
 
-/// The offset of an occurrence from the word's place, the word, and the position.
+/// An occurrence of a word: its offset, the index of the word, and its position in the document.
 type WordOffset = (i64, usize, u32);
 
 struct SlopMatcher {
     words: Vec<SlopWord>,
     slop: i64,
-    /// The occurrences of all words, a buffer that all documents share.
+    /// The occurrences of all words in the current document. The buffer is reused.
     offsets: Vec<WordOffset>,
 }
 
@@ -98,7 +99,7 @@ impl PositionalMatch for SlopMatcher {
             self.offsets.extend(word.starts.iter().map(off));
         }
         self.offsets.sort_unstable();
-        // Slides a window over the occurrences, sorted by offset.
+        // Slides a window over the sorted offsets. The offsets in the window differ by at most `slop`.
         let (mut from, mut missing) = (0, self.words.len());
         let mut counts = vec![0_usize; self.words.len()];
         for to in 0..self.offsets.len() {
@@ -120,7 +121,7 @@ impl PositionalMatch for SlopMatcher {
 }
 
 impl SlopMatcher {
-    /// Whether each repeated word can be assigned a different position.
+    /// Returns whether the repeated words can all be assigned different positions.
     fn are_apart(&self, window: &[WordOffset]) -> bool {
         let mut taken: Vec<(u32, usize)> = Vec::new();
         let repeated = (0..self.words.len()).filter(|&nth| self.words[nth].repeated);
@@ -131,7 +132,8 @@ impl SlopMatcher {
     }
 }
 
-/// Assigns a position to a word. Moves other words to free positions if needed, and returns false if there is none.
+/// Assigns a position to the word `nth`, moving other words to free positions if needed. Returns `false` if there is no
+/// free position.
 fn assign_position(
     nth: usize,
     window: &[WordOffset],

@@ -1,7 +1,7 @@
-//! A collector of the best articles, one of each story, and of the total.
+//! A collector for the best articles, at most one per story, and for the totals.
 //!
-//! It scores all matches. tantivy's pruning uses bounds that were computed with figures among the documents. With the
-//! statistics of articles alone these bounds lose hits.
+//! The collector scores all matches. tantivy's block-max pruning does not work here: its bounds are computed over all
+//! documents, including figures, but scores use the statistics of articles alone, so pruning would lose hits.
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
@@ -21,14 +21,14 @@ pub enum Sort {
     /// By score. Equal scores are sorted by date, the newest first.
     #[default]
     Relevance,
-    /// By date of publication, the latest first and undated articles last. Nothing is scored.
+    /// By publication date, the latest first and undated articles last. Articles are not scored.
     Newest,
-    /// By date of publication, the earliest first and undated articles last. Nothing is scored.
+    /// By publication date, the earliest first and undated articles last. Articles are not scored.
     Oldest,
 }
 
 impl Sort {
-    /// Returns the rank of a day. A greater rank comes first.
+    /// Returns the rank of a day. A higher rank comes first.
     fn date_rank(self, day: i64) -> i64 {
         match self {
             Self::Relevance | Self::Newest => day,
@@ -37,20 +37,20 @@ impl Sort {
     }
 }
 
-/// A matching article with its rank: by score, then by date, then by order number.
+/// A matching article. Articles are ranked by score, then by date, then by order number.
 #[derive(Clone, Copy, Debug)]
 pub struct RankedArticle {
-    /// Its score, which is the same for all articles if they are sorted by date.
+    /// The score, or 0 if articles are sorted by date.
     pub score: Score,
-    /// The rank of the first day on which it may have been published, or the lowest rank if it is undated.
+    /// The rank of the earliest possible publication day, or the lowest rank if the article is undated.
     date_rank: i64,
     order: u64,
-    /// Its address.
+    /// The address of the article's document.
     pub address: DocAddress,
 }
 
 impl Ord for RankedArticle {
-    /// Orders the better article as the greater one.
+    /// Compares two articles. The better one is greater.
     fn cmp(&self, other: &Self) -> Ordering {
         let by_rank = self
             .score
@@ -76,9 +76,9 @@ impl PartialEq for RankedArticle {
 
 impl Eq for RankedArticle {}
 
-/// The collector of the first articles in an order and of the total.
+/// Collects the first articles in a given order, and the totals.
 pub struct TopArticles {
-    /// The stories, if only one article of each is kept.
+    /// The stories, if only one article of each story is to be kept, or `None` to keep all articles.
     pub stories: Option<Arc<StoryClusters>>,
     /// The order of the articles.
     pub sort: Sort,
@@ -86,22 +86,21 @@ pub struct TopArticles {
     pub limit: usize,
 }
 
-/// The first articles, with the counts.
+/// The first articles, with the totals.
 #[derive(Default)]
 pub struct CollectedArticles {
-    /// The first articles in the order.
+    /// The first articles, in order.
     pub best: Vec<RankedArticle>,
-    /// The number of matching articles.
+    /// The number of matching articles, not counting `duplicates`.
     pub total: usize,
-    /// The number left out as copies or earlier versions.
+    /// The number of matching articles left out as copies or earlier versions.
     pub duplicates: usize,
-    /// The earliest article of each story with several articles. These are not yet in `best`.
+    /// The earliest match of each story that has several articles. Merging the segments moves these matches to `best`.
     cluster_firsts: FxHashMap<u64, (Earliness, RankedArticle)>,
 }
 
 impl CollectedArticles {
-    /// Adds an article of a story with several articles. If it is earlier than the one added before, it replaces that
-    /// one.
+    /// Adds a match from a story that has several articles. Keeps only the earliest match of each story.
     fn add_cluster_member(&mut self, story: u64, one: (Earliness, RankedArticle)) {
         match self.cluster_firsts.entry(story) {
             Entry::Vacant(entry) => {
@@ -164,7 +163,7 @@ impl Collector for TopArticles {
     }
 }
 
-/// The first articles of one segment.
+/// Collects the first articles of one segment.
 pub struct SegmentTopArticles {
     stories: Option<(Arc<StoryClusters>, StoryColumns)>,
     segment: SegmentOrdinal,
@@ -172,13 +171,13 @@ pub struct SegmentTopArticles {
     limit: usize,
     day: Option<Column<i64>>,
     order: Option<Column<u64>>,
-    /// The best articles so far, with the worst of them on top.
+    /// The best articles so far, with the worst of them at the top of the heap.
     best: BinaryHeap<Reverse<RankedArticle>>,
     found: CollectedArticles,
 }
 
 impl SegmentTopArticles {
-    /// Whether an article has copies or is an earlier version. If so, the article is collapsed with them.
+    /// Handles an article that is an earlier version or has copies. Returns `false` for any other article.
     fn collapse(&mut self, doc: DocId, score: Score) -> bool {
         let Some((stories, members)) = &self.stories else {
             return false;

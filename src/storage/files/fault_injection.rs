@@ -1,8 +1,9 @@
-//! Faults that tests inject into operations on files. They exist only in builds with the feature `fault-points`.
+//! Injects faults into file operations, for tests. It is compiled only with the feature `fault-points`.
 //!
-//! `FIGURED_FAULT` names an operation and a fault. `17 kill` ends the process before the 17th operation. `17 error 28`
-//! makes that operation fail with this system error, and `17+ error 28` makes all later ones fail as well. If a write
-//! fails, half of its bytes are written. `FIGURED_TRACE` names a file to which every completed operation is appended.
+//! The environment variable `FIGURED_FAULT` contains an operation number and a fault. `17 kill` ends the process before
+//! the 17th operation. `17 error 28` makes the 17th operation fail with system error 28, and `17+ error 28` makes all
+//! later operations fail as well. If the 17th operation is a write, half of its bytes are written. Every completed
+//! operation is appended to the file at the path in `FIGURED_TRACE`.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
@@ -12,23 +13,23 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::FileOperation;
 
-/// The fault to inject, and the number of operations so far.
+/// The fault to inject, the trace file, and the number of operations so far.
 struct FaultInjection {
     at: Option<InjectedFault>,
     trace: Option<File>,
     changes: u64,
 }
 
-/// The fault, and the operation at which it occurs.
+/// A fault, and the number of the operation at which it occurs.
 struct InjectedFault {
     change: u64,
     /// Whether all later operations fail as well.
     later: bool,
-    /// The system error. `None` ends the process.
+    /// The system error number, or `None` to end the process.
     error: Option<i32>,
 }
 
-/// The error number of a full disk. Removals still succeed.
+/// The error number for a full disk. Removals still succeed.
 const FULL: i32 = 28;
 /// The error number for too many open files. Operations that open no file still succeed.
 const TOO_MANY_OPEN: i32 = 24;
@@ -49,7 +50,7 @@ impl InjectedFault {
         })
     }
 
-    /// Whether the fault applies to `change`, which is the `nth` operation.
+    /// Returns whether the fault applies to `change`, the `nth` operation.
     fn applies_to(&self, nth: u64, change: FileOperation<'_>) -> bool {
         let removes = matches!(
             change,
@@ -72,7 +73,7 @@ fn faults() -> Option<&'static Mutex<FaultInjection>> {
     static FAULTS: OnceLock<Option<Mutex<FaultInjection>>> = OnceLock::new();
     let read = || {
         let at = std::env::var("FIGURED_FAULT").ok();
-        // A misspelled fault must not let the test pass.
+        // If a misspelled fault were ignored, the test would pass.
         let at = at.map(|text| InjectedFault::parse(&text).unwrap_or_else(|| abort()));
         let trace = std::env::var_os("FIGURED_TRACE");
         let trace = trace.map(|path| {
@@ -90,7 +91,8 @@ fn faults() -> Option<&'static Mutex<FaultInjection>> {
     FAULTS.get_or_init(read).as_ref()
 }
 
-/// Performs an operation, unless a fault applies to it. Performs one at a time, so that the trace keeps their order.
+/// Performs an operation, or injects the fault that applies to it. Operations are performed one at a time, so that the
+/// trace lists them in order.
 pub fn perform<T>(change: FileOperation<'_>, act: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
     let Some(faults) = faults() else {
         return act();

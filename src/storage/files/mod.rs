@@ -1,8 +1,8 @@
-//! Operations on the files of an index. All changes go through this module, so that tests can interrupt any of them:
-//! end the process, refuse the call or cut the power (`fault_injection.rs`).
+//! Operations on the files of an index. All changes go through this module, so that tests can end the process, return
+//! an error or simulate a power cut at any of them (`fault_injection.rs`).
 //!
-//! A write is durable once its file is synced, and a name once its folder is synced. A file is made durable before
-//! another file refers to it.
+//! Written bytes are durable once their file is synced, and a file name once its folder is synced. A file is made
+//! durable before another file refers to it.
 
 #[cfg(feature = "fault-points")]
 mod fault_injection;
@@ -21,7 +21,7 @@ use crate::regular_file;
 /// is not `.new` or `.tmp`, because users may have such files.
 pub const UNFINISHED: &str = "unfinished";
 
-/// A change of the file system.
+/// A change to the file system.
 #[derive(Clone, Copy)]
 #[cfg_attr(
     not(feature = "fault-points"),
@@ -29,11 +29,11 @@ pub const UNFINISHED: &str = "unfinished";
 )]
 enum FileOperation<'a> {
     MakeFolder(&'a Path),
-    /// Creates a file, or empties an existing one.
+    /// Creates a file, or truncates an existing one.
     Create(&'a Path),
     /// Creates a file, or leaves an existing one unchanged.
     Touch(&'a Path),
-    /// Appends bytes to the file.
+    /// Appends bytes to a file.
     Write(&'a Path, &'a [u8]),
     Sync(&'a Path),
     Rename(&'a Path, &'a Path),
@@ -43,7 +43,7 @@ enum FileOperation<'a> {
 }
 
 impl FileOperation<'_> {
-    /// The path that the operation changes.
+    /// Returns the path that the operation changes.
     fn path(&self) -> &Path {
         match self {
             Self::MakeFolder(path)
@@ -59,7 +59,7 @@ impl FileOperation<'_> {
     }
 }
 
-/// Performs an operation, and adds its path to the error if it fails.
+/// Performs an operation. If it fails, adds the path to the error.
 fn perform<T>(change: FileOperation<'_>, act: impl FnOnce() -> io::Result<T>) -> Result<T> {
     #[cfg(feature = "fault-points")]
     let made = fault_injection::perform(change, act);
@@ -70,16 +70,16 @@ fn perform<T>(change: FileOperation<'_>, act: impl FnOnce() -> io::Result<T>) ->
 
 /// A file of the index that is being written.
 ///
-/// The file has its final name from the start and stays if this value is dropped. That is safe, because one process
-/// writes at a time and files that nothing refers to are no part of the index. The next ingest removes [`UNFINISHED`]
-/// ones.
+/// The file remains if this value is dropped before writing is complete. This is safe, because only one process writes
+/// at a time, and a file that no other file refers to is not part of the index. The next ingest removes files with the
+/// extension [`UNFINISHED`].
 pub struct IndexFile {
     path: PathBuf,
     file: File,
 }
 
 impl IndexFile {
-    /// Creates a file, or empties an existing one.
+    /// Creates a file, or truncates an existing one.
     pub fn create(path: &Path) -> Result<Self> {
         Self::open(
             FileOperation::Create(path),
@@ -95,7 +95,7 @@ impl IndexFile {
         )
     }
 
-    /// Opens a file for appending, and creates it if it does not exist.
+    /// Opens a file for appending. Creates the file if it does not exist.
     pub fn append(path: &Path) -> Result<Self> {
         let mut options = File::options();
         Self::open(
@@ -116,7 +116,7 @@ impl IndexFile {
         })
     }
 
-    /// Syncs the content to the disk. The name is durable after the next sync of its folder.
+    /// Syncs the content to disk. The file name is durable after the next sync of its folder.
     pub fn sync(&self) -> Result<()> {
         perform(FileOperation::Sync(&self.path), || self.file.sync_data())
     }
@@ -152,7 +152,7 @@ pub fn make_folder(path: &Path) -> Result<()> {
     sync_folder(above)
 }
 
-/// Opens a file for a lock. Creates it if it does not exist, and never writes to it.
+/// Opens a lock file without changing its content. Creates the file if it does not exist.
 pub fn open_or_create(path: &Path) -> Result<File> {
     let mut options = File::options();
     options.read(true).write(true).create(true).truncate(false);
@@ -162,8 +162,8 @@ pub fn open_or_create(path: &Path) -> Result<File> {
     })
 }
 
-/// Returns the content of a small file of the index, or `None` if it does not exist. Accepts files without a footer,
-/// which earlier versions wrote.
+/// Returns the content of a small file of the index, or `None` if the file does not exist. Accepts files without a
+/// footer, as earlier versions of the program wrote them.
 pub fn read(path: &Path) -> Result<Option<Vec<u8>>> {
     match regular_file::read(path) {
         Ok(mut bytes) => {
@@ -190,7 +190,7 @@ pub fn read_json<T: DeserializeOwned>(path: &Path) -> Result<Option<T>> {
     content.transpose().map_err(damaged(path))
 }
 
-/// Writes a small file with its footer, and syncs it. The name is durable after the next sync of its folder.
+/// Writes a small file with its footer, and syncs it. The file name is durable after the next sync of its folder.
 pub fn write(path: &Path, content: &[u8]) -> Result<()> {
     let mut file = IndexFile::create(path)?;
     file.write_all(&checksum_footer::with_footer(content))
@@ -205,21 +205,21 @@ pub fn replace(path: &Path, content: &[u8]) -> Result<()> {
     put_in_place(&beside, path)
 }
 
-/// Replaces a small file atomically. After a power cut the old content may be back, until its folder is synced.
+/// Replaces a small file atomically. Until its folder is synced, a power cut may restore the old content.
 pub fn replace_unsynced(path: &Path, content: &[u8]) -> Result<()> {
     let beside = path.with_extension(UNFINISHED);
     write(&beside, content)?;
     rename(&beside, path)
 }
 
-/// Replaces one file with another, already synced one. After a power cut the name leads to all of the old content or
-/// all of the new.
+/// Replaces the file `to` with `from`, which must already be synced. After a power cut, `to` has either its old content
+/// or its new content.
 pub fn put_in_place(from: &Path, to: &Path) -> Result<()> {
     rename(from, to)?;
     sync_folder(folder_of(to))
 }
 
-/// Renames a file or folder. It replaces whatever has the new name.
+/// Renames a file or folder. Replaces a file that already has the new name.
 pub fn rename(from: &Path, to: &Path) -> Result<()> {
     perform(FileOperation::Rename(from, to), || fs::rename(from, to))
 }
@@ -229,7 +229,7 @@ pub fn remove(path: &Path) -> Result<()> {
     perform(FileOperation::Remove(path), || fs::remove_file(path))
 }
 
-/// Removes a file, or a folder with all its content.
+/// Removes a file, or a folder with all its contents.
 pub fn remove_all(path: &Path) -> Result<()> {
     if !fs::symlink_metadata(path).map_err(at(path))?.is_dir() {
         return remove(path);
@@ -240,7 +240,7 @@ pub fn remove_all(path: &Path) -> Result<()> {
     perform(FileOperation::RemoveFolder(path), || fs::remove_dir(path))
 }
 
-/// Syncs the names in a folder to the disk.
+/// Syncs a folder to disk, which makes the names in it durable.
 pub fn sync_folder(path: &Path) -> Result<()> {
     // Only Unix needs this. Elsewhere a folder cannot be opened as a file.
     if !cfg!(unix) {

@@ -1,8 +1,8 @@
-//! Places in a file as line and column, and the errors at them.
+//! Positions in a file as line and column, and errors at a position.
 
 use crate::article::model::record::{ParseError, ParseErrorKind, ParsedRecord};
 
-/// A line and a column, both counted from 1.
+/// A position as line and column, both counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct LineColumn {
     pub(super) line: usize,
@@ -12,7 +12,7 @@ pub(super) struct LineColumn {
 impl LineColumn {
     pub(super) const START: Self = Self { line: 1, column: 1 };
 
-    /// Returns the place after `bytes`, which begin at this place.
+    /// Returns the position after `bytes`, which begin at this position.
     pub(super) fn after(self, bytes: &[u8]) -> Self {
         // Every byte of a UTF-8 character except its first is 10xxxxxx.
         let characters = |bytes: &[u8]| bytes.iter().filter(|byte| **byte >> 6 != 0b10).count();
@@ -28,7 +28,7 @@ impl LineColumn {
         }
     }
 
-    /// Returns an error at this place.
+    /// Returns an error at this position.
     pub(super) fn error(self, kind: ParseErrorKind) -> ParseError {
         ParseError {
             line: self.line,
@@ -37,7 +37,7 @@ impl LineColumn {
         }
     }
 
-    /// Returns a record that failed with an error at this place.
+    /// Returns the record for an error at this position.
     pub(super) fn failed_record(self, kind: ParseErrorKind) -> ParsedRecord {
         ParsedRecord::from_error(Some(self.line), self.error(kind))
     }

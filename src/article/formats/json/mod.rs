@@ -1,8 +1,8 @@
-//! The JSON reader: streams one object per line, a single object, an array, or an envelope around an array.
+//! Reads JSON as a stream: one object per line, a single object, an array, or an envelope around an array.
 //!
-//! The memory for a file is bounded by its longest record, whatever the size of the file. If each record has a line to
-//! itself, a broken record ends with its line. Otherwise the reader searches after the error for records that the
-//! broken one swallowed.
+//! Memory use is bounded by the longest record, whatever the size of the file. In a file with one record per line, a
+//! broken record ends at the end of its line. In other files, the reader searches the broken record for the next valid
+//! one.
 
 mod line_column;
 mod object;
@@ -18,7 +18,7 @@ use crate::article::model::record::{ParseErrorKind, ParsedRecord, ReadContext, R
 use crate::article::text::decode;
 use crate::article::text::decode::LONGEST;
 
-/// Reads all records of `input`. Lines of white space are skipped.
+/// Reads all records of `input`. Blank lines are skipped.
 pub fn read(input: impl BufRead, context: &ReadContext<'_>, on: RecordSink<'_>) -> io::Result<()> {
     let mut input = decode::without_bom(input)?;
     let mut first = Vec::new();
@@ -35,7 +35,7 @@ pub fn read(input: impl BufRead, context: &ReadContext<'_>, on: RecordSink<'_>) 
         return Ok(());
     }
     let promised = context.file_name.is_some_and(promises_lines);
-    // A single line, in a file whose name does not promise lines, is the one object that the file holds.
+    // If a file has only one line, and its extension is not one for JSON lines, that line is the whole document.
     let alone = !promised && input.fill_buf()?.is_empty();
     if has_lines(&first, promised) && !alone {
         lines(first, place.line, input, context, on)
@@ -44,10 +44,11 @@ pub fn read(input: impl BufRead, context: &ReadContext<'_>, on: RecordSink<'_>) 
     }
 }
 
-/// Whether each record has its own line.
+/// Returns whether the file contains one record per line.
 ///
-/// This holds if the first line is a whole object. It also holds if the file's name promises lines and the first line
-/// is more than an opening bracket.
+/// This is the case if the first line is a complete object. If the file extension is one for JSON lines (`promised`),
+/// it is also the case unless the first line is only an opening brace or begins an array of objects that it does not
+/// close.
 fn has_lines(first: &[u8], promised: bool) -> bool {
     let line = first.trim_ascii();
     let whole = line.starts_with(b"{") && scanner::is_whole(line);
@@ -65,7 +66,7 @@ fn lines(
     context: &ReadContext<'_>,
     on: RecordSink<'_>,
 ) -> io::Result<()> {
-    // The file holds many records, so its name says nothing about one of them.
+    // A date in the file name does not apply to the individual records.
     let context = ReadContext {
         file_name: None,
         ..*context
@@ -107,7 +108,7 @@ fn line(
     if bytes[start..].starts_with(b"[") && scanner::is_whole(bytes.trim_ascii()) {
         return stream::read(bytes, place, context, on);
     }
-    // Lines that were cut out of an array keep their commas.
+    // Lines that were copied from an array may end with a comma.
     let bytes = bytes.trim_ascii_end();
     let bytes = bytes.strip_suffix(b",").unwrap_or(bytes);
     match object::read(bytes, place, context, false) {
@@ -115,7 +116,7 @@ fn line(
             Ok(on(record.into_truncated()))
         }
         object::ParsedObject::Record(record) | object::ParsedObject::Broken { record, .. } => {
-            // If a file begins with binary data, the rest of it is binary as well and has no lines.
+            // If the first line is binary data, the rest of the file is not read.
             let binary = place.line == 1 && is_binary(&record);
             let told = on(record);
             Ok(if binary { ControlFlow::Break(()) } else { told })
@@ -125,14 +126,14 @@ fn line(
     }
 }
 
-/// Reads the next line, but at most one byte more than [`LONGEST`]. Returns false at the end of the input.
+/// Reads the next line into `bytes`, but at most one byte more than [`LONGEST`]. Returns false at the end of the input.
 fn start_of_line(input: &mut impl BufRead, bytes: &mut Vec<u8>) -> io::Result<bool> {
     bytes.clear();
     let mut input = input.by_ref().take(LONGEST as u64 + 1);
     Ok(input.read_until(b'\n', bytes)? > 0)
 }
 
-/// Skips the rest of the line that begins with `bytes`.
+/// Skips the rest of a line if `bytes` are only its start.
 fn skip_the_rest(input: &mut impl BufRead, bytes: &[u8]) -> io::Result<()> {
     if bytes.len() > LONGEST && !bytes.ends_with(b"\n") {
         input.skip_until(b'\n')?;

@@ -13,7 +13,7 @@ use crate::article::model::record::{ParseErrorKind, ParseWarning, ParsedRecord, 
 use crate::article::text::decode;
 use crate::article::text::json_repair;
 
-/// Names of the members that hold articles in API responses and in exports of document stores.
+/// Names of members that contain articles in API responses and in exports of document stores.
 pub(super) const ENVELOPES: &[&str] = &[
     "articles",
     "results",
@@ -30,7 +30,7 @@ pub(super) const ENVELOPES: &[&str] = &[
     "posts",
 ];
 
-/// The JSON-LD types of articles. A node of any other type is not an article.
+/// Suffixes of the JSON-LD types of articles, in lower case. A node of any other type is not an article.
 const TYPES: &[&str] = &[
     "article",
     "blogposting",
@@ -43,19 +43,19 @@ const TYPES: &[&str] = &[
 pub(super) enum ParsedObject {
     /// A record, valid or not.
     Record(ParsedRecord),
-    /// A record that is not valid JSON, the offset of the error in bytes, and whether the input ended there.
+    /// A record that is not valid JSON, the byte offset of the error, and whether the input ended there.
     Broken {
         record: ParsedRecord,
         at: usize,
         ends: bool,
     },
-    /// An object with articles in it.
+    /// An object that contains articles.
     Envelope,
     /// An object whose type is not that of an article.
     Nothing,
 }
 
-/// Parses the object in `bytes`, which begin at `place`. `alone` means that the file holds nothing else.
+/// Parses the object in `bytes`, which begin at `place`. `alone` means that the file contains nothing else.
 pub(super) fn read(
     bytes: &[u8],
     place: LineColumn,
@@ -120,7 +120,7 @@ pub(super) fn read(
     })
 }
 
-/// Whether `bytes` are an object with a text or a title, or a JSON-LD node, which may be an article.
+/// Returns whether `bytes` are an object with text or a title, or a JSON-LD node, which may be an article.
 pub(super) fn is_record(bytes: &[u8], mapping: &FieldMapping) -> bool {
     let text = String::from_utf8_lossy(bytes);
     let object = object(&text, mapping, &mut Vec::new());
@@ -131,7 +131,7 @@ fn leading(bytes: &[u8]) -> &[u8] {
     &bytes[..bytes.len() - bytes.trim_ascii_start().len()]
 }
 
-/// Parses `text` as an object, and repairs it if necessary. Returns `None` if it is JSON but not an object.
+/// Parses `text` as an object, after repair if necessary. Returns `None` if it is valid JSON but not an object.
 fn object(
     text: &str,
     mapping: &FieldMapping,
@@ -149,7 +149,7 @@ fn object(
     read
 }
 
-/// Parses `text` as an object. Returns `None` if it is JSON but not an object.
+/// Parses `text` as an object. Returns `None` if it is valid JSON but not an object.
 fn parse(text: &str, mapping: &FieldMapping) -> serde_json::Result<Option<JsonObject>> {
     let mut reader = serde_json::Deserializer::from_str(text);
     let object = if text.trim_start().starts_with('{') {
@@ -162,7 +162,7 @@ fn parse(text: &str, mapping: &FieldMapping) -> serde_json::Result<Option<JsonOb
     Ok(object)
 }
 
-/// Returns the offset in `text` at which serde found an error.
+/// Returns the byte offset in `text` at which `serde_json` found an error.
 fn offset(text: &str, error: &serde_json::Error) -> usize {
     let lines = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
     let start = std::iter::once(0)
@@ -172,7 +172,7 @@ fn offset(text: &str, error: &serde_json::Error) -> usize {
     at.min(text.len())
 }
 
-/// Returns the error's message without serde's line and column, which are relative to the record.
+/// Returns the error's message without the line and column, which are relative to the record.
 fn without_place(error: &serde_json::Error) -> String {
     let message = error.to_string();
     match message.rfind(" at line ") {
@@ -181,21 +181,21 @@ fn without_place(error: &serde_json::Error) -> String {
     }
 }
 
-/// The members of an object that matter. All others are skipped, however deeply they are nested.
+/// The members of an object that are used. All other members are skipped, however deeply they are nested.
 #[derive(Default)]
 struct JsonObject {
     fields: RecordFields,
     has_text: bool,
-    /// Whether the object has a member that may hold articles.
+    /// Whether the object has a member that may contain articles.
     envelope: bool,
     /// The type of the object if it is a JSON-LD node.
     kind: Option<Value>,
-    /// Whether the object declares itself the header of a list of pages.
+    /// Whether the object is the header of a list of pages, according to its `format`.
     header: bool,
 }
 
 impl JsonObject {
-    /// Adds the members of a nested object to those of this one.
+    /// Adds the known members of a nested object to this one.
     fn take_all(&mut self, members: serde_json::Map<String, Value>, mapping: &FieldMapping) {
         for (key, value) in members {
             let (meaning, mapped) = (fields::field_role(&key), is_mapped(mapping, &key));
@@ -221,10 +221,10 @@ impl JsonObject {
     }
 }
 
-/// The member that holds the document in exports of Elasticsearch and `OpenSearch`, next to its `_id`.
+/// The member that contains the document in exports of Elasticsearch and `OpenSearch`, next to its `_id`.
 const SOURCE: &str = "_source";
 
-/// Whether the user has mapped a field of this name.
+/// Returns whether the user has mapped `key`, or a path that begins with it, to an article field.
 fn is_mapped(mapping: &FieldMapping, key: &str) -> bool {
     let mut names = mapping.names();
     names.any(|name| name == key || name.split('.').next() == Some(key))

@@ -14,7 +14,7 @@ pub(super) struct Nesting {
 }
 
 impl Nesting {
-    /// Returns the state inside `depth` objects and arrays.
+    /// Returns the state of a scan inside `depth` objects and arrays.
     pub(super) fn within(depth: usize) -> Self {
         Self {
             depth,
@@ -22,7 +22,8 @@ impl Nesting {
         }
     }
 
-    /// Scans `bytes` up to the end of the value and returns that offset, or `None` if the value does not end in them.
+    /// Scans `bytes` up to the end of the value and returns the offset of the end, or `None` if the value continues
+    /// after `bytes`.
     fn take(&mut self, bytes: &[u8]) -> Option<usize> {
         let mut at = 0;
         while at < bytes.len() {
@@ -47,7 +48,7 @@ impl Nesting {
         None
     }
 
-    /// Scans the rest of a string and returns how many bytes that took.
+    /// Scans the rest of a string, and returns the number of bytes scanned.
     fn string(&mut self, bytes: &[u8]) -> usize {
         if self.escaped {
             self.escaped = false;
@@ -64,12 +65,12 @@ impl Nesting {
     }
 }
 
-/// Whether `text` is exactly one object or array.
+/// Returns whether `text` is exactly one object or array.
 pub(super) fn is_whole(text: &[u8]) -> bool {
     Nesting::default().take(text) == Some(text.len())
 }
 
-/// Returns the object at the start of `bytes` if it also ends in them.
+/// Returns the object at the start of `bytes`, or `None` if it does not end in `bytes`.
 pub(super) fn object(bytes: &[u8]) -> Option<&[u8]> {
     Nesting::default().take(bytes).map(|end| &bytes[..end])
 }
@@ -81,17 +82,18 @@ pub(super) enum ValueEnd {
     Whole,
     /// The input ended inside the value.
     Cut,
-    /// The value is longer than any article.
+    /// The value is longer than [`LONGEST`].
     TooLong,
 }
 
-/// A byte stream that can be pushed back and read again.
+/// A byte stream with bytes that can be pushed back and read again.
 pub(super) struct Scanner<R> {
     input: R,
-    /// The bytes to read before the rest of the input, and how many of them have been read.
+    /// The bytes to read before the rest of the input.
     again: Vec<u8>,
+    /// The number of bytes of `again` that have been read.
     read: usize,
-    /// The place of the next byte.
+    /// The position of the next byte.
     pub(super) place: LineColumn,
 }
 
@@ -122,11 +124,11 @@ impl<R: BufRead> Scanner<R> {
         }
     }
 
-    /// Pushes `bytes`, which begin at `place`, back.
+    /// Pushes back `bytes`, which begin at `place`.
     pub(super) fn back(&mut self, bytes: &[u8], place: LineColumn) {
         self.place = place;
         if self.again[..self.read].ends_with(bytes) {
-            // The buffer still holds these bytes from an earlier call. Copying everything after them each time would
+            // The buffer still contains these bytes from an earlier call. Copying everything after them each time would
             // take quadratic time.
             self.read -= bytes.len();
             return;
@@ -150,7 +152,7 @@ impl<R: BufRead> Scanner<R> {
         Ok(())
     }
 
-    /// Copies white space and returns the byte after it.
+    /// Copies white space, and returns the byte after it without consuming that byte.
     pub(super) fn copy_space(&mut self, into: &mut Vec<u8>) -> io::Result<Option<u8>> {
         loop {
             match self.peek()? {
@@ -163,7 +165,7 @@ impl<R: BufRead> Scanner<R> {
         }
     }
 
-    /// Skips white space and returns the byte after it.
+    /// Skips white space, and returns the byte after it without consuming that byte.
     pub(super) fn peek_filled(&mut self) -> io::Result<Option<u8>> {
         loop {
             let place = self.place;
@@ -193,8 +195,8 @@ impl<R: BufRead> Scanner<R> {
         Ok(())
     }
 
-    /// Copies the value that begins here, or the rest of the one that `nesting` is inside. Skips a value that is longer
-    /// than any article to its end, without keeping it.
+    /// Copies the object or array that begins here, or the rest of the one that `nesting` is inside. If it is longer
+    /// than [`LONGEST`], it is skipped to its end and not copied.
     pub(super) fn value(
         &mut self,
         mut nesting: Nesting,

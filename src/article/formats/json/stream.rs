@@ -1,4 +1,4 @@
-//! Reads objects that do not have a line each: in arrays, in envelopes, or spread over many lines.
+//! Reads JSON that is not one object per line: objects in arrays, in envelopes, or spread over several lines.
 
 use std::io::{self, BufRead};
 use std::ops::ControlFlow;
@@ -12,12 +12,13 @@ use crate::article::fields;
 use crate::article::model::record::{ParseErrorKind, ReadContext, RecordSink};
 use crate::article::text::decode::LONGEST;
 
-/// The deepest nesting of arrays and envelopes that is followed.
+/// The maximum nesting depth of arrays and envelopes.
 const DEEPEST: usize = 8;
-/// The most bytes that are read again in one input to find records after broken ones.
+/// The maximum number of bytes of one input that are read again to find records after broken ones.
 const READ_AGAIN: usize = 4 * LONGEST;
-/// The most candidate places that are tried after a broken record, and the most bytes scanned for them.
+/// The maximum number of offsets in a broken record that are tried as the start of the next record.
 const TRIED: usize = 1000;
+/// The maximum number of bytes of a broken record that are scanned for the next record.
 const SCANNED: usize = 4 * LONGEST;
 
 /// The container that the reader is inside.
@@ -54,10 +55,11 @@ struct ObjectStream<'a, R> {
     within: Vec<Container>,
     context: &'a ReadContext<'a>,
     on: RecordSink<'a>,
-    /// How many bytes were read again.
+    /// The number of bytes that were read again.
     read_again: usize,
     records: usize,
-    /// Whether an item that is not an object has been reported in the current array, or since the last record.
+    /// Whether a value that is not an object has been reported in the current array, or outside arrays since the last
+    /// record.
     named: bool,
     /// Whether the input ended inside an object.
     cut: bool,
@@ -106,8 +108,8 @@ impl<R: BufRead> ObjectStream<'_, R> {
         Ok((self.on)(place.failed_record(kind)))
     }
 
-    /// Skips a value that is found instead of an object, and reports it. In an array the first one gets an error that
-    /// names it, and the others are only counted.
+    /// Skips a value that is not an object, and reports it. In an array, only the first such value gets an error
+    /// message; the others become [`ParseErrorKind::NotAnArticle`].
     fn no_object(&mut self, next: u8) -> Step {
         let place = self.scanner.place;
         if self.within.last() == Some(&Container::List) && next != b'}' {
@@ -123,7 +125,7 @@ impl<R: BufRead> ObjectStream<'_, R> {
             );
         }
         self.scanner.skip_line()?;
-        // Text that is not JSON has many lines, and an error at the first one is enough.
+        // A file that is not JSON has many such lines, and one error is enough.
         if std::mem::replace(&mut self.named, true) && next != 0 {
             return GO_ON;
         }
@@ -153,7 +155,7 @@ impl<R: BufRead> ObjectStream<'_, R> {
         }
     }
 
-    /// Reads an object: a record, or an envelope, which is entered as soon as it is recognised.
+    /// Reads an object: either a record, or an envelope, which is entered as soon as it is recognised.
     fn object(&mut self) -> Step {
         let (place, mut bytes) = (self.scanner.place, Vec::new());
         let Some(end) = self.opened(&mut bytes)? else {
@@ -192,7 +194,8 @@ impl<R: BufRead> ObjectStream<'_, R> {
         }
     }
 
-    /// Copies the object that begins here. Returns `None` if it is an envelope whose articles come next.
+    /// Copies the object that begins here into `bytes`. Returns `None` if it is an envelope and its first article comes
+    /// next.
     fn opened(&mut self, bytes: &mut Vec<u8>) -> io::Result<Option<ValueEnd>> {
         self.copy(bytes)?;
         let mut depth = 1;
@@ -214,7 +217,7 @@ impl<R: BufRead> ObjectStream<'_, R> {
             let key = bytes[start..].to_vec();
             self.copy(bytes)?;
             match self.scanner.copy_space(bytes)? {
-                // An object with a text is an article, whatever else it has.
+                // An object with a text or title field is an article, whatever other members it has.
                 _ if fields::field_role(&String::from_utf8_lossy(&key)).text => break,
                 Some(b'{') if is_envelope(&key) && depth < DEEPEST / 2 => {
                     self.copy(bytes)?;
@@ -258,21 +261,22 @@ impl<R: BufRead> ObjectStream<'_, R> {
         self.scanner.bump()
     }
 
-    /// Returns the start of the next record that a broken one swallowed, if there is one at or after the error.
+    /// Returns the offset of the next record inside a broken one, at or after the error at `broke`, or `None` if there
+    /// is none.
     fn next_record(&self, bytes: &[u8], broke: usize) -> Option<usize> {
         let braces = memchr::memchr_iter(b'{', bytes);
         let candidates =
             braces.filter(|at| *at > 0 && *at + 1 >= broke && begins_record(bytes, *at));
         let mut left = SCANNED;
         candidates.take(TRIED).find(|at| {
-            // The search for the end of an object that does not end scans all remaining bytes, so all of them count.
+            // The scan for the end of an unclosed object reads all remaining bytes, so all of them count.
             let object = scanner::object(&bytes[*at..bytes.len().min(at + left)]);
             left -= object.map_or(left.min(bytes.len() - at), <[u8]>::len);
             object.is_some_and(|object| object::is_record(object, self.context.mapping))
         })
     }
 
-    /// Continues at an offset inside a broken record.
+    /// Continues at the offset `at` inside a broken record.
     fn recover(&mut self, bytes: &[u8], place: LineColumn, at: usize) -> Step {
         self.read_again += bytes.len() - at;
         if self.read_again > READ_AGAIN {
@@ -293,7 +297,7 @@ fn is_envelope(key: &[u8]) -> bool {
     ENVELOPES.iter().any(|name| name.as_bytes() == key)
 }
 
-/// Whether the brace at `at` can begin a record: at the start of a line or of an array element.
+/// Returns whether the brace at `at` is at the start of a line or of an array element, where a record can begin.
 fn begins_record(bytes: &[u8], at: usize) -> bool {
     let before = bytes[..at].trim_ascii_end();
     let line = bytes[before.len()..at].contains(&b'\n');

@@ -5,14 +5,14 @@ use crate::article::html::fragment;
 use crate::article::html::tree::{AttributeName, HtmlTree, NodeId};
 use crate::article::text::byline;
 
-/// Names of `meta` elements that hold authors.
+/// Names of `meta` elements that contain authors.
 #[rustfmt::skip]
 const NAMES: &[&str] = &[
     "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "citation_author",
     "cxenseparse:author", "byl", "twitter:creator",
 ];
 
-/// Classes of elements that hold the name of an author.
+/// Classes of elements that contain the name of an author.
 const CLASSES: &[&str] = &[
     "byline",
     "author",
@@ -21,13 +21,14 @@ const CLASSES: &[&str] = &[
     "p-author",
 ];
 
-/// The longest name and the longest byline, in bytes.
+/// The maximum lengths of a name and of a byline, in bytes.
 const LONGEST: (usize, usize) = (60, 100);
 
-/// The most marked elements that are read.
+/// The maximum number of marked elements that are read.
 const MOST: usize = 4;
 
-/// Returns the authors, without duplicates, from the first part of the markup that names any.
+/// Returns the authors without duplicates. They are read from linked data, or else from `meta` elements, or else from
+/// elements that are marked as authors.
 pub(super) fn authors(page: &WebPage<'_>) -> Vec<String> {
     let linked = page
         .data
@@ -57,7 +58,7 @@ fn unique_names(written: impl Iterator<Item = String>) -> Vec<String> {
     names
 }
 
-/// Returns the texts of elements that are marked as authors.
+/// Returns the text of each element that is marked as an author.
 fn marked(tree: &HtmlTree) -> impl Iterator<Item = String> {
     let marked = tree
         .descendants(HtmlTree::ROOT)

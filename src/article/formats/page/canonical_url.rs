@@ -1,4 +1,4 @@
-//! The canonical address, which a page declares for itself.
+//! Finds the canonical URL that a page declares for itself.
 
 use super::linked_data::LinkedData;
 use super::meta_tags::MetaTags;
@@ -6,7 +6,7 @@ use crate::article::html::tag::Tag;
 use crate::article::html::tree::{AttributeName, HtmlTree};
 use crate::article::text::host;
 
-/// Names of `meta` elements that hold the page's address.
+/// Names of `meta` elements that contain the page's URL.
 const NAMES: &[&str] = &[
     "og:url",
     "twitter:url",
@@ -15,7 +15,7 @@ const NAMES: &[&str] = &[
     "al:web:url",
 ];
 
-/// Paths of linked data that hold the page's address.
+/// Paths to the page's URL in linked data.
 const LINKED: &[&[&str]] = &[
     &["url"],
     &["mainEntityOfPage"],
@@ -23,14 +23,13 @@ const LINKED: &[&[&str]] = &[
     &["mainEntityOfPage", "url"],
 ];
 
-/// The longest address in bytes.
+/// The maximum length of a URL in bytes.
 const LONGEST: usize = 2_000;
 
-/// Returns the address of the page itself. Candidates are absolute addresses on the site of the first one, and one that
-/// is more than a front page is preferred.
+/// Returns the canonical URL of a page: the first absolute URL in its markup that has a path and is on the same site as
+/// the first absolute URL. If there is none, returns the first absolute URL.
 ///
-/// Some sites declare their front page as canonical on every page. In that case another address in the markup is
-/// better.
+/// URLs with a path are preferred because some sites declare their front page as canonical on every page.
 pub(super) fn canonical(
     tree: &HtmlTree,
     meta: &MetaTags<'_>,
@@ -59,7 +58,7 @@ fn is_absolute(url: &str) -> bool {
     known && url.len() <= LONGEST && host::is_url(url) && host::host(url).is_some()
 }
 
-/// Whether an address has a path after its host.
+/// Returns whether a URL has a path after its host.
 fn has_path(url: &str) -> bool {
     let after_scheme = url.split_once("//").map_or(url, |(_, rest)| rest);
     after_scheme
@@ -67,7 +66,7 @@ fn has_path(url: &str) -> bool {
         .is_some_and(|(_, path)| !path.trim_matches('/').is_empty())
 }
 
-/// Whether the hosts are equal, or one is a subdomain of the other.
+/// Returns whether the hosts are equal, or one is a subdomain of the other.
 fn is_same_site(host: &str, other: &str) -> bool {
     let other = other.to_ascii_lowercase();
     let within = |a: &str, b: &str| {

@@ -1,4 +1,4 @@
-//! The content root of a page: the innermost element that holds most of the text.
+//! Finds the content root of a page: the innermost element that contains most of the text.
 
 use crate::article::html::blocks;
 use crate::article::html::blocks::Block;
@@ -7,16 +7,17 @@ use crate::article::html::boilerplate::BoilerplateNames;
 use crate::article::html::tag::Tag;
 use crate::article::html::tree::{HtmlTree, NodeId};
 
-/// The share of an element's text that one of its children must hold for the search to descend into that child.
+/// The minimum share of an element's weight that a child must have for the search to descend into that child.
 const MOST: f64 = 0.80;
 
-/// The shortest block with a weight, in bytes.
+/// The minimum length of a block with a non-zero weight, in bytes.
 const SHORTEST: usize = 40;
 
-/// The largest share of links in a block with a weight.
+/// The maximum share of links in a block with a non-zero weight.
 const LINKS: f64 = 0.4;
 
-/// Returns how much the text of a block counts. Whole sentences of the article count; links and headings do not.
+/// Returns the weight of a block: the length of its text outside links. Short blocks, headings, blocks of links and
+/// boilerplate have a weight of zero.
 pub(super) fn weight(block: &Block) -> usize {
     let counts =
         block.text.len() >= SHORTEST && !block.tag.is_heading() && block.link_share() <= LINKS;
@@ -28,10 +29,11 @@ pub(super) fn weight(block: &Block) -> usize {
     }
 }
 
-/// If a page has less text than this, in bytes, its text may be inside elements that are named as boilerplate.
+/// If the total weight of a page is less than this, its text may be inside elements with boilerplate names.
 const FEW: usize = 200;
 
-/// Returns the blocks of a page. All boilerplate names count, unless they leave hardly any text.
+/// Returns the blocks of a page. If the boilerplate names leave hardly any text, only the sure names are used, provided
+/// that this more than doubles the text.
 pub(super) fn blocks(tree: &HtmlTree) -> Vec<Block> {
     let weigh = |blocks: &[Block]| blocks.iter().map(weight).sum::<usize>();
     let blocks = blocks::collect(tree, BoilerplateNames::All);
@@ -47,7 +49,8 @@ pub(super) fn blocks(tree: &HtmlTree) -> Vec<Block> {
     }
 }
 
-/// Returns the innermost element that holds most of the text.
+/// Returns the innermost element that contains most of the text. The search ends early at an element whose names
+/// indicate an article's text.
 pub(super) fn find(tree: &HtmlTree, blocks: &[Block]) -> NodeId {
     let weights = BlockWeights::new(blocks);
     let mut at = HtmlTree::ROOT;
@@ -70,7 +73,7 @@ pub(super) fn find(tree: &HtmlTree, blocks: &[Block]) -> NodeId {
     }
 }
 
-/// Whether an element can hold a whole text, rather than one paragraph of it.
+/// Returns whether an element can contain a whole article, rather than one paragraph of it.
 fn can_be(tree: &HtmlTree, id: NodeId) -> bool {
     let paragraph = |tag| matches!(tag, Tag::P | Tag::BlockQuote | Tag::Li | Tag::Pre);
     tree.tag(id)
@@ -89,7 +92,7 @@ fn children(tree: &HtmlTree, id: NodeId) -> impl Iterator<Item = NodeId> {
     })
 }
 
-/// The weights of blocks as running sums, so that the weight of an element is one subtraction.
+/// Running sums of the block weights, from which the weight of an element is computed by one subtraction.
 struct BlockWeights {
     starts: Vec<NodeId>,
     sums: Vec<usize>,

@@ -1,4 +1,4 @@
-//! Headings and titles of a page, which are the candidates for its headline.
+//! Collects the headings and titles of a page that are candidates for its headline.
 
 use super::linked_data::LinkedData;
 use super::meta_tags::MetaTags;
@@ -6,17 +6,17 @@ use crate::article::html::fragment;
 use crate::article::html::tag::Tag;
 use crate::article::html::tree::{AttributeName, HtmlTree, NodeId};
 
-/// Names of `meta` elements that hold the headline.
+/// Names of `meta` elements that contain the headline.
 #[rustfmt::skip]
 const NAMES: &[&str] = &[
     "og:title", "twitter:title", "headline", "parsely-title", "sailthru.title", "dc.title", "dcterms.title",
     "citation_title", "title", "cxenseparse:title",
 ];
 
-/// The longest headline in bytes.
+/// The maximum length of a headline in bytes.
 pub(super) const LONGEST: usize = 1_000;
 
-/// The most headings that are inspected.
+/// The maximum number of headings that are inspected.
 const HEADINGS: usize = 200;
 
 /// Returns the headlines in the metadata of a page, the most trusted first.
@@ -40,8 +40,8 @@ pub(super) fn metadata_titles(
     titles.filter(|title| has_letters(title)).collect()
 }
 
-/// Returns the heading that shows the page's headline: the first whose words equal one of `titles` or occur in the
-/// `<title>`, or else the first `<h1>`.
+/// Returns the heading that shows the page's headline: the first whose text equals one of `titles` or occurs in
+/// `window`, the text of `<title>`. If there is none, returns the first `<h1>`.
 pub(super) fn headline_heading(tree: &HtmlTree, titles: &[String], window: &str) -> Option<NodeId> {
     let titles: Vec<String> = titles
         .iter()
@@ -70,12 +70,12 @@ pub(super) fn window_title(tree: &HtmlTree) -> String {
         .unwrap_or_default()
 }
 
-/// Whether a text has a letter or a digit.
+/// Returns whether `text` contains a letter or a digit.
 pub(super) fn has_letters(text: &str) -> bool {
     text.chars().any(char::is_alphanumeric)
 }
 
-/// Returns the letters and digits of a text, in lower case.
+/// Returns the letters and digits of `text`, in lower case.
 pub(super) fn letters_and_digits(text: &str) -> String {
     let letters = text.chars().filter(|c| c.is_alphanumeric());
     letters.flat_map(char::to_lowercase).collect()

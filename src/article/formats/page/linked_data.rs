@@ -1,7 +1,7 @@
-//! Linked data of a page: JSON-LD in scripts of the type `application/ld+json`.
+//! Reads the linked data of a page: JSON-LD in scripts of the type `application/ld+json`.
 //!
-//! Objects can be alone, in arrays, in a `@graph` or inside each other. Invalid JSON is repaired. If that fails, its
-//! members are searched by name.
+//! Objects can be at the top level, in arrays, in a `@graph` or in other objects. Invalid JSON is repaired. If that
+//! fails, the text of the script is searched for members by name.
 
 use serde_json::Value;
 
@@ -10,19 +10,19 @@ use crate::article::html::tag::Tag;
 use crate::article::html::tree::{AttributeName, HtmlTree};
 use crate::article::text::json_repair;
 
-/// The deepest nesting of objects that is searched.
+/// The maximum nesting depth that is searched.
 const DEEPEST: usize = 12;
 
-/// The most objects that are collected.
+/// The maximum number of objects that are collected.
 const MOST: usize = 2_000;
 
-/// The longest script that is read, in bytes. The longest of 709 saved pages has 74,265.
+/// Scripts of this length in bytes or more are skipped. The longest in 709 saved pages has 74,265 bytes.
 const LONGEST: usize = 4 << 20;
 
-/// The most members of one name that are searched for in text that is not JSON.
+/// The maximum number of members of one name that are read from invalid JSON.
 const MEMBERS: usize = 8;
 
-/// Endings of the names of article types, the most certain first.
+/// Suffixes of the names of article types in lower case, the most certain first.
 #[rustfmt::skip]
 const ARTICLES: &[&str] = &[
     "article", "posting", "report", "reportage", "webpage", "webcontent", "videoobject", "creativework",
@@ -39,12 +39,12 @@ const OTHERS: &[&str] = &[
 #[derive(Debug, Default)]
 pub(super) struct Scripts {
     values: Vec<Value>,
-    /// The scripts that are not JSON even after repair.
+    /// The scripts that are invalid JSON even after repair.
     broken: Vec<String>,
 }
 
 impl Scripts {
-    /// Reads the scripts of a page that hold linked data.
+    /// Parses the linked data in the scripts of a page.
     pub(super) fn from_tree(tree: &HtmlTree) -> Self {
         let mut scripts = Self::default();
         for script in tree.elements(HtmlTree::ROOT, Tag::Script) {
@@ -73,7 +73,7 @@ impl Scripts {
 /// The linked data of a page.
 #[derive(Debug, Default)]
 pub(super) struct LinkedData<'s> {
-    /// The objects, with those that are articles first.
+    /// The objects, sorted by how certainly each is the page's article.
     objects: Vec<&'s Value>,
     broken: &'s [String],
 }
@@ -92,7 +92,7 @@ impl<'s> LinkedData<'s> {
         data
     }
 
-    /// Collects the objects in a value, the outer ones before the inner ones.
+    /// Collects the objects in a value, outer ones before inner ones.
     fn take(&mut self, value: &'s Value, depth: usize) {
         if depth > DEEPEST || self.objects.len() >= MOST {
             return;
@@ -110,7 +110,7 @@ impl<'s> LinkedData<'s> {
         }
     }
 
-    /// Returns the values under a path of keys, those of the most certain article first.
+    /// Returns the values at a path of keys in all articles, those of the most certain article first.
     pub(super) fn values<'p>(
         &self,
         path: &'p [&'p str],
@@ -122,7 +122,7 @@ impl<'s> LinkedData<'s> {
         articles.flat_map(move |object| follow(object, path))
     }
 
-    /// Returns the texts under a path of keys.
+    /// Returns the non-empty strings at a path of keys in all articles.
     pub(super) fn texts<'p>(
         &self,
         path: &'p [&'p str],
@@ -131,7 +131,7 @@ impl<'s> LinkedData<'s> {
         texts.map(str::trim).filter(|text| !text.is_empty())
     }
 
-    /// Returns the texts under a key in scripts that are not JSON.
+    /// Returns the strings with this key in scripts that are invalid JSON.
     pub(super) fn broken(&self, key: &str) -> Vec<String> {
         self.broken
             .iter()
@@ -139,7 +139,7 @@ impl<'s> LinkedData<'s> {
             .collect()
     }
 
-    /// Returns the names of objects that have one of the types `of`.
+    /// Returns the names of the objects whose type is one of `of`.
     pub(super) fn names_of<'t>(
         &self,
         of: &'t [&'t str],
@@ -152,7 +152,7 @@ impl<'s> LinkedData<'s> {
     }
 }
 
-/// Returns the texts of members `"key": "text"` in a text that need not be JSON.
+/// Returns the string values of all members named `key` in `text`, which need not be valid JSON.
 pub(super) fn members(text: &str, key: &str) -> Vec<String> {
     let quoted = format!("\"{key}\"");
     let places = text
@@ -170,7 +170,7 @@ pub(super) fn members(text: &str, key: &str) -> Vec<String> {
     values.take(MEMBERS).collect()
 }
 
-/// Returns the values under a path of keys. Arrays on the way are entered without a key.
+/// Returns the values at a path of keys. Arrays on the path need no key.
 fn follow<'v>(object: &'v Value, path: &[&str]) -> Vec<&'v Value> {
     let mut values = vec![object];
     for &key in path {
@@ -195,7 +195,7 @@ fn rank(object: &Value) -> usize {
     types(object).map(of_type).min().unwrap_or(ARTICLES.len())
 }
 
-/// Removes what authors wrap around JSON: comments, CDATA, a semicolon.
+/// Removes what some pages wrap around JSON: comment delimiters, CDATA delimiters and semicolons.
 fn unwrap_script(text: &str) -> &str {
     const AROUND: &[(&str, &str)] = &[
         ("<!--", "-->"),
@@ -211,7 +211,8 @@ fn unwrap_script(text: &str) -> &str {
     bare.trim_end_matches(';')
 }
 
-/// Parses a text as JSON values, and repairs it if necessary.
+/// Parses `text` as one or more JSON values, after repair if necessary. Returns `None` if it is invalid even after
+/// repair.
 fn parse(text: &str) -> Option<Vec<Value>> {
     if let Ok(value) = serde_json::from_str(text) {
         return Some(vec![value]);
@@ -223,7 +224,7 @@ fn parse(text: &str) -> Option<Vec<Value>> {
     all.ok().filter(|values| !values.is_empty())
 }
 
-/// Removes the commas before closing brackets, which JSON does not allow.
+/// Removes commas before closing brackets, which JSON does not allow.
 fn without_trailing_commas(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     let (mut in_string, mut escaped) = (false, false);

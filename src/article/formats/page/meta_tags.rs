@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::article::html::tag::Tag;
 use crate::article::html::tree::{AttributeName, HtmlTree};
 
-/// The values of a page's `meta` elements by their names in lower case, in the order of the page.
+/// The values of a page's `meta` elements by lower-case name. Values with the same name are in page order.
 #[derive(Debug, Default)]
 pub(super) struct MetaTags<'t>(FxHashMap<String, Vec<&'t str>>);
 
@@ -34,7 +34,7 @@ impl<'t> MetaTags<'t> {
         meta
     }
 
-    /// Returns the values of the `meta` elements with one of `names`, those of the first name first.
+    /// Returns the values of the `meta` elements with these names, in the order of `names`.
     pub(super) fn values<'m>(&'m self, names: &'m [&'m str]) -> impl Iterator<Item = &'t str> + 'm {
         let known = names.iter().filter_map(|name| self.0.get(*name));
         known.flatten().copied()

@@ -1,12 +1,12 @@
-//! The web page reader: extracts the article of a saved page from its markup.
+//! Extracts the article of a saved web page from its markup.
 //!
 //! `html::tree_builder` parses the page in one pass, and [`web_page::WebPage`] collects its parts: linked data, `meta`
-//! elements and blocks of text, each with its outermost boilerplate element. `main_text` selects the blocks of the
-//! article; `title`, `outlet`, `authors`, `canonical_url` and `date` find its fields. Absent fields are inferred from
-//! the text, as for other files.
+//! elements and text blocks, each with its outermost boilerplate element. `main_text` selects the blocks of the
+//! article, and `title`, `outlet`, `authors`, `canonical_url` and `date` find its fields. Missing fields are inferred
+//! from the text, as for other files.
 //!
-//! No crate replaces this reader. Of the six that were compared (`benches/pages`), the best had a body F1 of .942 at 85
-//! pages a second. Each of them took longer than 30 seconds or overflowed the stack on deeply nested elements.
+//! No existing crate could be used instead. Of the six that were compared (`benches/pages`), the best had a body F1 of
+//! 0.942 at 85 pages per second. All six took longer than 30 seconds or overflowed the stack on deeply nested elements.
 
 mod authors;
 mod canonical_url;
@@ -32,7 +32,7 @@ use crate::article::text::decode;
 use linked_data::Scripts;
 use web_page::WebPage;
 
-/// Reads the one article of a page.
+/// Reads a page as one record.
 pub fn read(input: impl BufRead, context: &ReadContext<'_>) -> io::Result<ParsedRecord> {
     let (html, mut warnings) =
         match decode::read_all(input, crate::article::html::charset::declared)? {
@@ -75,7 +75,7 @@ fn article(
     Ok(article)
 }
 
-/// Returns the article that the markup of a page gives.
+/// Returns the article with the fields that the markup of a page provides.
 fn marked_up_article(page: &WebPage<'_>, warnings: &mut Vec<ParseWarning>) -> Article {
     let outlet = outlet::find(page);
     let title = title::find(page, outlet.as_deref());

@@ -6,7 +6,7 @@ use super::web_page::WebPage;
 use crate::article::html::fragment;
 use crate::article::text::host;
 
-/// Names of `meta` elements that hold the outlet.
+/// Names of `meta` elements that contain the name of the outlet.
 #[rustfmt::skip]
 const NAMES: &[&str] = &[
     "og:site_name", "parsely-site", "cxenseparse:site_name", "publisher", "dc.publisher", "dcterms.publisher",
@@ -14,7 +14,7 @@ const NAMES: &[&str] = &[
     "al:ios:app_name",
 ];
 
-/// Types of objects that are publishers.
+/// Types of linked-data objects that are publishers.
 const PUBLISHERS: &[&str] = &[
     "NewsMediaOrganization",
     "Newspaper",
@@ -22,14 +22,14 @@ const PUBLISHERS: &[&str] = &[
     "WebSite",
 ];
 
-/// The allowed lengths of a name, in characters.
+/// The allowed lengths of an outlet's name, in characters.
 const LENGTHS: std::ops::RangeInclusive<usize> = 2..=60;
 
-/// Returns the outlet's name from the markup: the first name that the site's address confirms, or else the first one.
-/// If there is none, returns the name after the headline in the `<title>`.
+/// Returns the outlet's name: the first name in the markup that also occurs in the page's host, or else the first name.
+/// If the markup contains none, returns the name after the headline in `<title>`.
 ///
-/// The address decides because the name of a publisher is often that of a company, and the name of an app is often
-/// shortened. The address usually has the name that readers know.
+/// The host decides because the name of a publisher is often that of a company, and the name of an app is often
+/// shortened. The host usually contains the name that readers know.
 pub(super) fn find(page: &WebPage<'_>) -> Option<String> {
     let linked = page
         .data
@@ -58,7 +58,7 @@ pub(super) fn find(page: &WebPage<'_>) -> Option<String> {
         .or_else(|| title::outlet_after_headline(page))
 }
 
-/// Whether a host contains the name of an outlet; both are reduced to letters and digits.
+/// Returns whether `host`, reduced to letters and digits, contains the letters and digits of `name`.
 fn is_in_host(name: &str, host: &str) -> bool {
     let name = headings::letters_and_digits(name);
     name.len() > 2 && host.contains(&name)

@@ -1,4 +1,4 @@
-//! The headline of a page, without the name of the outlet that many pages append.
+//! Finds the headline of a page and removes the outlet's name, which many pages append.
 
 use super::headings::{LONGEST, has_letters, letters_and_digits};
 use super::web_page::WebPage;
@@ -8,7 +8,7 @@ const MARKS: &[&str] = &[
     " | ", " - ", " – ", " — ", " :: ", " » ", " › ", " « ", " ‹ ", " · ", " • ", " / ",
 ];
 
-/// The most words in the name of an outlet.
+/// The maximum number of words in an outlet's name.
 const NAME: usize = 6;
 
 /// Returns the headline of a page from its metadata, or else from its heading, or else from its `<title>`.
@@ -23,7 +23,7 @@ pub(super) fn find(page: &WebPage<'_>, outlet: Option<&str>) -> Option<String> {
     bare.find(|title| has_letters(title)).map(str::to_owned)
 }
 
-/// Returns the outlet after the headline in the page's `<title>`.
+/// Returns the outlet after the headline in the page's `<title>`, if there is one.
 pub(super) fn outlet_after_headline(page: &WebPage<'_>) -> Option<String> {
     let (before, after) = split_last(&page.window)?;
     let heading = page.heading.and_then(|id| page.tree.words(id, LONGEST));
@@ -36,7 +36,7 @@ pub(super) fn outlet_after_headline(page: &WebPage<'_>) -> Option<String> {
     named.then(|| after.to_owned())
 }
 
-/// Splits a text at the last separator that can precede the name of an outlet.
+/// Splits `text` at the last separator, or returns `None` if there is none.
 fn split_last(text: &str) -> Option<(&str, &str)> {
     let places = MARKS
         .iter()
@@ -45,7 +45,7 @@ fn split_last(text: &str) -> Option<(&str, &str)> {
     Some((text[..at].trim(), text[at + length..].trim()))
 }
 
-/// Removes the outlet's name from the end of a headline.
+/// Returns `title` without the outlet's name at its end.
 fn without_outlet<'t>(title: &'t str, outlet: Option<&str>) -> &'t str {
     let Some((before, after)) = split_last(title) else {
         return title;

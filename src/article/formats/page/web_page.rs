@@ -1,4 +1,4 @@
-//! A page with the parts that the readers of its fields share.
+//! A web page and the parts that the extractors of its fields share.
 
 use jiff::civil;
 
@@ -13,7 +13,7 @@ use crate::article::html::tree::{AttributeName, HtmlTree, NodeId};
 use crate::article::model::field_value::{Basis, FieldValue};
 use crate::article::text::language;
 
-/// A page with the parts that its fields are read from.
+/// A web page and the parts that its fields are read from.
 pub(super) struct WebPage<'p> {
     pub(super) html: &'p str,
     pub(super) tree: &'p HtmlTree,
@@ -56,7 +56,7 @@ impl<'p> WebPage<'p> {
         }
     }
 
-    /// Returns the description of the page in its metadata.
+    /// Returns the longest description in the page's metadata, or an empty string.
     pub(super) fn description(&self) -> &'p str {
         let all = self
             .meta
@@ -75,7 +75,7 @@ impl<'p> WebPage<'p> {
         Some(FieldValue::new(code, Basis::Markup, tag))
     }
 
-    /// Returns the language tag of the page's outermost element.
+    /// Returns the language tag of the page's `<html>` element.
     pub(super) fn language_tag(&self) -> Option<&'p str> {
         let html = self.tree.elements(HtmlTree::ROOT, Tag::Html).next()?;
         self.tree.attribute(html, AttributeName::Lang)

@@ -6,12 +6,13 @@ use super::header_lines;
 use crate::article::fields::RecordFields;
 use crate::article::model::record::ParseWarning;
 
-/// The longest front matter, in bytes. A longer block is text.
+/// The maximum length of front matter, in bytes. A longer block is part of the text.
 const LONGEST: usize = 64 << 10;
 
-/// Returns the fields in the front matter of `text`, and the text after it.
+/// Returns the fields in the front matter of `text` and the text after it, or `None` if there is no front matter.
 ///
-/// If the block is not YAML, its lines are read as header lines, with a warning. A block that is neither is text.
+/// If the block is not valid YAML, its lines are read as header lines, and a warning is added. If it has no header
+/// lines either, it is part of the text.
 pub(super) fn read<'t>(
     text: &'t str,
     warnings: &mut Vec<ParseWarning>,
@@ -29,7 +30,7 @@ pub(super) fn read<'t>(
     })
 }
 
-/// Returns the block between the first line and the next line of hyphens or dots, and the text after it.
+/// Returns the block between a first line of hyphens and the next line of hyphens or dots, and the text after it.
 fn split(text: &str) -> Option<(&str, &str)> {
     let (first, block) = text.split_once('\n')?;
     if first.trim_end() != "---" {
@@ -49,7 +50,7 @@ fn split(text: &str) -> Option<(&str, &str)> {
     None
 }
 
-/// Parses a block of YAML. Returns `None` if it is not a mapping, for example if it is a paragraph between two rules.
+/// Parses a YAML block. Returns `None` if the block is not a mapping, such as a paragraph between two rules.
 fn parse(block: &str) -> Result<Option<Map<String, Value>>, serde_saphyr::Error> {
     if block.trim().is_empty() {
         return Ok(Some(Map::new()));
@@ -61,7 +62,7 @@ fn parse(block: &str) -> Result<Option<Map<String, Value>>, serde_saphyr::Error>
     })
 }
 
-/// Returns limits far above any real front matter, which keep hostile YAML from growing.
+/// Returns parser options with limits far above any real front matter, because hostile YAML can expand without bound.
 fn options() -> serde_saphyr::Options {
     serde_saphyr::options! {
         budget: serde_saphyr::budget! {
@@ -92,7 +93,7 @@ fn fields(values: Map<String, Value>) -> RecordFields {
     fields
 }
 
-/// Returns a warning with the YAML parser's message, with its line counted from the start of the file.
+/// Returns a warning with the message of the YAML parser. The line is counted from the start of the file.
 fn warning(error: &serde_saphyr::Error, lines_above: usize) -> ParseWarning {
     let place = error.location();
     let message = error.to_string();

@@ -35,9 +35,10 @@ const NAMES: &[(&str, &str)] = &[
     ("id", "id"),
 ];
 
-/// Returns the fields in the header lines at the start of `text`, and the text after them.
+/// Returns the fields in the header lines at the start of `text` and the text after them, or `None` if there is no
+/// header.
 ///
-/// Two known names make a header, or one that is followed by a blank line.
+/// A header has at least two known names, or one known name and a blank line after it.
 pub(super) fn read(text: &str) -> Option<(RecordFields, &str)> {
     let mut fields = RecordFields::default();
     let mut known = 0;
@@ -74,7 +75,7 @@ fn field(name: &str) -> Option<&'static str> {
     known.map(|&(_, field)| field)
 }
 
-/// Splits a line `Name: value` if its name has at most three words.
+/// Splits a line of the form `Name: value`. Returns `None` if the name has more than three words.
 fn pair(line: &str) -> Option<(&str, &str)> {
     let (name, value) = line.split_once(':')?;
     let name = name.trim();

@@ -1,4 +1,4 @@
-//! The reader of files that hold one article: optional front matter or header lines, then the text.
+//! Reads text files with one article each: optional front matter or header lines, then the text.
 
 mod front_matter;
 mod header_lines;
@@ -15,7 +15,7 @@ use crate::article::text::decode;
 use crate::article::text::headline;
 use crate::lines;
 
-/// Reads the one article of a file.
+/// Reads a file as one record.
 pub fn read(input: impl BufRead, context: &ReadContext<'_>) -> io::Result<ParsedRecord> {
     let (text, mut warnings) = match decode::read_all(input, |_| None)? {
         Ok(read) => read,
@@ -58,7 +58,7 @@ fn parse_text(
     Ok(given)
 }
 
-/// Returns the text below the fields, without leading blank lines and without a repeated title.
+/// Returns the text below the header, without leading blank lines and without a repeated title.
 fn body(rest: &str, article: &Article) -> String {
     let title = article.title.as_ref().map(|title| title.value.as_str());
     let repeated = title.and_then(|title| headline::find_title(rest, title));

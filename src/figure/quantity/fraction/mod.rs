@@ -31,7 +31,7 @@ pub fn fraction(s: &Sentence, i: usize) -> Option<Quantity> {
     }
 }
 
-/// Reads "hundred thousand" and the like without an "a" before.
+/// Reads a number such as "hundred thousand" without an article before it.
 fn hundred(s: &Sentence, i: usize) -> Option<Quantity> {
     let factor = times(s, i + 1).filter(|&factor| factor >= 1000.0)?;
     let base = s.is_before(i, Class::Determiner) || s.any_before(i, &["per", "many", "-"]);
@@ -41,7 +41,7 @@ fn hundred(s: &Sentence, i: usize) -> Option<Quantity> {
     })
 }
 
-/// Reads one part: "a third of", "one-third", "a quarter million", but not "a third man".
+/// Reads a fraction with the numerator one: "a third of", "one-third", "a quarter million", but not "a third man".
 fn one_part(s: &Sentence, i: usize) -> Option<Quantity> {
     if let Some(quarter) = quarter_of(s, i, i) {
         return Some(quarter);
@@ -54,7 +54,7 @@ fn one_part(s: &Sentence, i: usize) -> Option<Quantity> {
     if let Some(quarter) = quarter_of(s, i, at) {
         return Some(quarter);
     }
-    // "a half a million"
+    // An article can come before the half: "a half a million".
     if s.any(at, &["half"])
         && let Some(half) = half(s, at).filter(|half| half.factor > 1.0)
     {
@@ -68,12 +68,12 @@ fn one_part(s: &Sentence, i: usize) -> Option<Quantity> {
     let whole = i == 0 && last + 1 == s.tokens.len();
     let closed = || no_noun_at(s, last + 1) && !s.get(last + 1).is_some_and(Token::is_number);
     let bounded = || s.lexicon.bounds_before.before(&s.tokens, i).is_some() && closed();
-    // "this one millionth child" is an ordinal.
+    // In "this one millionth child", "millionth" is an ordinal.
     let of = s.any(last + 1, &["of", "as"]) || one && value > 1e-5 && !s.any(last + 1, &["time"]);
     (of || whole || bounded()).then(|| multiplied(s, as_part(Quantity::new(i, last, value))))
 }
 
-/// Reads "quarter million" at `at`, for a quantity that begins at `first`.
+/// Reads "quarter million" at `at`, for a quantity that starts at `first`.
 fn quarter_of(s: &Sentence, first: usize, at: usize) -> Option<Quantity> {
     if !s.any(at, &["quarter"]) {
         return None;

@@ -1,4 +1,4 @@
-//! Reads fractions that begin with a number: "two thirds", "1/2", "one in five", "two and a half".
+//! Reads fractions that start with a number: "two thirds", "1/2", "one in five", "two and a half".
 
 use super::part::{as_part, multiplied, part};
 use super::vulgar_fraction;
@@ -9,7 +9,8 @@ use crate::figure::syntax::digits::{is_plain_digits, number_value};
 use crate::figure::syntax::noun::no_noun_at;
 use crate::figure::syntax::{Class, Sentence, TokenKind};
 
-/// Reads a fraction after its first number: "two thirds", "1/2", "3 1/2", "one in five", "two and a half", "28-to-1".
+/// Reads a fraction that starts with the number at `i`: "two thirds", "1/2", "3 1/2", "one in five", "two and a half",
+/// "28-to-1".
 pub fn from_number(s: &Sentence, i: usize, value: f64, factor: f64) -> Option<Quantity> {
     if let Some(parts) = parts(s, i, value) {
         return Some(parts);
@@ -42,7 +43,7 @@ fn parts(s: &Sentence, i: usize, value: f64) -> Option<Quantity> {
         let (last, factor) = times(s, last + 1).map_or((last, factor), |times| (last + 1, times));
         return Some(Quantity::new(i, last, whole + above * size * factor));
     }
-    // "two hundred quarters" are coins, or quarters of a game.
+    // "two hundred quarters" counts coins, or quarters of a game.
     let counted = i
         .checked_sub(1)
         .is_some_and(|before| number_value(s, before).is_some());
@@ -50,8 +51,8 @@ fn parts(s: &Sentence, i: usize, value: f64) -> Option<Quantity> {
         .then(|| as_part(Quantity::new(i, last, value * size)))
 }
 
-/// Splits the words of a number at their last "and": "two million and three". Returns both parts, and the multiplier of
-/// the first if it is a million or more.
+/// Splits the words of a number at the last "and": "two million and three". Returns the values of both parts, and the
+/// multiplier of the first part, or 1 if it is less than a million.
 fn split(words: &str) -> Option<(f64, f64, f64)> {
     let (whole, above) = words.rsplit_once(" and ")?;
     let (whole, factor) =
@@ -68,7 +69,7 @@ fn split(words: &str) -> Option<(f64, f64, f64)> {
 /// The denominators of fractions in digits: "1/2", "3/16".
 const BELOW: [f64; 9] = [2.0, 3.0, 4.0, 5.0, 8.0, 16.0, 32.0, 64.0, 100.0];
 
-/// The denominators that also need an "of": "1/6 of" is a fraction, but "1/6" is a day.
+/// The denominators that count only before "of": "1/6 of" is a fraction, but "1/6" can be a date.
 const BELOW_OF: [f64; 6] = [6.0, 7.0, 9.0, 10.0, 12.0, 20.0];
 
 /// Reads a fraction with a slash: "1/2", "1/1,024th".
@@ -142,7 +143,7 @@ fn to_one(s: &Sentence, i: usize, value: f64) -> Option<Quantity> {
     (one && alone && !vote && value > 1.0).then(|| as_part(Quantity::new(i, last, value)))
 }
 
-/// Reads a mixed number with the multiplier after it: "two and a half", "3½", "3 1/2", "3-1/2", "one and two thirds".
+/// Reads a mixed number and the multiplier after it: "two and a half", "3½", "3 1/2", "3-1/2", "one and two thirds".
 fn mixed(s: &Sentence, i: usize, value: f64, factor: f64) -> Option<Quantity> {
     if value >= 1000.0 && factor <= 1.0 {
         return None;
@@ -163,7 +164,7 @@ fn mixed(s: &Sentence, i: usize, value: f64, factor: f64) -> Option<Quantity> {
     if s.any(at, &["a", "one"]) {
         let at = at + 1 + usize::from(s.dash(at + 1));
         let (more, last) = part(s, at)?;
-        // "one billion and a half million"
+        // The fraction can have its own multiplier: "one billion and a half million".
         if factor > 1.0
             && let Some(times) = times(s, last + 1)
         {

@@ -1,10 +1,11 @@
-//! Reads the denominators of fractions in words ("third", "twenty-fifth"), and the multiplier after a fraction.
+//! Reads denominators in words ("third", "twenty-fifth"), and multipliers after fractions.
 
 use crate::figure::quantity::Quantity;
 use crate::figure::quantity::amount::{amount, times};
 use crate::figure::syntax::{Amount, Sentence, TokenKind};
 
-/// Returns the size of the part that the words at `i` name, and their last token: "fifth", "twenty-fifth".
+/// Returns the value of the part that the words at `i` denote, and their last token. The value is 1/5 for "fifth" and
+/// 1/25 for "twenty-fifth".
 pub fn part(s: &Sentence, i: usize) -> Option<(f64, usize)> {
     if let Some(Amount::Part(parts)) = amount(s, i) {
         return Some((1.0 / parts, i));
@@ -31,7 +32,7 @@ pub fn part(s: &Sentence, i: usize) -> Option<(f64, usize)> {
     (hyphen || plural).then_some((1.0 / (tens + ones), last))
 }
 
-/// Marks a quantity as a part of something.
+/// Marks a quantity as a fraction.
 pub fn as_part(quantity: Quantity) -> Quantity {
     Quantity {
         fraction: true,

@@ -1,6 +1,6 @@
 //! Vulgar fractions, which are written as one character.
 
-/// Returns the value of a vulgar fraction.
+/// Returns the value of a vulgar fraction, or `None` for any other character.
 pub fn vulgar_fraction(sign: char) -> Option<f64> {
     let (above, below) = match sign {
         '½' => (1, 2),

@@ -1,20 +1,20 @@
-//! The amounts that words mean: rows of `tables/amounts.txt`.
+//! The amounts that words denote, from `tables/amounts.txt`.
 
-/// The amount that a word means.
+/// The amount that a word denotes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Amount {
     /// A vague amount, from this value to ten times as much: "dozens".
     Vague(f64),
-    /// One of this many parts: "third".
+    /// One of this number of equal parts: "third".
     Part(f64),
-    /// Ten years of age, from this one on: "forties".
+    /// A decade of age that starts at this age: "forties".
     Decade(f64),
-    /// The factor that multiplies the number before it: "hundred".
+    /// A factor for the number before it: "hundred".
     Scale(f64),
 }
 
 impl Amount {
-    /// Parses the amount in the head of a table's row.
+    /// Parses the two words of a table head. Returns `None` if the kind or the value is invalid.
     pub fn from_words(kind: &str, value: &str) -> Option<Self> {
         let value = value.parse().ok()?;
         Some(match kind {

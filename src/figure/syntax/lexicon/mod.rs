@@ -1,6 +1,6 @@
-//! The lexicon: every word and phrase of the tables.
+//! The lexicon: all words and phrases of the tables.
 //!
-//! A token carries the id and the classes of its word, so that rules compare integers and bits instead of letters.
+//! Each token stores the id and the classes of its word, so that rules compare integers and bits instead of strings.
 
 pub mod amount;
 pub mod phrases;
@@ -18,7 +18,7 @@ use vocabulary::Vocabulary;
 #[derive(Debug, Default)]
 pub struct Lexicon {
     pub(in crate::figure::syntax) vocabulary: Vocabulary,
-    /// The ids and classes of ASCII signs, the most frequent lookups.
+    /// The ids and classes of the ASCII signs, which are looked up most often.
     pub(in crate::figure::syntax) signs: Vec<(u32, Classes)>,
     /// Units and currencies.
     pub units: Phrases<Unit>,
@@ -30,39 +30,39 @@ pub struct Lexicon {
     pub change_verbs: Phrases<Change>,
     /// Adverbs of change.
     pub change_adverbs: Phrases<Change>,
-    /// Nouns of measures.
+    /// Measure nouns: "deaths".
     pub measure_nouns: Phrases<Measure>,
-    /// Verbs of measures.
+    /// Measure verbs whose subject is counted: "20 died".
     pub measure_verbs: Phrases<Measure>,
-    /// States of measures.
+    /// Measure states: "498 dead".
     pub measure_states: Phrases<Measure>,
-    /// Verbs of measures that take an object.
+    /// Measure verbs whose object is counted: "killed 20".
     pub measure_actives: Phrases<Measure>,
-    /// Words of scope before a number.
+    /// Scope words before a number.
     pub scopes_before: Phrases<Scope>,
-    /// Words of scope after a number.
+    /// Scope words after a number.
     pub scopes_after: Phrases<Scope>,
-    /// Words of modality before a number.
+    /// Modality words before a number.
     pub stances: Phrases<Stance>,
-    /// Words that retract a number.
+    /// Phrases that retract a number.
     pub retractions: Phrases<Stance>,
-    /// Words that make the number after them a part of a name.
+    /// Words that make the number after them part of a name.
     pub names: Phrases<()>,
     /// Phrases before a source, such as "according to".
     pub sources: Phrases<()>,
     /// Nations.
     pub nations: Phrases<&'static str>,
-    /// Words for amounts that are not plain numerals.
+    /// Amounts that are not plain numerals.
     pub amounts: Phrases<Amount>,
 }
 
 impl Lexicon {
-    /// Returns the id and classes of a word in any case.
+    /// Returns the id and classes of a word, ignoring case.
     pub fn look_up(&self, word: &str) -> (u32, Classes) {
         self.look_up_at(word, 0, word.len())
     }
 
-    /// Returns the id and classes of the word of `text` from `start` to `end`.
+    /// Returns the id and classes of the word `text[start..end]`, ignoring case.
     pub fn look_up_at(&self, text: &str, start: usize, end: usize) -> (u32, Classes) {
         self.vocabulary.get(text, start, end)
     }

@@ -1,11 +1,11 @@
-//! Phrases of the tables, looked up at the tokens of a sentence.
+//! Looks up the phrases of the tables in the tokens of a sentence.
 
 use crate::figure::syntax::token::Token;
 
-/// A phrase as the ids of its words, and its meaning.
+/// The word ids of a phrase, and its meaning.
 type PhraseEntry<T> = (Vec<u32>, T);
 
-/// Phrases, each with a meaning, indexed by their first and last words.
+/// Phrases with their meanings, indexed by their first and their last words.
 #[derive(Debug)]
 pub struct Phrases<T> {
     starts: PhraseLists<T>,
@@ -15,7 +15,7 @@ pub struct Phrases<T> {
 /// Phrases indexed by the id of one of their words.
 #[derive(Debug)]
 struct PhraseLists<T> {
-    /// For each word id, the index of its list plus one; 0 if it has no list.
+    /// For each word id, the index of its list plus one, or 0 if it has no list.
     places: Vec<u16>,
     lists: Vec<Vec<PhraseEntry<T>>>,
 }
@@ -39,7 +39,7 @@ impl<T> Default for Phrases<T> {
 }
 
 impl<T: Copy> PhraseLists<T> {
-    /// Inserts a phrase after those at least as long, so that the first match is the longest.
+    /// Inserts a phrase after all that are at least as long, so that the first match is the longest.
     fn add(&mut self, word: u32, phrase: PhraseEntry<T>) {
         let word = word as usize;
         if self.places.len() <= word {
@@ -62,7 +62,7 @@ impl<T: Copy> PhraseLists<T> {
     }
 }
 
-/// Returns whether the tokens are the words of a phrase.
+/// Returns whether the tokens have the ids of a phrase.
 fn spells(tokens: &[Token], words: &[u32]) -> bool {
     tokens
         .iter()
@@ -71,7 +71,7 @@ fn spells(tokens: &[Token], words: &[u32]) -> bool {
 }
 
 impl<T: Copy> Phrases<T> {
-    /// Adds the phrase of these words.
+    /// Adds a phrase that consists of the given words.
     pub(in crate::figure::syntax) fn add(&mut self, words: Vec<u32>, meaning: T) {
         let (Some(&first), Some(&last)) = (words.first(), words.last()) else {
             return;
@@ -80,7 +80,7 @@ impl<T: Copy> Phrases<T> {
         self.ends.add(last, (words, meaning));
     }
 
-    /// Returns the longest phrase whose first token is `tokens[at]`: its number of tokens and its meaning.
+    /// Returns the longest phrase that starts at `tokens[at]`, as its number of tokens and its meaning.
     pub fn at(&self, tokens: &[Token], at: usize) -> Option<(usize, T)> {
         let list = self.starts.with_word(tokens.get(at)?.id);
         let fits = |words: &[u32]| {
@@ -93,7 +93,7 @@ impl<T: Copy> Phrases<T> {
             .map(|(words, meaning)| (words.len(), *meaning))
     }
 
-    /// Returns the longest phrase whose last token comes directly before `tokens[end]`.
+    /// Returns the longest phrase that ends directly before `tokens[end]`, as its number of tokens and its meaning.
     pub fn before(&self, tokens: &[Token], end: usize) -> Option<(usize, T)> {
         let list = self.ends.with_word(tokens.get(end.checked_sub(1)?)?.id);
         let fits = |words: &[u32]| {

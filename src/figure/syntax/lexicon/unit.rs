@@ -1,26 +1,26 @@
-//! Units and currencies: rows of `tables/units.txt` and `tables/currencies.txt`.
+//! The units and currencies of `tables/units.txt` and `tables/currencies.txt`.
 
-/// A form of a unit of measure or of a currency.
+/// A form of a unit or currency.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unit {
     /// The canonical name.
     pub name: &'static str,
     /// Whether the unit is money.
     pub money: bool,
-    /// The places in which this form is a unit.
+    /// Where this form counts as a unit.
     pub placement: UnitPlacement,
 }
 
-/// The places in which a form counts as a unit. A mark before the form in its table sets it.
+/// Where a form counts as a unit. In the tables, a prefix before the form sets its placement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UnitPlacement {
     /// Anywhere.
     Free,
     /// Only after digits: "5 m".
     BehindDigits,
-    /// Only touching digits: "5d".
+    /// Only directly after digits: "5d".
     Touching,
-    /// Touching digits, or as a capital after them: "5 C".
+    /// Directly after digits, or with a capital after digits and a space: "5 C".
     TouchingOrCapital,
     /// Only before the number.
     Before,
@@ -28,15 +28,15 @@ pub enum UnitPlacement {
     Behind,
     /// In capitals, or touching the number: "5 PHP".
     InCapitals,
-    /// As [`Self::InCapitals`], or after digits: "5 cup".
+    /// Like [`Self::InCapitals`], or after digits: "5 cup".
     DigitsOrCapitals,
-    /// As [`Self::InCapitals`], or after digits with their multiplier: "5 million won".
+    /// Like [`Self::InCapitals`], or after digits with a multiplier: "5 million won".
     Multiplied,
-    /// As [`Self::InCapitals`], or capitalized before the number: "Rs 5".
+    /// Like [`Self::InCapitals`], or capitalised before the number: "Rs 5".
     Abbreviation,
 }
 
-/// The marks. Each mark comes before those that are its prefix.
+/// The prefixes and their placements. A longer prefix comes before those that it starts with.
 const MARKS: [(&str, UnitPlacement); 9] = [
     ("~~", UnitPlacement::Touching),
     ("~^", UnitPlacement::TouchingOrCapital),
@@ -50,7 +50,7 @@ const MARKS: [(&str, UnitPlacement); 9] = [
 ];
 
 impl UnitPlacement {
-    /// Splits an item of a table into the placement that its mark means, and the form without the mark.
+    /// Splits a table item into its placement and the form without the prefix.
     pub fn from_marked(item: &str) -> (Self, &str) {
         MARKS
             .iter()
@@ -58,7 +58,7 @@ impl UnitPlacement {
             .unwrap_or((Self::Free, item))
     }
 
-    /// Returns whether the form always needs digits before it, so that it cannot follow "per".
+    /// Returns whether the form is valid only after digits, so that it cannot follow "per".
     pub fn needs_digits(self) -> bool {
         matches!(
             self,

@@ -1,7 +1,7 @@
 //! Maps words to their ids and classes.
 //!
-//! Every word of every sentence with a number is looked up here. So words of up to sixteen ASCII letters are compared
-//! as two integers, without an allocation.
+//! Every word of every sentence with a number is looked up here. For speed, words of up to sixteen ASCII characters are
+//! compared as two integers, without an allocation.
 
 use rustc_hash::FxHashMap;
 
@@ -10,10 +10,11 @@ use crate::figure::syntax::word_class::Classes;
 /// The id and classes of a word that is not in the lexicon.
 pub const UNKNOWN: (u32, Classes) = (0, 0);
 
-/// Words, each with an id and classes.
+/// A map from words to their ids and classes.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    /// The ids of words of up to sixteen ASCII letters, which most words are. The letters themselves are the key.
+    /// The ids of words of up to sixteen ASCII characters, which includes most words. The key contains the characters
+    /// themselves.
     short: FxHashMap<(u64, u64), u32>,
     /// The ids of all other words.
     long: FxHashMap<Box<[u8]>, u32>,
@@ -22,7 +23,7 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// Returns the id and classes of the word from `start` to `end`, in any case.
+    /// Returns the id and classes of the word `text[start..end]`, ignoring case.
     pub fn get(&self, text: &str, start: usize, end: usize) -> (u32, Classes) {
         let number = match key(text.as_bytes(), start, end) {
             Some(key) => self.short.get(&key),
@@ -34,7 +35,7 @@ impl Vocabulary {
         })
     }
 
-    /// Returns the id of a word in lower case.
+    /// Returns the id of a word that is already in lower case.
     fn folded(&self, word: &[u8]) -> Option<&u32> {
         match key(word, 0, word.len()) {
             Some(key) => self.short.get(&key),
@@ -42,7 +43,7 @@ impl Vocabulary {
         }
     }
 
-    /// Returns the id of a word and adds `classes` to it. A new word gets the next id.
+    /// Adds `classes` to a word and returns its id. A new word gets the next id.
     pub fn enter(&mut self, word: &str, classes: Classes) -> u32 {
         let next = self.classes.len() as u32 + 1;
         let folded = fold(word);
@@ -58,14 +59,14 @@ impl Vocabulary {
     }
 }
 
-/// The longest word that is looked up, in bytes.
+/// The maximum length of a word that is looked up, in bytes.
 const LONGEST: usize = 32;
 
 /// The highest bit of each byte.
 const HIGH: u64 = 0x8080_8080_8080_8080;
 
-/// Packs a word of up to sixteen ASCII letters into two integers, in lower case. The bytes after the last letter are
-/// zero.
+/// Packs a word of up to sixteen ASCII characters into two integers, in lower case and padded with zeros. Returns
+/// `None` for any other word.
 fn key(text: &[u8], start: usize, end: usize) -> Option<(u64, u64)> {
     let len = end - start;
     if len == 0 || len > 16 {
@@ -74,7 +75,7 @@ fn key(text: &[u8], start: usize, end: usize) -> Option<(u64, u64)> {
     let (first, second) = if let Some(all) = text.get(start..).and_then(|it| it.first_chunk()) {
         halves(all)
     } else {
-        // The text ends before a full chunk of sixteen bytes.
+        // The text ends less than sixteen bytes after `start`.
         let mut all = [0; 16];
         all[..len].copy_from_slice(&text[start..end]);
         halves(&all)
@@ -135,7 +136,7 @@ mod tests {
             words.enter(word, 0);
         }
         words.enter("abc", 2);
-        // The word alone must give the same result as with text after it.
+        // The result must not depend on the text after the word.
         let get = |word: &str| {
             let alone = words.get(word, 0, word.len());
             assert_eq!(

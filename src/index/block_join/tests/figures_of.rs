@@ -1,8 +1,8 @@
-//! Compares `FiguresOf` with a plain scan.
+//! Compares the results of `FiguresOf` with a plain scan.
 
 use super::*;
 
-/// Returns the figures at these addresses, each by its article and its index in the block. Fails if one of them is not
+/// Converts the addresses of figures to pairs of article id and index in the block. Panics if an address is not that of
 /// a figure.
 fn figures(
     searcher: &Searcher,
@@ -20,7 +20,7 @@ fn figures(
     places.into_iter().map(figure).collect()
 }
 
-/// Returns the figures for which `wanted` holds, by a scan of all blocks.
+/// Returns the figures for which `wanted` is true, found by scanning all blocks.
 fn scanned(world: &World, wanted: impl Fn(&Block, usize) -> bool) -> BTreeSet<(u64, usize)> {
     let of = |block: &'_ Block| -> Vec<_> {
         let figures = (0..block.figures.len()).filter(|&nth| wanted(block, nth));

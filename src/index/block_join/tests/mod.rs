@@ -1,4 +1,4 @@
-//! Compares the block join with a plain scan of random blocks over several segments, with deletes and merges.
+//! Compares the block join with a plain scan, on random blocks in several segments with deletes and merges.
 #![allow(clippy::unwrap_used)]
 
 mod figures_of;
@@ -16,7 +16,7 @@ use super::*;
 use crate::analysis;
 use crate::index::schema::{SchemaFields, label, schema};
 
-/// A generator of random numbers. Equal seeds give equal sequences.
+/// A random number generator with a fixed seed, so that failures can be reproduced.
 struct Random(fastrand::Rng);
 
 impl Random {
@@ -28,22 +28,22 @@ impl Random {
         self.0.usize(..end)
     }
 
-    /// Returns a random selection of the numbers below `end`.
+    /// Returns a random subset of the numbers below `end`.
     fn some_below(&mut self, end: usize) -> BTreeSet<usize> {
         (0..end).filter(|_| self.below(3) == 0).collect()
     }
 }
 
-/// An article and its figures. Each has labels, and each figure has a number.
+/// An article and its figures. The article has a set of labels, and each figure has a set of labels and a number.
 struct Block {
     id: u64,
     labels: BTreeSet<usize>,
     figures: Vec<(BTreeSet<usize>, usize)>,
 }
 
-/// The number of labels.
+/// The number of different labels.
 const LABELS: usize = 5;
-/// The numbers of figures are below this.
+/// The exclusive upper limit of the numbers of figures.
 const NUMBERS: usize = 20;
 
 impl Block {
@@ -87,7 +87,7 @@ impl Block {
     }
 }
 
-/// An index of blocks, and the blocks in it.
+/// An index, and the blocks that it should contain.
 struct World {
     index: Index,
     fields: SchemaFields,
@@ -149,15 +149,15 @@ impl World {
         ))
     }
 
-    /// Returns a query for figures with a number in a range, as a set of terms. tantivy's own range query counts below
-    /// zero if it is excluded.
+    /// Returns a query for figures with a number in a range. It is a set of terms because tantivy's range query counts
+    /// below zero when it is negated.
     fn numbers(&self, from: usize, to: usize) -> Box<dyn Query> {
         let term = |number| Term::from_field_text(self.fields.label, &format!("number {number}"));
         Box::new(TermSetQuery::new((from..=to).map(term)))
     }
 }
 
-/// Returns the ids of the articles at these addresses. Fails if one of them is not an article.
+/// Returns the ids of the articles at the given addresses. Panics if an address is not that of an article.
 fn ids(searcher: &Searcher, places: impl IntoIterator<Item = DocAddress>) -> BTreeSet<u64> {
     let id = |place: DocAddress| {
         let segment = searcher.segment_reader(place.segment_ord);
@@ -347,7 +347,8 @@ fn queries_equal_a_plain_scan() {
     assert!(found > 1000, "{found}");
 }
 
-/// Returns for each segment the number of its documents, the matches of a query, and a function that creates a scorer.
+/// Returns, for each segment, the number of documents, the documents that match `query`, and a function that creates a
+/// scorer.
 fn scorers<'a>(
     searcher: &'a Searcher,
     query: &'a dyn Query,
@@ -389,7 +390,7 @@ fn seek_returns_the_next_article() {
     }
 }
 
-/// Seeks every document of each segment: figures, articles, and documents of other blocks or of none.
+/// Seeks every document of each segment, whether or not it matches, and a few ids past the end.
 fn check_seeks(searcher: &Searcher, query: &dyn Query) {
     for (max_doc, all, scorer) in scorers(searcher, query) {
         for target in (0..=max_doc + 2).chain([max_doc + 100_000, TERMINATED - 1, TERMINATED]) {
@@ -410,7 +411,7 @@ fn check_seeks(searcher: &Searcher, query: &dyn Query) {
     }
 }
 
-/// Returns whether `seek_danger` finds `target`, and checks its result.
+/// Calls `seek_danger`, checks its result against `all`, and returns whether it found `target`.
 fn check_danger(scorer: &mut dyn Scorer, target: DocId, all: &[DocId]) -> bool {
     let expected = first_from(all, target);
     match scorer.seek_danger(target) {
@@ -450,7 +451,7 @@ fn any_order_of_steps_visits_same_articles() {
     }
 }
 
-/// Advances in random ways to the end of each segment.
+/// Moves to the end of each segment in random steps of `advance`, `seek` and `seek_danger`, and checks each step.
 fn check_steps(searcher: &Searcher, query: &dyn Query, random: &mut Random) {
     for (max_doc, all, scorer) in scorers(searcher, query) {
         let mut scorer = scorer();

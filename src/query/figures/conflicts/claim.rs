@@ -1,4 +1,4 @@
-//! Claims as intervals: how far they differ, and what each source of a conflict claims.
+//! Claims as intervals: how far claims differ, and what each source in a conflict claims.
 
 use rustc_hash::FxHashMap;
 
@@ -9,14 +9,15 @@ use crate::query::figures::group_key::{GroupKey, GroupKeys};
 /// A claim that can be compared with others.
 #[derive(Clone, Copy)]
 pub struct Claim {
-    /// The place of the figure in the answer.
+    /// The index of the figure in the answer.
     pub nth: usize,
     /// The source, as a group key.
     pub source: u32,
-    /// The lowest and the highest number that the claim allows.
+    /// The lowest number that the claim allows.
     pub low: f64,
+    /// The highest number that the claim allows.
     pub high: f64,
-    /// The days it holds for, if they are known.
+    /// The days for which the claim holds, or `None` if they are not known precisely enough.
     pub days: Option<Days>,
 }
 
@@ -27,14 +28,14 @@ pub struct ConflictSide {
     pub source: GroupKey,
     /// The number of figures.
     pub count: usize,
-    /// The place of the figure with the lowest claim.
+    /// The index of the figure with the lowest claim.
     pub lowest: usize,
-    /// The place of the figure with the highest claim.
+    /// The index of the figure with the highest claim.
     pub highest: usize,
 }
 
-/// Returns the lowest and the highest number that a claim allows. "About" and "nearly" mean a number that was rounded
-/// to its last digit other than zero.
+/// Returns the lowest and the highest number that a claim allows. With "about" and "nearly", the number is taken to be
+/// rounded to its last nonzero digit.
 pub fn allowed((low, high): (f64, f64), bound: Bound) -> (f64, f64) {
     let unit = last_digit(low);
     match bound {
@@ -46,8 +47,7 @@ pub fn allowed((low, high): (f64, f64), bound: Bound) -> (f64, f64) {
     }
 }
 
-/// Returns the value of one unit in the place of the last digit other than zero: 100 for 1,500. Returns 1 for numbers
-/// that are not whole.
+/// Returns the place value of the last nonzero digit, such as 100 for 1,500. Returns 1 for numbers that are not whole.
 fn last_digit(number: f64) -> f64 {
     let mut unit = 1.0;
     while number.is_finite()
@@ -60,8 +60,8 @@ fn last_digit(number: f64) -> f64 {
     unit
 }
 
-/// Returns how many times as high the lower end of one claim is as the upper end of another source's claim. Returns 0
-/// if no claim excludes another.
+/// Returns the lower end of one claim divided by the upper end of another source's claim, for the two claims that
+/// differ most. Returns 0 if no claim excludes another source's.
 pub fn ratio(claims: &[Claim]) -> f64 {
     // For each source, the highest lower end and the lowest upper end.
     let mut ends: FxHashMap<u32, (f64, f64)> = FxHashMap::default();
@@ -71,7 +71,8 @@ pub fn ratio(claims: &[Claim]) -> f64 {
         *low = low.max(claim.low);
         *high = high.min(claim.high);
     }
-    // The two best of each end are enough: if one source is the best at both ends, the second best is another source.
+    // The two best sources for each end are enough: if one source is the best at both ends, it can be paired with the
+    // second best at either end.
     let mut lows: Vec<_> = ends.iter().map(|(who, (low, _))| (*low, *who)).collect();
     let mut highs: Vec<_> = ends.iter().map(|(who, (_, high))| (*high, *who)).collect();
     lows.sort_unstable_by(|(a, _), (b, _)| b.total_cmp(a));
@@ -80,7 +81,7 @@ pub fn ratio(claims: &[Claim]) -> f64 {
     for (low, one) in lows.iter().take(2) {
         for (high, other) in highs.iter().take(2) {
             if one != other && low > high {
-                // A ratio to zero is undefined, so zero counts as one half.
+                // A ratio to zero is undefined, so an upper end below one half counts as one half.
                 widest = widest.max(low / high.max(0.5));
             }
         }
@@ -88,13 +89,13 @@ pub fn ratio(claims: &[Claim]) -> f64 {
     widest
 }
 
-/// Returns the first and the last day of all claims.
+/// Returns the first and the last day of all claims, or `None` if no claim has a date.
 pub fn span_of_days(claims: &[Claim]) -> Option<Days> {
     let days = claims.iter().filter_map(|claim| claim.days);
     days.reduce(|(a, b), (c, d)| (a.min(c), b.max(d)))
 }
 
-/// Returns the claims of each source, the highest first.
+/// Returns the claims of each source, the source with the highest claim first.
 pub fn by_source(claims: &[Claim], sources: &GroupKeys) -> Vec<ConflictSide> {
     let mut sides: FxHashMap<u32, Vec<&Claim>> = FxHashMap::default();
     for claim in claims {

@@ -1,9 +1,9 @@
 //! Conflicts: numbers that different sources state for the same thing at the same time and that cannot all be right.
 //!
-//! Claims are compared if they agree in measure, side and kind, hold at about the same time and share a topic. The
-//! topic is not compared if the query names one. A claim is an interval, given by its bound: "more than 4,000" and
-//! "more than 5,300" agree, "fewer than 1,500" and "more than 26,000" conflict. The ratio of a conflict is the lower
-//! end of one claim divided by the upper end of the other.
+//! Claims are compared if they agree in measure, owner and the kind of what is counted, hold at about the same time and
+//! share a topic. If the query names a topic, all claims are taken to share it. A claim is an interval, given by its
+//! number and bound: "more than 4,000" and "more than 5,300" agree, "fewer than 1,500" and "more than 26,000" conflict.
+//! The ratio of a conflict is the lower end of one claim divided by the upper end of another.
 
 mod claim;
 mod time;
@@ -31,7 +31,7 @@ use crate::query::planner::names_topic;
 pub struct Conflicts {
     /// The conflicts, the widest first and those without a date last.
     pub conflicts: Vec<Conflict>,
-    /// How many figures were not compared, by the reason.
+    /// The numbers of figures that were not compared, by reason.
     pub left_out: Vec<(&'static str, usize)>,
 }
 
@@ -40,19 +40,19 @@ pub struct Conflicts {
 pub struct Conflict {
     /// The measure of all claims.
     pub measure: Option<Measure>,
-    /// The owner of what is counted, if the texts name one.
+    /// The owner of what is counted, or `None` if the claims name no owner.
     pub whose: Option<String>,
     /// The kind of what is counted.
     pub kind: String,
-    /// The days from the first to the last, if any date is known.
+    /// The first and the last day of all claims, or `None` if no date is known.
     pub days: Option<Days>,
-    /// How many times as high the lower end of one claim is as the upper end of another.
+    /// The lower end of one claim divided by the upper end of another, for the two claims that differ most.
     pub ratio: f64,
-    /// The claims of each source, the highest first.
+    /// The claims of each source, the source with the highest claim first.
     pub sides: Vec<ConflictSide>,
 }
 
-/// The attributes in which claims must agree to be compared.
+/// The attributes that claims must have in common to be compared.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct ClaimKey {
     measure: Option<Measure>,
@@ -60,14 +60,15 @@ struct ClaimKey {
     whose: Option<u32>,
     /// The kind of what is counted, as a group key.
     kind: Option<u32>,
-    /// The article, if neither an owner nor a topic is known.
+    /// The order number of the article, if neither an owner nor a topic is known. Such claims are compared only within
+    /// their article.
     article: Option<u64>,
 }
 
-/// Claims by their key.
+/// Claims by key.
 type ClaimLists = FxHashMap<ClaimKey, Vec<Claim>>;
 
-/// The reasons why figures are not compared.
+// The reasons why figures are not compared.
 const NAMELESS: &str = "no named source";
 const VAGUE: &str = "vague number";
 const UNMEASURED: &str = "no measure";
@@ -80,7 +81,7 @@ const REASONS: &[&str] = &[
     NAMELESS, VAGUE, UNMEASURED, UNIT, PART, SHARE, CHANGE, UNCLAIMED,
 ];
 
-/// Returns the reason why a figure is not compared, or `None` if it is.
+/// Returns the reason why a figure is not compared, or `None` if it is compared.
 fn exclusion_reason(
     traits: FigureAttributes,
     (low, high): (f64, f64),
@@ -106,8 +107,7 @@ fn exclusion_reason(
 }
 
 impl FigureSearch {
-    /// Finds the conflicts between the sources of the figures. Dates at most `within` days apart count as the same
-    /// time.
+    /// Finds the conflicts between the sources of `figures`. Dates at most `within` days apart count as the same time.
     pub fn conflicts(
         &self,
         figures: &Figures<'_>,
@@ -144,7 +144,7 @@ impl FigureSearch {
     }
 }
 
-/// The columns from which claims are built, with a value for each figure.
+/// The columns from which claims are built, with one value per figure.
 struct ClaimColumns {
     sources: GroupKeys,
     sides: GroupKeys,
@@ -170,8 +170,8 @@ impl ClaimColumns {
         })
     }
 
-    /// Groups the claims of `total` figures by their key, and counts the figures that are not compared. Claims without
-    /// a known owner are grouped within one article, or over all articles if `across` is set.
+    /// Groups the claims of `total` figures by key, and counts the figures that are not compared. Claims without a
+    /// known owner are grouped within one article, or across all articles if `across` is set.
     fn claims(&self, total: usize, across: bool) -> (ClaimLists, Vec<(&'static str, usize)>) {
         let mut left: FxHashMap<&str, usize> = FxHashMap::default();
         let mut claims = ClaimLists::default();
@@ -203,7 +203,7 @@ impl ClaimColumns {
         (claims, left_out.collect())
     }
 
-    /// Returns the name of a side by its group key.
+    /// Returns the name of an owner by its group key.
     fn side(&self, key: u32) -> &str {
         &self.sides.keys[key as usize].name
     }
@@ -222,14 +222,14 @@ impl ClaimColumns {
     }
 }
 
-/// Whether a time is precise enough to compare claims by it. If only the year of the article is known, two claims may
-/// be months apart.
+/// Returns whether a time is precise enough for comparing claims. If only the year of an article is known, two claims
+/// may be months apart.
 fn is_precise(time: &ValidTime) -> bool {
     time.stated || time.days.1 - time.days.0 <= SHORT
 }
 
-/// Returns the kind of what each figure counts. A figure that leaves it out takes the kind of the figure before it, if
-/// both agree in measure and side: "26,000 troops, while the ministry said 1,500".
+/// Returns the kind of what each figure counts. A figure without a counted noun takes the kind of the previous figure
+/// in its article, if both have the same measure and owner: "26,000 troops, while the ministry said 1,500".
 fn kinds(
     figures: &Figures<'_>,
     traits: &[FigureAttributes],

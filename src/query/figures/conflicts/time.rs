@@ -1,4 +1,4 @@
-//! Splits claims by time: finds lists of claims that hold at about the same time and conflict.
+//! Finds lists of conflicting claims that hold at about the same time.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -7,12 +7,12 @@ use rustc_hash::FxHashSet;
 
 use super::claim::{Claim, ratio};
 
-/// The longest time, in days, that counts as short. Long times are not compared with short ones, because a claim about
-/// 2012 says little about one day of that year.
+/// The maximum length, in days, of a short time. Long times are not compared with short ones, because a claim about
+/// 2012 says little about a single day of that year.
 pub const SHORT: i64 = 31;
 
-/// Returns lists of conflicting claims of about the same time, the widest conflict first. Each claim is in one list at
-/// most. Claims without a date count as of the same time.
+/// Returns lists of conflicting claims that hold at about the same time, the widest conflict first. Each claim is in at
+/// most one list. Claims without a date are compared only with each other, and their list comes last.
 pub fn differing(claims: Vec<Claim>, within: i64) -> Vec<Vec<Claim>> {
     let (mut dated, undated): (Vec<_>, Vec<_>) =
         claims.into_iter().partition(|claim| claim.days.is_some());
@@ -56,8 +56,9 @@ fn end(claim: &Claim, within: i64) -> i64 {
         .map_or(i64::MAX, |(_, last)| last.saturating_add(within))
 }
 
-/// Returns the place of the last claim in each largest list of claims of the same time. A list ends before the first
-/// claim that begins after an earlier claim of the list is over. `dated` is in the order of the first days.
+/// Returns the index of the last claim of each maximal list of claims that hold at the same time. A list is maximal if
+/// the next claim begins after a claim in the list has ended. Each claim is extended by `within` days. `dated` must be
+/// sorted by first day.
 fn closings(dated: &[Claim], within: i64) -> Vec<usize> {
     let mut found = Vec::new();
     let mut open = BinaryHeap::new();
@@ -76,8 +77,8 @@ fn closings(dated: &[Claim], within: i64) -> Vec<usize> {
     found
 }
 
-/// Returns the claims up to `last` that are not over when the claim at `last` begins. No claim lasts longer than
-/// `longest` days.
+/// Returns the claims up to index `last` that, extended by `within` days, have not ended when the claim at `last`
+/// begins. No claim may last longer than `longest` days.
 fn at_the_time_of(dated: &[Claim], last: usize, within: i64, longest: i64) -> Vec<Claim> {
     let now = begin(&dated[last]);
     let earliest = now.saturating_sub(longest).saturating_sub(within);

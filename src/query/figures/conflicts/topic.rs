@@ -1,8 +1,8 @@
 //! Splits claims by topic, for queries that do not name one.
 //!
-//! Claims of different articles have the same topic if their headlines or sentences share a distinctive word. They also
-//! have it if each shares one with a third claim. Distinctive words are words that few articles have, and names of
-//! nations other than the one whose people or things are counted.
+//! Claims from different articles have the same topic if their headlines or sentences share a distinctive word. The
+//! relation is transitive: two claims that each share such a word with a third have the same topic. Distinctive words
+//! are words that occur in few articles, and names of nations other than the owner of what is counted.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::Term;
@@ -15,9 +15,9 @@ use crate::figure::nation;
 use crate::query::figures::{FigureRow, Figures};
 use crate::query::planner::term_role::{TermRole, term_role};
 
-/// A word is distinctive if at most one in this many articles has it.
+/// A word is distinctive if at most one in this many articles contains it.
 const RARE: u64 = 10;
-/// A word is also distinctive if at most this many articles have it, however few articles there are.
+/// A word is also distinctive if at most this many articles contain it, however small the index is.
 const FEW: u64 = 3;
 
 /// Splits claims by topic.
@@ -25,12 +25,12 @@ pub struct TopicSplitter<'a> {
     figures: &'a Figures<'a>,
     analyzer: TextAnalyzer,
     articles: u64,
-    /// The key of each word seen so far, or `None` for a word that is not distinctive.
+    /// The key of each word seen so far, or `None` if the word is not distinctive.
     known: FxHashMap<String, Option<String>>,
 }
 
 impl<'a> TopicSplitter<'a> {
-    /// Returns a splitter for the claims of `figures`.
+    /// Creates a splitter for the claims of `figures`.
     pub fn new(figures: &'a Figures<'a>) -> Result<Self> {
         Ok(Self {
             figures,
@@ -40,7 +40,7 @@ impl<'a> TopicSplitter<'a> {
         })
     }
 
-    /// Returns the claims of each topic. The name of `side` does not count as distinctive.
+    /// Splits `claims` into one list per topic. The name of the nation `side` does not count as distinctive.
     pub fn split(&mut self, mut claims: Vec<Claim>, side: Option<&str>) -> Result<Vec<Vec<Claim>>> {
         claims.sort_unstable_by_key(|claim| claim.nth);
         let mut matters = DisjointSets::new(claims.len());
@@ -63,7 +63,7 @@ impl<'a> TopicSplitter<'a> {
         Ok(lists)
     }
 
-    /// Returns the keys of a row's distinctive words, and of its article.
+    /// Returns the keys of a row's distinctive words, and a key for its article.
     fn distinctive_words(
         &mut self,
         row: &FigureRow,
@@ -85,7 +85,7 @@ impl<'a> TopicSplitter<'a> {
         Ok(found)
     }
 
-    /// Returns the key of a distinctive word.
+    /// Returns the key of `word`, or `None` if the word is not distinctive.
     fn key(&mut self, word: &str) -> Result<Option<String>> {
         if let Some(known) = self.known.get(word) {
             return Ok(known.clone());
@@ -99,7 +99,7 @@ impl<'a> TopicSplitter<'a> {
         Ok(key)
     }
 
-    /// Returns the stem of a word that few articles have.
+    /// Returns the stem of `word` if the word occurs in few articles, or `None` otherwise.
     fn rare(&mut self, word: &str) -> Result<Option<String>> {
         if word.bytes().any(|b| b.is_ascii_digit()) {
             return Ok(None);
@@ -126,7 +126,7 @@ impl DisjointSets {
 
     fn root(&mut self, mut one: usize) -> usize {
         while self.0[one] != one {
-            // Halves the path, so that later lookups are shorter.
+            // Path halving makes later lookups faster.
             self.0[one] = self.0[self.0[one]];
             one = self.0[one];
         }

@@ -1,4 +1,4 @@
-//! Queries that are refused, with their error messages.
+//! Tests of invalid queries and their error messages.
 
 use super::read;
 

@@ -1,4 +1,4 @@
-//! Properties that hold for every query and for every text.
+//! Properties that hold for every query and for every string.
 
 use proptest::collection::vec;
 use proptest::option;
@@ -84,7 +84,7 @@ fn end() -> impl Strategy<Value = RangeEnd> {
         (0..20_000_000u32).prop_map(|n| f64::from(n) / 4.0),
         any::<f64>().prop_filter("a number", |value| value.is_finite()),
     ];
-    // Turns -0 into 0.
+    // Adding 0 turns -0 into 0.
     (value, any::<bool>()).prop_map(|(value, inclusive)| RangeEnd {
         value: value + 0.0,
         inclusive,
@@ -151,7 +151,7 @@ fn leaf() -> impl Strategy<Value = Leaf> {
     ]
 }
 
-/// Generates texts that look like queries more often than random characters do.
+/// Generates strings from pieces of query syntax, so that they resemble queries more than random characters do.
 fn likely() -> impl Strategy<Value = String> {
     let pieces = vec![
         "a",
@@ -229,7 +229,8 @@ fn likely() -> impl Strategy<Value = String> {
     vec(select(pieces), 0..14).prop_map(|pieces| pieces.concat())
 }
 
-/// Checks that a parsed query prints as text that parses to the same query and prints the same.
+/// Checks that `text` is rejected with a caret under the error, or that its printed query parses to the same query and
+/// prints the same again.
 fn settles(text: &str) -> Result<(), TestCaseError> {
     match read(text) {
         Err(error) => prop_assert!(error.to_string().contains('^')),

@@ -1,4 +1,4 @@
-//! Queries that are parsed, with the text that they print as.
+//! Tests of valid queries and the text that they print as.
 
 use super::read;
 use crate::figure::unit_of;
@@ -6,7 +6,7 @@ use crate::query::model::{
     BooleanTree, Condition, Leaf, NumberCondition, NumberRange, RangeEnd, RangeSubject,
 };
 
-/// Checks rows of typed text and printed query. "=" means that the query prints as it was typed.
+/// Checks rows of typed and printed queries. "=" means that a query prints as it was typed.
 fn check(rows: &[(&str, &str)]) {
     for &(typed, expected) in rows {
         let expected = if expected == "=" { typed } else { expected };
@@ -585,7 +585,7 @@ fn every_unit_by_its_name() {
         .filter_map(|row| row.split_once('='));
     for (name, _) in names {
         let name = name.trim();
-        // CUP, the currency of Cuba, is also the name of a cooking measure, and case does not distinguish them.
+        // CUP, the currency of Cuba, is also the name of a cooking measure, and unit names ignore case.
         if unit_of(name) != Some(name) {
             assert_eq!(name, "CUP");
             continue;

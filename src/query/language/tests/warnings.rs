@@ -1,8 +1,8 @@
-//! Warnings about queries that were parsed leniently.
+//! Tests of the warnings about queries that are parsed leniently.
 
 use super::read;
 
-/// Returns each query with its warnings and the parts that they are about.
+/// Returns each query with its warnings and the parts of the query that they are about.
 fn warned(queries: &[&str]) -> String {
     let shown = queries.iter().map(|typed| {
         let parsed = read(typed).unwrap_or_else(|error| panic!("typed: {typed}\n{error}"));

@@ -1,4 +1,4 @@
-//! Date values in the markup of a page, in the notation of its language and country.
+//! Parses date values in the markup of a page, with day and month in the order of the page's language and country.
 
 use serde_json::Value;
 
@@ -16,10 +16,11 @@ pub struct PageDates {
     pub modified: Option<DateValue>,
 }
 
-/// Parses a value as a date. Its text may be a date, or begin or end with one.
+/// Parses a value as a date. If the whole value is not a date, returns the first date in it.
 pub(super) fn read(page: &WebPage<'_>, value: &Value) -> Result<DateValue, DateParseError> {
     let words = words(value);
-    // A long number is a timestamp in seconds since 1970; shorter ones are years and days.
+    // A number with ten digits or more is a Unix timestamp in seconds. Shorter numbers, such as 2024 and 20240312, are
+    // years and days.
     let seconds = words
         .parse::<i64>()
         .ok()
@@ -34,7 +35,7 @@ pub(super) fn read(page: &WebPage<'_>, value: &Value) -> Result<DateValue, DateP
     }
 }
 
-/// Returns the first date in a short text.
+/// Returns the first date in a short string.
 pub(super) fn first_in(page: &WebPage<'_>, text: &str) -> Option<DateValue> {
     let found = parse::find_first(text, page.today)?;
     Some(in_page_order(
@@ -43,7 +44,7 @@ pub(super) fn first_in(page: &WebPage<'_>, text: &str) -> Option<DateValue> {
     ))
 }
 
-/// Returns a date with day and month in the order of the page's language and country.
+/// Returns the date, resolved by the page's order of day and month if it is ambiguous.
 pub(super) fn in_page_order(page: &WebPage<'_>, found: DateValue) -> DateValue {
     if is_exact(&found) {
         return found;
@@ -59,10 +60,10 @@ pub(super) fn in_page_order(page: &WebPage<'_>, found: DateValue) -> DateValue {
     }
 }
 
-/// Returns the order in which a page writes day and month.
+/// Returns the order of day and month on a page, for dates with the separator `mark`.
 ///
-/// The order is unknown if the page declares no language, English without a country, or Canadian English. In that case
-/// only dates with dots have an order, because countries that write dots write the day first.
+/// The order is unknown if the page declares no language, English without a country, or Canadian English. Even then,
+/// dates with dots have the day first, because all countries that write dates with dots write the day first.
 fn order(page: &WebPage<'_>, mark: char) -> Option<DayOrder> {
     let tag = page.language_tag().unwrap_or_default().to_ascii_lowercase();
     match tag.split_once(['-', '_']).unwrap_or((&tag, "")) {

@@ -1,12 +1,12 @@
-//! The dates of publication and of the last change of a page.
+//! Finds the dates of publication and of the last change of a page.
 //!
-//! The places that are searched, the most trusted first:
+//! The sources are searched in this order, the most trusted first:
 //! - linked data, `meta` elements and elements that are marked as the date;
-//! - the address, an element with the name of a date, a line that states one, a short line next to the headline, and
-//!   the page's scripts.
+//! - the URL, elements whose names suggest a date, lines that state a date, short lines near the headline, and the
+//!   page's scripts.
 //!
-//! If a place gives only a year or a month, a later one that gives the day is preferred. Dates of comments and of links
-//! to other pages are ignored. Dates of a change are ignored in the search for the date of publication.
+//! If a source gives only a year or a month, a later source that gives the day is preferred. Dates of comments and of
+//! links to other pages are ignored. Dates of changes are ignored in the search for the date of publication.
 
 mod date_value;
 mod names;
@@ -22,11 +22,11 @@ use crate::article::model::record::ParseWarning;
 use crate::date::in_path;
 use date_value::{DateValue, PageDates, is_exact, read, words};
 
-/// The names under which the markup of a page gives a date.
+/// The names that identify a date in the markup of a page.
 struct DateNames {
-    /// The name in schema.org's vocabulary.
+    /// The property name in schema.org.
     property: &'static str,
-    /// Paths of linked data.
+    /// Paths in linked data.
     linked_data: &'static [&'static [&'static str]],
     /// Names of `meta` elements.
     meta: &'static [&'static str],
@@ -45,7 +45,7 @@ const MODIFIED: DateNames = DateNames {
 };
 
 impl DateNames {
-    /// Returns the values of the date in a page, the most trusted first.
+    /// Returns the candidates for the date in the markup of a page, the most trusted first.
     fn values(&self, page: &WebPage<'_>) -> impl Iterator<Item = Value> {
         let linked = self.linked_data.iter();
         let linked = linked.flat_map(|path| page.data.values(path)).cloned();
@@ -62,7 +62,7 @@ impl DateNames {
     }
 }
 
-/// Finds the dates of a page. Warns about dates that are rejected.
+/// Finds the dates of a page. Adds a warning if a date was rejected and no other was found.
 pub(super) fn find(page: &WebPage<'_>, warnings: &mut Vec<ParseWarning>) -> PageDates {
     let (given, warning) = published(page);
     let mut dates = PageDates {
@@ -80,19 +80,19 @@ pub(super) fn find(page: &WebPage<'_>, warnings: &mut Vec<ParseWarning>) -> Page
     dates
 }
 
-/// Returns the date of publication in the markup.
+/// Returns the date of publication in the markup, or else a warning if a date was rejected.
 fn published(page: &WebPage<'_>) -> (Option<DateValue>, Option<ParseWarning>) {
     best(page, "date", PUBLISHED.values(page))
 }
 
-/// Returns the date of the last change in the markup.
+/// Returns the date of the last change in the markup. Adds a warning if none was found but one was rejected.
 fn modified(page: &WebPage<'_>, warnings: &mut Vec<ParseWarning>) -> Option<DateValue> {
     let (found, warning) = best(page, "date of change", MODIFIED.values(page));
     warnings.extend(warning);
     found
 }
 
-/// Searches for the day of publication if the markup does not give it.
+/// Searches the other sources for the day of publication. If none gives the day, returns a less exact date.
 fn search_day(
     page: &WebPage<'_>,
     given: Option<DateValue>,
@@ -114,7 +114,7 @@ fn search_day(
         .or(stated)
 }
 
-/// Returns the first day in the scripts of the page.
+/// Returns the first date in the page's scripts. Only dates that are exact to the day count.
 fn in_scripts(page: &WebPage<'_>) -> Option<DateValue> {
     let texts = names::KEYS
         .iter()
@@ -128,8 +128,8 @@ fn in_url(url: &str, today: civil::Date) -> Option<DateValue> {
     Some(FieldValue::from_date(found, Basis::Url))
 }
 
-/// Returns the day in the page's address if a UTC timestamp differs from it by one day. The address has the local day
-/// that readers saw.
+/// Returns the day in the page's URL if `stamp` is in UTC and one day off. The URL contains the local day, which
+/// readers saw.
 fn local_day(page: &WebPage<'_>, stamp: &DateValue) -> Option<DateValue> {
     const UNIVERSAL: &[&str] = &["Z", "+00:00", "+0000", "UTC", "GMT"];
     let ends = UNIVERSAL.iter().any(|zone| stamp.words.ends_with(zone));
@@ -138,7 +138,8 @@ fn local_day(page: &WebPage<'_>, stamp: &DateValue) -> Option<DateValue> {
     (ends && apart == 1).then_some(day)
 }
 
-/// Returns the first value that is known to the day, or else the first that is a date, or else a warning.
+/// Returns the first date that is exact to the day, or else the first date of any precision. If no value is a date,
+/// returns a warning about the first value.
 fn best(
     page: &WebPage<'_>,
     field: &'static str,

@@ -1,6 +1,6 @@
-//! Names of the elements, attributes and keys that hold dates.
+//! Names of elements, attributes and keys that contain dates.
 
-/// Names of `meta` elements that hold the date of publication, the most trusted first.
+/// Names of `meta` elements that contain the date of publication, the most trusted first.
 #[rustfmt::skip]
 pub(super) const PUBLISHED: &[&str] = &[
     "article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
@@ -14,7 +14,7 @@ pub(super) const PUBLISHED: &[&str] = &[
     "ptime", "article.created", "issued", "release_date", "og:article:published_date", "og:regdate", "datetime", "doc_date",
 ];
 
-/// Names of `meta` elements that hold the date of the last change.
+/// Names of `meta` elements that contain the date of the last change.
 #[rustfmt::skip]
 pub(super) const MODIFIED: &[&str] = &[
     "article:modified_time", "og:article:modified_time", "datemodified", "og:updated_time", "dcterms.modified",
@@ -22,40 +22,40 @@ pub(super) const MODIFIED: &[&str] = &[
     "updated_time", "utime", "modified_time",
 ];
 
-/// Keys that hold the date of publication in the scripts of pages.
+/// Keys of the date of publication in the scripts of pages.
 #[rustfmt::skip]
 pub(super) const KEYS: &[&str] = &[
     "datePublished", "publishedAt", "published_at", "publishDate", "publicationDate", "pubDate", "publish_date",
     "publishedDate",
 ];
 
-/// Parts of the names of elements that hold the date of publication.
+/// Parts of the names of elements that contain the date of publication.
 #[rustfmt::skip]
 pub(super) const SURE: &[&str] = &[
     "publish", "pubdate", "posted", "entry-date", "post-date", "postdate", "article-date", "articledate", "article__date",
     "date-header", "date-posted", "dateline", "created", "entry-time", "release",
 ];
 
-/// Parts of the names of elements that hold a date, possibly with other text.
+/// Parts of the names of elements that contain a date, possibly with other text.
 #[rustfmt::skip]
 pub(super) const LIKELY: &[&str] = &[
     "author", "byline", "credit", "date", "datum", "fecha", "info", "meta", "stand", "submitted", "time",
 ];
 
-/// Parts of names and words that mark the date of a change.
+/// Parts of names and words that indicate the date of a change.
 #[rustfmt::skip]
 pub(super) const CHANGED: &[&str] = &[
     "actualis", "actualiz", "aggiorn", "aktualis", "aktualiz", "atualiz", "bijgewerkt", "changed", "güncel", "lastmod",
     "letzte änderung", "mis à jour", "modif", "opdater", "oppdater", "revis", "update", "uppdater", "обновл",
 ];
 
-/// Parts of the names of elements that are not about the page's article.
+/// Parts of the names of elements that are not about the page's article. Elements near the headline are exempt.
 #[rustfmt::skip]
 pub(super) const OTHERS: &[&str] = &[
     "archive", "calendar", "card", "carousel", "copyright", "event", "footer", "latest", "more-", "most-", "newsletter",
     "popular", "recent", "sidebar", "teaser", "trending", "tweet", "twitter", "widget-area", "widget_",
 ];
 
-/// Parts of such names that count even next to the headline.
+/// Parts of the names of elements that are not about the page's article, not even near the headline.
 #[rustfmt::skip]
 pub(super) const NEVER: &[&str] = &["comment", "disqus", "kommentar", "recommend", "related", "respond"];

@@ -1,4 +1,5 @@
-//! Finds dates by their position on a page: in marked or named elements, and in lines next to the headline.
+//! Finds dates by their position on a page: in marked or named elements, in lines that state a date, and near the
+//! headline.
 
 use super::super::web_page::WebPage;
 use super::date_value::{DateValue, PageDates, first_in, in_page_order, is_exact, read};
@@ -8,20 +9,21 @@ use crate::article::html::tree::{AttributeName, HtmlTree, NodeId};
 use crate::article::model::field_value::{Basis, FieldValue};
 use crate::date::in_text;
 
-/// The largest distance from the headline, in nodes, at which an element belongs to it.
+/// The distance from the headline, in nodes, below which an element is near it.
 const NEAR: usize = 60;
 
-/// The length in bytes below which a line can hold just the author and the date.
+/// The length in bytes below which a line may contain just the author and the date.
 const SHORT: usize = 80;
 
-/// The longest line that can state a date, and the longest text of an element that holds one, in bytes.
+/// The maximum length in bytes of a line that states a date.
 const LINE: usize = 200;
+/// The maximum length in bytes of the text of an element that contains a date.
 const ELEMENT: usize = 300;
 
-/// The most elements or lines that are inspected.
+/// The maximum number of elements or lines that are inspected.
 const MOST: usize = 4_000;
 
-/// Returns the values of the elements that are marked as holding a date, the nearest to the headline first.
+/// Returns the values of the elements that are marked with the property `mark`, the nearest to the headline first.
 pub(super) fn marked_values(page: &WebPage<'_>, mark: &str) -> Vec<String> {
     let marked = page
         .tree
@@ -47,8 +49,8 @@ fn is_marked(tree: &HtmlTree, id: NodeId, mark: &str) -> bool {
         || (!tree.has_tag(id, Tag::Meta) && marks.any(|of| of.to_ascii_lowercase().ends_with(mark)))
 }
 
-/// Returns the date of an element whose name says that it holds one: the most certain name first, then the nearest to
-/// the headline.
+/// Returns the best date in an element whose name suggests a date. Dates that are exact to the day are preferred, then
+/// more certain names, then elements nearer to the headline.
 pub(super) fn in_named_elements(page: &WebPage<'_>) -> Option<DateValue> {
     let ranked = page
         .tree
@@ -89,7 +91,8 @@ pub(super) fn stated_dates(page: &WebPage<'_>) -> PageDates {
     dates
 }
 
-/// Returns the day in a short line next to the headline, or else in a line that is little more than a date.
+/// Returns the date in the short line nearest to the headline, or else in a line that is little more than a date. Only
+/// dates that are exact to the day count.
 pub(super) fn near_headline(page: &WebPage<'_>) -> Option<DateValue> {
     let short = page
         .blocks
@@ -120,7 +123,7 @@ fn holds(name: &str, table: &[&str]) -> bool {
     table.iter().any(|part| name.contains(part))
 }
 
-/// Returns the date in an attribute of an element.
+/// Returns the value of the first attribute that may contain a date.
 fn value_attribute(tree: &HtmlTree, id: NodeId) -> Option<&str> {
     let names = [
         AttributeName::DateTime,
@@ -131,12 +134,14 @@ fn value_attribute(tree: &HtmlTree, id: NodeId) -> Option<&str> {
     given.find(|text| has_digit(text))
 }
 
-/// Returns the distance of an element from the headline, in nodes.
+/// Returns the distance of an element from the headline, in nodes. If there is no headline, the distance is from the
+/// start of the page.
 fn distance(page: &WebPage<'_>, id: NodeId) -> usize {
     page.heading.map_or(id, |heading| heading.abs_diff(id))
 }
 
-/// Returns a rank for how certainly an element holds the date of publication. A lower rank is more certain.
+/// Returns a rank for how certainly an element contains the date of publication, or `None` if its name does not suggest
+/// a date. A lower rank is more certain.
 fn rank(tree: &HtmlTree, id: NodeId) -> Option<usize> {
     let tag = tree.tag(id)?;
     let whole = matches!(tag, Tag::Html | Tag::Body | Tag::Main | Tag::Article);
@@ -165,13 +170,14 @@ fn rank(tree: &HtmlTree, id: NodeId) -> Option<usize> {
     }
 }
 
-/// Whether an element belongs to a part of the page that is not about the article.
+/// Returns whether an element belongs to a part of the page that is not about the article.
 fn is_of_other(page: &WebPage<'_>, id: NodeId) -> bool {
     let near = page.heading.is_some() && distance(page, id) < NEAR;
     is_in(page, id, NEVER) || is_aside(page, id) || (!near && is_in(page, id, OTHERS))
 }
 
-/// Whether an element, or an ancestor that does not contain the headline, has an entry of `table` in its names.
+/// Returns whether an element, or an ancestor that does not contain the headline, has a name that contains an entry of
+/// `table`.
 fn is_in(page: &WebPage<'_>, id: NodeId, table: &[&str]) -> bool {
     let names = [AttributeName::Class, AttributeName::Id];
     own_ancestors(page, id).any(|at| {
@@ -187,7 +193,8 @@ fn is_aside(page: &WebPage<'_>, id: NodeId) -> bool {
         .any(|at| matches!(page.tree.tag(at), Some(Tag::Nav | Tag::Footer | Tag::Aside)))
 }
 
-/// Returns an element and its ancestors, up to the first one that also contains the headline.
+/// Returns an element and its ancestors, up to but excluding the first one that contains the headline or the whole
+/// page.
 fn own_ancestors(page: &WebPage<'_>, id: NodeId) -> impl Iterator<Item = NodeId> {
     let all = std::iter::once(id).chain(page.tree.ancestors(id));
     all.take_while(|&at| {

@@ -1,4 +1,4 @@
-//! Tests with pages that each hold one date, and traps next to it.
+//! Tests that find the dates of small pages, some of which contain misleading dates.
 
 use jiff::civil;
 
@@ -9,7 +9,7 @@ use crate::article::model::record::{ParseWarning, ReadContext};
 const TEXT: &str =
     "<p>It rained for nine days in Adunn, and on the tenth the dam broke, the mayor said.</p>";
 
-/// Returns the dates of a page, the basis of the first, and the warnings.
+/// Returns the dates of publication and of the last change, the basis of the date of publication, and the warnings.
 fn dates(html: &str) -> (String, String, &'static str, Vec<ParseWarning>) {
     let mapping = FieldMapping::default();
     let context = ReadContext {

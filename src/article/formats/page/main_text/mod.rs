@@ -1,8 +1,8 @@
-//! Extraction of the main text: selects the blocks of a page that are its article's text.
+//! Extracts the main text of a page by selecting the blocks that belong to its article.
 //!
-//! The text is inside the content root: paragraphs, headings, list items and cells, without boilerplate, lines of
-//! links, captions and fragments of sentences. Paragraphs above the content root that summarise the article belong to
-//! it as well. `benches/pages` measures the extraction on 131 news pages in 20 languages.
+//! The main text is inside the content root: paragraphs, headings, list items and cells, except boilerplate, lines of
+//! links, captions and fragments of sentences. Paragraphs above the content root that summarise the article are
+//! included as well. `benches/pages` measures the extraction on 131 news pages in 20 languages.
 
 use std::ops::Range;
 
@@ -14,32 +14,34 @@ use crate::article::html::fragment;
 use crate::article::html::tag::Tag;
 use crate::article::html::tree::{AttributeName, HtmlTree, NodeId};
 
-/// Parts of the names of elements that summarise an article.
+/// Parts of the class names of elements that contain a summary.
 #[rustfmt::skip]
 const LEADS: &[&str] = &[
     "abstract", "bajada", "chapo", "deck", "dek", "entradilla", "excerpt", "ingress", "intro", "lead", "lede", "perex",
     "sommario", "standfirst", "sub-title", "subhead", "subtitle", "summary", "vorspann",
 ];
 
-/// The most paragraphs between the headline and the text that can be a summary.
+/// The maximum number of summary paragraphs between the headline and the text.
 const MOST_LEADS: usize = 3;
 
-/// The lengths of a summary in bytes: the shortest with a name that identifies it, the shortest without, and the limit
-/// for both.
+/// Limits on the length of a summary in bytes: the minimum for an element with a summary class name, the minimum for
+/// any other element, and the exclusive maximum.
 const LEAD: (usize, usize, usize) = (50, 80, 1_000);
 
-/// The number of letters of a page's description that identify the paragraph that it was copied from.
+/// The number of letters at the start of a page's description that are compared with its paragraphs. A description with
+/// fewer letters than the start of the range is ignored.
 const DESCRIBED: Range<usize> = 30..50;
 
-/// The longest caption, in bytes.
+/// The maximum length of a caption, in bytes.
 const CAPTION: usize = 200;
 
-/// The longest line, in bytes, that can name the author and the date above the text.
+/// The maximum length, in bytes, of a line above the text that states only the author or the date.
 const CREDIT: usize = 60;
 
-/// Returns the text of the article: its paragraphs with blank lines between them.
+/// Returns the text of the article, with blank lines between its paragraphs.
 ///
-/// If linked data holds a text that is twice as long, the page does not show all of it, and that text is returned.
+/// If the `articleBody` in linked data is more than twice as long as the visible text, the page does not show the whole
+/// article, and the `articleBody` is returned.
 pub(super) fn extract(page: &WebPage<'_>, title: &str) -> String {
     let blocks = &page.blocks;
     let parts = select_blocks(page, title);
@@ -53,7 +55,7 @@ pub(super) fn extract(page: &WebPage<'_>, title: &str) -> String {
     }
 }
 
-/// Returns the indices of the blocks that are the text of the article.
+/// Returns the indices of the blocks that make up the text of the article.
 fn select_blocks(page: &WebPage<'_>, title: &str) -> Vec<usize> {
     let (tree, blocks) = (page.tree, &page.blocks);
     let root = content_root::find(tree, blocks);
@@ -69,7 +71,7 @@ fn select_blocks(page: &WebPage<'_>, title: &str) -> Vec<usize> {
         .iter()
         .position(|&at| content_root::weight(&blocks[at]) > 0)
     else {
-        // All lines are short, so the sentences among them may be a very short article.
+        // All blocks are short. The paragraphs and sentences among them may be a very short article.
         text.retain(|&at| blocks[at].tag == Tag::P || ends_sentence(&blocks[at].text));
         return text;
     };
@@ -87,7 +89,7 @@ fn select_blocks(page: &WebPage<'_>, title: &str) -> Vec<usize> {
     all
 }
 
-/// Whether most of the text is in `<p>` elements.
+/// Returns whether more than two thirds of the text is in `<p>` elements.
 fn is_in_paragraphs(blocks: &[Block]) -> bool {
     let marked = blocks.iter().filter(|block| block.tag == Tag::P);
     let marked: usize = marked.map(content_root::weight).sum();
@@ -95,7 +97,7 @@ fn is_in_paragraphs(blocks: &[Block]) -> bool {
     marked * 3 > all * 2
 }
 
-/// Whether a block above the first paragraph is text, rather than a copy of the headline, a byline or a date.
+/// Returns whether a block above the first long block is text, rather than a copy of the headline, a byline or a date.
 fn is_lead_text(block: &Block, title: &str) -> bool {
     if block.tag.is_heading() {
         letters_and_digits(&block.text) != title
@@ -104,7 +106,7 @@ fn is_lead_text(block: &Block, title: &str) -> bool {
     }
 }
 
-/// Whether a block is text, rather than boilerplate, a link, a caption or a button.
+/// Returns whether a block is article text, rather than boilerplate, a link, a caption or a button.
 fn is_text(tree: &HtmlTree, root: NodeId, block: &Block, in_paragraphs: bool) -> bool {
     let boilerplate = block
         .boilerplate
@@ -129,8 +131,9 @@ fn ends_sentence(text: &str) -> bool {
     text.ends_with(['.', '!', '?', ':', '…', ';', '。', '！', '？', '।', '؟'])
 }
 
-/// Returns the paragraphs between the headline and the text that summarise it: those with a name that says so, and
-/// whole sentences. If there are none, returns the block that the page's description was copied from.
+/// Returns the indices of the summary paragraphs between the headline and the block `before`: those with a class name
+/// that identifies a summary, and whole sentences. If there are none, returns the block that the page's description was
+/// copied from.
 fn lead_paragraphs(page: &WebPage<'_>, before: usize, title: &str) -> Vec<usize> {
     let blocks = &page.blocks;
     let from = page.heading.map_or(before, |heading| {
@@ -167,7 +170,7 @@ fn is_named_lead(tree: &HtmlTree, id: NodeId) -> bool {
     let near = std::iter::once(id).chain(tree.ancestors(id)).take(2);
     let mut classes = near.filter_map(|id| tree.attribute(id, AttributeName::Class));
     classes.any(|class| {
-        // `leading-tight` is a class for the distance between lines.
+        // Class names such as `leading-tight` set the line spacing and do not identify a lead.
         let class = class.to_ascii_lowercase().replace("leading", "");
         LEADS.iter().any(|part| class.contains(part))
     })

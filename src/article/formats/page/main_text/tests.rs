@@ -1,4 +1,4 @@
-//! Tests with small pages that each hold one trap.
+//! Tests that extract the main text of small pages.
 
 use super::super::linked_data::Scripts;
 use super::super::web_page::WebPage;
