@@ -12,6 +12,7 @@ use tantivy::{DocAddress, DocId, SegmentOrdinal, SegmentReader, Term};
 
 use crate::error::Result;
 use crate::index::IndexReader;
+use crate::index::live_docs;
 use crate::index::schema::{FIRST_SEEN, PAGE, STORY, UPDATED, label};
 
 /// The stories that have several articles, and the articles superseded by a later version of the same page.
@@ -21,6 +22,15 @@ pub struct StoryClusters {
     /// The versions of each page that has several in the index, the latest last.
     versions: Vec<Vec<DocAddress>>,
     superseded: FxHashSet<DocAddress>,
+}
+
+/// The numbers of duplicates in an index.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DuplicateCounts {
+    /// The number of stories that several articles tell.
+    pub stories: u64,
+    /// The number of articles that repeat the story of another one.
+    pub copies: u64,
 }
 
 /// Milliseconds per day.
@@ -33,43 +43,43 @@ pub type Earliness = (i64, i64, u64);
 impl StoryClusters {
     /// Loads the clusters of an index, or returns `None` if it contains no copies.
     pub fn load(reader: &IndexReader) -> Result<Option<Self>> {
-        let term = Term::from_field_text(reader.fields().label, label::COPY);
-        let failed = || reader.failed();
-        if reader.searcher().doc_freq(&term).map_err(failed())? == 0 {
+        let Some(copied) = CopiedStories::load(reader)? else {
             return Ok(None);
-        }
-        let copies = TermQuery::new(term, IndexRecordOption::Basic);
-        let copies = reader.search(&copies, &DocSetCollector)?;
-        let mut columns: FxHashMap<SegmentOrdinal, StoryColumns> = FxHashMap::default();
-        let mut duplicated = FxHashSet::default();
-        let mut pages = FxHashSet::default();
-        for address in copies {
-            let members = match columns.entry(address.segment_ord) {
-                Entry::Occupied(entry) => entry.into_mut(),
-                Entry::Vacant(entry) => {
-                    let segment = reader.searcher().segment_reader(address.segment_ord);
-                    entry.insert(StoryColumns::open(segment).map_err(failed())?)
-                }
-            };
-            if let Some(story) = members.story(address.doc_id) {
-                duplicated.insert(story);
-                pages.extend(members.page(address.doc_id).map(|page| (story, page)));
-            }
-        }
-        let versions = versions(reader, &pages)?;
+        };
+        let versions = versions(reader, &copied.pages)?;
         let earlier = versions.iter().filter_map(|versions| versions.split_last());
         Ok(Some(Self {
             superseded: earlier
                 .flat_map(|(_, earlier)| earlier.iter().copied())
                 .collect(),
-            duplicated,
+            duplicated: copied.stories,
             versions,
         }))
     }
 
-    /// Returns the number of stories that have several articles.
-    pub fn count(&self) -> usize {
-        self.duplicated.len()
+    /// Counts the stories that have several articles, and their articles beyond the first one of each. The label of a
+    /// copy is not enough, because its original may have changed or been removed since.
+    pub fn count(reader: &IndexReader) -> Result<DuplicateCounts> {
+        let Some(copied) = CopiedStories::load(reader)? else {
+            return Ok(DuplicateCounts::default());
+        };
+        let mut members: FxHashMap<u64, u64> = FxHashMap::default();
+        for segment in reader.searcher().segment_readers() {
+            let stories = segment.fast_fields().column_opt::<u64>(STORY);
+            let Some(stories) = stories.map_err(reader.failed())? else {
+                continue;
+            };
+            let stories = live_docs::values(segment, &stories);
+            for story in stories.filter(|story| copied.stories.contains(story)) {
+                *members.entry(story).or_default() += 1;
+            }
+        }
+        let mut counts = DuplicateCounts::default();
+        for articles in members.into_values().filter(|articles| *articles > 1) {
+            counts.stories += 1;
+            counts.copies += articles - 1;
+        }
+        Ok(counts)
     }
 
     /// Returns whether a story has several articles.
@@ -113,6 +123,46 @@ impl StoryClusters {
         found.sort_unstable();
         let found = found.into_iter().map(|(_, address)| address);
         Ok(found.collect())
+    }
+}
+
+/// The stories of the articles that were copies when they were written.
+struct CopiedStories {
+    stories: FxHashSet<u64>,
+    /// The pages of those articles, each with its story.
+    pages: FxHashSet<(u64, u64)>,
+}
+
+impl CopiedStories {
+    /// Reads the stories of all copies. Returns `None` if there are no copies.
+    fn load(reader: &IndexReader) -> Result<Option<Self>> {
+        let term = Term::from_field_text(reader.fields().label, label::COPY);
+        let failed = || reader.failed();
+        if reader.searcher().doc_freq(&term).map_err(failed())? == 0 {
+            return Ok(None);
+        }
+        let copies = TermQuery::new(term, IndexRecordOption::Basic);
+        let copies = reader.search(&copies, &DocSetCollector)?;
+        let mut columns: FxHashMap<SegmentOrdinal, StoryColumns> = FxHashMap::default();
+        let mut found = Self {
+            stories: FxHashSet::default(),
+            pages: FxHashSet::default(),
+        };
+        for address in copies {
+            let members = match columns.entry(address.segment_ord) {
+                Entry::Occupied(entry) => entry.into_mut(),
+                Entry::Vacant(entry) => {
+                    let segment = reader.searcher().segment_reader(address.segment_ord);
+                    entry.insert(StoryColumns::open(segment).map_err(failed())?)
+                }
+            };
+            if let Some(story) = members.story(address.doc_id) {
+                found.stories.insert(story);
+                let page = members.page(address.doc_id);
+                found.pages.extend(page.map(|page| (story, page)));
+            }
+        }
+        Ok(Some(found))
     }
 }
 

@@ -16,7 +16,7 @@ mod source_resolution;
 mod stored_article;
 pub(crate) mod value_buckets;
 
-pub use clusters::{Earliness, StoryClusters, StoryColumns};
+pub use clusters::{DuplicateCounts, Earliness, StoryClusters, StoryColumns};
 pub use overview::{Counts, Overview};
 pub use reader::{IndexReader, stored_article_at};
 pub use stored_article::StoredArticle;

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashMap;
 
-use super::StoryClusters;
 use super::live_docs;
 use super::reader::IndexReader;
 use super::schema::label;
+use super::{DuplicateCounts, StoryClusters};
 use crate::date::day_of;
 use crate::error::{Result, at};
 use crate::outlets::Outlet;
@@ -33,8 +33,8 @@ pub struct Overview {
     pub units: Counts,
     /// The number of articles in each language.
     pub languages: Counts,
-    /// The number of stories with several articles, and the number of copies.
-    pub copies: (u64, u64),
+    /// The numbers of duplicates.
+    pub duplicates: DuplicateCounts,
     /// The outlets, starting with those that have the most articles.
     pub outlets: Vec<Outlet>,
     /// When the articles were published.
@@ -71,8 +71,7 @@ impl Overview {
         let mut labels = labels(reader).map_err(reader.failed())?;
         let mut count = |label: &str| labels.remove(label).unwrap_or(0);
         let (articles, figures) = (count(label::ARTICLE), count(label::FIGURE));
-        let (dated, copies) = (count(&label::has("date")), count(label::COPY));
-        let stories = StoryClusters::load(reader)?;
+        let dated = count(&label::has("date"));
         let path = reader.path();
         Ok(Self {
             articles,
@@ -81,7 +80,7 @@ impl Overview {
             measures: of_kind(&labels, "measure:"),
             units: of_kind(&labels, "unit:"),
             languages: of_kind(&labels, "lang:"),
-            copies: (stories.map_or(0, |stories| stories.count() as u64), copies),
+            duplicates: StoryClusters::count(reader)?,
             outlets: reader.outlets()?.all().to_vec(),
             dates: dates(reader).map_err(reader.failed())?,
             bytes: bytes(path).map_err(at(path))?,

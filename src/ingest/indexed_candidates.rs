@@ -62,17 +62,17 @@ impl IndexedCandidates {
         })
     }
 
-    /// Returns the story of the earliest article with a matching fingerprint, or `None` if there is none. Ignores the
-    /// articles in `except`, which are about to be removed.
+    /// Returns the story of the earliest article with a matching fingerprint, or `None` if there is none. Ignores
+    /// outdated articles, which are about to be removed.
     pub fn story(
         &self,
         fingerprint: &Fingerprint,
-        except: &[ArticleKey],
+        is_outdated: impl Fn(ArticleKey) -> bool,
     ) -> tantivy::Result<Option<u64>> {
         let mut same: Vec<(StoredArticle, u64)> = Vec::new();
         for address in self.candidates(fingerprint)? {
             let record = self.record(address)?;
-            if !except.contains(&record.key)
+            if !is_outdated(record.key)
                 && Fingerprint::from_article(&record.article).is_same_story(fingerprint)
             {
                 let segment = self.segment(address);

@@ -40,7 +40,7 @@ use self::plan::{IngestPlan, MovedFiles, RootWalks};
 use self::previous_index::PreviousIndex;
 use self::root_selection::RootSelection;
 use self::target_generation::{PriorKnowledge, TargetGeneration, WriteOutcome};
-use self::totals::report_corrections;
+use self::totals::{count_duplicates, report_corrections};
 use crate::corrections::{self, Corrections};
 use crate::error::Result;
 use crate::index::IndexReader;
@@ -125,6 +125,7 @@ fn run_locked(
     roots.report_absent(&partly_moved, report);
     roots.save(folder, &roots.remembered)?;
     folder.clean(lock)?;
+    count_duplicates(&mut summary, folder)?;
     summary.seconds = start.elapsed().as_secs_f64();
     save_report(folder, options, summary, state_name)?;
     Ok(summary)

@@ -5,6 +5,7 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
 use crossbeam_channel::{Receiver, Sender, bounded};
+use rustc_hash::FxHashMap;
 
 use crate::article::Article;
 use crate::corrections::Correction;
@@ -47,11 +48,33 @@ pub struct WriteJob {
 #[derive(Debug)]
 pub struct WritersStopped;
 
+/// The articles of the last commit that this ingest replaces, each with the turn of its new version.
+#[derive(Default)]
+pub struct ReplacedArticles(Mutex<FxHashMap<ArticleKey, u32>>);
+
+impl ReplacedArticles {
+    fn note(&self, job: &WriteJob, turn: u32) {
+        let former = job.replaces.then_some(job.key).into_iter();
+        let mut turns = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        for key in former.chain(job.moved_from) {
+            turns.entry(key).or_insert(turn);
+        }
+    }
+
+    /// Whether the new version of an article has its turn before `turn`. The answer is final once the article of `turn`
+    /// is queued.
+    pub fn is_replaced_before(&self, turn: u32, key: ArticleKey) -> bool {
+        let turns = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        turns.get(&key).is_some_and(|other| *other < turn)
+    }
+}
+
 /// The sending end of the queue.
 pub struct Queue {
     jobs: Sender<(WriteTask, Permit)>,
     budget: Arc<Budget>,
     stopped: Arc<AtomicBool>,
+    replaced: Arc<ReplacedArticles>,
     /// The number of articles queued so far.
     queued: AtomicU32,
 }
@@ -79,6 +102,7 @@ impl Queue {
             jobs,
             budget,
             stopped,
+            replaced: Arc::default(),
             queued: AtomicU32::new(0),
         };
         (queue, receiver)
@@ -89,10 +113,16 @@ impl Queue {
         Arc::clone(&self.stopped)
     }
 
+    /// The articles that queued articles replace.
+    pub fn replaced(&self) -> Arc<ReplacedArticles> {
+        Arc::clone(&self.replaced)
+    }
+
     /// Queues an article, waiting until there is room.
     pub fn add(&self, job: WriteJob) -> Result<(), WritersStopped> {
         let bytes = job.article.body.len() + 1000;
         let number = self.queued.fetch_add(1, Ordering::Relaxed);
+        self.replaced.note(&job, number);
         self.send(WriteTask::Add(Box::new(job), number), bytes)
     }
 

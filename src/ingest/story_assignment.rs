@@ -3,7 +3,7 @@
 use std::sync::atomic::AtomicBool;
 
 use super::indexed_candidates::IndexedCandidates;
-use super::queue::WriteJob;
+use super::queue::{ReplacedArticles, WriteJob};
 use crate::dedup::{Fingerprint, TurnSequencer};
 
 /// Finds the story of each article among the stories of earlier ingests and of this one.
@@ -22,12 +22,18 @@ impl StoryAssigner {
         job: &WriteJob,
         number: u32,
         fingerprint: &Fingerprint,
+        replaced: &ReplacedArticles,
         stopped: &AtomicBool,
     ) -> tantivy::Result<Option<(u64, bool)>> {
-        // The article's earlier version and its copy at the former path are about to be removed.
-        let except: Vec<_> = job.moved_from.into_iter().chain([job.key]).collect();
+        // The article's earlier version and its copy at the former path are about to be removed. Articles that this
+        // ingest has already replaced are found among those of this ingest, which may tell another story now.
+        let is_outdated = |key| {
+            key == job.key
+                || job.moved_from == Some(key)
+                || replaced.is_replaced_before(number, key)
+        };
         let committed = self.committed.as_ref();
-        let earlier = committed.map(|committed| committed.story(fingerprint, &except));
+        let earlier = committed.map(|committed| committed.story(fingerprint, is_outdated));
         let earlier = earlier.transpose()?.flatten();
         // The content hash is included because a changed article with the same key may be a new story.
         let own = job.key.order() ^ job.hash.order();

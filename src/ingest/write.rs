@@ -10,7 +10,9 @@ use tantivy::schema::TantivyDocument;
 use tantivy::{Index, IndexWriter, TantivyError, Term};
 
 use super::options::IngestOptions;
-use super::queue::{IN_FLIGHT, Permit, Queue, WriteJob, WriteTask, WritersStopped};
+use super::queue::{
+    IN_FLIGHT, Permit, Queue, ReplacedArticles, WriteJob, WriteTask, WritersStopped,
+};
 use super::queued_document::QueuedDocument;
 use super::read_outcome::ReadOutcome;
 use super::story_assignment::StoryAssigner;
@@ -65,10 +67,12 @@ pub fn run(
         let threads: Vec<_> = (0..options.threads.max(1))
             .map(|_| {
                 let (receiver, stopped) = (receiver.clone(), queue.stop_flag());
+                let replaced = queue.replaced();
                 let thread = WriterThread {
                     writer,
                     fields,
                     stories,
+                    replaced,
                     stopped,
                     dictionary: WordDictionary::new(),
                     output: WriterOutput::default(),
@@ -126,6 +130,7 @@ struct WriterThread<'a> {
     writer: &'a IndexWriter<QueuedDocument>,
     fields: SchemaFields,
     stories: &'a StoryAssigner,
+    replaced: Arc<ReplacedArticles>,
     /// Set as soon as any writing thread fails.
     stopped: Arc<AtomicBool>,
     dictionary: WordDictionary,
@@ -158,9 +163,9 @@ impl WriterThread<'_> {
     /// Writes an article. Does nothing if another thread failed before the article's turn.
     fn add(&mut self, job: WriteJob, turn: u32, permit: Permit) -> tantivy::Result<u64> {
         let fingerprint = Fingerprint::from_article(&job.article);
-        let assigned = self
-            .stories
-            .assign(&job, turn, &fingerprint, &self.stopped)?;
+        let assigned =
+            self.stories
+                .assign(&job, turn, &fingerprint, &self.replaced, &self.stopped)?;
         let Some((story, copy)) = assigned else {
             return Ok(0);
         };

@@ -12,6 +12,7 @@ use super::number::{grouped, size};
 use super::style::Style;
 use super::text::summary_line;
 use super::timestamp::{local_time, utc_time};
+use crate::index::DuplicateCounts;
 use crate::index::{Counts, Overview};
 use crate::ingest::IngestSummary;
 use crate::outlets::Outlet;
@@ -123,8 +124,8 @@ impl<'a> StatsView<'a> {
             measures: figures(&overview.measures),
             units: figures(&overview.units),
             copies: CopiesView {
-                groups: overview.copies.0,
-                articles: overview.copies.1,
+                groups: overview.duplicates.stories,
+                articles: overview.duplicates.copies,
             },
             outlets: OutletsView {
                 total: overview.outlets.len(),
@@ -251,14 +252,12 @@ fn facts(overview: &Overview, folder: &Path) -> Vec<(&'static str, String)> {
         ("figures", grouped(overview.figures as f64)),
         ("outlets", grouped(overview.outlets.len() as f64)),
     ];
-    if let (groups @ 1.., articles) = overview.copies {
-        let copies = if articles == 1 { "copy" } else { "copies" };
-        let stories = if groups == 1 { "story" } else { "stories" };
-        let [articles, groups] = [articles, groups].map(|count| grouped(count as f64));
-        facts.push((
-            "copies",
-            format!("{articles} {copies} of {groups} {stories}"),
-        ));
+    let DuplicateCounts { stories, copies } = overview.duplicates;
+    if copies > 0 {
+        let copy = if copies == 1 { "copy" } else { "copies" };
+        let story = if stories == 1 { "story" } else { "stories" };
+        let [copies, stories] = [copies, stories].map(|count| grouped(count as f64));
+        facts.push(("copies", format!("{copies} {copy} of {stories} {story}")));
     }
     if let Some((first, last)) = overview.dates.range {
         facts.push(("published", format!("{first} to {last}")));

@@ -98,12 +98,12 @@ fn figure_changed_in_a_copy_is_kept() {
     assert_eq!(killed(&["--copies"]).0.len(), 6);
     let run = sandbox.search(["figures", "killed"]);
     insta::assert_snapshot!(run.complaint(0), @"
-    How your words were read: killed = the measure killed
+    read as: killed (measure)
     2 figures; 4 duplicates hidden (--copies)
     ");
     let run = sandbox.search(["facets", "outlet,value", "killed"]);
     insta::assert_snapshot!(run.complaint(0), @"
-    How your words were read: killed = the measure killed
+    read as: killed (measure)
     articles: 1 found; 5 duplicates hidden (--copies)
     figures: 2 found; 4 duplicates hidden (--copies)
     ");
@@ -313,5 +313,80 @@ fn thread_count_does_not_change_stories() {
     assert!(alone.1.1 > 20, "{alone:?}");
     for _ in 0..3 {
         assert_eq!(copies("4"), alone);
+    }
+}
+
+/// Returns the totals in the last line of an ingest, and the copies that `search stats` counts.
+fn totals(sandbox: &Sandbox, args: &[&str]) -> (String, Value) {
+    let run = sandbox.call(["ingest"]).args(args).run();
+    assert_eq!(run.status, 0, "{run}");
+    let line = run.stderr.lines().last().unwrap_or_default();
+    let totals = line.rsplit("; ").next().unwrap_or_default();
+    let (totals, _) = totals.rsplit_once(", ").unwrap_or_default();
+    let index = args.windows(2).find(|pair| pair[0] == "--index");
+    let index = index.map_or("index", |pair| pair[1]);
+    let stats = sandbox.search(["stats", "--json", "--index", index]);
+    let stats: Value = serde_json::from_str(&stats.stdout).unwrap();
+    (totals.to_owned(), stats["copies"].clone())
+}
+
+#[test]
+fn duplicate_counts_match_a_rebuild() {
+    let mut maker = Maker::new(11);
+    let (story, other) = (maker.text(20), maker.text(20));
+    let write = |sandbox: &Sandbox, name: &str, story: &[String]| {
+        sandbox.lines(
+            &format!("{name}.jsonl"),
+            &[article(name, name, "Headline", story)],
+        );
+    };
+    let outlet = |sandbox: &Sandbox, name: &str, outlet: &str| {
+        let correction = format!("[[article]]\nid = \"{name}\"\noutlet = \"{outlet}\"\n");
+        sandbox.write("corrections.toml", correction);
+    };
+    let sandbox = Sandbox::new();
+    for folder in ["a", "b", "c"] {
+        write(&sandbox, &format!("{folder}/{folder}"), &story);
+    }
+    sandbox.write("corrections.toml", "");
+    let mut longer = story.clone();
+    longer.extend(maker.text(1));
+    let changes: [(&str, &dyn Fn()); 12] = [
+        ("first ingest", &|| {}),
+        ("original corrected", &|| {
+            outlet(&sandbox, "a/a", "Coast Post");
+        }),
+        ("copy corrected", &|| outlet(&sandbox, "c/c", "Hill Times")),
+        ("original changed a little", &|| {
+            write(&sandbox, "a/a", &longer);
+        }),
+        ("original rewritten", &|| write(&sandbox, "a/a", &other)),
+        ("original restored", &|| write(&sandbox, "a/a", &story)),
+        ("original removed", &|| sandbox.remove("a/a.jsonl")),
+        ("copy removed", &|| sandbox.remove("b/b.jsonl")),
+        ("original added again", &|| write(&sandbox, "a/a", &story)),
+        ("last copy rewritten", &|| write(&sandbox, "c/c", &other)),
+        ("original corrected, copy added", &|| {
+            outlet(&sandbox, "a/a", "Moor Herald");
+            write(&sandbox, "b/b", &story);
+        }),
+        ("both changed, another copy added", &|| {
+            write(&sandbox, "a/a", &longer);
+            write(&sandbox, "b/b", &longer);
+            write(&sandbox, "c/new", &longer);
+        }),
+    ];
+    let options = ["--prune", "--corrections", "corrections.toml"];
+    for (what, change) in changes {
+        change();
+        let folders: Vec<_> = ["a", "b", "c"]
+            .into_iter()
+            .filter(|folder| sandbox.path(folder).exists())
+            .collect();
+        let updated = totals(&sandbox, &[&options[..], &folders].concat());
+        // A second ingest has nothing to do and counts the same.
+        assert_eq!(totals(&sandbox, &options), updated, "{what}");
+        let rebuilt = [&["--rebuild", "--index", "rebuilt"], &options[..], &folders].concat();
+        assert_eq!(totals(&sandbox, &rebuilt), updated, "{what}");
     }
 }
