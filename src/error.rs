@@ -29,7 +29,7 @@ pub enum Error {
     #[error("no index in {}", with_dot(.0))]
     NoIndex(PathBuf),
     /// The folder contains other files but no index.
-    #[error("{}: the folder holds other files but no index", .0.display())]
+    #[error("{}: the folder contains other files but no index", .0.display())]
     NotAnIndex(PathBuf),
     /// The path of the index is not a folder.
     #[error("{}: not a folder", .0.display())]
@@ -109,7 +109,7 @@ impl Error {
     /// Returns a hint on what to do about the error, or `None` if there is nothing to advise.
     pub fn hint(&self) -> Option<String> {
         Some(match self {
-            Self::NothingReceived => "pipe articles in, or name a folder".to_owned(),
+            Self::NothingReceived => "pipe articles in, or pass a folder".to_owned(),
             Self::Io { cause, .. } => {
                 let hint = HintedError::hint_in(cause).or_else(|| io_hint(cause));
                 return hint.map(str::to_owned);

@@ -43,7 +43,7 @@ pub const MORE_THREADS: &str = "allow more threads with `ulimit -u`, or more mem
 const HINTS_BY_KIND: &[(&[io::ErrorKind], &str)] = &[
     (
         &[io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded],
-        "make room, then run the command again; no indexed article is lost",
+        "free some space, then run the command again; no indexed articles are lost",
     ),
     (
         &[io::ErrorKind::FileTooLarge],
@@ -51,17 +51,17 @@ const HINTS_BY_KIND: &[(&[io::ErrorKind], &str)] = &[
     ),
     (
         &[io::ErrorKind::ReadOnlyFilesystem],
-        "choose another place to write to",
+        "choose another location to write to",
     ),
     (
         &[io::ErrorKind::PermissionDenied],
-        "ask the owner for access, or choose another place",
+        "ask the owner for access, or choose another location",
     ),
     // The system returns this error if it cannot start a thread.
     (&[io::ErrorKind::WouldBlock], MORE_THREADS),
     (
         &[io::ErrorKind::OutOfMemory],
-        "allow more with `ulimit -v`, then run the command again; an ingest uses less with a smaller --memory",
+        "raise the memory limit with `ulimit -v`, or pass a smaller --memory to `search ingest`",
     ),
     (
         &[
@@ -69,7 +69,7 @@ const HINTS_BY_KIND: &[(&[io::ErrorKind], &str)] = &[
             io::ErrorKind::NotADirectory,
             io::ErrorKind::IsADirectory,
         ],
-        "move away what is at this path, then run the command again",
+        "move the file or folder at this path away, then run the command again",
     ),
 ];
 
@@ -78,7 +78,7 @@ const HINTS_BY_NUMBER: &[(&[i32], &str)] = &[
     // EMFILE: too many open files in this process.
     (
         &[24],
-        "allow more with `ulimit -n 1024`, then run the command again",
+        "raise the limit with `ulimit -n 1024`, then run the command again",
     ),
     // ENFILE: too many open files in all processes.
     (&[23], "close other programs, then run the command again"),
@@ -117,20 +117,20 @@ mod tests {
     #[test]
     fn system_errors_carry_hints() {
         let rows = [
-            (28, "make room"),
+            (28, "free some space"),
             (27, "ulimit -f"),
             (
                 if cfg!(target_os = "linux") { 122 } else { 69 },
-                "make room",
+                "free some space",
             ),
-            (30, "choose another place"),
+            (30, "choose another location"),
             (1, "ask the owner"),
             (13, "ask the owner"),
             (THREADS, "ulimit -u"),
             (NO_MEMORY, "--memory"),
-            (17, "move away what"),
-            (20, "move away what"),
-            (21, "move away what"),
+            (17, "move the file or folder"),
+            (20, "move the file or folder"),
+            (21, "move the file or folder"),
             (23, "close other programs"),
             (24, "ulimit -n"),
             (5, "the disk may be failing"),

@@ -101,14 +101,14 @@ fn deep_nesting_does_not_stop_the_rest() {
 #[test]
 fn files_without_records_are_errors() {
     let rows: &[(&str, &[u8], &str)] = &[
-        (JSONL, b"", "line 1, column 1: empty"),
-        (JSONL, b" \n\n", "line 1, column 1: empty"),
+        (JSONL, b"", "line 1, column 1: no content"),
+        (JSONL, b" \n\n", "line 1, column 1: no content"),
         (
             JSONL,
             b"\x1f\x8b\0\n\0\n\0\n",
             "line 1, column 2: binary data (NUL byte)",
         ),
-        (TXT, b"", "line 1, column 1: empty"),
+        (TXT, b"", "line 1, column 1: no content"),
         (MD, b"a\nGIF\0", "line 2, column 4: binary data (NUL byte)"),
     ];
     for &(format, bytes, expected) in rows {

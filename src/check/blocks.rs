@@ -211,7 +211,7 @@ impl SegmentDocuments {
         } else if record.figures.len() != count || first(&self.before, doc) != Some(count as u64) {
             let has = record.figures.len();
             Some(format!(
-                "has {}, but {count} come before it",
+                "has {}, but the index has {count} before it",
                 count_of(has, "figure")
             ))
         } else if !figures.iter().enumerate().all(stands) {

@@ -347,7 +347,7 @@ impl FileCheck<'_> {
         self.check.checked.files += 1;
         self.check.checked.bytes += through().map_err(|e| match e.kind() {
             io::ErrorKind::NotFound => "file is missing".to_owned(),
-            _ => format!("cannot be read ({e})"),
+            _ => format!("cannot be read: {e}"),
         })?;
         Ok(())
     }
@@ -366,7 +366,7 @@ impl FileCheck<'_> {
             Ok(entries) => entries,
             Err(e) => {
                 self.check
-                    .damage(folder, format!("cannot be read ({e})"), Remedy::Rebuild);
+                    .damage(folder, format!("cannot be read: {e}"), Remedy::Rebuild);
                 return Vec::new();
             }
         };

@@ -74,7 +74,7 @@ impl IndexCheck {
 pub(super) fn reason(error: Error) -> String {
     match error {
         Error::Damaged { reason, .. } => reason,
-        Error::Io { cause, .. } => format!("cannot be read ({cause})"),
+        Error::Io { cause, .. } => format!("cannot be read: {cause}"),
         other => other.to_string(),
     }
 }

@@ -33,7 +33,7 @@ pub fn check_history(check: &mut IndexCheck, index: &Path, last: Option<&IngestR
     check.checked.versions += lines.read;
     let mut damage = |what: String| check.damage(layout::HISTORY, what, Remedy::History);
     if let Err(e) = walked {
-        damage(format!("cannot be read ({e})"));
+        damage(format!("cannot be read: {e}"));
     } else if noted.is_some() && lines.bytes < whole {
         let missing = whole - lines.bytes;
         damage(format!(

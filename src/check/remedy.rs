@@ -38,7 +38,7 @@ impl Remedy {
                 "run `search ingest --rebuild --index {index}` to drop the damaged entries; the times when articles were first \
                  seen are kept, but their earlier versions and changes are lost"
             ),
-            Self::Ingest => format!("run `search ingest --index {index}` to complete it"),
+            Self::Ingest => format!("run `search ingest --index {index}` to write it again"),
             Self::Corrections => format!(
                 "run `search ingest --index {index} --corrections FILE` with the file that you used before; its name is lost"
             ),

@@ -160,7 +160,7 @@ fn incomplete_block_is_reported() {
     says(
         &folder,
         &[
-            "has 2 figures, but 1 come before it",
+            "has 2 figures, but the index has 1 before it",
             "figures: 1 in the index, 2 in the state",
         ],
     );

@@ -5,6 +5,6 @@ use clap_complete::Shell;
 
 #[derive(Debug, Args)]
 pub struct CompletionsArgs {
-    /// Shell to complete commands and options for
+    /// Shell to print the script for
     pub shell: Shell,
 }

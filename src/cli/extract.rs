@@ -11,13 +11,13 @@ pub struct ExtractArgs {
     /// Text file to read, or - for standard input [default: -]
     #[arg(value_name = "FILE")]
     pub file: Option<PathBuf>,
-    /// Read JSON Lines with a "text" field and print the figures of each as one JSON line
+    /// Read JSON Lines with a "text" field, and print one JSON line with the figures of each
     #[arg(long)]
     pub jsonl: bool,
     /// Show the rules and words behind each figure, and why other numbers are not figures
     #[arg(long, conflicts_with = "jsonl")]
     pub explain: bool,
-    /// Language of the text, such as de or uk; only English is read in full, other languages for plain numbers and units
+    /// Language of the text, such as de or uk; in languages other than English, only plain numbers and units are read
     /// [default: en]
     #[arg(long, value_name = "CODE", value_parser = language, conflicts_with = "explain")]
     pub lang: Option<String>,
@@ -25,5 +25,5 @@ pub struct ExtractArgs {
 
 fn language(name: &str) -> Result<String, String> {
     language_code(name)
-        .ok_or_else(|| "it is not the code of a language: write en, de, fr".to_owned())
+        .ok_or_else(|| "not a language code; use one such as en, de or fr".to_owned())
 }

@@ -9,14 +9,15 @@ use crate::query::IntervalMatch;
 /// The query for figures and its options.
 #[derive(Debug, Args)]
 pub struct FigureQueryArgs {
-    /// Query; everything after `--` is part of it. A word for a measure, a nation or people selects figures by that fact.
-    /// Other words must be in the sentence or headline, or anywhere in the article if a measure or condition is given
+    /// Search query; everything after `--` is read as query text. Words for a measure (killed), a nationality (russian) or
+    /// a kind of person (soldiers) select figures with that property. Other words must be in the sentence or headline; if
+    /// the query has a measure or condition, they can be anywhere in the article
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
-    /// Only articles published on this day or later, like after: in the query
+    /// Include only articles published on this day or later, like `after:` in the query
     #[arg(long, value_name = "DATE")]
     pub after: Option<String>,
-    /// Only articles published before this day, like before: in the query
+    /// Include only articles published before this day, like `before:` in the query
     #[arg(long, value_name = "DATE")]
     pub before: Option<String>,
     /// Let vague numbers such as "dozens" match number filters
@@ -28,7 +29,7 @@ pub struct FigureQueryArgs {
     /// Include copies of a story and earlier versions of a page
     #[arg(long)]
     pub copies: bool,
-    /// Merge names of sources as listed in a TOML file, one line each: `"Name" = ["other spelling", "another"]`
+    /// Merge source names as listed in a TOML file, one line for each source: `"Name" = ["other spelling", "another"]`
     #[arg(long, value_name = "FILE")]
     pub aliases: Option<PathBuf>,
 }
@@ -36,13 +37,13 @@ pub struct FigureQueryArgs {
 /// The output format.
 #[derive(Clone, Copy, Debug, Args)]
 pub struct FormatArgs {
-    /// Print everything as one JSON object
+    /// Print one JSON object
     #[arg(long, group = "table", conflicts_with_all = ["jsonl", "csv"])]
     pub json: bool,
-    /// Print everything as one JSON object per line
+    /// Print one JSON object per line
     #[arg(long, group = "table", conflicts_with = "csv")]
     pub jsonl: bool,
-    /// Print everything as CSV
+    /// Print CSV
     #[arg(long, group = "table")]
     pub csv: bool,
 }

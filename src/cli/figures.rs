@@ -17,10 +17,10 @@ pub struct FiguresArgs {
     pub figure_query: FigureQueryArgs,
     #[command(flatten)]
     pub format: FormatArgs,
-    /// Group figures by this and show the lowest, the highest and the first of each group
+    /// Group the figures, and show the lowest, highest and first figure of each group
     #[arg(long, value_enum, value_name = "BY", conflicts_with_all = ["sort", "output", "sqlite"])]
     pub group_by: Option<Dimension>,
-    /// Write the JSON or CSV to FILE, which is never left half-written
+    /// Write the JSON or CSV to FILE; if writing fails, FILE is left unchanged
     #[arg(long, value_name = "FILE", group = "file", requires = "table")]
     pub output: Option<PathBuf>,
     /// Write all matching figures, their articles and a full-text table to an SQLite file, ready for Datasette
@@ -29,8 +29,8 @@ pub struct FiguresArgs {
     /// Overwrite an existing file
     #[arg(long, requires = "file")]
     pub force: bool,
-    /// Sort by this; a hyphen before it reverses the order [default: relevance, or by article for JSON, CSV and SQLite
-    /// without --limit]
+    /// Sort order; a leading hyphen reverses it [default: relevance, or by article for JSON, CSV and SQLite without
+    /// --limit]
     #[arg(long, value_enum, value_name = "BY", allow_hyphen_values = true)]
     pub sort: Option<FigureSort>,
     /// Skip the first N figures

@@ -14,7 +14,7 @@ use crate::article::FieldMapping;
     reason = "each is a flag that can be typed"
 )]
 pub struct IngestArgs {
-    /// Folders and files to read, or - for standard input [default: the paths used before]
+    /// Folders and files to read, or - for standard input [default: all paths of earlier ingests]
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Map fields of your records to known ones, for example `body=my_field,date=meta.pub`; remembered for the given paths
@@ -26,13 +26,13 @@ pub struct IngestArgs {
     /// Build a new index and replace the old one when it is complete
     #[arg(long)]
     pub rebuild: bool,
-    /// File of corrections, remembered for later ingests [default: corrections.toml in the index folder]
+    /// Corrections file, remembered for later ingests [default: corrections.toml in the index folder]
     #[arg(long, value_name = "FILE")]
     pub corrections: Option<PathBuf>,
     /// Remove deleted articles even if a folder is missing, empty or has lost more than half of its files
     #[arg(long)]
     pub prune: bool,
-    /// Keep running and ingest files as they change; a file is read after it was closed
+    /// Keep running and ingest files as they change; a file is read once it is closed
     #[arg(long, conflicts_with = "dry_run")]
     pub watch: bool,
     /// Look for changes every second instead of using file notifications, for example on network drives
@@ -52,5 +52,5 @@ pub struct IngestArgs {
 fn duration(text: &str) -> Result<Duration, String> {
     let span: Option<SignedDuration> = text.parse().ok();
     span.and_then(|span| Duration::try_from(span).ok())
-        .ok_or_else(|| "not a duration; write 30s or 5m".to_owned())
+        .ok_or_else(|| "not a duration; use one such as 30s or 5m".to_owned())
 }

@@ -59,7 +59,7 @@ pub struct Cli {
 
 const EXAMPLES: &str = "\
 Examples:
-  search ingest corpus/                          make an index of a folder
+  search ingest corpus/                          index a folder
   search \"bodies repatriated\"                    same as: search query \"bodies repatriated\"
   search \"killed:1000..5000 after:2022-03\"       figures in a range, since March 2022
   search '{killed:>5000 by:ukraine} {killed:<2000 by:russia}'
@@ -67,16 +67,17 @@ Examples:
   search figures \"soldiers killed\" --sort -value
                                                  list figures, highest first
   search timeline \"russian troops killed\"        how a figure changed over time
-  search conflicts killed --after 2022-02        whose numbers disagree
-  search extract report.txt                      the figures of one text
-  search help query                              all options of a query";
+  search conflicts killed --after 2022-02        find sources that disagree
+  search extract report.txt                      print the figures in a file
+  search help query                              all query options";
 
 const LANGUAGE: &str = "\
 Query language:
   killed soldiers              articles with all of these words
   \"human shields\"              words in this order
-  \"a b\"~5                      in this order, with up to 5 other words between
-                               them; swapping two neighbours counts as 2
+  \"a b\"~5                      in this order, with up to 5 other words in
+                               between; swapping two adjacent words
+                               uses 2 of the 5
   a OR b   -a   ( )            either word; without the word; grouping
   a NEAR/5 b   same:(a b)      close together; in one sentence
   repatriat* kil?ed reznikov~1 wildcards and misspellings
@@ -97,15 +98,16 @@ Query language:
   {killed:>50} {wounded:>90}   two figures, one for each pair of braces";
 
 const NEW: &str = "\
-An article is new if it was first ingested after you saved the search or last ran `search new`. An article that changed, \
-moved or came back is not new. Printed articles are not new the next time, unless the output could not be written in full.
+An article is new if it was first ingested after you saved the search or last ran `search new`. Articles that changed, \
+moved, or were removed and added again are not new. Once an article is printed, it is no longer new, unless the output \
+could not be written in full.
 
 If nothing is new, the command prints nothing and exits with status 1, so that cron sends mail only if there is news:
 
   15 * * * *  search ingest 2>/dev/null; search new deaths";
 
 const CHECKED: &str = "\
-Reads every file of the index and changes none. Names each damaged file and how to repair it, usually with \
+Reads every file of the index and changes none. Lists each damaged file and how to repair it, usually with \
 `search ingest --rebuild`. Does not check lock files or your corrections.toml.
 
 Exit status: 0 if the index is intact, 4 if a file is damaged, 2 if there is no index or another version wrote it.";
@@ -122,16 +124,16 @@ pub fn completed() -> clap::Command {
 /// The options that every command accepts.
 #[derive(Debug, Args)]
 pub struct Global {
-    /// Folder of the index
+    /// Index folder
     #[arg(
         long,
         global = true,
-        value_name = "DIR",
+        value_name = "FOLDER",
         env = "SEARCH_INDEX",
         default_value = "index"
     )]
     pub index: PathBuf,
-    /// Print more details to standard error; twice for debug output (`RUST_LOG` overrides it)
+    /// Print more details to standard error; twice for debug output (`RUST_LOG` overrides this)
     #[arg(short, long, global = true, action = clap::ArgAction::Count)]
     pub verbose: u8,
     /// When to use colours
@@ -142,11 +144,11 @@ pub struct Global {
 /// When to use colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Colour {
-    /// If the output is a terminal; `NO_COLOR`, `CLICOLOR_FORCE` and `CLICOLOR=0` override this
+    /// Use colours if the output is a terminal; `NO_COLOR`, `CLICOLOR_FORCE` and `CLICOLOR=0` override this
     Auto,
-    /// Always
+    /// Use colours even in pipes and files
     Always,
-    /// Never
+    /// Never use colours
     Never,
 }
 
@@ -157,29 +159,50 @@ pub enum Command {
     Query(QueryArgs),
     /// Search for figures and list each one with its sentence
     #[command(after_help = LANGUAGE)]
+    #[command(
+        mut_arg("jsonl", |arg| arg.help("Print one JSON object per line, one for each figure or group")),
+        mut_arg("csv", |arg| arg.help("Print CSV, one row for each figure or group"))
+    )]
     Figures(FiguresArgs),
     /// Show how a figure changed over time, as a plot and a table
     ///
-    /// A figure is dated by its own words or, if they name no time, by the date of its article. In the plot, bars are ranges,
-    /// arrows are "more than" and "fewer than", and capitals are planned, possible, denied or retracted figures. Undated
-    /// figures appear in the table only. Only the most common unit is shown.
+    /// A figure has the date that its text states or, if there is none, the date of its article. In the plot, bars show
+    /// ranges, arrows show "more than" and "fewer than", and capitals show planned, possible, denied or retracted figures.
+    /// Undated figures appear only in the table. Only figures with the most common unit are shown.
     #[command(after_help = LANGUAGE)]
+    #[command(
+        mut_arg("jsonl", |arg| arg.help("Print one JSON object per line, one for each row of the table")),
+        mut_arg("csv", |arg| arg.help("Print the table as CSV"))
+    )]
     Timeline(TimelineArgs),
     /// Find sources that disagree on the same figure at the same time
     ///
     /// Two figures conflict if they cannot both be right ("more than 4,000" and "more than 5,300" can), have the same
-    /// measure, side and kind, and are dated only a few days apart. If the query names no topic, figures of two articles are
-    /// compared only if their headlines or sentences share a distinctive word, and figures without a side only within one
-    /// article. Figures that cannot be compared are counted: those without a source, with a unit, vague ones, parts,
-    /// additions, shares, changes, and planned, possible, denied or retracted ones.
+    /// measure, side and kind of person, and are dated only a few days apart. If the query contains no topic, figures from
+    /// different articles are compared only if their headlines or sentences share a distinctive word, and figures without a
+    /// side are compared only within one article. Figures that cannot be compared are only counted: those that have no
+    /// source, have a unit, are vague, are a part, an addition, a share or a change, or are planned, possible, denied or
+    /// retracted.
     #[command(after_help = LANGUAGE)]
+    #[command(
+        mut_arg("jsonl", |arg| arg.help("Print one JSON object per line, one for each conflict")),
+        mut_arg("csv", |arg| arg.help("Print CSV, one row for each source in a conflict"))
+    )]
     Conflicts(ConflictsArgs),
     /// Find where a figure first appeared and who repeated it
+    #[command(
+        mut_arg("jsonl", |arg| arg.help("Print one JSON object per line, one for each figure")),
+        mut_arg("csv", |arg| arg.help("Print CSV, one row for each article that has the figure"))
+    )]
     Repeats(RepeatsArgs),
     /// Show an article with its metadata and its figures marked
     Show(ShowArgs),
     /// Count articles by outlet or month, and figures by measure, source, side or noun
     #[command(after_help = LANGUAGE)]
+    #[command(
+        mut_arg("jsonl", |arg| arg.help("Print one JSON object per line, one for each facet")),
+        mut_arg("csv", |arg| arg.help("Print CSV, one row for each value of a facet"))
+    )]
     Facets(FacetsArgs),
     /// Show what is in the index: articles, figures, outlets, dates and the last ingest
     Stats(StatsArgs),
@@ -188,14 +211,14 @@ pub enum Command {
     Check(CheckArgs),
     /// Add new articles to the index, update changed ones and remove deleted ones
     Ingest(IngestArgs),
-    /// Print the figures of a text, without an index
+    /// Print the figures in a text, without an index
     Extract(ExtractArgs),
-    /// Save a query under a name; `search new NAME` then shows what is new
+    /// Save a query under a name; `search new NAME` then shows new articles
     #[command(after_help = LANGUAGE)]
     Save(SaveArgs),
     /// List saved searches and how many new articles each has
     Saved(SavedArgs),
-    /// Show what is new since a saved search last ran, newest first
+    /// Show articles that are new since a saved search last ran, newest first
     #[command(after_help = NEW)]
     New(NewArgs),
     /// Print a shell completion script

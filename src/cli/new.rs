@@ -20,7 +20,7 @@ pub struct NewArgs {
     /// Print CSV, one row for each article with its first figure
     #[arg(long, requires = "name")]
     pub csv: bool,
-    /// Show what is new without marking it as seen; needs no write access
+    /// Show new articles without marking them as seen; works without write access
     #[arg(long)]
     pub peek: bool,
     /// Show at most N articles of each search; only with --peek, so that no new article is lost

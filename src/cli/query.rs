@@ -10,7 +10,7 @@ use crate::query::{IntervalMatch, Sort};
     reason = "each is a flag that can be typed"
 )]
 pub struct QueryArgs {
-    /// Query; everything after `--` is part of it
+    /// Search query; everything after `--` is read as query text
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
     /// Print one JSON object

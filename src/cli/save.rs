@@ -6,10 +6,10 @@ use crate::query::IntervalMatch;
 
 #[derive(Debug, Args)]
 pub struct SaveArgs {
-    /// Name of the search, made of letters, digits and the characters `-`, `_` and `.` only
+    /// Name of the search; may contain letters, digits, `-`, `_` and `.`
     #[arg(value_name = "NAME")]
     pub name: String,
-    /// Query; everything after `--` is part of it
+    /// Search query; everything after `--` is read as query text
     #[arg(value_name = "QUERY", required = true)]
     pub query: Vec<String>,
     /// Match any of the words; conditions on fields and figures still apply

@@ -4,10 +4,10 @@ use clap::Args;
 
 #[derive(Debug, Args)]
 pub struct StatsArgs {
-    /// Print everything as one JSON object
+    /// Print one JSON object
     #[arg(long)]
     pub json: bool,
-    /// Show at most N rows of each kind [default: 10, or all for JSON]
+    /// Show at most N rows of each list [default: 10, or all for JSON]
     #[arg(long, short = 'n', value_name = "N")]
     pub limit: Option<usize>,
 }

@@ -17,7 +17,7 @@ pub struct TimelineArgs {
     /// What each letter of the plot stands for
     #[arg(long, value_enum, value_name = "BY", default_value_t = Dimension::Source)]
     pub group_by: Dimension,
-    /// Show at most N lines of the table [default: 50, or all for JSON and CSV]
+    /// Show at most N rows of the table [default: 50, or all for JSON and CSV]
     #[arg(long, short = 'n', value_name = "N")]
     pub limit: Option<usize>,
 }

@@ -36,7 +36,7 @@ const KEYS: &[(&str, &str, SortKey, &str)] = &[
         "as-of",
         "-as-of",
         SortKey::AsOf,
-        "The date the figure is for",
+        "The date that the figure refers to",
     ),
     (
         "published",
@@ -141,10 +141,10 @@ impl ValueEnum for Period {
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
         let (word, help) = match self {
-            Self::Day => ("day", "A day"),
+            Self::Day => ("day", "One day"),
             Self::Week => ("week", "Monday to Sunday"),
-            Self::Month => ("month", "A month"),
-            Self::Year => ("year", "A year"),
+            Self::Month => ("month", "One calendar month"),
+            Self::Year => ("year", "One calendar year"),
         };
         Some(PossibleValue::new(word).help(help))
     }
@@ -159,16 +159,17 @@ impl ValueEnum for IntervalMatch {
         let (word, help) = match self {
             Self::Stated => (
                 "stated",
-                "By the stated number: \"more than 5\" counts as a number just above 5",
+                "Match the stated number: \"more than 5\" counts as a number just above 5",
             ),
             Self::Possible => (
                 "possible",
-                "If it may be in the range: \"more than 5\" may be any number above 5, and \"fewer than 5\" any number below 5",
+                "Match if the number may be in the range: \"more than 5\" may be any number above 5, and \"fewer than 5\" any number \
+                 below 5",
             ),
             Self::Within => (
                 "within",
-                "If it must be in the range: \"more than 5\" needs a range without an upper end, and \"fewer than 5\" one without \
-                 a lower end or, except for temperatures, one from 0 or below",
+                "Match if the number must be in the range: \"more than 5\" needs a range without an upper end, and \"fewer than 5\" \
+                 one without a lower end (or, except for temperatures, with a lower end of 0 or less)",
             ),
         };
         Some(PossibleValue::new(word).help(help))

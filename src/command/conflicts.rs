@@ -58,7 +58,7 @@ pub fn conflicts(global: &Global, args: &ConflictsArgs, style: Style) -> anyhow:
     out.flush()?;
     if !args.format.json {
         let differ = (figures.total() > 0).then(|| match total {
-            0 => "no disagreements found".to_owned(),
+            0 => "no conflicts found".to_owned(),
             total => count_of(total, "conflict"),
         });
         let cut = (total > limit).then(|| match limit {

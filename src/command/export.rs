@@ -9,6 +9,7 @@ use super::figure_query::FigureQuery;
 use crate::cli::FiguresArgs;
 use crate::hints::HintedError;
 use crate::output::{FigureDatabase, FigureRowView, FigureTable, JsonAnswer};
+use crate::plural::{count_of, with_commas};
 use crate::query::{ExcludedCounts, Figures};
 use crate::storage::EXTRACTOR;
 
@@ -48,7 +49,7 @@ impl Export {
         {
             return Err(HintedError::error(
                 "cannot write a database to standard output",
-                "name a file",
+                "pass a file name",
             ));
         }
         let output = args.output.as_ref().filter(|path| path.as_os_str() != "-");
@@ -63,8 +64,7 @@ impl Export {
         self.format == ExportFormat::Json && self.file.is_none()
     }
 
-    /// Writes the figures in `shown`, which are given by index and score. Returns a status line if the destination is a
-    /// file. If no figure matches the query, no file is left at the destination.
+    /// Writes the figures in `shown`, which are given by index and score. Returns a message if the destination is a file. If no figure matches the query, no file is left at the destination.
     pub fn write(
         self,
         query: &FigureQuery,
@@ -78,7 +78,7 @@ impl Export {
         };
         let path = file.path().display().to_string();
         if figures.total() == 0 {
-            return Ok(Some(format!("`{path}` was not written")));
+            return Ok(Some(format!("no figures found; `{path}` was not written")));
         }
         if self.format == ExportFormat::Sqlite {
             database(&file, query, figures, shown)?;
@@ -87,7 +87,12 @@ impl Export {
             rows(self.format, out, &path, query, figures, shown)?;
         }
         file.finish().map_err(cannot_write(&path))?;
-        Ok(Some(format!("written to {path}")))
+        let written = count_of(figures.total(), "figure");
+        let written = match shown.len() {
+            all if all == figures.total() => written,
+            some => format!("{} of {written}", with_commas(&some.to_string())),
+        };
+        Ok(Some(format!("{written} written to {path}")))
     }
 }
 

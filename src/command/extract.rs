@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::Context;
 use serde::Deserialize;
+use serde_json::error::Category;
 
 use super::Status;
 use crate::article::LONGEST;
@@ -14,6 +15,7 @@ use crate::figure::{self, Figure, NumberExplanation};
 use crate::hints::HintedError;
 use crate::output::stderr::warn;
 use crate::output::{Style, explain_extraction, extracted_jsonl, figures_table};
+use crate::plural::with_commas;
 
 /// Prints the figures in the input.
 pub fn extract(args: &ExtractArgs, style: Style) -> anyhow::Result<Status> {
@@ -55,7 +57,10 @@ fn text(name: &str, input: Box<dyn BufRead>) -> anyhow::Result<String> {
         .with_context(|| name.to_owned())?;
     if bytes.len() > LONGEST {
         return Err(HintedError::error(
-            format!("{name}: longer than {LONGEST} bytes"),
+            format!(
+                "{name}: longer than {} bytes",
+                with_commas(&LONGEST.to_string())
+            ),
             "split it into articles",
         ));
     }
@@ -91,6 +96,9 @@ fn explained(text: &str, out: &mut impl Write, style: Style) -> anyhow::Result<S
 
 /// The byte order mark that some programs write before UTF-8.
 const BOM: &[u8] = "\u{feff}".as_bytes();
+
+/// What each line of JSON has to be.
+const WANTED: &str = "expected an object with a string \"text\"";
 
 #[derive(Deserialize)]
 struct Text {
@@ -147,11 +155,22 @@ fn next_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
 fn text_of(line: &[u8], whole: bool) -> Result<String, String> {
     if !whole {
         return Err(format!(
-            "longer than {LONGEST} bytes; split it into articles"
+            "longer than {} bytes; split it into articles",
+            with_commas(&LONGEST.to_string())
         ));
     }
     let line = line.strip_suffix(b"\n").unwrap_or(line);
     let read = serde_json::from_slice(line.strip_prefix(BOM).unwrap_or(line));
     read.map(|Text { text }| text)
-        .map_err(|e| format!("{e}; write an object with a \"text\""))
+        .map_err(|e| describe_error(&e))
+}
+
+fn describe_error(error: &serde_json::Error) -> String {
+    if error.classify() == Category::Data {
+        return WANTED.to_owned();
+    }
+    // The line in the error is always 1, because each line of the input is parsed alone.
+    let why = error.to_string();
+    let why = why.split(" at line").next().unwrap_or_default();
+    format!("invalid JSON ({why}); {WANTED}")
 }

@@ -166,6 +166,11 @@ pub fn report_count(figures: &Figures<'_>, more: impl IntoIterator<Item = String
         0 => "no figures found".to_owned(),
         total => count_of(total, "figure"),
     };
+    report_found(figures, found, more);
+}
+
+/// Reports what was found, further parts of the answer, and the hits left out.
+pub fn report_found(figures: &Figures<'_>, found: String, more: impl IntoIterator<Item = String>) {
     report_asks(&figures.asks);
     let parts = std::iter::once(found)
         .chain(more)
@@ -196,7 +201,7 @@ pub fn hidden_figures(excluded: ExcludedCounts) -> impl Iterator<Item = String> 
 pub fn report_asks(asks: &[String]) {
     if !asks.is_empty() {
         let asks = sanitize(&asks.join("; ")).into_owned();
-        status(&format!("How your words were read: {asks}"));
+        status(&format!("read as: {asks}"));
     }
 }
 

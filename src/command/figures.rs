@@ -4,7 +4,9 @@ use std::io::{self, BufWriter, Write};
 
 use super::Status;
 use super::export::Export;
-use super::figure_query::{FigureQuery, SHOWN, report_count, report_warnings, shown_part};
+use super::figure_query::{
+    FigureQuery, SHOWN, report_count, report_found, report_warnings, shown_part,
+};
 use super::groups::groups;
 use crate::cli::{FiguresArgs, Global};
 use crate::output::{Style, figure_row_text};
@@ -47,9 +49,13 @@ pub fn figures(global: &Global, args: &FiguresArgs, style: Style) -> anyhow::Res
         None
     };
     if !quiet {
-        let part =
-            (shown.len() < figures.total()).then(|| shown_part(args.offset, shown.len(), limit));
-        report_count(&figures, part.into_iter().chain(written));
+        if let Some(written) = written {
+            report_found(&figures, written, None);
+        } else {
+            let part = (shown.len() < figures.total())
+                .then(|| shown_part(args.offset, shown.len(), limit));
+            report_count(&figures, part);
+        }
     }
     Ok(Status::found(figures.total()))
 }

@@ -20,7 +20,7 @@ use crate::storage::{IndexFolder, SavedLock, SavedSearch, saved_searches};
 pub fn new(global: &Global, args: &NewArgs, style: Style) -> anyhow::Result<Status> {
     if args.limit.is_some() && !args.peek {
         return Err(HintedError::error(
-            "--limit needs --peek, because hits that are not shown would not be new again",
+            "--limit needs --peek; without it, articles beyond the limit would never be shown",
             "add --peek, or remove --limit",
         ));
     }
@@ -61,7 +61,8 @@ pub fn new(global: &Global, args: &NewArgs, style: Style) -> anyhow::Result<Stat
     })
 }
 
-const CANNOT: &str = "cannot record what was shown (`search new --peek` shows it and keeps it new)";
+const CANNOT: &str =
+    "cannot record which articles were shown (`search new --peek` shows them without recording it)";
 
 /// Runs saved searches and prints their new articles.
 struct Asking<'a, W: Write> {
@@ -108,14 +109,14 @@ impl<W: Write> Asking<'_, W> {
         let written = written.and_then(|()| self.out.flush());
         if written.is_err() && prepared.is_some() {
             status(&format!(
-                "not everything was written; what is new for {} stays new",
+                "output incomplete; the new articles of `{}` will be shown again",
                 sanitize(&saved.name)
             ));
         }
         written?;
         if let Some(prepared) = prepared {
             prepared.publish().map_err(cannot_write(
-                "cannot record what was shown, so it stays new",
+                "cannot record which articles were shown; they will be shown again",
             ))?;
         }
         self.report(&saved, &answer);

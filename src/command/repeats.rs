@@ -121,7 +121,7 @@ fn trace_target(text: &str, reader: &IndexReader) -> anyhow::Result<TraceTarget>
     if text.trim().is_empty() {
         return Err(HintedError::error(
             "no figure given",
-            "name a number, as in `search repeats \"9,861\"`, or the id of an article or figure",
+            "pass a number, as in `search repeats \"9,861\"`, or the id of an article or figure",
         ));
     }
     if !text.contains('#')
@@ -141,7 +141,7 @@ fn trace_target(text: &str, reader: &IndexReader) -> anyhow::Result<TraceTarget>
     let id = sanitize(id);
     if answer.total > 1 {
         status(&format!(
-            "{} have the id {id}; using the first",
+            "{} have the id `{id}`; using the first",
             count_of(answer.total, "article")
         ));
     }
@@ -151,7 +151,7 @@ fn trace_target(text: &str, reader: &IndexReader) -> anyhow::Result<TraceTarget>
         let figure = nth.checked_sub(1).and_then(|nth| record.figures.get(nth));
         let Some(figure) = figure else {
             let has = count_of(record.figures.len(), "figure");
-            bail!("article {id} has {has}, but no figure {nth}");
+            bail!("article `{id}` has {has}, but no figure {nth}");
         };
         TraceTarget::figures(std::iter::once(figure), order)
     } else {
@@ -159,5 +159,5 @@ fn trace_target(text: &str, reader: &IndexReader) -> anyhow::Result<TraceTarget>
         let telling = |f: &&Figure| !f.vague && (f.measure.is_some() || f.counted.is_some());
         TraceTarget::figures(record.figures.iter().filter(telling), order)
     };
-    traced.with_context(|| format!("article {id} has no figure to trace"))
+    traced.with_context(|| format!("article `{id}` has no figures to trace"))
 }

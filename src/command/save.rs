@@ -52,7 +52,7 @@ pub fn save(global: &Global, args: &SaveArgs) -> anyhow::Result<Status> {
     }
     let articles = count_of(answer.total, "article");
     status(&format!(
-        "saved as {name}; read as: {}; {articles} now; `search new {name}` shows what is new from now on",
+        "saved as `{name}`; read as: {}; {articles} now; `search new {name}` will show new articles",
         sanitize(&answer.read_as),
         name = args.name,
     ));
@@ -81,15 +81,21 @@ fn put(folder: &IndexFolder, new: SavedSearch, replace: bool) -> anyhow::Result<
 fn check_name(name: &str) -> anyhow::Result<()> {
     let shown = sanitize(name);
     let sound = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
-    if name.is_empty() || !name.chars().all(sound) {
+    if name.is_empty() {
         return Err(HintedError::error(
-            format!("`{shown}` cannot be a name"),
-            "use letters, digits, - _ and ., as in `search save deaths QUERY`",
+            "the name of a saved search cannot be empty",
+            "give it a name, as in `search save deaths QUERY`",
+        ));
+    }
+    if !name.chars().all(sound) {
+        return Err(HintedError::error(
+            format!("`{shown}` is not a valid name"),
+            "use only letters, digits, `-`, `_` and `.`, as in `search save deaths QUERY`",
         ));
     }
     if !name.starts_with(char::is_alphanumeric) {
         return Err(HintedError::error(
-            format!("`{shown}` cannot be a name"),
+            format!("`{shown}` is not a valid name"),
             "start the name with a letter or digit",
         ));
     }

@@ -56,7 +56,7 @@ fn remove(folder: &IndexFolder, name: &str) -> anyhow::Result<Status> {
     searches.remove(at);
     let prepared = lock.stage(&searches).map_err(cannot_write(what))?;
     prepared.publish()?;
-    status(&format!("{} removed", sanitize(name)));
+    status(&format!("removed `{}`", sanitize(name)));
     Ok(Status::Done)
 }
 

@@ -41,7 +41,7 @@ pub fn show(global: &Global, args: &ShowArgs, style: Style) -> anyhow::Result<St
             .hits
             .retain(|hit| (1..=hit.record.figures.len()).contains(&figure));
         if answer.hits.is_empty() {
-            bail!("article {} has no figure {figure}", sanitize(id));
+            bail!("article `{}` has no figure {figure}", sanitize(id));
         }
     }
     let mut out = BufWriter::new(io::stdout().lock());

@@ -49,7 +49,7 @@ pub fn timeline(global: &Global, args: &TimelineArgs, style: Style) -> anyhow::R
             format!(
                 "{} of {}",
                 shown_part(0, limit, limit),
-                count_of(points, "line")
+                count_of(points, "row")
             )
         });
         report_count(

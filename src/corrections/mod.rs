@@ -64,8 +64,8 @@ impl Corrections {
             path: path.to_owned(),
             why: format!("{e}; nothing was changed"),
             hint: match HintedError::hint_in(&e) {
-                Some(hint) => format!("{hint}, or name another with --corrections"),
-                None => "restore the file, or name another with --corrections".to_owned(),
+                Some(hint) => format!("{hint}, or pass another one with --corrections"),
+                None => "restore the file, or pass another one with --corrections".to_owned(),
             },
         })?;
         let (all, problems) = parser::read(&text).map_err(|(at, why)| Error::Corrections {
@@ -73,7 +73,7 @@ impl Corrections {
             line: at.line,
             column: at.column,
             what: format!("{why}; nothing was changed"),
-            hint: Some("repair the file, or name another with --corrections".to_owned()),
+            hint: Some("repair the file, or pass another one with --corrections".to_owned()),
         })?;
         let name = path.display().to_string();
         let mut problems: Vec<_> = problems

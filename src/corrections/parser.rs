@@ -30,6 +30,10 @@ const OF_FIGURES: &[&str] = &[
     "claimant", "unit", "as_of", "scope", "stance",
 ];
 
+const ARTICLE_FORM: &str = "`article` must be an array of tables; start each one with [[article]]";
+const FIGURE_FORM: &str =
+    "`figure` must be an array of tables; start each one with [[article.figure]]";
+
 type TableEntry<'e, 'i> = (&'e str, usize, &'e Spanned<DeValue<'i>>);
 
 /// Parses the corrections in a file. Returns the valid corrections and messages about the others, or an error if the
@@ -47,7 +51,7 @@ pub fn read(text: &str) -> Result<(Vec<Correction>, Vec<String>), (FilePosition,
     for (name, at, value) in entries(whole.get_ref()) {
         match (name, value.get_ref()) {
             ("article", DeValue::Array(articles)) => all.extend(reader.articles(articles)),
-            ("article", _) => reader.wrong(at, "start an article with [[article]]"),
+            ("article", _) => reader.wrong(at, ARTICLE_FORM),
             ("outlet", _) => {}
             _ => reader.unknown(at, name, TABLES, "table"),
         }
@@ -110,7 +114,7 @@ impl CorrectionsParser<'_> {
     fn article(&mut self, one: &Spanned<DeValue>) -> Option<Correction> {
         let start = one.span().start;
         let Some(table) = one.get_ref().as_table() else {
-            self.wrong(start, "start an article with [[article]]");
+            self.wrong(start, ARTICLE_FORM);
             return None;
         };
         let mut correction = Correction {
@@ -142,7 +146,7 @@ impl CorrectionsParser<'_> {
         }
         if correction.choice == ArticleSelector::default() {
             if !broken {
-                self.wrong(start, "no article selected; set url, id or path");
+                self.wrong(start, "no article selected; set `url`, `id` or `path`");
             }
             return None;
         }
@@ -160,13 +164,13 @@ impl CorrectionsParser<'_> {
             DeValue::String(text) => text.trim().to_owned(),
             DeValue::Integer(number) => number.as_str().to_owned(),
             DeValue::Float(number) => number.as_str().to_owned(),
-            _ => String::new(),
+            _ => {
+                self.wrong(value.span().start, not_a_string(name));
+                return None;
+            }
         };
         if text.is_empty() {
-            self.wrong(
-                value.span().start,
-                format!("`{name}` is not a text; put it in quotation marks"),
-            );
+            self.wrong(value.span().start, format!("`{name}` must not be empty"));
             return None;
         }
         Some(text)
@@ -178,10 +182,7 @@ impl CorrectionsParser<'_> {
             Some(text) if is_absent_value(text) => Some(NewValue::Nothing),
             Some(text) => Some(NewValue::To(single_spaced(text))),
             None => {
-                self.wrong(
-                    value.span().start,
-                    format!("`{name}` is not a text; put it in quotation marks"),
-                );
+                self.wrong(value.span().start, not_a_string(name));
                 None
             }
         }
@@ -213,7 +214,7 @@ impl CorrectionsParser<'_> {
 
     fn figures(&mut self, at: usize, value: &Spanned<DeValue>) -> Vec<FigureCorrection> {
         let Some(figures) = value.get_ref().as_array() else {
-            self.wrong(at, "start a figure with [[article.figure]]");
+            self.wrong(at, FIGURE_FORM);
             return Vec::new();
         };
         figures.iter().filter_map(|one| self.figure(one)).collect()
@@ -222,7 +223,7 @@ impl CorrectionsParser<'_> {
     fn figure(&mut self, one: &Spanned<DeValue>) -> Option<FigureCorrection> {
         let start = one.span().start;
         let Some(table) = one.get_ref().as_table() else {
-            self.wrong(start, "start a figure with [[article.figure]]");
+            self.wrong(start, FIGURE_FORM);
             return None;
         };
         let known = self.problems.len();
@@ -245,20 +246,20 @@ impl CorrectionsParser<'_> {
             return None;
         }
         let wrong = if correction.text.is_empty() {
-            "no figure selected; set text to its words or number"
+            "no figure selected; set `text` to its words or number"
         } else if strike && edit != FigureEdit::default() {
-            "a struck figure cannot have other corrections; remove strike or the others"
+            "a figure with `strike = true` cannot have other corrections; remove one or the other"
         } else if !strike && edit == FigureEdit::default() {
-            "nothing is corrected; set strike = true, or a value to correct such as claimant"
+            "no correction given; set `strike = true`, or a new value such as `claimant = \"mayor\"`"
         } else if matches!(
             (&edit.unit, &edit.counted),
             (Some(NewValue::To(_)), Some(NewValue::To(_)))
         ) {
-            "a figure cannot have both unit and counted; remove one"
+            "a figure cannot have both `unit` and `counted`; remove one"
         } else if edit.value.is_some()
             && (edit.low.is_some() || edit.high.is_some() || edit.bound == Some(Bound::Range))
         {
-            "a range has low and high but no value; remove one or the other"
+            "a range has `low` and `high` but no `value`; remove one or the other"
         } else {
             correction.action = (!strike).then_some(edit);
             return Some(correction);
@@ -293,7 +294,7 @@ impl CorrectionsParser<'_> {
         if nth.is_none() {
             self.wrong(
                 value.span().start,
-                "nth must be a number from 1: 1 for the first matching figure, 2 for the second",
+                "`nth` must be 1 or more: 1 for the first matching figure, 2 for the second",
             );
         }
         nth
@@ -304,7 +305,7 @@ impl CorrectionsParser<'_> {
         if flag.is_none() {
             self.wrong(
                 value.span().start,
-                "strike must be true or false, without quotation marks",
+                "`strike` must be true or false, without quotation marks",
             );
         }
         flag.unwrap_or_default()
@@ -331,7 +332,7 @@ impl CorrectionsParser<'_> {
         if number.is_none() {
             self.wrong(
                 value.span().start,
-                format!("`{name}` is not a number; write it as 5300 or \"5,300\""),
+                format!("`{name}` must be a number; write it as 5300 or \"5,300\""),
             );
         }
         number
@@ -347,10 +348,10 @@ impl CorrectionsParser<'_> {
         let known = word.and_then(of);
         if known.is_none() {
             let all: Vec<_> = all.iter().map(ToString::to_string).collect();
-            let said = word.unwrap_or_default();
+            let what = word.map_or("expected".to_owned(), |word| format!("{word:?} is not"));
             self.wrong(
                 value.span().start,
-                format!("{said:?} is not one of {}", all.join(", ")),
+                format!("{what} one of {}", all.join(", ")),
             );
         }
         known
@@ -374,12 +375,19 @@ impl CorrectionsParser<'_> {
             NewValue::To(text) => {
                 let known = unit_of(&text).map(str::to_owned);
                 if known.is_none() {
-                    self.wrong(value.span().start, format!("{text:?} is not a known unit; write kilometre, percent or EUR, for example"));
+                    self.wrong(
+                        value.span().start,
+                        format!("unknown unit {text:?}; use one such as kilometre, percent or EUR"),
+                    );
                 }
                 known.map(NewValue::To)
             }
         }
     }
+}
+
+fn not_a_string(name: &str) -> String {
+    format!("`{name}` must be a string; put it in quotation marks")
 }
 
 /// Returns whether `text` is empty or a word for an absent value.

@@ -99,7 +99,8 @@ fn run_locked(
     } = prepare(context, report)?;
     let mut summary = IngestSummary {
         other: plan.other,
-        failed: plan.failed + roots.missing,
+        failed: plan.failed + roots.unreadable,
+        missing: roots.missing,
         unfinished: plan.unfinished,
         ..IngestSummary::default()
     };

@@ -13,7 +13,7 @@ use crate::article::FieldMapping;
 use crate::corrections::Corrections;
 use crate::error::{Error, Result};
 use crate::input::{InputFile, RealPath, WalkEntry, walk_ahead};
-use crate::plural::{count_of, with_commas};
+use crate::plural::count_of;
 use crate::storage::ContentHash;
 use crate::storage::folder::IndexFolder;
 use crate::storage::layout;
@@ -139,13 +139,13 @@ pub struct MissingFiles {
 }
 
 /// Formats a message about how many of a root's known files are missing.
-pub fn missing_of(lost: usize, known: usize, which: &str) -> String {
+pub fn missing_of(lost: usize, known: usize) -> String {
     let files = match known {
         1 => "file",
         _ => "files",
     };
     let are = if lost == 1 { "is" } else { "are" };
-    format!("{lost} of {known} {files}{which} {are} missing")
+    format!("{lost} of {known} {files} {are} missing")
 }
 
 /// The walks of the given roots, which run while the state is loaded.
@@ -331,25 +331,30 @@ impl IngestPlan {
             }
             let lost = gone.files.values().filter(|file| !moved(file)).count();
             if lost > 0 && (gone.empty || lost * 2 > gone.known) {
-                let what = missing_of(lost, gone.known, " read before");
+                let what = missing_of(lost, gone.known);
                 return refuse(&gone.root, what, lost);
             }
         }
         if let Some((root, files)) = self.unread.first() {
             return refuse(
                 root,
-                format!("cannot read {} read before", count_of(*files, "file")),
+                format!("cannot read {} ingested before", count_of(*files, "file")),
                 *files,
             );
         }
         match &self.elsewhere {
             Some((path, files)) => {
+                let (others, their, folders) = match files - 1 {
+                    0 => ("this file is".to_owned(), "its", "its folder"),
+                    others => {
+                        let others = format!("this file and {} are", count_of(others, "other"));
+                        (others, "their", "their folders")
+                    }
+                };
                 let why = format!(
-                    "a rebuild would lose this file and others read before ({} in all), which are in no given or \
-                     remembered folder",
-                    with_commas(&files.to_string())
+                    "{others} in no given or remembered folder, and a rebuild would lose {their} articles"
                 );
-                let hint = "name their folders too, or pass --prune".to_owned();
+                let hint = format!("pass {folders} as well, or pass --prune");
                 let path = path.clone();
                 Err(Error::Lost { path, why, hint })
             }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::event::{EventHandler, IngestEvent};
 use super::options::IngestOptions;
-use crate::error::{Error, Result, damaged};
+use crate::error::{Error, Result, damaged, quoted};
 use crate::hints::HintedError;
 use crate::storage::folder::IndexFolder;
 use crate::storage::received::is_received;
@@ -24,7 +24,9 @@ pub struct RootSelection {
     pub away: Vec<InputRoot>,
     /// The roots to remember.
     pub remembered: Vec<InputRoot>,
-    /// The number of given or remembered roots that are absent.
+    /// The number of given or remembered roots that cannot be read.
+    pub unreadable: u64,
+    /// The number of these roots that do not exist.
     pub missing: u64,
     /// Absent remembered roots that are not reported yet, because their files may have moved.
     absent: Unreadable,
@@ -74,8 +76,11 @@ impl RootSelection {
             unreadable.append(&mut absent);
             return Err(roots.nothing_to_read(all, unreadable));
         }
-        report_unreadable(&unreadable, report);
-        roots.missing = (unreadable.len() + absent.len()) as u64;
+        report_unreadable(&unreadable, &remembered, report);
+        let all_unreadable = unreadable.iter().chain(&absent);
+        roots.unreadable = all_unreadable.clone().count() as u64;
+        let missing = all_unreadable.filter(|(_, e)| e.kind() == io::ErrorKind::NotFound);
+        roots.missing = missing.count() as u64;
         roots.absent = absent;
         // In a rebuild, `before` stays empty, so that the roots are saved even if they did not change.
         if !options.rebuild {
@@ -97,7 +102,7 @@ impl RootSelection {
     ) {
         match InputRoot::new(path) {
             Ok(root) if is_of_index(&root, index) => {
-                let hint = "name the folder of the articles";
+                let hint = "pass the folder that contains the articles";
                 let cause = HintedError::io(io::ErrorKind::Other, "this is the index itself", hint);
                 unreadable.push((path.to_owned(), cause));
             }
@@ -200,7 +205,7 @@ impl RootSelection {
     /// Reports the absent roots that are still remembered, except those in `reported`.
     pub fn report_absent(&mut self, reported: &[PathBuf], report: EventHandler<'_>) {
         self.absent.retain(|(path, _)| !reported.contains(path));
-        report_unreadable(&self.absent, report);
+        report_unreadable(&self.absent, &self.remembered, report);
     }
 
     /// Saves `roots` if they differ from the saved ones.
@@ -234,14 +239,38 @@ impl RootSelection {
 }
 
 /// Reports roots that cannot be read.
-fn report_unreadable(unreadable: &Unreadable, report: EventHandler<'_>) {
+fn report_unreadable(unreadable: &Unreadable, remembered: &[InputRoot], report: EventHandler<'_>) {
     for (path, e) in unreadable {
-        let message = format!("{}: {e}; its articles stay in the index", path.display());
-        report(IngestEvent::Failed(&message));
-        report(IngestEvent::Hint(HintedError::hint_in(e).unwrap_or(
-            "restore it, or name it with --prune to remove its articles",
+        let known = remembered
+            .iter()
+            .any(|root| root.real == *path || root.was_given_as(path));
+        let kept = if known {
+            "; its articles stay in the index"
+        } else {
+            ""
+        };
+        report(IngestEvent::Failed(&format!(
+            "{}: {e}{kept}",
+            path.display()
         )));
+        if let Some(hint) = HintedError::hint_in(e) {
+            report(IngestEvent::Hint(hint));
+        } else if known {
+            report(IngestEvent::Hint(&restore_or_prune(path)));
+        }
     }
+}
+
+/// The hint for a root that is missing. A root with an extension is most likely a file.
+fn restore_or_prune(path: &Path) -> String {
+    let what = match path.extension() {
+        Some(_) => "file",
+        None => "folder",
+    };
+    format!(
+        "restore the {what}, or remove its articles with `search ingest --prune {}`",
+        quoted(path)
+    )
 }
 
 /// Returns whether `roots` contains the same folder or file.
@@ -268,7 +297,7 @@ fn load_remembered(
                 && !(options.roots.is_empty() && roots::received(index).is_empty()) =>
         {
             let message = format!(
-                "{}: {reason}; only the folders given now are read",
+                "{}: {reason}; only the given folders are read",
                 path.display()
             );
             report(IngestEvent::Warning(&message));

@@ -67,7 +67,7 @@ impl OutletOverrides {
                     return Err(wrong(
                         name,
                         "an outlet needs a name".to_owned(),
-                        "write one or remove the table",
+                        "add one or remove the table",
                     ));
                 }
                 if of_table.insert(key.clone()) && !names.insert(key) {

@@ -218,6 +218,8 @@ pub fn summary_line(summary: &IngestSummary) -> String {
         removed,
         other,
         failed,
+        missing,
+        altered,
         replaced,
         articles,
         figures,
@@ -229,16 +231,22 @@ pub fn summary_line(summary: &IngestSummary) -> String {
         seconds,
     } = *summary;
     let skipped = other + failed;
-    let others = match other {
-        1 => "1 not an article".to_owned(),
-        _ => format!("{} not articles", grouped(other as f64)),
+    let others = if other == 1 {
+        "not an article"
+    } else {
+        "not articles"
     };
-    let unreadable = format!("{} unreadable", grouped(failed as f64));
-    let why = match (other, failed) {
-        (0, 0) => String::new(),
-        (_, 0) => format!(" ({others})"),
-        (0, _) => format!(" ({unreadable})"),
-        _ => format!(" ({others}, {unreadable})"),
+    let reasons = [
+        (other, others),
+        (failed.saturating_sub(missing + altered), "unreadable"),
+        (missing, "missing"),
+        (altered, "altered"),
+    ];
+    let reasons = reasons.iter().filter(|(count, _)| *count > 0);
+    let reasons = reasons.map(|(count, why)| format!("{} {why}", grouped(*count as f64)));
+    let why = match reasons.collect::<Vec<_>>().join(", ").as_str() {
+        "" => String::new(),
+        reasons => format!(" ({reasons})"),
     };
     let later = match unfinished {
         0 => String::new(),

@@ -42,8 +42,12 @@ pub struct IngestSummary {
     pub removed: u64,
     /// Links, special files, and files and records that are not articles.
     pub other: u64,
-    /// Roots, files and records that could not be read.
+    /// Roots, files and records that could not be read, including the two counts below.
     pub failed: u64,
+    /// Roots that do not exist.
+    pub missing: u64,
+    /// Files that were received on standard input and have changed since.
+    pub altered: u64,
     /// Replacement characters for bytes that could not be decoded.
     pub replaced: u64,
     /// Articles in the index.
@@ -74,6 +78,8 @@ impl IngestSummary {
         self.removed += other.removed;
         self.other += other.other;
         self.failed += other.failed;
+        self.missing += other.missing;
+        self.altered += other.altered;
         self.replaced += other.replaced;
     }
 }

@@ -40,7 +40,7 @@ fn write_hashed(input: &mut impl io::Read, path: &Path) -> Result<Option<blake3:
             Ok(length) => length,
             Err(e) if e.kind() == io::ErrorKind::Interrupted => continue,
             Err(e) if e.kind() == io::ErrorKind::IsADirectory => {
-                let hint = "name the folder instead of -";
+                let hint = "pass the folder instead of -";
                 let cause = HintedError::io(io::ErrorKind::IsADirectory, "is a folder", hint);
                 return Err(at(Path::new("standard input"))(cause));
             }

@@ -1,4 +1,4 @@
-//! Tests for bad input. The program names what is wrong, goes on with the rest and loses no articles.
+//! Tests for bad input. The program reports the error, continues with the other input and loses no articles.
 
 mod files;
 mod folders;

@@ -49,7 +49,7 @@ fn other_index_version_is_not_checked() {
     hint: create one with `search ingest FOLDER`, or choose another with --index
     ");
     insta::assert_snapshot!(sandbox.search(["check", "--index", "photos"]).complaint(2), @"
-    search: photos: the folder holds other files but no index
+    search: photos: the folder contains other files but no index
     hint: choose another folder with --index
     ");
     sandbox
@@ -67,7 +67,7 @@ fn other_index_version_is_not_checked() {
     ");
 }
 
-/// A file, its new content (`None` if it is removed), and the remedy that the check names.
+/// A file, its new content (`None` if it is removed), and the remedy that the check suggests.
 type Row = (&'static str, Option<&'static str>, &'static str);
 
 const ROWS: &[Row] = &[

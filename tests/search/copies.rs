@@ -1,4 +1,4 @@
-//! Copies of a story, versions of a page, and articles that only resemble them.
+//! Copies of a story, versions of a page, and similar articles that are neither.
 
 mod pages;
 mod stories;

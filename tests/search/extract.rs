@@ -225,12 +225,12 @@ fn oversized_text_is_refused() {
     let long = "x".repeat((64 << 20) + 1);
     let run = sandbox.call(["extract"]).input(&long).run();
     insta::assert_snapshot!(run.complaint(2), @"
-    search: standard input: longer than 67108864 bytes
+    search: standard input: longer than 67,108,864 bytes
     hint: split it into articles
     ");
     let lines = format!("{long}\n{{\"text\":\"Five people died.\"}}\n");
     let run = sandbox.call(["extract", "--jsonl"]).input(lines).run();
-    insta::assert_snapshot!(run.complaint(3), @"search: standard input, line 1: longer than 67108864 bytes; split it into articles");
+    insta::assert_snapshot!(run.complaint(3), @"search: standard input, line 1: longer than 67,108,864 bytes; split it into articles");
     // Every input line gives one output line.
     let figures: Vec<_> = run.stdout.lines().collect();
     assert_eq!(figures[0], "{\"text\":\"\",\"figures\":[]}");

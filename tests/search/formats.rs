@@ -229,7 +229,7 @@ fn replaced_characters_are_counted() {
     let sandbox = Sandbox::with([("news/a.txt", bytes)]);
     let run = sandbox.search(["ingest", "news"]);
     insta::assert_snapshot!(run.complaint(0), @"
-    search: news/a.txt: not UTF-8; read as UTF-8, 1 character replaced (if that is wrong, save it as UTF-8)
+    search: news/a.txt: invalid UTF-8; 1 character replaced (to fix it, save the file as UTF-8)
     1 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 1 character not decoded; 0 figures in 1 article, [time] seconds
     ");
 }
@@ -256,11 +256,11 @@ fn standard_input_survives_a_rebuild() {
     assert_eq!(sandbox.ids("ferry"), ["two"]);
     insta::assert_snapshot!(sandbox.search(["ingest", "-"]).complaint(2), @"
     search: no articles on standard input
-    hint: pipe articles in, or name a folder
+    hint: pipe articles in, or pass a folder
     ");
     insta::assert_snapshot!(sandbox.search(["ingest", "-", "--watch"]).complaint(2), @"
     search: standard input cannot be watched
-    hint: name a folder to watch
+    hint: pass a folder to watch
     ");
 }
 

@@ -541,7 +541,7 @@ fn rebuild_refuses_to_lose_articles() {
         sandbox.remove(format!("news/{nth}.txt"));
     }
     insta::assert_snapshot!(sandbox.search(["ingest", "--rebuild"]).complaint(2), @"
-    search: news: 5 of 6 files read before are missing, and a rebuild would lose their articles
+    search: news: 5 of 6 files are missing, and a rebuild would lose their articles
     hint: restore the files, or pass --prune to remove their articles
     ");
     assert_eq!(sandbox.ids("*").len(), 6);

@@ -164,7 +164,7 @@ fn extract_uses_the_given_language() {
     assert!(run.stdout.contains("\"value\":1.2"), "{run}");
     let run = extract(&["--lang", "klingon"]);
     insta::assert_snapshot!(redacted(&run.stderr), @"
-    error: invalid value 'klingon' for '--lang <CODE>': it is not the code of a language: write en, de, fr
+    error: invalid value 'klingon' for '--lang <CODE>': not a language code; use one such as en, de or fr
 
     For more information, try '--help'.
     ");

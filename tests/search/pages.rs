@@ -77,8 +77,8 @@ fn empty_page_is_named_and_others_read() {
     let run = sandbox.search(["ingest", "pages"]);
     assert_eq!(run.status, 3, "{run}");
     insta::assert_snapshot!(redacted(&run.stderr), @"
-    search: pages/app.html: line 1, column 1: page without text or title; save it from the browser after its scripts have run
-    search: pages/deep.xhtml: page has too many or too deeply nested elements; read only in part
+    search: pages/app.html: line 1, column 1: the page has no text or title; save it from a browser after its scripts have run
+    search: pages/deep.xhtml: too many or too deeply nested elements; only part of the page was read
     3 new, 0 changed, 0 unchanged, 0 removed, 1 skipped (1 unreadable); 4 figures in 3 articles (1 duplicate), [time] seconds
     ");
     assert_eq!(sandbox.ids("ferry").len(), 1);

@@ -79,7 +79,7 @@ fn changed_received_file_is_not_read() {
     insta::assert_snapshot!(sandbox.search(["ingest"]).complaint(3), @"
     search: index/received/cbjndalogmbjaikb: file changed after it was read from standard input
     hint: pipe the same text into `search ingest -` again, or remove the file and pass --prune
-    0 new, 0 changed, 1 unchanged, 0 removed, 1 skipped (1 unreadable); 1 figure in 1 article, [time] seconds
+    0 new, 0 changed, 1 unchanged, 0 removed, 1 skipped (1 altered); 1 figure in 1 article, [time] seconds
     ");
     let count = sandbox.search(["query", "--count", "killed:9"]);
     assert_eq!(count.stdout, "1\n", "{count}");
@@ -238,7 +238,7 @@ fn rebuild_without_read_permission_is_refused() {
     fs::set_permissions(sandbox.path("index/roots.json"), denied).unwrap();
     insta::assert_snapshot!(as_nobody(&["check"]).complaint(2), @"
     search: index/roots.json: Permission denied (os error 13)
-    hint: ask the owner for access, or choose another place
+    hint: ask the owner for access, or choose another location
     ");
 }
 
@@ -253,8 +253,8 @@ fn renamed_folder_is_followed() {
     sandbox.rename("news", "articles");
     insta::assert_snapshot!(sandbox.search(["ingest"]).complaint(3), @"
     search: [folder]/news: No such file or directory (os error 2); its articles stay in the index
-    hint: restore it, or name it with --prune to remove its articles
-    0 new, 0 changed, 5 unchanged, 0 removed, 1 skipped (1 unreadable); 8 figures in 5 articles, [time] seconds
+    hint: restore the folder, or remove its articles with `search ingest --prune [folder]/news`
+    0 new, 0 changed, 5 unchanged, 0 removed, 1 skipped (1 missing); 8 figures in 5 articles, [time] seconds
     ");
     let run = sandbox.search(["ingest", "articles"]);
     let counts = Counts::of(&run);
@@ -275,7 +275,7 @@ fn renamed_folder_is_followed() {
     let run = sandbox.search(["ingest", "news"]);
     insta::assert_snapshot!(run.complaint(0), @"
     search: [folder]/again: folder not found, and 1 of its 2 files was not found elsewhere; its articles stay in the index
-    hint: name the folder with --prune to remove its articles
+    hint: remove its articles with `search ingest --prune [folder]/again`
     1 new, 0 changed, 1 moved, 4 unchanged, 0 removed, 0 skipped; 9 figures in 6 articles, [time] seconds
     ");
     assert_eq!(Counts::of(&run).articles, 6, "{run}");
@@ -290,7 +290,7 @@ fn renamed_folder_is_followed() {
     let run = sandbox.search(["ingest", "news", "--prune"]);
     assert_eq!((run.status, Counts::of(&run).articles), (0, 5), "{run}");
     insta::assert_snapshot!(sandbox.search(["ingest", "news", "--rebuild"]).complaint(2), @"
-    search: [folder]/more: 1 of 1 file read before is missing, and a rebuild would lose its articles
+    search: [folder]/more: 1 of 1 file is missing, and a rebuild would lose its articles
     hint: restore the file, or pass --prune to remove its articles
     ");
 }
@@ -303,7 +303,7 @@ fn folder_moved_into_another_is_followed() {
     let run = sandbox.search(["ingest"]);
     insta::assert_snapshot!(run.complaint(3), @"
     search: [folder]/a: folder not found, but all its files were found elsewhere; no longer remembered
-    0 new, 0 changed, 1 moved, 1 unchanged, 0 removed, 1 skipped (1 unreadable); 2 figures in 2 articles, [time] seconds
+    0 new, 0 changed, 1 moved, 1 unchanged, 0 removed, 1 skipped (1 missing); 2 figures in 2 articles, [time] seconds
     ");
     let counts = Counts::of(&run);
     assert_eq!((counts.moved, counts.articles), (1, 2), "{run}");
@@ -374,9 +374,9 @@ fn lost_memory_of_roots_loses_no_articles() {
         run.complains(2, &["index/roots.json", "--rebuild --index index FOLDER…"]);
     }
     insta::assert_snapshot!(sandbox.search(["ingest", "--rebuild"]).complaint(2), @"
-    search: index/roots.json: file is missing; only the folders given now are read
-    search: news/dam.txt: a rebuild would lose this file and others read before (1 in all), which are in no given or remembered folder
-    hint: name their folders too, or pass --prune
+    search: index/roots.json: file is missing; only the given folders are read
+    search: news/dam.txt: this file is in no given or remembered folder, and a rebuild would lose its articles
+    hint: pass its folder as well, or pass --prune
     ");
     let run = sandbox.search(["ingest", "--rebuild", "news"]);
     assert_eq!((run.status, Counts::of(&run).articles), (0, 2), "{run}");

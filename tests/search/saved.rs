@@ -66,12 +66,12 @@ fn new_articles_are_reported_once() {
 #[test]
 fn saving_is_confirmed() {
     let sandbox = two_articles();
-    insta::assert_snapshot!(sandbox.search(["save", "x", "-ferry", "people"]), @"2> saved as x; read as: -ferry people; 1 article now; `search new x` shows what is new from now on");
+    insta::assert_snapshot!(sandbox.search(["save", "x", "-ferry", "people"]), @"2> saved as `x`; read as: -ferry people; 1 article now; `search new x` will show new articles");
     let run = sandbox.search(["save", "--any", "y", "dam", "or", "ferry"]);
     insta::assert_snapshot!(run.complaint(0), @"
     search: `or` is read as a plain word
     hint: write `a OR b` for either of two words
-    saved as y; read as: dam OR ferry; 2 articles now; `search new y` shows what is new from now on
+    saved as `y`; read as: dam OR ferry; 2 articles now; `search new y` will show new articles
     ");
     let run = sandbox.search(["saved", "--json"]);
     let saved: Value = serde_json::from_str(&run.stdout).unwrap();
@@ -311,7 +311,7 @@ fn closed_pipe_keeps_articles_new() {
         let ended = child.wait_with_output().unwrap();
         let stderr = String::from_utf8(ended.stderr).unwrap();
         assert!(
-            stderr.contains("what is new for deaths stays new"),
+            stderr.contains("the new articles of `deaths` will be shown again"),
             "{stderr}"
         );
     }
@@ -490,7 +490,7 @@ fn no_saved_searches_is_no_match() {
 fn saved_search_is_removed() {
     let sandbox = two_articles();
     sandbox.search(["save", "mines", "mine"]);
-    insta::assert_snapshot!(sandbox.search(["saved", "--remove", "deaths"]), @"2> deaths removed");
+    insta::assert_snapshot!(sandbox.search(["saved", "--remove", "deaths"]), @"2> removed `deaths`");
     assert!(
         sandbox
             .search(["saved"])

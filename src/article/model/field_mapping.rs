@@ -67,7 +67,7 @@ impl FromStr for FieldMapping {
                 ArticleField::from_name(field.trim()).ok_or_else(|| unknown(field.trim()))?;
             let name = name.trim();
             if name.is_empty() {
-                return Err(format!("`{pair}` has no name; write FIELD=NAME"));
+                return Err(format!("no name after `=` in `{pair}`; write FIELD=NAME"));
             }
             Ok((known, name.to_owned()))
         };
@@ -118,7 +118,10 @@ mod tests {
             (" text = a.b , published=c,, ", Ok("body=a.b,date=c")),
             ("", Ok("")),
             ("body", Err("`body` has no `=`; write FIELD=NAME")),
-            ("body=", Err("`body=` has no name; write FIELD=NAME")),
+            (
+                "body=",
+                Err("no name after `=` in `body=`; write FIELD=NAME"),
+            ),
             (
                 "tags=x",
                 Err(

@@ -86,7 +86,7 @@ pub struct ParseError {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ParseErrorKind {
     /// The input contains only white space.
-    #[error("empty; remove it or add an article")]
+    #[error("no content; add an article or remove the file")]
     Empty,
     /// The input contains a NUL byte, which text never does.
     #[error("binary data (NUL byte); save it as UTF-8 text")]
@@ -107,7 +107,7 @@ pub enum ParseErrorKind {
     #[error("not a JSON object; write one object per article, with its text in \"text\"")]
     NotObject,
     /// The page has neither text nor a title.
-    #[error("page without text or title; save it from the browser after its scripts have run")]
+    #[error("the page has no text or title; save it from a browser after its scripts have run")]
     NoText,
     /// The record has neither text nor a title.
     #[error(
@@ -140,7 +140,7 @@ pub enum ParseErrorKind {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ParseWarning {
     /// The bytes are not UTF-8.
-    #[error("not UTF-8; read as {encoding}{} (if that is wrong, save it as UTF-8)", replaced_words(*replaced))]
+    #[error("{}", encoding_message(encoding, *replaced))]
     Encoding {
         /// The encoding that was used.
         encoding: &'static str,
@@ -148,7 +148,7 @@ pub enum ParseWarning {
         replaced: usize,
     },
     /// Lenient JSON was repaired.
-    #[error("lenient JSON: {0}")]
+    #[error("invalid JSON accepted: it contains {0}")]
     LenientJson(&'static str),
     /// A date was rejected.
     #[error("{field} ignored: {:?} {why}", short(raw))]
@@ -162,7 +162,7 @@ pub enum ParseWarning {
     },
     /// The front matter is not valid YAML.
     #[error(
-        "line {line}, column {column}: front matter is not YAML: {}; read line by line",
+        "line {line}, column {column}: front matter is not valid YAML ({}); read line by line instead",
         short(what)
     )]
     FrontMatter {
@@ -174,10 +174,10 @@ pub enum ParseWarning {
         what: String,
     },
     /// The record has a title but no text.
-    #[error("title without text")]
+    #[error("no text, only a title")]
     NoText,
     /// The page has too many elements or is nested too deeply, so only part of it was read.
-    #[error("page has too many or too deeply nested elements; read only in part")]
+    #[error("too many or too deeply nested elements; only part of the page was read")]
     PageTruncated,
     /// A field is too long and was truncated.
     #[error("{field} is longer than {} bytes; the rest was ignored", with_commas(&limit.to_string()))]
@@ -203,11 +203,18 @@ fn short(text: &str) -> Cow<'_, str> {
     }
 }
 
-fn replaced_words(count: usize) -> String {
-    match count {
-        0 => String::new(),
-        1 => ", 1 character replaced".to_owned(),
-        _ => format!(", {} replaced", count_of(count, "character")),
+fn encoding_message(encoding: &str, replaced: usize) -> String {
+    let characters = count_of(replaced, "character");
+    match (encoding, replaced) {
+        ("UTF-8", _) => {
+            format!("invalid UTF-8; {characters} replaced (to fix it, save the file as UTF-8)")
+        }
+        (_, 0) => {
+            format!("not UTF-8; read as {encoding} (if that is wrong, save the file as UTF-8)")
+        }
+        _ => format!(
+            "not UTF-8; read as {encoding}, {characters} replaced (if that is wrong, save the file as UTF-8)"
+        ),
     }
 }
 

@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 /// The defects that [`repair`] fixes, as named in warnings.
 pub const REPAIRS: &str =
-    "NaN or infinity, half a surrogate pair, or a control character in a string";
+    "NaN or infinity, an unpaired surrogate, or a control character in a string";
 
 /// Repairs lenient JSON. Returns `None` if there is nothing to repair.
 pub fn repair(json: &str) -> Option<String> {

@@ -31,7 +31,7 @@ pub fn ingest(global: &Global, args: &IngestArgs, style: Style) -> anyhow::Resul
     if args.watch && args.paths.iter().any(|path| path == Path::new("-")) {
         return Err(HintedError::error(
             "standard input cannot be watched",
-            "name a folder to watch",
+            "pass a folder to watch",
         ));
     }
     let cores = available_parallelism().map_or(1, usize::from);
@@ -141,7 +141,7 @@ impl ProgressReporter {
         self.bar.finish_and_clear();
         if !self.all && self.warnings > WARNINGS_SHOWN {
             warn(&format!(
-                "{} not shown; -v shows all",
+                "{} not shown; `search ingest --rebuild -v` shows all",
                 count_of(self.warnings - WARNINGS_SHOWN, "more warning")
             ));
         }

@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use super::FileReader;
+use crate::error::quoted;
 use crate::ingest::event::IngestEvent;
 use crate::ingest::plan::{MissingFiles, missing_of};
 use crate::ingest::queue::WritersStopped;
@@ -83,7 +84,8 @@ fn report_unmoved(reader: &mut FileReader<'_>, missing: &MissingFiles) {
              the index"
         )));
         (reader.report)(IngestEvent::Hint(&format!(
-            "name the folder with --prune to remove {its} articles"
+            "remove {its} articles with `search ingest --prune {}`",
+            quoted(&missing.root)
         )));
         reader.partly_moved.push(missing.root.clone());
     }
@@ -92,9 +94,9 @@ fn report_unmoved(reader: &mut FileReader<'_>, missing: &MissingFiles) {
 /// Reports a root that is missing so many files that only `--prune` removes their articles.
 fn report_unpruned(reader: &mut FileReader<'_>, missing: &MissingFiles) {
     let what = if missing.empty {
-        "contains no articles any more".to_owned()
+        "no longer contains articles".to_owned()
     } else {
-        missing_of(missing.files.len(), missing.known, "")
+        missing_of(missing.files.len(), missing.known)
     };
     (reader.report)(IngestEvent::Warning(&format!(
         "{}: {what}; nothing was removed from the index",

@@ -205,6 +205,8 @@ impl FileReader<'_> {
             None => (ContentHash::from_file(&found.path), None),
         };
         let read_before = known.is_some() || self.losses.had_articles(&found.real);
+        let altered = |hash: &ContentHash| !received::is_as_received(&found.real, *hash);
+        self.summary.altered += u64::from(hash.as_ref().is_ok_and(altered));
         let hash = match hash.and_then(|hash| check_file(&found, hash, read_before)) {
             Ok(hash) => hash,
             Err(e) => {

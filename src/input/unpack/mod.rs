@@ -110,7 +110,7 @@ fn unpack(
     }
     if layer.depth == DEEPEST {
         return Err(unsupported(format!(
-            "packed more than {DEEPEST} times; unpack it first"
+            "compressed more than {DEEPEST} times; unpack it first"
         )));
     }
     let packed = CountingReader::new(input);

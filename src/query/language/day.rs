@@ -8,8 +8,9 @@ use super::range::{QuerySlice, RangeBound, Shape, shape};
 use crate::date::{IsoDateError, PartialDate};
 use crate::query::model::DateRange;
 
-const HOW: &str =
-    "write a date as 2022, 2022-03 or 2022-03-01, a range as 2022-03..2022-06, the last week as 7d";
+const HOW: &str = "write a date as 2022, 2022-03 or 2022-03-01; a range as 2022-03..2022-06; or the last 7 days as 7d";
+/// The hint for fields and options that take one date.
+const HOW_ONE: &str = "write the date as 2022, 2022-03 or 2022-03-01";
 
 /// The days that a field such as `after:` selects, relative to the date in its value.
 #[derive(Clone, Copy, Debug)]
@@ -30,7 +31,7 @@ pub(super) fn range(value: QuerySlice<'_>, today: Date) -> Result<DateRange, Fau
             to: None,
         }),
         Shape::One(part) => {
-            let date = date(part, today)?;
+            let date = date(part, today, HOW)?;
             let to = if ago(part.text).is_some() {
                 today.into()
             } else {
@@ -41,7 +42,7 @@ pub(super) fn range(value: QuerySlice<'_>, today: Date) -> Result<DateRange, Fau
                 to: Some(to),
             })
         }
-        Shape::Between(None, None) => Err(no_date(value)),
+        Shape::Between(None, None) => Err(no_date(value, HOW)),
         Shape::Between(low, high) => between(value, low, high, today),
     }
 }
@@ -52,7 +53,7 @@ pub(super) fn side(value: QuerySlice<'_>, side: DateSide, today: Date) -> Result
         let fault = Fault::new(value.span(), "expected one date, not a range");
         return Err(fault.help("write a range of dates as date:2022-03..2022-06"));
     };
-    let date = date(part, today)?;
+    let date = date(part, today, HOW_ONE)?;
     let (from, to) = match side {
         DateSide::From => (Some(date), None),
         DateSide::Before => (None, Some(day_before(date, part)?)),
@@ -69,7 +70,7 @@ fn between(
 ) -> Result<DateRange, Fault> {
     let from = low
         .map(|(part, within)| {
-            let date = date(part, today)?;
+            let date = date(part, today, HOW)?;
             if within {
                 Ok(date)
             } else {
@@ -79,7 +80,7 @@ fn between(
         .transpose()?;
     let to = high
         .map(|(part, within)| {
-            let date = date(part, today)?;
+            let date = date(part, today, HOW)?;
             if within {
                 Ok(date)
             } else {
@@ -102,7 +103,7 @@ fn empty(
     high: QuerySlice<'_>,
     today: Date,
 ) -> Result<Fault, Fault> {
-    if date(low, today)?.first() > date(high, today)?.last() {
+    if date(low, today, HOW)?.first() > date(high, today, HOW)?.last() {
         let fault = Fault::new(whole.span(), "the range ends before it starts");
         return Ok(fault.help(format!("did you mean `{}..{}`?", high.text, low.text)));
     }
@@ -115,21 +116,30 @@ fn empty(
 
 fn day_before(date: PartialDate, part: QuerySlice<'_>) -> Result<PartialDate, Fault> {
     let day = date.first().yesterday().ok().map(PartialDate::from);
-    day.filter(|day| day.first().year() >= 1)
-        .ok_or_else(|| out_of_calendar(part))
+    day.filter(|day| day.first().year() >= 1).ok_or_else(|| {
+        Fault::new(
+            part.span(),
+            "nothing is before the year 0001, the earliest supported date",
+        )
+    })
 }
 
 fn day_after(date: PartialDate, part: QuerySlice<'_>) -> Result<PartialDate, Fault> {
     let day = date.last().tomorrow().ok().map(PartialDate::from);
-    day.ok_or_else(|| out_of_calendar(part))
+    day.ok_or_else(|| {
+        Fault::new(
+            part.span(),
+            "nothing is after the year 9999, the latest supported date",
+        )
+    })
 }
 
 fn out_of_calendar(part: QuerySlice<'_>) -> Fault {
     Fault::new(part.span(), "the date is outside the years 0001 to 9999")
 }
 
-/// Parses a single date, either written out or relative to `today`.
-fn date(part: QuerySlice<'_>, today: Date) -> Result<PartialDate, Fault> {
+/// Parses a single date, either written out or relative to `today`. `how` is the hint of the error.
+fn date(part: QuerySlice<'_>, today: Date, how: &str) -> Result<PartialDate, Fault> {
     match part.text.to_lowercase().as_str() {
         "today" => return Ok(today.into()),
         "yesterday" => {
@@ -144,8 +154,8 @@ fn date(part: QuerySlice<'_>, today: Date) -> Result<PartialDate, Fault> {
         return day_ago(today, number, unit).ok_or_else(|| out_of_calendar(part));
     }
     part.text.parse().map_err(|error| match error {
-        IsoDateError::Form => no_date(part),
-        IsoDateError::Calendar => impossible(part),
+        IsoDateError::Form => no_date(part, how),
+        IsoDateError::Calendar => impossible(part, how),
     })
 }
 
@@ -169,7 +179,7 @@ fn day_ago(today: Date, number: &str, unit: u8) -> Option<PartialDate> {
     (day.year() >= 1).then(|| day.into())
 }
 
-fn no_date(part: QuerySlice<'_>) -> Fault {
+fn no_date(part: QuerySlice<'_>, how: &str) -> Fault {
     let message = match part.text {
         "" => "missing date".to_owned(),
         text => format!("{} is not a date", quoted(text)),
@@ -187,13 +197,13 @@ fn no_date(part: QuerySlice<'_>) -> Fault {
             possible.dedup();
             let possible = possible.join(" or ");
             let help = if possible.is_empty() {
-                HOW.to_owned()
+                how.to_owned()
             } else {
                 format!("write the year first: {possible}")
             };
             fault.help(help)
         }
-        _ => fault.did_you_mean(year_first(part.text), HOW),
+        _ => fault.did_you_mean(year_first(part.text), how),
     }
 }
 
@@ -212,7 +222,7 @@ fn year_first(text: &str) -> Option<PartialDate> {
 }
 
 /// Returns the error for a date that is not in the calendar.
-fn impossible(part: QuerySlice<'_>) -> Fault {
+fn impossible(part: QuerySlice<'_>, how: &str) -> Fault {
     let numbers: Vec<i16> = part
         .text
         .split('-')
@@ -237,5 +247,5 @@ fn impossible(part: QuerySlice<'_>) -> Fault {
         ),
         _ => ("no such date in the calendar", None),
     };
-    Fault::new(part.span(), message).did_you_mean(instead, HOW)
+    Fault::new(part.span(), message).did_you_mean(instead, how)
 }

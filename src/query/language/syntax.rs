@@ -167,10 +167,35 @@ pub(super) fn first_place(syntax: &Syntax) -> Option<ByteRange> {
 
 /// Converts the content of braces to figure conditions. Returns an error if it contains anything else.
 pub(super) fn group(syntax: Syntax, text: &str) -> Result<FigureConditions, Fault> {
+    let condition = first_condition(&syntax);
+    conditions(syntax, text, condition)
+}
+
+/// Returns the span of the first condition on figures.
+fn first_condition(syntax: &Syntax) -> Option<ByteRange> {
+    match syntax {
+        BooleanTree::Leaf(Item {
+            what: ItemValue::Figure(_),
+            span,
+        }) => Some(*span),
+        BooleanTree::Leaf(_) => None,
+        BooleanTree::All(children) | BooleanTree::Any(children) => {
+            children.iter().find_map(first_condition)
+        }
+        BooleanTree::Not(child) => first_condition(child),
+    }
+}
+
+/// Returns the conditions in braces. Anything else is an error, whose hint repeats the condition at `example`.
+fn conditions(
+    syntax: Syntax,
+    text: &str,
+    example: Option<ByteRange>,
+) -> Result<FigureConditions, Fault> {
     let each = |children: Vec<Syntax>| {
         children
             .into_iter()
-            .map(|child| group(child, text))
+            .map(|child| conditions(child, text, example))
             .collect::<Result<Vec<_>, _>>()
     };
     Ok(match syntax {
@@ -181,16 +206,18 @@ pub(super) fn group(syntax: Syntax, text: &str) -> Result<FigureConditions, Faul
         BooleanTree::Leaf(Item { span, .. }) => {
             let fault = Fault::new(span, "braces accept only conditions on figures");
             let part = &text[span.as_range()];
-            let help = if part.chars().count() <= LONGEST_EXAMPLE {
-                format!("put words and article fields outside, for example: {part} {{killed:498}}")
+            let condition = example.map_or("", |condition| &text[condition.as_range()]);
+            let length = part.chars().count() + condition.chars().count();
+            let help = "put words and article fields outside the braces";
+            return Err(if condition.is_empty() || length > LONGEST_EXAMPLE {
+                fault.help(help)
             } else {
-                "put words and article fields outside the braces".to_owned()
-            };
-            return Err(fault.help(help));
+                fault.help(format!("{help}: {part} {{{condition}}}"))
+            });
         }
         BooleanTree::All(children) => BooleanTree::All(each(children)?),
         BooleanTree::Any(children) => BooleanTree::Any(each(children)?),
-        BooleanTree::Not(child) => group(*child, text)?.negated(),
+        BooleanTree::Not(child) => conditions(*child, text, example)?.negated(),
     }
     .normal())
 }

@@ -154,7 +154,7 @@ impl<'a> Value<'a> {
             .trim_start_matches("www.");
         match bare.trim_end_matches('/') {
             site if site.contains('/') => {
-                let message = format!("{} is not a site but a longer address", quoted(&self.text));
+                let message = format!("{} is a longer address, not a site", quoted(&self.text));
                 let help = format!("to search addresses, write url:{site}");
                 Err(Fault::new(self.span, message).help(help))
             }

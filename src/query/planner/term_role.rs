@@ -40,14 +40,15 @@ impl TermRole {
     /// Describes the role of `word` for display. `anywhere` is set if topic words may occur anywhere in the article.
     pub fn describe(self, word: &str, anywhere: bool) -> String {
         match self {
-            Self::Measure(measure) => format!("{word} = the measure {measure}"),
-            Self::Nation(_) => format!("{word} = nationality"),
-            Self::Kind(kind) => {
-                format!("{word} = any word for {kind}")
+            Self::Measure(measure) if measure.word() == word.to_lowercase() => {
+                format!("{word} (measure)")
             }
-            Self::People => format!("{word} = a word for the people counted"),
-            Self::Topic if anywhere => format!("{word} = anywhere in the article"),
-            Self::Topic => format!("{word} = in the sentence or headline"),
+            Self::Measure(measure) => format!("{word} (measure {measure})"),
+            Self::Nation(_) => format!("{word} (nationality)"),
+            Self::Kind(kind) => format!("{word} (any word for {kind})"),
+            Self::People => format!("{word} (the people counted)"),
+            Self::Topic if anywhere => format!("{word} (anywhere in the article)"),
+            Self::Topic => format!("{word} (in the sentence or headline)"),
         }
     }
 }

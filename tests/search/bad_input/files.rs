@@ -1,4 +1,4 @@
-//! Files that cannot be read as articles, or only in part. The program names each of them and reads all others.
+//! Files that cannot be read as articles, or only in part. The program reports each of them and reads all others.
 
 use std::fs;
 
@@ -47,14 +47,14 @@ fn unreadable_files_are_named_each_time() {
         assert_eq!(sandbox.search(["ingest", "--prune"]).status, 0, "{name}");
     }
     insta::assert_snapshot!(complaints, @r#"
-    search: news/empty.txt: line 1, column 1: empty; remove it or add an article
-    search: news/blank.md: line 1, column 1: empty; remove it or add an article
-    search: news/empty.jsonl: line 1, column 1: empty; remove it or add an article
+    search: news/empty.txt: line 1, column 1: no content; add an article or remove the file
+    search: news/blank.md: line 1, column 1: no content; add an article or remove the file
+    search: news/empty.jsonl: line 1, column 1: no content; add an article or remove the file
     search: news/binary.txt: line 2, column 6: binary data (NUL byte); save it as UTF-8 text
     search: news/binary.jsonl: line 1, column 3: binary data (NUL byte); save it as UTF-8 text
     search: news/list.jsonl: line 1, column 2: not a JSON object; write one object per article, with its text in "text"
     search: news/bare.jsonl: line 1, column 1: no text or title; put the text in "text" or "body", or name its field with --map body=NAME
-    search: news/only-front-matter.md: line 1, column 1: empty; remove it or add an article
+    search: news/only-front-matter.md: line 1, column 1: no content; add an article or remove the file
     "#);
 }
 
@@ -87,7 +87,7 @@ fn invalid_utf8_is_replaced_and_reported() {
         b"Title: Caf\xe9\n\nNine people died in the caf\xe9.\n",
     );
     insta::assert_snapshot!(run.complaint(0), @"
-    search: news/latin.txt: not UTF-8; read as windows-1252 (if that is wrong, save it as UTF-8)
+    search: news/latin.txt: not UTF-8; read as windows-1252 (if that is wrong, save the file as UTF-8)
     2 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 2 figures in 2 articles, [time] seconds
     ");
     let [hit] = &sandbox.hits("nine")[..] else {
@@ -99,7 +99,7 @@ fn invalid_utf8_is_replaced_and_reported() {
         b"{\"id\":\"x\",\"text\":\"Nine died in the caf\xe9.\"}\n",
     );
     insta::assert_snapshot!(run.complaint(0), @"
-    search: news/latin.jsonl: line 1: not UTF-8; read as windows-1252 (if that is wrong, save it as UTF-8)
+    search: news/latin.jsonl: line 1: not UTF-8; read as windows-1252 (if that is wrong, save the file as UTF-8)
     2 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 2 figures in 2 articles, [time] seconds
     ");
     assert_eq!(sandbox.ids("nine"), ["x"]);
@@ -166,7 +166,7 @@ fn broken_json_line_keeps_other_records() {
     assert_eq!(sandbox.ids("*"), ["a", "b", "c", "good"]);
 }
 
-/// A file whose content is not what its name promises may have millions of bad lines, and every reported error is
+/// A file with the wrong extension may have millions of bad lines, and every reported error is
 /// stored.
 #[test]
 fn many_broken_lines_name_first_and_count_rest() {

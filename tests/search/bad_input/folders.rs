@@ -53,9 +53,8 @@ fn missing_path_beside_good_one_is_named() {
     let sandbox = five_articles();
     let run = sandbox.search(["ingest", "nowhere", "news"]);
     insta::assert_snapshot!(run.complaint(3), @"
-    search: nowhere: No such file or directory (os error 2); its articles stay in the index
-    hint: restore it, or name it with --prune to remove its articles
-    0 new, 0 changed, 5 unchanged, 0 removed, 1 skipped (1 unreadable); 5 figures in 5 articles, [time] seconds
+    search: nowhere: No such file or directory (os error 2)
+    0 new, 0 changed, 5 unchanged, 0 removed, 1 skipped (1 missing); 5 figures in 5 articles, [time] seconds
     ");
     assert_eq!(Counts::of(&run).unchanged, 5, "{run}");
 }
@@ -71,7 +70,7 @@ fn emptied_root_loses_nothing() {
         assert_eq!(sandbox.ids("*").len(), 5);
     }
     insta::assert_snapshot!(sandbox.search(["ingest", "--rebuild"]).complaint(2), @"
-    search: news: 5 of 5 files read before are missing, and a rebuild would lose their articles
+    search: news: 5 of 5 files are missing, and a rebuild would lose their articles
     hint: restore the files, or pass --prune to remove their articles
     ");
     assert_eq!(sandbox.ids("*").len(), 5);
@@ -99,13 +98,13 @@ fn missing_root_loses_nothing() {
     let run = sandbox.search(["ingest"]);
     insta::assert_snapshot!(run.complaint(3), @"
     search: [folder]/news: No such file or directory (os error 2); its articles stay in the index
-    hint: restore it, or name it with --prune to remove its articles
-    0 new, 0 changed, 6 unchanged, 0 removed, 1 skipped (1 unreadable); 5 figures in 6 articles, [time] seconds
+    hint: restore the folder, or remove its articles with `search ingest --prune [folder]/news`
+    0 new, 0 changed, 6 unchanged, 0 removed, 1 skipped (1 missing); 5 figures in 6 articles, [time] seconds
     ");
     assert_eq!(Counts::of(&run).articles, 6, "{run}");
     insta::assert_snapshot!(sandbox.search(["ingest", "news"]).complaint(2), @"search: news: No such file or directory (os error 2)");
     insta::assert_snapshot!(sandbox.search(["ingest", "--rebuild"]).complaint(2), @"
-    search: [folder]/news: 5 of 5 files read before are missing, and a rebuild would lose their articles
+    search: [folder]/news: 5 of 5 files are missing, and a rebuild would lose their articles
     hint: restore the files, or pass --prune to remove their articles
     ");
     assert_eq!(sandbox.ids("*").len(), 6);

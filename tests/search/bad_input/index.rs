@@ -1,4 +1,4 @@
-//! Folders that hold no index, an index of another version, a damaged one, or one that is being written.
+//! Folders without an index, and indexes that are damaged, in use or of another version.
 
 use std::fs;
 use std::time::Duration;
@@ -139,7 +139,7 @@ fn damage(sandbox: &Sandbox, (part, content): Damage) {
     }
 }
 
-/// Returns what went wrong after a damage: runs that did not fail, messages without the remedy, remedies that did not
+/// Returns the failures after a damage: runs that did not fail, messages without the remedy, remedies that did not
 /// work.
 fn amiss(what: Damage, runs: &[&[&str]]) -> Vec<String> {
     let sandbox = one_article();
@@ -239,7 +239,7 @@ fn concurrent_ingest_names_lock_holder() {
     assert!(waiting.wait().unwrap().success());
     assert_eq!(sandbox.ingest(["news"]).unchanged, 2);
     insta::assert_snapshot!(sandbox.search(["ingest", "news", "--wait", "soon"]).complaint(2), @"
-    error: invalid value 'soon' for '--wait <TIME>': not a duration; write 30s or 5m
+    error: invalid value 'soon' for '--wait <TIME>': not a duration; use one such as 30s or 5m
 
     For more information, try '--help'.
     ");

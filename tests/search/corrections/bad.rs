@@ -1,4 +1,4 @@
-//! Corrections that cannot be read or applied. The program names each of them and goes on.
+//! Corrections that cannot be read or applied. The program reports each of them and continues.
 
 use super::DAM;
 use crate::harness::Sandbox;
@@ -52,17 +52,17 @@ fn errors_name_line_and_remedy() {
     line 1, column 2: unknown table `colours`; use one of article, outlet
     line 3, column 3: unknown key `outlt`; did you mean `outlet`?
     line 3, column 13: "31 March" is not a date; write 2022-03-01, 2022-03, 2022 or "unknown"
-    line 1, column 1: no article selected; set url, id or path
+    line 1, column 1: no article selected; set `url`, `id` or `path`
     line 1, column 1: no article has the url https://other.example and the id x; `search show` prints the url, id and path of an article
     line 3, column 1: no figure "77" in news/dam.md; `search show` lists the figures of an article
     line 3, column 1: no figure "300" in news/dam.md; `search show` lists the figures of an article
     line 3, column 1: 2 figures of news/dam.md match "40"; add words of the sentence as `in`, or `nth`
-    line 3, column 1: a struck figure cannot have other corrections; remove strike or the others
-    line 3, column 1: nothing is corrected; set strike = true, or a value to correct such as claimant
-    line 3, column 1: no figure selected; set text to its words or number
+    line 3, column 1: a figure with `strike = true` cannot have other corrections; remove one or the other
+    line 3, column 1: no correction given; set `strike = true`, or a new value such as `claimant = "mayor"`
+    line 3, column 1: no figure selected; set `text` to its words or number
     line 5, column 9: "over" is not one of exact, approx, nearly, more_than, at_least, less_than, at_most, range
-    line 5, column 9: `value` is not a number; write it as 5300 or "5,300"
-    line 5, column 8: "furlongs" is not a known unit; write kilometre, percent or EUR, for example
+    line 5, column 9: `value` must be a number; write it as 5300 or "5,300"
+    line 5, column 8: unknown unit "furlongs"; use one such as kilometre, percent or EUR
     line 3, column 1: "5,300" in news/dam.md would become a range from high to low; set low and high
     line 6, column 1: conflicts with an earlier correction of "5300" in news/dam.md, which applies; keep one of them
     "#);
@@ -93,14 +93,14 @@ fn bad_toml_stops_before_any_change() {
     let run = sandbox.search(["ingest"]);
     insta::assert_snapshot!(run.complaint(2), @"
     search: index/corrections.toml, line 2, column 6: string values must be quoted, expected literal string; nothing was changed
-    hint: repair the file, or name another with --corrections
+    hint: repair the file, or pass another one with --corrections
     ");
     sandbox.remove("index/corrections.toml");
     assert_eq!(sandbox.ids("*"), ["dam"]);
     let run = sandbox.search(["ingest", "--corrections", "none.toml"]);
     insta::assert_snapshot!(run.complaint(2), @"
     search: none.toml: No such file or directory (os error 2); nothing was changed
-    hint: restore the file, or name another with --corrections
+    hint: restore the file, or pass another one with --corrections
     ");
     sandbox.write("index/corrections.toml", [0xff, 0xfe]);
     assert_eq!(sandbox.search(["ingest"]).status, 2);

@@ -55,7 +55,7 @@ fn corrections_survive_rebuild_and_changes() {
     sandbox.write("news/dam.md", format!("{DAM}\nIt rained."));
     sandbox.ingest(["news"]);
     assert_eq!(sandbox.ids("outlet:x killed:6300 rained"), ["dam"]);
-    // The text no longer has the figure. The rest of the correction applies, and the program reports the figure.
+    // The text no longer has the figure. The other corrections apply, and the program reports the missing figure.
     sandbox.write("news/dam.md", DAM.replace("5,300", "5,900"));
     let run = sandbox.search(["ingest", "news"]);
     insta::assert_snapshot!(run.complaint(3), @r#"
@@ -101,7 +101,7 @@ fn named_corrections_file_is_remembered() {
     sandbox.rename("mine.toml", "yours.toml");
     insta::assert_snapshot!(sandbox.search(["ingest"]).complaint(2), @"
     search: [folder]/mine.toml: No such file or directory (os error 2); nothing was changed
-    hint: restore the file, or name another with --corrections
+    hint: restore the file, or pass another one with --corrections
     ");
     sandbox.write("index/corrections.toml", "");
     let run = sandbox.search(["ingest", "--corrections", "index/corrections.toml"]);

@@ -1,4 +1,4 @@
-//! Crash safety. However an ingest ends, the index answers as before it or as after it. The next ingest completes the
+//! Crash safety. However an ingest ends, the index has its state before or after that ingest. The next ingest completes the
 //! work, with the same result as without the crash.
 //!
 //! These tests run a few rounds of each kind. `cargo test --release -- --ignored crash` runs 1,000 kills and 200 power

@@ -352,7 +352,7 @@ impl Life {
                 .complains(2, &["no index in", "search ingest"]);
             None
         };
-        // The result of a run that ended before the cut must survive.
+        // The result of a run that completed before the cut must survive.
         let ended = changes == after.changes;
         assert!(
             now == after.dump || !ended && now == before.dump,

@@ -18,15 +18,15 @@ const SEED: u64 = 2022;
 
 /// A system error (with `+`, all later changes fail as well), the text of the error, and the hint in the message.
 const REFUSALS: &[(&str, &str, &str)] = &[
-    ("+ error 28", "No space left on device", "make room"),
+    ("+ error 28", "No space left on device", "free some space"),
     (
         "+ error 30",
         "Read-only file system",
-        "choose another place",
+        "choose another location",
     ),
     ("+ error 24", "Too many open files", "ulimit -n"),
     (" error 5", "Input/output error", "the disk may be failing"),
-    (" error 28", "No space left on device", "make room"),
+    (" error 28", "No space left on device", "free some space"),
 ];
 
 /// A sandbox with an index of one edition of the news and the files of the next edition.
@@ -110,7 +110,7 @@ fn watch_retries_after_refusal() {
     sandbox.write("late", "Title: Late\n\nThe late flood killed 9 people.\n");
     sandbox.rename("late", "news/late.txt");
     next(&["No space left on device", "trying again"]);
-    next(&["hint: make room"]);
+    next(&["hint: free some space"]);
     next(&["1 new", "figures in"]);
     child.kill().unwrap();
     child.wait().unwrap();
@@ -270,7 +270,10 @@ fn a_full_disk() {
     };
     assert_eq!(ends[0].status, 0, "{}", ends[0]);
     for refused in &ends[1..3] {
-        refused.complains(2, &["No space left on device", "disk/index", "make room"]);
+        refused.complains(
+            2,
+            &["No space left on device", "disk/index", "free some space"],
+        );
     }
     assert_eq!(during, before);
     assert_eq!(ends[3].status, 0, "{}", ends[3]);

@@ -127,7 +127,7 @@ fn no_match_leaves_no_file() {
     // An existing file stays if the answer is empty.
     sandbox.write("out", "mine");
     insta::assert_snapshot!(sandbox.search(["figures", "--sqlite", "out", "--force", "99"]).complaint(1), @"
-    How your words were read: 99 = in the sentence or headline
+    read as: 99 (in the sentence or headline)
     no figures found; `[folder]/out` was not written
     ");
     assert_eq!(sandbox.read("out"), "mine");

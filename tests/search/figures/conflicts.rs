@@ -128,14 +128,14 @@ fn incomplete_claims_are_counted_as_left_out() {
     ];
     for (claim, told) in rows {
         let run = storm(&[other, claim]).search(["conflicts", "killed"]);
-        let told = format!("2 figures; no disagreements found\nnot compared: {told}\n");
+        let told = format!("2 figures; no conflicts found\nnot compared: {told}\n");
         assert_eq!((run.status, said(&run)), (1, told));
     }
     let run = storm(&[other]).search(["conflicts", "killed"]);
-    assert_eq!(said(&run), "1 figure; no disagreements found\n");
+    assert_eq!(said(&run), "1 figure; no conflicts found\n");
     let run = storm(&[other]).search(["conflicts", "avalanche"]);
     insta::assert_snapshot!(run, @"
-    2> How your words were read: avalanche = in the sentence or headline
+    2> read as: avalanche (in the sentence or headline)
     2> no figures found
     [exit status 1]
     ");
@@ -194,7 +194,7 @@ fn alias_of_both_sources_ends_a_conflict() {
         .args(both)
         .args(["killed flood"])
         .run();
-    assert_eq!(said(&run), "2 figures; no disagreements found\n");
+    assert_eq!(said(&run), "2 figures; no conflicts found\n");
     let run = sandbox
         .call(["figures", "--group-by", "claimant"])
         .args(both)
@@ -310,7 +310,7 @@ fn formats_have_the_same_conflicts() {
         .args(args)
         .run();
     insta::assert_snapshot!(redacted(&run.stderr), @"
-    How your words were read: killed = the measure killed; russian = nationality
+    read as: killed (measure); russian (nationality)
     26 figures; 4 conflicts; showing the widest
     not compared: no named source (4); not stated as fact (1)
     ");

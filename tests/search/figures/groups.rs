@@ -142,14 +142,14 @@ fn merged_names_are_shown() {
     Ukraine's defence ministry              2  20 or more        30  2024-03-02  Valley Post  a#1
     agency                                  1    10 to 40  10 to 40  2024-04-04  Valley Post  c#1
     merged names: Ukraine's defence ministry (also Ukrainian Defense Ministry)
-    2> How your words were read: killed = the measure killed
+    2> read as: killed (measure)
     2> 3 figures; 2 groups by claimant; 1 figure from undated articles hidden (date:unknown)
     ");
     let run = sandbox.search(["figures", "--group-by", "outlet", "killed outlet:harbour"]);
     assert_eq!(said(&run), "1 figure; 1 group by outlet\n", "{run}");
     let run = sandbox.search(["figures", "--group-by", "outlet", "avalanche"]);
     insta::assert_snapshot!(run, @"
-    2> How your words were read: avalanche = in the sentence or headline
+    2> read as: avalanche (in the sentence or headline)
     2> no figures found
     [exit status 1]
     ");

@@ -277,9 +277,9 @@ fn untraceable_target_is_refused() {
             &["nosuch#1"],
             "`nosuch#1` is neither a number nor the id of an article",
         ),
-        (&["f#9"], "article f has 2 figures, but no figure 9"),
-        (&["f#0"], "article f has 2 figures, but no figure 0"),
-        (&["e#2"], "article e has 1 figure, but no figure 2"),
+        (&["f#9"], "article `f` has 2 figures, but no figure 9"),
+        (&["f#0"], "article `f` has 2 figures, but no figure 0"),
+        (&["e#2"], "article `e` has 1 figure, but no figure 2"),
         (&["killed:>5"], "`killed:>5` is neither a number"),
     ];
     for (args, told) in rows {

@@ -132,7 +132,7 @@ fn article_is_shown_with_its_figures() {
     [3] At least 30 people wounded · source: doctor  <- you asked for this figure
     ");
     let none = sandbox.search(["show", "dam#9"]);
-    insta::assert_snapshot!(none.complaint(2), @"search: article dam has no figure 9");
+    insta::assert_snapshot!(none.complaint(2), @"search: article `dam` has no figure 9");
 }
 
 #[test]

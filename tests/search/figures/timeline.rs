@@ -336,7 +336,7 @@ fn unplottable_figures_are_reported() {
         assert_eq!(run.status, 0);
     }
     insta::assert_snapshot!(sandbox.search(["timeline", "avalanche"]), @"
-    2> How your words were read: avalanche = in the sentence or headline
+    2> read as: avalanche (in the sentence or headline)
     2> no figures found
     [exit status 1]
     ");
@@ -396,7 +396,7 @@ fn formats_have_the_same_points() {
         );
     }
     let run = Sandbox::corpus().search(["timeline", "-n", "2", "killed"]);
-    let told = format!("showing the first 2 of {} lines", whole.items.len());
+    let told = format!("showing the first 2 of {} rows", whole.items.len());
     assert!(run.stderr.contains(&told), "{run}");
 }
 

@@ -1,4 +1,4 @@
-//! Options and arguments that are refused.
+//! Invalid options and arguments.
 
 use super::check;
 use crate::harness::Sandbox;

@@ -1,4 +1,4 @@
-//! Text output: complete runs, colours, and closed pipes.
+//! Text output, colours, and closed pipes.
 
 use std::io::{BufRead, BufReader, Read};
 

@@ -1,4 +1,4 @@
-//! All outputs of harmful text. No output controls a terminal, no cell is a formula, and JSON keeps the text.
+//! Output of harmful text in every format. No output controls a terminal, no cell is a formula, and JSON keeps the text.
 
 use std::collections::{BTreeMap, BTreeSet};
 

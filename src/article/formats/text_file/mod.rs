@@ -145,7 +145,7 @@ mod tests {
             let problem = read_text(text).outcome.unwrap_err();
             assert_eq!(
                 problem.to_string(),
-                "line 1, column 1: empty; remove it or add an article"
+                "line 1, column 1: no content; add an article or remove the file"
             );
         }
         assert_eq!(

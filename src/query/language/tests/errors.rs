@@ -93,47 +93,47 @@ fn numbers() {
     `abc` is not a number
       killed:abc
              ^^^
-    hint: write a number as 5000, 5,000, 5k or "five thousand", a range as 1000..5000 or >5000
+    hint: write a number as 5000, 5,000, 5k or "five thousand"; a range as 1000..5000 or >5000
 
     `5x` is not a number
       a killed:5x b
                ^^
-    hint: write a number as 5000, 5,000, 5k or "five thousand", a range as 1000..5000 or >5000
+    hint: write a number as 5000, 5,000, 5k or "five thousand"; a range as 1000..5000 or >5000
 
     `many men` is not a number
       killed:"many men"
               ^^^^^^^^
-    hint: write a number as 5000, 5,000, 5k or "five thousand", a range as 1000..5000 or >5000
+    hint: write a number as 5000, 5,000, 5k or "five thousand"; a range as 1000..5000 or >5000
 
     `many men` is not a number
       killed:“many men”
               ^^^^^^^^
-    hint: write a number as 5000, 5,000, 5k or "five thousand", a range as 1000..5000 or >5000
+    hint: write a number as 5000, 5,000, 5k or "five thousand"; a range as 1000..5000 or >5000
 
     `abc` is not a number
       killed:1000..abc
                    ^^^
-    hint: write a number as 5000, 5,000, 5k or "five thousand", a range as 1000..5000 or >5000
+    hint: write a number as 5000, 5,000, 5k or "five thousand"; a range as 1000..5000 or >5000
 
     `x` is not a number
       killed:[1 TO x]
                    ^
-    hint: write a number as 5000, 5,000, 5k or "five thousand", a range as 1000..5000 or >5000
+    hint: write a number as 5000, 5,000, 5k or "five thousand"; a range as 1000..5000 or >5000
 
     `..` is not a number
       killed:..
              ^^
-    hint: write a number as 5000, 5,000, 5k or "five thousand", a range as 1000..5000 or >5000
+    hint: write a number as 5000, 5,000, 5k or "five thousand"; a range as 1000..5000 or >5000
 
     missing number
       killed:>
               ^
-    hint: write a number as 5000, 5,000, 5k or "five thousand", a range as 1000..5000 or >5000
+    hint: write a number as 5000, 5,000, 5k or "five thousand"; a range as 1000..5000 or >5000
 
     `inf` is not a number
       killed:inf
              ^^^
-    hint: write a number as 5000, 5,000, 5k or "five thousand", a range as 1000..5000 or >5000
+    hint: write a number as 5000, 5,000, 5k or "five thousand"; a range as 1000..5000 or >5000
 
     `1e999` is too large
       killed:1e999
@@ -142,7 +142,7 @@ fn numbers() {
     `1,23` is not a number
       killed:1,23
              ^^^^
-    hint: write a number as 5000, 5,000, 5k or "five thousand", a range as 1000..5000 or >5000
+    hint: write a number as 5000, 5,000, 5k or "five thousand"; a range as 1000..5000 or >5000
 
     the range ends below its start
       killed:5000..1000
@@ -171,7 +171,7 @@ fn numbers() {
     `b` is not a number
       killed:(1 OR b)
                    ^
-    hint: write a number as 5000, 5,000, 5k or "five thousand", a range as 1000..5000 or >5000
+    hint: write a number as 5000, 5,000, 5k or "five thousand"; a range as 1000..5000 or >5000
     "#);
 }
 
@@ -249,7 +249,7 @@ fn dates() {
     `soon` is not a date
       date:soon
            ^^^^
-    hint: write a date as 2022, 2022-03 or 2022-03-01, a range as 2022-03..2022-06, the last week as 7d
+    hint: write a date as 2022, 2022-03 or 2022-03-01; a range as 2022-03..2022-06; or the last 7 days as 7d
 
     the range ends before it starts
       date:2023..2022
@@ -261,7 +261,7 @@ fn dates() {
             ^^^^^^^^^^
     hint: write a range of dates as date:2022-03..2022-06
 
-    the date is outside the years 0001 to 9999
+    nothing is before the year 0001, the earliest supported date
       before:0001
              ^^^^
 
@@ -272,7 +272,7 @@ fn dates() {
     `maybe` is not a date
       asof:maybe
            ^^^^^
-    hint: write a date as 2022, 2022-03 or 2022-03-01, a range as 2022-03..2022-06, the last week as 7d
+    hint: write a date as 2022, 2022-03 or 2022-03-01; a range as 2022-03..2022-06; or the last 7 days as 7d
     ");
 }
 
@@ -321,12 +321,12 @@ fn fields() {
     `Many` is not a number
       {Killed:Many}
               ^^^^
-    hint: write a number as 5000, 5,000, 5k or "five thousand", a range as 1000..5000 or >5000
+    hint: write a number as 5000, 5,000, 5k or "five thousand"; a range as 1000..5000 or >5000
 
     `Many` is not a number
       killed:Many
              ^^^^
-    hint: write a number as 5000, 5,000, 5k or "five thousand", a range as 1000..5000 or >5000
+    hint: write a number as 5000, 5,000, 5k or "five thousand"; a range as 1000..5000 or >5000
 
     unknown field `tilte`
       tilte:a
@@ -372,7 +372,7 @@ fn fields() {
       site:www.
            ^^^^
 
-    `https://bbc.co.uk/news` is not a site but a longer address
+    `https://bbc.co.uk/news` is a longer address, not a site
       site:https://bbc.co.uk/news
            ^^^^^^^^^^^^^^^^^^^^^^
     hint: to search addresses, write url:bbc.co.uk/news
@@ -421,7 +421,7 @@ fn structure() {
     braces accept only conditions on figures
       {killed:5 zebra}
                 ^^^^^
-    hint: put words and article fields outside, for example: zebra {killed:498}
+    hint: put words and article fields outside the braces: zebra {killed:5}
     "#);
 }
 
@@ -584,7 +584,7 @@ fn one_sentence() {
     braces accept only conditions on figures
       {same:(a b)}
        ^^^^^^^^^^
-    hint: put words and article fields outside, for example: same:(a b) {killed:498}
+    hint: put words and article fields outside the braces
     "#);
 }
 

@@ -1,4 +1,4 @@
-//! The facts of an article that a plain scan needs. They come from the stored article, without the index's analyzers.
+//! The properties of an article that a plain scan needs. They come from the stored article, without the index's analyzers.
 
 use figured::date::PartialDate;
 use figured::figure::{Bound, Figure, Measure, Scope, Stance};

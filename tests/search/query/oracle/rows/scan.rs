@@ -56,7 +56,7 @@ pub struct Article {
     figures: Vec<Of>,
 }
 
-/// The facts of a figure.
+/// The properties of a figure.
 struct Of {
     sentence: Terms,
     /// The terms of the counted noun, the owner and the source.
