@@ -71,7 +71,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn non_regular_files_are_refused() {
+    fn non_regular_files_are_rejected() {
         let folder = tempfile::tempdir().expect("temporary folder");
         let file = folder.path().join("file");
         fs::write(&file, "text").expect("writes");

@@ -138,7 +138,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn host_and_rest() {
+    fn addresses_split_into_host_and_path() {
         let rows = [
             (
                 "https://www.Gazette.example/a/b?c#d",

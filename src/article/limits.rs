@@ -52,7 +52,7 @@ mod tests {
     use crate::article::{FieldMapping, ParseWarning, ReadContext, read};
 
     #[test]
-    fn texts_are_truncated() {
+    fn long_fields_are_truncated() {
         let context = ReadContext {
             today: civil::date(2026, 6, 1),
             file_name: None,

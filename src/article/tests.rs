@@ -84,7 +84,7 @@ fn lenient_json_lines() {
 }
 
 #[test]
-fn deep_nesting_does_not_stop_the_rest() {
+fn records_after_deep_nesting_are_read() {
     let deep = "[".repeat(200_000);
     let closed = deep.clone() + &"]".repeat(200_000);
     let lines = format!(
@@ -195,7 +195,7 @@ fn inferred_values_state_their_basis() {
 
 proptest! {
     #[test]
-    fn any_bytes_give_records(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+    fn arbitrary_bytes_yield_a_record_or_an_error(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         for format in [TXT, MD, JSONL] {
             prop_assert!(!records(format, &bytes).is_empty());
         }

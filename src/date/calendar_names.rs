@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn each_name_means_one_month() {
+    fn month_names_are_unambiguous() {
         for (names, number) in MONTHS.iter().zip(1..) {
             for name in *names {
                 assert_eq!(month_number(name), Some(number), "{name}");
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn days_of_the_week() {
+    fn weekdays_in_many_languages() {
         assert!(is_weekday("Tues") && is_weekday("Воскресенье") && is_weekday("SÁBADO"));
         assert!(!is_weekday("daily") && !is_weekday(""));
     }

@@ -346,7 +346,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_of_publication() {
+    fn publication_dates_in_text() {
         let rows = [
             (
                 "[ – 2022.03.01] When it rained, it flooded.",
@@ -428,7 +428,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_of_changes() {
+    fn modification_dates_in_text() {
         let rows = [
             (
                 "Update 05/12/22, 7:45 a.m. ET: A line was added.",
@@ -477,7 +477,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_mentioned_in_text_are_ignored() {
+    fn other_dates_in_text_are_ignored() {
         let rows = [
             "As of May 2023, 138 people lived there.",
             "The dam on April 25, 2022 in Adunn. Picture: Gazette",

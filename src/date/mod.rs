@@ -198,7 +198,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn display_round_trips_and_rest_is_refused() {
+    fn valid_dates_round_trip_and_others_fail() {
         type Days = (&'static str, &'static str);
         let rows: &[(&str, Result<Days, IsoDateError>)] = &[
             ("2022", Ok(("2022-01-01", "2022-12-31"))),

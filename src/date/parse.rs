@@ -206,7 +206,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn words_are_a_prefix_of_the_text(text in "[0-9]{0,4}[-/. ]?(\\PC{0,6}|Mar|May) ?\\PC{0,9}") {
+        fn parsed_words_are_a_prefix_of_the_text(text in "[0-9]{0,4}[-/. ]?(\\PC{0,6}|Mar|May) ?\\PC{0,9}") {
             if let Some(found) = at_start(&text, TODAY) {
                 prop_assert!(text.starts_with(found.words));
             }

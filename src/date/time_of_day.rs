@@ -66,7 +66,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn times_of_day() {
+    fn times_of_day_are_recognized() {
         let rows = [
             (", 7:45 a.m. ET: more", ": more"),
             (" at 10:02", ""),

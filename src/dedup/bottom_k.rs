@@ -252,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn excerpt_is_fully_shared() {
+    fn excerpt_shares_all_its_shingles() {
         for words in [60, 600, 6000] {
             let whole = Sketch::from_text(&text("a", 0..words));
             for part in [0..words / 2, words / 3..words] {
@@ -264,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn shared_fraction_is_about_right() {
+    fn shared_fraction_is_estimated() {
         // `mixed` has the first 2,000 of the 3,000 words, with 1,000 other words in the middle.
         let one = Sketch::from_text(&text("a", 0..3000));
         let mixed = text("a", 0..1000) + &text("b", 0..1000) + &text("a", 1000..2000);

@@ -272,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn turns_are_taken_in_order_or_stopped() {
+    fn turns_run_in_order_until_stopped() {
         let folder = tempfile::tempdir().expect("temporary folder");
         let turns = TurnSequencer::new(PendingCandidates::new(folder.path()).expect("a file"));
         let stopped = AtomicBool::new(false);

@@ -82,7 +82,7 @@ fn reads_numbers_bounds_nouns_and_measures() {
 }
 
 #[test]
-fn non_claims_are_left_out() {
+fn non_claims_are_ignored() {
     let rows = [
         "It happened in 2019, on 5 March.",
         "Trains leave at 7:45 and 9 p.m.",
@@ -106,7 +106,7 @@ fn non_claims_are_left_out() {
 }
 
 #[test]
-fn reads_claimants_sides_and_stance() {
+fn reads_sources_sides_and_stances() {
     let text = "The mayor said 15 people were missing. Norway plans to send 300 tents, according to Aftenbladet.";
     let figures = extract(text);
     let claimants: Vec<_> = figures.iter().map(|f| f.source.as_deref()).collect();
@@ -117,7 +117,7 @@ fn reads_claimants_sides_and_stance() {
 }
 
 #[test]
-fn names_units_and_nations() {
+fn unit_and_nation_names() {
     assert_eq!(unit_of("km"), Some("kilometre"));
     assert_eq!(unit_of("%"), Some("percent"));
     assert_eq!(unit_of("$"), Some("USD"));
@@ -131,7 +131,7 @@ fn names_units_and_nations() {
 }
 
 #[test]
-fn ellipses_are_resolved() {
+fn omitted_nouns_and_verbs_are_inferred() {
     let rows: &[(&str, &[&str])] = &[
         (
             "The number of farmers detained since May has risen to 75.",
@@ -185,7 +185,7 @@ fn ellipses_are_resolved() {
 }
 
 #[test]
-fn counted_noun_is_exact() {
+fn counted_noun_has_exact_extent() {
     let rows = [
         ("She sold 95 fewer carpets.", "carpets"),
         ("He bought two “Blue Moon” garden lamps.", "garden lamps"),
@@ -217,7 +217,7 @@ fn counted_noun_is_exact() {
 }
 
 #[test]
-fn unit_turns_number_in_name_into_figure() {
+fn number_like_911_is_a_figure_with_a_unit() {
     for text in [
         "Prices rose by 911 percent.",
         "They paid $911 for it.",
@@ -230,7 +230,7 @@ fn unit_turns_number_in_name_into_figure() {
 }
 
 #[test]
-fn markup_and_names_are_left_out() {
+fn numbers_in_markup_and_names_are_ignored() {
     let rows = [
         "He left office.[22] Nobody noticed.",
         "For two reasons, he said: 1) it rained. 2) it froze.",

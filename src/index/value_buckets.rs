@@ -124,7 +124,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn buckets_are_sixteenths_of_octaves() {
+    fn each_octave_has_16_buckets() {
         let rows = [
             (f64::NEG_INFINITY, 0, 0),
             (0.0, 0, 0),

@@ -40,7 +40,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn host_spellings() {
+    fn outlet_names_that_are_domains() {
         let rows = [
             ("NBCNews.com", Some("nbcnews.com")),
             ("www.gazette.org", Some("gazette.org")),

@@ -58,7 +58,7 @@ mod tests {
     }
 
     #[test]
-    fn domain_spelled_like_the_name() {
+    fn domains_that_match_the_name() {
         let rows = [
             ("harbour gazette", "harbourgazette", true),
             ("harbour gazette online", "theharbourgazette", true),

@@ -86,7 +86,7 @@ fn spelling_takes_precedence_over_address() {
 }
 
 #[test]
-fn spelling_joins_domain_at_nine_tenths() {
+fn spelling_joins_domain_with_90_percent() {
     let counted = [
         ("kestrel.example", "Kestrel News", 18),
         ("heron.example", "Kestrel News", 2),
@@ -112,7 +112,7 @@ fn spelling_joins_domain_at_nine_tenths() {
 }
 
 #[test]
-fn outlets_do_not_merge_through_a_third() {
+fn outlets_do_not_merge_through_a_shared_name() {
     let counted = [
         ("kestrel.example", "Kestrel News", 50),
         ("heron.example", "Heron Post", 50),
@@ -130,7 +130,7 @@ fn outlets_do_not_merge_through_a_third() {
 }
 
 #[test]
-fn shared_domain_joins_nothing() {
+fn shared_domain_does_not_merge_outlets() {
     let counted = [
         ("hosting.example", "Alder Letter", 30),
         ("hosting.example", "Birch Letter", 20),
@@ -243,7 +243,7 @@ fn outlets_match_name_words_and_addresses() {
 
 proptest! {
     #[test]
-    fn resolution_is_total_and_order_independent(
+    fn resolution_does_not_depend_on_order(
         counted in prop::collection::vec(
             ("(|a\\.example|b\\.example|bbc\\.com|yahoo\\.com|[0-9.]{0,4})", "(|BBC|A|The b|\\PC{0,5})", 1_u64..20), 0..12)
     ) {

@@ -64,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bars_fit_the_width() {
+    fn bar_charts_fit_the_width() {
         let rows = [
             ("Pan-Continental Press of the Northern Provinces", 1234),
             ("日本経済新聞の国際版のための特別な編集部", 7),

@@ -422,7 +422,7 @@ mod tests {
     }
 
     #[test]
-    fn forecast_of_deaths_is_never_planned() {
+    fn planned_deaths_are_labelled_forecast() {
         for phrase in MEASURES {
             let words = stance_words(Some(phrase.measure), Stance::Planned);
             assert_eq!(words == Some("forecast"), phrase.forecast);
@@ -434,7 +434,7 @@ mod tests {
     }
 
     #[test]
-    fn units_follow_bare_numbers() {
+    fn units_after_numbers_in_singular_and_plural() {
         let rows = [
             ("percent", false, "%"),
             ("year of age", false, " years old"),

@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn long_cells_outside_of_a_terminal() {
+    fn only_the_last_cell_is_complete_in_pipes() {
         let long = "a".repeat(60);
         let columns = [("x", ColumnKind::Text), ("y", ColumnKind::Text)];
         let shown = table(&columns, &[&[&long, &long]], None);

@@ -305,7 +305,7 @@ mod tests {
     }
 
     #[test]
-    fn ends_are_cut() {
+    fn text_is_cut_at_its_start_or_end() {
         let rows = [
             ("killed", 6, "killed", "killed"),
             ("killed", 5, "kill…", "…lled"),
@@ -381,7 +381,7 @@ mod tests {
     }
 
     #[test]
-    fn whole_sentences_stay() {
+    fn sentences_that_fit_are_unchanged() {
         for width in WIDTHS {
             let after = "x".repeat(2 * width - 20);
             let lines = excerpt_lines(["says ", "5", &format!(" {after}")], width);

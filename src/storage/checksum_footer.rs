@@ -232,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn sealed_file_round_trips() {
+    fn checksummed_file_round_trips() {
         for expected in CONTENTS {
             let file = file(expected);
             assert_eq!(file.len(), expected.len() + FOOTER_LENGTH);

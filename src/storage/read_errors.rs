@@ -60,7 +60,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn first_errors_are_named_all_counted() {
+    fn first_errors_are_kept_and_all_counted() {
         let (mut problems, mut told) = (ReadErrors::default(), 0);
         for nth in 0..NAMED as u64 + 5 {
             problems.add(format!("{nth}"), |_| told += 1);

@@ -56,7 +56,7 @@ fn conditions_apply_to_the_same_figure() {
 }
 
 #[test]
-fn numbers_of_two_figures_span_no_range() {
+fn range_needs_both_ends_in_one_figure() {
     let sandbox = Sandbox::with([(
         "a.txt",
         "Title: Two tolls\n\nRussia said 498 soldiers were killed. Others said 15,000 soldiers were killed.",
@@ -69,7 +69,7 @@ fn numbers_of_two_figures_span_no_range() {
 }
 
 #[test]
-fn queries_count_and_negate_articles_only() {
+fn counts_and_negations_apply_to_articles() {
     let sandbox = four_articles();
     let rows = [
         ("*", "both general hurt none"),

@@ -126,7 +126,7 @@ fn each_damaged_file_gets_a_hint() {
 }
 
 #[test]
-fn remedies_repair_the_index() {
+fn suggested_remedies_repair_the_index() {
     let rebuild: &[&str] = &["ingest", "--rebuild"];
     for (name, remedy) in [
         ("CURRENT", rebuild),
@@ -175,7 +175,7 @@ fn remedies_repair_the_index() {
 
 /// The checksum of a segment file covers the file's name.
 #[test]
-fn file_of_another_segment_is_damage() {
+fn swapped_segment_files_are_damage() {
     let sandbox = one_article();
     let folder = sandbox.path("index/generation-000001/files");
     let entries = fs::read_dir(&folder)
@@ -346,7 +346,7 @@ fn check_writes_nothing() {
 }
 
 #[test]
-fn missing_files_are_named() {
+fn missing_files_are_reported() {
     for (gone, what) in [
         ("index/CURRENT", "CURRENT"),
         ("index/received", "received/"),

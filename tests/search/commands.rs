@@ -11,7 +11,7 @@ fn check(name: &str, lines: &[&str]) {
 }
 
 #[test]
-fn query() {
+fn query_output() {
     check(
         "query",
         &[
@@ -39,7 +39,7 @@ fn query() {
 }
 
 #[test]
-fn query_for_programs() {
+fn query_in_machine_formats() {
     check(
         "query-formats",
         &[
@@ -55,7 +55,7 @@ fn query_for_programs() {
 }
 
 #[test]
-fn query_explained() {
+fn query_explanations() {
     check(
         "query-explained",
         &[
@@ -71,7 +71,7 @@ fn query_explained() {
 }
 
 #[test]
-fn figures() {
+fn figures_output() {
     check(
         "figures",
         &[
@@ -91,7 +91,7 @@ fn figures() {
 }
 
 #[test]
-fn figures_for_programs() {
+fn figures_in_machine_formats() {
     check(
         "figures-formats",
         &[
@@ -108,7 +108,7 @@ fn figures_for_programs() {
 }
 
 #[test]
-fn timeline() {
+fn timeline_output() {
     check(
         "timeline",
         &[
@@ -126,7 +126,7 @@ fn timeline() {
 }
 
 #[test]
-fn conflicts() {
+fn conflicts_output() {
     check(
         "conflicts",
         &[
@@ -144,7 +144,7 @@ fn conflicts() {
 }
 
 #[test]
-fn facets() {
+fn facets_output() {
     check(
         "facets",
         &[
@@ -161,7 +161,7 @@ fn facets() {
 }
 
 #[test]
-fn repeats() {
+fn repeats_output() {
     check(
         "repeats",
         &[
@@ -179,7 +179,7 @@ fn repeats() {
 }
 
 #[test]
-fn show() {
+fn show_output() {
     check(
         "show",
         &[
@@ -196,7 +196,7 @@ fn show() {
 }
 
 #[test]
-fn stats_and_check() {
+fn stats_and_check_output() {
     check(
         "stats-and-check",
         &[
@@ -210,7 +210,7 @@ fn stats_and_check() {
 }
 
 #[test]
-fn extract() {
+fn extract_output() {
     check(
         "extract",
         &[
@@ -234,7 +234,7 @@ fn extract() {
 }
 
 #[test]
-fn ingest() {
+fn ingest_output() {
     let sandbox = Sandbox::with_corpus();
     let mut transcript = Transcript::new(&sandbox);
     transcript.run_all(&[

@@ -67,7 +67,7 @@ fn script(sandbox: &Sandbox, shell: &str) -> String {
 }
 
 #[test]
-fn scripts_name_all_commands_and_options() {
+fn scripts_contain_all_commands_and_options() {
     let sandbox = Sandbox::new();
     for (shell, option) in [("bash", "--"), ("zsh", "--"), ("fish", " -l ")] {
         let script = script(&sandbox, shell);

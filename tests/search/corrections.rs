@@ -134,7 +134,7 @@ fn articles_are_selected_by_url_id_and_path() {
 }
 
 #[test]
-fn colliding_ids_are_named() {
+fn ambiguous_ids_are_reported() {
     let record = |id: &str, source: &str| {
         format!(
             "{{\"id\": \"{id}\", \"text\": \"It rained in the valley of {source}{source}.\", \"source\": \"{source}\"}}\n"

@@ -131,7 +131,7 @@ fn reread_includes_omitted_folders() {
 
 /// After each ingest, the index equals a rebuild from the same files.
 #[test]
-fn many_ingests_equal_a_rebuild() {
+fn many_ingests_match_a_rebuild() {
     let (mut told, mut taken_back) = (0, 0);
     for seed in 0..6 {
         let mut random = Random::new(seed);

@@ -181,7 +181,7 @@ fn check_examples(path: &Path, page: &str, examples: &[Example<'_>]) {
 
 /// Checks the commands within running text. Skips commands with placeholders such as `ID`, `NAME` or `FOLDER…`.
 #[test]
-fn commands_in_the_text_are_known() {
+fn documented_commands_exist() {
     let sandbox = project();
     sandbox.ingest(["corpus"]);
     let mut outside = String::new();
@@ -212,7 +212,7 @@ fn commands_in_the_text_are_known() {
 }
 
 #[test]
-fn corrections_can_be_applied() {
+fn documented_corrections_apply() {
     let pages: String = pages().into_iter().map(|(_, page)| page).collect();
     let text = "Title: Dam breaks\nURL: https://gazette.example/dam\n\nAbout 5,300 people fled on Monday.\n";
     let mut files = 0;

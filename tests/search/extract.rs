@@ -29,7 +29,7 @@ fn reads_a_file_or_standard_input() {
 }
 
 #[test]
-fn complete_table() {
+fn text_output_is_a_table() {
     insta::assert_snapshot!(Sandbox::new().call(["extract"]).input(TEXT).run(), @"
     figure           bound      counted or unit  measure   details
     More than 5,300  more than  Russian troops   killed    side: Russian · source: Ukraine
@@ -133,7 +133,7 @@ fn json(text: &str) -> String {
 }
 
 #[test]
-fn contract_example() {
+fn json_lines_have_all_fields() {
     let run = Sandbox::new()
         .call(["extract", "--jsonl"])
         .input(format!("{{\"text\":{}}}", json(TEXT)))
@@ -175,7 +175,7 @@ fn contract_example() {
 }
 
 #[test]
-fn bad_line_is_named_and_keeps_its_place() {
+fn bad_line_is_reported_and_keeps_its_place() {
     let good = format!("{{\"text\":{}}}", json(TEXT));
     for bad in ["{\"text\": ", "{}", "[]", "7", "{\"text\": 7}", "nonsense"] {
         let input = format!("{good}\n\n{bad}\n{good}\n");
@@ -200,7 +200,7 @@ const EXPLAINED: &str = "\
     source    Ukraine  (attributed with this word: \"said\")";
 
 #[test]
-fn explanation_names_rules() {
+fn explanation_lists_rules() {
     let sandbox = Sandbox::new();
     let run = sandbox.call(["extract", "--explain"]).input(TEXT).run();
     assert!(run.stdout.starts_with(EXPLAINED), "{run}");
@@ -220,7 +220,7 @@ fn explanation_names_rules() {
 
 /// Endless input must not exhaust the memory.
 #[test]
-fn oversized_text_is_refused() {
+fn oversized_text_is_an_error() {
     let sandbox = Sandbox::new();
     let long = "x".repeat((64 << 20) + 1);
     let run = sandbox.call(["extract"]).input(&long).run();

@@ -30,7 +30,7 @@ const LINES: &str =
     "{\"id\":\"one\",\"text\":\"A dam broke.\"}\n{\"id\":\"two\",\"text\":\"A ferry sank.\"}\n";
 
 #[test]
-fn packed_files_are_read_and_recognized() {
+fn compressed_files_and_archives_are_read() {
     let sandbox = Sandbox::new();
     sandbox.write("news/a.jsonl.gz", gzip(LINES.as_bytes()));
     sandbox.write(
@@ -158,7 +158,7 @@ fn unclosed_quote_affects_one_row() {
 }
 
 #[test]
-fn encodings_are_read_declared_or_not() {
+fn declared_and_undeclared_encodings_are_read() {
     let russian = "В результате обстрела погибли девять человек, сообщили местные власти.";
     let japanese = "洪水で九人が死亡したと市長が述べた。数百人が避難している。";
     let western = "The café on the quay – “the old one” – was closed; nine died.";
@@ -319,7 +319,7 @@ fn dry_run_shows_fields_and_changes_nothing() {
 }
 
 #[test]
-fn text_named_json_is_reported_once() {
+fn consecutive_bad_lines_are_reported_once() {
     let noise =
         "one line\nand another\n".repeat(50) + "{\"text\": \"A dam broke.\"}\nand more\nand more\n";
     let sandbox = Sandbox::with([("news/a.json", noise.as_str())]);

@@ -74,7 +74,7 @@ fn replay(target: &str, inputs: &[Input]) {
 }
 
 #[test]
-fn fuzz_corpora_replay() {
+fn fuzz_corpora_satisfy_properties() {
     for (target, _) in properties::TARGETS {
         let archive = fuzz_folder().join(format!("corpus/{target}.tar.zst"));
         let inputs = unpack(&archive).unwrap_or_else(|e| panic!("{}: {e}", archive.display()));
@@ -83,7 +83,7 @@ fn fuzz_corpora_replay() {
 }
 
 #[test]
-fn fuzz_regressions_replay() {
+fn fuzz_regressions_satisfy_properties() {
     let mut known = 0;
     for (target, _) in properties::TARGETS {
         let inputs = regressions(target);
@@ -268,7 +268,7 @@ proptest! {
     }
 
     #[test]
-    fn surface_yields_the_same_number(
+    fn number_is_read_in_any_wording(
         bound in prop::sample::select(vec!["", "more than ", "about ", "at least ", "fewer than ", "nearly "]),
         number in prop_oneof![
             (2u32..999).prop_map(|n| n.to_string()),

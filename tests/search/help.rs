@@ -22,7 +22,7 @@ pub const COMMANDS: [&str; 15] = [
 ];
 
 #[test]
-fn the_program() {
+fn program_help() {
     let sandbox = Sandbox::new();
     let mut transcript = Transcript::new(&sandbox);
     transcript.run_all(&[
@@ -40,7 +40,7 @@ fn the_program() {
 }
 
 #[test]
-fn each_command() {
+fn command_help() {
     let sandbox = Sandbox::new();
     for command in COMMANDS {
         let mut transcript = Transcript::new(&sandbox);
@@ -71,7 +71,7 @@ fn every_command_has_help() {
 
 /// The scripts take the descriptions of options from the help pages. This script shows all of them.
 #[test]
-fn completions() {
+fn completion_scripts() {
     let sandbox = Sandbox::new();
     let mut transcript = Transcript::new(&sandbox);
     transcript.run_all(&[

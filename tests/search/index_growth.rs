@@ -195,12 +195,12 @@ fn change_often(rounds: usize, articles: usize) {
 }
 
 #[test]
-fn many_small_changes_at_most_double_the_size() {
+fn small_changes_at_most_double_the_index() {
     change_often(25, 60);
 }
 
 #[test]
 #[ignore = "takes minutes"]
-fn five_hundred_changes_at_most_double_the_size() {
+fn five_hundred_changes_at_most_double_the_index() {
     change_often(500, 300);
 }

@@ -528,7 +528,7 @@ fn wildcards_match_words_of_every_ingest() {
 }
 
 #[test]
-fn rebuild_refuses_to_lose_articles() {
+fn rebuild_fails_rather_than_lose_articles() {
     let sandbox = Sandbox::new();
     for nth in 0..6 {
         sandbox.write(
@@ -549,7 +549,7 @@ fn rebuild_refuses_to_lose_articles() {
 }
 
 #[test]
-fn ids_in_our_own_format_stay_distinct() {
+fn ids_like_generated_ones_stay_distinct() {
     let sandbox = Sandbox::new();
     let line = |id: &str, text: &str| format!("{{\"id\":\"{id}\",\"text\":\"{text}\"}}\n");
     let mut lines =

@@ -149,7 +149,7 @@ fn answers_count_merged_outlets_once() {
 }
 
 #[test]
-fn outlets_follow_the_index() {
+fn outlet_merging_follows_article_changes() {
     let sandbox = kestrel();
     // With fewer than five articles, a spelling is not merged with a domain.
     sandbox.write(
@@ -208,7 +208,7 @@ domains = [\"heron.example\"]
 }
 
 #[test]
-fn unreadable_user_file_names_the_line() {
+fn invalid_user_file_is_reported_with_line() {
     let sandbox = kestrel();
     let rows: [(&str, &[&str]); 5] = [
         (

@@ -61,7 +61,7 @@ fn page_is_read_in_its_declared_encoding() {
 }
 
 #[test]
-fn empty_page_is_named_and_others_read() {
+fn empty_page_is_reported_and_skipped() {
     let deep = format!(
         "<title>Deep</title>{}<p>Nine people died when a ferry sank.",
         "<div>".repeat(100_000)

@@ -23,7 +23,7 @@ const ROOTS: [&str; 2] = ["news", "archive"];
 type Indexed = BTreeMap<String, Vec<Told>>;
 
 #[test]
-fn index_equals_disk_in_300_random_rounds() {
+fn index_matches_disk_in_300_random_rounds() {
     let sandbox = Sandbox::new();
     for root in ROOTS {
         sandbox.make_folder(root);

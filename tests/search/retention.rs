@@ -203,7 +203,7 @@ fn damaged_archive_keeps_earlier_records() {
 /// Needs root, because it runs the program as a user without the right to read a file.
 #[cfg(unix)]
 #[test]
-fn rebuild_without_read_permission_is_refused() {
+fn rebuild_without_read_permission_fails() {
     use std::os::unix::fs::PermissionsExt;
     let sandbox = Sandbox::with([("news/dam.txt", DAM), ("news/fire.txt", FIRE)]);
     sandbox.ingest(["news"]);
@@ -364,7 +364,7 @@ fn copied_index_has_no_duplicates() {
 }
 
 #[test]
-fn lost_memory_of_roots_loses_no_articles() {
+fn missing_roots_file_loses_no_articles() {
     let sandbox = Sandbox::with([("news/dam.txt", DAM)]);
     sandbox.ingest(["news"]);
     assert_eq!(pipe(&sandbox, FIRE).status, 0);
@@ -384,7 +384,7 @@ fn lost_memory_of_roots_loses_no_articles() {
 
 /// Users may have folders with this name.
 #[test]
-fn folder_named_received_is_ordinary() {
+fn folder_named_received_is_read_normally() {
     let sandbox = Sandbox::with([("received/dam.txt", DAM), ("lock", "theirs")]);
     sandbox.write("received/abcdefghijklmnop.txt", FIRE);
     assert_eq!(sandbox.ingest(["received", "received/dam.txt"]).articles, 2);
@@ -396,7 +396,7 @@ fn folder_named_received_is_ordinary() {
 }
 
 #[test]
-fn index_is_not_an_input() {
+fn index_folder_is_not_an_input() {
     let sandbox = Sandbox::with([("news/dam.txt", DAM)]);
     sandbox.ingest(["news", "./news"]);
     assert_eq!(

@@ -129,7 +129,7 @@ fn options_are_saved_with_the_query() {
 }
 
 #[test]
-fn rebuild_makes_nothing_new() {
+fn rebuild_makes_no_article_new() {
     let sandbox = two_articles();
     add(&sandbox, "mine");
     assert_eq!(new(&sandbox, &["deaths"]), ["mine"]);
@@ -146,7 +146,7 @@ fn rebuild_makes_nothing_new() {
 }
 
 #[test]
-fn changed_moved_or_returned_is_not_new() {
+fn changed_moved_or_readded_articles_are_not_new() {
     let sandbox = two_articles();
     killed(&sandbox, "dam", " It broke.");
     sandbox.ingest(["news"]);
@@ -172,7 +172,7 @@ fn change_before_report_stays_new() {
 }
 
 #[test]
-fn fast_ingests_and_clock_steps_lose_nothing() {
+fn clock_changes_hide_no_new_articles() {
     let sandbox = two_articles();
     for name in ["mine", "quake", "storm"] {
         add(&sandbox, name);
@@ -240,7 +240,7 @@ fn all_saved_searches_run_in_turn() {
 }
 
 #[test]
-fn newest_published_come_first() {
+fn newest_articles_come_first() {
     let sandbox = two_articles();
     for (name, date) in [
         ("a", "2024-01-01"),
@@ -343,7 +343,7 @@ fn full_disk_keeps_articles_new() {
 }
 
 #[test]
-fn concurrent_runs_report_once() {
+fn concurrent_runs_report_each_article_once() {
     let sandbox = many_articles();
     let mut asked: Vec<_> = (0..4)
         .map(|_| sandbox.call(["new", "deaths", "--jsonl"]))
@@ -367,7 +367,7 @@ fn concurrent_runs_report_once() {
 }
 
 #[test]
-fn names_are_checked() {
+fn invalid_names_are_an_error() {
     let sandbox = two_articles();
     for name in ["a b", "", "a/b", "x;", "\u{202e}x", "-x", "."] {
         let run = sandbox.search(["save", name, "killed:5"]);
@@ -402,7 +402,7 @@ fn names_are_checked() {
 }
 
 #[test]
-fn existing_name_needs_force() {
+fn existing_name_needs_replace() {
     let sandbox = two_articles();
     add(&sandbox, "mine");
     let run = sandbox.search(["save", "deaths", "mine"]);
@@ -460,7 +460,7 @@ fn invalid_saved_query_does_not_stop_others() {
 }
 
 #[test]
-fn no_saved_searches_is_no_match() {
+fn no_saved_searches_exits_with_1() {
     let sandbox = Sandbox::new();
     sandbox.write("news/dam.txt", "Title: Dam\n\nIt broke.\n");
     for args in [
@@ -502,7 +502,7 @@ fn saved_search_is_removed() {
 }
 
 #[test]
-fn damaged_file_is_named_and_kept() {
+fn damaged_file_is_reported_and_kept() {
     let sandbox = two_articles();
     let whole = sandbox.unsealed("index/saved.json");
     let later = whole.replace("\"version\": 1", "\"version\": 2");

@@ -163,7 +163,7 @@ fn wide_characters_fit_the_terminal() {
 }
 
 #[test]
-fn data_is_never_cut() {
+fn machine_formats_are_never_cut() {
     let sandbox = Sandbox::corpus();
     if sandbox.shell("script -qec true /dev/null").run().status != 0 {
         return;

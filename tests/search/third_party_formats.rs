@@ -101,7 +101,7 @@ const ROWS: &[Row] = &[
 ];
 
 #[test]
-fn every_producer_needs_no_configuration() {
+fn third_party_files_need_no_configuration() {
     let sandbox = Sandbox::new();
     for (name, content, _) in ROWS {
         sandbox.write(format!("news/{name}"), content);

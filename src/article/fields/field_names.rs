@@ -114,7 +114,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_table_row_is_used() {
+    fn every_name_in_the_table_is_used() {
         let used: usize = FieldNames::get()
             .lists()
             .iter()

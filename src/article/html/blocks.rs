@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn links_and_boilerplate_of_blocks() {
+    fn links_and_boilerplate_are_marked() {
         let text = "It rained in Adunn for nine days, and on the tenth the dam broke.";
         let tree = tree_builder::parse(&format!(
             "<p>{text}<a href=x>more</a></p><div class=related>{text}</div><p>{text}"

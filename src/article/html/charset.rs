@@ -30,7 +30,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn declarations() {
+    fn charset_declarations() {
         let rows = [
             ("<meta charset=windows-1251>", Some("windows-1251")),
             ("<META CHARSET = 'Shift_JIS'/>", Some("Shift_JIS")),

@@ -83,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn markup_and_words() {
+    fn markup_is_distinguished_from_text() {
         let rows = [
             ("<p>Five died.", true),
             ("Five died.<br/>", true),

@@ -392,7 +392,7 @@ mod tests {
     }
 
     #[test]
-    fn data_scripts_are_kept() {
+    fn only_data_scripts_are_kept() {
         let tree = parse(
             "<script>a</script><style>b</style><script type=application/ld+json>{\"c\": \"<p>\"}</script>",
         );

@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn clues_of_numeric_dates() {
+    fn numeric_dates_may_reveal_their_order() {
         use DayOrder::{DayFirst, MonthFirst};
         let rows = [
             ("13/04/2024", "2024-04-13", Some(('/', Some(DayFirst)))),

@@ -223,7 +223,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn messages_are_short() {
+    fn messages_shorten_long_values() {
         let long = "ü".repeat(5_000);
         let date = |raw: &str| ParseWarning::Date {
             field: "date",

@@ -102,7 +102,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bylines() {
+    fn author_names_in_bylines() {
         let rows: &[(&str, &[&str])] = &[
             ("By Ada Holm", &["Ada Holm"]),
             (
@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn names_in_fields() {
+    fn author_names_in_fields() {
         let rows: &[(&str, &[&str])] = &[
             ("Ada Holm", &["Ada Holm"]),
             ("By: Ada Holm and agencies", &["Ada Holm"]),
@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn byline_is_near_the_top() {
+    fn byline_is_found_only_near_the_top() {
         assert_eq!(find("Flood\n\nBy Ada Holm\n\nIt rained."), ["Ada Holm"]);
         let deep = "It rained.\n".repeat(TOP) + "By Ada Holm";
         assert_eq!(find(&deep), [""; 0]);

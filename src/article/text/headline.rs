@@ -114,7 +114,7 @@ mod tests {
     const TODAY: civil::Date = civil::date(2026, 6, 1);
 
     #[test]
-    fn headlines() {
+    fn headline_is_separated_from_the_body() {
         let rows = [
             (
                 "Dam Breaks, 12 Dead\n\nThe dam broke.",

@@ -30,7 +30,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn hosts() {
+    fn host_of_an_address() {
         let rows = [
             ("https://www.gazette.example/a/b?c", Some("gazette.example")),
             (

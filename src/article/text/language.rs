@@ -239,7 +239,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_tags_and_codes() {
+    fn language_names_tags_and_codes() {
         let rows = [
             ("en", Some("en")),
             ("EN_us", Some("en")),
@@ -356,7 +356,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn detection_accepts_any_text(text in "(\\PC|\\s|the |і|ы|的|ا){0,300}") {
+        fn arbitrary_text_does_not_panic(text in "(\\PC|\\s|the |і|ы|的|ا){0,300}") {
             let _ = settled(None, &text, &text);
             let _ = whatlang::detect(&text);
         }

@@ -289,7 +289,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn self_naming_outlets() {
+    fn outlets_named_by_their_own_text() {
         let rows = [
             (
                 "The Gazette could not independently verify the count.",
@@ -360,7 +360,7 @@ mod tests {
     }
 
     #[test]
-    fn mentions_that_name_no_outlet() {
+    fn mentions_of_other_outlets_are_ignored() {
         let rows = [
             "Reuters could not independently verify the count.",
             "The Associated Press has contacted the ministry for comment.",

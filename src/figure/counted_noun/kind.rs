@@ -61,7 +61,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn kinds_of_phrases() {
+    fn kinds_of_counted_nouns() {
         let rows = [
             (Some("Russian troops"), "soldiers"),
             (Some("servicemen"), "soldiers"),

@@ -28,7 +28,7 @@ fn check(language: &str, rows: &[(&str, &[&str])]) {
 }
 
 #[test]
-fn german() {
+fn german_numbers_and_units() {
     check(
         "de",
         &[
@@ -77,7 +77,7 @@ fn german() {
 }
 
 #[test]
-fn blanks_separate_thousands() {
+fn spaces_separate_thousands() {
     check(
         "fr",
         &[
@@ -122,7 +122,7 @@ fn blanks_separate_thousands() {
 }
 
 #[test]
-fn ambiguous_currency_sign_is_left_out() {
+fn ambiguous_currency_symbols_are_ignored() {
     check("zh", &[("损失为190元和5美元。", &["5美元 | 5 USD"])]);
     check(
         "es",
@@ -139,7 +139,7 @@ fn ambiguous_currency_sign_is_left_out() {
 }
 
 #[test]
-fn scripts_without_blanks() {
+fn numbers_in_scripts_without_spaces() {
     check(
         "ja",
         &[(

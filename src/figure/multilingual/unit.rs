@@ -176,7 +176,7 @@ mod tests {
     use crate::figure::unit_of;
 
     #[test]
-    fn every_shared_form_has_a_unit() {
+    fn every_unit_form_has_a_known_unit() {
         for (form, name) in FORMS.iter() {
             assert!(
                 unit_of(name) == Some(*name) || currency(name).is_some(),

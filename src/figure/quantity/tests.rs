@@ -142,7 +142,7 @@ fn mixed_and_compound_units() {
 }
 
 #[test]
-fn two_bounds_become_one() {
+fn two_bounds_become_a_range() {
     check(&[
         (
             "It has more than 50 but fewer than 90 seats.",
@@ -179,7 +179,7 @@ fn two_bounds_become_one() {
 }
 
 #[test]
-fn shares_units() {
+fn units_apply_to_all_numbers_in_a_list() {
     check(&[
         (
             "Rates are 11, 21, and 34 percent.",

@@ -68,7 +68,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_line_belongs_to_a_section() {
+    fn every_table_row_has_a_known_section() {
         for (head, items) in table::rows(OFFICES) {
             assert!(Offices::default().set(head).is_some(), "{head}");
             assert!(items.iter().all(|item| !item.contains(' ')), "{head}");

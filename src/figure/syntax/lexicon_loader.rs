@@ -251,7 +251,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn heads_of_meaning_tables_are_known() {
+    fn table_heads_are_known() {
         let unknown = |table, known: fn(&str) -> bool| {
             table::rows(table)
                 .map(|(head, _)| table::words(head).0)

@@ -32,7 +32,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn reads_section_heads_and_items() {
+    fn reads_heads_and_items() {
         let read: Vec<_> =
             rows("# note = none\nrise verb = rose, rises\n\nnight =\nat most = <=\n").collect();
         let expected = vec![

@@ -229,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn bad_members_are_reported_and_rest_read() {
+    fn bad_members_are_reported_and_skipped() {
         let text = b"It rained.";
         let whole = gzip(&vec![b'a'; 100_000]);
         let bomb = zstd::encode_all(&vec![0; 80 << 20][..], 1).unwrap();

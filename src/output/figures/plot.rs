@@ -188,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_are_at_their_values() {
+    fn points_are_plotted_at_their_values() {
         let text = plot(&[
             mark(0, (0.0, 0.0), 'a'),
             mark(30, (150.0, 150.0), 'b'),
@@ -229,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn odd_numbers_do_not_panic() {
+    fn extreme_numbers_do_not_panic() {
         let rows = [
             (f64::MAX, f64::MAX),
             (-5.0, 5.0),

@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn citations_use_names_as_written() {
+    fn cited_outlets_are_found_by_exact_name() {
         let rows: [(&str, &[&str]); 5] = [
             (
                 "The Harbour Mail",

@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn sources_are_shown_by_their_own_names() {
+    fn names_take_precedence_over_roles() {
         let written = [
             "Ukraine's defense minister",
             "Oleksii Reznikov",

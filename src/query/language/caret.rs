@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn long_queries_are_windowed() {
+    fn long_queries_are_cut_around_the_error() {
         let text = format!("{}bad{}", "x ".repeat(100), " y".repeat(100));
         let shown = Underlined::new(&text, ByteRange::new(200, 203)).to_string();
         let lines: Vec<_> = shown.lines().collect();

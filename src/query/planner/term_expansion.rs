@@ -246,7 +246,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(400))]
 
         #[test]
-        fn expansions_equal_a_plain_scan(
+        fn expansions_match_a_plain_scan(
             segments in vec(vec(word(), 0..40), 1..4),
             pattern in pattern(),
             most in 1..12usize,
@@ -274,7 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn automata_accept_what_matchers_match() {
+    fn automata_agree_with_matchers() {
         let letters = ["", "a", "b", "c", "я"];
         let words: BTreeSet<String> = (0..letters.len().pow(5))
             .map(|nth| {

@@ -18,7 +18,7 @@ fn beside_a_good_one(name: &str, content: impl AsRef<[u8]>) -> (Sandbox, Run) {
 }
 
 #[test]
-fn unreadable_files_are_named_each_time() {
+fn unreadable_files_are_reported_each_time() {
     let rows: [(&str, &[u8]); 8] = [
         ("empty.txt", b""),
         ("blank.md", b" \n\t\n\n"),
@@ -169,7 +169,7 @@ fn broken_json_line_keeps_other_records() {
 /// A file with the wrong extension may have millions of bad lines, and every reported error is
 /// stored.
 #[test]
-fn many_broken_lines_name_first_and_count_rest() {
+fn first_broken_lines_are_listed_others_counted() {
     let good = "{\"id\":\"a\",\"text\":\"One.\"}\n";
     let (sandbox, run) = beside_a_good_one("export.jsonl", "x\n".repeat(5_000) + good);
     let more = "news/export.jsonl: 4,000 more";
@@ -185,7 +185,7 @@ fn many_broken_lines_name_first_and_count_rest() {
 }
 
 #[test]
-fn broken_record_leaves_the_index() {
+fn record_that_becomes_invalid_is_removed() {
     let line = |id: &str, text: &str| format!("{{\"id\":\"{id}\",\"text\":\"{text}\"}}\n");
     let (sandbox, _) = beside_a_good_one("export.jsonl", line("a", "One.") + &line("b", "Two."));
     sandbox.write("news/export.jsonl", line("a", "One.") + "{\"id\":\"b\",\n");
@@ -200,7 +200,7 @@ fn broken_record_leaves_the_index() {
 }
 
 #[test]
-fn odd_file_names_are_accepted() {
+fn unusual_file_names_are_accepted() {
     let names = [
         "two words.txt",
         "-dash.txt",
@@ -296,7 +296,7 @@ fn file_without_permission_keeps_article() {
 
 /// Removes the file after the walk and before it is read; an event of the library tells the test when.
 #[test]
-fn file_vanishing_during_walk_is_named() {
+fn file_removed_after_the_walk_is_reported() {
     let (sandbox, _) = beside_a_good_one("old.txt", "Title: Old\n\nOld news.\n");
     sandbox.write("news/old.txt", "Title: Old\n\nNewer news.\n");
     sandbox.write("news/new.txt", "Title: New\n\nNew news.\n");
@@ -325,7 +325,7 @@ fn file_vanishing_during_walk_is_named() {
 }
 
 #[test]
-fn row_with_nul_is_named_and_rest_read() {
+fn row_with_nul_is_reported_and_skipped() {
     let rows = "title,text\nA,\0\0\nB,Five people died.\n";
     let (sandbox, run) = beside_a_good_one("table.csv", rows);
     insta::assert_snapshot!(run.complaint(3), @"

@@ -49,7 +49,7 @@ fn missing_path_alone_is_one_error() {
 }
 
 #[test]
-fn missing_path_beside_good_one_is_named() {
+fn missing_path_among_others_is_reported() {
     let sandbox = five_articles();
     let run = sandbox.search(["ingest", "nowhere", "news"]);
     insta::assert_snapshot!(run.complaint(3), @"
@@ -60,7 +60,7 @@ fn missing_path_beside_good_one_is_named() {
 }
 
 #[test]
-fn emptied_root_loses_nothing() {
+fn articles_of_an_emptied_root_are_kept() {
     let sandbox = five_articles();
     remove(&sandbox, &NAMES);
     for args in [&["ingest", "news"][..], &["ingest"]] {
@@ -82,7 +82,7 @@ fn emptied_root_loses_nothing() {
 }
 
 #[test]
-fn emptied_root_can_be_dropped_by_rebuild() {
+fn rebuild_can_prune_an_emptied_root() {
     let sandbox = five_articles();
     remove(&sandbox, &NAMES);
     assert_eq!(sandbox.ingest(["--rebuild", "--prune"]).articles, 0);
@@ -90,7 +90,7 @@ fn emptied_root_can_be_dropped_by_rebuild() {
 }
 
 #[test]
-fn missing_root_loses_nothing() {
+fn articles_of_a_missing_root_are_kept() {
     let sandbox = five_articles();
     sandbox.write("other/o.txt", "Title: Other\n\nOther news.\n");
     sandbox.ingest(["other"]);
@@ -116,7 +116,7 @@ fn missing_root_loses_nothing() {
 }
 
 #[test]
-fn missing_only_root_is_named() {
+fn missing_only_root_is_an_error() {
     let sandbox = five_articles();
     sandbox.rename("news", "elsewhere");
     let run = sandbox.search(["ingest"]);
@@ -126,7 +126,7 @@ fn missing_only_root_is_named() {
 }
 
 #[test]
-fn named_missing_root_can_be_pruned() {
+fn given_missing_root_can_be_pruned() {
     let sandbox = five_articles();
     sandbox.rename("news", "elsewhere");
     assert_eq!(
@@ -159,7 +159,7 @@ fn removing_more_than_half_needs_prune() {
 }
 
 #[test]
-fn kept_articles_return_unchanged() {
+fn kept_articles_are_unchanged_when_restored() {
     let sandbox = five_articles();
     sandbox.rename("news", "elsewhere");
     sandbox.make_folder("news");
@@ -240,7 +240,7 @@ mod unix {
     }
 
     #[test]
-    fn endless_links_are_skipped_and_named() {
+    fn link_loops_are_reported_and_skipped() {
         let sandbox = five_articles();
         sandbox.make_folder("news/deep");
         symlink(sandbox.path("news"), sandbox.path("news/deep/loop")).unwrap();
@@ -269,7 +269,7 @@ mod unix {
     }
 
     #[test]
-    fn dangling_link_is_named() {
+    fn dangling_link_is_reported() {
         let sandbox = five_articles();
         symlink("nowhere.txt", sandbox.path("news/link.txt")).unwrap();
         let run = sandbox.search(["ingest", "news"]);
@@ -301,7 +301,7 @@ mod unix {
     }
 
     #[test]
-    fn root_without_permission_loses_nothing() {
+    fn articles_of_an_unreadable_root_are_kept() {
         let sandbox = five_articles();
         if !sandbox.forbid("news") {
             return;

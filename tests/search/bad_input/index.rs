@@ -14,7 +14,7 @@ fn one_article() -> Sandbox {
 }
 
 #[test]
-fn missing_index_hints_at_the_command() {
+fn missing_index_error_suggests_ingest() {
     let sandbox = Sandbox::new();
     let named = "`search ingest FOLDER`";
     sandbox.search(["dam"]).complains(2, &[named]);
@@ -82,7 +82,7 @@ fn folder_with_other_files_is_left_alone() {
 }
 
 #[test]
-fn other_index_version_is_refused_with_hint() {
+fn other_index_version_is_an_error_with_hint() {
     for (from, to) in [
         ("\"format\":", "\"format\":9"),
         ("\"extractor\":", "\"extractor\":9"),
@@ -159,7 +159,7 @@ fn amiss(what: Damage, runs: &[&[&str]]) -> Vec<String> {
 }
 
 #[test]
-fn damaged_index_is_refused_with_hint() {
+fn damaged_index_is_an_error_with_hint() {
     let amiss: Vec<_> = DAMAGES
         .iter()
         .flat_map(|&what| amiss(what, &[&["dam"], &["ingest"]]))
@@ -168,7 +168,7 @@ fn damaged_index_is_refused_with_hint() {
 }
 
 #[test]
-fn damaged_segments_are_refused_with_hint() {
+fn damaged_segments_are_an_error_with_hint() {
     let amiss: Vec<_> = DAMAGES_OF_SEGMENTS
         .iter()
         .flat_map(|&what| amiss(what, &[&["dam"]]))
@@ -177,7 +177,7 @@ fn damaged_segments_are_refused_with_hint() {
 }
 
 #[test]
-fn damaged_state_is_refused_with_hint() {
+fn damaged_state_is_an_error_with_hint() {
     let amiss: Vec<_> = DAMAGES_OF_STATE
         .iter()
         .flat_map(|&what| amiss(what, &[&["ingest"]]))
@@ -219,7 +219,7 @@ fn interrupted_ingest_is_cleaned_up() {
 }
 
 #[test]
-fn concurrent_ingest_names_lock_holder() {
+fn concurrent_ingest_reports_the_lock_holder() {
     let sandbox = one_article();
     let lock = sandbox.index().lock(Duration::ZERO).unwrap();
     let holder = std::process::id().to_string();

@@ -108,7 +108,7 @@ fn same_day_versions_follow_reading_order() {
 }
 
 #[test]
-fn generic_address_makes_no_versions() {
+fn generic_address_does_not_join_versions() {
     let mut maker = Maker::new(3);
     let sandbox = Sandbox::new();
     let mut articles = Vec::new();
@@ -136,7 +136,7 @@ fn generic_address_makes_no_versions() {
 }
 
 #[test]
-fn file_changes_are_recorded() {
+fn changed_figures_are_recorded() {
     let story = Maker::new(4).text(6).join("\n\n");
     let sandbox = Sandbox::new();
     let write = |name: &str, said: &str| {

@@ -168,7 +168,7 @@ fn earliest_match_is_shown_on_all_pages() {
 }
 
 #[test]
-fn unlike_articles_are_not_joined() {
+fn articles_sharing_boilerplate_are_not_joined() {
     let mut maker = Maker::new(4);
     let mut articles = Vec::new();
     // Pages of one site that share more than half of their text, before, after or around the articles.
@@ -236,7 +236,7 @@ fn unlike_articles_are_not_joined() {
 }
 
 #[test]
-fn story_survives_first_article_and_rebuild() {
+fn story_survives_removed_original_and_rebuild() {
     let mut maker = Maker::new(5);
     let story = maker.text(20);
     let sandbox = Sandbox::new();

@@ -26,7 +26,7 @@ fn told(corrections: &str) -> Vec<String> {
 }
 
 #[test]
-fn errors_name_line_and_remedy() {
+fn errors_state_line_and_remedy() {
     let rows = [
         "[[articel]]\nid = \"dam\"",
         "[colours]\nred = 1",

@@ -4,7 +4,7 @@ use super::corrected;
 use crate::redaction::redacted;
 
 #[test]
-fn struck_figure_is_only_shown_as_struck() {
+fn struck_figure_is_shown_but_not_found() {
     let sandbox = corrected(
         "[[article]]\nid = \"dam\"\n[[article.figure]]\ntext = \"5300\"\nstrike = true\n",
     );
@@ -105,7 +105,7 @@ fn figure_is_corrected() {
 }
 
 #[test]
-fn figures_selected_by_sentence_or_place() {
+fn figures_are_selected_by_sentence_or_number() {
     for choice in ["in = \"the  Mayor said\"", "nth = 1"] {
         let text = format!(
             "[[article]]\nid = \"dam\"\n[[article.figure]]\ntext = \"40\"\n{choice}\nvalue = 41\n"
@@ -120,7 +120,7 @@ fn figures_selected_by_sentence_or_place() {
 }
 
 #[test]
-fn facts_are_removed_and_ranges_set() {
+fn properties_are_removed_and_ranges_set() {
     let sandbox = corrected(
         "[[article]]\nid = \"dam\"\n[[article.figure]]\ntext = \"more than 40\"\nmeasure = \"none\"\nclaimant = \"\"\nlow = 40\nhigh = 50\n\
          [[article.figure]]\ntext = \"5,300\"\nunit = \"km\"\n",

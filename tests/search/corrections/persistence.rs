@@ -83,7 +83,7 @@ fn moved_file_keeps_corrections_by_url() {
 }
 
 #[test]
-fn named_corrections_file_is_remembered() {
+fn given_corrections_file_is_remembered() {
     let sandbox = Sandbox::with([("news/dam.md", DAM)]);
     sandbox.write("mine.toml", OUTLET);
     let run = sandbox.search(["ingest", "news", "--corrections", "mine.toml"]);
@@ -114,7 +114,7 @@ fn named_corrections_file_is_remembered() {
 }
 
 #[test]
-fn omitted_folders_are_corrected_later() {
+fn omitted_folders_are_corrected_next_time() {
     let sandbox = Sandbox::with([("news/dam.md", DAM), ("more/rain.txt", "It rained.")]);
     sandbox.ingest(["news", "more"]);
     sandbox.write("index/corrections.toml", OUTLET);

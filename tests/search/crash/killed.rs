@@ -279,12 +279,12 @@ fn all(each: usize) {
 }
 
 #[test]
-fn killed_in_30_rounds() {
+fn ingest_survives_30_kills() {
     all(5);
 }
 
 #[test]
 #[ignore = "takes minutes"]
-fn crash_killed_in_1000_rounds() {
+fn crash_ingest_survives_1000_kills() {
     all(167);
 }

@@ -419,12 +419,12 @@ fn cuts(count: usize) {
 }
 
 #[test]
-fn power_cut_20_times() {
+fn index_survives_20_power_cuts() {
     cuts(20);
 }
 
 #[test]
 #[ignore = "takes minutes"]
-fn crash_power_cut_200_times() {
+fn crash_index_survives_200_power_cuts() {
     cuts(200);
 }

@@ -45,7 +45,7 @@ fn restore(sandbox: &Sandbox) {
 }
 
 #[test]
-fn refused_change_is_named_and_retried() {
+fn failed_change_is_reported_and_retried() {
     let sandbox = sandbox();
     let old = dumped(&sandbox);
     let new = rebuilt(&sandbox);
@@ -83,7 +83,7 @@ fn refused_change_is_named_and_retried() {
 }
 
 #[test]
-fn watch_retries_after_refusal() {
+fn watch_retries_after_a_failed_change() {
     let sandbox = sandbox();
     sandbox.ingest(["news"]);
     let path = sandbox.path("trace");
@@ -125,7 +125,7 @@ fn limited(sandbox: &Sandbox, limit: &str, args: &[&str]) -> Run {
 }
 
 #[test]
-fn file_size_limit() {
+fn file_size_limit_is_reported() {
     let sandbox = sandbox();
     let old = dumped(&sandbox);
     let letter = |n: u32| char::from(b'a' + (n % 26) as u8);
@@ -147,7 +147,7 @@ fn file_size_limit() {
 }
 
 #[test]
-fn open_file_limit() {
+fn open_file_limit_is_reported() {
     let sandbox = sandbox();
     let old = dumped(&sandbox);
     let expected = answers(&sandbox).1;
@@ -187,7 +187,7 @@ fn open_file_limit() {
 /// The program reports too little memory as such, not as damage. The required amount differs between machines. With
 /// less than the program itself needs, it ends before it can print a message.
 #[test]
-fn too_little_memory() {
+fn memory_limit_is_not_reported_as_damage() {
     let sandbox = sandbox();
     let old = dumped(&sandbox);
     let mut failed = 0;
@@ -238,7 +238,7 @@ impl Drop for Mounted {
 }
 
 #[test]
-fn a_full_disk() {
+fn full_disk_is_reported() {
     let sandbox = Sandbox::new();
     let disk = sandbox.path("disk");
     fs::create_dir(&disk).unwrap();

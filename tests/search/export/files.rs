@@ -33,7 +33,7 @@ const INTO: [&[&str]; 4] = [
 ];
 
 #[test]
-fn file_equals_standard_output() {
+fn file_matches_standard_output() {
     let corpus = Sandbox::corpus();
     let folder = Sandbox::new();
     for (nth, query) in QUERIES.iter().enumerate() {
@@ -104,7 +104,7 @@ fn link_is_kept_and_its_target_replaced() {
 }
 
 #[test]
-fn missing_folder_is_named() {
+fn missing_folder_is_reported() {
     let sandbox = sandbox();
     for into in INTO {
         let run = sandbox.search([&["figures"], into, &["no/such/out", "34"]].concat());
@@ -183,7 +183,7 @@ fn file_mode_follows_the_umask() {
 }
 
 #[test]
-fn conflicting_options_are_refused() {
+fn conflicting_options_are_an_error() {
     let sandbox = sandbox();
     for (args, words) in [
         (&["--sqlite", "out", "--csv"][..], "--sqlite"),

@@ -19,7 +19,7 @@ const ASKING: [&[&str]; 6] = [
 ];
 
 #[test]
-fn missing_index() {
+fn missing_or_empty_index() {
     let none = Sandbox::new();
     let empty = Sandbox::new();
     empty.make_folder("news");
@@ -102,7 +102,7 @@ fn empty_and_invalid_queries() {
 }
 
 #[test]
-fn alias_errors_name_the_line() {
+fn alias_errors_state_the_line() {
     let sandbox = articles(&[(
         "a",
         "Storm",
@@ -156,7 +156,7 @@ const HOSTILE: [&str; 5] = [
 ];
 
 #[test]
-fn foreign_text_is_harmless() {
+fn article_text_is_sanitized_in_all_formats() {
     let news: Vec<_> = HOSTILE
         .iter()
         .enumerate()
@@ -315,7 +315,7 @@ fn full_disk_is_reported() {
 }
 
 #[test]
-fn one_value_or_no_date_suffices() {
+fn single_undated_figure_does_not_fail() {
     let sandbox = articles(&[(
         "a",
         "Storm",

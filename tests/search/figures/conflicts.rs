@@ -32,7 +32,7 @@ fn storm(claims: &[&str]) -> Sandbox {
 }
 
 #[test]
-fn exclusive_numbers_conflict() {
+fn incompatible_numbers_conflict() {
     let rows: [(&[&str], &[&str]); 9] = [
         (
             &[
@@ -110,7 +110,7 @@ fn exclusive_numbers_conflict() {
 }
 
 #[test]
-fn incomplete_claims_are_counted_as_left_out() {
+fn incomparable_claims_are_only_counted() {
     let other = "The agency said 20 people were killed.";
     let rows = [
         (
@@ -184,7 +184,7 @@ fn conflicting_dates_must_be_close() {
 }
 
 #[test]
-fn alias_of_both_sources_ends_a_conflict() {
+fn merged_sources_do_not_conflict() {
     let sandbox = river("2024-03-02");
     sandbox.write("names.toml", "\"The town\" = [\"mayor\", \"agency\"]\n");
     let both = ["--aliases", "names.toml"];
@@ -212,7 +212,7 @@ fn alias_of_both_sources_ends_a_conflict() {
 }
 
 #[test]
-fn corpus_conflicts() {
+fn conflicts_on_the_corpus() {
     // Claims of Ukraine and Russia about Russian deaths, in two outlets.
     let query = "killed:>=498 whose:russian (outlet:meridian OR outlet:northfield) before:2022-03-05 (by:ukraine OR by:russian)";
     let first_week = "people | Russian | Ukraine >5300, Russian defence ministry 498";
@@ -277,7 +277,7 @@ fn corpus_conflicts() {
 }
 
 #[test]
-fn formats_have_the_same_conflicts() {
+fn conflicts_agree_across_output_formats() {
     let args = ["killed", "russian"];
     let whole = answer::<Conflict>(Sandbox::corpus(), "conflicts", &args);
     assert_eq!(

@@ -131,7 +131,7 @@ fn all_facets_are_counted() {
 }
 
 #[test]
-fn corpus_facets() {
+fn facets_on_the_corpus() {
     let rows = [
         (
             "outlet",
@@ -166,7 +166,7 @@ fn corpus_facets() {
 }
 
 #[test]
-fn ambiguous_query_is_explained() {
+fn ambiguous_query_warns() {
     let args = ["outlet", "killed or wounded"];
     let hint = "`or` is read as a plain word";
     let run = storm().call(["facets"]).args(args).run();
@@ -204,7 +204,7 @@ value (5 figures)
 }
 
 #[test]
-fn formats_have_equal_counts() {
+fn counts_agree_across_output_formats() {
     let args = ["outlet,month,claimant", "killed"];
     let whole = answer::<Facet>(Sandbox::corpus(), "facets", &args);
     assert_eq!(
@@ -231,7 +231,7 @@ fn formats_have_equal_counts() {
 }
 
 #[test]
-fn unknown_facet_is_refused() {
+fn unknown_facet_is_an_error() {
     let sandbox = storm();
     for by in ["size", "outlet,size", "", "outlet,,month", "Outlet"] {
         let run = sandbox.search(["facets", by, "storm"]);

@@ -156,7 +156,7 @@ fn merged_names_are_shown() {
 }
 
 #[test]
-fn table_has_the_same_groups() {
+fn groups_agree_across_output_formats() {
     let sandbox = storm();
     for by in [
         "claimant", "outlet", "measure", "whose", "month", "value", "counted",
@@ -188,7 +188,7 @@ fn table_has_the_same_groups() {
 }
 
 #[test]
-fn corpus_groups() {
+fn groups_on_the_corpus() {
     // Claims about Russian deaths in the first week of March, in two outlets.
     let query = "killed:* whose:russian (outlet:meridian OR outlet:northfield) after:2022-03-02 before:2022-03-05 killed:>=498";
     let groups = lines::<Group>(

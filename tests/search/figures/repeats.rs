@@ -196,7 +196,7 @@ fn citation_chain_has_no_cycle() {
 }
 
 #[test]
-fn corpus_repeats() {
+fn repeats_on_the_corpus() {
     let all = of(Sandbox::corpus(), "9,861");
     let mut outlets: Vec<_> = all.iter().flat_map(short).collect();
     outlets.sort_unstable();
@@ -237,7 +237,7 @@ fn corpus_repeats() {
 }
 
 #[test]
-fn formats_have_the_same_articles() {
+fn articles_agree_across_output_formats() {
     let sandbox = dam();
     let whole = answer::<Repeated>(&sandbox, "repeats", &["f"]);
     assert_eq!((whole.total, whole.query.text.as_str()), (2, "f"));
@@ -256,7 +256,7 @@ fn formats_have_the_same_articles() {
 }
 
 #[test]
-fn untraceable_target_is_refused() {
+fn untraceable_target_is_an_error() {
     let sandbox = dam();
     for format in [&[][..], &["--jsonl"]] {
         let run = sandbox.call(["repeats", "77,777"]).args(format).run();

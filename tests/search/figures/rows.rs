@@ -7,7 +7,7 @@ use crate::harness::Sandbox;
 use crate::redaction::redacted;
 
 #[test]
-fn war_figures() {
+fn figures_in_war_articles() {
     let rows = [
         (
             "killed:5000..6000 whose:russian",
@@ -72,7 +72,7 @@ fn war_figures() {
 }
 
 #[test]
-fn earthquake_figures() {
+fn figures_in_earthquake_articles() {
     let rows = [
         (
             "killed:1000..2000 bound:exact path:kestrel-bay-earthquake",
@@ -108,7 +108,7 @@ fn earthquake_figures() {
 }
 
 #[test]
-fn cholera_and_flood_figures() {
+fn figures_in_cholera_and_flood_articles() {
     let rows = [
         (
             "killed:43",
@@ -153,7 +153,7 @@ fn cholera_and_flood_figures() {
 }
 
 #[test]
-fn election_mine_and_ferry_figures() {
+fn figures_in_election_mine_and_ferry_articles() {
     let rows = [
         (
             "arrested:>=640",
@@ -199,7 +199,7 @@ fn ids(rows: &[Row]) -> HashSet<(String, String)> {
 }
 
 #[test]
-fn words_select_facts() {
+fn words_select_figure_properties() {
     let killed = of(&["killed"]);
     assert!(killed.len() > 50, "{}", killed.len());
     assert!(
@@ -337,7 +337,7 @@ fn sorted() -> Sandbox {
 }
 
 #[test]
-fn sorted_by_each_key_both_ways() {
+fn rows_sort_by_each_key_both_ways() {
     let sandbox = sorted();
     let rows = [
         ("value", "c b a d"),
@@ -369,7 +369,7 @@ fn sorted_by_each_key_both_ways() {
 }
 
 #[test]
-fn pages_fit_together() {
+fn pages_concatenate_to_one_list() {
     let all = of(&["killed", "--sort", "relevance"]);
     assert!(all.len() > 100);
     let mut pages = Vec::new();
@@ -401,7 +401,7 @@ fn pages_fit_together() {
 }
 
 #[test]
-fn article_dates_as_options() {
+fn after_and_before_filter_by_article_date() {
     let sandbox = sorted();
     let rows = [
         (&["--after", "2024-03-04", "killed"][..], "b c", 1),
@@ -486,7 +486,7 @@ fn ranges_follow_the_interval_match() {
 }
 
 #[test]
-fn formats_have_the_same_rows() {
+fn rows_agree_across_output_formats() {
     for query in [
         "killed",
         "{bodies:>1000} {wounded:*}",
@@ -538,7 +538,7 @@ const NAMES: &str = "id,text,value,low,high,bound,change,unit,counted,whose,meas
     content_hash,extractor,corrected";
 
 #[test]
-fn table_row() {
+fn csv_row() {
     let sandbox = articles(&[(
         "dam",
         "Dam breaks",

@@ -48,7 +48,7 @@ fn shown(sandbox: &Sandbox, id: &str) -> Vec<Shown> {
 }
 
 #[test]
-fn rows_point_into_the_shown_text() {
+fn row_offsets_match_the_shown_text() {
     let rows: Vec<Row> = lines(Sandbox::corpus(), "figures", &["--", "*"]);
     assert!(rows.len() > 900, "{}", rows.len());
     let mut known: HashMap<String, Shown> = HashMap::new();

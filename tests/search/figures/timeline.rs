@@ -81,7 +81,7 @@ fn short(point: &Point) -> String {
 }
 
 #[test]
-fn by_day_week_month_and_year() {
+fn periods_of_days_weeks_months_and_years() {
     let sandbox = flood();
     let undated = "- | 12 | agency | stated | 1 | g#1";
     let rows: [(&str, &[&str]); 4] = [
@@ -161,7 +161,7 @@ fn by_day_week_month_and_year() {
 }
 
 #[test]
-fn plot_has_dates_and_marks() {
+fn plot_has_axes_and_points() {
     let run = flood().search(["timeline", "killed"]);
     let lines: Vec<_> = run.stdout.lines().collect();
     let plot = &lines[..16];
@@ -343,7 +343,7 @@ fn unplottable_figures_are_reported() {
 }
 
 #[test]
-fn own_date_takes_precedence_over_article() {
+fn stated_date_precedes_article_date() {
     let sandbox = articles(&[
         (
             "a",
@@ -371,7 +371,7 @@ fn own_date_takes_precedence_over_article() {
 }
 
 #[test]
-fn formats_have_the_same_points() {
+fn points_agree_across_output_formats() {
     let run = Sandbox::corpus().search(["timeline", "--csv", "killed"]);
     let (names, rows) = table(&run);
     let expected = "period,dated_by,series,also,low,high,or_less,or_more,unit,measure,stance,scope,vague,figures,first,quote,outlet,published,url,path";
@@ -401,7 +401,7 @@ fn formats_have_the_same_points() {
 }
 
 #[test]
-fn corpus_timelines() {
+fn timelines_on_the_corpus() {
     let rows: [(&str, &[&str]); 2] = [
         (
             "killed:131 OR killed:58",

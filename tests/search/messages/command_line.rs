@@ -4,7 +4,7 @@ use super::check;
 use crate::harness::Sandbox;
 
 #[test]
-fn commands_and_options() {
+fn invalid_commands_and_options() {
     check(
         "errors-command-line",
         &Sandbox::new(),
@@ -48,7 +48,7 @@ fn commands_and_options() {
 }
 
 #[test]
-fn values() {
+fn invalid_option_values() {
     check(
         "errors-values",
         &Sandbox::new(),

@@ -23,7 +23,7 @@ fn check_news(name: &str, sandbox: &Sandbox) {
 }
 
 #[test]
-fn errors() {
+fn unreadable_files() {
     let ragged = "title,text\n".to_owned() + &"a,b,c\n".repeat(1_100);
     let files: [(&str, &[u8]); 27] = [
         ("news/good.txt", GOOD.as_bytes()),
@@ -73,7 +73,7 @@ fn errors() {
 }
 
 #[test]
-fn warnings() {
+fn file_warnings() {
     let deep = "<div>".repeat(300) + "Five died." + &"</div>".repeat(300);
     let page = format!("<html><head><title>Deep</title></head><body>{deep}</body></html>");
     let files: [(&str, &[u8]); 19] = [
@@ -159,7 +159,7 @@ fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 #[test]
-fn packed() {
+fn damaged_archives() {
     let lines = "{\"text\":\"Five died.\"}\n".repeat(3_000);
     let whole = gzip(lines.as_bytes());
     let bomb = zstd::encode_all(&vec![b' '; 65 << 20][..], 1).unwrap();
@@ -221,7 +221,7 @@ fn earlier_records_are_kept() {
 }
 
 #[test]
-fn streams() {
+fn standard_input_and_received_files() {
     check(
         "errors-streams",
         &Sandbox::with([("news/good.txt", GOOD)]),
@@ -242,7 +242,7 @@ fn streams() {
 }
 
 #[test]
-fn mapping() {
+fn field_mapping() {
     let record = "{\"mt\":\"Five people died in the flood.\"}\n";
     check(
         "warnings-mapping",

@@ -16,7 +16,7 @@ fn five_articles() -> Sandbox {
 }
 
 #[test]
-fn missing() {
+fn missing_folders() {
     check(
         "errors-folders-missing",
         &five_articles(),
@@ -34,7 +34,7 @@ fn missing() {
 }
 
 #[test]
-fn emptied() {
+fn emptied_folders() {
     check(
         "warnings-folders-emptied",
         &five_articles(),
@@ -50,7 +50,7 @@ fn emptied() {
 }
 
 #[test]
-fn moved() {
+fn moved_folders() {
     let sandbox = five_articles();
     sandbox.write(
         "more/one.txt",
@@ -77,7 +77,7 @@ fn moved() {
 }
 
 #[test]
-fn names_and_links() {
+fn unusual_names_and_links() {
     check(
         "warnings-folders-names",
         &five_articles(),
@@ -95,7 +95,7 @@ fn names_and_links() {
 }
 
 #[test]
-fn summaries() {
+fn ingest_summaries() {
     let sandbox = Sandbox::with([("news/a.txt", "Title: A\n\nFive people died in the flood.\n")]);
     check(
         "ingest-summaries",

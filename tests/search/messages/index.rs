@@ -23,7 +23,7 @@ const ASKING: [&str; 12] = [
 ];
 
 #[test]
-fn missing() {
+fn missing_index() {
     let sandbox = Sandbox::with([
         ("photos/photo.jpg", "jpg"),
         ("file", "text"),
@@ -49,7 +49,7 @@ fn missing() {
 }
 
 #[test]
-fn empty() {
+fn empty_index() {
     let sandbox = Sandbox::new();
     sandbox.make_folder("news");
     let mut transcript = Transcript::new(&sandbox);
@@ -60,7 +60,7 @@ fn empty() {
 }
 
 #[test]
-fn other_version() {
+fn other_index_version() {
     let sandbox = two_articles();
     let stamp = "index/generation-000001/stamp.json";
     let changed = sandbox
@@ -78,7 +78,7 @@ fn other_version() {
 }
 
 #[test]
-fn in_use() {
+fn index_in_use() {
     let sandbox = two_articles();
     let lock = sandbox.index().lock(Duration::ZERO).unwrap();
     let mut transcript = Transcript::new(&sandbox);
@@ -120,7 +120,7 @@ fn to_be_damaged() -> Sandbox {
 }
 
 #[test]
-fn damaged() {
+fn damaged_index_files() {
     let sandbox = to_be_damaged();
     let mut asked = Transcript::new(&sandbox);
     let mut checked = Transcript::new(&sandbox);
@@ -178,7 +178,7 @@ fn damaged_segments() {
 }
 
 #[test]
-fn left_over() {
+fn remains_of_an_interrupted_ingest() {
     let sandbox = to_be_damaged();
     let history = sandbox.read("index/history.jsonl");
     for (name, text) in [
@@ -203,7 +203,7 @@ fn left_over() {
 
 /// System errors, by number, at the first file change of the program.
 #[test]
-fn refused_by_the_system() {
+fn system_errors() {
     let sandbox = two_articles();
     sandbox.write("news/new.txt", "Title: New\n\nNine died.\n");
     let mut transcript = Transcript::new(&sandbox);

@@ -4,7 +4,7 @@ use super::{check, two_articles};
 use crate::harness::Sandbox;
 
 #[test]
-fn articles_and_figures() {
+fn unknown_articles_and_figures() {
     let sandbox = Sandbox::with([
         (
             "north/dam.txt",
@@ -39,7 +39,7 @@ fn articles_and_figures() {
 }
 
 #[test]
-fn exports() {
+fn export_errors() {
     check(
         "errors-exports",
         &two_articles(),
@@ -65,7 +65,7 @@ fn exports() {
 }
 
 #[test]
-fn saved_searches() {
+fn saved_search_messages() {
     let sandbox = two_articles();
     check(
         "saved-searches",

@@ -13,7 +13,7 @@ fn check(name: &str, queries: &[&str]) {
 }
 
 #[test]
-fn errors() {
+fn invalid_queries() {
     check(
         "errors-query",
         &[
@@ -87,7 +87,7 @@ fn errors() {
 }
 
 #[test]
-fn errors_of_length_and_depth() {
+fn too_long_or_deep_queries() {
     let sandbox = two_articles();
     let mut transcript = Transcript::new(&sandbox);
     let group = format!("({})", vec!["a"; 40].join(" OR "));
@@ -111,7 +111,7 @@ fn errors_of_length_and_depth() {
 }
 
 #[test]
-fn errors_elsewhere() {
+fn invalid_queries_in_other_commands() {
     let sandbox = two_articles();
     let mut transcript = Transcript::new(&sandbox);
     transcript.run_all(&[
@@ -127,7 +127,7 @@ fn errors_elsewhere() {
 }
 
 #[test]
-fn warnings() {
+fn query_warnings() {
     check(
         "warnings-query",
         &[
@@ -192,7 +192,7 @@ fn warnings() {
 }
 
 #[test]
-fn warnings_elsewhere() {
+fn query_warnings_in_other_commands() {
     let sandbox = two_articles();
     let many = (0..2000).map(|nth| format!("word{nth} "));
     sandbox.write("news/many.txt", many.collect::<String>());

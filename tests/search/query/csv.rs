@@ -64,7 +64,7 @@ fn one_line(text: &str) -> String {
 }
 
 #[test]
-fn rows_equal_json() {
+fn rows_match_json() {
     for query in [
         "bodies repatriated",
         "killed:1000..5000",
@@ -83,7 +83,7 @@ fn rows_equal_json() {
 }
 
 #[test]
-fn cells_are_quoted_and_harmless() {
+fn cells_are_quoted_and_never_formulas() {
     let sandbox = Sandbox::with([(
         "news/a.txt",
         "Title: =HYPERLINK(\"http://evil.example\",\"5 died\")\nOutlet: @Evil\u{1b}[2J, News\nDate: 2024-03-01\n\n\
@@ -146,7 +146,7 @@ fn excluded_counts_go_to_standard_error() {
 }
 
 #[test]
-fn only_one_format_at_a_time() {
+fn only_one_format_is_accepted() {
     for other in ["--json", "--jsonl", "--count"] {
         for args in [["--csv", other, "dam"], [other, "--csv", "dam"]] {
             Sandbox::corpus()

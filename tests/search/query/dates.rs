@@ -4,7 +4,7 @@ use super::find;
 use super::json::answer;
 
 #[test]
-fn dates_match_by_overlap() {
+fn date_filter_matches_overlapping_dates() {
     let quake = "20240209-boy-nine-found-after-61-hours correction-1864-not-18640 damage-2-3-billion-lender-says \
         mayor-disputes-agency-toll meridian-wire-toll-passes-1100 quake-kills-at-least-340 \
         talmira-quake-dead-now-1120 toll-1864-opposition-says-up-to-3000";
@@ -69,7 +69,7 @@ fn date_filter_counts_undated_articles() {
 }
 
 #[test]
-fn dates_state_their_provenance() {
+fn dates_have_a_basis() {
     let rows = [
         (
             "id:498-dead-moscow-gives-first-count",

@@ -3,7 +3,7 @@
 use crate::harness::Sandbox;
 
 #[test]
-fn lenient_queries_find_articles() {
+fn imperfect_queries_still_find_articles() {
     let rows = [
         ("penguins or ice", 1),
         ("penguins NEAR ice", 0),

@@ -3,7 +3,7 @@
 use super::find;
 
 #[test]
-fn names_and_addresses() {
+fn name_and_address_fields() {
     let gazette = "498-dead-moscow-gives-first-count a213 correction-1864-not-18640 day-one-41000-walk-out \
         first-ships-leave-sarrow-strait";
     find(&[
@@ -94,7 +94,7 @@ fn names_and_addresses() {
 }
 
 #[test]
-fn days() {
+fn date_fields() {
     let first_day = "nato-7000-to-15000-after-a-month ukraine-says-5300-russian-troops-killed";
     find(&[
         ("date:2022-04..2022-05", "26000-or-1500 bodies-in-vilkhivka"),

@@ -45,7 +45,7 @@ pub fn answer(args: &[&str]) -> Answer {
 }
 
 #[test]
-fn answer_deserializes() {
+fn json_output_follows_its_schema() {
     let answer = answer(&["--json", "bodies   repatriated"]);
     assert_eq!(
         (answer.schema, answer.total, answer.hits.len()),
@@ -97,7 +97,7 @@ fn warnings_are_in_the_answer() {
 }
 
 #[test]
-fn printed_query_finds_the_same() {
+fn printed_query_finds_the_same_articles() {
     for query in [
         "bodies repatriated",
         "\"crowd expert\" OR (cholera -vaccine)",
@@ -117,7 +117,7 @@ fn printed_query_finds_the_same() {
 }
 
 #[test]
-fn json_lines_equal_json() {
+fn json_lines_match_json() {
     let whole = answer(&["--json", "cholera"]).hits;
     assert_eq!(whole.len(), 8);
     let run = Sandbox::corpus().search(["query", "--jsonl", "cholera"]);
@@ -239,7 +239,7 @@ fn figure_offsets_match_the_text() {
 }
 
 #[test]
-fn numbers_respect_their_bounds() {
+fn value_low_and_high_agree_with_the_bound() {
     for (_, figure) in every_figure() {
         let Figure {
             value, low, high, ..

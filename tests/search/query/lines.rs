@@ -35,7 +35,7 @@ fn exit_status_reports_matches() {
 }
 
 #[test]
-fn error_has_caret_under_the_query() {
+fn caret_marks_the_error_in_the_query() {
     let rows = [
         ("cholera killed:abc", "abc"),
         ("date:2022-13 cholera", "2022-13"),

@@ -101,7 +101,7 @@ fn met(matching: IntervalMatch, range: &Range, figure: &Figure) -> bool {
 }
 
 #[test]
-fn matches_equal_a_plain_scan() {
+fn interval_matches_agree_with_a_plain_scan() {
     let sandbox = Sandbox::corpus();
     let reader = IndexReader::open(&sandbox.index()).unwrap();
     let all = records(&reader);
@@ -290,7 +290,7 @@ fn excluded_counts_in_every_match_mode() {
 }
 
 #[test]
-fn stated_is_the_default() {
+fn stated_match_is_the_default() {
     for query in ["killed:1000..5000", "killed:>5300", "money:<5m"] {
         let args = ["--json", "--match", "stated", "-n", "99", query];
         let hits = answer(&args).hits;

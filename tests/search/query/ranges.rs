@@ -3,7 +3,7 @@
 use super::find;
 
 #[test]
-fn numbers() {
+fn number_ranges_select_articles() {
     let three = "498-dead-moscow-gives-first-count meridian-wire-tolls-differ-tenfold \
         what-we-can-know-about-the-losses";
     find(&[
@@ -47,7 +47,7 @@ fn numbers() {
 }
 
 #[test]
-fn units() {
+fn ranges_with_units_select_articles() {
     find(&[
         ("figure:$28m", "8841-how-the-dead-come-home"),
         ("figure:$25m..$30m", "8841-how-the-dead-come-home"),
@@ -74,7 +74,7 @@ fn units() {
 }
 
 #[test]
-fn conditions() {
+fn figure_conditions_select_articles() {
     let of_ukraine = "498-dead-moscow-gives-first-count meridian-wire-tolls-differ-tenfold \
         northfield-courier-kyiv-moscow-tolls";
     let four = "498-dead-moscow-gives-first-count meridian-wire-tolls-differ-tenfold \
@@ -120,7 +120,7 @@ fn conditions() {
 }
 
 #[test]
-fn groups() {
+fn braces_group_figure_conditions() {
     find(&[
         ("{killed:27} {missing:16}", "ishra-bursts-banks-27-dead"),
         ("killed:27 missing:16", ""),

@@ -34,7 +34,7 @@ fn stems(record: &StoredArticle) -> Vec<BTreeSet<String>> {
 }
 
 #[test]
-fn same_sentence_equals_a_plain_scan() {
+fn same_sentence_matches_a_plain_scan() {
     let sandbox = Sandbox::corpus();
     let reader = IndexReader::open(&sandbox.index()).unwrap();
     let all = records(&reader);

@@ -3,7 +3,7 @@
 use super::find;
 
 #[test]
-fn operators() {
+fn boolean_operators() {
     let trucks = "meridian-wire-repatriation-sunday trucks-bring-1200-dead-home";
     find(&[
         (
@@ -43,7 +43,7 @@ fn operators() {
 }
 
 #[test]
-fn phrases() {
+fn phrases_with_and_without_slop() {
     find(&[
         ("“Red Crescent”", "8841-how-the-dead-come-home a21a"),
         ("\"red crescents\"", "8841-how-the-dead-come-home a21a"),
@@ -57,7 +57,7 @@ fn phrases() {
 }
 
 #[test]
-fn near() {
+fn near_operator() {
     find(&[
         ("penguins NEAR/6 ice", "heatwave-43-8-degrees"),
         ("ice near/6 penguins", "heatwave-43-8-degrees"),
@@ -81,7 +81,7 @@ fn near() {
 }
 
 #[test]
-fn one_sentence() {
+fn same_sentence_operator() {
     find(&[
         ("same:(penguins ice)", "heatwave-43-8-degrees"),
         ("sentence:(ice zoo)", "heatwave-43-8-degrees"),
@@ -104,7 +104,7 @@ fn one_sentence() {
 }
 
 #[test]
-fn patterns() {
+fn wildcards_and_fuzzy_words() {
     let refrigerated = "26000-or-1500 bodies-in-vilkhivka meridian-wire-repatriation-sunday trucks-bring-1200-dead-home";
     let reznikov = "reznikov-3000-bodies-offer ukraine-says-5300-russian-troops-killed \
         what-we-can-know-about-the-losses";

@@ -64,7 +64,7 @@ fn phrases_wildcards_and_near() {
 }
 
 #[test]
-fn and_or_not_and_groups() {
+fn boolean_operators_and_groups() {
     let without_vaccine = "capital-post-port-adunn-cholera-spreads cholera-confirmed-11-dead \
         cholera-over-161-deaths-audit doctors-union-says-at-least-120 minister-denies-300-deaths-in-camp \
         pcp-cholera-cases-near-2000";

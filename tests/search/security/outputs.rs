@@ -221,7 +221,7 @@ fn text_output_has_no_control_characters() {
 
 /// Invalid files in the index folder that contain harmful text.
 #[test]
-fn errors_in_user_files_are_harmless() {
+fn errors_never_emit_control_characters() {
     let (sandbox, ..) = harmful();
     let harm = "\u{1b}[31m\u{9b}\u{202e}";
     let rows = [
@@ -383,7 +383,7 @@ fn csv_cells_are_never_formulas() {
 }
 
 #[test]
-fn written_files_are_harmless() {
+fn text_exports_have_no_control_characters() {
     let (sandbox, articles, _) = harmful();
     for (name, args) in [
         ("all.csv", "--csv"),

@@ -109,7 +109,7 @@ fn special_files_are_skipped_without_blocking() {
 }
 
 #[test]
-fn special_file_as_only_argument_is_named() {
+fn special_file_as_only_argument_is_an_error() {
     let sandbox = beside_a_secret();
     pipe(&sandbox, "pipe.txt");
     symlink("pipe.txt", sandbox.path("link.txt")).unwrap();

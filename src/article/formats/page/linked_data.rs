@@ -255,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn objects_in_lists_graphs_and_objects() {
+    fn articles_in_lists_graphs_and_objects() {
         let rows: &[(&str, &[&str])] = &[
             (r#"{"@type": "NewsArticle", "headline": "A"}"#, &["A"]),
             (
@@ -283,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn broken_linked_data() {
+    fn malformed_linked_data_is_read() {
         let rows = [
             "{\"@type\": \"Article\", \"headline\": \"A\", }",
             "{\"@type\": \"Article\", \"articleBody\": \"b\nc\", \"headline\": \"A\"}",

@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn all_fields() {
+    fn front_matter_fields() {
         let text = "---\ntitle: A\ndate: 2024-03-12\nlastmod: 2024-03-13T08:00:00Z\npublication: Gazette\n\
                     authors:\n  - Ada Holm\n  - name: Ben Roth\nurl: https://g.example/a\nlang: en-GB\nid: 007\n---\n";
         let (article, _) = article(text).0.unwrap();
@@ -192,13 +192,13 @@ mod tests {
     }
 
     #[test]
-    fn text_between_rules_is_kept() {
+    fn text_between_hyphen_lines_is_kept() {
         let (read, warnings) = article("---\nHe said: no: never.\n---\nBody.");
         assert_eq!((read, warnings.len()), (None, 0));
     }
 
     #[test]
-    fn hostile_yaml_is_refused() {
+    fn hostile_yaml_is_rejected() {
         let mut bomb = String::from("---\ntitle: T\na0: &a0 [x, x, x, x, x, x, x, x, x]\n");
         for level in 1..9 {
             let aliases = vec![format!("*a{}", level - 1); 9].join(", ");

@@ -72,7 +72,7 @@ mod tests {
     use super::UnitPlacement;
 
     #[test]
-    fn reads_the_longest_mark() {
+    fn longest_placement_prefix_is_read() {
         let rows = [
             ("km", UnitPlacement::Free, "km"),
             ("~m", UnitPlacement::BehindDigits, "m"),

@@ -309,7 +309,7 @@ impl Asked {
 }
 
 #[test]
-fn queries_equal_a_plain_scan() {
+fn results_match_a_plain_scan() {
     let mut random = Random::new(1);
     let mut found = 0;
     for _ in 0..25 {

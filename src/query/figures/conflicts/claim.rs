@@ -142,7 +142,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bounds_limit_what_a_claim_allows() {
+    fn bounds_limit_the_values_of_a_claim() {
         let open = f64::INFINITY;
         let rows = [
             (1500.0, Bound::Exact, (1500.0, 1500.0)),
@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn only_exclusive_claims_conflict() {
+    fn only_incompatible_claims_conflict() {
         let open = f64::INFINITY;
         let rows: [(Vec<_>, f64); 6] = [
             (vec![(1, 10.0, 10.0), (2, 20.0, 20.0)], 2.0),

@@ -38,7 +38,7 @@ fn operators_after_a_colon() {
 }
 
 #[test]
-fn nothing() {
+fn empty_queries() {
     let queries = ["", ", - …", "\"\"", "OR", "()"];
     insta::assert_snapshot!(refused(&queries), @r#"
     nothing to search for in this query
@@ -69,7 +69,7 @@ fn nothing() {
 }
 
 #[test]
-fn numbers() {
+fn invalid_numbers() {
     let queries = [
         "killed:abc",
         "a killed:5x b",
@@ -176,7 +176,7 @@ fn numbers() {
 }
 
 #[test]
-fn dates() {
+fn invalid_dates() {
     let queries = [
         "after:2022-13",
         "after:2022-00-03",
@@ -277,7 +277,7 @@ fn dates() {
 }
 
 #[test]
-fn fields() {
+fn unknown_fields_and_values() {
     let queries = [
         "kiled:100",
         "a Kiled:100",
@@ -385,7 +385,7 @@ fn fields() {
 }
 
 #[test]
-fn structure() {
+fn invalid_near_and_braces() {
     let queries = [
         "a NEAR/3 killed:5",
         "(a b) NEAR/3 c",
@@ -481,7 +481,7 @@ fn missing_values() {
 }
 
 #[test]
-fn one_sentence() {
+fn invalid_same_sentence_operands() {
     let queries = [
         "same:(a -b)",
         "same:(a killed:>5 b)",
@@ -589,7 +589,7 @@ fn one_sentence() {
 }
 
 #[test]
-fn too_expensive_queries() {
+fn too_deep_or_long_queries() {
     let says = |text: &str| read(text).map(drop).expect_err("it is refused").message;
     let nested = |depth: usize| format!("{}a{}", "(".repeat(depth), ")".repeat(depth));
     assert!(read(&nested(64)).is_ok());
@@ -612,7 +612,7 @@ fn too_expensive_queries() {
 }
 
 #[test]
-fn accepted_long_queries() {
+fn long_queries_within_the_limits() {
     let braces = format!("killed:(5 {}", "{".repeat(60_000));
     assert!(read(&braces).is_err(), "too deep");
     let signs = [
@@ -669,7 +669,7 @@ fn printing_adds_no_depth_at_the_limit() {
 }
 
 #[test]
-fn shown_text_is_harmless() {
+fn errors_contain_no_control_characters() {
     let error = read("killed:\u{1b}[2J")
         .map_err(|error| error.to_string())
         .expect_err("no number");

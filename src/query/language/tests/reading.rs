@@ -72,7 +72,7 @@ fn words_and_operators() {
 }
 
 #[test]
-fn tokens() {
+fn tokens_and_punctuation() {
     check(&[
         ("U.S. troops", "="),
         ("the U.S., he said", "the U.S. he said"),
@@ -105,7 +105,7 @@ fn tokens() {
 }
 
 #[test]
-fn phrases() {
+fn phrases_in_all_quotation_marks() {
     check(&[
         ("\"human shields\"", "="),
         ("“human shields”", "\"human shields\""),
@@ -209,7 +209,7 @@ fn numbers_among_words() {
 }
 
 #[test]
-fn near() {
+fn near_operator() {
     check(&[
         ("bodies NEAR/3 returned", "="),
         ("a near/3 b", "a NEAR/3 b"),
@@ -238,7 +238,7 @@ fn near() {
 }
 
 #[test]
-fn one_sentence() {
+fn same_sentence_operator() {
     check(&[
         ("same:(killed Kyiv)", "="),
         ("sentence:(killed Kyiv)", "same:(killed Kyiv)"),
@@ -283,7 +283,7 @@ fn one_sentence() {
 }
 
 #[test]
-fn ranges_of_numbers() {
+fn number_ranges() {
     check(&[
         ("killed:1000..5000", "="),
         ("killed:[1000 TO 5000]", "killed:1000..5000"),
@@ -341,7 +341,7 @@ fn ranges_of_numbers() {
 }
 
 #[test]
-fn units() {
+fn figures_with_units() {
     check(&[
         ("figure:10%..20%", "="),
         ("figure:10..20%", "figure:10%..20%"),
@@ -364,7 +364,7 @@ fn units() {
 }
 
 #[test]
-fn conditions_on_figures() {
+fn figure_conditions() {
     check(&[
         ("by:russia", "="),
         ("by:\"defence ministry\"", "="),
@@ -392,7 +392,7 @@ fn conditions_on_figures() {
 }
 
 #[test]
-fn figures() {
+fn conditions_on_one_figure_are_combined() {
     check(&[
         ("killed:1000..2000 by:russia", "="),
         (
@@ -448,7 +448,7 @@ fn figures() {
 }
 
 #[test]
-fn dates() {
+fn dates_and_date_ranges() {
     check(&[
         ("date:2022-03-01", "="),
         ("date:2022-3-1", "date:2022-03-01"),
@@ -489,7 +489,7 @@ fn dates() {
 }
 
 #[test]
-fn fields() {
+fn article_fields() {
     check(&[
         ("title:peace", "="),
         ("headline:peace", "title:peace"),
@@ -546,7 +546,7 @@ fn fields() {
 }
 
 #[test]
-fn headlines() {
+fn colons_in_headlines_are_not_fields() {
     check(&[
         ("Word: next", "Word next"),
         ("Killed: five soldiers", "Killed five soldiers"),
@@ -574,7 +574,7 @@ fn headlines() {
 }
 
 #[test]
-fn every_unit_by_its_name() {
+fn every_unit_name_is_accepted() {
     let tables = [
         include_str!("../../../figure/tables/units.txt"),
         include_str!("../../../figure/tables/currencies.txt"),

@@ -48,7 +48,7 @@ fn numbers_of_several_words() {
 }
 
 #[test]
-fn dropped_signs() {
+fn ignored_punctuation_and_operators() {
     let queries = [
         "\"bodies",
         "a “b “c",
@@ -246,7 +246,7 @@ fn single_word_in_same_sentence() {
 }
 
 #[test]
-fn impossible_figures() {
+fn contradictory_figure_conditions() {
     let queries = [
         "killed:498 wounded:5",
         "killed:498 a killed:2870",

@@ -142,7 +142,7 @@ fn linked_data_supplies_hidden_text() {
 }
 
 #[test]
-fn only_text_under_names_of_boilerplate() {
+fn text_in_boilerplate_alone_is_kept() {
     let cards = [A, B, C]
         .map(|text| format!("<div class=card><p>{text}</p></div>"))
         .concat();
