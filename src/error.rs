@@ -37,7 +37,7 @@ pub enum Error {
     /// Another version of the program wrote the index.
     #[error("{}: index version mismatch (found {found}; expected {wanted})", dir.display())]
     OtherVersion {
-        /// The index folder.
+        /// The folder of the index, as shown to the user.
         dir: PathBuf,
         /// The versions in the stamp of the index.
         found: String,
@@ -47,7 +47,7 @@ pub enum Error {
     /// Another process is writing to the index.
     #[error("{}: another process is writing the index ({holder})", dir.display())]
     Busy {
-        /// The index folder.
+        /// The folder of the index, as shown to the user.
         dir: PathBuf,
         /// The process that holds the lock.
         holder: String,
@@ -55,7 +55,7 @@ pub enum Error {
     /// A file of the index is missing, or its content is not what was written.
     #[error("{}: the index is damaged ({reason})", path.display())]
     Damaged {
-        /// The damaged file.
+        /// The file that is damaged or missing.
         path: PathBuf,
         /// How the damage was detected.
         reason: String,
@@ -71,13 +71,13 @@ pub enum Error {
     /// The user's file of corrections cannot be read.
     #[error("{}, line {line}, column {column}: {what}", path.display())]
     Corrections {
-        /// The file of corrections.
+        /// The path of the corrections file.
         path: PathBuf,
         /// The line, counted from 1.
         line: usize,
         /// The column in characters, counted from 1.
         column: usize,
-        /// What is wrong.
+        /// The message: what is wrong at this place.
         what: String,
         /// A hint on what to do.
         hint: Option<String>,
@@ -85,7 +85,7 @@ pub enum Error {
     /// tantivy reported an error that no other variant covers.
     #[error("{}: cannot use the index", dir.display())]
     Engine {
-        /// The index folder.
+        /// The folder of the index that tantivy was reading or writing.
         dir: PathBuf,
         /// The error that tantivy reported.
         source: TantivyError,

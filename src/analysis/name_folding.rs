@@ -11,7 +11,7 @@ use crate::figure::nation;
 /// A token filter that gives variants of a name the same term.
 #[derive(Clone)]
 pub struct NameFolding {
-    /// Words that are dropped.
+    /// Words that are removed from names, such as "the".
     pub without: &'static [&'static str],
 }
 

@@ -11,7 +11,7 @@ const MARK: char = '~';
 /// How the text of a language is split into terms.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TokenizerConfig {
-    /// How numbers are recognised.
+    /// Which spellings of numbers become number terms.
     pub numerals: Numerals,
     /// Whether each character of a script without spaces between words is a word.
     pub apart: bool,

@@ -37,11 +37,11 @@ pub struct Damage {
 /// The amount of data that was checked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CheckCounts {
-    /// The number of files.
+    /// The number of files in the index folder.
     pub files: u64,
     /// The number of bytes in these files.
     pub bytes: u64,
-    /// The number of articles.
+    /// The number of articles in the index.
     pub articles: u64,
     /// The number of figures in these articles.
     pub figures: u64,

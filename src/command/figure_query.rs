@@ -27,9 +27,9 @@ pub struct FigureQuery {
     /// The parsed query, formatted as text.
     pub parsed: String,
     warnings: Vec<Warning>,
-    /// The search to run.
+    /// The parsed query with its options.
     pub search: FigureSearch,
-    /// The index to search.
+    /// The open index, in which the query is run.
     pub reader: IndexReader,
     /// The user's aliases for source names.
     pub aliases: Aliases,

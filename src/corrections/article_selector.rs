@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::web_address::WebAddress;
 
-/// The values by which an article is selected, before it is corrected.
+/// The uncorrected values of an article that an [`ArticleSelector`] is matched against.
 #[derive(Clone, Copy, Debug)]
 pub struct CorrectionSubject<'a> {
     /// The id shown to the user.

@@ -15,9 +15,9 @@ use crate::storage::correction_outcome::{CorrectedPart, UnappliedCorrection, Una
 /// A position in the corrections file, counted from 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct FilePosition {
-    /// The line.
+    /// The line, counted from 1.
     pub line: usize,
-    /// The column, in characters.
+    /// The column in characters, counted from 1.
     pub column: usize,
 }
 
@@ -38,7 +38,7 @@ pub struct Correction {
     pub at: FilePosition,
     /// The selector of the article.
     pub choice: ArticleSelector,
-    /// The new outlet.
+    /// The new outlet, or `None` to keep the outlet.
     pub outlet: Option<NewValue<String>>,
     /// The new date of publication.
     pub published: Option<NewValue<PartialDate>>,

@@ -14,9 +14,9 @@ use crate::storage::correction_outcome::{
 /// The headline and body of an article, in which its figures occur.
 #[derive(Clone, Copy, Debug)]
 pub struct ArticleTexts<'a> {
-    /// The headline.
+    /// The headline, or an empty string if there is none.
     pub title: &'a str,
-    /// The body.
+    /// The main text, without the headline.
     pub body: &'a str,
 }
 

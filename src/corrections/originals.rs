@@ -10,7 +10,7 @@ use crate::figure::Figure;
 /// The values of an article before it was corrected.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct OriginalValues {
-    /// The original outlet.
+    /// The outlet before it was corrected, or `None` if it was not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outlet: Option<OriginalValue<String>>,
     /// The original date of publication.

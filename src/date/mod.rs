@@ -111,13 +111,14 @@ impl fmt::Display for PartialDate {
     }
 }
 
-/// Returns the day with this number, or `None` if it is outside the calendar.
+/// Returns the day that is `number` days after 1970-01-01, or `None` if the calendar does not reach that far.
 pub fn day_of(number: i64) -> Option<civil::Date> {
     let span = jiff::Span::new().try_days(number).ok()?;
     civil::date(1970, 1, 1).checked_add(span).ok()
 }
 
-/// Returns the month of the day with this number, in the form 2022-03.
+/// Returns the month of the day that is `number` days after 1970-01-01, in the form 2022-03. Returns `None` if the
+/// calendar does not reach that far.
 pub fn month_of(number: i64) -> Option<String> {
     let day = day_of(number)?;
     PartialDate::month(day.year(), day.month()).map(|month| month.to_string())

@@ -10,7 +10,7 @@ pub const FREQUENT: usize = 16;
 /// A hash that articles of the same story are likely to share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CandidateKey {
-    /// The hash.
+    /// The hash of a shingle, or of a page and its headline.
     pub hash: u64,
     /// Whether the hash is that of a page and its headline, rather than that of a shingle.
     pub page: bool,

@@ -7,7 +7,7 @@ use crate::figure::syntax::{Sentence, TokenRange};
 /// A fact with the rule that decided it, and the words that the rule matched.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Finding<T> {
-    /// The fact.
+    /// The fact that the rule found, such as a measure or a source.
     pub value: T,
     /// A description of the rule.
     pub rule: &'static str,

@@ -30,9 +30,9 @@ pub struct StoryMembership<'a> {
 
 /// Word positions of the sentences and figures in an article.
 pub struct ArticlePositions {
-    /// Positions in the headline.
+    /// The positions in the headline, counted in words.
     pub title: TextPositions,
-    /// Positions in the body.
+    /// The positions in the body, counted in words.
     pub body: TextPositions,
 }
 

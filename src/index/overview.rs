@@ -21,7 +21,7 @@ use crate::storage::version_stamp::{EXTRACTOR, FORMAT};
 /// Statistics about an index.
 #[derive(Clone, Debug)]
 pub struct Overview {
-    /// The number of articles.
+    /// The number of articles, copies included.
     pub articles: u64,
     /// The number of figures in all articles.
     pub figures: u64,

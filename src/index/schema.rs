@@ -28,9 +28,9 @@ pub struct SchemaFields {
     pub before: Field,
     /// The number of words before the end of each sentence in an article's body.
     pub sentence_ends: Field,
-    /// An article's headline.
+    /// The words of an article's headline.
     pub title: Field,
-    /// An article's body.
+    /// The words of an article's body.
     pub body: Field,
     /// The unstemmed words of all headlines and bodies. This is a dictionary: each writing thread adds a word once, to
     /// a document that belongs to no article.
@@ -75,7 +75,7 @@ pub struct SchemaFields {
     /// The attributes of a figure that have few possible values, as
     /// [`FigureAttributes`](super::figure_attributes::FigureAttributes) packs them.
     pub attributes: Field,
-    /// A figure's unit.
+    /// The unit of a figure. It is empty if people or things are counted.
     pub unit: Field,
     /// The counted noun of a figure.
     pub counted: Field,

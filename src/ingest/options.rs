@@ -30,7 +30,7 @@ pub struct IngestOptions {
     pub corrections: Option<PathBuf>,
     /// How long to wait for another process to finish its ingest.
     pub patience: Duration,
-    /// Today's date.
+    /// Today's date. Dates of articles after tomorrow are rejected.
     pub today: civil::Date,
     /// The unfinished files, which are left for a later ingest.
     pub unfinished: Option<UnfinishedFiles>,
@@ -39,12 +39,12 @@ pub struct IngestOptions {
 /// The context that every step of one ingest receives.
 #[derive(Clone, Copy)]
 pub struct IngestContext<'a> {
-    /// The index folder.
+    /// The folder of the index that is being updated.
     pub folder: &'a IndexFolder,
     /// The lock that keeps other processes from ingesting.
     pub lock: &'a IngestLock,
     /// The options of the ingest.
     pub options: &'a IngestOptions,
-    /// The corrections in use.
+    /// The corrections to apply to the articles.
     pub corrections: &'a Corrections,
 }

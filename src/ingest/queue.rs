@@ -20,7 +20,7 @@ const PROBE_AFTER: Duration = Duration::from_millis(500);
 
 /// An article to write.
 pub struct WriteJob {
-    /// The article's key.
+    /// The key under which the article is stored.
     pub key: ArticleKey,
     /// The hash of the article as read and of its corrections.
     pub hash: ContentHash,

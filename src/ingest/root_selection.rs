@@ -13,16 +13,16 @@ use crate::storage::received::is_received;
 use crate::storage::roots;
 use crate::storage::roots::InputRoot;
 
-/// The roots of an ingest, sorted by what the ingest does with them.
+/// The roots of an ingest, grouped by what the ingest does with them.
 #[derive(Default)]
 pub struct RootSelection {
-    /// The roots to walk.
+    /// The roots that exist and are walked for files.
     pub given: Vec<InputRoot>,
     /// Absent roots whose articles will be removed.
     pub pruned: Vec<InputRoot>,
     /// Other absent roots. Their files may have moved to roots that exist.
     pub away: Vec<InputRoot>,
-    /// The roots to remember.
+    /// The roots that later ingests read if none are given.
     pub remembered: Vec<InputRoot>,
     /// The number of given or remembered roots that cannot be read.
     pub unreadable: u64,

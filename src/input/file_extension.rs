@@ -1,4 +1,4 @@
-//! Recognises files that contain no articles by their extension, so that they need not be opened.
+//! Recognises, by extension, files that contain no articles, so that they need not be opened.
 
 use std::path::Path;
 use std::sync::LazyLock;

@@ -72,7 +72,7 @@ impl Deref for RealPath {
 /// The size and times of a file, by which changes of its content are detected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileStat {
-    /// The size in bytes.
+    /// The length of the content, in bytes.
     pub size: u64,
     /// When the content was last written, in nanoseconds since 1970.
     pub modified: i64,

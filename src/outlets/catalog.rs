@@ -21,7 +21,7 @@ pub struct OutletCatalog {
 
 /// An outlet in the catalog.
 pub struct CatalogRow {
-    /// The display name.
+    /// The name under which answers show the outlet.
     pub name: String,
     /// Other names of the outlet.
     pub spellings: Vec<String>,

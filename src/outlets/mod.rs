@@ -57,9 +57,9 @@ pub struct OutletIndex {
 /// An outlet with its names and domains.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outlet {
-    /// The display name.
+    /// The name under which answers show the outlet.
     pub name: String,
-    /// The number of articles.
+    /// The number of articles in the index that the outlet published.
     pub articles: u64,
     /// The spellings in the articles, the most frequent first. Articles without a spelling are represented by their
     /// host.

@@ -35,7 +35,7 @@ pub struct OutletOverrides(Vec<OutletOverride>);
 /// An outlet in the user's file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutletOverride {
-    /// The display name.
+    /// The name under which answers show the outlet.
     pub name: String,
     /// Other names of the outlet.
     pub spellings: Vec<String>,
@@ -48,7 +48,7 @@ pub struct OutletOverride {
 pub struct OutletEntryError {
     /// The byte range of the error.
     pub at: Range<usize>,
-    /// What is wrong.
+    /// The message that says what is wrong.
     pub what: String,
     /// How to fix the error.
     pub hint: &'static str,

@@ -12,7 +12,7 @@ use crate::storage::SavedSearch;
 
 /// A saved search with its number of new articles.
 pub struct SavedRow<'a> {
-    /// The saved search.
+    /// The saved search, with its name and its query.
     pub search: &'a SavedSearch,
     /// The number of new articles, or `None` if the query can no longer be parsed.
     pub new: Option<usize>,

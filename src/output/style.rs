@@ -11,7 +11,7 @@ use crate::sanitize::sanitize;
 /// How output is styled.
 #[derive(Clone, Copy, Debug)]
 pub struct Style {
-    /// Whether to use colours.
+    /// Whether to write colour codes. If not, matching words are marked with asterisks.
     pub colour: bool,
     /// The width of the terminal, or `None` if nothing is cut or wrapped.
     pub width: Option<usize>,

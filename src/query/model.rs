@@ -106,7 +106,7 @@ pub enum Pattern {
     Wildcard(String),
     /// A word that may differ in up to `distance` letters.
     Fuzzy {
-        /// The word.
+        /// The word as typed, without `~` and the distance.
         word: String,
         /// The maximum number of letters that may differ: 1 or 2.
         distance: u8,
@@ -118,9 +118,9 @@ pub enum Pattern {
 pub struct Near {
     /// The part of the article that must contain both patterns.
     pub scope: TextScope,
-    /// One pattern.
+    /// The pattern before the operator. It may occur before or after the other one.
     pub left: Pattern,
-    /// The other pattern.
+    /// The pattern after the operator.
     pub right: Pattern,
     /// The maximum distance between the two patterns, in word positions.
     pub distance: u32,
@@ -214,7 +214,7 @@ pub struct NumberRange {
 /// An end of a range of numbers.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RangeEnd {
-    /// The number.
+    /// The number at this end, in the unit of the range.
     pub value: f64,
     /// Whether the number itself belongs to the range.
     pub inclusive: bool,

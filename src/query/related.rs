@@ -18,7 +18,7 @@ pub struct RelatedArticles {
 /// A version of a page.
 #[derive(Debug)]
 pub struct PageVersion {
-    /// The article.
+    /// The article as stored, with its figures.
     pub record: StoredArticle,
     /// The figure changes since the previous version, or `None` if there are none.
     pub change: Option<VersionDiff>,

@@ -7,7 +7,7 @@ use super::{ArticleKey, ContentHash};
 /// The outcome of corrections for one article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CorrectionOutcome {
-    /// The article's key.
+    /// The key of the article to which the corrections apply.
     pub key: ArticleKey,
     /// The keys of the corrections that select the article.
     pub by: Vec<ContentHash>,

@@ -27,14 +27,14 @@ use crate::regular_file;
 /// A version of an article.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ArticleVersion {
-    /// The article's key.
+    /// The key of the article, the same for all its versions.
     pub key: ArticleKey,
     /// The hash of the article as read and of its corrections.
     pub hash: ContentHash,
     /// The stamp of the ingest that first saw this version, in milliseconds since 1970.
     #[serde(deserialize_with = "milliseconds")]
     pub seen: i64,
-    /// The article's URL.
+    /// The URL, by which versions of one page are recognised.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// The key that the article had before its file was moved.

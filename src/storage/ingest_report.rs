@@ -30,7 +30,7 @@ pub struct IngestReport {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct IngestSummary {
-    /// New articles.
+    /// Articles that were not in the index before.
     pub new: u64,
     /// Articles whose text or metadata changed.
     pub changed: u64,
@@ -50,9 +50,9 @@ pub struct IngestSummary {
     pub altered: u64,
     /// Replacement characters for bytes that could not be decoded.
     pub replaced: u64,
-    /// Articles in the index.
+    /// Articles in the index after the ingest.
     pub articles: u64,
-    /// Figures in the index.
+    /// Figures in the index after the ingest.
     pub figures: u64,
     /// Articles in the index that are in languages other than English.
     pub other_languages: u64,

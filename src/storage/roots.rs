@@ -18,7 +18,7 @@ use crate::input::real_path;
 pub struct InputRoot {
     /// The absolute path, with links resolved.
     pub real: PathBuf,
-    /// The path as given.
+    /// The path as the user gave it, which answers show.
     pub given: PathBuf,
     /// The field mapping for the root's records, as given by the user.
     #[serde(default, skip_serializing_if = "FieldMapping::is_empty")]

@@ -26,7 +26,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub struct SavedSearch {
     /// The name of the search.
     pub name: String,
-    /// The query as typed.
+    /// The query as typed, which is parsed again for each run.
     pub query: String,
     /// Whether an article matches if it contains any of the words.
     #[serde(default)]

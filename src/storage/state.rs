@@ -58,7 +58,7 @@ pub struct FileState {
 /// The state of an article after it was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecordState {
-    /// The article's key.
+    /// The key under which the index and the history store the article.
     pub key: ArticleKey,
     /// The hash of the article as read and of its corrections.
     pub hash: ContentHash,
@@ -75,7 +75,7 @@ pub struct RecordState {
 /// The totals of a state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Totals {
-    /// The number of articles.
+    /// The number of articles in all files.
     pub articles: u64,
     /// The number of figures in all articles.
     pub figures: u64,

@@ -25,15 +25,15 @@ pub struct VersionDiff {
 pub struct FigureClaim {
     /// The lowest and the highest number that the figure states, regardless of its bound.
     pub numbers: (f64, f64),
-    /// The figure's bound.
+    /// How the number limits the quantity: exactly, at least, about and so on.
     pub bound: Bound,
-    /// The figure's unit.
+    /// The unit, or `None` if people or things are counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
     /// The figure's measure: killed, wounded and so on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub measure: Option<Measure>,
-    /// The counted noun.
+    /// The noun that says what is counted, such as "soldiers".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counted: Option<String>,
 }
@@ -41,7 +41,7 @@ pub struct FigureClaim {
 /// The figures of a version of an article.
 #[derive(Clone, Copy, Debug)]
 pub struct VersionFigures<'a> {
-    /// The article's key.
+    /// The key of the article that the version belongs to.
     pub key: ArticleKey,
     /// The figures of the version.
     pub figures: &'a [Figure],

@@ -79,7 +79,7 @@ pub enum NodeKind {
 #[derive(Clone, Debug)]
 pub struct Node {
     pub kind: NodeKind,
-    /// The parent element.
+    /// The element that contains this node.
     pub parent: NodeId,
     /// The first node after the descendants of this one.
     pub end: NodeId,

@@ -10,13 +10,13 @@ use crate::date::PartialDate;
 pub struct Article {
     /// The article's own id, if the record has one.
     pub id: Option<String>,
-    /// The headline.
+    /// The headline. Figures may occur in it as well as in the body.
     pub title: Option<FieldValue<String>>,
     /// The main text. The byte offsets of figures refer to it, except for figures in the title.
     pub body: String,
     /// The outlet that published the article.
     pub outlet: Option<FieldValue<String>>,
-    /// The date of publication.
+    /// The date of publication, as precise as it is known.
     pub published: Option<FieldValue<PartialDate>>,
     /// The date of the last change.
     pub modified: Option<FieldValue<PartialDate>>,
@@ -25,7 +25,7 @@ pub struct Article {
     /// The language as a two-letter code. If the text is in a different language from the declared one, `words`
     /// contains the declared language.
     pub language: Option<FieldValue<String>>,
-    /// The URL.
+    /// The URL at which the article was published.
     pub url: Option<String>,
 }
 

@@ -8,7 +8,7 @@ use crate::date::{DateMatch, DayOrder, NumericDate, OrderClue, PartialDate};
 /// The value of an article field with its provenance.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FieldValue<T> {
-    /// The value.
+    /// The value as it is used, after parsing.
     pub value: T,
     /// Where the value was read from.
     pub basis: Basis,

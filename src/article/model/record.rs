@@ -18,7 +18,7 @@ pub struct ReadContext<'a> {
     pub today: civil::Date,
     /// The file name, which may contain a date and suggest the format.
     pub file_name: Option<&'a str>,
-    /// The user's field mapping.
+    /// The field names that the user maps to article fields with `--map`.
     pub mapping: &'a FieldMapping,
 }
 
@@ -78,7 +78,7 @@ pub struct ParseError {
     pub line: usize,
     /// The column in characters, starting at 1.
     pub column: usize,
-    /// The kind of error.
+    /// The reason why the record cannot be read.
     pub kind: ParseErrorKind,
 }
 
@@ -88,13 +88,13 @@ pub enum ParseErrorKind {
     /// The input contains only white space.
     #[error("no content; add an article or remove the file")]
     Empty,
-    /// The input contains a NUL byte, which text never does.
+    /// The input contains a NUL byte, which never occurs in text.
     #[error("binary data (NUL byte); save it as UTF-8 text")]
     Binary,
     /// The record is too long.
     #[error("longer than {} bytes; split it into articles", with_commas(&limit.to_string()))]
     TooLong {
-        /// The limit in bytes.
+        /// The maximum length of a record, in bytes.
         limit: usize,
     },
     /// The record is not valid JSON.
@@ -184,7 +184,7 @@ pub enum ParseWarning {
     TooLong {
         /// The name of the field.
         field: &'static str,
-        /// The limit in bytes.
+        /// The maximum length of the field, in bytes.
         limit: usize,
     },
     /// There is no text, so the description was used instead.

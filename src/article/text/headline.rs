@@ -23,7 +23,7 @@ const SECTIONS: &[&str] = &[
 /// A headline at the start of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Headline<'t> {
-    /// The headline as written.
+    /// The words of the headline, as written.
     pub title: &'t str,
     /// The offset at which the text below the headline begins.
     pub body: usize,

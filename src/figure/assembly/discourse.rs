@@ -20,7 +20,7 @@ use crate::figure::{counted_noun, measure, owner};
 pub struct DiscourseState<'t> {
     /// The index of the sentence that contains the last number.
     index: usize,
-    /// The most recent measure.
+    /// The measure of the last number that had one.
     measure: Option<Finding<Measure>>,
     /// The measure of the first number in the sentence at `index`. If that number has none, the value from an earlier
     /// sentence is kept.

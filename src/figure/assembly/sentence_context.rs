@@ -12,7 +12,7 @@ use crate::figure::time_expression;
 pub struct SentenceContext<'t> {
     /// The index of the sentence in the text.
     pub index: usize,
-    /// The sentence.
+    /// The sentence, as tokens, in which the numbers occur.
     pub sentence: Sentence<'t>,
     /// Whether the previous sentence is in the same paragraph.
     pub joined: bool,

@@ -7,7 +7,7 @@ use crate::figure::syntax::Sentence;
 /// The text and the spans of its sentences.
 #[derive(Clone, Copy)]
 pub struct SentenceList<'t, 's> {
-    /// The whole text.
+    /// The headline or body that the spans refer to.
     pub text: &'t str,
     /// The spans of the sentences, in order.
     pub spans: &'s [ByteRange],

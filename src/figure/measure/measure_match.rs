@@ -11,7 +11,7 @@ pub const REACH: usize = 28;
 /// A measure found for a number, with the counted noun if it comes before the number.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MeasureMatch {
-    /// The measure.
+    /// What happened to what the number counts, with the rule that found it.
     pub measure: Finding<Measure>,
     /// A counted noun that comes before the number: "deaths had climbed to 9,861".
     pub noun: Option<NounPhrase>,

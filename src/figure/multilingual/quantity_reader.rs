@@ -12,7 +12,7 @@ const DASHES: [char; 7] = ['-', '–', '—', '‑', '−', '～', '~'];
 
 /// Reads quantities from text in one language.
 pub struct QuantityReader<'t> {
-    /// The text.
+    /// The headline or body that is being read.
     pub text: &'t str,
     /// The language code of the text.
     pub language: &'t str,

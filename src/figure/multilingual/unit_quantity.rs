@@ -13,7 +13,7 @@ pub struct UnitQuantity {
     pub low: f64,
     /// The number, or the upper end of the range.
     pub high: f64,
-    /// The unit.
+    /// The name of the unit: an ISO 4217 code, or an English word in the singular.
     pub unit: String,
 }
 

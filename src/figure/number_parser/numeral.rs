@@ -5,6 +5,6 @@
 pub struct Numeral {
     /// The end offset in the text, in bytes.
     pub end: usize,
-    /// The value.
+    /// The number that the digits or words mean.
     pub value: f64,
 }

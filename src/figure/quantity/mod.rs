@@ -34,11 +34,11 @@ pub struct Quantity {
     pub ends: (f64, f64),
     /// The multiplier that ends the number.
     pub factor: f64,
-    /// The bound.
+    /// How the words around the number limit it: exactly, at least, about and so on.
     pub bound: Bound,
     /// The rise or fall that the number states.
     pub change: Option<Change>,
-    /// The unit.
+    /// The unit or currency, or `None` if the number counts people or things.
     pub unit: Option<UnitMatch>,
     /// Whether the number is an estimate for a word such as "dozens".
     pub vague: bool,

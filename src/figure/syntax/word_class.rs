@@ -22,258 +22,259 @@ macro_rules! classes {
 }
 
 classes! {
-    /// A word near which "cases" are cases of an illness.
+    /// A word near "cases" that shows that they are cases of an illness: "confirmed cases".
     Illness = "illness",
-    /// A word after "murder" or the like that makes it a legal matter.
+    /// A word after "murder" or the like that makes it a legal matter: "5 murder charges".
     Legal = "legal",
-    /// A word that can come between a verb and the number that is its object.
+    /// A word that may come between a verb and its number: "killed up to 20", "killed at least 5".
     ObjectGap = "objectgap",
-    /// An auxiliary that does not make the verb after it passive.
+    /// An auxiliary that does not make the verb after it passive: "has killed 20", unlike "were killed".
     ActiveAuxiliary = "activeauxiliary",
-    /// A form of "claim", which means deaths only if its object is "lives".
+    /// A form of "claim", which means deaths only if its object is "lives": "claimed 20 lives".
     ClaimVerb = "claimverb",
-    /// "life" or "lives".
+    /// "life" or "lives", the object with which such a verb means deaths.
     Life = "life",
-    /// A verb that harms or saves people, but can have other objects too.
+    /// A verb that harms or saves people but may have other objects: "saved 3 goals", "hit 5 targets".
     ThingVerb = "thingverb",
-    /// Arms that a side can lose.
+    /// Arms that count like people, because a side can lose them: "lost 20 tanks".
     Arms = "arms",
-    /// A person or group that fights for a side.
+    /// A word for those who fight for a side: "lost 20 soldiers".
     Fighter = "fighter",
-    /// A word that adds the number after it to an earlier one.
+    /// A word before a number that adds it to the object of an earlier verb: "killed ten, including two boys".
     Adding = "adding",
-    /// A word at which a sentence turns to another subject.
+    /// A word at which the sentence turns to another subject: "20 died while 5 escaped".
     ClauseTurn = "clauseturn",
-    /// A measure verb that is too vague to apply to a second number.
+    /// A measure verb that is too vague to apply to a second number: "lost", "hospital".
     LooseVerb = "looseverb",
-    /// A measure verb that needs no auxiliary.
+    /// A measure verb that needs no auxiliary to apply to the number before it: "20 people in the area died".
     Intransitive = "intransitive",
-    /// A verb of saying after which the number's clause continues.
+    /// A verb of saying that does not end the clause of the number: "20 people reported killed".
     Hearsay = "hearsay",
-    /// A word that starts another clause.
+    /// A word that starts another clause, whose verb does not belong to an earlier number: "20 fled before troops
+    /// died".
     ClauseOpener = "clauseopener",
-    /// A word for people of no particular kind.
+    /// A word for people in general. An earlier noun may still state the measure: "deaths rose to 20 people".
     AnyPerson = "anyperson",
-    /// A word that links a number to a noun before it.
+    /// A word before a number that makes it the number of an earlier noun: "deaths stood at 20".
     Link = "link",
-    /// A counting noun: "toll".
+    /// A noun for a count: "death toll", "casualty count".
     Toll = "toll",
-    /// A thing that is damaged when hit.
+    /// A thing that is damaged, not wounded, when it is hit: "hit 5 houses".
     Property = "property",
-    /// A verb of saying that can come before its source.
+    /// A verb of saying that may come before its source: "…, said the ministry".
     InvertedSpeech = "invertedspeech",
-    /// A verb of saying that can come before its source without a quotation.
+    /// A verb of saying that may come before its source even without a quotation: "said the ministry".
     PlainSpeech = "plainspeech",
-    /// A word before an "-ing" form that has another subject.
+    /// A word before an "-ing" form that rules out the subject as its source: "after saying".
     BeforeGerund = "beforegerund",
-    /// A word that can come between a subject and its verb of saying.
+    /// A word that may come between a source and its verb: "the ministry has also said".
     BeforeVerb = "beforeverb",
-    /// A form of "be".
+    /// A form of "be", which may come before an "-ing" form: "officials were saying".
     Be = "be",
-    /// A pronoun that can be a subject.
+    /// A pronoun that may be a source: "he said". The person is found in earlier words.
     SubjectPronoun = "subjectpronoun",
-    /// A word that can come before a time expression.
+    /// A word that starts a time expression between a subject and its verb: "a report earlier this week said".
     BeforeTime = "beforetime",
-    /// A word that joins two parts of a name.
+    /// A word that joins two parts of a name or an office: "Ministry of Defence".
     NameLink = "namelink",
-    /// Something that a source publishes.
+    /// Something that a source publishes: "data from X", "X's website".
     Publication = "publication",
-    /// The possessive ending "'s".
+    /// The possessive ending "'s": "Russia's losses".
     Possessive = "possessive",
-    /// A person who speaks for others.
+    /// A person who speaks for someone else: "a spokesman". It refers to the last person named before.
     Spokesman = "spokesman",
-    /// A verb of saying whose day is also that of the figure.
+    /// A reporting verb whose date also dates the figure: "20 deaths were reported on Monday".
     DatedSpeech = "datedspeech",
-    /// A word for the occasion of a statement.
+    /// A word that makes a date only that of the statement: "a statement on Monday".
     Occasion = "occasion",
-    /// A noun in time expressions such as "at the height of the war".
+    /// A noun that forms a time expression after "at the": "at the height of the war".
     Moment = "moment",
-    /// A noun in time expressions such as "since the outbreak".
+    /// A noun that forms a time expression after "since the": "since the outbreak".
     Event = "event",
-    /// A preposition before a time expression.
+    /// A preposition before a date: "in March", "by Friday".
     TimePreposition = "timepreposition",
-    /// A preposition before a length of time.
+    /// A preposition before a length of time: "over the last five days".
     SpanPreposition = "spanpreposition",
-    /// A word that can come between a preposition and its date.
+    /// A word that may come between a preposition and its date: "in early March".
     BeforeDate = "beforedate",
-    /// A word that selects one of several times.
+    /// A word that selects one of several times: "in the first five days".
     WhichTime = "whichtime",
-    /// A word about war that does not denote fighters.
+    /// A word, other than for fighters, that shows that the people of a side are counted: "Russian casualties".
     War = "war",
-    /// A word that can come between a side's name and the noun for its losses.
+    /// A word that may come between a side's name and the noun for its losses: "Russian combat deaths".
     BesideSide = "besideside",
-    /// A verb whose subject is a side with losses.
+    /// A verb whose subject is a side and whose object is its losses: "Ukraine suffered 200 casualties".
     SufferVerb = "sufferverb",
-    /// A form of "belong".
+    /// A form of "belong", before the side that owns what is counted: "bodies belonging to Ukraine".
     BelongVerb = "belongverb",
-    /// A preposition that makes the side named after it a place.
+    /// A preposition that makes the side named after it a place: "20 people in Ukraine".
     PlacePreposition = "placepreposition",
-    /// A word for others of the same kind: "more", "other".
+    /// A word for more of what was counted before: "20 more of them", "five other men".
     More = "more",
-    /// A word in "-ly" that is not an adverb.
+    /// A word that ends in "-ly" but is not an adverb: "family".
     NoAdverb = "noadverb",
-    /// A state that can be the counted noun: "dead".
+    /// A state that counts people if no noun follows it: "three dead".
     Dead = "dead",
-    /// A noun that refers to a number, besides counting nouns.
+    /// A noun for a number that was mentioned before, other than "toll" and the like: "a lower number, of 1,500".
     NumberNoun = "numbernoun",
-    /// A noun for an event or outcome, which does not denote people.
+    /// A noun for an event, not for people. In "200 deaths. Another 5 were hurt", the 5 does not count deaths.
     Outcome = "outcome",
-    /// A unit whose amounts can be dated.
+    /// A unit whose amounts may have a date: "5 percent in May".
     DatedUnit = "datedunit",
-    /// A verb of publishing.
+    /// A verb of publishing, in a sentence whose report a later one retracts: "The paper published a toll".
     PublishVerb = "publishverb",
-    /// A report or figure that can be retracted.
+    /// A report or number that can be retracted: "That figure was quickly deleted".
     Retractable = "retractable",
-    /// A month.
+    /// The name of a month or its abbreviation: "March", "Sept".
     Month = "month",
-    /// A day of the week.
+    /// The name of a day of the week or its abbreviation: "Monday", "Tue".
     Weekday = "weekday",
-    /// A preposition.
+    /// A preposition, or an adverb that ends a noun phrase in the same way: "of", "in", "nationwide".
     Preposition = "preposition",
-    /// An article or another word that starts a noun phrase.
+    /// An article or another word that starts a noun phrase: "the", "its", "every".
     Determiner = "determiner",
-    /// A conjunction.
+    /// A word that joins clauses or noun phrases: "and", "because", "that".
     Conjunction = "conjunction",
-    /// A pronoun.
+    /// A pronoun, or a word that is used like one: "he", "someone", "there".
     Pronoun = "pronoun",
-    /// A form of "be", "have" or "do", or a modal verb.
+    /// A form of "be", "have" or "do", or a modal verb: "was", "hasn't", "could".
     Auxiliary = "auxiliary",
-    /// A verb or adverb that ends a noun phrase.
+    /// A verb, adverb or comparative that ends a noun phrase: "told", "away", "larger".
     Verb = "verb",
-    /// A noun that is always plural or has an irregular plural.
+    /// A plural that does not end in "s", or a word that is used like one: "people", "troops", "wounded".
     Plural = "plural",
-    /// A person.
+    /// A word for one or several people: "soldiers", "victim", "residents".
     Person = "person",
-    /// A superlative.
+    /// A superlative, or a word that is used like one: "worst", "largest", "main", "only".
     Superlative = "superlative",
-    /// An ordinal number.
+    /// An ordinal number in words: "first", "twelfth".
     Ordinal = "ordinal",
-    /// An adjective that can come between a number and its noun.
+    /// An adjective that may come between a number and its noun: "20 young men".
     Adjective = "adjective",
-    /// A title or office before a name.
+    /// A title or office before a name: "Gen. Milley", "Mayor Doe".
     Title = "title",
-    /// A word that states a time.
+    /// A word that states a time without a preposition: "yesterday", "currently".
     TimeWord = "timeword",
-    /// A form of "lose".
+    /// A form of "lose": "Ukraine lost 20 tanks".
     LoseVerb = "loseverb",
-    /// A group that fights or is counted as a side.
+    /// A group that fights or is counted as a side: "Hamas", "separatists".
     Group = "group",
-    /// A code or short name of a currency.
+    /// The code or short name of a currency: "USD 5 million".
     Code = "code",
-    /// A word for a nation or its people.
+    /// A nation, its adjective or its people: "Ukraine", "Ukrainian".
     Nation = "nation",
-    /// A verb of saying.
+    /// A verb of saying: "said", "reported".
     Speech = "speech",
-    /// A noun for a statement with a number.
+    /// A noun for a statement that may give a number: "an estimate by the ministry".
     SpeechNoun = "speechnoun",
-    /// The first word of a measure phrase.
+    /// The first word of a phrase that names a measure: "killed", "lost their lives".
     Measure = "measure",
-    /// The first word of a unit.
+    /// The first word of a unit: "km", "square metres".
     Unit = "unit",
-    /// A unit of time.
+    /// A unit of time, which says when, how long or how old: "day", "decade".
     Time = "time",
-    /// A person or body that can state a number.
+    /// A person or body that may state a number: "officials", "police", "a study".
     Agent = "agent",
-    /// An office or body whose name continues with "of" or "for".
+    /// An office or body whose name may continue with "of" or "for": "Ministry of Defence".
     Institution = "institution",
-    /// A verb of saying that more often has another meaning.
+    /// A verb of saying that more often has another meaning: "found", "recorded", "expects".
     WeakSpeech = "weakspeech",
-    /// A word that looks like a verb but describes the noun after it.
+    /// A word that looks like a verb but describes the noun after it: "20 used cars".
     AttributiveVerb = "attributiveverb",
-    /// A word that looks like a verb but is a plural noun after a number.
+    /// A word that looks like a verb but is a plural noun after a number: "20 runs", "5 attempted moves".
     DeedNoun = "deednoun",
-    /// A word after "two to one" that makes it a ratio and not a vote.
+    /// A word after "two-to-one" that makes it a ratio and not a vote: "a two-to-one margin".
     Share = "share",
-    /// A verb that takes "over".
+    /// A verb to which an "over" before a number belongs: "turned over five prisoners".
     OverVerb = "oververb",
-    /// A verb that takes "up".
+    /// A verb to which an "up" before a number belongs, so that it is not a rise: "gave up 500 yards".
     UpVerb = "upverb",
-    /// A word for a place, before "of" and the number of inhabitants.
+    /// A word for a place before "of" and its number of inhabitants: "a town of 20,000".
     InhabitedPlace = "inhabitedplace",
-    /// A unit that adjectives can come before.
+    /// A unit that adjectives may precede: "10 consecutive days", "517 rushing yards".
     PlainUnit = "plainunit",
-    /// A word of quantity that is not a counted noun.
+    /// A word of quantity that is not a counted noun: "one of several".
     Quantifier = "quantifier",
-    /// A verb directly before a number that a source gives.
+    /// A verb by which a source gives the number directly after it: "The ministry says 58".
     GivingVerb = "givingverb",
-    /// A word that ends in "s" but is not a plural.
+    /// A word that ends in "s" but is not a plural: "gas", "news".
     Singular = "singular",
-    /// A pronoun for several people or things named before.
+    /// A pronoun for several people or things mentioned before: "20 of them".
     Anaphor = "anaphor",
-    /// A plural that often describes another noun.
+    /// A plural that often describes another noun: "20 crew members", "5 police officers".
     Collective = "collective",
-    /// A plural that follows another one: "crew members".
+    /// A plural that another plural may describe: "crew members", "police officers".
     Follower = "follower",
-    /// The first word of a cardinal in words.
+    /// The first word of a number in words: "twenty thousand".
     Numeral = "numeral",
-    /// The first word of an amount that is not a plain numeral.
+    /// The first word of an amount other than a number in words: "several hundred", "a few".
     Amount = "amount",
-    /// The first word of a time expression.
+    /// The first word of a time expression: "since March", "last week".
     TimeOpener = "timeopener",
-    /// A part of the year.
+    /// A season of the year: "spring", "autumn".
     Season = "season",
-    /// A part of the day.
+    /// A part of the day: "morning", "night".
     DayPart = "daypart",
 
-    /// A word after a number that makes it a time of day.
+    /// A word after a number that makes it a time of day: "2 p.m.", "1500 GMT".
     Clock = "clock",
-    /// An ending that makes the digits before it an ordinal.
+    /// An ending that makes the digits before it an ordinal: "19th".
     OrdinalEnd = "ordinalend",
-    /// A word before a decade of age.
+    /// A word before a decade of age: "in his 20s", "her late forties".
     AgeLead = "agelead",
-    /// A word before an age without a unit.
+    /// A word before an age without a unit: "he was 42".
     AgeVerb = "ageverb",
-    /// A verb before the age that a person reaches.
+    /// A verb before the age that a person reaches: "turned 18".
     AgeTurn = "ageturn",
-    /// A prefix that a hyphen joins to an amount.
+    /// A prefix that a hyphen joins to an amount: "now-18", "minus-5".
     AmountPrefix = "amountprefix",
-    /// A word for a street, in an address.
+    /// A word for a street, which makes the number before the name a house number: "575 High Road".
     Road = "road",
-    /// A word before a year.
+    /// A word before a year: "in 1999", "early 2000".
     YearLead = "yearlead",
-    /// A plural that a year before it describes.
+    /// A plural that a year describes and does not count: "2016 elections".
     YearNoun = "yearnoun",
-    /// A word about a game or a vote.
+    /// A word about a game or a vote, near two numbers that are its result: "won 3-1".
     Contest = "contest",
-    /// A word that makes the "one" after it a pronoun.
+    /// A word that makes the "one" after it a pronoun: "no one", "this one".
     OneLead = "onelead",
-    /// A noun that "one-" counts.
+    /// A noun that "one-" counts: "a one-bedroom flat", unlike "one-sided".
     OneNoun = "onenoun",
-    /// A word that makes the "one" after it an amount.
+    /// A word that makes the "one" after it a count: "at least one in the", "killing one on".
     OneBound = "onebound",
-    /// A word that forms an idiom with the "one" before it.
+    /// A word that forms an idiom with the "one" before it: "one day", "one thing".
     OneIdiom = "oneidiom",
-    /// A word that makes the "scores of" after it results of games or tests.
+    /// A word that makes the "scores" after it results of games or tests: "test scores of".
     ScoreLead = "scorelead",
-    /// A word that makes the "half" after it one of two halves.
+    /// A word that makes the "half" after it one of two halves: "the latter half".
     HalfLead = "halflead",
-    /// A word that makes the "half" before it a fraction.
+    /// A word that makes the "half" before it a fraction: "half of", "half their".
     HalfOf = "halfof",
-    /// A word after "5m" that makes it metres.
+    /// A word after "5m" that makes it metres and not millions: "5m high".
     MetreNoun = "metrenoun",
-    /// A unit of length beside which "m" means metres.
+    /// A unit of length next to "5m", which makes it metres: "5m (16 ft)".
     Imperial = "imperial",
-    /// A word about earthquakes.
+    /// A word near a number with one decimal that makes it a magnitude: "the 7.8 quake".
     Quake = "quake",
-    /// The base of a price that is not a unit.
+    /// The base of a price that is not a unit: "$5 per share".
     MoneyBase = "moneybase",
-    /// A unit that "a" can make the base of a rate.
+    /// A unit that is the base of a rate after "a": "$80 a barrel".
     RateBase = "ratebase",
-    /// A verb that makes the "over" after it mean "during".
+    /// A verb that makes the "over" after it mean "during": "spread over 20 years".
     SpreadVerb = "spreadverb",
-    /// A verb that takes an amount and states no change.
+    /// A verb that takes an amount without stating a change of it: "raised $5 million".
     TakesAmount = "takesamount",
-    /// A word that can come between a verb of change and its number.
+    /// A word that may come between a verb of change and its number: "rose by 5", "grew a further 5".
     ChangeLink = "changelink",
-    /// An abbreviation before a name or number, whose dot does not end a sentence.
+    /// An abbreviation before a name or number, whose dot does not end a sentence: "Gen. Milley", "approx. 50".
     ShortForm = "shortform",
-    /// A word that multiplies the number before it by twelve.
+    /// A word that multiplies the number before it by twelve: "three dozen".
     Dozen = "dozen",
-    /// A word that makes the "naught" after it part of an idiom.
+    /// A word that makes the "naught" after it part of an idiom: "all for naught".
     NoughtLead = "noughtlead",
 }
 
-/// Each class needs a bit of its own.
+/// Each class needs one bit.
 const _: () = assert!(COUNT <= Classes::BITS as usize);
 
 impl Class {

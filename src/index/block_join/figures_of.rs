@@ -56,7 +56,7 @@ impl Weight for FiguresOfWeight {
 struct FiguresOfScorer {
     articles: Box<dyn Scorer>,
     blocks: Blocks,
-    /// The current figure.
+    /// The current position: a figure, or `TERMINATED` at the end.
     figure: DocId,
 }
 

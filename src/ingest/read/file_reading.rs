@@ -25,7 +25,7 @@ pub struct FileReading {
     pub corrections: Option<ContentHash>,
     /// The articles read from the file or kept from the last ingest.
     pub records: Vec<RecordState>,
-    /// The read errors.
+    /// The errors in records and archive members, which do not end the reading.
     pub problems: ReadErrors,
     /// The outcomes of corrections in this ingest.
     pub corrected: Vec<CorrectionOutcome>,

@@ -30,7 +30,7 @@ pub struct InputPart<'a> {
     pub member: Option<&'a str>,
     /// The name of the file or member, without extensions such as `.gz`.
     pub name: &'a str,
-    /// The unpacked bytes.
+    /// The content, unpacked while it is read.
     pub input: &'a mut dyn BufRead,
 }
 

@@ -66,15 +66,15 @@ pub struct AnswerHeader<'a> {
     pub text: &'a str,
     /// The parsed query, formatted as text.
     pub parsed: &'a str,
-    /// Warnings for the user.
+    /// Warnings about the query.
     pub warnings: &'a [Warning],
-    /// The number of matches.
+    /// The number of matches, including those that are not shown.
     pub total: usize,
     /// The number of excluded hits, by reason.
     pub excluded: ExcludedCounts,
     /// How each word of the query was interpreted.
     pub asks: &'a [String],
-    /// The duration in milliseconds.
+    /// How long the query took, in milliseconds.
     pub took_ms: f64,
 }
 

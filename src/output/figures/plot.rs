@@ -15,7 +15,7 @@ pub struct PlotMark {
     pub or_more: bool,
     /// Whether the actual number may be lower than the lowest.
     pub or_less: bool,
-    /// The character to plot.
+    /// The character that is drawn for the mark.
     pub sign: char,
 }
 

@@ -57,7 +57,7 @@ pub struct PointView<'a> {
 pub struct PointRow<'a> {
     /// The timeline that contains the point.
     pub timeline: &'a Timeline,
-    /// The point.
+    /// The point to show: the figures of one series in one period.
     pub point: &'a Point,
     /// The figure of the point whose article was published first.
     pub first: FigureRow,

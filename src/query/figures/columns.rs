@@ -15,7 +15,7 @@ use crate::outlets::OUTLET_MENTION;
 
 /// The matching documents whose columns are read: figures or articles.
 pub struct DocColumns<'a> {
-    /// The index.
+    /// The index that contains the documents.
     pub reader: &'a IndexReader,
     /// The addresses of the documents.
     pub docs: Vec<DocAddress>,
@@ -27,7 +27,7 @@ pub struct DocColumns<'a> {
 /// document.
 #[derive(Clone, Debug, Default)]
 pub struct DictionaryColumn {
-    /// The distinct strings.
+    /// Each string of the column once. `of` refers to them by index.
     pub texts: Vec<String>,
     /// For each document, the index of its string in `texts`, or `None` if it has no string.
     pub of: Vec<Option<u32>>,

@@ -12,7 +12,7 @@ use crate::query::warning::Warning;
 /// The counts of articles or figures in one dimension.
 #[derive(Clone, Debug)]
 pub struct Facet {
-    /// The dimension.
+    /// The property by which the articles or figures are counted.
     pub by: Dimension,
     /// Each group key with its count. Months are in calendar order, all other keys by count, highest first.
     pub counts: Vec<(GroupKey, usize)>,
@@ -31,7 +31,7 @@ pub struct Facets {
     pub facets: Vec<Facet>,
     /// How each query word was interpreted. Empty if only articles are counted.
     pub asks: Vec<String>,
-    /// Warnings for the user.
+    /// Warnings about the query, to be printed with the answer.
     pub warnings: Vec<Warning>,
 }
 

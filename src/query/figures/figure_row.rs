@@ -22,7 +22,7 @@ const AHEAD: usize = 16;
 /// A row of an answer: a figure with its article.
 #[derive(Clone, Debug)]
 pub struct FigureRow {
-    /// The article.
+    /// The article that contains the figure, shared by the rows of its figures.
     pub record: Arc<StoredArticle>,
     /// The index of the figure in the article's figures.
     pub nth: usize,

@@ -7,7 +7,7 @@ use super::columns::DictionaryColumn;
 /// The group keys of a dimension, and the key of each figure or article.
 #[derive(Clone, Debug, Default)]
 pub struct GroupKeys {
-    /// The distinct keys.
+    /// Each key once. `of` refers to them by index.
     pub keys: Vec<GroupKey>,
     /// For each figure or article, the index of its key, or `None` if the key is not known.
     pub of: Vec<Option<u32>>,

@@ -17,7 +17,7 @@ pub struct FigureGroup {
     pub key: Option<GroupKey>,
     /// The unit, or `None` if people or things are counted.
     pub unit: Option<String>,
-    /// The number of figures.
+    /// The number of figures in the group.
     pub count: usize,
     /// The index of the figure with the lowest number.
     pub lowest: usize,

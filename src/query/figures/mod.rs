@@ -53,7 +53,7 @@ pub use self::valid_time::{Period, format_days};
 /// A search for figures: the query and its options.
 #[derive(Clone, Debug)]
 pub struct FigureSearch {
-    /// The query.
+    /// Selects the figures and the articles they come from.
     pub query: Query,
     /// Whether vague numbers such as "dozens" count as numbers.
     pub vague: bool,
@@ -71,7 +71,7 @@ pub struct Figures<'a> {
     pub asks: Vec<String>,
     /// The numbers of hits left out, by reason.
     pub excluded: ExcludedCounts,
-    /// Warnings for the user.
+    /// Warnings about the query, to be printed with the answer.
     pub warnings: Vec<Warning>,
 }
 

@@ -18,9 +18,9 @@ use crate::figure::Measure;
 pub struct SharedFigure {
     /// The lowest and the highest number stated.
     pub numbers: (f64, f64),
-    /// The unit.
+    /// The unit, or `None` if people or things are counted.
     pub unit: Option<String>,
-    /// The measure.
+    /// What happened to what is counted, or `None` if no article states it.
     pub measure: Option<Measure>,
     /// The owner of what is counted.
     pub whose: Option<String>,

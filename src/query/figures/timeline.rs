@@ -54,7 +54,7 @@ pub struct Point {
     pub or_more: bool,
     /// Whether the lowest number is open below, as in "fewer than 500".
     pub or_less: bool,
-    /// The number of figures.
+    /// The number of figures that the point combines.
     pub count: usize,
     /// The index of the figure that was published first.
     pub first: usize,

@@ -17,11 +17,11 @@ const MOST_WARNINGS: usize = 32;
 /// It prints as several lines: the message, the query with carets under the error, and a hint.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QueryError {
-    /// The query.
+    /// The query as typed, in which the error is marked.
     pub text: String,
     /// The part of the query that is wrong.
     pub span: ByteRange,
-    /// The message.
+    /// The message that says what is wrong with this part.
     pub message: String,
     /// A hint on what to write instead.
     pub help: Option<String>,

@@ -28,7 +28,7 @@ const LONELY: &str = "operator needs an operand on both sides";
 /// A parsed query with its warnings.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parsed {
-    /// The query.
+    /// The query value, without the parts that were ignored.
     pub query: Query,
     /// Warnings about parts that were parsed leniently or may not mean what the user intended, sorted by position.
     pub warnings: Vec<Warning>,

@@ -67,7 +67,7 @@ pub struct Planner<'a> {
     negations: usize,
     /// The scored words, in query order.
     pub words: Vec<Arc<WeightedWord>>,
-    /// Warnings for the user.
+    /// Warnings about parts of the query that may not mean what the user intended.
     pub warnings: Vec<Warning>,
 }
 

@@ -22,7 +22,7 @@ const LONGEST_IN_AUTOMATON: usize = 64;
 /// The words that a pattern matches, in alphabetical order.
 #[derive(Debug, Default)]
 pub struct Expansion {
-    /// The words.
+    /// The matching words, in alphabetical order and at most [`MOST_WORDS`].
     pub words: Vec<String>,
     /// Whether the pattern matches more than `MOST_WORDS` words.
     pub cut: bool,

@@ -38,7 +38,7 @@ const WINDOW_OF_FIGURES: usize = 1_000;
 /// A search for articles, with the page of results to return.
 #[derive(Clone, Debug)]
 pub struct Search {
-    /// The query.
+    /// The words and conditions that an article must match.
     pub query: Query,
     /// Whether an article needs only one of the query's words. It must still meet all field and figure conditions.
     pub any: bool,
@@ -73,14 +73,14 @@ pub struct Answer {
     pub total: usize,
     /// The numbers of hits left out, by reason.
     pub excluded: ExcludedCounts,
-    /// Warnings for the user.
+    /// Warnings about the query, to be printed with the answer.
     pub warnings: Vec<Warning>,
 }
 
 /// A matching article.
 #[derive(Debug)]
 pub struct Hit {
-    /// The article.
+    /// The article as stored, with its figures.
     pub record: StoredArticle,
     /// The score, or 0 if hits are sorted by date.
     pub score: f32,

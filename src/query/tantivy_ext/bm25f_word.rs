@@ -19,13 +19,13 @@ pub struct WordQuery(Arc<WeightedWord>);
 
 /// A query word with its terms, fields and inverse document frequency.
 pub struct WeightedWord {
-    /// The word, for display.
+    /// The word as typed, for the explanation of scores.
     pub shown: String,
     /// The terms that match the word.
     pub terms: Vec<String>,
-    /// The fields to search.
+    /// The fields in which the word is looked up, each with its weight.
     pub fields: Vec<WordField>,
-    /// The inverse document frequency.
+    /// The inverse document frequency: the rarer the word, the higher its weight.
     pub idf: Score,
 }
 

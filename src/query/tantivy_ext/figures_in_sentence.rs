@@ -15,9 +15,9 @@ use crate::index::schema::place_of;
 /// Matches figures in the body whose sentence contains at least one of several phrases.
 #[derive(Clone, Debug)]
 pub struct FiguresInSentenceQuery {
-    /// The body field.
+    /// The field of the articles' bodies, whose sentences are searched.
     pub field: Field,
-    /// The phrases.
+    /// The phrases of which the sentence must contain at least one.
     pub any: Vec<PhraseTerms>,
 }
 

@@ -13,7 +13,7 @@ use crate::index::explain::explanation;
 pub struct NearQuery {
     /// The field that must contain both phrases.
     pub field: Field,
-    /// The two phrases.
+    /// The phrases that must be near each other, in either order.
     pub phrases: [PhraseTerms; 2],
     /// The maximum distance between the nearest words of the two phrases.
     pub distance: u32,

@@ -47,8 +47,7 @@ where
         else {
             return Ok(Box::new(EmptyScorer));
         };
-        // Skips a segment in which no document can match. If the query asks for recent articles only, this skips most
-        // segments.
+        // No document in this segment can match. This rules out most segments in a search for newly seen articles.
         if low.min_value() > self.to || high.max_value() < self.from {
             return Ok(Box::new(EmptyScorer));
         }

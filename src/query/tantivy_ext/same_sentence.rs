@@ -13,9 +13,9 @@ use crate::index::explain::explanation;
 /// Matches documents with a sentence that contains at least one alternative from each list.
 #[derive(Clone, Debug)]
 pub struct SameSentenceQuery {
-    /// The body field.
+    /// The field of the articles' bodies, whose sentences are searched.
     pub field: Field,
-    /// The lists of alternatives.
+    /// The lists of phrases. The sentence must contain at least one phrase of each list.
     pub all: Vec<Vec<PhraseTerms>>,
 }
 

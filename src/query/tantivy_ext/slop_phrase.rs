@@ -15,7 +15,7 @@ use crate::index::explain::explanation;
 /// Matches documents that contain a phrase within a slop.
 #[derive(Clone, Debug)]
 pub struct SlopPhraseQuery {
-    /// The field to search.
+    /// The field that must contain the phrase.
     pub field: Field,
     /// The words of the phrase.
     pub phrase: PhraseTerms,

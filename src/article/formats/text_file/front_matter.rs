@@ -62,7 +62,8 @@ fn parse(block: &str) -> Result<Option<Map<String, Value>>, serde_saphyr::Error>
     })
 }
 
-/// Returns parser options with limits far above any real front matter, because hostile YAML can expand without bound.
+/// Returns parser options that limit expansion, because hostile YAML can expand without bound. Real front matter stays
+/// far below the limits.
 fn options() -> serde_saphyr::Options {
     serde_saphyr::options! {
         budget: serde_saphyr::budget! {

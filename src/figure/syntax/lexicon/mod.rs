@@ -20,21 +20,21 @@ pub struct Lexicon {
     pub(in crate::figure::syntax) vocabulary: Vocabulary,
     /// The ids and classes of the ASCII signs, which are looked up most often.
     pub(in crate::figure::syntax) signs: Vec<(u32, Classes)>,
-    /// Units and currencies.
+    /// Units and currencies: "km", "percent", "US dollars".
     pub units: Phrases<Unit>,
-    /// Bounds before a number.
+    /// Words before a number that limit it: "more than 500".
     pub bounds_before: Phrases<Bound>,
-    /// Bounds after a number.
+    /// Words after a number that limit it: "500 or more".
     pub bounds_after: Phrases<Bound>,
-    /// Verbs of change.
+    /// Verbs that state a rise or a fall: "rose by 5".
     pub change_verbs: Phrases<Change>,
-    /// Adverbs of change.
+    /// Adverbs that state a rise or a fall: "up 5", "down 5".
     pub change_adverbs: Phrases<Change>,
-    /// Measure nouns: "deaths".
+    /// Nouns that name what happened: "20 deaths".
     pub measure_nouns: Phrases<Measure>,
     /// Measure verbs whose subject is counted: "20 died".
     pub measure_verbs: Phrases<Measure>,
-    /// Measure states: "498 dead".
+    /// States of the people or things counted: "498 dead".
     pub measure_states: Phrases<Measure>,
     /// Measure verbs whose object is counted: "killed 20".
     pub measure_actives: Phrases<Measure>,
@@ -50,7 +50,7 @@ pub struct Lexicon {
     pub names: Phrases<()>,
     /// Phrases before a source, such as "according to".
     pub sources: Phrases<()>,
-    /// Nations.
+    /// Names of nations, their adjectives and their people, each with the name of the nation.
     pub nations: Phrases<&'static str>,
     /// Amounts that are not plain numerals.
     pub amounts: Phrases<Amount>,

@@ -3,7 +3,7 @@
 /// A form of a unit or currency.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unit {
-    /// The canonical name.
+    /// The name of the unit in figures: an ISO 4217 code, or an English word in the singular.
     pub name: &'static str,
     /// Whether the unit is money.
     pub money: bool,

@@ -24,9 +24,9 @@ pub struct Claim {
 /// The claims of one source in a conflict.
 #[derive(Clone, Debug)]
 pub struct ConflictSide {
-    /// The source.
+    /// The source that states the claims, with its other names.
     pub source: GroupKey,
-    /// The number of figures.
+    /// The number of figures that the source states.
     pub count: usize,
     /// The index of the figure with the lowest claim.
     pub lowest: usize,

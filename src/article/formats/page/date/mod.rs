@@ -26,9 +26,9 @@ use date_value::{DateValue, PageDates, is_exact, read, words};
 struct DateNames {
     /// The property name in schema.org.
     property: &'static str,
-    /// Paths in linked data.
+    /// Paths of keys that lead to the date in linked data, the most reliable first.
     linked_data: &'static [&'static [&'static str]],
-    /// Names of `meta` elements.
+    /// Names of the `meta` elements that hold the date.
     meta: &'static [&'static str],
 }
 

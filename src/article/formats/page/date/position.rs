@@ -91,8 +91,8 @@ pub(super) fn stated_dates(page: &WebPage<'_>) -> PageDates {
     dates
 }
 
-/// Returns the date in the short line nearest to the headline, or else in a line that is little more than a date. Only
-/// dates that are exact to the day count.
+/// Returns a date from a short line of text: from the line nearest to the headline or, if there is none near it, from a
+/// line that consists mainly of a date. Dates without a day are ignored.
 pub(super) fn near_headline(page: &WebPage<'_>) -> Option<DateValue> {
     let short = page
         .blocks
