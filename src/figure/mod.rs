@@ -63,6 +63,7 @@ use crate::date::PartialDate;
 use syntax::{Class, LEXICON, Token, tokens};
 
 pub use source_identity::Apposition;
+pub(crate) use syntax::parse;
 
 pub use assembly::{Evidence, NumberExplanation};
 pub use counted_noun::kind::{kind, kind_named};
