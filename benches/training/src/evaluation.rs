@@ -8,7 +8,7 @@ use figured::training::{
     WordFeatures, attach_words, tag_words,
 };
 
-use crate::TreeSentence;
+use crate::corpus::TreeSentence;
 
 /// The models that parse a sentence.
 pub struct Models<'m, D, T, A, R> {

@@ -19,7 +19,6 @@ use std::time::Instant;
 use anyhow::{Context, bail};
 use figured::training::{TagDictionary, WeightFile};
 
-use crate::corpus::TreeSentence;
 use crate::evaluation::Models;
 use crate::parser_training::ParserModels;
 use crate::quantize::TableSizes;

@@ -7,8 +7,8 @@ use figured::training::{
     best_transition, push_relation_features, push_transition_features,
 };
 
-use crate::TreeSentence;
 use crate::class_model::ClassModel;
+use crate::corpus::TreeSentence;
 use crate::oracle::best_transitions;
 use crate::shuffle::Random;
 use crate::slot_index::SlotIndex;

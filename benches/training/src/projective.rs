@@ -20,14 +20,7 @@ fn shortest_crossing_arc(heads: &[u16]) -> Option<usize> {
         let (start, end) = (dependent.min(head), dependent.max(head));
         head != root && (start + 1..end).any(|between| !depends_on(heads, between, head))
     });
-    let over_root = (0..root).filter(|&dependent| {
-        let head = usize::from(heads[dependent]);
-        let (start, end) = (dependent.min(head), dependent.max(head));
-        head != root && (start + 1..end).any(|between| usize::from(heads[between]) == root)
-    });
-    crossing
-        .chain(over_root)
-        .min_by_key(|&dependent| usize::from(heads[dependent]).abs_diff(dependent))
+    crossing.min_by_key(|&dependent| usize::from(heads[dependent]).abs_diff(dependent))
 }
 
 /// Returns whether a word depends on another, directly or not.

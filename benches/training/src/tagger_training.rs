@@ -7,8 +7,8 @@ use figured::training::{
     dictionary_entry, push_tag_features, tag_words,
 };
 
-use crate::TreeSentence;
 use crate::class_model::ClassModel;
+use crate::corpus::TreeSentence;
 use crate::shuffle::Random;
 use crate::slot_index::SlotIndex;
 

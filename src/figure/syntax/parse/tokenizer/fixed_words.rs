@@ -28,12 +28,8 @@ const WORDS: &str = "
 ";
 
 /// Words that look like a contraction without its apostrophe.
-const NO_CONTRACTIONS: [&str; 12] = [
-    "Ill", "ill", "Its", "its", "Hell", "hell", "Shell", "shell", "Shed", "shed", "Were", "were",
-];
-
-/// More of them.
-const NO_CONTRACTIONS_WITH_W: [&str; 4] = ["Well", "well", "Whore", "whore"];
+const NO_CONTRACTIONS: &str =
+    "Ill ill Its its Hell hell Shell shell Shed shed Were were Well well Whore whore";
 
 /// Verbs before "n't".
 const NEGATED: &str = "ca could do does did had may might must need ought sha should wo would ai are is was were have has dare";
@@ -95,8 +91,8 @@ fn fixed_words() -> FxHashMap<String, PartLengths> {
     add_contractions(&mut words, NEGATED, "|n't");
     add_contractions(&mut words, NEGATED_PERFECT, "|n't|'ve");
     add_contractions(&mut words, PERFECT, "|'ve");
-    for word in NO_CONTRACTIONS.iter().chain(&NO_CONTRACTIONS_WITH_W) {
-        words.remove(*word);
+    for word in NO_CONTRACTIONS.split(' ') {
+        words.remove(word);
     }
     words
 }
@@ -126,5 +122,19 @@ fn add(words: &mut FxHashMap<String, PartLengths>, word: &str) {
             *length = part.len() as u8;
         }
         words.insert(word.replace('|', ""), lengths);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FIXED_WORDS, LONGEST};
+
+    #[test]
+    fn no_word_is_too_long() {
+        for (word, lengths) in &*FIXED_WORDS {
+            assert!(word.len() <= LONGEST, "{word}");
+            let sum: usize = lengths.iter().map(|length| usize::from(*length)).sum();
+            assert_eq!(sum, word.len(), "{word}");
+        }
     }
 }
