@@ -9,12 +9,15 @@ pub use crate::figure::parse::state::{Arc, ParserState, Transition, TransitionSe
 pub use crate::figure::parse::structure_features::{TransitionFeatures, push_transition_features};
 pub use crate::figure::parse::tagger::{TagFeatures, TagLookup, push_tag_features, tag_words};
 pub use crate::figure::parse::tokenizer::Tokenizer;
-pub use crate::figure::parse::weights::{
-    BUCKET_BYTES, CLASS_CAPACITY, DICTIONARY_CAPACITY, MAGIC, MOST_CLASSES, SECTIONS,
-    TRANSITION_CAPACITY, TagDictionary, VERSION, WeightFile, bucket_index, dictionary_entry,
-    expand_weight, fingerprint, label_names,
+pub use crate::figure::parse::weights::WeightFile;
+pub use crate::figure::parse::weights::bucket::{BUCKET_BYTES, bucket_index, fingerprint};
+pub use crate::figure::parse::weights::class_table::{CLASS_CAPACITY, MOST_CLASSES};
+pub use crate::figure::parse::weights::file::{MAGIC, SECTIONS, VERSION, label_names};
+pub use crate::figure::parse::weights::tag_dictionary::{
+    ENTRY_BYTES, TagDictionary, dictionary_entry,
+};
+pub use crate::figure::parse::weights::transition_table::{
+    LEFT_WEIGHTS, RIGHT_WEIGHTS, TRANSITION_CAPACITY,
 };
 pub use crate::figure::parse::word_features::WordFeatures;
-pub use crate::figure::parse::{
-    LONGEST_PARSE, Parse, ParsedToken, PosTag, Relation, SentenceParser, parse,
-};
+pub use crate::figure::parse::{PosTag, Relation, SentenceParser};

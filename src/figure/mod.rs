@@ -15,6 +15,8 @@
 //!    that decided it, which [`explain`] shows.
 //! 4. `assembly` runs these steps, carries facts from one sentence to the next, and builds the figures.
 //!
+//! `syntax::parse` parses a whole sentence: which word depends on which, and how. No step uses it yet.
+//!
 //! `multilingual` extracts plain numbers with units from texts in other languages. `source_identity` and
 //! `headline_duplicates` compare the figures of one article.
 //!

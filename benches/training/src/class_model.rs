@@ -18,7 +18,7 @@ pub struct ClassWeight {
     pub class: u8,
     pub value: f32,
     /// The sum of the changes, each times the step at which it was made.
-    weighted_changes: f32,
+    weighted_changes: f64,
 }
 
 /// A model of classes while it is learned.
@@ -26,7 +26,7 @@ pub struct ClassModel {
     index: SlotIndex,
     rows: Vec<ClassRow>,
     classes: usize,
-    steps: f32,
+    steps: f64,
 }
 
 impl ClassModel {
@@ -62,7 +62,7 @@ impl ClassModel {
     /// Replaces the weights by their averages over all steps.
     pub fn average(&mut self) {
         for weight in self.rows.iter_mut().flat_map(|row| &mut row.weights) {
-            weight.value -= weight.weighted_changes / self.steps;
+            weight.value -= (weight.weighted_changes / self.steps) as f32;
         }
     }
 
@@ -86,16 +86,16 @@ impl ClassModel {
 
 impl ClassRow {
     /// Changes the weight of a class at a step.
-    fn change(&mut self, class: u8, change: f32, step: f32) {
+    fn change(&mut self, class: u8, change: f32, step: f64) {
         match self.weights.iter_mut().find(|weight| weight.class == class) {
             Some(weight) => {
                 weight.value += change;
-                weight.weighted_changes += change * step;
+                weight.weighted_changes += f64::from(change) * step;
             }
             None => self.weights.push(ClassWeight {
                 class,
                 value: change,
-                weighted_changes: change * step,
+                weighted_changes: f64::from(change) * step,
             }),
         }
     }

@@ -28,6 +28,9 @@ use crate::tagger_training::Tagger;
 /// The number of times that the parser learns from each sentence.
 const PARSER_EPOCHS: usize = 6;
 
+/// The number of times that it learns from each sentence once the features are chosen.
+const FINAL_PARSER_EPOCHS: usize = 8;
+
 /// The number of times that the tagger learns from each sentence.
 const TAGGER_EPOCHS: usize = 5;
 
@@ -96,7 +99,7 @@ fn train_parser(train: &Path, test: &Path, out: &Path) -> anyhow::Result<()> {
     let tagger = Tagger::train(&train, TAGGER_EPOCHS, tags.slot_index());
     let parser = ParserModels::train(
         &train,
-        PARSER_EPOCHS,
+        FINAL_PARSER_EPOCHS,
         transitions.slot_index(),
         relations.slot_index(),
     );

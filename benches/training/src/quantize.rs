@@ -1,7 +1,8 @@
 //! Keeps the most important features, and packs their weights into bytes.
 
 use figured::training::{
-    BUCKET_BYTES, CLASS_CAPACITY, MOST_CLASSES, TRANSITION_CAPACITY, bucket_index, fingerprint,
+    BUCKET_BYTES, CLASS_CAPACITY, LEFT_WEIGHTS, MOST_CLASSES, RIGHT_WEIGHTS, TRANSITION_CAPACITY,
+    bucket_index, fingerprint,
 };
 
 use crate::class_model::{ClassModel, ClassRow};
@@ -29,9 +30,9 @@ impl Default for TableSizes {
         Self {
             transitions: 37_600,
             relations: 7_400,
-            relation_pool: 240_000,
+            relation_pool: 300_000,
             tags: 6_800,
-            tag_pool: 210_000,
+            tag_pool: 260_000,
         }
     }
 }
@@ -116,8 +117,8 @@ pub fn fill_transition_table(model: &TransitionModel, kept: &KeptSlots) -> Vec<u
             let row = model.row(bucket * TRANSITION_CAPACITY + place);
             let start = bucket * BUCKET_BYTES + place;
             bytes[start] = *fingerprint;
-            bytes[start + TRANSITION_CAPACITY] = to_byte(row.weights[0], largest) as u8;
-            bytes[start + 2 * TRANSITION_CAPACITY] = to_byte(row.weights[1], largest) as u8;
+            bytes[start + LEFT_WEIGHTS] = to_byte(row.weights[0], largest) as u8;
+            bytes[start + RIGHT_WEIGHTS] = to_byte(row.weights[1], largest) as u8;
         }
     }
     bytes

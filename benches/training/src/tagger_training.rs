@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use figured::training::{
-    BUCKET_BYTES, ClassScorer, DICTIONARY_CAPACITY, PosTag, TagDictionary, TagFeatures, TagLookup,
+    BUCKET_BYTES, ClassScorer, ENTRY_BYTES, PosTag, TagDictionary, TagFeatures, TagLookup,
     dictionary_entry, push_tag_features, tag_words,
 };
 
@@ -20,6 +20,9 @@ const LEAST_SHARE: f64 = 0.997;
 
 /// The number of times that a tagger learns from each sentence whose tags are only for the parser.
 const JACKKNIFE_EPOCHS: usize = 3;
+
+/// The number of words in a bucket of the dictionary.
+const BUCKET_WORDS: usize = BUCKET_BYTES / ENTRY_BYTES;
 
 /// A tagger.
 pub struct Tagger {
@@ -109,14 +112,15 @@ fn dictionary(sentences: &[TreeSentence]) -> Vec<u8> {
         })
         .collect();
     words.sort_unstable_by(|a, b| b.cmp(a));
-    let buckets = (words.len() * 2).div_ceil(DICTIONARY_CAPACITY).max(1);
+    let buckets = (words.len() * 2).div_ceil(BUCKET_WORDS).max(1);
     let mut bytes = vec![0; buckets * BUCKET_BYTES];
     let mut used = vec![0; buckets];
     for (_, form, tag) in words {
         let (bucket, hash) = dictionary_entry(form, buckets);
-        if used[bucket] < DICTIONARY_CAPACITY {
-            let start = bucket * BUCKET_BYTES + 8 * used[bucket];
-            bytes[start..start + 8].copy_from_slice(&(hash | u64::from(tag)).to_le_bytes());
+        if used[bucket] < BUCKET_WORDS {
+            let start = bucket * BUCKET_BYTES + ENTRY_BYTES * used[bucket];
+            bytes[start..start + ENTRY_BYTES]
+                .copy_from_slice(&(hash | u64::from(tag)).to_le_bytes());
             used[bucket] += 1;
         }
     }

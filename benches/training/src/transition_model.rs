@@ -12,14 +12,14 @@ pub struct TransitionRow {
     /// How often the feature was learned from.
     pub updates: u32,
     /// The sums of the changes, each times the step at which it was made.
-    weighted_changes: [f32; 2],
+    weighted_changes: [f64; 2],
 }
 
 /// A model of transitions while it is learned.
 pub struct TransitionModel {
     index: SlotIndex,
     rows: Vec<TransitionRow>,
-    steps: f32,
+    steps: f64,
 }
 
 impl TransitionModel {
@@ -34,7 +34,7 @@ impl TransitionModel {
 
     /// Learns that `gold` is right and that `predicted` is not.
     pub fn learn(&mut self, slots: &[u32], gold: Transition, predicted: Transition) {
-        let mut changes = [0.0; 2];
+        let mut changes = [0f32; 2];
         for (transition, sign) in [(gold, 1.0), (predicted, -1.0)] {
             match transition {
                 Transition::Shift => changes = changes.map(|change| change - sign),
@@ -54,7 +54,7 @@ impl TransitionModel {
             row.updates += 1;
             for (arc, change) in changes.into_iter().enumerate() {
                 row.weights[arc] += change;
-                row.weighted_changes[arc] += change * self.steps;
+                row.weighted_changes[arc] += f64::from(change) * self.steps;
             }
         }
     }
@@ -68,7 +68,7 @@ impl TransitionModel {
     pub fn average(&mut self) {
         for row in &mut self.rows {
             for arc in 0..2 {
-                row.weights[arc] -= row.weighted_changes[arc] / self.steps;
+                row.weights[arc] -= (row.weighted_changes[arc] / self.steps) as f32;
             }
         }
     }

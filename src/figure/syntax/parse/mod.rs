@@ -31,4 +31,4 @@ pub mod word_features;
 
 pub use pos_tag::PosTag;
 pub use relation::Relation;
-pub use sentence_parser::{LONGEST_PARSE, Parse, ParsedToken, SentenceParser, parse};
+pub use sentence_parser::{Parse, ParsedToken, SentenceParser, parse};

@@ -57,13 +57,3 @@ label_enum! {
         OpeningQuote "``" "an opening quotation mark"
     }
 }
-
-impl PosTag {
-    /// Returns whether the tag is that of a finite verb, the head of a clause.
-    pub const fn is_finite_verb(self) -> bool {
-        matches!(
-            self,
-            Self::VerbPast | Self::VerbPresentThird | Self::VerbPresent | Self::Modal
-        )
-    }
-}

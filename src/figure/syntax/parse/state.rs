@@ -68,18 +68,12 @@ pub struct TokenNode {
     pub quotes_before: u16,
     /// The number of commas, semicolons, colons and dashes before it.
     pub separators_before: u16,
-    /// The first finite verb from here on.
-    pub next_verb: u16,
     /// The number of the relation to the head, or 255.
     pub relation: u8,
     /// The number of left dependents, at most 3.
     pub left_count: u8,
     /// The number of right dependents, at most 4.
     pub right_count: u8,
-    /// The number of finite verbs from here on, at most 3.
-    pub verbs_ahead: u8,
-    /// The number of finite verbs on the stack up to and including this word.
-    pub verbs_on_stack: u8,
 }
 
 impl TokenNode {
@@ -95,12 +89,9 @@ impl TokenNode {
             head: u16::MAX,
             quotes_before: 0,
             separators_before: 0,
-            next_verb: absent,
             relation: u8::MAX,
             left_count: 0,
             right_count: 0,
-            verbs_ahead: 0,
-            verbs_on_stack: 0,
         }
     }
 }
@@ -136,24 +127,11 @@ impl ParserState {
         root.quotes_before = quotes;
         root.separators_before = separators;
         self.nodes.push(root);
-        // Quotation marks between a word and no word count as none.
+        // Nothing is between no word and another word.
         let mut none = TokenNode::new(11, 12, 13, absent);
         none.quotes_before = quotes;
+        none.separators_before = separators;
         self.nodes.push(none);
-        self.count_verbs(tags);
-    }
-
-    /// Notes for each word which finite verbs follow.
-    fn count_verbs(&mut self, tags: &[PosTag]) {
-        let (mut next_verb, mut count) = (self.absent() as u16, 0);
-        for (at, tag) in tags.iter().enumerate().rev() {
-            if tag.is_finite_verb() {
-                next_verb = at as u16;
-                count = (count + 1).min(3);
-            }
-            self.nodes[at].next_verb = next_verb;
-            self.nodes[at].verbs_ahead = count;
-        }
     }
 
     /// Returns the index of the artificial root, which is the number of words.
@@ -182,6 +160,7 @@ impl ParserState {
     }
 
     /// Returns the stack, from its bottom to its top.
+    #[cfg(feature = "training")]
     pub fn whole_stack(&self) -> &[u16] {
         &self.stack
     }
@@ -236,10 +215,6 @@ impl ParserState {
 
     /// Moves the next word to the stack.
     pub fn shift(&mut self) {
-        let below = self.node(self.stack(0)).verbs_on_stack;
-        let node = &mut self.nodes[self.next];
-        let is_verb = usize::from(node.next_verb) == self.next;
-        node.verbs_on_stack = below.saturating_add(u8::from(is_verb));
         self.stack.push(self.next as u16);
         self.next += 1;
     }

@@ -5,8 +5,10 @@
 use super::hash::{FeatureList, mix};
 use super::state::{ParserState, TokenNode};
 
-/// At least the number of templates.
-pub const TRANSITION_TEMPLATES: usize = 112;
+/// The number of templates of [`push_transition_features`].
+///
+/// They are what was left of twice as many, whose removal one after the other cost nothing.
+pub const TRANSITION_TEMPLATES: usize = 51;
 
 /// The features of one choice of a transition.
 pub type TransitionFeatures = FeatureList<TRANSITION_TEMPLATES>;
@@ -24,8 +26,6 @@ struct View<'s> {
     s0_b0: u64,
     /// The tags of `s1` and `s0`.
     s1_s0: u64,
-    /// The tags of `s1` and `b0`.
-    s1_b0: u64,
     /// The tags of `s1`, `s0` and `b0`.
     three: u64,
 }
@@ -46,7 +46,6 @@ impl<'s> View<'s> {
             b2: state.node(state.buffer(2)),
             s0_b0: mix(s0.tag, b0.tag),
             s1_s0,
-            s1_b0: mix(s1.tag, b0.tag),
             three: mix(s1_s0, b0.tag),
         }
     }
@@ -67,42 +66,30 @@ pub fn push_transition_features(state: &ParserState, features: &mut TransitionFe
     let view = View::new(state);
     features.clear();
     push_words(&view, features);
-    push_word_pairs(&view, features);
     push_tags(&view, features);
     push_dependents(&view, features);
     push_relations(&view, features);
     push_distances(&view, features);
     push_dividers(&view, features);
-    push_clauses(&view, features);
 }
 
-/// Single words with their tags.
+/// Words, alone and in pairs.
 #[inline]
 fn push_words(v: &View, features: &mut TransitionFeatures) {
     for node in [v.s0, v.s1, v.b0] {
-        features.push(node.word_tag);
         features.push(node.tag);
         features.push(node.word);
     }
-    features.push(v.b1.word_tag);
-}
-
-/// Pairs of words.
-#[inline]
-fn push_word_pairs(v: &View, features: &mut TransitionFeatures) {
-    for (a, b) in [(v.s0, v.b0), (v.s1, v.s0), (v.s1, v.b0)] {
-        features.push(mix(a.word_tag, b.tag));
-        features.push(mix(a.tag, b.word_tag));
-        features.push(mix(a.word, b.word));
+    for node in [v.s1, v.b0, v.b1] {
+        features.push(node.word_tag);
     }
-    features.push(mix(v.s0.word_tag, v.b0.word_tag));
-    features.push(mix(v.s1.word_tag, v.s0.word_tag));
+    features.push(mix(v.s0.word, v.b0.word));
+    features.push(mix(v.s1.word, v.s0.word));
+    features.push(mix(v.s0.tag, v.b0.word_tag));
+    features.push(mix(v.s1.word_tag, v.b0.tag));
     features.push(mix(v.b0.word_tag, v.b1.tag));
     features.push(mix(v.b0.tag, v.b1.word));
     features.push(mix(mix(v.s0.word, v.b0.word), v.b1.word));
-    features.push(mix(mix(v.s1.word, v.b0.word), v.b1.tag));
-    features.push(mix(mix(v.s1.word, v.s0.word), mix(v.b0.word, v.b1.word)));
-    features.push(mix(v.s1_s0, v.s2.word));
 }
 
 /// Tags of two to five words, some with one word.
@@ -110,28 +97,15 @@ fn push_word_pairs(v: &View, features: &mut TransitionFeatures) {
 fn push_tags(v: &View, features: &mut TransitionFeatures) {
     let ahead = mix(v.b0.tag, v.b1.tag);
     let b3 = v.state.node(v.state.buffer(3));
-    features.push(v.s0_b0);
-    features.push(v.s1_s0);
-    features.push(v.s1_b0);
-    features.push(v.three);
     features.push(ahead);
     features.push(mix(ahead, v.b2.tag));
+    features.push(v.s1_s0);
+    features.push(mix(v.s1_s0, v.s2.tag));
     features.push(mix(v.s0_b0, v.b1.tag));
     features.push(mix(mix(v.s0_b0, v.b1.tag), v.b2.tag));
     features.push(mix(mix(v.s0_b0, v.b1.tag), mix(v.b2.tag, b3.tag)));
-    features.push(mix(v.three, v.b1.tag));
-    features.push(mix(v.s1_s0, v.s2.tag));
-    features.push(mix(v.three, v.s2.tag));
-    features.push(mix(mix(v.three, v.s2.tag), mix(v.b1.tag, v.b2.tag)));
-    for node in [v.s0, v.s1, v.b0, v.b1, v.b2] {
-        features.push(mix(v.three, node.word));
-    }
-    for node in [v.s0, v.s1, v.b0] {
-        features.push(mix(mix(v.three, v.b1.tag), node.word));
-    }
-    features.push(mix(mix(v.s1.word, v.s0.tag), v.b0.word));
-    features.push(mix(mix(v.s1.tag, v.s0.word), v.b0.word));
-    features.push(mix(mix(v.s1.word, v.s0.word), v.b0.tag));
+    features.push(mix(v.three, v.b1.word));
+    features.push(mix(v.three, v.b2.word));
 }
 
 /// The nearest dependents of the words.
@@ -139,51 +113,37 @@ fn push_tags(v: &View, features: &mut TransitionFeatures) {
 fn push_dependents(v: &View, features: &mut TransitionFeatures) {
     let s0_left = v.left(v.s0, 0);
     let s0_right = v.right(v.s0, 0);
-    let s1_left = v.left(v.s1, 0);
     let s1_right = v.right(v.s1, 0);
     let b0_left = v.left(v.b0, 0);
     for dependent in [s0_left, s0_right, b0_left] {
         features.push(mix(v.s0_b0, dependent.tag));
     }
-    for dependent in [s1_right, s1_left, s0_left, s0_right] {
+    for dependent in [s0_left, s0_right, s1_right] {
         features.push(mix(v.s1_s0, dependent.tag));
     }
-    features.push(mix(v.s1_b0, s1_right.tag));
-    for dependent in [s0_right, b0_left] {
-        features.push(mix(v.three, dependent.word));
-    }
-    for dependent in [s0_left, s1_right] {
-        features.push(mix(v.s1_s0, dependent.word));
-    }
+    features.push(mix(mix(v.s1.tag, v.b0.tag), s1_right.tag));
+    features.push(mix(v.three, b0_left.word));
     features.push(mix(mix(v.s0.word, s0_right.word), v.b0.tag));
     features.push(mix(mix(v.s1.word, s0_right.word), v.s0.word));
-    features.push(mix(mix(v.s1.tag, v.s0.word), s0_right.word));
 }
 
 /// The relations of the words to their dependents, and the numbers of dependents.
 #[inline]
 fn push_relations(v: &View, features: &mut TransitionFeatures) {
-    let s0_lefts = mix(relation(v.left(v.s0, 0)), relation(v.left(v.s0, 1)));
+    let s0_left = relation(v.left(v.s0, 0));
+    let s0_lefts = mix(s0_left, relation(v.left(v.s0, 1)));
     let s0_rights = mix(relation(v.right(v.s0, 0)), relation(v.right(v.s0, 1)));
-    let s0_right = relation(v.right(v.s0, 0));
     let s1_right = relation(v.right(v.s1, 0));
     features.push(mix(v.s0_b0, s0_lefts));
     features.push(mix(v.s0_b0, s0_rights));
     features.push(mix(v.s0_b0, relation(v.left(v.b0, 0))));
-    features.push(mix(v.three, mix(s0_right, s1_right)));
-    features.push(mix(v.s1_s0, mix(s1_right, relation(v.left(v.s0, 0)))));
     features.push(mix(v.s0_b0, v.s0.relations));
     features.push(mix(v.s0_b0, v.b0.relations));
-    features.push(mix(v.s1_s0, v.s0.relations));
-    features.push(mix(v.s1_s0, v.s1.relations));
-    features.push(mix(v.three, v.s0.relations));
-    features.push(mix(v.three, v.s1.relations));
-    features.push(mix(mix(v.s0.relations, v.s1.relations), v.three));
+    features.push(mix(v.s1_s0, mix(s1_right, s0_left)));
+    features.push(mix(v.s1_s0, dependent_counts(v.s1)));
     features.push(mix(v.s0.word, v.s0.relations));
     features.push(mix(v.s1.word, v.s1.relations));
     features.push(mix(mix(v.three, v.s2.tag), v.s2.relations));
-    features.push(mix(v.s0_b0, dependent_counts(v.s0)));
-    features.push(mix(v.s1_s0, dependent_counts(v.s1)));
 }
 
 /// How far the words are from each other.
@@ -192,64 +152,16 @@ fn push_distances(v: &View, features: &mut TransitionFeatures) {
     let near = distance(v.state.stack(0), v.state.buffer(0));
     let far = distance(v.state.stack(1), v.state.stack(0));
     features.push(mix(v.s0_b0, near));
-    features.push(mix(v.s1_s0, far));
-    features.push(mix(v.three, near * 8 + far));
     features.push(mix(v.s0.word, near));
-    features.push(mix(v.s1.word, far));
     features.push(mix(v.b0.word, near));
+    features.push(mix(v.s1.word, far));
 }
 
 /// Quotation marks, commas and dashes between the words.
 #[inline]
 fn push_dividers(v: &View, features: &mut TransitionFeatures) {
-    let absent = v.state.absent();
-    let (has_s0, has_s1) = (v.state.stack(0) != absent, v.state.stack(1) != absent);
-    let near_quotes = quotes_between(v.s0, v.b0);
-    let far_quotes = if has_s1 {
-        quotes_between(v.s1, v.s0)
-    } else {
-        3
-    };
-    let near_separators = if has_s0 {
-        separators_between(v.s0, v.b0)
-    } else {
-        4
-    };
-    let far_separators = if has_s1 {
-        separators_between(v.s1, v.s0)
-    } else {
-        4
-    };
-    let near = near_separators * 4 + near_quotes;
-    let far = far_separators * 4 + far_quotes;
-    let open = |node: &TokenNode| u64::from(node.quotes_before & 1);
-    features.push(mix(v.s0_b0, near));
-    features.push(mix(v.s1_s0, far));
-    features.push(mix(v.three, far * 32 + near));
-    features.push(mix(v.three, open(v.b0) * 2 + open(v.s0)));
-}
-
-/// The finite verbs ahead and on the stack, which head clauses.
-#[inline]
-fn push_clauses(v: &View, features: &mut TransitionFeatures) {
-    let ahead = u64::from(v.b0.verbs_ahead);
-    let verb_at = usize::from(v.b0.next_verb);
-    let verb = v.state.node(verb_at);
-    let quotes = u64::from(verb.quotes_before.saturating_sub(v.b0.quotes_before).min(3));
-    let verb_distance = distance(v.state.buffer(0), verb_at) * 4 + quotes;
-    let depth =
-        v.state.whole_stack().len().min(5) as u64 * 4 + u64::from(v.s1.verbs_on_stack.min(3));
-    features.push(mix(v.three, ahead));
-    features.push(mix(
-        mix(v.three, ahead),
-        mix(v.s1.relations, v.s0.relations),
-    ));
-    features.push(mix(v.three, mix(verb.tag, verb_distance)));
-    features.push(mix(mix(v.s0_b0, verb.word), verb_distance));
-    features.push(mix(mix(v.s1.word, verb.word), v.s0.tag));
-    features.push(mix(mix(v.s0_b0, verb.word), mix(v.s1.word, v.b1.word)));
-    features.push(mix(v.three, depth));
-    features.push(mix(mix(v.three, mix(v.b1.tag, ahead)), depth));
+    features.push(mix(v.s0_b0, dividers_between(v.s0, v.b0)));
+    features.push(mix(v.s1_s0, dividers_between(v.s1, v.s0)));
 }
 
 /// Returns the number of a node's relation, as a feature.
@@ -262,24 +174,13 @@ fn dependent_counts(node: &TokenNode) -> u64 {
     u64::from(node.left_count) * 8 + u64::from(node.right_count)
 }
 
-/// Returns the number of quotation marks between two words, at most 2.
-fn quotes_between(left: &TokenNode, right: &TokenNode) -> u64 {
-    u64::from(
-        right
-            .quotes_before
-            .saturating_sub(left.quotes_before)
-            .min(2),
-    )
-}
-
-/// Returns the number of commas and dashes between two words, at most 3.
-fn separators_between(left: &TokenNode, right: &TokenNode) -> u64 {
-    u64::from(
-        right
-            .separators_before
-            .saturating_sub(left.separators_before)
-            .min(3),
-    )
+/// Returns the number of quotation marks between two words, at most 2, and of commas and dashes, at most 3.
+fn dividers_between(left: &TokenNode, right: &TokenNode) -> u64 {
+    let quotes = right.quotes_before.saturating_sub(left.quotes_before);
+    let separators = right
+        .separators_before
+        .saturating_sub(left.separators_before);
+    u64::from(separators.min(3)) * 4 + u64::from(quotes.min(2))
 }
 
 /// Returns the distance between two words in eight steps.

@@ -2,7 +2,15 @@
 
 use proptest::prelude::*;
 
-use super::{LONGEST_PARSE, Parse, ParsedToken, PosTag, Relation, SentenceParser, parse};
+use super::relation_features::{RELATION_TEMPLATES, RelationFeatures, push_relation_features};
+use super::sentence_parser::LONGEST_PARSE;
+use super::state::{ParserState, Transition};
+use super::structure_features::{
+    TRANSITION_TEMPLATES, TransitionFeatures, push_transition_features,
+};
+use super::tagger::{TAG_TEMPLATES, TagFeatures, push_tag_features};
+use super::word_features::WordFeatures;
+use super::{Parse, ParsedToken, PosTag, Relation, SentenceParser, parse};
 
 /// Sentences with some of their arcs: the dependent, its relation and its head.
 const SENTENCES: &[(&str, &str)] = &[
@@ -90,6 +98,25 @@ fn arcs(sentence: &str) -> Vec<String> {
         format!("{} {} {}", text(token), token.relation.name(), text(head))
     };
     parse.tokens.iter().map(arc).collect()
+}
+
+/// A list with room for more features than templates would hide a template that is missing.
+#[test]
+fn each_template_gives_a_feature() {
+    let words = ["Ten", "men", "left"].map(WordFeatures::new);
+    let tags = [PosTag::Cardinal, PosTag::NounPlural, PosTag::VerbPast];
+    let mut state = ParserState::default();
+    state.start(&words, &tags);
+    state.shift();
+    let arc = state.arc(Transition::LeftArc).expect("an arc");
+    let (mut of_tag, mut of_transition) = (TagFeatures::default(), TransitionFeatures::default());
+    let mut of_relation = RelationFeatures::default();
+    push_tag_features(&words, 1, [Some(tags[0]), None], &mut of_tag);
+    push_transition_features(&state, &mut of_transition);
+    push_relation_features(&state, arc, &mut of_relation);
+    assert_eq!(of_tag.slots().len(), TAG_TEMPLATES);
+    assert_eq!(of_transition.slots().len(), TRANSITION_TEMPLATES);
+    assert_eq!(of_relation.slots().len(), RELATION_TEMPLATES);
 }
 
 #[test]

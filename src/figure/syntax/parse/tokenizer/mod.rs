@@ -104,7 +104,9 @@ impl Tokenizer {
     /// Pushes the tokens of `middle`, which begins at the byte `offset` and has no affixes.
     fn push_middle(&mut self, middle: &str, offset: usize) {
         if self.push_fixed(middle, offset) {
-        } else if address::is_address(middle) {
+            return;
+        }
+        if address::is_address(middle) {
             self.tokens
                 .push(TokenSpan::new(offset, offset + middle.len()));
         } else {

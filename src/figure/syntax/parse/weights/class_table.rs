@@ -6,7 +6,7 @@ use crate::figure::syntax::parse::scorer::{ClassScorer, ClassScores};
 /// The number of features in a bucket.
 pub const CLASS_CAPACITY: usize = 12;
 
-/// The largest number of classes for which a feature has weights.
+/// The largest number of classes for which a feature has weights: six bits of an entry.
 pub const MOST_CLASSES: usize = 63;
 
 /// The weights of each feature for some of the classes.
@@ -35,10 +35,11 @@ impl<'w> ClassTable<'w> {
     #[inline]
     fn weights(&self, slot: u32) -> Option<&'w [[u8; 2]]> {
         let bucket = self.buckets.get(bucket_index(slot, self.buckets.len()))?;
-        let place = find::<CLASS_CAPACITY>(bucket, fingerprint(slot))?;
-        let entry = u32::from_le_bytes(bucket.as_chunks().0[4 + place]);
+        let place = find::<CLASS_CAPACITY>(bucket, fingerprint(slot));
+        let entry = u32::from_le_bytes(*bucket.as_chunks().0.get(4 + place)?);
         let first = (entry >> 6) as usize;
-        self.pool.get(first..first + (entry & 63) as usize)
+        self.pool
+            .get(first..first + (entry as usize & MOST_CLASSES))
     }
 }
 

@@ -17,14 +17,10 @@
 //!
 //! `benches/training` writes the file.
 
-mod bucket;
-mod class_table;
-mod file;
-mod tag_dictionary;
-mod transition_table;
+pub mod bucket;
+pub mod class_table;
+pub mod file;
+pub mod tag_dictionary;
+pub mod transition_table;
 
-pub use bucket::{BUCKET_BYTES, bucket_index, expand_weight, fingerprint};
-pub use class_table::{CLASS_CAPACITY, MOST_CLASSES};
-pub use file::{MAGIC, SECTIONS, VERSION, WeightFile, label_names};
-pub use tag_dictionary::{DICTIONARY_CAPACITY, TagDictionary, dictionary_entry};
-pub use transition_table::TRANSITION_CAPACITY;
+pub use file::WeightFile;

@@ -4,8 +4,8 @@ use super::bucket::Bucket;
 use crate::figure::syntax::parse::pos_tag::PosTag;
 use crate::figure::syntax::parse::tagger::TagLookup;
 
-/// The number of words in a bucket.
-pub const DICTIONARY_CAPACITY: usize = 8;
+/// The size of a word's entry.
+pub const ENTRY_BYTES: usize = 8;
 
 /// Buckets of eight entries of eight bytes: seven bytes of the word's hash and its tag. An entry of zeros is free.
 #[derive(Clone, Copy, Debug, Default)]
@@ -32,7 +32,7 @@ pub const fn dictionary_entry(form: u64, buckets: usize) -> (usize, u64) {
 impl TagLookup for TagDictionary<'_> {
     fn look_up(&self, form: u64) -> Option<PosTag> {
         let (index, hash) = dictionary_entry(form, self.buckets.len());
-        let entries = self.buckets.get(index)?.as_chunks::<8>().0;
+        let entries = self.buckets.get(index)?.as_chunks::<ENTRY_BYTES>().0;
         let found = entries.iter().map(|entry| u64::from_le_bytes(*entry));
         let entry = found
             .into_iter()
