@@ -9,6 +9,12 @@ pub const CLASS_CAPACITY: usize = 12;
 /// The largest number of classes for which a feature has weights: six bits of an entry.
 pub const MOST_CLASSES: usize = 63;
 
+/// Where the entries begin in a bucket, in units of four bytes.
+const FIRST_ENTRY: usize = 4;
+
+/// The number of features that are looked up before their weights are added.
+const FEATURES_AT_ONCE: usize = 32;
+
 /// The weights of each feature for some of the classes.
 ///
 /// Bytes 0 to 11 of a bucket are fingerprints. Bytes 16 to 63 are twelve numbers of four bytes: the place of the first
@@ -31,24 +37,40 @@ impl<'w> ClassTable<'w> {
         }
     }
 
-    /// Returns the weights of a feature, each with its class.
+    /// Returns the entry of a feature in its bucket, or 0, which stands for no weights.
     #[inline]
-    fn weights(&self, slot: u32) -> Option<&'w [[u8; 2]]> {
-        let bucket = self.buckets.get(bucket_index(slot, self.buckets.len()))?;
+    fn entry(&self, slot: u32) -> u32 {
+        let Some(bucket) = self.buckets.get(bucket_index(slot, self.buckets.len())) else {
+            return 0;
+        };
         let place = find::<CLASS_CAPACITY>(bucket, fingerprint(slot));
-        let entry = u32::from_le_bytes(*bucket.as_chunks().0.get(4 + place)?);
+        let (entries, _) = bucket.as_chunks::<4>();
+        let entry = u32::from_le_bytes(entries[FIRST_ENTRY + place.min(CLASS_CAPACITY - 1)]);
+        if place < CLASS_CAPACITY { entry } else { 0 }
+    }
+
+    /// Returns the weights of an entry, each with its class.
+    #[inline]
+    fn weights(&self, entry: u32) -> &'w [[u8; 2]] {
         let first = (entry >> 6) as usize;
-        self.pool
-            .get(first..first + (entry as usize & MOST_CLASSES))
+        let end = first + (entry as usize & MOST_CLASSES);
+        self.pool.get(first..end).unwrap_or_default()
     }
 }
 
 impl ClassScorer for ClassTable<'_> {
     #[inline]
     fn add_scores(&self, slots: &[u32], scores: &mut ClassScores) {
-        for weights in slots.iter().filter_map(|slot| self.weights(*slot)) {
-            for [class, weight] in weights {
-                scores[usize::from(class & 63)] += expand_weight(*weight);
+        // All buckets are read before the pool, so that the processor waits for them at the same time.
+        let mut entries = [0; FEATURES_AT_ONCE];
+        for slots in slots.chunks(FEATURES_AT_ONCE) {
+            for (entry, slot) in entries.iter_mut().zip(slots) {
+                *entry = self.entry(*slot);
+            }
+            for entry in &entries[..slots.len()] {
+                for [class, weight] in self.weights(*entry) {
+                    scores[usize::from(class & 63)] += expand_weight(*weight);
+                }
             }
         }
     }

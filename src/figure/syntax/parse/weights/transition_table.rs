@@ -1,6 +1,6 @@
 //! The weights of the transitions.
 
-use super::bucket::{Bucket, bucket_index, expand_weight, find, fingerprint};
+use super::bucket::{Bucket, bucket_index, expand_weight, fingerprint};
 use crate::figure::syntax::parse::scorer::{ArcScores, TransitionScorer};
 
 /// The number of features in a bucket.
@@ -10,12 +10,12 @@ pub const TRANSITION_CAPACITY: usize = 20;
 pub const LEFT_WEIGHTS: usize = TRANSITION_CAPACITY;
 
 /// Where the weights of a right arc begin in a bucket.
-pub const RIGHT_WEIGHTS: usize = LEFT_WEIGHTS + TRANSITION_CAPACITY + 1;
+pub const RIGHT_WEIGHTS: usize = LEFT_WEIGHTS + TRANSITION_CAPACITY;
 
 /// Two weights for each feature: of a left arc and of a right arc, against a shift.
 ///
-/// Bytes 0 to 19 of a bucket are fingerprints, 20 to 39 the weights of a left arc, 41 to 60 those of a right arc. The
-/// bytes after the weights are 0, the weights of a feature that is not in the bucket.
+/// Bytes 0 to 19 of a bucket are fingerprints, 20 to 39 the weights of a left arc, 40 to 59 those of a right arc. The
+/// fingerprints differ, and the weights of unused places are 0.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct TransitionTable<'w> {
     buckets: &'w [Bucket],
@@ -38,9 +38,16 @@ impl TransitionScorer for TransitionTable<'_> {
             let Some(bucket) = self.buckets.get(bucket_index(slot, self.buckets.len())) else {
                 continue;
             };
-            let place = find::<TRANSITION_CAPACITY>(bucket, fingerprint(slot));
-            scores.left += expand_weight(bucket[LEFT_WEIGHTS + place]);
-            scores.right += expand_weight(bucket[RIGHT_WEIGHTS + place]);
+            let wanted = fingerprint(slot);
+            let (mut left, mut right) = (0, 0);
+            // At most one place is equal. A loop without branches compares all places at once.
+            for place in 0..TRANSITION_CAPACITY {
+                let mask = if bucket[place] == wanted { u8::MAX } else { 0 };
+                left |= bucket[LEFT_WEIGHTS + place] & mask;
+                right |= bucket[RIGHT_WEIGHTS + place] & mask;
+            }
+            scores.left += expand_weight(left);
+            scores.right += expand_weight(right);
         }
         scores
     }
