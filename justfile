@@ -39,16 +39,16 @@ quality:
 docs:
     RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --locked
 
-# Fuzz one reader: text front_matter json table page archive index_file query extract
+# Fuzz one reader: text front_matter json table page archive index_file query extract parser
 fuzz TARGET SECONDS="600":
     tests/fuzz/corpus.sh unpack {{TARGET}}
     RUSTC_BOOTSTRAP=1 cargo fuzz run --fuzz-dir tests/fuzz --sanitizer none {{TARGET}} \
         tests/fuzz/corpus/{{TARGET}} $(ls -d tests/fuzz/regressions/{{TARGET}} 2>/dev/null) \
         -- -max_len=4096 -timeout=10 -max_total_time={{SECONDS}}
 
-# Fuzz every reader for ten minutes each (90 minutes)
+# Fuzz every reader for ten minutes each (100 minutes)
 soak-fuzz SECONDS="600":
-    for target in text front_matter json table page archive index_file query extract; do just fuzz $target {{SECONDS}} || exit 1; done
+    for target in text front_matter json table page archive index_file query extract parser; do just fuzz $target {{SECONDS}} || exit 1; done
 
 # Kill 1,000 ingests and cut the power 200 times (2 minutes in a release build)
 soak-crash:

@@ -1,4 +1,4 @@
-//! Measures how fast figures are extracted, from article text made here and from input made to be slow.
+//! Measures how fast figures are extracted and sentences parsed, from article text made here and from input made to be slow.
 
 use std::fmt::Write as _;
 use std::hint::black_box;
@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use figured::figure;
+use figured::training::SentenceParser;
 
 /// Paragraphs like those of news articles: most sentences contain no number.
 const PARAGRAPHS: [&str; 6] = [
@@ -76,5 +77,38 @@ fn slow_input(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, news, slow_input);
+fn sentences(c: &mut Criterion) {
+    let text = articles(200_000);
+    let spans = figure::sentences(&text);
+    let sentences: Vec<&str> = spans.iter().map(|span| &text[span.as_range()]).collect();
+    let mut parser = SentenceParser::new();
+    let mut group = c.benchmark_group("parse");
+    group
+        .sample_size(10)
+        .measurement_time(Duration::from_secs(5));
+    group.throughput(Throughput::Elements(sentences.len() as u64));
+    group.bench_function("sentences", |b| {
+        b.iter(|| {
+            let tokens = sentences
+                .iter()
+                .map(|one| parser.parse(black_box(one)).tokens.len());
+            tokens.sum::<usize>()
+        });
+    });
+    // The time for a token must not grow with the sentence.
+    for tokens in [100, 1_000, 10_000, 100_000] {
+        let sentence = "that \"men,".repeat(tokens / 4);
+        group.throughput(Throughput::Elements(tokens as u64));
+        group.bench_with_input(
+            BenchmarkId::new("tokens", tokens),
+            &sentence,
+            |b, sentence| {
+                b.iter(|| parser.parse(black_box(sentence)).tokens.len());
+            },
+        );
+    }
+    group.finish();
+}
+
+criterion_group!(benches, news, slow_input, sentences);
 criterion_main!(benches);

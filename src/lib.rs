@@ -46,6 +46,9 @@ mod regular_file;
 mod run;
 mod sanitize;
 pub mod storage;
+#[cfg(feature = "training")]
+#[doc(hidden)]
+pub mod training;
 mod web_address;
 
 pub use run::run;

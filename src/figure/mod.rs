@@ -15,6 +15,8 @@
 //!    that decided it, which [`explain`] shows.
 //! 4. `assembly` runs these steps, carries facts from one sentence to the next, and builds the figures.
 //!
+//! `syntax::parse` parses a whole sentence: which word depends on which, and how. Only `benches/training` uses it so far.
+//!
 //! `multilingual` extracts plain numbers with units from text in other languages. `source_identity` compares the
 //! sources of one article, and `headline_duplicates` its figures.
 //!
@@ -65,6 +67,7 @@ use crate::date::PartialDate;
 use syntax::{Class, LEXICON, Token, tokens};
 
 pub use source_identity::Apposition;
+pub(crate) use syntax::parse;
 
 pub use assembly::{Evidence, NumberExplanation};
 pub use counted_noun::kind::{kind, kind_named};

@@ -6,6 +6,9 @@ use std::path::Path;
 mod index_files;
 
 use crate::command;
+pub use crate::figure::parse::{
+    Parse, ParsedToken, PosTag, Relation, SentenceParser, parse as parse_sentence,
+};
 pub use crate::input::{InputPart, PartHandler, read_parts_of};
 pub use index_files::stamp;
 

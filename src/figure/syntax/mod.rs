@@ -9,6 +9,7 @@ mod lexicon_loader;
 pub mod nation;
 pub mod noun;
 pub mod number_prefilter;
+pub mod parse;
 mod sentence;
 mod sentence_splitter;
 pub mod suffix;

@@ -6,6 +6,7 @@ mod archives;
 mod articles;
 mod figures;
 mod index_files;
+mod parses;
 mod queries;
 
 /// The name of a fuzz target, and the check of its property for an input.
@@ -26,6 +27,9 @@ pub const TARGETS: &[Target] = &[
     ("page", |bytes| articles::check("dam.html", bytes)),
     ("archive", archives::check),
     ("index_file", index_files::check),
+    ("parser", |bytes| {
+        parses::check(&String::from_utf8_lossy(bytes));
+    }),
 ];
 
 /// The check of the target called `name`.

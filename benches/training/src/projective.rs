@@ -1,0 +1,38 @@
+//! Makes trees projective: the parser adds no arcs that cross each other.
+
+/// Returns the heads of the nearest tree without crossing arcs. The head of a root is the number of words.
+///
+/// Lifts the shortest arc that crosses another to the head of its head, until none crosses another.
+pub fn projective_heads(heads: &[u16]) -> Vec<u16> {
+    let mut heads = heads.to_vec();
+    while let Some(dependent) = shortest_crossing_arc(&heads) {
+        let head = usize::from(heads[dependent]);
+        heads[dependent] = heads[head];
+    }
+    heads
+}
+
+/// Returns the dependent of the shortest arc that spans a word which does not depend on the arc's head.
+fn shortest_crossing_arc(heads: &[u16]) -> Option<usize> {
+    let root = heads.len();
+    let crossing = (0..root).filter(|&dependent| {
+        let head = usize::from(heads[dependent]);
+        let (start, end) = (dependent.min(head), dependent.max(head));
+        head != root && (start + 1..end).any(|between| !depends_on(heads, between, head))
+    });
+    crossing.min_by_key(|&dependent| usize::from(heads[dependent]).abs_diff(dependent))
+}
+
+/// Returns whether a word depends on another, directly or not.
+fn depends_on(heads: &[u16], mut word: usize, head: usize) -> bool {
+    for _ in 0..heads.len() {
+        if word == head {
+            return true;
+        }
+        if word == heads.len() {
+            return false;
+        }
+        word = usize::from(heads[word]);
+    }
+    false
+}

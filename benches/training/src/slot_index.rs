@@ -1,0 +1,63 @@
+//! Which row of weights a feature has.
+
+use figured::training::SLOT_BITS;
+
+/// Maps the slots of features to rows of weights.
+pub struct SlotIndex {
+    /// The row of each slot. 0 means that there is none.
+    rows: Vec<u32>,
+    /// The number of rows, and one more because no slot has the row 0.
+    next: u32,
+    /// Whether slots without a row get one when they are learned from.
+    grows: bool,
+}
+
+impl Default for SlotIndex {
+    /// Creates an index that gives a row to each slot from which a model learns.
+    fn default() -> Self {
+        Self {
+            rows: vec![0; 1 << SLOT_BITS],
+            next: 1,
+            grows: true,
+        }
+    }
+}
+
+impl SlotIndex {
+    /// Creates the index of a finished table. `row_of` returns the row of a slot, from 0 on.
+    pub fn from_table(rows: usize, row_of: impl Fn(u32) -> Option<usize>) -> Self {
+        let row = |slot| row_of(slot).map_or(0, |row| row as u32 + 1);
+        Self {
+            rows: (0..1 << SLOT_BITS).map(row).collect(),
+            next: rows as u32 + 1,
+            grows: false,
+        }
+    }
+
+    /// Returns the number of rows, with the unused row 0.
+    pub const fn len(&self) -> usize {
+        self.next as usize
+    }
+
+    /// Returns the row of a slot, or 0.
+    pub fn row(&self, slot: u32) -> usize {
+        self.rows[slot as usize] as usize
+    }
+
+    /// Returns the row of a slot, or 0. Adds a row if the index grows.
+    pub fn row_to_learn(&mut self, slot: u32) -> usize {
+        let row = &mut self.rows[slot as usize];
+        if *row == 0 && self.grows {
+            *row = self.next;
+            self.next += 1;
+        }
+        *row as usize
+    }
+
+    /// Returns the slots that have a row, each with its row.
+    pub fn slots(&self) -> impl Iterator<Item = (u32, usize)> {
+        let rows = self.rows.iter().enumerate();
+        rows.filter(|(_, row)| **row > 0)
+            .map(|(slot, row)| (slot as u32, *row as usize))
+    }
+}

@@ -1,0 +1,30 @@
+//! A macro for closed sets of labels with names.
+
+/// Declares an enum from a table of variants with their names and meanings.
+macro_rules! label_enum {
+    ($(#[$attribute:meta])* $name:ident { $($variant:ident $label:literal $meaning:literal)+ }) => {
+        $(#[$attribute])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[repr(u8)]
+        pub enum $name {
+            $(#[doc = concat!("`", $label, "`: ", $meaning, ".")] $variant,)+
+        }
+
+        impl $name {
+            /// All labels, in the order of their numbers.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
+            /// Returns the label's name in treebanks.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $label,)+ }
+            }
+
+            /// Returns the label with this name.
+            pub fn from_name(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|label| label.name() == name)
+            }
+        }
+    };
+}
+
+pub(super) use label_enum;

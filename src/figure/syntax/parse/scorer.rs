@@ -1,0 +1,41 @@
+//! What a linear model has to offer: the sums of the weights of some features.
+
+/// The scores of all classes of a model.
+pub type ClassScores = [i32; 64];
+
+/// A model that chooses among up to 64 classes: the tags or the relations.
+pub trait ClassScorer {
+    /// Adds the weights of the features in `slots` to the scores of the classes.
+    fn add_scores(&self, slots: &[u32], scores: &mut ClassScores);
+
+    /// Returns the number of classes.
+    fn class_count(&self) -> usize;
+
+    /// Returns the best class for the features in `slots`; of equal ones, the first.
+    fn best_class(&self, slots: &[u32]) -> u8 {
+        let mut scores = [0; 64];
+        self.add_scores(slots, &mut scores);
+        let mut best = 0;
+        for class in 1..self.class_count().min(scores.len()) {
+            if scores[class] > scores[best] {
+                best = class;
+            }
+        }
+        best as u8
+    }
+}
+
+/// The scores of the two arcs. A shift always has the score 0.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ArcScores {
+    /// The score of a left arc.
+    pub left: i32,
+    /// The score of a right arc.
+    pub right: i32,
+}
+
+/// A model that chooses the next transition.
+pub trait TransitionScorer {
+    /// Returns the sums of the weights of the features in `slots`.
+    fn scores(&self, slots: &[u32]) -> ArcScores;
+}

@@ -1,0 +1,151 @@
+//! The whole way from a sentence to its parse.
+
+use std::cell::RefCell;
+use std::sync::LazyLock;
+
+use super::attach::attach_words;
+use super::pos_tag::PosTag;
+use super::relation::Relation;
+use super::state::ParserState;
+use super::tagger::tag_words;
+use super::tokenizer::Tokenizer;
+use super::weights::WeightFile;
+use super::word_features::WordFeatures;
+
+/// The number of tokens that are parsed. Later ones depend on the root as [`Relation::Dep`].
+pub const LONGEST_PARSE: usize = 200;
+
+/// Bytes at the beginning of a line of the processor's cache, so that each bucket of a table is in one line.
+#[repr(align(64))]
+struct CacheAligned<T: ?Sized>(T);
+
+/// The file of weights.
+static WEIGHT_BYTES: &CacheAligned<[u8]> = &CacheAligned(*include_bytes!("parser.bin"));
+
+/// The models. A test reads the file, so the empty models of a damaged file are never used.
+static WEIGHTS: LazyLock<WeightFile<'static>> =
+    LazyLock::new(|| WeightFile::new(&WEIGHT_BYTES.0).unwrap_or_default());
+
+thread_local! {
+    static PARSER: RefCell<SentenceParser> = RefCell::new(SentenceParser::new());
+}
+
+/// A token of a parsed sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ParsedToken {
+    /// The offset of its first byte in the sentence.
+    pub start: u32,
+    /// The offset after its last byte.
+    pub end: u32,
+    /// Its part of speech.
+    pub tag: PosTag,
+    /// The index of its head, or its own if it is a root.
+    pub head: u16,
+    /// Its relation to the head.
+    pub relation: Relation,
+}
+
+/// A parsed sentence.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parse {
+    /// The tokens in order. Whitespace is part of none.
+    pub tokens: Vec<ParsedToken>,
+}
+
+/// Parses a sentence, with the buffers of this thread.
+pub fn parse(sentence: &str) -> Parse {
+    PARSER.with(|parser| match parser.try_borrow_mut() {
+        Ok(mut parser) => parser.parse(sentence),
+        Err(_) => SentenceParser::new().parse(sentence),
+    })
+}
+
+/// A parser that keeps its buffers from one sentence to the next.
+#[derive(Debug)]
+pub struct SentenceParser {
+    weights: &'static WeightFile<'static>,
+    tokenizer: Tokenizer,
+    words: Vec<WordFeatures>,
+    tags: Vec<PosTag>,
+    state: ParserState,
+}
+
+impl Default for SentenceParser {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl SentenceParser {
+    /// Creates a parser with the weights of this program.
+    pub fn new() -> Self {
+        Self {
+            weights: &WEIGHTS,
+            tokenizer: Tokenizer::default(),
+            words: Vec::new(),
+            tags: Vec::new(),
+            state: ParserState::default(),
+        }
+    }
+
+    /// Parses a sentence.
+    pub fn parse(&mut self, sentence: &str) -> Parse {
+        let spans = self.tokenizer.tokens(sentence);
+        self.words.clear();
+        self.words.extend(
+            spans
+                .iter()
+                .map(|span| WordFeatures::new(span.text(sentence))),
+        );
+        tag_words(
+            &self.weights.dictionary,
+            &self.weights.tags,
+            &self.words,
+            &mut self.tags,
+        );
+        let parsed = self.words.len().min(LONGEST_PARSE);
+        self.state
+            .start(&self.words[..parsed], &self.tags[..parsed]);
+        attach_words(
+            &self.weights.transitions,
+            &self.weights.relations,
+            &mut self.state,
+        );
+        let root = (0..parsed)
+            .find(|at| usize::from(self.state.node(*at).head) == parsed)
+            .unwrap_or(0) as u16;
+        let tokens = spans
+            .iter()
+            .zip(&self.tags)
+            .enumerate()
+            .map(|(at, (span, &tag))| {
+                let (head, relation) = if at < parsed {
+                    arc_of(&self.state, at)
+                } else {
+                    (root, Relation::Dep)
+                };
+                ParsedToken {
+                    start: span.start,
+                    end: span.end,
+                    tag,
+                    head,
+                    relation,
+                }
+            });
+        Parse {
+            tokens: tokens.collect(),
+        }
+    }
+}
+
+/// Returns the head of the word at `at` and its relation. The head of a root is the root itself.
+fn arc_of(state: &ParserState, at: usize) -> (u16, Relation) {
+    let node = state.node(at);
+    if usize::from(node.head) == state.root() {
+        return (at as u16, Relation::Root);
+    }
+    let relation = Relation::ALL.get(usize::from(node.relation)).copied();
+    // Only an arc from the artificial root makes a root.
+    let relation = relation.filter(|relation| *relation != Relation::Root);
+    (node.head, relation.unwrap_or(Relation::Dep))
+}

@@ -1,0 +1,155 @@
+//! Splits a sentence into tokens the way spaCy's English tokenizer does, because the weights were learned on its tokens.
+//!
+//! Each run of characters without whitespace is a word. Affixes are cut off both ends of a word until the rest is fixed
+//! or has none; then the rest is split at its infixes. Every step takes time linear in the word.
+
+mod address;
+mod affixes;
+mod char_class;
+mod fixed_words;
+mod infixes;
+#[cfg(test)]
+mod tests;
+
+/// The bytes of a token in its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TokenSpan {
+    /// The offset of the first byte.
+    pub start: u32,
+    /// The offset after the last byte.
+    pub end: u32,
+}
+
+impl TokenSpan {
+    /// Creates the span from `start` up to `end`. Sentences are shorter than 4 GiB.
+    fn new(start: usize, end: usize) -> Self {
+        Self {
+            start: start as u32,
+            end: end as u32,
+        }
+    }
+
+    /// Returns the token's text in its sentence.
+    pub fn text(self, sentence: &str) -> &str {
+        &sentence[self.start as usize..self.end as usize]
+    }
+}
+
+/// Splits sentences. Keeps its buffers, so that splitting another sentence allocates little.
+#[derive(Debug, Default)]
+pub struct Tokenizer {
+    /// The tokens of the sentence so far.
+    tokens: Vec<TokenSpan>,
+    /// The suffixes of the current word, from its end to its middle.
+    suffixes: Vec<TokenSpan>,
+}
+
+impl Tokenizer {
+    /// Returns the tokens of `sentence`. Reads at most 4 GiB of it.
+    pub fn tokens(&mut self, sentence: &str) -> &[TokenSpan] {
+        self.tokens.clear();
+        let sentence = &sentence[..sentence.floor_char_boundary(u32::MAX as usize)];
+        let base = sentence.as_ptr().addr();
+        for word in sentence.split(char::is_whitespace) {
+            if !word.is_empty() {
+                let first = self.tokens.len();
+                self.push_word(word, word.as_ptr().addr() - base);
+                self.join_fixed(sentence, first);
+            }
+        }
+        &self.tokens
+    }
+
+    /// Pushes the tokens of `word`, which begins at the byte `offset` of its sentence.
+    fn push_word(&mut self, word: &str, offset: usize) {
+        // Most words have no affixes, and only contractions among them are split.
+        let letters = word.bytes().all(|byte| byte.is_ascii_alphabetic());
+        if !letters {
+            let (start, end) = self.cut_affixes(word, offset);
+            self.push_middle(&word[start..end], offset + start);
+        } else if !self.push_fixed(word, offset) {
+            self.tokens
+                .push(TokenSpan::new(offset, offset + word.len()));
+        }
+        self.tokens.extend(self.suffixes.drain(..).rev());
+    }
+
+    /// Pushes the prefixes of `word`, keeps its suffixes, and returns where the rest begins and ends.
+    fn cut_affixes(&mut self, word: &str, offset: usize) -> (usize, usize) {
+        let (mut start, mut end) = (0, word.len());
+        while start < end && !is_fixed(&word[start..end]) {
+            let prefix = affixes::prefix_len(&word[start..end]);
+            let suffix = affixes::suffix_len(&word[start + prefix..end]);
+            if prefix == 0 && suffix == 0 {
+                break;
+            }
+            // If the rest after one affix is fixed, the other affix belongs to it: "(Inc." keeps its dot.
+            let fixed_after_prefix = prefix > 0 && is_fixed(&word[start + prefix..end]);
+            let fixed_before_suffix =
+                !fixed_after_prefix && suffix > 0 && is_fixed(&word[start..end - suffix]);
+            if prefix > 0 && !fixed_before_suffix {
+                self.tokens
+                    .push(TokenSpan::new(offset + start, offset + start + prefix));
+                start += prefix;
+            }
+            if suffix > 0 && !fixed_after_prefix {
+                self.suffixes
+                    .push(TokenSpan::new(offset + end - suffix, offset + end));
+                end -= suffix;
+            }
+        }
+        (start, end)
+    }
+
+    /// Pushes the tokens of `middle`, which begins at the byte `offset` and has no affixes.
+    fn push_middle(&mut self, middle: &str, offset: usize) {
+        if self.push_fixed(middle, offset) {
+            return;
+        }
+        if address::is_address(middle) {
+            self.tokens
+                .push(TokenSpan::new(offset, offset + middle.len()));
+        } else {
+            infixes::push_parts(middle, offset, &mut self.tokens);
+        }
+    }
+
+    /// Joins pairs of tokens from `first` on that are fixed together: the dot of "D-Calif." belongs to "Calif".
+    fn join_fixed(&mut self, sentence: &str, first: usize) {
+        let mut kept = first;
+        for at in first..self.tokens.len() {
+            let token = self.tokens[at];
+            if kept > first && is_fixed_pair(self.tokens[kept - 1], token, sentence) {
+                self.tokens[kept - 1].end = token.end;
+            } else {
+                self.tokens[kept] = token;
+                kept += 1;
+            }
+        }
+        self.tokens.truncate(kept);
+    }
+
+    /// Pushes the tokens of `word` if they are fixed. Returns whether they are.
+    fn push_fixed(&mut self, word: &str, mut offset: usize) -> bool {
+        let Some(lengths) = fixed_words::fixed_parts(word) else {
+            return false;
+        };
+        for length in lengths.into_iter().filter(|length| *length > 0) {
+            let end = offset + usize::from(length);
+            self.tokens.push(TokenSpan::new(offset, end));
+            offset = end;
+        }
+        true
+    }
+}
+
+/// Returns whether the tokens of `word` are fixed.
+fn is_fixed(word: &str) -> bool {
+    fixed_words::fixed_parts(word).is_some()
+}
+
+/// Returns whether two tokens without a space between them are one fixed token.
+fn is_fixed_pair(left: TokenSpan, right: TokenSpan, sentence: &str) -> bool {
+    let text = &sentence[left.start as usize..right.end as usize];
+    fixed_words::fixed_parts(text).is_some_and(|lengths| usize::from(lengths[0]) == text.len())
+}

@@ -1,0 +1,26 @@
+//! The weights of the tagger and the parser, read from a file in the program without copying it.
+//!
+//! # The file
+//!
+//! All numbers are little-endian. Every section begins at a multiple of 64 bytes.
+//!
+//! | part | content |
+//! |---|---|
+//! | magic | `FIGPARSE` |
+//! | version | `u32` |
+//! | sections | for each of the seven sections its offset and its length, `u32` each |
+//! | names | the names of tags and relations, separated by line feeds |
+//! | transition buckets | see `transition_table.rs` |
+//! | relation buckets and pool | see `class_table.rs` |
+//! | tag buckets and pool | see `class_table.rs` |
+//! | dictionary | see `tag_dictionary.rs` |
+//!
+//! `benches/training` writes the file.
+
+pub mod bucket;
+pub mod class_table;
+pub mod file;
+pub mod tag_dictionary;
+pub mod transition_table;
+
+pub use file::WeightFile;

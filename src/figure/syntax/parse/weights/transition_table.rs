@@ -1,0 +1,54 @@
+//! The weights of the transitions.
+
+use super::bucket::{Bucket, bucket_index, expand_weight, fingerprint};
+use crate::figure::syntax::parse::scorer::{ArcScores, TransitionScorer};
+
+/// The number of features in a bucket.
+pub const TRANSITION_CAPACITY: usize = 20;
+
+/// Where the weights of a left arc begin in a bucket.
+pub const LEFT_WEIGHTS: usize = TRANSITION_CAPACITY;
+
+/// Where the weights of a right arc begin in a bucket.
+pub const RIGHT_WEIGHTS: usize = LEFT_WEIGHTS + TRANSITION_CAPACITY;
+
+/// Two weights for each feature: of a left arc and of a right arc, against a shift.
+///
+/// Bytes 0 to 19 of a bucket are fingerprints, 20 to 39 the weights of a left arc, 40 to 59 those of a right arc. The
+/// fingerprints differ, and the weights of unused places are 0.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct TransitionTable<'w> {
+    buckets: &'w [Bucket],
+}
+
+impl<'w> TransitionTable<'w> {
+    /// Reads a table. Bytes after the last whole bucket are ignored.
+    pub fn new(bytes: &'w [u8]) -> Self {
+        Self {
+            buckets: bytes.as_chunks().0,
+        }
+    }
+}
+
+impl TransitionScorer for TransitionTable<'_> {
+    #[inline]
+    fn scores(&self, slots: &[u32]) -> ArcScores {
+        let mut scores = ArcScores::default();
+        for &slot in slots {
+            let Some(bucket) = self.buckets.get(bucket_index(slot, self.buckets.len())) else {
+                continue;
+            };
+            let wanted = fingerprint(slot);
+            let (mut left, mut right) = (0, 0);
+            // At most one place is equal. A loop without branches compares all places at once.
+            for place in 0..TRANSITION_CAPACITY {
+                let mask = if bucket[place] == wanted { u8::MAX } else { 0 };
+                left |= bucket[LEFT_WEIGHTS + place] & mask;
+                right |= bucket[RIGHT_WEIGHTS + place] & mask;
+            }
+            scores.left += expand_weight(left);
+            scores.right += expand_weight(right);
+        }
+        scores
+    }
+}
