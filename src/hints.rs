@@ -39,7 +39,7 @@ impl HintedError {
 /// The hint if the system cannot start another thread.
 pub const MORE_THREADS: &str = "allow more threads with `ulimit -u`, or more memory with `ulimit -v`, then run the command again";
 
-/// Hints for system errors that have an `ErrorKind` of their own.
+/// Hints for system errors that have their own `ErrorKind`.
 const HINTS_BY_KIND: &[(&[io::ErrorKind], &str)] = &[
     (
         &[io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded],
@@ -73,7 +73,7 @@ const HINTS_BY_KIND: &[(&[io::ErrorKind], &str)] = &[
     ),
 ];
 
-/// Hints for system errors without an `ErrorKind` of their own, by their numbers on Linux, macOS and the BSDs.
+/// Hints for system errors without their own `ErrorKind`, by their numbers on Linux, macOS and the BSDs.
 const HINTS_BY_NUMBER: &[(&[i32], &str)] = &[
     // EMFILE: too many open files in this process.
     (

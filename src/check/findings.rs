@@ -30,7 +30,7 @@ pub struct Damage {
     pub path: PathBuf,
     /// A description of the damage.
     pub what: String,
-    /// What the user can do about the damage.
+    /// The remedy for the damage.
     pub remedy: Remedy,
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::error::quoted;
 
-/// What the user can do about damage.
+/// A remedy for damage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Remedy {
     /// A rebuild restores the file.

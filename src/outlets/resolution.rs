@@ -89,7 +89,7 @@ impl<'s> MentionParts<'s> {
     }
 }
 
-/// What the article counts show about spellings and domains.
+/// The evidence of the article counts about spellings and domains.
 struct SpellingCounts {
     /// The domain that each folded spelling belongs to.
     belongs: FxHashMap<String, String>,

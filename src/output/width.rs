@@ -27,7 +27,7 @@ const WINDOW: usize = 2 * EXCERPT_LINES;
 /// The largest length of a number that is never broken, in bytes.
 const LONGEST_NUMBER: usize = 14;
 
-/// What happens to a word that is wider than a line.
+/// How a word that is wider than a line is handled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LongWords {
     /// It is broken, as in prose. Some languages write no spaces.

@@ -10,7 +10,7 @@ use crate::date::{DateMatch, DayOrder, NumericDate, OrderClue, PartialDate};
 pub struct FieldValue<T> {
     /// The value as it is used, after parsing.
     pub value: T,
-    /// Where the value was read from.
+    /// The place that the value was read from.
     pub basis: Basis,
     /// The words that the value was read from.
     pub words: String,

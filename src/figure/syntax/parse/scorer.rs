@@ -1,4 +1,4 @@
-//! What a linear model has to offer: the sums of the weights of some features.
+//! The interface of a linear model: it sums the weights of some features.
 
 /// The scores of all classes of a model.
 pub type ClassScores = [i32; 64];

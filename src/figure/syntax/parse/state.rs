@@ -77,7 +77,7 @@ pub struct TokenNode {
 }
 
 impl TokenNode {
-    /// Creates a node without arcs. `absent` is the node that stands for no word.
+    /// Creates a node without arcs. `absent` is the placeholder for a missing word.
     const fn new(word: u64, tag: u64, word_tag: u64, absent: u16) -> Self {
         Self {
             word,
@@ -99,7 +99,7 @@ impl TokenNode {
 /// The state of parsing a sentence.
 #[derive(Debug, Default)]
 pub struct ParserState {
-    /// The words, then the root, then the node that stands for no word.
+    /// The words, then the root, then the placeholder for a missing word.
     nodes: Vec<TokenNode>,
     stack: Vec<u16>,
     /// The next word of the buffer.
@@ -139,7 +139,7 @@ impl ParserState {
         self.nodes.len().saturating_sub(2)
     }
 
-    /// Returns the index of the node that stands for no word.
+    /// Returns the index of the placeholder for a missing word.
     pub const fn absent(&self) -> usize {
         self.nodes.len().saturating_sub(1)
     }

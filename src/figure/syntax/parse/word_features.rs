@@ -1,4 +1,4 @@
-//! What the tagger and the parser see of a word: hashes of its letters, ends and shape.
+//! The features of a word for the tagger and the parser: hashes of its letters, ends and shape.
 
 use super::hash::hash_bytes;
 

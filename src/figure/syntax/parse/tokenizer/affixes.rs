@@ -1,4 +1,4 @@
-//! What is cut off both ends of a word: punctuation, quotation marks, currencies, units, "'s".
+//! The affixes that are split off a word: punctuation, quotation marks, currencies, units, "'s".
 
 use super::char_class::{is_capital, is_currency, is_punctuation, is_quote, is_small, is_symbol};
 

@@ -1,4 +1,4 @@
-//! Where a word is split inside: hyphens between letters, signs between digits, a missing space after a dot.
+//! The places at which a word is split: hyphens between letters, signs between digits, a missing space after a dot.
 
 use super::TokenSpan;
 use super::char_class::{is_capital, is_quote, is_small, is_symbol};

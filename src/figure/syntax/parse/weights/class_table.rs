@@ -9,7 +9,7 @@ pub const CLASS_CAPACITY: usize = 12;
 /// The largest number of classes for which a feature has weights: six bits of an entry.
 pub const MOST_CLASSES: usize = 63;
 
-/// Where the entries begin in a bucket, in units of four bytes.
+/// The offset of the entries in a bucket, in units of four bytes.
 const FIRST_ENTRY: usize = 4;
 
 /// The number of features that are looked up before their weights are added.
@@ -37,7 +37,7 @@ impl<'w> ClassTable<'w> {
         }
     }
 
-    /// Returns the entry of a feature in its bucket, or 0, which stands for no weights.
+    /// Returns the entry of a feature in its bucket, or 0 if it has no weights.
     #[inline]
     fn entry(&self, slot: u32) -> u32 {
         let Some(bucket) = self.buckets.get(bucket_index(slot, self.buckets.len())) else {

@@ -6,10 +6,10 @@ use crate::figure::syntax::parse::scorer::{ArcScores, TransitionScorer};
 /// The number of features in a bucket.
 pub const TRANSITION_CAPACITY: usize = 20;
 
-/// Where the weights of a left arc begin in a bucket.
+/// The offset of the weights of a left arc in a bucket.
 pub const LEFT_WEIGHTS: usize = TRANSITION_CAPACITY;
 
-/// Where the weights of a right arc begin in a bucket.
+/// The offset of the weights of a right arc in a bucket.
 pub const RIGHT_WEIGHTS: usize = LEFT_WEIGHTS + TRANSITION_CAPACITY;
 
 /// Two weights for each feature: of a left arc and of a right arc, against a shift.
