@@ -1,6 +1,8 @@
 //! The parts of the parser that `benches/training` learns the weights with. They are no part of the library's stable
 //! interface.
 
+pub mod fact_candidates;
+
 pub use crate::figure::parse::attach::{attach_words, best_transition};
 pub use crate::figure::parse::hash::SLOT_BITS;
 pub use crate::figure::parse::relation_features::{RelationFeatures, push_relation_features};

@@ -15,7 +15,8 @@
 //!    that decided it, which [`explain`] shows.
 //! 4. `assembly` runs these steps, carries facts from one sentence to the next, and builds the figures.
 //!
-//! `syntax::parse` parses a whole sentence: which word depends on which, and how. Only `benches/training` uses it so far.
+//! `syntax::parse` parses a whole sentence: which word depends on which, and how. `facts` lists candidates for the
+//! facts of a figure. Only `benches/training` uses these two so far.
 //!
 //! `multilingual` extracts plain numbers with units from text in other languages. `source_identity` compares the
 //! sources of one article, and `headline_duplicates` its figures.
@@ -43,6 +44,8 @@ mod assembly;
 mod attribution;
 mod bound;
 mod counted_noun;
+#[cfg(feature = "training")]
+pub mod facts;
 mod finding;
 mod headline_duplicates;
 mod measure;
@@ -69,6 +72,8 @@ use syntax::{Class, LEXICON, Token, tokens};
 pub use source_identity::Apposition;
 pub(crate) use syntax::parse;
 
+#[cfg(feature = "training")]
+pub use assembly::contexts;
 pub use assembly::{Evidence, NumberExplanation};
 pub use counted_noun::kind::{kind, kind_named};
 pub use headline_duplicates::headline_duplicates;

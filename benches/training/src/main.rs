@@ -3,6 +3,7 @@
 mod class_model;
 mod corpus;
 mod evaluation;
+mod fact_candidates;
 mod oracle;
 mod parser_training;
 mod projective;
@@ -40,10 +41,13 @@ fn main() -> anyhow::Result<()> {
         ["parser", train, test, out] => {
             train_parser(Path::new(train), Path::new(test), &PathBuf::from(out))
         }
+        ["candidates", annotated, out] => {
+            fact_candidates::write(Path::new(annotated), Path::new(out))
+        }
         ["tokens", file] => corpus::print_token_differences(Path::new(file)),
         ["evaluate", file, weights] => evaluate(Path::new(file), Path::new(weights)),
         _ => bail!(
-            "usage: parser TRAIN.conll TEST.conll OUT.bin | tokens FILE.conll | evaluate FILE.conll WEIGHTS.bin"
+            "usage: parser TRAIN.conll TEST.conll OUT.bin | tokens FILE.conll | evaluate FILE.conll WEIGHTS.bin | candidates ANNOTATED.jsonl OUT.jsonl"
         ),
     }
 }

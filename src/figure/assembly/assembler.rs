@@ -5,6 +5,8 @@
 use crate::byte_range::ByteRange;
 
 use super::discourse::DiscourseState;
+#[cfg(feature = "training")]
+use super::figure_context;
 use super::sentence_context::SentenceContext;
 use super::sentence_list::SentenceList;
 use super::slots::{FigureSlots, build};
@@ -68,6 +70,25 @@ impl<'t, 's> Assembler<'t, 's> {
         for (i, quantity) in numbers.quantities.iter().enumerate() {
             let slots = self.slots(c, &numbers.quantities, i);
             take(build(&c.sentence, quantity, &slots), quantity, &slots);
+        }
+    }
+
+    /// Calls `visit` for each number of a sentence with its span and what the models know about it.
+    #[cfg(feature = "training")]
+    pub fn contexts(
+        &mut self,
+        numbers: &SentenceNumbers<'t>,
+        visit: &mut impl FnMut(ByteRange, &mut crate::figure::facts::FigureContext),
+    ) {
+        let c = &numbers.context;
+        for (i, quantity) in numbers.quantities.iter().enumerate() {
+            let slots = self.slots(c, &numbers.quantities, i);
+            if let Some(mut context) = figure_context::context(self.sentences, c, quantity, &slots)
+            {
+                let tokens = &c.sentence.tokens;
+                let span = ByteRange::new(tokens[quantity.first].start, tokens[quantity.last].end);
+                visit(span, &mut context);
+            }
         }
     }
 

@@ -7,6 +7,8 @@ mod assembler;
 mod discourse;
 mod evidence;
 mod explanation;
+#[cfg(feature = "training")]
+mod figure_context;
 mod quantities;
 mod quotation;
 mod sentence_context;
@@ -19,6 +21,21 @@ use crate::figure::syntax::spans;
 use assembler::Assembler;
 pub use evidence::Evidence;
 pub use explanation::{NumberExplanation, explanations};
+
+/// Calls `visit` for each number of a text with its span and what the models know about it, for training.
+#[cfg(feature = "training")]
+pub fn contexts(
+    text: &str,
+    mut visit: impl FnMut(crate::byte_range::ByteRange, &mut crate::figure::facts::FigureContext),
+) {
+    let spans = spans(text);
+    let mut assembler = Assembler::new(text, &spans);
+    for index in 0..spans.len() {
+        if let Some(numbers) = assembler.numbers(index) {
+            assembler.contexts(&numbers, &mut visit);
+        }
+    }
+}
 
 /// Returns the first `most` figures in `text`, or all of them if there are fewer.
 pub fn figures(text: &str, most: usize) -> Vec<Figure> {

@@ -3,6 +3,8 @@
 use crate::byte_range::ByteRange;
 use std::cell::OnceCell;
 
+#[cfg(feature = "training")]
+use super::figure_context::ParsedSentence;
 use crate::figure::attribution::{self, Attribution};
 use crate::figure::quantity::Quantity;
 use crate::figure::syntax::{Sentence, TokenRange};
@@ -34,6 +36,9 @@ pub struct SentenceContext<'t> {
     pub antecedent: OnceCell<Option<&'t str>>,
     /// The source of the report in the previous sentence.
     pub reporter_before: OnceCell<Option<&'t str>>,
+    /// The parse of the sentence.
+    #[cfg(feature = "training")]
+    pub parsed: OnceCell<ParsedSentence<'t>>,
 }
 
 impl<'t> SentenceContext<'t> {
@@ -53,6 +58,8 @@ impl<'t> SentenceContext<'t> {
             speaker: OnceCell::new(),
             antecedent: OnceCell::new(),
             reporter_before: OnceCell::new(),
+            #[cfg(feature = "training")]
+            parsed: OnceCell::new(),
         }
     }
 

@@ -114,7 +114,16 @@ fn in_quotation<'t>(
     c: &SentenceContext<'t>,
     quantity: &Quantity,
 ) -> bool {
-    let open = c.open_quotes.get_or_init(|| {
+    let open = quoted(sentences, c);
+    quantity
+        .number
+        .checked_sub(1)
+        .is_some_and(|before| open[before])
+}
+
+/// Returns for each token of a sentence whether a quotation that began in its paragraph is open after it.
+pub fn quoted<'t, 'c>(sentences: SentenceList<'t, '_>, c: &'c SentenceContext<'t>) -> &'c [bool] {
+    c.open_quotes.get_or_init(|| {
         let mut first = c.index;
         while first > 0 && c.index - first < QUOTED && sentences.same_paragraph(first) {
             first -= 1;
@@ -125,11 +134,7 @@ fn in_quotation<'t>(
             .for_each(|c| quotes.pass(c));
         let tokens = c.sentence.tokens.iter();
         tokens.map(|token| quotes.pass_token(token)).collect()
-    });
-    quantity
-        .number
-        .checked_sub(1)
-        .is_some_and(|before| open[before])
+    })
 }
 
 /// Finds the speaker of a quotation that has no verb of saying in its own sentence: the nearest source in the

@@ -1,0 +1,68 @@
+//! The agent: who or what did it.
+
+use super::candidate::{Candidate, FactValue};
+use super::context::FigureContext;
+use super::feature::{FeatureSink, Label, feature};
+use super::graph::Code;
+use super::phrase::{self, candidate_at, is_side, noun_nodes};
+use super::relation_features::{self, Ranks};
+use crate::figure::syntax::Class;
+
+/// Returns the noun phrases of the sentence.
+pub fn candidates<'t>(c: &FigureContext<'_, 't>) -> Vec<Candidate<'t>> {
+    phrase::with_rule(c, noun_nodes(c), None, |i| {
+        let (first, last) = c.graph.noun_phrase(i);
+        candidate_at(c, first, last)
+    })
+}
+
+/// Adds the features of a candidate.
+pub fn describe(
+    c: &FigureContext,
+    list: &[Candidate],
+    ranks: &Ranks,
+    index: usize,
+    sink: &mut dyn FeatureSink,
+) {
+    let (graph, anchor) = (c.graph, &c.anchor);
+    let measure_word = c.measure_label();
+    let role = Label::new(anchor.role.name());
+    let predicate = graph.node(anchor.predicate);
+    let Some(at) = list[index]
+        .node
+        .filter(|_| list[index].value != FactValue::Absent)
+    else {
+        feature!(sink, "none");
+        feature!(sink, "none+measure", measure_word);
+        feature!(sink, "none+role", role);
+        feature!(sink, "none+predicate", predicate.stem());
+        feature!(sink, "none+predicate+role", predicate.stem(), role);
+        return;
+    };
+    feature!(sink, "some");
+    let codes = relation_features::describe(c, at, sink);
+    ranks.describe(index, &codes, sink);
+    let node = graph.node(at);
+    let (up, down) = (codes.up.label(), codes.down.label());
+    let event = Label::flag(node.is(Class::Event) || node.is(Class::War));
+    let fights = Label::flag(node.is(Class::Fighter) || node.is(Class::Group));
+    let side = node.children().iter().any(|&i| is_side(graph.node(i))) || is_side(node);
+    let from_predicate = graph.path(anchor.predicate, at);
+    let predicate_up = Code::new(from_predicate.up);
+    let predicate_down = Code::new(from_predicate.down);
+    feature!(sink, "event", event);
+    feature!(sink, "event+path", event, up, down);
+    feature!(sink, "fights", fights);
+    feature!(sink, "fights+path", fights, up, down);
+    feature!(sink, "role+path", role, up, down);
+    feature!(
+        sink,
+        "role+predicate path",
+        role,
+        Label::new(predicate.tag.name()),
+        predicate_up.label(),
+        predicate_down.label()
+    );
+    feature!(sink, "side", Label::flag(side));
+    feature!(sink, "measure+path", measure_word, up, down);
+}

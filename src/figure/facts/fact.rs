@@ -1,0 +1,90 @@
+//! The facts that models can decide, each with its candidates and features.
+
+use super::candidate::Candidate;
+use super::context::FigureContext;
+use super::feature::FeatureSink;
+use super::relation_features::Ranks;
+use super::{agent, location, measure, modality, owner, source, time};
+
+/// A fact that a model can decide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LearnedFact {
+    /// What happened to what is counted.
+    Measure,
+    /// Whom what is counted belongs to.
+    Owner,
+    /// Who says so.
+    Source,
+    /// When it was.
+    Time,
+    /// Whether it is a fact.
+    Stance,
+    /// Who did it.
+    Agent,
+    /// Where it happened.
+    Location,
+}
+
+impl LearnedFact {
+    /// All facts. The measure comes first, because the others depend on it.
+    pub const ALL: [Self; 7] = [
+        Self::Measure,
+        Self::Owner,
+        Self::Source,
+        Self::Time,
+        Self::Stance,
+        Self::Agent,
+        Self::Location,
+    ];
+
+    /// Returns the name of the fact in JSON and in the file of weights.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Measure => "measure",
+            Self::Owner => "whose",
+            Self::Source => "claimant",
+            Self::Time => "as_of",
+            Self::Stance => "stance",
+            Self::Agent => "agent",
+            Self::Location => "place",
+        }
+    }
+
+    /// Returns the candidates, or fewer than two if there is nothing to choose.
+    pub fn candidates<'t>(self, c: &FigureContext<'_, 't>) -> Vec<Candidate<'t>> {
+        match self {
+            Self::Measure => measure::candidates(c),
+            Self::Owner => owner::candidates(c),
+            Self::Source => source::candidates(c),
+            Self::Time => time::candidates(c),
+            Self::Stance => modality::candidates(c),
+            Self::Agent => agent::candidates(c),
+            Self::Location => location::candidates(c),
+        }
+    }
+
+    /// Passes the features of each candidate to the sink that `sink` returns for it.
+    pub fn describe<S: FeatureSink>(
+        self,
+        c: &FigureContext,
+        list: &[Candidate],
+        mut sink: impl FnMut() -> S,
+    ) -> Vec<S> {
+        let nodes: Vec<Option<usize>> = list.iter().map(|candidate| candidate.node).collect();
+        let ranks = Ranks::new(c, &nodes);
+        let one = |i: usize| {
+            let mut features = sink();
+            match self {
+                Self::Measure => measure::describe(c, list, i, &mut features),
+                Self::Owner => owner::describe(c, list, &ranks, i, &mut features),
+                Self::Source => source::describe(c, list, &ranks, i, &mut features),
+                Self::Time => time::describe(c, list, &ranks, i, &mut features),
+                Self::Stance => modality::describe(c, list, i, &mut features),
+                Self::Agent => agent::describe(c, list, &ranks, i, &mut features),
+                Self::Location => location::describe(c, list, &ranks, i, &mut features),
+            }
+            features
+        };
+        (0..list.len()).map(one).collect()
+    }
+}

@@ -1,0 +1,111 @@
+//! The place where it happened.
+
+use super::candidate::{Candidate, FactValue};
+use super::context::FigureContext;
+use super::feature::{FeatureSink, Label, feature};
+use super::phrase::{self, candidate_at};
+use super::relation_features::{self, Ranks};
+use super::time::is_time_word;
+use crate::figure::syntax::Class;
+use crate::figure::syntax::parse::{PosTag, Relation};
+
+/// Prepositions before a place.
+const PREPOSITIONS: [&str; 15] = [
+    "in",
+    "at",
+    "near",
+    "outside",
+    "inside",
+    "around",
+    "on",
+    "across",
+    "from",
+    "off",
+    "along",
+    "throughout",
+    "to",
+    "of",
+    "within",
+];
+
+/// Returns the noun phrases after prepositions of place, and names that modify nouns.
+pub fn candidates<'t>(c: &FigureContext<'_, 't>) -> Vec<Candidate<'t>> {
+    let graph = c.graph;
+    let nodes = graph.nodes();
+    let places = |&i: &usize| {
+        let node = &nodes[i];
+        let head = graph.head(i);
+        let after_preposition = node.relation == Relation::Pobj
+            && PREPOSITIONS.contains(&head.lower())
+            && node.is_noun()
+            && !is_time_word(node);
+        let name = node.tag == PosTag::ProperNoun
+            && matches!(
+                node.relation,
+                Relation::Compound
+                    | Relation::Amod
+                    | Relation::Poss
+                    | Relation::Conj
+                    | Relation::Appos
+            );
+        (after_preposition || name) && !c.anchor.span.contains(&i) && i != c.anchor.noun
+    };
+    let found = (0..nodes.len()).filter(places).collect();
+    phrase::with_rule(c, found, None, |i| {
+        let (first, last) = graph.noun_phrase(i);
+        candidate_at(c, first, last)
+    })
+}
+
+/// Adds the features of a candidate.
+pub fn describe(
+    c: &FigureContext,
+    list: &[Candidate],
+    ranks: &Ranks,
+    index: usize,
+    sink: &mut dyn FeatureSink,
+) {
+    let (graph, anchor) = (c.graph, &c.anchor);
+    let measure_word = c.measure_label();
+    let Some(at) = list[index]
+        .node
+        .filter(|_| list[index].value != FactValue::Absent)
+    else {
+        feature!(sink, "none");
+        feature!(sink, "none+measure", measure_word);
+        feature!(sink, "none+role", Label::new(anchor.role.name()));
+        return;
+    };
+    feature!(sink, "some");
+    let codes = relation_features::describe(c, at, sink);
+    ranks.describe(index, &codes, sink);
+    let node = graph.node(at);
+    let (up, down) = (codes.up.label(), codes.down.label());
+    let preposition = graph.head(at);
+    let preposition_word = preposition.word();
+    let above = graph.node(preposition.head);
+    let at_predicate = Label::flag(preposition.head == anchor.predicate);
+    feature!(sink, "preposition", preposition_word);
+    feature!(
+        sink,
+        "preposition+capital",
+        preposition_word,
+        Label::flag(node.capital)
+    );
+    feature!(sink, "preposition+path", preposition_word, up, down);
+    feature!(sink, "above", above.stem());
+    feature!(sink, "measure+path", measure_word, up, down);
+    feature!(sink, "at predicate", at_predicate);
+    feature!(
+        sink,
+        "at noun",
+        Label::flag(preposition.head == anchor.noun)
+    );
+    feature!(
+        sink,
+        "preposition+at predicate",
+        preposition_word,
+        at_predicate
+    );
+    feature!(sink, "nation", Label::flag(node.is(Class::Nation)));
+}

@@ -1,0 +1,90 @@
+//! The stance: whether the text states, expects, denies or withdraws the figure.
+
+use super::candidate::{Candidate, FactValue};
+use super::context::FigureContext;
+use super::feature::{FeatureSink, Label, feature};
+use crate::figure::model::Stance;
+use crate::figure::syntax::parse::Relation;
+
+/// The stances that the model tells apart. `Possible` stands for all that is not yet a fact.
+const STANCES: [Stance; 4] = [
+    Stance::Stated,
+    Stance::Possible,
+    Stance::Denied,
+    Stance::Retracted,
+];
+
+/// The number of words before the figure that are features.
+const WINDOW: usize = 6;
+
+/// Returns the stances.
+pub fn candidates<'t>(c: &FigureContext<'_, 't>) -> Vec<Candidate<'t>> {
+    let candidate = |&stance: &Stance| Candidate {
+        node: None,
+        by_rule: stance.word() == c.rule_stance,
+        value: FactValue::Stance(stance),
+    };
+    STANCES.iter().map(candidate).collect()
+}
+
+/// Adds the features of a candidate.
+pub fn describe(c: &FigureContext, list: &[Candidate], index: usize, sink: &mut dyn FeatureSink) {
+    let FactValue::Stance(stance) = list[index].value else {
+        return;
+    };
+    let (graph, anchor) = (c.graph, &c.anchor);
+    let stance_word = Label::new(stance.word());
+    feature!(sink, "stance", stance_word);
+    feature!(sink, "rule", stance_word, Label::new(c.rule_stance));
+    for (height, at) in graph.chain(anchor.noun).into_iter().enumerate() {
+        let node = graph.node(at);
+        let level = Label::new(match height {
+            0 => "noun",
+            _ if at == anchor.predicate => "predicate",
+            1..=3 => "near",
+            _ => "far",
+        });
+        feature!(sink, "word", stance_word, node.stem());
+        feature!(sink, "word+level", stance_word, node.stem(), level);
+        for &child in node.children() {
+            let child = graph.node(child);
+            let relation = Label::new(child.relation.name());
+            match child.relation {
+                Relation::Aux
+                | Relation::Auxpass
+                | Relation::Neg
+                | Relation::Mark
+                | Relation::Advmod
+                | Relation::Det
+                | Relation::Amod => {
+                    feature!(sink, "modifier", stance_word, relation, child.word());
+                    feature!(
+                        sink,
+                        "modifier+level",
+                        stance_word,
+                        relation,
+                        child.word(),
+                        level
+                    );
+                }
+                Relation::Nsubj | Relation::Nsubjpass => {
+                    feature!(sink, "subject", stance_word, child.stem());
+                }
+
+                Relation::Prep => {
+                    feature!(sink, "preposition", stance_word, child.word(), level);
+                }
+
+                _ => {}
+            }
+        }
+    }
+    for node in &graph.nodes()[anchor.noun.saturating_sub(WINDOW)..anchor.noun] {
+        feature!(sink, "before", stance_word, node.word());
+    }
+    for at in graph.subtree(anchor.noun) {
+        if at < anchor.noun {
+            feature!(sink, "in phrase", stance_word, graph.node(at).word());
+        }
+    }
+}

@@ -1,0 +1,313 @@
+//! The words that date a figure.
+
+use super::candidate::{Candidate, FactValue};
+use super::context::FigureContext;
+use super::feature::{FeatureSink, Label, feature};
+use super::graph::GraphNode;
+use super::phrase::{self, candidate_at};
+use super::relation_features::{self, Ranks, is_speech};
+use crate::figure::syntax::parse::{PosTag, Relation};
+use crate::figure::syntax::{Class, LEXICON};
+
+/// Words that introduce a time, with their objects or clauses.
+const OPENERS: [&str; 22] = [
+    "in",
+    "on",
+    "at",
+    "since",
+    "during",
+    "after",
+    "following",
+    "before",
+    "by",
+    "until",
+    "over",
+    "within",
+    "from",
+    "between",
+    "throughout",
+    "amid",
+    "as",
+    "through",
+    "for",
+    "ago",
+    "when",
+    "while",
+];
+
+/// Openers that date a figure whatever follows them.
+const EVENT_OPENERS: [&str; 5] = ["since", "during", "after", "following", "amid"];
+
+/// Adverbs that date a figure.
+const ADVERBS: [&str; 16] = [
+    "today",
+    "yesterday",
+    "tonight",
+    "overnight",
+    "now",
+    "recently",
+    "earlier",
+    "currently",
+    "already",
+    "ago",
+    "previously",
+    "once",
+    "later",
+    "then",
+    "annually",
+    "so",
+];
+
+/// The most bytes of a time phrase.
+const LONGEST: usize = 100;
+
+/// Returns whether a word names a time.
+pub fn is_time_word(node: &GraphNode) -> bool {
+    let classes = [
+        Class::Month,
+        Class::Weekday,
+        Class::Time,
+        Class::Season,
+        Class::DayPart,
+        Class::TimeWord,
+        Class::Moment,
+    ];
+    classes.into_iter().any(|class| node.is(class)) || is_year(node) || is_decade(node)
+}
+
+/// Returns whether a word is a year of recent centuries.
+fn is_year(node: &GraphNode) -> bool {
+    let word = node.lower().as_bytes();
+    word.len() == 4
+        && word.iter().all(u8::is_ascii_digit)
+        && (word.starts_with(b"20") || word[0] == b'1' && word[1] >= b'6')
+}
+
+/// Returns whether a word is a decade: "1990s".
+fn is_decade(node: &GraphNode) -> bool {
+    node.lower().strip_suffix("0s").is_some_and(|start| {
+        start
+            .bytes()
+            .next_back()
+            .is_some_and(|b| b.is_ascii_digit())
+    })
+}
+
+/// Returns the phrases and clauses of time, and the rules' answer.
+pub fn candidates<'t>(c: &FigureContext<'_, 't>) -> Vec<Candidate<'t>> {
+    let graph = c.graph;
+    let nodes = graph.nodes();
+    let dates = |&i: &usize| {
+        let node = &nodes[i];
+        let below = || graph.subtree(i);
+        let opens = matches!(
+            node.relation,
+            Relation::Prep | Relation::Advmod | Relation::Mark
+        ) && OPENERS.contains(&node.lower())
+            && (EVENT_OPENERS.contains(&node.lower())
+                || below().iter().any(|&i| is_time_word(&nodes[i])));
+        let clause = node.relation == Relation::Advcl
+            && node.children().iter().any(|&i| {
+                let word = nodes[i].lower();
+                matches!(
+                    nodes[i].relation,
+                    Relation::Mark | Relation::Advmod | Relation::Prep
+                ) && matches!(word, "since" | "after" | "when" | "before" | "as" | "while")
+            });
+        let noun = matches!(
+            node.relation,
+            Relation::Npadvmod
+                | Relation::Nmod
+                | Relation::Compound
+                | Relation::Amod
+                | Relation::Nummod
+                | Relation::Poss
+                | Relation::Dobj
+        ) && is_time_word(node);
+        let adverb = ADVERBS.contains(&node.lower()) && node.tag != PosTag::Preposition;
+        let found = opens || clause || noun || adverb || is_year(node);
+        found && !below().iter().any(|i| c.anchor.span.contains(i))
+    };
+    let found: Vec<usize> = (0..nodes.len()).filter(dates).collect();
+    let rule = c.rule_time.map(|answer| answer.text);
+    let mut candidates = vec![Candidate::ABSENT];
+    let mut rule_is_listed = false;
+    for i in found {
+        let (first, last) = graph.phrase(i);
+        let text = graph.text(first, last);
+        let overlaps = rule.is_some_and(|rule| shares_words(rule, text));
+        let mut candidate = candidate_at(c, first, last);
+        if let FactValue::Words(text, range) = candidate.value {
+            let text = shortened(text);
+            candidate.value = FactValue::Words(text, range);
+        }
+        candidate.node = Some(i);
+        if overlaps {
+            rule_is_listed = true;
+            candidate.by_rule = true;
+            if let (Some(rule), FactValue::Words(text, range)) = (rule, candidate.value)
+                && text.contains(rule)
+            {
+                candidate.value = FactValue::Words(rule, range);
+            }
+        }
+        candidates.push(candidate);
+    }
+    if !rule_is_listed && c.rule_time.is_some() {
+        candidates.extend(
+            phrase::with_rule(c, Vec::new(), c.rule_time, |i| candidate_at(c, i, i))
+                .into_iter()
+                .skip(1),
+        );
+    }
+    candidates
+}
+
+/// Returns whether two phrases share a word that is no preposition or article.
+fn shares_words(a: &str, b: &str) -> bool {
+    const SMALL: [&str; 15] = [
+        "the", "in", "on", "of", "a", "an", "at", "by", "as", "to", "for", "and", "from", "s",
+        "since",
+    ];
+    let words = |text: &str| -> Vec<String> {
+        text.split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .filter(|word| !SMALL.contains(&word.as_str()))
+            .collect()
+    };
+    let b = words(b);
+    words(a).iter().any(|word| b.contains(word))
+}
+
+/// Returns a phrase cut at a word to at most [`LONGEST`] bytes.
+fn shortened(text: &str) -> &str {
+    if text.len() <= LONGEST {
+        return text;
+    }
+    let mut end = LONGEST;
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text[..end]
+        .rsplit_once(' ')
+        .map_or(&text[..end], |(start, _)| start)
+}
+
+/// Adds the features of a candidate.
+pub fn describe(
+    c: &FigureContext,
+    list: &[Candidate],
+    ranks: &Ranks,
+    index: usize,
+    sink: &mut dyn FeatureSink,
+) {
+    let (graph, anchor) = (c.graph, &c.anchor);
+    let measure_word = c.measure_label();
+    let rule_name = Label::new(c.rule_time.map_or("-", |answer| answer.rule));
+    let any_rule = Label::flag(c.rule_time.is_some());
+    let FactValue::Words(text, _) = list[index].value else {
+        let choices = Label::count(list.len() - 1, 3);
+        feature!(sink, "none");
+        feature!(sink, "none+choices", choices);
+        feature!(sink, "none+rule", rule_name);
+        feature!(sink, "none+choices+rule", choices, any_rule);
+        feature!(sink, "none+measure", measure_word);
+        feature!(sink, "none+role", Label::new(anchor.role.name()));
+        feature!(sink, "none+counts", Label::flag(c.counts));
+        return;
+    };
+    let by_rule = Label::flag(list[index].by_rule);
+    let Some(at) = list[index].node else {
+        let first = text.split(' ').next().unwrap_or_default().to_lowercase();
+        feature!(sink, "elsewhere");
+        feature!(sink, "elsewhere+word", Label::new(&first));
+        return;
+    };
+    feature!(sink, "some");
+    let codes = relation_features::describe(c, at, sink);
+    ranks.describe(index, &codes, sink);
+    let node = graph.node(at);
+    let (up, down) = (codes.up.label(), codes.down.label());
+    let relation = Label::new(node.relation.name());
+    let lower = text.to_lowercase();
+    let kind = Label::new(kind(node, &lower));
+    let (place, last_up) = (Label::new(codes.ancestor), Label::new(codes.last));
+    feature!(sink, "by rule", by_rule);
+    feature!(sink, "by rule+any", by_rule, any_rule);
+    feature!(sink, "by rule+path", by_rule, up, down);
+    feature!(sink, "kind", kind);
+    feature!(sink, "kind+at+last", kind, place, last_up);
+    feature!(sink, "kind+relation", kind, relation);
+    let head = graph.head(at);
+    let says = Label::flag(is_speech(c, node.head));
+    let subject = |&i: &usize| {
+        let child = graph.node(i);
+        matches!(child.relation, Relation::Nsubj | Relation::Nsubjpass) && i < at
+    };
+    let front = Label::flag(at < anchor.noun && !head.children().iter().any(subject));
+    feature!(sink, "says+front", says, front);
+    feature!(sink, "front+path", front, up, down);
+    let frequent = [
+        "each ", "every ", " a day", " a week", " a month", " a year", "per ",
+    ];
+    feature!(
+        sink,
+        "frequency",
+        Label::flag(frequent.iter().any(|words| lower.contains(words)))
+    );
+    let time = graph
+        .subtree(at)
+        .into_iter()
+        .find(|&i| is_time_word(graph.node(i)));
+    feature!(
+        sink,
+        "time word",
+        time.map_or(Label::new("-"), |i| graph.node(i).stem())
+    );
+    feature!(sink, "head tag", Label::new(head.tag.name()));
+    feature!(sink, "word+path", node.word(), up, down);
+    feature!(sink, "word+says", node.word(), says);
+    feature!(
+        sink,
+        "length",
+        Label::count(lower.split(' ').count() / 2, 4)
+    );
+}
+
+/// Returns the kind of a time phrase.
+fn kind(node: &GraphNode, text: &str) -> &'static str {
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    let starts = |words: &[&str]| words.iter().any(|word| text.starts_with(word));
+    let year = |text: &str| {
+        text.split(|c: char| !c.is_ascii_digit()).any(|digits| {
+            digits.len() == 4 && (digits.starts_with("20") || digits.starts_with('1'))
+        })
+    };
+    if text.starts_with("since") {
+        "since"
+    } else if starts(&["for ", "over ", "within ", "during ", "throughout "]) {
+        "length"
+    } else if year(text) {
+        "year"
+    } else if has(&["day"]) {
+        "day"
+    } else if text.split(|c: char| !c.is_alphabetic()).any(is_month) {
+        "month"
+    } else if has(&[" ago"]) {
+        "ago"
+    } else if has(&["this ", "last ", "past ", "next ", "earlier", "recent"]) {
+        "relative"
+    } else if node.relation == Relation::Advmod {
+        "adverb"
+    } else if node.relation == Relation::Advcl {
+        "clause"
+    } else {
+        "other"
+    }
+}
+
+/// Returns whether a word is a month.
+fn is_month(word: &str) -> bool {
+    LEXICON.has(word, Class::Month)
+}
