@@ -1,4 +1,4 @@
-//! What `benches/training` needs to learn the models of facts.
+//! The interface for `benches/training` to learn the models of facts.
 
 use crate::figure::facts::feature::{FeatureSink, Label, Template, name};
 use crate::figure::facts::{FactValue, LearnedFact};

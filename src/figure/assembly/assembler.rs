@@ -73,7 +73,7 @@ impl<'t, 's> Assembler<'t, 's> {
         }
     }
 
-    /// Calls `visit` for each number of a sentence with its span and what the models know about it.
+    /// Calls `visit` for each number of a sentence with its span and the input of the models.
     #[cfg(feature = "training")]
     pub fn contexts(
         &mut self,

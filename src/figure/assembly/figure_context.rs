@@ -1,4 +1,4 @@
-//! Collects what a model may know about a figure: the rules' answers and the parse of the sentence.
+//! Collects the input of the models for a figure: the rules' answers and the parse of the sentence.
 
 use super::sentence_context::SentenceContext;
 use super::sentence_list::SentenceList;
@@ -31,7 +31,7 @@ impl<'t> ParsedSentence<'t> {
     }
 }
 
-/// Returns what the models know about a figure, or `None` if the parse has no word for it.
+/// Returns the input of the models for a figure, or `None` if no token of the parse belongs to it.
 pub fn context<'c, 't>(
     sentences: SentenceList<'t, '_>,
     c: &'c SentenceContext<'t>,

@@ -22,7 +22,7 @@ use assembler::Assembler;
 pub use evidence::Evidence;
 pub use explanation::{NumberExplanation, explanations};
 
-/// Calls `visit` for each number of a text with its span and what the models know about it, for training.
+/// Calls `visit` for each number of a text with its span and the input of the models, for training.
 #[cfg(feature = "training")]
 pub fn contexts(
     text: &str,

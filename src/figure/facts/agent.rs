@@ -1,4 +1,4 @@
-//! The agent: who or what did it.
+//! The agent: the person or thing that caused the event.
 
 use super::candidate::{Candidate, FactValue};
 use super::context::FigureContext;

@@ -19,7 +19,7 @@ pub enum FactValue<'t> {
 /// A candidate of a fact.
 #[derive(Clone, Copy, Debug)]
 pub struct Candidate<'t> {
-    /// The node that the candidate is read from, or `None` if it has none in this sentence.
+    /// The node at the head of the candidate, or `None` if the candidate is in another sentence.
     pub node: Option<usize>,
     /// Whether the rules chose it.
     pub by_rule: bool,

@@ -1,4 +1,4 @@
-//! What the models know about one figure of a parsed sentence.
+//! The input of the models for one figure: its position in the parse and the answers of the rules.
 
 use std::ops::Range;
 
@@ -9,18 +9,18 @@ use crate::figure::quantity::Quantity;
 use crate::figure::syntax::Sentence;
 use crate::figure::syntax::parse::{PosTag, Relation};
 
-/// The longest way from a number to what it counts, in heads.
+/// The maximum number of heads between a number and the noun that it counts.
 const LONGEST_WAY: usize = 4;
 
-/// The longest way from a noun to its predicate, in heads.
+/// The maximum number of heads between a noun and its predicate.
 const LONGEST_CLAUSE: usize = 6;
 
-/// Where a figure is in the graph of its sentence.
+/// The position of a figure in the graph of its sentence.
 #[derive(Clone, Debug)]
 pub struct FigurePosition {
     /// The nodes of the number with its bound.
     pub span: Range<usize>,
-    /// The noun that the number belongs to, or the number if it has none.
+    /// The counted noun, or the number itself without one.
     pub noun: usize,
     /// The word that governs the noun: its verb, or the root.
     pub predicate: usize,
@@ -113,7 +113,7 @@ impl FigurePosition {
     }
 }
 
-/// What the rules read before the models decide.
+/// An answer of the rules, which the models take as one candidate.
 #[derive(Clone, Copy, Debug)]
 pub struct RuleAnswer<'t> {
     /// The words that the rule chose.
@@ -129,7 +129,7 @@ pub struct FigureContext<'g, 't> {
     pub s: &'g Sentence<'t>,
     /// Its graph.
     pub graph: &'g Graph<'t>,
-    /// Where the figure is.
+    /// The position of the figure.
     pub anchor: FigurePosition,
     /// Whether the figure counts people or things and has no unit.
     pub counts: bool,

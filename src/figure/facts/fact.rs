@@ -9,19 +9,19 @@ use super::{agent, location, measure, modality, owner, source, time};
 /// A fact that a model can decide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LearnedFact {
-    /// What happened to what is counted.
+    /// The event, such as killed.
     Measure,
-    /// Whom what is counted belongs to.
+    /// The owner of the counted people or things.
     Owner,
-    /// Who says so.
+    /// The source.
     Source,
-    /// When it was.
+    /// The time expression.
     Time,
-    /// Whether it is a fact.
+    /// The modality.
     Stance,
-    /// Who did it.
+    /// The agent, such as an army or a storm.
     Agent,
-    /// Where it happened.
+    /// The place of the event.
     Location,
 }
 

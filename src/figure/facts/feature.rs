@@ -1,5 +1,4 @@
-//! Features: what a model knows about a candidate, as names that are hashed when they are used and written out when a
-//! model is trained or explained.
+//! Features of candidates. Each has a name, which is written out when a model is trained, and a hash of the name.
 
 use std::fmt::Write as _;
 

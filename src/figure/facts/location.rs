@@ -1,4 +1,4 @@
-//! The place where it happened.
+//! The place of the event.
 
 use super::candidate::{Candidate, FactValue};
 use super::context::FigureContext;

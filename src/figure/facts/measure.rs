@@ -1,4 +1,4 @@
-//! The measure: what happened to what is counted.
+//! The measure of a figure, such as killed or wounded.
 
 use super::candidate::{Candidate, FactValue};
 use super::context::FigureContext;

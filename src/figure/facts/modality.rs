@@ -1,4 +1,4 @@
-//! The stance: whether the text states, expects, denies or withdraws the figure.
+//! The stance: whether the text states, expects, denies or retracts the figure.
 
 use super::candidate::{Candidate, FactValue};
 use super::context::FigureContext;
@@ -6,7 +6,7 @@ use super::feature::{FeatureSink, Label, feature};
 use crate::figure::model::Stance;
 use crate::figure::syntax::parse::Relation;
 
-/// The stances that the model tells apart. `Possible` stands for all that is not yet a fact.
+/// The stances that the model distinguishes. `Possible` includes planned, forecast and hypothetical.
 const STANCES: [Stance; 4] = [
     Stance::Stated,
     Stance::Possible,

@@ -15,7 +15,7 @@ pub struct RelationCodes {
     pub down: Code,
     /// The clauses left and entered on the way.
     pub clauses: (Code, Code),
-    /// What the lowest common ancestor is: the predicate, the noun, a higher verb or another noun.
+    /// The kind of the lowest common ancestor: the predicate, the noun, a higher verb or another noun.
     pub ancestor: &'static str,
     /// The last relation on the way up.
     pub last: &'static str,
@@ -82,7 +82,7 @@ pub fn describe(c: &FigureContext, at: usize, sink: &mut dyn FeatureSink) -> Rel
     codes
 }
 
-/// Adds the features of the lowest common ancestor of the counted noun and the node `at`, and returns what it is.
+/// Adds the features of the lowest common ancestor of the counted noun and the node `at`. Returns its kind.
 fn describe_ancestor(
     c: &FigureContext,
     at: usize,

@@ -1,4 +1,4 @@
-//! The source: who says so.
+//! The source: the person or body that states the figure.
 
 use super::candidate::{Candidate, FactValue};
 use super::context::FigureContext;
@@ -31,7 +31,7 @@ pub fn candidates<'t>(c: &FigureContext<'_, 't>) -> Vec<Candidate<'t>> {
     list
 }
 
-/// How a candidate may state a figure, from the least to the most telling.
+/// The syntactic link between a candidate and the figure, from the weakest to the strongest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Link {
     None,
@@ -54,7 +54,7 @@ impl Link {
         }
     }
 
-    /// Returns how the node `at` may state the figure.
+    /// Returns the link of the node `at`.
     fn from_node(c: &FigureContext, at: usize, chain: &[usize]) -> Self {
         let graph = c.graph;
         let node = graph.node(at);

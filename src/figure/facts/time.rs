@@ -163,7 +163,7 @@ pub fn candidates<'t>(c: &FigureContext<'_, 't>) -> Vec<Candidate<'t>> {
     candidates
 }
 
-/// Returns whether two phrases share a word that is no preposition or article.
+/// Returns whether two phrases share a word besides prepositions and articles.
 fn shares_words(a: &str, b: &str) -> bool {
     const SMALL: [&str; 15] = [
         "the", "in", "on", "of", "a", "an", "at", "by", "as", "to", "for", "and", "from", "s",

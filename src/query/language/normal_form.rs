@@ -90,7 +90,7 @@ impl Query {
 }
 
 impl FigureConditions {
-    /// Returns the same conditions in normal form. An `All` or `Any` without children stays as it is.
+    /// Returns the same conditions in normal form. An `All` or `Any` without children is not changed.
     #[must_use]
     pub fn normal(self) -> Self {
         let each = |children: Vec<Self>| children.into_iter().map(Self::normal).collect();

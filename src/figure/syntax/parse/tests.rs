@@ -181,7 +181,7 @@ fn hostile_input() {
     }
 }
 
-/// Checks that the tokens lie in order within the text, and that each is on one way to a root.
+/// Checks that the tokens are in order within the text, and that the heads of each lead to a root.
 fn check(text: &str, parse: &Parse) {
     let mut end = 0;
     for (at, token) in parse.tokens.iter().enumerate() {

@@ -20,7 +20,7 @@ pub const fn fingerprint(slot: u32) -> u8 {
     slot as u8
 }
 
-/// Returns the weight that a stored byte stands for: `q * |q|`, so that small weights are exact and large ones fit.
+/// Returns the weight for a stored byte: `q * |q|`, so that small weights are exact and large ones fit.
 #[inline]
 pub const fn expand_weight(byte: u8) -> i32 {
     let q = byte.cast_signed() as i32;
