@@ -41,9 +41,9 @@ docs:
 
 # Fuzz one reader: text front_matter json table page archive index_file query extract parser
 fuzz TARGET SECONDS="600":
-    tests/fuzz/corpus.sh unpack {{TARGET}}
+    tests/fuzz/corpus.sh unpack {{TARGET}} regressions
     RUSTC_BOOTSTRAP=1 cargo fuzz run --fuzz-dir tests/fuzz --sanitizer none {{TARGET}} \
-        tests/fuzz/corpus/{{TARGET}} $(ls -d tests/fuzz/regressions/{{TARGET}} 2>/dev/null) \
+        tests/fuzz/corpus/{{TARGET}} $(ls -d tests/fuzz/corpus/regressions/{{TARGET}} 2>/dev/null) \
         -- -max_len=4096 -timeout=10 -max_total_time={{SECONDS}}
 
 # Fuzz every reader for ten minutes each (100 minutes)
