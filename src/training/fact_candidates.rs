@@ -62,3 +62,58 @@ pub fn fact_candidates(
     });
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Returns the values of the candidates for the only figure of a text.
+    fn values(text: &str) -> Vec<(&'static str, Vec<Option<String>>)> {
+        let mut figures = fact_candidates(text, |_, _| Some(Measure::Killed));
+        assert_eq!(figures.len(), 1, "{text}");
+        let facts = figures.remove(0).facts.into_iter();
+        let values = |candidates: Vec<NamedCandidate>| candidates.into_iter().map(|c| c.0);
+        facts
+            .map(|(name, candidates)| (name, values(candidates).collect()))
+            .collect()
+    }
+
+    #[test]
+    fn expected_values_are_candidates() {
+        let found = values(
+            "Coastal forces killed 60 Inland soldiers near Ishra on Monday, a hospital said.",
+        );
+        let expected = [
+            ("measure", Some("killed")),
+            ("whose", Some("Inland")),
+            ("claimant", Some("hospital")),
+            ("as_of", Some("on Monday")),
+            ("stance", Some("stated")),
+            ("agent", Some("Coastal forces")),
+            ("place", Some("Ishra")),
+        ];
+        for ((name, candidates), (fact, value)) in found.iter().zip(expected) {
+            assert_eq!(*name, fact);
+            let value = value.map(str::to_owned);
+            assert!(candidates.contains(&value), "{name}: {candidates:?}");
+        }
+    }
+
+    #[test]
+    fn absence_is_the_first_candidate() {
+        for (name, candidates) in values("Floods killed 60 people.") {
+            let absent = candidates[0].is_none();
+            assert_eq!(absent, name != "stance", "{name}: {candidates:?}");
+        }
+    }
+
+    #[test]
+    fn each_candidate_has_features() {
+        let figures = fact_candidates("Floods killed 60 people in Ishra.", |_, _| None);
+        for (name, candidates) in &figures[0].facts {
+            for (value, features) in candidates {
+                assert!(!features.is_empty(), "{name}: {value:?}");
+            }
+        }
+    }
+}

@@ -1,16 +1,15 @@
 //! The agent: the person or thing that caused the event.
 
-use super::candidate::{Candidate, FactValue};
+use super::candidate::{self, Candidate, FactValue, candidate_at, is_side, noun_nodes};
 use super::context::FigureContext;
 use super::feature::{FeatureSink, Label, feature};
 use super::graph::Code;
-use super::phrase::{self, candidate_at, is_side, noun_nodes};
-use super::relation_features::{self, Ranks};
+use super::relation_features::Ranks;
 use crate::figure::syntax::Class;
 
 /// Returns the noun phrases of the sentence.
 pub fn candidates<'t>(c: &FigureContext<'_, 't>) -> Vec<Candidate<'t>> {
-    phrase::with_rule(c, noun_nodes(c), None, |i| {
+    candidate::with_rule(c, noun_nodes(c), None, |i| {
         let (first, last) = c.graph.noun_phrase(i);
         candidate_at(c, first, last)
     })
@@ -39,9 +38,7 @@ pub fn describe(
         feature!(sink, "none+predicate+role", predicate.stem(), role);
         return;
     };
-    feature!(sink, "some");
-    let codes = relation_features::describe(c, at, sink);
-    ranks.describe(index, &codes, sink);
+    let codes = ranks.describe(c, index, at, sink);
     let node = graph.node(at);
     let (up, down) = (codes.up.label(), codes.down.label());
     let event = Label::flag(node.is(Class::Event) || node.is(Class::War));

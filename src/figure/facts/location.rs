@@ -1,10 +1,9 @@
 //! The place of the event.
 
-use super::candidate::{Candidate, FactValue};
+use super::candidate::{self, Candidate, FactValue, candidate_at};
 use super::context::FigureContext;
 use super::feature::{FeatureSink, Label, feature};
-use super::phrase::{self, candidate_at};
-use super::relation_features::{self, Ranks};
+use super::relation_features::Ranks;
 use super::time::is_time_word;
 use crate::figure::syntax::Class;
 use crate::figure::syntax::parse::{PosTag, Relation};
@@ -51,7 +50,7 @@ pub fn candidates<'t>(c: &FigureContext<'_, 't>) -> Vec<Candidate<'t>> {
         (after_preposition || name) && !c.anchor.span.contains(&i) && i != c.anchor.noun
     };
     let found = (0..nodes.len()).filter(places).collect();
-    phrase::with_rule(c, found, None, |i| {
+    candidate::with_rule(c, found, None, |i| {
         let (first, last) = graph.noun_phrase(i);
         candidate_at(c, first, last)
     })
@@ -76,9 +75,7 @@ pub fn describe(
         feature!(sink, "none+role", Label::new(anchor.role.name()));
         return;
     };
-    feature!(sink, "some");
-    let codes = relation_features::describe(c, at, sink);
-    ranks.describe(index, &codes, sink);
+    let codes = ranks.describe(c, index, at, sink);
     let node = graph.node(at);
     let (up, down) = (codes.up.label(), codes.down.label());
     let preposition = graph.head(at);

@@ -5,7 +5,7 @@
 //!
 //! 1. `graph` reads the parse, and `context` finds the figure in it.
 //! 2. `measure`, `owner`, `source`, `time`, `modality`, `agent` and `location` list the candidates of a fact and their
-//!    features. `relation_features` has those that they share, and `phrase` the candidates that are phrases.
+//!    features. `candidate` has the candidates and `relation_features` the features that they share.
 //! 3. `feature` names and hashes features. `fact` lists the facts.
 
 mod agent;
@@ -18,7 +18,6 @@ mod location;
 mod measure;
 mod modality;
 mod owner;
-mod phrase;
 mod relation_features;
 mod source;
 mod time;

@@ -1,11 +1,9 @@
 //! The owner: the nation, side or group that the counted people or things belong to.
 
-use super::candidate::{Candidate, FactValue};
+use super::candidate::{self, Candidate, FactValue, candidate_at, is_side};
 use super::context::FigureContext;
 use super::feature::{FeatureSink, Label, feature};
-use super::phrase::{self, candidate_at, is_side};
-use super::relation_features::{self, Ranks};
-use crate::byte_range::ByteRange;
+use super::relation_features::Ranks;
 use crate::figure::syntax::Class;
 use crate::figure::syntax::parse::{PosTag, Relation};
 
@@ -39,7 +37,7 @@ pub fn candidates<'t>(c: &FigureContext<'_, 't>) -> Vec<Candidate<'t>> {
     if nodes[noun].capital && nodes[noun].is_noun() && outside(&noun) {
         found.push(noun);
     }
-    phrase::with_rule(c, found, c.rule_owner, |i| candidate_at(c, i, i))
+    candidate::with_rule(c, found, c.rule_owner, |i| candidate_at(c, i, i))
 }
 
 /// Adds the features of a candidate.
@@ -70,9 +68,7 @@ pub fn describe(
         feature!(sink, "elsewhere+noun tag", Label::new(counted.tag.name()));
         return;
     };
-    feature!(sink, "some");
-    let codes = relation_features::describe(c, at, sink);
-    ranks.describe(index, &codes, sink);
+    let codes = ranks.describe(c, index, at, sink);
     let node = graph.node(at);
     let (up, down) = (codes.up.label(), codes.down.label());
     let relation = Label::new(node.relation.name());
@@ -96,11 +92,4 @@ pub fn describe(
     feature!(sink, "tag+path", Label::new(node.tag.name()), up, down);
     feature!(sink, "noun+path", counted.stem(), up, down);
     feature!(sink, "loses+path", Label::flag(loses), up, down);
-}
-
-/// Returns the words of a node as a candidate's value.
-pub fn words<'t>(c: &FigureContext<'_, 't>, first: usize, last: usize) -> FactValue<'t> {
-    let nodes = c.graph.nodes();
-    let range = ByteRange::new(nodes[first].start, nodes[last].end);
-    FactValue::Words(c.graph.text(first, last), range)
 }

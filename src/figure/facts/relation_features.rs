@@ -22,7 +22,7 @@ pub struct RelationCodes {
 }
 
 /// Adds the features of the relation between the counted noun and the node `at`.
-pub fn describe(c: &FigureContext, at: usize, sink: &mut dyn FeatureSink) -> RelationCodes {
+fn describe(c: &FigureContext, at: usize, sink: &mut dyn FeatureSink) -> RelationCodes {
     let (graph, anchor) = (c.graph, &c.anchor);
     let noun = anchor.noun;
     let path = graph.path(noun, at);
@@ -184,10 +184,18 @@ impl Ranks {
         }
     }
 
-    /// Adds the features of a candidate's ranks.
-    pub fn describe(&self, candidate: usize, codes: &RelationCodes, sink: &mut dyn FeatureSink) {
+    /// Adds the features of the candidate with this index: of its relation to the figure, and of its ranks.
+    pub fn describe(
+        &self,
+        c: &FigureContext,
+        candidate: usize,
+        at: usize,
+        sink: &mut dyn FeatureSink,
+    ) -> RelationCodes {
+        feature!(sink, "some");
+        let codes = describe(c, at, sink);
         let Some((tree, text)) = self.ranks[candidate] else {
-            return;
+            return codes;
         };
         let (tree, text) = (Label::count(tree, 3), Label::count(text, 3));
         let (left, entered) = codes.clauses;
@@ -202,5 +210,6 @@ impl Ranks {
             entered.label(),
             tree
         );
+        codes
     }
 }

@@ -1,10 +1,9 @@
 //! The source: the person or body that states the figure.
 
-use super::candidate::{Candidate, FactValue};
+use super::candidate::{self, Candidate, FactValue, candidate_at, noun_nodes};
 use super::context::FigureContext;
 use super::feature::{FeatureSink, Label, feature};
-use super::phrase::{self, candidate_at, noun_nodes};
-use super::relation_features::{self, Ranks, is_speech};
+use super::relation_features::{Ranks, is_speech};
 use crate::figure::syntax::Class;
 use crate::figure::syntax::parse::{PosTag, Relation};
 
@@ -14,7 +13,7 @@ pub fn candidates<'t>(c: &FigureContext<'_, 't>) -> Vec<Candidate<'t>> {
     let elsewhere = c
         .rule_source
         .filter(|answer| c.node_of(answer.text).is_none());
-    let mut list = phrase::with_rule(c, noun_nodes(c), c.rule_source, |i| {
+    let mut list = candidate::with_rule(c, noun_nodes(c), c.rule_source, |i| {
         let (first, last) = c.graph.noun_phrase(i);
         candidate_at(c, first, last)
     });
@@ -123,9 +122,7 @@ pub fn describe(
         feature!(sink, "elsewhere+rule+quoted", rule_name, quoted);
         return;
     };
-    feature!(sink, "some");
-    let codes = relation_features::describe(c, at, sink);
-    ranks.describe(index, &codes, sink);
+    let codes = ranks.describe(c, index, at, sink);
     let node = graph.node(at);
     let head = graph.head(at);
     let (up, down) = (codes.up.label(), codes.down.label());

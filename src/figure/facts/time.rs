@@ -1,11 +1,10 @@
 //! The words that date a figure.
 
-use super::candidate::{Candidate, FactValue};
+use super::candidate::{self, Candidate, FactValue, candidate_at};
 use super::context::FigureContext;
 use super::feature::{FeatureSink, Label, feature};
 use super::graph::GraphNode;
-use super::phrase::{self, candidate_at};
-use super::relation_features::{self, Ranks, is_speech};
+use super::relation_features::{Ranks, is_speech};
 use crate::figure::syntax::parse::{PosTag, Relation};
 use crate::figure::syntax::{Class, LEXICON};
 
@@ -155,7 +154,7 @@ pub fn candidates<'t>(c: &FigureContext<'_, 't>) -> Vec<Candidate<'t>> {
     }
     if !rule_is_listed && c.rule_time.is_some() {
         candidates.extend(
-            phrase::with_rule(c, Vec::new(), c.rule_time, |i| candidate_at(c, i, i))
+            candidate::with_rule(c, Vec::new(), c.rule_time, |i| candidate_at(c, i, i))
                 .into_iter()
                 .skip(1),
         );
@@ -224,9 +223,7 @@ pub fn describe(
         feature!(sink, "elsewhere+word", Label::new(&first));
         return;
     };
-    feature!(sink, "some");
-    let codes = relation_features::describe(c, at, sink);
-    ranks.describe(index, &codes, sink);
+    let codes = ranks.describe(c, index, at, sink);
     let node = graph.node(at);
     let (up, down) = (codes.up.label(), codes.down.label());
     let relation = Label::new(node.relation.name());
