@@ -4,7 +4,8 @@
     annotations.py pack SENTENCES.jsonl READINGS.jsonl... > annotations.jsonl
     zstd -dc allsides.jsonl.zst | annotations.py unpack annotations.jsonl DIRECTORY
 
-`annotations.jsonl` holds no text: a sentence is an article's id, offsets and a hash, and a name is a pair of offsets.
+`annotations.jsonl` holds no text: a sentence is an article's id, offsets and a hash, and a name is a pair of offsets. A
+sentence that two readers annotated has two lines, of which `unpack` takes the first.
 `unpack` writes `learn.jsonl` and `held_out.jsonl` with the text, in the form of ../shared/events/dev.jsonl. Nobody may
 read the errors on the held-out sentences while anything is changed. All offsets count characters.
 """
@@ -68,10 +69,13 @@ def packed(text, phrase):
 
 def pack(sentences, readings):
     drawn = {d["id"]: d for d in map(json.loads, open(sentences, encoding="utf8"))}
+    seen = set()
     for name in readings:
         for line in open(name, encoding="utf8"):
             reading = json.loads(line)
             d = drawn[reading["id"]]
+            number_of_reading = 2 if d["id"] in seen else 1
+            seen.add(d["id"])
             text, offset = d["before"] + d["sentence"], len(d["before"])
             figures = []
             for f in reading["f"]:
@@ -89,6 +93,7 @@ def pack(sentences, readings):
                 figures.append(out)
             print(json.dumps({
                 "id": d["id"], "article": d["article"], "stratum": d["stratum"], "held_out": d["held_out"],
+                "reading": number_of_reading,
                 "span": [d["first"], d["start"], d["end"]], "sha256": digest(text), "figures": figures,
             }, ensure_ascii=False, separators=(",", ":")))
 
@@ -126,7 +131,8 @@ def unpack(annotations, directory):
     wanted = {}
     for line in open(annotations, encoding="utf8"):
         d = json.loads(line)
-        wanted.setdefault(d["article"], []).append(d)
+        if d["reading"] == 1:
+            wanted.setdefault(d["article"], []).append(d)
     files = {held: open(os.path.join(directory, name), "w", encoding="utf8")
              for held, name in ((False, "learn.jsonl"), (True, "held_out.jsonl"))}
     for line in sys.stdin:
