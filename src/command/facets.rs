@@ -3,11 +3,10 @@
 use std::io::{self, BufWriter, Write};
 
 use super::Status;
-use super::figure_query::{FigureQuery, hidden_figures, json_list, report_asks};
-use super::query::left_out;
+use super::figure_query::{FigureQuery, json_list, report_asks};
 use crate::cli::{FacetsArgs, Global};
 use crate::hints::HintedError;
-use crate::output::stderr::{query_warning, status};
+use crate::output::stderr::{hidden_articles, hidden_figures, query_warning, status};
 use crate::output::{AnswerHeader, FacetView, Style, facet_text, facets_csv};
 use crate::plural::{count_of, with_commas};
 use crate::query::Facet;
@@ -104,7 +103,7 @@ fn report_left_out(facets: &[Facet]) {
 fn with_hidden(found: String, facet: &Facet) -> String {
     let mut parts = vec![found];
     if facet.by.of_articles() {
-        parts.extend(left_out(facet.excluded));
+        parts.extend(hidden_articles(facet.excluded));
     } else {
         parts.extend(hidden_figures(facet.excluded));
     }

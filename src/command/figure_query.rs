@@ -7,7 +7,7 @@ use super::{aliases, today};
 use crate::cli::{FigureQueryArgs, FormatArgs, Global};
 use crate::hints::HintedError;
 use crate::index::IndexReader;
-use crate::output::stderr::{query_warning, status};
+use crate::output::stderr::{hidden_figures, query_warning, status};
 use crate::output::{AnswerHeader, JsonAnswer};
 use crate::plural::count_of;
 use crate::query::{
@@ -176,25 +176,6 @@ pub fn report_found(figures: &Figures<'_>, found: String, more: impl IntoIterato
         .chain(more)
         .chain(hidden_figures(figures.excluded));
     status(&parts.collect::<Vec<_>>().join("; "));
-}
-
-/// Describes how many figures are hidden, and how to include them.
-pub fn hidden_figures(excluded: ExcludedCounts) -> impl Iterator<Item = String> {
-    let ExcludedCounts {
-        undated,
-        vague,
-        duplicates,
-    } = excluded;
-    let parts = [
-        (undated > 0).then(|| {
-            let figures = count_of(undated, "figure");
-            format!("{figures} from undated articles hidden (date:unknown)")
-        }),
-        (vague > 0).then(|| format!("{} hidden (--vague)", count_of(vague, "vague figure"))),
-        (duplicates > 0)
-            .then(|| format!("{} hidden (--copies)", count_of(duplicates, "duplicate"))),
-    ];
-    parts.into_iter().flatten()
 }
 
 /// Reports how the words of the query were interpreted.

@@ -4,12 +4,11 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::time::Instant;
 
 use super::Status;
-use super::query::left_out;
 use super::saved::{again, cannot_write, find, now, report_none_saved};
 use crate::cli::{Global, NewArgs};
 use crate::hints::HintedError;
 use crate::index::IndexReader;
-use crate::output::stderr::{query_warning, status};
+use crate::output::stderr::{hidden_articles, query_warning, status};
 use crate::output::{Style, answer_csv, answer_text, new_json, new_jsonl};
 use crate::plural::count_of;
 use crate::query::{Answer, Parsed, Search, Sort};
@@ -158,8 +157,8 @@ impl<W: Write> Asking<'_, W> {
     /// Reports the number of new articles, and how many articles are hidden. If there are none of either and standard
     /// error is not a terminal, nothing is printed, so that cron sends no mail.
     fn report(&self, saved: &SavedSearch, answer: &Answer) {
-        let mut left_out = left_out(answer.excluded).peekable();
-        let silent = answer.total == 0 && left_out.peek().is_none();
+        let mut hidden = hidden_articles(answer.excluded).peekable();
+        let silent = answer.total == 0 && hidden.peek().is_none();
         if silent && !io::stderr().is_terminal() {
             return;
         }
@@ -178,7 +177,7 @@ impl<W: Write> Asking<'_, W> {
             1 => "showing the newest".to_owned(),
             _ => format!("showing the newest {shown}"),
         });
-        let parts = std::iter::once(found).chain(part).chain(left_out);
+        let parts = std::iter::once(found).chain(part).chain(hidden);
         let parts = parts.collect::<Vec<_>>().join("; ");
         status(&format!("{}: {parts}", sanitize(&saved.name)));
     }

@@ -7,10 +7,10 @@ use super::{Status, today};
 use crate::cli::{Global, QueryArgs};
 use crate::hints::HintedError;
 use crate::index::IndexReader;
-use crate::output::stderr::{query_warning, status};
+use crate::output::stderr::{hidden_articles, query_warning, status};
 use crate::output::{Style, answer_csv, answer_json, answer_text, hits_jsonl};
 use crate::plural::{count_of, with_commas};
-use crate::query::{Answer, ExcludedCounts, Search, Sort, parse};
+use crate::query::{Answer, Search, Sort, parse};
 use crate::sanitize::sanitize;
 use crate::storage::IndexFolder;
 
@@ -107,30 +107,8 @@ fn count_line(search: &Search, answer: &Answer, shown: bool) -> String {
             .flatten()
             .unwrap_or_else(|| count_of(total, "article")),
     };
-    let parts = std::iter::once(found).chain(left_out(answer.excluded));
+    let parts = std::iter::once(found).chain(hidden_articles(answer.excluded));
     parts.collect::<Vec<_>>().join("; ")
-}
-
-/// Describes how many articles are hidden, and how to include them.
-pub(super) fn left_out(excluded: ExcludedCounts) -> impl Iterator<Item = String> {
-    let ExcludedCounts {
-        undated,
-        vague,
-        duplicates,
-    } = excluded;
-    let parts = [
-        (undated > 0).then(|| {
-            let articles = count_of(undated, "undated article");
-            format!("{articles} hidden (date:unknown)")
-        }),
-        (vague > 0).then(|| {
-            let articles = count_of(vague, "article");
-            format!("{articles} with only vague figures hidden (--vague)")
-        }),
-        (duplicates > 0)
-            .then(|| format!("{} hidden (--copies)", count_of(duplicates, "duplicate"))),
-    ];
-    parts.into_iter().flatten()
 }
 
 /// Describes which hits are shown. Returns `None` if all are shown, or if the limit is 0.

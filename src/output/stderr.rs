@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 
 use crate::error::hint_of;
-use crate::query::Warning;
+use crate::plural::count_of;
+use crate::query::{ExcludedCounts, Warning};
 use crate::sanitize::sanitize;
 
 /// Prints a warning or an error on one line, after the program's name. Messages may quote file names and file contents,
@@ -38,4 +39,37 @@ pub fn status(lines: &str) {
     for line in lines.lines() {
         let _ = writeln!(io::stderr(), "{}", sanitize(line));
     }
+}
+
+/// Describes how many articles are hidden, and how to include them.
+pub fn hidden_articles(excluded: ExcludedCounts) -> impl Iterator<Item = String> {
+    let undated = |count| count_of(count, "undated article");
+    let vague = |count| format!("{} with only vague figures", count_of(count, "article"));
+    hidden(excluded, undated, vague)
+}
+
+/// Describes how many figures are hidden, and how to include them.
+pub fn hidden_figures(excluded: ExcludedCounts) -> impl Iterator<Item = String> {
+    let undated = |count| format!("{} from undated articles", count_of(count, "figure"));
+    hidden(excluded, undated, |count| count_of(count, "vague figure"))
+}
+
+/// Describes how many hits are hidden for each reason, and how to include them. `undated` and `vague` describe a number of
+/// such hits.
+fn hidden(
+    excluded: ExcludedCounts,
+    undated: impl Fn(usize) -> String,
+    vague: impl Fn(usize) -> String,
+) -> impl Iterator<Item = String> {
+    let rows = [
+        (excluded.undated, undated(excluded.undated), "date:unknown"),
+        (excluded.vague, vague(excluded.vague), "--vague"),
+        (
+            excluded.duplicates,
+            count_of(excluded.duplicates, "duplicate"),
+            "--copies",
+        ),
+    ];
+    let rows = rows.into_iter().filter(|(count, ..)| *count > 0);
+    rows.map(|(_, hits, option)| format!("{hits} hidden ({option})"))
 }

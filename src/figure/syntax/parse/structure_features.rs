@@ -5,9 +5,8 @@
 use super::hash::{FeatureList, mix};
 use super::state::{ParserState, TokenNode};
 
-/// The number of templates of [`push_transition_features`].
-///
-/// They are what was left of twice as many, whose removal one after the other cost nothing.
+/// The number of templates of [`push_transition_features`]. As many others were removed one by one without a loss of
+/// accuracy.
 pub const TRANSITION_TEMPLATES: usize = 51;
 
 /// The features of one choice of a transition.
