@@ -21,9 +21,9 @@ struct AnnotatedSentence {
 /// An annotated figure.
 #[derive(Deserialize)]
 struct AnnotatedFigure {
-    /// Its number's words.
+    /// The words of its number.
     surface: String,
-    /// Where they begin in the sentence, in bytes.
+    /// The byte offset of these words in the sentence.
     at: usize,
     measure: Option<String>,
 }

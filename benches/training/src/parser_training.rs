@@ -14,7 +14,7 @@ use crate::shuffle::Random;
 use crate::slot_index::SlotIndex;
 use crate::transition_model::TransitionModel;
 
-/// In how many of ten mistakes the parser goes on from the mistake, so that it learns to recover.
+/// The number of mistakes in ten after which the parser continues from the wrong state, so that it learns to recover.
 const FOLLOWED_MISTAKES: u64 = 9;
 
 /// The models of the parser.
@@ -68,7 +68,7 @@ impl ParserModels {
     }
 }
 
-/// What is needed to learn from a sentence.
+/// The input for learning from one sentence.
 struct ParserTraining {
     models: ParserModels,
     random: Random,

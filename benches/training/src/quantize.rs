@@ -191,7 +191,7 @@ pub fn fill_class_table(
     bytes
 }
 
-/// Returns the value that the largest byte stands for. A few outliers are larger.
+/// Returns the value of the largest byte. A few outliers are larger.
 fn largest_weight(mut weights: Vec<f32>) -> f32 {
     weights.retain(|weight| *weight != 0.0);
     for weight in &mut weights {
