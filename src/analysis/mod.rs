@@ -1,9 +1,9 @@
 //! Converts text to terms. Ingest and queries share this code, so that both produce the same terms for words, numbers
 //! and names.
 //!
-//! A word is a run of letters and digits, in lower case and without accents. `7,000`, `7000` and `seven thousand` all
-//! give the term `7000`, at the position of the last word. In the index, this term is added to the terms of the words;
-//! in a query, it replaces them.
+//! A word is a run of letters and digits. Its term is in lower case and has no accents. `7,000`, `7000` and `seven
+//! thousand` all produce the term `7000`, at the position of the number's last word. The index also contains the words
+//! of a number; in a query, the term replaces them.
 
 mod name_folding;
 mod stemmer;
@@ -21,12 +21,12 @@ pub use tokenizer_config::{TokenizerConfig, is_unstemmed, unstemmed_term};
 
 /// The analyzer that keeps a whole value as one term.
 pub const RAW: &str = "raw";
-/// The analyzer for running text in the index: stemmed words, and numbers.
+/// The analyzer for running text in the index. It stems words and adds number terms.
 pub const TEXT: &str = "text";
 /// The analyzer for running text that keeps words unstemmed.
 pub const WORDS: &str = "words";
-/// The analyzer for names and nouns. It gives "Russia" and "Russian" the same term, as well as "defence" and "defense",
-/// and "soldier" and "soldiers".
+/// The analyzer for names and nouns. "Russia" and "Russian" get the same term, and so do "defence" and "defense", and
+/// "soldier" and "soldiers".
 pub const NAMES: &str = "names";
 /// The analyzer for outlet names, which drops "the".
 pub const OUTLET: &str = "outlet";

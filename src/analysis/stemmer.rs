@@ -138,8 +138,8 @@ impl<S: TokenStream> TokenStream for StemStream<'_, S> {
     }
 }
 
-/// Stems single words exactly as [`TEXT`](super::TEXT) fields do. A stem always starts with the same letter as its
-/// word.
+/// Stems single words exactly as the [`TEXT`](super::TEXT) analyzer does. A stem always starts with the same letter as
+/// its word.
 pub struct WordStemmer(Stemmer);
 
 impl Default for WordStemmer {
@@ -155,7 +155,7 @@ impl WordStemmer {
     }
 }
 
-/// Plurals that do not end in "s", with their singulars. The Snowball algorithm does not cover them.
+/// Irregular plurals, which the Snowball algorithm does not cover, each with its singular. Sorted for binary search.
 const PLURALS: &[(&str, &str)] = &[
     ("children", "child"),
     ("feet", "foot"),
@@ -170,8 +170,8 @@ fn stem(stemmer: Stemmer, word: &str) -> String {
     if let Ok(nth) = PLURALS.binary_search_by_key(&word, |&(plural, _)| plural) {
         return stemmer.stem(PLURALS[nth].1).into_owned();
     }
-    // Covers "women", "policemen" and "gunmen". Other words in "-men" are changed too, which does no harm, because they
-    // are changed in articles and queries alike. "omen" is left unchanged.
+    // Covers "women", "policemen" and "gunmen". Other words in "-men" change too, which is harmless because they change
+    // in articles and queries alike. "omen" is too short to change.
     match word.strip_suffix("men") {
         Some(start) if start.len() > 1 => stemmer.stem(&format!("{start}man")).into_owned(),
         _ => stemmer.stem(word).into_owned(),

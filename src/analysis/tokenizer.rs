@@ -12,12 +12,12 @@ use crate::byte_range::ByteRange;
 use crate::figure::multilingual;
 use crate::figure::number_parser;
 
-/// The maximum length of a word in characters. Longer words are cut, because nobody searches for them and hostile input
-/// may be full of them.
+/// The maximum length of a word in characters. Longer words are truncated, because nobody searches for them and hostile
+/// input may be full of them.
 const LONGEST_WORD: usize = 100;
 
-/// Returns a word or number in lower case, without accents, apostrophes, the full stops in abbreviations, and the
-/// commas in numbers.
+/// Converts a word or number to lower case and removes accents, apostrophes, full stops in abbreviations, and commas in
+/// numbers.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     fold_into(text, &mut folded);
@@ -70,8 +70,8 @@ impl Tokenizer for LabelledTokenizer {
 /// The character before and after the language code in a label.
 const LABEL: char = '\u{1}';
 
-/// Prepends a label with the language code to `text`. English text, for which `language` is `None`, gets no label;
-/// label characters at its start are removed.
+/// Prepends a label with the language code to `text`. If `language` is `None`, the text is English and gets no label;
+/// any label characters at its start are removed, so that they are not mistaken for one.
 pub fn labelled<'t>(text: &'t str, language: Option<&str>) -> Cow<'t, str> {
     match language {
         Some(language) => Cow::Owned(format!("{LABEL}{language}{LABEL}{text}")),
@@ -106,7 +106,7 @@ pub struct WordStream<'a> {
     token: Token,
 }
 
-/// A number in a text, with its value.
+/// A number in the tokenized text, with its value.
 struct NumberSpan {
     start: usize,
     end: usize,
@@ -251,8 +251,8 @@ fn number_at(text: &str, start: usize) -> Option<NumberSpan> {
     })
 }
 
-/// Returns the number in digits that starts at `start`, in the number format of a language other than English, or
-/// `None` if there is none.
+/// Returns the number in digits that starts at `start`, or `None` if there is none. `format` is the number format of a
+/// language other than English.
 fn plain_number_at(
     text: &str,
     start: usize,
@@ -297,16 +297,16 @@ fn starts_with_digit(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// Returns whether a separator and more digits follow, as in a date or version: after "2022.03" in "2022.03.01".
+/// Returns whether `rest` starts with a separator and a digit, as it does after "2022.03" in "2022.03.01".
 fn continues_with_digits(rest: &str) -> bool {
     rest.strip_prefix(['.', ',', ':', '/'])
         .is_some_and(starts_with_digit)
 }
 
-/// Returns the end of the word that starts at `start`. Some characters, such as apostrophes, may join letters and
-/// digits to one word. If `apart` is true, each character of a script without spaces between words is a word.
+/// Returns the end of the word that starts at `start`. The word may contain apostrophes, full stops and commas. If
+/// `apart` is true, each character of a script without spaces between words is a word of its own.
 fn word_end(text: &str, start: usize, number_end: usize, apart: bool) -> usize {
-    // Takes a fast path, because nearly all words consist of ASCII letters and digits.
+    // Fast path: nearly all words consist of ASCII letters and digits.
     let plain = |b: &u8| b.is_ascii_alphanumeric();
     let mut end = start
         + text.as_bytes()[start..]
@@ -348,7 +348,8 @@ fn stands_apart(c: char) -> bool {
     matches!(c, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}')
 }
 
-/// Returns the word after an apostrophe, such as "Ukraine" in "l'Ukraine", or `None` if there is none.
+/// Returns the part of a word after its apostrophe, such as "Ukraine" in "l'Ukraine". Returns `None` if the word starts
+/// with the apostrophe, or if fewer than two characters follow it.
 pub fn after_elision(word: &str) -> Option<&str> {
     let at = word.find(['\'', '\u{2019}'])?;
     let rest = word[at..].trim_start_matches(['\'', '\u{2019}']);

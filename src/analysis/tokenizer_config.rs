@@ -13,7 +13,7 @@ const MARK: char = '~';
 pub struct TokenizerConfig {
     /// Which spellings of numbers become number terms.
     pub numerals: Numerals,
-    /// Whether each character of a script without spaces between words is a word.
+    /// Whether each character of a script without spaces between words is a word of its own.
     pub apart: bool,
     /// Whether the part after an apostrophe is a word of its own, as in "l'Ukraine".
     pub elides: bool,
@@ -21,7 +21,7 @@ pub struct TokenizerConfig {
     pub mark: Option<char>,
 }
 
-/// The numbers that are recognised.
+/// Which numbers are recognised.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Numerals {
     /// Numbers in digits and in English words.
@@ -30,8 +30,8 @@ pub enum Numerals {
     Plain(NumberFormat),
 }
 
-/// Languages in which a short word before a vowel ends in an apostrophe, as in "l'Ukraine". In other languages, an
-/// apostrophe is treated as part of the word.
+/// Languages that elide a short word before a vowel, as in "l'Ukraine". In other languages, an apostrophe is treated as
+/// part of the word.
 const ELIDING: [&str; 4] = ["fr", "it", "ca", "oc"];
 
 impl TokenizerConfig {
@@ -60,8 +60,8 @@ impl TokenizerConfig {
     }
 }
 
-/// Returns the term of a folded word in articles in other languages, or `None` for a number, which has the same term in
-/// all languages.
+/// Returns the term for a folded word in an article that is not in English. Returns `None` for a number, because a
+/// number has the same term in all languages.
 pub fn unstemmed_term(word: &str) -> Option<String> {
     let number = word.starts_with(|c: char| c.is_ascii_digit());
     (!number).then(|| format!("{MARK}{word}"))

@@ -1,6 +1,5 @@
-//! Checks the documents of an index: each figure must be directly before its article, and the numbers of articles and
-//! figures must match the state. Checksums do not detect such errors, because a wrong document can have a valid
-//! checksum.
+//! Checks that the figures of each article directly precede it in the index, and that the counts of articles and
+//! figures match the state. Checksums cannot detect such errors, because a wrong document can have a valid checksum.
 
 use std::path::PathBuf;
 
@@ -23,9 +22,9 @@ use crate::storage::state::State;
 /// The key index of a document without a key.
 const NO_KEY: u32 = u32::MAX;
 
-/// A walk over all documents: the errors so far, and the number of documents of each kind.
+/// A walk over all documents of an index, with the errors and the number of documents of each kind so far.
 struct BlockWalk {
-    /// The figure count of each article in the state that has not been found yet.
+    /// The figure counts of the articles that are in the state but have not been found yet.
     expected: FxHashMap<ArticleKey, u32>,
     wrong: Vec<String>,
     articles: u64,
@@ -83,7 +82,7 @@ impl BlockWalk {
             }
             let before = std::mem::take(&mut figures);
             if !is_article {
-                // A document of the word dictionary has neither a key nor figures before it.
+                // A document of the word dictionary has no key, and no figures precede it.
                 let alone = before.is_empty() && documents.keys[at] == NO_KEY;
                 if !alone {
                     self.wrong.push(format!(
@@ -113,8 +112,8 @@ impl BlockWalk {
         Ok(())
     }
 
-    /// Returns how an article differs from the state, or `None` if it does not. A second occurrence of an article
-    /// counts as a difference.
+    /// Describes how an article differs from the state, or returns `None` if it does not. A second occurrence of an
+    /// article counts as a difference.
     fn difference_from_state(&mut self, record: &StoredArticle) -> Option<String> {
         let there = record.figures.len();
         match self.expected.remove(&record.key) {
@@ -189,7 +188,8 @@ impl SegmentDocuments {
         })
     }
 
-    /// Returns an error in the article at `doc` or in the figures before it, or `None` if there is none.
+    /// Describes the first error found in the article at `doc` or in the figures before it. Returns `None` if there is
+    /// none.
     fn find_error(&self, record: &StoredArticle, doc: DocId, figures: &[DocId]) -> Option<String> {
         let first = |column: &Option<Column<u64>>, doc| {
             column.as_ref().and_then(|column| column.first(doc))
@@ -241,7 +241,7 @@ fn labelled(
     Ok(labelled)
 }
 
-/// Returns each document's key as an index into the list of all keys, and this list.
+/// Returns the index of each document's key in the list of all keys, and the list itself.
 fn keys(
     segment: &SegmentReader,
     fields: &SchemaFields,

@@ -1,4 +1,4 @@
-//! Checks the files of an index by their checksums, without tantivy, because a damaged file can make tantivy panic.
+//! Verifies the checksums of the files of an index. It does not use tantivy, which can panic if a file is damaged.
 
 use crate::storage::layout;
 use std::fs::{self, File};
@@ -28,7 +28,7 @@ use crate::storage::state::State;
 /// The extensions of a segment's files.
 const COMPONENTS: &[&str] = &["idx", "pos", "term", "store", "fast", "fieldnorm"];
 
-/// Files outside the generations that end with a checksum footer, with the remedy for damage to each.
+/// Files outside the generations that end with a checksum footer, each with the remedy for damage to it.
 const SEALED: &[(&str, Remedy)] = &[
     (layout::CURRENT, Remedy::Rebuild),
     (layout::ROOTS, Remedy::RebuildOf),
@@ -38,7 +38,7 @@ const SEALED: &[(&str, Remedy)] = &[
     (layout::CORRECTIONS_PATH, Remedy::Corrections),
 ];
 
-/// Files outside the generations that have no footer: locks, files of the user, and the history, which is checked
+/// Files outside the generations that have no footer: locks, the user's files, and the history, which is checked
 /// separately.
 const OTHERS: &[&str] = &[
     layout::LOCK,
@@ -298,10 +298,10 @@ impl FileCheck<'_> {
         }
     }
 
-    /// Checks that all remembered received files exist.
+    /// Checks that every received file in `roots` exists.
     fn check_remembered_received(&mut self, roots: &[InputRoot]) {
         for root in roots {
-            // The index may have been moved since the ingest.
+            // The path in `root` is outdated if the index has been moved, so the file is also looked up in the index.
             let name = root.real.file_name().unwrap_or_default();
             let path = Path::new(layout::RECEIVED).join(name);
             let gone = !root.real.exists() && !self.index.join(&path).exists();

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::remedy::Remedy;
 use crate::error::Error;
 
-/// The maximum number of damage messages of one kind to list.
+/// The maximum number of damage messages of one kind.
 pub(super) const MOST: usize = 10;
 
 /// The result of a check.
@@ -17,7 +17,7 @@ pub struct IndexCheck {
     pub remarks: Vec<(PathBuf, String)>,
     /// The amount of data that was checked.
     pub checked: CheckCounts,
-    /// Whether blocks were checked, which requires that the files of the generation are intact.
+    /// Whether the blocks were checked. They are skipped if a file of the generation is damaged.
     pub blocks: bool,
     /// The duration of the check, in seconds.
     pub seconds: f64,
@@ -37,7 +37,7 @@ pub struct Damage {
 /// The amount of data that was checked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CheckCounts {
-    /// The number of files in the index folder.
+    /// The number of files that were read.
     pub files: u64,
     /// The number of bytes in these files.
     pub bytes: u64,

@@ -10,8 +10,8 @@ use crate::regular_file;
 use crate::storage::history::ArticleVersion;
 use crate::storage::ingest_report::IngestReport;
 
-/// Checks the history. Broken lines past the history size noted in the last report do not count as damage, because an
-/// interrupted ingest may have left them.
+/// Checks the history. `last` is the last report, which contains the size of the history at that time. A broken line
+/// beyond that size is not damage, because an interrupted ingest may have left it.
 pub fn check_history(check: &mut IndexCheck, index: &Path, last: Option<&IngestReport>) {
     let noted = last.and_then(|last| last.state.as_ref());
     // If the report is damaged, every broken line counts as damage, because the intact size is unknown.

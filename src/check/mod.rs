@@ -1,7 +1,7 @@
 //! Checks whether an index is intact: the checksums of all files, the blocks, and the counts of articles and figures.
 //!
-//! The files are checked first, without tantivy (`files`). If they are intact, the blocks are checked (`blocks`), which
-//! detects wrong documents that were written with valid checksums.
+//! The files are checked first, without tantivy (`files`). If they are intact, `blocks` looks for wrong documents that
+//! were written with valid checksums.
 
 mod blocks;
 mod files;
@@ -31,14 +31,14 @@ use crate::storage::ingest_report;
 use crate::storage::ingest_report::IngestReport;
 use crate::storage::state::State;
 
-/// The maximum number of attempts. An ingest may change the index during a check.
+/// The maximum number of attempts. A check is repeated if an ingest changed the index meanwhile.
 const TRIES: usize = 3;
 /// Checks the whole index. Returns an error if the index is missing or if another version of the program wrote it.
 pub fn run(folder: &IndexFolder) -> Result<IndexCheck> {
     run_with(folder, true)
 }
 
-/// Checks the files, but not the blocks, and returns the first damage, if there is any.
+/// Checks the files but not the blocks, and returns the first damage, or `None` if there is none.
 pub fn first_damage(folder: &IndexFolder) -> Result<Option<Damage>> {
     Ok(run_with(folder, false)?.damages.into_iter().next())
 }
@@ -50,7 +50,7 @@ fn run_with(folder: &IndexFolder, blocks: bool) -> Result<IndexCheck> {
         files::readable(folder.path())?;
         let mut check = IndexCheck::default();
         check_all(&mut check, folder, blocks)?;
-        // If an ingest changed the index during the check, the damage may only be apparent.
+        // If an ingest changed the index during the check, the damage may not be real.
         if check.damages.is_empty() || before == change_markers(folder) {
             check.seconds = start.elapsed().as_secs_f64();
             return Ok(check);
@@ -86,14 +86,14 @@ fn check_all(check: &mut IndexCheck, folder: &IndexFolder, blocks: bool) -> Resu
         .iter()
         .any(|damage| damage.path == Path::new(layout::CURRENT));
     if blocks && whole && is_current {
-        // All checksums match, so an error here was already in the index when it was written.
+        // All checksums match, so any error found here was written with a valid checksum.
         let walked = catch_unwind(AssertUnwindSafe(|| {
             blocks::check_blocks(check, &IndexReader::open(folder)?, state)
         }));
         check.blocks = true;
         let what = match walked {
             Ok(Ok(())) => return Ok(()),
-            // Not damage: the system is out of memory or allows too few open files.
+            // An I/O error is not damage. The system may be out of memory or out of file descriptors.
             Ok(Err(refused @ Error::Io { .. })) => return Err(refused),
             Ok(Err(e)) => reason(e),
             Err(_) => "the blocks cannot be read, although the checksums match".to_owned(),

@@ -1,4 +1,4 @@
-//! Tests with indexes whose checksums match although their content is wrong.
+//! Tests on indexes whose checksums match although their content is wrong.
 
 use tantivy::indexer::NoMergePolicy;
 use tantivy::{Index, IndexWriter, TantivyDocument, Term};
@@ -50,7 +50,7 @@ fn damages(folder: &IndexFolder) -> Vec<String> {
         .collect()
 }
 
-/// Asserts that a check reports damage with each of the `expected` messages.
+/// Asserts that the damage reported by a check includes each of the `expected` messages.
 #[track_caller]
 fn says(folder: &IndexFolder, expected: &[&str]) {
     let damages = damages(folder);

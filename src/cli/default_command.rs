@@ -1,4 +1,4 @@
-//! Rewrites the arguments before clap parses them: arguments without a command become a query, and query words may
+//! Rewrites the command-line arguments before clap parses them, so that a query needs no command and its words may
 //! start with a hyphen.
 
 use std::ffi::OsString;
@@ -19,13 +19,13 @@ const WITH_WORDS: &[&str] = &[
     "save",
 ];
 
-/// Names reserved for future commands. A query that starts with one of them must follow the command `query`.
+/// Names reserved for future commands. A query that starts with one of them needs the command `query`.
 const RESERVED: &[&str] = &[
     "changes", "claim", "events", "export", "mcp", "open", "serve", "watch",
 ];
 
 impl Cli {
-    /// Parses the command-line arguments. If they name no command, they are parsed as a query.
+    /// Parses the command-line arguments. Without a command, they are parsed as a query.
     pub fn read(mut args: Vec<OsString>) -> Result<Self, clap::Error> {
         if let Some(query) = first_word(&args) {
             if RESERVED.contains(&query) {
@@ -63,7 +63,7 @@ fn to_look_for(word: &str) -> String {
     format!("to search for the word, run `search query {word}`")
 }
 
-/// Moves query words after `--`, so that clap parses `-russia` as a word and not as an option.
+/// Moves the query words to the end, after `--`, so that clap parses `-russia` as a word and not as an option.
 fn with_words_last(args: Vec<OsString>, command: &str) -> Vec<OsString> {
     let is_option = |arg: &str| {
         let short = arg.strip_prefix('-').unwrap_or_default();
@@ -97,7 +97,7 @@ fn with_words_last(args: Vec<OsString>, command: &str) -> Vec<OsString> {
     options
 }
 
-/// Returns whether an option of a command, as typed, takes a value.
+/// Returns whether `typed`, such as `-n` or `--limit`, is an option of `command` that takes a value.
 fn takes_value(typed: &str, command: &str) -> bool {
     let cli = Cli::command();
     let of_command = cli
@@ -117,7 +117,7 @@ fn takes_value(typed: &str, command: &str) -> bool {
         })
 }
 
-/// Returns the first argument that is neither an option nor the value of one. Returns an empty string if `--` comes
+/// Returns the first argument that is neither an option nor an option's value. Returns an empty string if `--` comes
 /// first or if there are only options, and `None` if there are no arguments or if help or the version is requested.
 fn first_word(args: &[OsString]) -> Option<&str> {
     let mut rest = args

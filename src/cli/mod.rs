@@ -112,8 +112,8 @@ Reads every file of the index and changes none. Lists each damaged file and how 
 
 Exit status: 0 if the index is intact, 4 if a file is damaged, 2 if there is no index or another version wrote it.";
 
-/// Returns the CLI definition for completion scripts, which also accepts the options of `query` without the command
-/// itself.
+/// Returns the CLI definition for completion scripts. Its root command also accepts the options of `query`, because a
+/// query needs no command.
 pub fn completed() -> clap::Command {
     let cli = Cli::command();
     let query = cli.find_subcommand("query").into_iter();

@@ -1,7 +1,7 @@
-//! Implements clap's `ValueEnum` for the types of `query` that are values of options.
+//! Implements clap's `ValueEnum` for the types in `query` that are option values.
 //!
-//! Completion scripts for zsh put the help texts of these values between double quotation marks, without escaping
-//! quotation marks inside the texts.
+//! In zsh completion scripts, clap encloses the help of each value in double quotation marks, and does not escape
+//! quotation marks inside it.
 
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
@@ -29,7 +29,7 @@ impl ValueEnum for Sort {
     }
 }
 
-/// The sort keys: the option values for ascending and for descending order, the key, and its description.
+/// The option values for ascending and descending order, the sort key that they stand for, and its description.
 const KEYS: &[(&str, &str, SortKey, &str)] = &[
     ("value", "-value", SortKey::Value, "The number"),
     (

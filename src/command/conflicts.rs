@@ -16,7 +16,7 @@ use crate::query::{Conflict, FigureRows};
 /// The default number of conflicts in text output.
 const SHOWN: usize = 10;
 
-/// Shows the conflicts among the matching figures.
+/// Prints the conflicts among the matching figures.
 pub fn conflicts(global: &Global, args: &ConflictsArgs, style: Style) -> anyhow::Result<Status> {
     let Some(query) = FigureQuery::new(global, &args.figure_query)? else {
         return Ok(Status::Failed);

@@ -16,7 +16,7 @@ use crate::storage::EXTRACTOR;
 /// The size of the output buffer in bytes.
 const BUFFER: usize = 1 << 16;
 
-/// An export: its format and its destination.
+/// The format and destination of an export.
 pub struct Export {
     format: ExportFormat,
     /// The destination file, or `None` for standard output.
@@ -59,12 +59,13 @@ impl Export {
         Ok(Some(Self { format, file }))
     }
 
-    /// Returns whether standard output is one JSON object, which already includes the warnings and counts.
+    /// Returns whether a single JSON object goes to standard output. It already includes the warnings and counts.
     pub fn includes_header(&self) -> bool {
         self.format == ExportFormat::Json && self.file.is_none()
     }
 
-    /// Writes the figures in `shown`, which are given by index and score. Returns a message if the destination is a file. If no figure matches the query, no file is left at the destination.
+    /// Writes the figures in `shown`, each given by its index and score. If the destination is a file, returns a
+    /// message about the outcome. The file is created only if at least one figure matches the query.
     pub fn write(
         self,
         query: &FigureQuery,
@@ -96,7 +97,7 @@ impl Export {
     }
 }
 
-/// Returns a function that adds the path to a write error.
+/// Returns a function that adds a message with the path to a write error.
 fn cannot_write<E: Into<anyhow::Error>>(path: &str) -> impl Fn(E) -> anyhow::Error + use<E> {
     let message = format!("cannot write {path}");
     move |e| e.into().context(message.clone())

@@ -13,8 +13,8 @@ use crate::storage::{folder_of, sync_folder};
 /// A file that is written under a temporary name and moved to its final path when it is complete. If an `ExportFile` is
 /// dropped earlier, the temporary file is removed.
 ///
-/// Other programs may write to the same folder. Therefore, the temporary name is random, and without `--force`, a file
-/// that appears at the final path in the meantime is not overwritten. The permissions are those of any new file. Index
+/// Other programs may write to the same folder, so the temporary name is random. Without `--force`, a file that has
+/// meanwhile appeared at the final path is not overwritten. The file has the default permissions of a new file. Index
 /// files need none of this; see `storage/files`.
 pub struct ExportFile {
     path: PathBuf,
@@ -99,7 +99,7 @@ impl ExportFile {
     }
 }
 
-/// Sets the mode of the file to 0666, subject to the umask, instead of the private mode of temporary files.
+/// Sets the file's mode to 0666, subject to the umask, instead of the private mode of temporary files.
 #[cfg(unix)]
 fn as_every_new_file<'a, 'b, 'c>(builder: &'a mut Builder<'b, 'c>) -> &'a mut Builder<'b, 'c> {
     use std::os::unix::fs::PermissionsExt;

@@ -47,8 +47,8 @@ fn open(file: Option<&Path>) -> anyhow::Result<(String, Box<dyn BufRead>)> {
     }
 }
 
-/// Reads the whole input as UTF-8, replacing invalid bytes. Returns an error if the input is longer than any article
-/// may be.
+/// Reads the whole input as UTF-8 and replaces invalid bytes. Returns an error if the input exceeds the maximum length
+/// of an article.
 fn text(name: &str, input: Box<dyn BufRead>) -> anyhow::Result<String> {
     let mut bytes = Vec::new();
     input
@@ -94,10 +94,10 @@ fn explained(text: &str, out: &mut impl Write, style: Style) -> anyhow::Result<S
     Ok(Status::Done)
 }
 
-/// The byte order mark that some programs write before UTF-8.
+/// The byte order mark that some programs write at the start of UTF-8 files.
 const BOM: &[u8] = "\u{feff}".as_bytes();
 
-/// What each line of JSON has to be.
+/// The expected form of each input line, for error messages.
 const WANTED: &str = "expected an object with a string \"text\"";
 
 #[derive(Deserialize)]
@@ -127,7 +127,7 @@ fn lines(
             Err(why) => {
                 warn(&format!("{name}, line {number}: {why}"));
                 status = Status::Incomplete;
-                // The output has one line for each non-blank line of the input, even an unreadable one.
+                // Each non-blank input line produces one output line, even if it cannot be read.
                 String::new()
             }
         };
@@ -137,8 +137,8 @@ fn lines(
     Ok(status)
 }
 
-/// Reads the next line, including its line break, into `line`, or leaves `line` empty at the end of the input. Returns
-/// `false` if the line is longer than any article may be, and skips the rest of that line.
+/// Reads the next line, including its line break, into `line`. At the end of the input, `line` stays empty. If the line
+/// exceeds the maximum length of an article, skips the rest of it and returns `false`.
 fn next_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
     let read = input
         .by_ref()
@@ -169,7 +169,7 @@ fn describe_error(error: &serde_json::Error) -> String {
     if error.classify() == Category::Data {
         return WANTED.to_owned();
     }
-    // The line in the error is always 1, because each line of the input is parsed alone.
+    // The line number in the error is always 1, because each input line is parsed separately.
     let why = error.to_string();
     let why = why.split(" at line").next().unwrap_or_default();
     format!("invalid JSON ({why}); {WANTED}")

@@ -1,4 +1,4 @@
-//! The query that the commands for figures share, and the status lines about its answer.
+//! The query shared by the commands that search for figures, and the status lines about its results.
 
 use std::io::{self, Write};
 use std::time::Instant;
@@ -29,7 +29,7 @@ pub struct FigureQuery {
     warnings: Vec<Warning>,
     /// The parsed query with its options.
     pub search: FigureSearch,
-    /// The open index, in which the query is run.
+    /// The index that is searched.
     pub reader: IndexReader,
     /// The user's aliases for source names.
     pub aliases: Aliases,
@@ -139,7 +139,7 @@ impl FigureQuery {
     }
 }
 
-/// Starts the list `name` as JSON or JSON lines, or returns `None` for other formats.
+/// Starts writing the list `name` as JSON or JSON Lines. Returns `None` for other formats.
 pub fn json_list<W: Write>(
     out: W,
     format: FormatArgs,
@@ -169,7 +169,7 @@ pub fn report_count(figures: &Figures<'_>, more: impl IntoIterator<Item = String
     report_found(figures, found, more);
 }
 
-/// Reports what was found, further parts of the answer, and the hits left out.
+/// Reports how the query was read, and then on one line `found`, the notes in `more`, and how many figures are hidden.
 pub fn report_found(figures: &Figures<'_>, found: String, more: impl IntoIterator<Item = String>) {
     report_asks(&figures.asks);
     let parts = std::iter::once(found)

@@ -22,7 +22,7 @@ pub fn figures(global: &Global, args: &FiguresArgs, style: Style) -> anyhow::Res
         return Ok(Status::Failed);
     };
     let figures = query.figures()?;
-    // An export of all figures is not ranked unless `--sort` is given, so each article is read only once.
+    // An export of all figures is not ranked unless `--sort` is given. In index order, each article is read only once.
     let all = export.is_some() && args.limit.is_none() && args.offset == 0;
     let sorted = match args.sort {
         None if all => figures.unsorted(),

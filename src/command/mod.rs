@@ -80,7 +80,7 @@ impl From<Status> for ExitCode {
     }
 }
 
-/// Returns the current date, which tests override with the variable `SEARCH_TODAY`.
+/// Returns the current date. Tests override it with the environment variable `SEARCH_TODAY`.
 fn today() -> anyhow::Result<jiff::civil::Date> {
     match std::env::var("SEARCH_TODAY") {
         Ok(text) => text.parse().map_err(|_| {

@@ -15,7 +15,7 @@ use crate::query::{Answer, Parsed, Search, Sort};
 use crate::sanitize::sanitize;
 use crate::storage::{IndexFolder, SavedLock, SavedSearch, saved_searches};
 
-/// Prints the new articles of one or all saved searches and, unless `--peek` is given, records that they were shown.
+/// Prints the new articles of one saved search or of all. Unless `--peek` is given, records that they were shown.
 pub fn new(global: &Global, args: &NewArgs, style: Style) -> anyhow::Result<Status> {
     if args.limit.is_some() && !args.peek {
         return Err(HintedError::error(
@@ -89,8 +89,8 @@ impl<W: Write> Asking<'_, W> {
         };
         let mut answer = search.run(&self.reader)?;
         if answer.total > 0 {
-            // By default, all new articles are shown. Their number serves as the limit, because the search reserves
-            // memory for as many hits as the limit allows.
+            // By default, all new articles are shown. The limit is their number rather than the maximum integer,
+            // because the search reserves memory for as many hits as the limit allows.
             search.limit = self.args.limit.unwrap_or(answer.total);
             search.sort = Sort::Newest;
             answer = search.run(&self.reader)?;
@@ -154,8 +154,8 @@ impl<W: Write> Asking<'_, W> {
         }
     }
 
-    /// Reports the number of new articles, and how many articles are hidden. If there are none of either and standard
-    /// error is not a terminal, nothing is printed, so that cron sends no mail.
+    /// Reports the numbers of new and hidden articles. If both are zero and standard error is not a terminal, prints
+    /// nothing, so that cron sends no mail.
     fn report(&self, saved: &SavedSearch, answer: &Answer) {
         let mut hidden = hidden_articles(answer.excluded).peekable();
         let silent = answer.total == 0 && hidden.peek().is_none();

@@ -140,7 +140,7 @@ fn first_word(sort: Sort) -> &'static str {
     }
 }
 
-/// Repeats a search that found nothing, and prints the articles that contain some of the words.
+/// Repeats a search that found nothing, and prints the articles that contain at least one of the words.
 fn widen(
     out: &mut impl Write,
     search: &Search,

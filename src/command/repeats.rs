@@ -116,7 +116,7 @@ fn report_total(total: usize, limit: usize, vague: usize) {
     });
 }
 
-/// Parses what to trace: a number, or the id of an article or a figure.
+/// Parses the trace target, which is a number or the id of an article or figure.
 fn trace_target(text: &str, reader: &IndexReader) -> anyhow::Result<TraceTarget> {
     if text.trim().is_empty() {
         return Err(HintedError::error(
@@ -155,7 +155,7 @@ fn trace_target(text: &str, reader: &IndexReader) -> anyhow::Result<TraceTarget>
         };
         TraceTarget::figures(std::iter::once(figure), order)
     } else {
-        // Figures with neither a measure nor a counted noun are often lengths or times, which many articles share.
+        // Figures with neither a measure nor a counted noun are often lengths or times, which unrelated articles share.
         let telling = |f: &&Figure| !f.vague && (f.measure.is_some() || f.counted.is_some());
         TraceTarget::figures(record.figures.iter().filter(telling), order)
     };

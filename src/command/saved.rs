@@ -1,5 +1,5 @@
-//! `search saved`: lists and removes saved searches. This module also contains the functions that the commands for
-//! saved searches share.
+//! `search saved`: lists and removes saved searches. This module also contains functions that `save` and `new` share
+//! with it.
 
 use std::io::{self, BufWriter, Write};
 

@@ -21,7 +21,7 @@ const MOST: usize = 100;
 pub fn show(global: &Global, args: &ShowArgs, style: Style) -> anyhow::Result<Status> {
     let reader = IndexReader::open(&IndexFolder::new(&global.index))?;
     let of = |id: &str| Search::new(BooleanTree::Leaf(Leaf::Id(id.to_owned())), MOST).run(&reader);
-    // An article's id may look like a figure's id, so the whole text is tried first.
+    // An article's id may look like a figure's id, so the whole argument is tried as an article's id first.
     let mut answer = of(&args.id)?;
     let (id, mut figure) = split_id(&args.id);
     if answer.total > 0 {

@@ -7,16 +7,16 @@ use serde::Serialize;
 
 use crate::web_address::WebAddress;
 
-/// The uncorrected values of an article that an [`ArticleSelector`] is matched against.
+/// The values of an article that an [`ArticleSelector`] is compared with, before any correction.
 #[derive(Clone, Copy, Debug)]
 pub struct CorrectionSubject<'a> {
     /// The id shown to the user.
     pub id: &'a str,
     /// The URL of the article.
     pub url: Option<&'a str>,
-    /// The path in `file`, followed by the path within the archive.
+    /// The path of the file, followed by the article's path within it if the file is an archive.
     pub path: &'a Path,
-    /// The path of the file, starting with the root as given.
+    /// The path of the file, starting with the root as the user gave it.
     pub file: &'a Path,
     /// The absolute path of the file.
     pub real: &'a Path,
@@ -29,13 +29,13 @@ pub struct ArticleSelector {
     pub url: Option<String>,
     /// The id shown to the user.
     pub id: Option<String>,
-    /// The path of the file, which may be followed by a path within the archive.
+    /// The path of the file, which may be followed by a path within an archive.
     pub path: Option<String>,
 }
 
 impl ArticleSelector {
-    /// Returns whether an article in this file may match. The selector's path may continue into an archive, so it may
-    /// be longer than the file's path.
+    /// Returns whether an article in a file may match. The selector's path may be longer than the file's path, because
+    /// it may continue within an archive.
     pub fn may_match_file(&self, path: &Path, real: &Path) -> bool {
         let wanted = |wanted: &String| {
             let wanted = plain(Path::new(wanted));
@@ -69,7 +69,7 @@ impl ArticleSelector {
             && self.is_path(subject)
     }
 
-    /// Returns whether only an id is given, which several articles may share.
+    /// Returns whether the selector has only an id, which several articles may share.
     pub fn is_by_id_only(&self) -> bool {
         self.url.is_none() && self.path.is_none()
     }

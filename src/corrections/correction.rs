@@ -12,7 +12,7 @@ use crate::date::PartialDate;
 use crate::storage::ContentHash;
 use crate::storage::correction_outcome::{CorrectedPart, UnappliedCorrection, UnappliedReason};
 
-/// A position in the corrections file, counted from 1.
+/// A position in the corrections file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct FilePosition {
     /// The line, counted from 1.
@@ -36,7 +36,7 @@ pub struct Correction {
     /// The position of the correction's table in the file.
     #[serde(skip)]
     pub at: FilePosition,
-    /// The selector of the article.
+    /// The selector of the article to correct.
     pub choice: ArticleSelector,
     /// The new outlet, or `None` to keep the outlet.
     pub outlet: Option<NewValue<String>>,
@@ -46,7 +46,7 @@ pub struct Correction {
     pub modified: Option<NewValue<PartialDate>>,
     /// The corrections of the article's figures.
     pub figures: Vec<FigureCorrection>,
-    /// The position of each key in the file, by name.
+    /// The positions of the correction's keys in the file, each with the name of the key.
     #[serde(skip)]
     pub places: Vec<(&'static str, FilePosition)>,
 }
@@ -68,7 +68,7 @@ pub struct FigureCorrection {
 }
 
 impl Correction {
-    /// Returns the line of a part of the correction.
+    /// Returns the line in the file on which a part of the correction starts.
     pub fn line_of(&self, what: CorrectedPart) -> usize {
         self.place_of(what).line
     }
@@ -86,7 +86,7 @@ impl Correction {
         place.map_or(self.at, |(_, at)| *at)
     }
 
-    /// Formats a message, with a hint, about a part that could not be applied to an article at `path`.
+    /// Formats a message, with a hint, about a part that could not be applied to the article at `path`.
     pub fn describe(&self, unmet: &UnappliedCorrection, path: &Path) -> String {
         let at = self.place_of(unmet.what);
         let path = path.display();

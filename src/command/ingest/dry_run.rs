@@ -54,7 +54,7 @@ pub fn dry_run(global: &Global, args: &IngestArgs, style: Style) -> anyhow::Resu
     })
 }
 
-/// An input root, with the field mapping that was remembered for it, if any.
+/// An input root, and the field mapping that the index remembers for it, if any.
 struct PreviewRoot {
     path: PathBuf,
     mapping: Option<FieldMapping>,

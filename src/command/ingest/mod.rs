@@ -23,7 +23,7 @@ use crate::storage::IndexFolder;
 /// The number of warnings to print if `-v` is not given. Further warnings are only counted.
 const WARNINGS_SHOWN: u64 = 20;
 
-/// Runs an ingest and, if `--watch` is given, then watches for changes.
+/// Runs an ingest. If `--watch` is given, then watches for changes.
 pub fn ingest(global: &Global, args: &IngestArgs, style: Style) -> anyhow::Result<Status> {
     if args.dry_run {
         return dry_run(global, args, style);

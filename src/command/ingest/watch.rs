@@ -15,7 +15,7 @@ use crate::storage::{IndexFolder, remembered};
 const TICK: Duration = Duration::from_millis(50);
 /// How long to wait after the last change before ingesting.
 const QUIET: Duration = Duration::from_millis(300);
-/// How long to wait at most after the first change, if more changes follow.
+/// The longest wait after the first change, even if more changes follow.
 const OFTEN: Duration = Duration::from_secs(1);
 /// How long to wait after a failed ingest before trying again.
 const AGAIN: Duration = Duration::from_secs(5);
@@ -65,7 +65,7 @@ impl Watching {
         let mut since: Option<(Instant, Instant)> = Some((Instant::now(), Instant::now()));
         let mut left = 0;
         loop {
-            // Fewer files are unfinished than after the last ingest, so the others can be ingested now.
+            // If fewer files are unfinished than after the last ingest, the others can be ingested now.
             let closed = since.is_none() && left > watch.unfinished().count();
             if watch.wait(TICK)? || closed {
                 let first = since.map_or_else(Instant::now, |(first, _)| first);
@@ -80,8 +80,8 @@ impl Watching {
     }
 }
 
-/// Runs an ingest, and returns the number of unfinished files. If the ingest fails for a temporary reason, also returns
-/// the time of the next attempt, twice, in place of the times of the first and the last change.
+/// Runs an ingest and returns the number of unfinished files. If the ingest fails for a reason that may be temporary,
+/// also returns when to try again; that time stands for both the first and the last change.
 fn again(
     folder: &IndexFolder,
     options: &IngestOptions,
