@@ -44,12 +44,12 @@ pub enum Error {
         /// The versions of this program.
         wanted: String,
     },
-    /// Another process is writing to the index.
+    /// Another process is writing to the index, or has changed it too often while it was being read.
     #[error("{}: another process is writing the index ({holder})", dir.display())]
     Busy {
         /// The folder of the index, as shown to the user.
         dir: PathBuf,
-        /// The process that holds the lock.
+        /// The process that holds the lock, or what else keeps the index busy.
         holder: String,
     },
     /// A file of the index is missing, or its content is not what was written.
@@ -68,7 +68,7 @@ pub enum Error {
         /// Why it cannot be read.
         reason: String,
     },
-    /// The user's file of corrections cannot be read.
+    /// The user's corrections file contains an error.
     #[error("{}, line {line}, column {column}: {what}", path.display())]
     Corrections {
         /// The path of the corrections file.
@@ -77,7 +77,7 @@ pub enum Error {
         line: usize,
         /// The column in characters, counted from 1.
         column: usize,
-        /// The message: what is wrong at this place.
+        /// A message that describes the error.
         what: String,
         /// A hint on what to do.
         hint: Option<String>,
@@ -93,12 +93,12 @@ pub enum Error {
     /// No folder was given, and the index remembers none from an earlier ingest.
     #[error("no folder given, and none remembered from an earlier ingest")]
     NoRoots,
-    /// A rebuild would lose articles.
+    /// A file or folder is missing or damaged, and continuing would lose articles or corrections.
     #[error("{}: {why}", path.display())]
     Lost {
-        /// The folder whose articles would be lost.
+        /// The missing or damaged file or folder.
         path: PathBuf,
-        /// Why they would be lost.
+        /// What is wrong with it.
         why: String,
         /// A hint on what to do.
         hint: String,
@@ -164,7 +164,7 @@ pub(crate) fn hint_of(error: &anyhow::Error) -> Option<String> {
     })
 }
 
-/// Formats a path. A relative path starts with `./`.
+/// Formats a path. A relative path without a leading dot gets the prefix `./`.
 fn with_dot(path: &Path) -> String {
     let path_is_plain = path.is_relative() && !path.starts_with(".") && !path.starts_with("..");
     let dot = if path_is_plain { "./" } else { "" };
@@ -211,21 +211,20 @@ pub(crate) fn quoted(path: &Path) -> String {
 /// The result of an operation that can fail with an [`Error`].
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// Phrases in the messages with which tantivy reports system errors without their numbers, each with the number of its
-/// error.
+/// Phrases from tantivy messages that report a system error without its number, each with that number.
 const SYSTEM_ERRORS_BY_MESSAGE: &[(&str, i32)] = &[
     ("not enough memory", NO_MEMORY),
     ("Failed to spawn", THREADS),
 ];
 
-/// Returns the hint for a tantivy error whose message ends in the text of a system error, such as "(os error 28)".
+/// Returns the hint for a tantivy error whose message contains a system error, such as "(os error 28)".
 fn engine_hint(error: &TantivyError) -> Option<&'static str> {
     let text = error.to_string();
     let (number, _) = text.rsplit_once("(os error ")?.1.split_once(')')?;
     io_hint(&io::Error::from_raw_os_error(number.parse().ok()?))
 }
 
-/// Returns a function that adds a path to a system error, unless the error already has one.
+/// Returns a function that adds a path to a system error. An error that already has a path keeps it.
 pub(crate) fn at<P: AsRef<Path>>(path: P) -> impl FnOnce(io::Error) -> Error {
     move |cause| match cause.downcast() {
         Ok(located) => located,
@@ -236,7 +235,7 @@ pub(crate) fn at<P: AsRef<Path>>(path: P) -> impl FnOnce(io::Error) -> Error {
     }
 }
 
-/// Wraps an error for callers that can return only an `io::Error`. The function `at` restores the original.
+/// Wraps an error for callers that can return only an `io::Error`. The function `at` unwraps it again.
 impl From<Error> for io::Error {
     fn from(error: Error) -> Self {
         let kind = match &error {
@@ -376,8 +375,8 @@ fn engine_damage(files: &Path, error: &TantivyError) -> (PathBuf, Option<String>
     (path, reason)
 }
 
-/// Describes a library's error from reading an index file in plain words. Returns `None` for an error type of this
-/// program, whose own message is plain already.
+/// Describes in plain words why a library could not read an index file. Returns `None` for this program's own error
+/// types, whose messages are plain already.
 fn damage_reason(error: &dyn Any) -> Option<String> {
     if let Some(error) = error.downcast_ref::<serde_json::Error>() {
         let reason = if error.is_eof() {

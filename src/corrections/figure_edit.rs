@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::new_value::NewValue;
 use crate::figure::{Bound, Figure, Measure, Scope, Stance};
 
-/// The new values of a figure. Fields that are `None` stay unchanged.
+/// The new values of a figure. A value whose field is `None` stays unchanged.
 #[derive(Debug, Default, PartialEq, Serialize)]
 pub struct FigureEdit {
     pub value: Option<f64>,

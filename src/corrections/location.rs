@@ -39,8 +39,8 @@ fn remembered(index: &Path) -> Result<Option<InputRoot>> {
     }
 }
 
-/// Remembers the file `given`. If it is the file in the index folder, which is the default, removes the remembered path
-/// instead.
+/// Remembers `given` as the corrections file. If it is the default file in the index folder, removes the remembered
+/// path instead.
 pub fn remember(index: &Path, given: &Path) -> Result<()> {
     let path = index.join(layout::CORRECTIONS_PATH);
     let root = InputRoot::new(given).map_err(at(given))?;

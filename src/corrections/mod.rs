@@ -96,7 +96,7 @@ impl Corrections {
         })
     }
 
-    /// Returns a hash of the corrections that may apply to a file, if there are any.
+    /// Returns a hash of the corrections that may apply to a file, or `None` if there are none.
     pub fn rules(&self, path: &Path, real: &Path) -> Option<ContentHash> {
         let may = |one: &&Arc<Correction>| one.choice.may_match_file(path, real);
         let mut keys = self

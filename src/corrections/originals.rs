@@ -10,7 +10,7 @@ use crate::figure::Figure;
 /// The values of an article before it was corrected.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct OriginalValues {
-    /// The outlet before it was corrected, or `None` if it was not.
+    /// The original outlet, or `None` if the outlet was not corrected.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outlet: Option<OriginalValue<String>>,
     /// The original date of publication.
@@ -37,7 +37,7 @@ pub struct OriginalValue<T> {
 /// A figure before it was edited.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OriginalFigure {
-    /// The index among the article's figures.
+    /// The index of the figure in the article's list of figures.
     pub nth: usize,
     /// The figure as originally extracted.
     pub was: Figure,

@@ -19,7 +19,7 @@ struct OutletsSection {
     outlet: Vec<OutletEntry>,
 }
 
-/// Reads the outlet overrides of an index. Returns no overrides if there is no corrections file.
+/// Reads the outlet overrides from the index's corrections file. If there is no such file, there are no overrides.
 pub fn read(index: &Path) -> Result<OutletOverrides> {
     let Some(path) = corrections::find(index, None)? else {
         return Ok(OutletOverrides::default());
@@ -54,7 +54,7 @@ pub fn parse(path: &Path, text: &str) -> Result<OutletOverrides> {
         .map_err(|wrong| refuse(wrong.at, wrong.what, Some(wrong.hint)))
 }
 
-/// Rewrites a TOML error message about a value of the wrong type.
+/// Rewrites a TOML error message about a value of the wrong type in plain words.
 fn plain_words(message: &str) -> String {
     let parts = message.strip_prefix("invalid type: ");
     let Some((found, expected)) = parts.and_then(|parts| parts.split_once(", expected ")) else {

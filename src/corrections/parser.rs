@@ -36,8 +36,8 @@ const FIGURE_FORM: &str =
 
 type TableEntry<'e, 'i> = (&'e str, usize, &'e Spanned<DeValue<'i>>);
 
-/// Parses the corrections in a file. Returns the valid corrections and messages about the others, or an error if the
-/// file is not valid TOML.
+/// Parses the corrections in a file. Returns the valid corrections and messages about the invalid ones, or an error if
+/// the file is not valid TOML.
 pub fn read(text: &str) -> Result<(Vec<Correction>, Vec<String>), (FilePosition, String)> {
     let mut reader = CorrectionsParser {
         text,
@@ -158,7 +158,7 @@ impl CorrectionsParser<'_> {
         Some(correction)
     }
 
-    /// Parses a non-empty string. Accepts a number, too, and returns it as a string.
+    /// Parses a non-empty string. Also accepts a number, which is returned as a string.
     fn text_of(&mut self, name: &str, value: &Spanned<DeValue>) -> Option<String> {
         let text = match value.get_ref() {
             DeValue::String(text) => text.trim().to_owned(),

@@ -3,7 +3,7 @@
 use super::word_hashes::hash_of;
 use crate::web_address::{WebAddress, registered_domain};
 
-/// Returns a hash of the page at a URL, or 0 for a front page or an invalid URL.
+/// Returns a hash that identifies the page at a URL, or 0 for a front page or an invalid URL.
 pub fn page(url: &str) -> u64 {
     WebAddress::new(url)
         .page()

@@ -3,10 +3,10 @@
 //! A shingle is five consecutive words. Because all sketches select shingles by the same hash function, comparing two
 //! sketches gives an estimate of how much of one body the other contains, even if one is an excerpt of the other.
 //!
-//! The hash that selects shingles treats all numbers, weekdays and months as the same word; it is called the *frame* of
-//! a shingle. A second hash covers the exact words. If two bodies share a frame but differ in the exact hash, the
-//! numbers or days in that shingle differ. A duplicate with one changed figure has few such shingles, whereas
-//! tomorrow's bulletin in today's words has many.
+//! The hash that selects shingles is called the *frame* of a shingle. It treats all numbers, weekdays and months as the
+//! same word. A second hash covers the exact words. If two bodies share a frame but differ in the exact hash, the
+//! numbers or days in that shingle differ. A duplicate with one changed figure has few such shingles, whereas a daily
+//! bulletin that repeats the previous day's wording has many.
 
 use super::word_hashes::{WordHash, each_word};
 
@@ -50,10 +50,10 @@ pub struct TextOverlap {
     pub size: f64,
     /// The number of shared shingles in which numbers or days differ.
     pub changed: f64,
-    /// The number of shingles that are missing from the other body, for the body with fewer of them. If one body is an
-    /// excerpt of the other, this is 0.
+    /// The number of shingles that only the first body contains, or that only the second contains, whichever is
+    /// smaller. If one body is an excerpt of the other, this is 0.
     pub own: f64,
-    /// Like `own`, but only counting shingles before the last shared one.
+    /// Like `own`, but counting only shingles before the last shared one.
     pub replaced: f64,
 }
 
@@ -146,7 +146,7 @@ impl Sketch {
         if ours.both == 0 {
             return TextOverlap::default();
         }
-        // The number of shingles in the body for each one that was compared.
+        // How many shingles of the body each compared shingle stands for.
         let of_all = (f64::from(u32::MAX) + 1.0) / (f64::from(limit) + 1.0);
         let many = |few: u32| f64::from(few) * of_all;
         TextOverlap {

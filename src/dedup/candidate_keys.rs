@@ -2,9 +2,9 @@
 
 use super::bottom_k::Shingle;
 
-/// The number of an article's shingle keys that are indexed.
+/// The number of shingle keys that are indexed for each article.
 pub const INDEXED_KEYS: usize = 12;
-/// A key that occurs in this many stories is no evidence that two articles are of the same story.
+/// A key that occurs in this many stories is no evidence that two articles belong to the same story.
 pub const FREQUENT: usize = 16;
 
 /// A hash that articles of the same story are likely to share.

@@ -15,22 +15,22 @@ const SIGNIFICANT: usize = 4;
 const SHORT: f64 = 25.0;
 /// The share of the shorter body that the longer one must contain.
 const ENOUGH: f64 = 0.5;
-/// Like [`ENOUGH`], if one body is at least twice as long as the other: the shorter one may only quote the longer one.
+/// Like [`ENOUGH`], if one body is at least twice as long as the other. If they share less, the shorter one may only be
+/// quoting the longer one.
 const ENOUGH_OF_A_PART: f64 = 0.7;
 /// Like [`ENOUGH`], if the page and the headline are equal.
 const ENOUGH_OF_A_PAGE: f64 = 0.25;
 /// Like [`ENOUGH`], if the bodies share fewer than [`SHORT`] words.
 const ENOUGH_OF_SHORT: f64 = 0.8;
-/// The share of the longer body that the shorter one must contain. A newsletter with all stories of a day, for example,
+/// The share of the longer body that the shorter one must contain. For example, a newsletter with all stories of a day
 /// is not a duplicate of any of them.
 const LEAST_OF_LONGER: f64 = 0.2;
 
-/// Two articles are separate bulletins in the same words if numbers or days differ in at least this many of the shared
-/// shingles, and in at least this fraction of them. Two changed numbers affect ten shingles.
+/// If numbers or days differ in at least this many of the shared shingles, and in at least this fraction of them, the
+/// articles are separate bulletins with the same wording. Two changed numbers affect ten shingles.
 const OTHER_NUMBERS: (f64, f64) = (8.0, 0.12);
 
-/// Upper limits on the text that each of two articles has in place of the other's, relative to the size of the shared
-/// text.
+/// Upper limits on the text that differs between two articles, relative to the text that they share.
 struct OwnTextLimits {
     /// The limit for the whole body.
     all: f64,
@@ -49,14 +49,13 @@ const TITLE_LIKE: OwnTextLimits = OwnTextLimits {
     all: 0.4,
     before: 0.25,
 };
-/// The limits for articles that are neither of different outlets nor have similar headlines. The pages of one site may
-/// share captions, boxes and whole galleries.
+/// The limits for all other articles. The pages of one site may share captions, boxes and whole galleries.
 const UNLIKE: OwnTextLimits = OwnTextLimits {
     all: 0.5,
     before: 0.25,
 };
-/// Additional limits with [`UNLIKE`], in words: for the whole body, and for the part before the last shared shingle.
-/// They allow for a line of navigation before the article and boxes after it.
+/// Absolute limits that apply in addition to [`UNLIKE`], in words: for the whole body, and for the part before the last
+/// shared shingle. They allow for a line of navigation before the article and boxes after it.
 const MOST_UNLIKE: (f64, f64) = (150.0, 60.0);
 
 /// The fingerprint of an article. A hash of 0 means that the value is unknown.
@@ -129,7 +128,7 @@ impl Fingerprint {
             && self.fits_own_text_limits(other, shared)
     }
 
-    /// Returns whether the parts that only one of the two articles has are short enough.
+    /// Returns whether the text that the two articles do not share is within the limits.
     fn fits_own_text_limits(&self, other: &Self, shared: TextOverlap) -> bool {
         let within = |own: &OwnTextLimits, (all, before): (f64, f64)| {
             // This much is always allowed, because a single difference affects the shingles on both sides of it.

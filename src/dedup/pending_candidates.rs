@@ -15,15 +15,15 @@ use super::candidate_keys::{CandidateKey, FREQUENT};
 use super::fingerprint::{BYTES, Fingerprint};
 use crate::error::at;
 
-/// The number of shingle keys kept for each article. An article that is cut to half its length still has about four of
+/// The number of shingle keys kept for each article. A copy that is cut to half its length still has about four of
 /// them.
 const KEYS_HELD: usize = 8;
-/// The number of shingle keys looked up for each article. If the article contains another one that is a quarter as
-/// long, about eight of the 32 keys belong to the shorter one.
+/// The number of shingle keys looked up for each article. If an article contains all of another that is a quarter as
+/// long, about eight of its 32 keys are keys of the shorter article.
 const KEYS_LOOKED_UP: usize = 32;
 /// The maximum number of candidates that an article is compared with.
 const COMPARED: usize = 16;
-/// How often a thread that waits for its turn checks whether writing was stopped.
+/// How often a thread that is waiting for its turn checks whether writing was stopped.
 const LOOK: Duration = Duration::from_millis(100);
 
 /// The articles of the current ingest that already belong to a story, numbered by turn.
@@ -39,7 +39,8 @@ pub struct PendingCandidates {
 }
 
 impl PendingCandidates {
-    /// Creates an empty set of candidates, with an unnamed temporary file in `folder` that disappears with the process.
+    /// Creates an empty set of candidates. Their fingerprints go to an unnamed temporary file in `folder`, which the
+    /// system deletes when the process exits.
     pub fn new(folder: &Path) -> io::Result<Self> {
         Ok(Self {
             turn: 0,
@@ -50,8 +51,8 @@ impl PendingCandidates {
         })
     }
 
-    /// Assigns an article to a story and returns it: `committed` if given, or else the story of a similar earlier
-    /// article of this ingest, or else `own`.
+    /// Assigns an article to a story and returns the story. It is `committed` if given, or else the story of a similar
+    /// earlier article of this ingest, or else `own`.
     pub fn assign(
         &mut self,
         fingerprint: &Fingerprint,
@@ -140,14 +141,14 @@ fn place(number: u32) -> u64 {
     u64::from(number) * BYTES as u64
 }
 
-/// Shortens a key to 32 bits. Collisions do no harm, because the fingerprints of the articles found are compared
+/// Shortens a key to 32 bits. Collisions are harmless, because the fingerprints of the articles found are compared
 /// anyway.
 fn short(key: CandidateKey) -> u32 {
     // The two halves of the key are equal for a shingle without numbers, so they are mixed first.
     (key.hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as u32
 }
 
-/// The articles with each key. A pair of key and article takes eight bytes.
+/// Maps each key to the articles that have it. A pair of key and article takes eight bytes.
 #[derive(Default)]
 struct KeyPostings {
     /// Pairs of key and article number, each packed into one integer, sorted.

@@ -11,8 +11,8 @@ pub struct WordHash {
     pub exact: u64,
 }
 
-/// Names of weekdays and months, which change from one bulletin to the next. The list is separate from
-/// `date/calendar_names.rs`, because any change to it would invalidate the stored hashes.
+/// Names of weekdays and months, which change from one bulletin to the next. This list is separate from
+/// `date/calendar_names.rs`, because it can never change: the stored hashes depend on it.
 const TIMES: &[&str] = &[
     "monday",
     "tuesday",
@@ -57,7 +57,7 @@ pub fn each_word(text: &str, mut take: impl FnMut(WordHash)) {
             }
             0..128 => word.close(&mut take),
             _ => {
-                // `at` follows the first byte of a character, so the character starts one byte earlier.
+                // `at` is one byte past the start of the character.
                 let c = text[at - 1..].chars().next().unwrap_or_default();
                 at += c.len_utf8() - 1;
                 if !c.is_alphanumeric() {
@@ -143,8 +143,8 @@ impl WordHasher {
 }
 
 fn is_time_word(hash: u64) -> bool {
-    /// A mask and the hashes of [`TIMES`]. For each hash, the mask has one bit set, whose number is given by the last
-    /// six bits of the hash. Testing this bit rejects most other words quickly.
+    /// A mask and the hashes of [`TIMES`]. Each hash sets one bit of the mask, at the index given by the lowest six
+    /// bits of the hash. Testing this bit rejects most other words quickly.
     static HASHES: LazyLock<(u64, Vec<u64>)> = LazyLock::new(|| {
         let hashes: Vec<_> = TIMES.iter().map(|time| hash_of(time)).collect();
         let bits = hashes.iter().fold(0, |bits, hash| bits | 1 << (hash & 63));
@@ -154,7 +154,7 @@ fn is_time_word(hash: u64) -> bool {
     bits >> (hash & 63) & 1 == 1 && hashes.contains(&hash)
 }
 
-/// Returns whether a letter counts as a word, because its script has no spaces between words.
+/// Returns whether a letter belongs to a script without spaces between words. Each such letter counts as a word.
 fn is_unspaced_script(c: char) -> bool {
     matches!(c, '\u{e00}'..='\u{eff}' | '\u{2e80}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }

@@ -33,8 +33,8 @@ pub struct CatalogRow {
 
 impl OutletCatalog {
     /// Creates the catalog from the built-in table and the user's file, which takes precedence. An outlet in the user's
-    /// file is merged with the built-in rows that have one of its names as the display name. Its names and domains are
-    /// removed from all other rows.
+    /// file is merged with every built-in row whose display name is one of the outlet's names. The outlet's names and
+    /// domains are removed from all other rows.
     pub fn with_overrides(own: &OutletOverrides) -> Self {
         let mut rows: Vec<CatalogRow> = BUILT_IN.lines().filter_map(row).collect();
         for outlet in own.outlets() {

@@ -1,4 +1,4 @@
-//! Host names: recognises spellings that are hosts, and splits domains into labels.
+//! Recognises outlet names that are hosts, and splits domains into labels.
 
 use crate::web_address::without_www;
 
@@ -11,8 +11,8 @@ pub fn normalize(text: &str) -> Option<String> {
     host.chars().all(is_host_char).then(|| host.to_owned())
 }
 
-/// Returns the host that the name of an outlet consists of ("NBCNews.com"), in lower case and without `www`, or `None`
-/// if the name is not a host. A host must end in a known public suffix, because other names can contain full stops too.
+/// Returns the host if the name of an outlet is one, as in "NBCNews.com", in lower case and without `www`. Returns
+/// `None` for any other name. A host must end in a known public suffix, because other names can contain full stops too.
 pub fn host_spelled(name: &str) -> Option<String> {
     let host = normalize(name)?;
     let has_known_suffix = psl::suffix(host.as_bytes()).is_some_and(|suffix| suffix.is_known());

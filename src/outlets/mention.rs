@@ -37,7 +37,7 @@ impl<'a> OutletMention<'a> {
 /// Returns the outlet mention of an article in the format of [`OutletMention::to_text`], or `None` if the outlet is
 /// unknown.
 pub fn outlet_mention(article: &Article) -> Option<String> {
-    // A corrected outlet takes precedence over the address, and an outlet removed by a correction stays unknown.
+    // A corrected outlet takes precedence over the URL, and an outlet removed by a correction stays unknown.
     let outlet = article.outlet.as_ref()?;
     let url = article.url.as_deref();
     let host = url

@@ -1,7 +1,7 @@
 //! Merges the different spellings and hosts of each outlet.
 //!
-//! The index stores what each article contains: the spelling of the outlet and the host of the URL. The outlet that
-//! they mean depends on all articles together, so it is determined when an index is read. The first rule that applies
+//! The index stores what each article contains: the spelling of the outlet and the host of the URL. Which outlet they
+//! mean depends on all articles together, so it is determined when an index is read. The first rule that applies
 //! decides:
 //!
 //! 1. The spelling is listed in the user's file or in the built-in table: it means that outlet, whatever the host.
@@ -71,7 +71,7 @@ pub struct Outlet {
 }
 
 impl OutletIndex {
-    /// Resolves the outlet mentions of an index, which are given with their article counts.
+    /// Resolves the outlet mentions of an index. `counted` contains each mention with its number of articles.
     pub fn new(own: &OutletOverrides, counted: Vec<(String, u64)>) -> Self {
         let catalog = OutletCatalog::with_overrides(own);
         let sources: Vec<_> = counted
@@ -153,7 +153,7 @@ fn words(analyzer: &mut TextAnalyzer, name: &str) -> Vec<String> {
 }
 
 impl Outlet {
-    /// Creates an outlet from its mentions. Each mention comes with its article count and with whether its spelling is
+    /// Creates an outlet from its mentions. Each mention comes with its number of articles and whether its spelling is
     /// a name of the outlet.
     fn new(
         catalog: &OutletCatalog,
@@ -216,7 +216,7 @@ impl Outlet {
             })
     }
 
-    /// Returns the first labels of the outlet's domains, or nothing if `words` is not 1, because a label is a single
+    /// Returns the first labels of the outlet's domains. If `words` is not 1, returns none, because a label is a single
     /// word.
     fn labels(&self, words: usize) -> impl Iterator<Item = &str> {
         let domains = self.domains.iter().filter(move |_| words == 1);

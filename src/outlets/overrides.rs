@@ -48,7 +48,7 @@ pub struct OutletOverride {
 pub struct OutletEntryError {
     /// The byte range of the error.
     pub at: Range<usize>,
-    /// The message that says what is wrong.
+    /// A message that describes the error.
     pub what: String,
     /// How to fix the error.
     pub hint: &'static str,

@@ -13,22 +13,21 @@ use super::domain::{country, host_spelled, label};
 use super::mention::OutletMention;
 use super::name::{folded, matches_label};
 
-/// The minimum number of articles that a spelling must have, counting only those with a known domain, to belong to a
-/// domain.
+/// The minimum number of articles with a known domain that a spelling needs in order to belong to a domain.
 const FEWEST: u64 = 5;
 
 /// The outlet that a mention was resolved to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum OutletIdentity {
-    /// The outlet of a row of the catalog.
+    /// The outlet in a row of the catalog.
     Row(usize),
     /// The outlet of a domain.
     Site(String),
-    /// The outlet of a folded spelling.
+    /// The outlet that has this folded spelling as its name.
     Spelling(String),
 }
 
-/// The parts of a mention as looked up in the catalog.
+/// A mention whose host and spelling have been looked up in the catalog.
 struct MentionContext<'s> {
     folded: Option<&'s str>,
     /// The domain that the spelling names, if the spelling is a host.
@@ -37,8 +36,7 @@ struct MentionContext<'s> {
     articles: u64,
 }
 
-/// The hosts and spellings of all mentions. Each host and each spelling is looked up once, because many mentions may
-/// share it.
+/// The hosts and spellings of all mentions. Each of them is looked up only once, because many mentions may share it.
 struct MentionParts<'s> {
     sites: FxHashMap<&'s str, Option<&'s str>>,
     spellings: FxHashMap<&'s str, FoldedSpelling>,
@@ -89,7 +87,7 @@ impl<'s> MentionParts<'s> {
     }
 }
 
-/// The evidence of the article counts about spellings and domains.
+/// Relations between spellings and domains, derived from the article counts.
 struct SpellingCounts {
     /// The domain that each folded spelling belongs to.
     belongs: FxHashMap<String, String>,
@@ -102,12 +100,12 @@ struct SpellingCounts {
 pub struct ResolvedMention {
     /// The identity of the outlet.
     pub is: OutletIdentity,
-    /// Whether the spelling decided the outlet and is therefore one of its names. If false, the host decided.
+    /// Whether the spelling determined the outlet and is therefore one of its names. If false, the host determined it.
     pub by_name: bool,
 }
 
-/// Resolves mentions, which are given with their article counts. A mention resolves to `None` if it has no spelling and
-/// its host has no domain.
+/// Resolves mentions, each of which comes with its number of articles. A mention resolves to `None` if it has no
+/// spelling and its host has no domain.
 pub fn resolve(
     catalog: &OutletCatalog,
     sources: &[(OutletMention<'_>, u64)],
@@ -233,8 +231,9 @@ fn outlet_at(catalog: &OutletCatalog, site: &str) -> OutletIdentity {
     )
 }
 
-/// Returns another outlet of the same name that published the article, judging by the article's domain. Either the
-/// catalog assigns the domain to another outlet, or none of the domains of `is` has the same country code.
+/// Returns the outlet that published the article, if the article's domain shows that it is not `is` but another outlet
+/// of the same name. Either the catalog assigns the domain to that outlet, or no domain of `is` has the same country
+/// code.
 fn namesake(
     catalog: &OutletCatalog,
     met: &MentionContext<'_>,

@@ -1,11 +1,11 @@
-//! Tests that resolve outlet mentions.
+//! Tests of outlet resolution.
 
 use proptest::prelude::*;
 
 use super::overrides::OutletEntry;
 use super::*;
 
-/// Returns the outlets for the user's file `own` and for hosts and spellings with their article counts.
+/// Resolves mentions that are given as host, spelling and number of articles. `own` is the content of the user's file.
 fn outlets(own: &str, counted: &[(&str, &str, u64)]) -> OutletIndex {
     #[derive(serde::Deserialize, Default)]
     struct File {

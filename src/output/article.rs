@@ -85,8 +85,8 @@ pub fn article_json(
 }
 
 /// Writes an article as text: its fields with their provenance, the body with a number after each figure, and a
-/// numbered list of the figures. `asked` is the number of the figure that the user asked for, which the list points
-/// out.
+/// numbered list of the figures. `asked` is the number of the figure that the user asked for. The list points that
+/// figure out.
 pub fn article_text(
     out: &mut impl Write,
     record: &StoredArticle,
@@ -207,8 +207,8 @@ fn basis<T>(found: &FieldValue<T>) -> String {
     }
 }
 
-/// Formats the language: `de, read from the text; the file says "en"`. For a detected language, `words` is not the text
-/// that it was read from but the language that the file states.
+/// Formats the language: `de, read from the text; the file says "en"`. For a detected language, `words` contains the
+/// language that the file states, not the words from which the language was detected.
 fn language(found: &FieldValue<String>) -> String {
     let FieldValue {
         value,

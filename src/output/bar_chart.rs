@@ -10,14 +10,15 @@ use crate::sanitize::sanitize;
 
 /// The length of the longest bar, in characters.
 const BAR: usize = 30;
-/// The length down to which the longest bar is shortened to leave room for names.
+/// The minimum length of the longest bar, which is shortened to leave room for names.
 const SHORTEST: usize = 10;
-/// The largest width of a name outside of a terminal.
+/// The maximum length of a name if the output is not a terminal.
 const WIDEST: usize = 40;
-/// The indentation, and the space before and after the counts.
+/// The total width of the indentation and of the gaps before and after the counts.
 const SPACES: usize = 6;
 
-/// Writes one line for each name, with its count and a bar. On a terminal, bars and then names are shortened until they fit `width`.
+/// Writes one line for each name, with its count and a bar. If `width` is given, first the bars and then the names are
+/// shortened to fit it.
 pub fn write_bars(
     out: &mut impl Write,
     rows: &[(&str, usize)],

@@ -28,7 +28,7 @@ struct ValueView<'a> {
     count: usize,
 }
 
-/// Returns the noun for what is counted by a dimension.
+/// Returns the noun for what a facet of this dimension counts.
 fn noun(by: Dimension) -> &'static str {
     if by.of_articles() {
         "article"

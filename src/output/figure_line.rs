@@ -14,7 +14,7 @@ struct UnitWords {
     many: &'static str,
 }
 
-/// The units that are not simply written as their name, with a plural in "s".
+/// The units that are not written as their own name with a plural in "s".
 #[rustfmt::skip]
 const UNITS: &[UnitWords] = &[
     unit("percent", "%", "%"),
@@ -237,8 +237,8 @@ pub fn event_words(counted: &str, measure: Option<Measure>) -> String {
     }
 }
 
-/// Returns the side of a figure, whether it is part of a larger number, its source and its time. The side is left out
-/// if `phrase`, the text before the details, already names it.
+/// Returns the side of a figure, whether it is part of a larger number, its source and its time. The side is omitted if
+/// `phrase`, the text before the details, already names it.
 fn details(figure: &Figure, phrase: &str) -> Vec<String> {
     let whose = figure
         .whose
@@ -266,7 +266,7 @@ pub fn detail_list(figure: &Figure) -> String {
 }
 
 /// Returns a word for the stance of a figure, or `None` if the figure is stated as a fact. Some measures cannot be
-/// planned: a planned number of deaths, for example, is called a forecast.
+/// planned. For example, a planned number of deaths is called a forecast.
 pub fn stance_words(measure: Option<Measure>, stance: Stance) -> Option<&'static str> {
     match stance {
         Stance::Stated => None,

@@ -233,7 +233,7 @@ impl<'a> FigureView<'a> {
     }
 }
 
-/// The JSON view of an extracted text, with its figures.
+/// The JSON view of an extraction: the input and its figures.
 #[derive(Debug, Serialize)]
 struct ExtractedView<'a> {
     text: &'a str,
@@ -303,8 +303,8 @@ pub(super) fn line(out: &mut impl Write, view: &impl Serialize) -> io::Result<()
     writeln!(out, "{}", escaped(&json))
 }
 
-/// Escapes the characters in JSON that a terminal would act on. This is valid JSON, because they occur only inside
-/// strings.
+/// Escapes the characters in JSON that a terminal would act on. The result is valid JSON, because such characters occur
+/// only inside strings.
 pub(super) fn escaped(json: &str) -> Cow<'_, str> {
     let harmful = |c: char| c != '\n' && steers_terminal(c);
     if is_printable_ascii(json) || !json.contains(harmful) {

@@ -17,7 +17,7 @@ use crate::sanitize::sanitize;
 
 /// A conflict with the figures that represent its sides.
 pub struct ConflictRow<'a> {
-    /// The conflict to show: its sides and what they disagree on.
+    /// The conflict to show.
     pub conflict: &'a Conflict,
     /// Each side with its lowest and its highest figure.
     pub sides: Vec<(&'a ConflictSide, FigureRow, FigureRow)>,

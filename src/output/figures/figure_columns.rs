@@ -145,7 +145,7 @@ pub const FIGURE_ARTICLE_COLUMNS: &[TableColumn<FigureRow>] = &[
     text("path", |row| word(&row.record.path)),
 ];
 
-/// The columns that others need to verify a figure: its article, the hash of the article's body, the version of the
+/// The columns that are needed to verify a figure: its article, the hash of the article's body, the version of the
 /// extractor, and the original values if the figure was corrected.
 pub const PROVENANCE_COLUMNS: &[TableColumn<FigureRow>] = &[
     text("article", |row| word(&row.record.id)),

@@ -15,7 +15,7 @@ use crate::sanitize::sanitize;
 
 /// A group with the figures that represent it.
 pub struct GroupRow<'a> {
-    /// The group to show: its key and its number of figures.
+    /// The group to show.
     pub group: &'a FigureGroup,
     /// The figure with the lowest number.
     pub lowest: FigureRow,

@@ -40,7 +40,8 @@ pub fn number_of(row: &FigureRow) -> String {
     )
 }
 
-/// Writes the sentence of a figure, with the figure highlighted. On a terminal, a long sentence is cut around it.
+/// Writes the sentence of a figure, with the figure highlighted. On a terminal, a long sentence is shortened to an
+/// excerpt around the figure.
 pub fn write_quote(
     out: &mut impl Write,
     row: &FigureRow,
@@ -77,7 +78,7 @@ fn format_quote(parts: [&str; 3], indent: usize, style: Style) -> String {
     marked(shown.each_ref().map(String::as_str))
 }
 
-/// Writes where a figure comes from: "Newsweek, 2022-05-12, corpus/a.txt, a#3, also in the headline"
+/// Writes where a figure comes from: "Newsweek, 2022-05-12, corpus/a.txt, a#3, also in the headline".
 pub fn write_origin(
     out: &mut impl Write,
     row: &FigureRow,

@@ -17,7 +17,7 @@ use crate::plural::count_of;
 use crate::query::{Days, FigureRow, Point, Timeline, format_days};
 use crate::sanitize::sanitize;
 
-/// The width of a plot outside of a terminal.
+/// The width of a plot if the output is not a terminal.
 const WIDTH: usize = 100;
 /// The signs of the first 26 series in a plot. All other series share [`OTHERS`].
 const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz";
@@ -229,7 +229,7 @@ pub fn timeline_plot(out: &mut impl Write, timeline: &Timeline, style: Style) ->
     Ok(())
 }
 
-/// Distributes the meanings of the signs over as many lines as needed.
+/// Distributes the entries of the legend over as many lines as they need.
 fn legend_lines(legend: &[String], width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for one in legend {
