@@ -1,4 +1,4 @@
-//! Length limits for article fields. They exist because indexing an article takes many times its length in memory.
+//! Length limits for article fields. They are needed because indexing an article takes many times its length in memory.
 
 use super::model::article_field::ArticleField;
 use super::model::record::{ParseWarning, ParsedRecord};
@@ -8,7 +8,7 @@ const LONGEST_TEXT: usize = 16 << 20;
 /// The maximum length of any other text field in bytes.
 pub const LONGEST_FIELD: usize = 64 << 10;
 
-/// Truncates the body and the title of a record to the limits.
+/// Truncates the body and the title of a record to their limits.
 pub fn truncate_record(mut record: ParsedRecord) -> ParsedRecord {
     if let Ok(article) = &mut record.outcome {
         if let Some(title) = &mut article.title {

@@ -10,12 +10,12 @@ use super::text::language;
 use super::text::publishing_outlet;
 use crate::date::{in_path, in_text};
 
-/// Fills in missing fields. A headline found in the body is moved to the title.
+/// Fills in missing fields. If there is no title, a headline at the start of the body becomes the title.
 pub fn fill_in(article: &mut Article, context: &ReadContext<'_>) {
     from_url(article, context);
     from_text(article, context);
     from_file_name(article, context);
-    // The headline is removed only now because the steps above also read the lines around it.
+    // The headline is removed only after the steps above, which also read the lines around it.
     take_heading(article, context);
     language::settle(article);
 }

@@ -1,22 +1,23 @@
-//! Parses files in any of the known formats into [`Article`] values.
+//! Parses files in all supported formats into [`Article`] values.
 //!
 //! The work is split into these modules:
-//! - `formats/detect.rs` recognises the format, and `text/decode.rs` turns the bytes into text.
+//! - `formats/detect.rs` recognises the format, and `text/decode.rs` decodes the bytes to text.
 //! - `formats/json`, `formats/table.rs` and `formats/text_file` split the text into fields and body.
 //! - `fields` maps the field names of records to article fields.
 //! - `formats/page` extracts articles from the markup of web pages, which `html` parses.
 //! - `missing_fields.rs` infers missing fields from the URL, the text and the file name.
 //!
-//! Nothing here opens a file. A broken record does not stop the parser: it becomes a [`ParsedRecord`] whose
-//! [`ParseError`] contains the line and column.
+//! Nothing here opens a file. A broken record does not stop the parser. It becomes a [`ParsedRecord`] with a
+//! [`ParseError`], which contains the line and column.
 //!
-//! The body of an article:
-//! - In a JSON record, the body is the value of the field. HTML markup is removed, and anything else is kept byte for
-//!   byte.
-//! - In a text file, the body follows the front matter or the header lines. The line ends CRLF and CR become LF.
+//! The body of an article follows these rules:
+//! - In a JSON record, the body is the value of the body field. HTML markup is removed, and anything else is kept byte
+//!   for byte.
+//! - In a text file, the body is the text after the front matter or the header lines. The line ends CRLF and CR become
+//!   LF.
 //! - If the title was read from the body, the body starts after the title line and any copies of it. A figure in the
-//!   headline is therefore only in the title.
-//! - If a text file has a title field and its text begins with the same title, the body excludes that line as well.
+//!   headline therefore occurs only in the title.
+//! - If a text file has a title field and its text starts with the same title, the body excludes that line as well.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
@@ -69,7 +70,7 @@ pub fn read(
         }
         None => ParsedRecord::not_an_article(),
     };
-    // The remaining formats have one record per file, so the parser ends here whether or not `on` stops it.
+    // The remaining formats have one record per file, so there is nothing left to stop.
     let _ = on(record);
     Ok(())
 }

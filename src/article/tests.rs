@@ -1,4 +1,4 @@
-//! Tests that parse whole files and lines with [`read`].
+//! Tests for parsing whole files and lines with [`read`].
 
 use proptest::prelude::*;
 
@@ -50,8 +50,8 @@ fn bad_record_does_not_stop_others() {
         [
             "1: a",
             "line 4, column 15: invalid JSON (key must be a string); fix this line",
-            "line 5, column 2: not a JSON object; write one object per article, with its text in \"text\"",
-            "line 6, column 1: no text or title; put the text in \"text\" or \"body\", or name its field with --map body=NAME",
+            "line 5, column 2: not a JSON object; write one object per article, with its text in a field \"text\"",
+            "line 6, column 1: no text or title; put the text in a field \"text\" or \"body\", or name its field with --map body=NAME",
             "7: b",
         ]
     );

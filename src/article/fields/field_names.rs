@@ -1,4 +1,4 @@
-//! The built-in table of field names, and the role that a name implies.
+//! The built-in table of field names, and the role that each name implies.
 
 use std::sync::LazyLock;
 
@@ -8,7 +8,7 @@ use crate::article::model::field_name;
 
 const TABLE: &str = include_str!("names.txt");
 
-/// The names of one field, the most trusted first.
+/// The names of one field, most trusted first.
 type NameList = Vec<&'static str>;
 
 /// The built-in names of each field.
@@ -53,7 +53,7 @@ impl FieldNames {
         }
     }
 
-    /// Returns all lists of names. The flag is true for the body, the description and the title.
+    /// Returns every name list, and whether its field is the body, the description or the title.
     fn lists(&self) -> [(&NameList, bool); 12] {
         [
             (&self.body, true),
@@ -72,25 +72,26 @@ impl FieldNames {
     }
 }
 
-/// Parses a table into pairs of a field and its names.
+/// Parses the table into pairs of a field and its names.
 fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, NameList)> {
     let rows = table.lines().filter(|line| !line.starts_with('#'));
     let pairs = rows.filter_map(|row| row.split_once('='));
     pairs.map(|(field, names)| (field.trim(), names.split(',').map(str::trim).collect()))
 }
 
-/// The role of a record field, judged by its name alone.
+/// The role of a record field, as its name suggests.
 #[derive(Clone, Copy, Default)]
 pub struct FieldRole {
     /// Whether the name is in the table.
     pub known: bool,
-    /// Whether the name is that of a body, a description or a title.
+    /// Whether the field is a body, a description or a title.
     pub text: bool,
 }
 
-/// Returns the role of a record field with this name.
+/// Returns the role of a record field called `name`.
 pub fn field_role(name: &str) -> FieldRole {
-    /// The roles by normalized name. A path is listed under its first part and under all its parts joined.
+    /// The roles by normalized name. A dotted path is listed twice: under its first part, and under all its parts
+    /// joined together.
     static ROLES: LazyLock<FxHashMap<String, FieldRole>> = LazyLock::new(|| {
         let mut roles = FxHashMap::<String, FieldRole>::default();
         for (names, is_text) in FieldNames::get().lists() {

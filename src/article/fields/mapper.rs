@@ -18,9 +18,9 @@ use crate::lines::single_spaced;
 /// An article and the record fields that it was read from.
 #[derive(Debug)]
 pub struct MappedArticle {
-    /// The article. Fields that the record does not contain are empty.
+    /// The article. Fields that the record lacks are empty.
     pub article: Article,
-    /// The article fields that were found, each with the name that the record uses.
+    /// The article fields that were found, each with its name in the record.
     pub keys: Vec<(ArticleField, String)>,
 }
 
@@ -49,7 +49,7 @@ pub fn to_article_without_body(
     MappedArticle { article, keys }
 }
 
-/// Maps the fields of a record to article fields, and collects the names used and the warnings.
+/// Maps the fields of one record, and collects warnings and the field names that were used.
 struct FieldMapper<'a> {
     fields: &'a RecordFields,
     names: &'static FieldNames,
@@ -75,7 +75,7 @@ impl<'a> FieldMapper<'a> {
         }
     }
 
-    /// Returns the article with an empty body.
+    /// Maps every field except the body.
     fn article(&mut self) -> Article {
         Article {
             id: self.first(ArticleField::Id, &self.names.id, Some),
@@ -100,7 +100,7 @@ impl<'a> FieldMapper<'a> {
         }
     }
 
-    /// Returns the paths at which a field can be found: first those of the user, then the built-in ones.
+    /// Returns the paths to try for a field: those of the user first, then the built-in ones.
     fn paths(
         &self,
         field: ArticleField,
@@ -133,7 +133,7 @@ impl<'a> FieldMapper<'a> {
         plain(parts.join("\n\n"))
     }
 
-    /// Returns the code of the first value that is a known language.
+    /// Returns the code of the first value that names a known language.
     fn language(&mut self) -> Option<FieldValue<String>> {
         let known = |name: String| language::code(&name).map(|_| name);
         let name = self.first(ArticleField::Language, &self.names.language, known)?;
@@ -148,7 +148,8 @@ impl<'a> FieldMapper<'a> {
             .or_else(|| self.first(ArticleField::Outlet, &self.names.domain, domain))
     }
 
-    /// Returns the first date that can be parsed. If none can be parsed, warns about the first rejected one.
+    /// Returns the first date that can be parsed. If there is none, adds a warning about the first value that was
+    /// rejected.
     fn date(
         &mut self,
         label: &'static str,
@@ -198,7 +199,7 @@ impl<'a> FieldMapper<'a> {
         names
     }
 
-    /// Returns the first value of `field` that `accept` accepts. The paths are tried in order.
+    /// Applies `accept` to the values of `field`, path by path, and returns the first result that is not `None`.
     fn first(
         &mut self,
         field: ArticleField,
@@ -223,7 +224,7 @@ fn given(value: String) -> FieldValue<String> {
     FieldValue::from_text(value, Basis::Given)
 }
 
-/// Returns `text` without HTML markup.
+/// Strips HTML markup from `text`.
 fn plain(text: String) -> String {
     let marked = text.trim_start().starts_with('<') || text.contains("</");
     if marked && fragment::is_markup(&text) {

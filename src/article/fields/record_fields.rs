@@ -7,13 +7,13 @@ use crate::article::limits;
 use crate::article::model::field_name::normalize;
 use crate::article::text::byline;
 
-/// The maximum number of authors that are kept.
+/// The maximum number of authors kept per record.
 pub(super) const MOST_NAMES: usize = 1_000;
 
 /// Values that mean "absent", in lower case.
 const ABSENT: &[&str] = &["", "none", "null", "n/a", "nan", "undefined"];
 
-/// The known fields of one record: a map from the normalized name to the original name and the value.
+/// The known fields of one record. Each normalized name maps to the original name and the value.
 #[derive(Debug, Default)]
 pub struct RecordFields(FxHashMap<String, (String, Value)>);
 
@@ -27,12 +27,12 @@ impl RecordFields {
         }
     }
 
-    /// Returns whether there are no fields.
+    /// Returns whether the record has no fields.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Returns whether there is a field with this normalized name.
+    /// Returns whether the record has a field with this normalized name.
     pub fn contains(&self, normal: &str) -> bool {
         self.0.contains_key(normal)
     }
@@ -54,12 +54,13 @@ impl RecordFields {
         within.or(whole).unwrap_or_else(|| path.to_owned())
     }
 
-    /// Returns the strings and numbers at `path` as strings.
+    /// Returns the strings and numbers at `path`, as strings. Absent values are left out.
     pub fn texts(&self, path: &str) -> Vec<String> {
         self.values(path).into_iter().filter_map(text).collect()
     }
 
-    /// Returns the values at `path`. Arrays are replaced by their items.
+    /// Returns the values at `path`, with the items of arrays in place of the arrays. If a nested path has no values,
+    /// returns those of a top-level field that is named like the whole path.
     pub fn values(&self, path: &str) -> Vec<&Value> {
         let mut names = path.split('.').map(normalize);
         let top = names.next().and_then(|name| self.value(&name));
@@ -83,7 +84,7 @@ impl RecordFields {
         values
     }
 
-    /// Returns the names of the people at `path`, without duplicates.
+    /// Returns the names of the people at `path`, without duplicates. There are at most [`MOST_NAMES`].
     pub fn person_names(&self, path: &str) -> Vec<String> {
         let with_name = format!("{path}.name");
         let written = self.texts(path).into_iter().chain(self.texts(&with_name));
@@ -100,8 +101,8 @@ impl RecordFields {
         names
     }
 
-    /// Returns the body parts at `path`. If the parts have several content types, such as `text/plain` and `text/html`,
-    /// returns only the plain text, or only the parts of the first type if there is no plain text.
+    /// Returns the body parts at `path`. If they have several content types, such as `text/plain` and `text/html`,
+    /// returns only the plain text, or else only the parts of the first type.
     pub fn bodies(&self, path: &str) -> Vec<String> {
         let Some((list, "value")) = path.split_once('.') else {
             return self.texts(path);
@@ -140,7 +141,7 @@ fn member<'v>(value: &'v Value, name: &str) -> Option<&'v Value> {
         .map(|(_, value)| value)
 }
 
-/// Returns a string or a number as a string, or `None` for other values and for strings that mean "absent".
+/// Returns a string or a number as a string. Returns `None` for other values and for strings that mean "absent".
 pub fn text(value: &Value) -> Option<String> {
     let text = match value {
         Value::String(text) => text.clone(),

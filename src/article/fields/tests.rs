@@ -1,4 +1,4 @@
-//! Tests that map the fields of records to articles.
+//! Tests for mapping record fields to articles.
 
 use serde_json::json;
 
@@ -170,7 +170,7 @@ fn impossible_date_warns() {
         said,
         [
             "date ignored: \"2050-01-01\" is in the future",
-            "date of change ignored: \"31 June 2024\" is not in the calendar",
+            "date of change ignored: \"31 June 2024\" is not a real date",
         ]
     );
 }

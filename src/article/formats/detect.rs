@@ -17,10 +17,10 @@ pub enum InputFormat {
     Table,
 }
 
-/// The number of bytes at the start of a file that are inspected.
+/// The number of bytes that are inspected at the start of a file.
 pub const HEAD: usize = 4096;
 
-/// File name extensions in lower case, each with its format.
+/// File extensions in lower case, with their formats.
 const EXTENSIONS: &[(&str, InputFormat)] = &[
     ("txt", InputFormat::Text),
     ("text", InputFormat::Text),
@@ -39,30 +39,31 @@ const EXTENSIONS: &[(&str, InputFormat)] = &[
 /// Extensions of files with one JSON object per line.
 const LINES: &[&str] = &["jsonl", "ndjson"];
 
-/// Magic numbers of pictures and PDF files.
+/// Magic numbers of images and PDF files.
 const PICTURES: &[&[u8]] = &[b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"%PDF-"];
 
-/// Tags at the start of HTML pages, in lower case.
+/// Tags that an HTML page can start with, in lower case.
 const PAGES: &[&str] = &["<!doctype html", "<html", "<head", "<body"];
 
-/// What a file name suggests about the format.
+/// What a file's name suggests about its format.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum NameHint {
-    /// The name has the extension of a known format.
+    /// The extension belongs to a known format.
     Known(InputFormat),
-    /// The name has an unknown extension.
+    /// The extension is unknown.
     Unknown,
     /// The name has no extension.
     Bare,
 }
 
 impl InputFormat {
-    /// Detects the format of a file from its name and its first bytes. Returns `None` if files of its type do not
+    /// Detects the format of a file from its name and its first bytes. Returns `None` if the file cannot be expected to
     /// contain articles.
     ///
-    /// HTML is recognised by its first tag, JSON by its first two characters and a table by its header. The file name
-    /// does not matter for them, because crawlers save pages as `index.php` and API responses as `.txt`. The exception
-    /// is a Markdown file that begins like JSON. Text with the extension of another type has no format.
+    /// HTML is recognised by its first tag, JSON by its first two characters and a table by its header. In these cases
+    /// the file name is ignored, because crawlers save pages as `index.php` and API responses as `.txt`. The only
+    /// exception is a Markdown file that starts like JSON. It remains Markdown. The format of any other file is
+    /// determined by its extension. Without an extension, prose is read as plain text.
     pub fn detect(name: &str, head: &[u8]) -> Option<Self> {
         if PICTURES.iter().any(|magic| head.starts_with(magic)) {
             return None;
@@ -100,10 +101,10 @@ fn extension(name: &str) -> Option<&str> {
     name.rsplit_once('.').map(|(_, extension)| extension)
 }
 
-/// Returns the format of a file that begins with `head`, or `None` if its content is not conclusive.
+/// Detects the format from the first bytes of a file. Returns `None` if they are inconclusive.
 fn by_content(head: &[u8]) -> Option<InputFormat> {
-    // Formats are recognised by ASCII characters, which are the same bytes in every encoding except UTF-16. In UTF-16,
-    // the zero bytes are dropped.
+    // Only ASCII characters identify a format, and they are encoded as the same bytes in every encoding except UTF-16.
+    // Dropping the zero bytes makes UTF-16 match as well.
     let plain: Vec<u8> = head
         .iter()
         .copied()
@@ -130,7 +131,7 @@ fn by_content(head: &[u8]) -> Option<InputFormat> {
     is_header(header).then_some(InputFormat::Table)
 }
 
-/// Returns `text` without the XML declaration and the comments at its start.
+/// Strips the XML declaration and comments from the start of `text`.
 fn without_prologue(text: &str) -> &str {
     let mut rest = text;
     loop {
@@ -148,8 +149,7 @@ fn without_prologue(text: &str) -> &str {
 
 /// Returns whether a line is the header of a table of articles.
 ///
-/// A header contains the name of a body, description or title and the name of another known field, and all its cells
-/// are short enough for names.
+/// A header names a body, description or title and at least one other known field. No cell has more than three words.
 fn is_header(line: &str) -> bool {
     [',', '\t', ';', '|'].iter().any(|mark| {
         let names: Vec<&str> = line
@@ -165,7 +165,7 @@ fn is_header(line: &str) -> bool {
     })
 }
 
-/// Returns whether bytes are text in words: they contain a space, no zero byte and hardly any control characters.
+/// Returns whether `head` looks like prose: it contains a space, no zero byte and at most 1% control characters.
 fn is_prose(head: &[u8]) -> bool {
     let controls = head
         .iter()

@@ -15,18 +15,18 @@ use crate::article::model::record::{
 use crate::article::text::decode;
 use crate::article::text::decode::LONGEST;
 
-/// The possible cell separators. A table uses the one that its header contains most often.
+/// The supported cell separators. A table uses the one that its header contains most often.
 const SEPARATORS: &[u8] = b",\t;|";
 
-/// The maximum number of cells of a row that are read; further cells are only counted. Spreadsheets have up to 16,384
+/// The maximum number of cells that are read per row. Further cells are only counted. Spreadsheets have up to 16,384
 /// columns.
 const MOST_CELLS: usize = 1 << 16;
-/// The maximum number of bytes of one input that are read again because of unclosed quotes.
+/// The maximum number of bytes that are read again because of unclosed quotes, per input.
 const READ_AGAIN: usize = 4 * LONGEST;
 
-/// Reads all rows of `input`.
+/// Reads the rows of `input` and passes each one to `on` as a record.
 pub fn read(input: impl BufRead, context: &ReadContext<'_>, on: RecordSink<'_>) -> io::Result<()> {
-    // A date in the file name does not apply to the individual rows.
+    // A date in the file name does not apply to individual rows.
     let context = ReadContext {
         file_name: None,
         ..*context
@@ -95,7 +95,7 @@ pub fn read(input: impl BufRead, context: &ReadContext<'_>, on: RecordSink<'_>) 
     Ok(())
 }
 
-/// Returns whether a cell contains a NUL, which text never does.
+/// Returns whether any cell contains a NUL byte, which never occurs in text.
 fn is_binary(cells: &[String]) -> bool {
     cells.iter().any(|cell| cell.contains('\0'))
 }
@@ -142,7 +142,7 @@ fn record(
     }
 }
 
-/// Returns the separator that occurs most often outside quotes in the first line.
+/// Returns the separator that occurs most often outside quotes in the first line of `head`.
 fn separator(head: &[u8]) -> u8 {
     let line = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let quoted = |at: usize| memchr::memchr_iter(b'"', &line[..at]).count() % 2 == 1;
@@ -151,7 +151,7 @@ fn separator(head: &[u8]) -> u8 {
             .filter(|at| !quoted(*at))
             .count()
     };
-    // `max_by_key` returns the last of several equally frequent separators, so `rev` is needed to get the first.
+    // `max_by_key` returns the last of several maxima. With `rev`, the first separator wins a tie.
     SEPARATORS
         .iter()
         .rev()
@@ -162,7 +162,7 @@ fn separator(head: &[u8]) -> u8 {
 
 /// A row of a table.
 enum TableRow {
-    /// The cells that were read, the number of all cells in the row (`found`), and the line on which the row begins.
+    /// A row that starts on `line`. `found` is its number of cells, and `cells` contains those that were read.
     Cells {
         line: usize,
         cells: Vec<String>,
@@ -175,15 +175,15 @@ enum TableRow {
 
 /// Reads the rows of a table.
 ///
-/// A quote that is never closed makes the lines after it part of the row. The caller notices this by the number of
-/// cells, and calls `forget_all_but_the_first_line` to have the other lines read again.
+/// An unclosed quote makes the lines after it part of the row. The caller detects this by the number of cells and calls
+/// `forget_all_but_the_first_line` to have the other lines read again.
 struct RowReader<R> {
     input: R,
     parser: Reader,
     separator: u8,
     /// The bytes of the last row.
     raw: Vec<u8>,
-    /// The bytes to read before the rest of the input.
+    /// Bytes that were pushed back. They are read before the rest of the input.
     again: Vec<u8>,
     /// The number of bytes of `again` that have been read.
     read: usize,
@@ -263,8 +263,8 @@ impl<R: BufRead> RowReader<R> {
         }
     }
 
-    /// Pushes back all lines of the last row except the first, to be read again. Returns false if this would exceed
-    /// [`READ_AGAIN`].
+    /// Pushes back all lines of the last row except the first, so that they are read again. Returns false if this would
+    /// exceed [`READ_AGAIN`].
     fn forget_all_but_the_first_line(&mut self) -> bool {
         let blank = self.raw.len() - self.raw.trim_ascii_start().len();
         let Some(end) = memchr::memchr(b'\n', &self.raw[blank..]).map(|at| blank + at + 1) else {
@@ -293,7 +293,7 @@ fn parser(separator: u8) -> Reader {
     ReaderBuilder::new().delimiter(separator).build()
 }
 
-/// Counts the line ends before the first cell of a row.
+/// Counts the line breaks before the first cell of a row.
 fn leading_lines(raw: &[u8]) -> usize {
     let blank = raw.len() - raw.trim_ascii_start().len();
     memchr::memchr_iter(b'\n', &raw[..blank]).count()
@@ -323,8 +323,8 @@ fn row(line: usize, output: &[u8], ends: &[usize], found: usize) -> TableRow {
 mod tests {
     use super::*;
 
-    /// Returns the first line, the number of cells read and the number of all cells of each row, and whether all rows
-    /// were read.
+    /// Returns the line, the number of cells read and the total number of cells of each row, and whether all rows were
+    /// read.
     fn cells(text: &str, left: usize) -> (Vec<(usize, usize, usize)>, bool) {
         let mut rows = RowReader::new(text.as_bytes(), b',');
         rows.left = left;

@@ -1,13 +1,13 @@
-//! Collects the text blocks of a page in order: paragraphs, headings, list items and cells. Each block has the features
-//! by which the blocks of the article are selected.
+//! Collects the text blocks of a page in order: paragraphs, headings, list items and cells. Each block includes the
+//! features that decide whether it belongs to the article.
 
 use super::boilerplate;
 use super::boilerplate::BoilerplateNames;
 use super::tag::Tag;
 use super::tree::{AttributeName, HtmlTree, NodeId, NodeKind, push_spaced};
 
-/// The maximum share of a page's long text nodes in a boilerplate element. An element with a larger share is kept,
-/// except `nav`, `footer` and `figcaption`.
+/// The maximum share of a page's long text that a boilerplate element can contain. `nav`, `footer` and `figcaption` are
+/// exempt from this limit.
 const LARGE: f64 = 0.4;
 
 /// The minimum length of a long text node, in bytes.
@@ -20,11 +20,11 @@ pub struct Block {
     pub at: NodeId,
     /// The innermost block-level element that contains the block.
     pub element: NodeId,
-    /// The tag of that element.
+    /// The tag of `element`.
     pub tag: Tag,
     /// The text of the block, with single spaces.
     pub text: String,
-    /// The number of bytes of the text that are inside links.
+    /// The number of bytes of `text` that are inside links.
     pub linked: usize,
     /// The outermost boilerplate element that contains the block.
     pub boilerplate: Option<NodeId>,
@@ -53,8 +53,8 @@ pub fn collect(tree: &HtmlTree, names: BoilerplateNames) -> Vec<Block> {
     builder.blocks
 }
 
-/// Returns for each node the total length of the long text nodes before it, except links and hidden elements. The last
-/// entry is the total for the page.
+/// Returns, for each node, the total length of the long text nodes before it, excluding links and hidden elements. An
+/// additional last entry is the total for the page.
 fn lengths(tree: &HtmlTree) -> Vec<usize> {
     let (mut sum, mut shown_from) = (0, 0);
     let mut lengths = vec![0];
@@ -83,7 +83,7 @@ struct BlockBuilder<'t> {
     /// The open block-level elements, each with its end.
     open: Vec<(NodeId, NodeId)>,
     current: Option<Block>,
-    /// The end of the last link. Text before it is inside that link.
+    /// The end of the most recent link. Text before this node is inside that link.
     link_end: NodeId,
     /// The outermost open boilerplate element and its end.
     boilerplate: Option<(NodeId, NodeId)>,
@@ -137,8 +137,8 @@ impl BlockBuilder<'_> {
         }
     }
 
-    /// Returns whether an element is boilerplate by its tag, names or other attributes. An element that contains an
-    /// `h1` or much of the page's text is boilerplate only if it is a `nav`, `footer` or `figcaption`.
+    /// Returns whether an element's tag, names or other attributes identify it as boilerplate. An element that contains
+    /// an `h1` or much of the page's text is boilerplate only if it is a `nav`, `footer` or `figcaption`.
     fn is_boilerplate(&self, at: NodeId, tag: Tag) -> bool {
         let end = self.tree.end(at);
         let sure = matches!(tag, Tag::Nav | Tag::Footer | Tag::FigCaption);

@@ -1,4 +1,4 @@
-//! Recognises boilerplate: elements whose tag, names or other attributes show that they are not part of the article.
+//! Recognises boilerplate: elements that are not part of the article, judging by their tags, names or other attributes.
 
 use std::sync::LazyLock;
 
@@ -40,8 +40,8 @@ const WORDS: &[&str] = &[
     "topic", "vcard", "video", "signup", "source", "sources", "legend", "credit",
 ];
 
-/// Substrings of the names of elements that contain an article's text. They take precedence over boilerplate names in
-/// the same attribute.
+/// Substrings of the names of elements that contain article text. They take precedence over boilerplate names in the
+/// same attribute.
 #[rustfmt::skip]
 const TEXTS: &[&str] = &[
     "article-body", "article__body", "article_body", "articlebody", "article-content", "article__content",
@@ -63,7 +63,7 @@ fn finder(parts: &[&str]) -> Option<AhoCorasick> {
         .ok()
 }
 
-/// The attributes whose values count as names of an element.
+/// The attributes whose values count as an element's names.
 const NAMES: &[AttributeName] = &[
     AttributeName::Class,
     AttributeName::Id,
@@ -75,11 +75,11 @@ const NAMES: &[AttributeName] = &[
 pub enum BoilerplateNames {
     /// All names in the tables.
     All,
-    /// Only the names in `SURE`, for pages whose article text is in an element with one of the other names.
+    /// Only the names in `SURE`, for pages with the article text in an element that has one of the other names.
     Sure,
 }
 
-/// Returns whether an element is boilerplate by its tag, names or other attributes.
+/// Returns whether an element's tag, names or other attributes identify it as boilerplate.
 #[rustfmt::skip]
 pub fn is_boilerplate(tree: &HtmlTree, id: NodeId, tag: Tag, names: BoilerplateNames) -> bool {
     match tag {
@@ -90,7 +90,7 @@ pub fn is_boilerplate(tree: &HtmlTree, id: NodeId, tag: Tag, names: BoilerplateN
     }
 }
 
-/// Returns whether an element is hidden, or has a role that is not part of an article.
+/// Returns whether an element is hidden or has an ARIA role that rules out article text.
 fn is_not_shown(tree: &HtmlTree, id: NodeId) -> bool {
     tree.attribute(id, AttributeName::Hidden).is_some()
         || tree
@@ -154,7 +154,7 @@ fn is_one_name(name: &str, names: BoilerplateNames) -> bool {
     known && !has_word(LAYOUT)
 }
 
-/// Returns whether the names of an element indicate that it contains an article's text.
+/// Returns whether the names or the `itemprop` of an element indicate that it contains article text.
 pub fn is_named_text(tree: &HtmlTree, id: NodeId) -> bool {
     let mut names = [AttributeName::Class, AttributeName::Id]
         .iter()
@@ -170,7 +170,7 @@ fn holds_text(name: &str) -> bool {
         .is_some_and(|finder| finder.is_match(name))
 }
 
-/// Returns the words of a name such as `article-tags`, `articleTags` or `article__tags`.
+/// Splits a name such as `article-tags`, `articleTags` or `article__tags` into words.
 fn words(name: &str) -> impl Iterator<Item = &str> {
     let parts = name.split(|c: char| !c.is_ascii_alphabetic());
     parts.flat_map(|part| {

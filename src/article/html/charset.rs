@@ -1,14 +1,15 @@
-//! Finds the encoding that a page declares: `<meta charset=…>`, `content="text/html; charset=…"`, `<?xml encoding=…?>`.
+//! Finds the encoding that a page declares, as in `<meta charset=…>`, `content="text/html; charset=…"` or `<?xml
+//! encoding=…?>`.
 
 use encoding_rs::Encoding;
 
-/// The number of bytes at the start of a page that are searched. Browsers search a quarter of that.
+/// The number of bytes that are searched at the start of a page. Browsers search only 1,024 bytes.
 const TOP: usize = 4096;
 
-/// The words that precede the label of an encoding.
+/// The words that precede an encoding label.
 const MARKS: &[&str] = &["charset", "encoding"];
 
-/// Returns the first known encoding that the start of a page declares.
+/// Returns the first known encoding that is declared at the start of a page.
 pub fn declared(html: &[u8]) -> Option<&'static Encoding> {
     let top = &html[..html.len().min(TOP)];
     let top = String::from_utf8_lossy(top).to_ascii_lowercase();

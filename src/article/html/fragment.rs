@@ -1,4 +1,4 @@
-//! Converts HTML inside other data to plain text: record fields with markup, and headlines with entities.
+//! Converts HTML fragments to plain text: record fields with markup, and headlines with entities.
 
 use super::boilerplate::BoilerplateNames;
 use super::{blocks, tree_builder};
@@ -19,7 +19,8 @@ const MARKS: &[&str] = &[
     "li", "ol", "p", "section", "span", "strong", "table", "ul",
 ];
 
-/// Returns whether `text` is HTML: it contains a tag of one of the [`MARKS`]. A bare `<` does not count.
+/// Returns whether `text` is HTML, which means that it contains a tag of one of the [`MARKS`]. A bare `<` does not
+/// count.
 pub fn is_markup(text: &str) -> bool {
     text.match_indices('<').any(|(at, _)| {
         let rest = &text[at + 1..];
@@ -31,7 +32,7 @@ pub fn is_markup(text: &str) -> bool {
     })
 }
 
-/// Returns `text` without markup and with its entities decoded.
+/// Returns `text` with its markup removed and its entities decoded.
 pub fn text(text: &str) -> String {
     if is_markup(text) || has_entity(text) {
         text_of_fragment(text)
@@ -40,7 +41,7 @@ pub fn text(text: &str) -> String {
     }
 }
 
-/// Returns `text` on one line, without markup and with its entities decoded.
+/// Returns `text` on one line, with its markup removed and its entities decoded.
 pub fn line(text: &str) -> String {
     single_spaced(&self::text(text))
 }

@@ -69,8 +69,8 @@ impl Tag {
         )
     }
 
-    /// Returns whether the element only changes the appearance of words. Such an element is closed with the enclosing
-    /// block, even if its end tag comes later.
+    /// Returns whether the element only formats or annotates words. Such an element is closed with the enclosing block,
+    /// even if its end tag comes later.
     #[rustfmt::skip]
     pub const fn is_text_style(self) -> bool {
         matches!(
@@ -92,7 +92,7 @@ impl Tag {
         )
     }
 
-    /// Returns whether the text of the element is not shown on the page.
+    /// Returns whether the element's text is never shown on the page.
     #[rustfmt::skip]
     pub const fn is_hidden(self) -> bool {
         matches!(

@@ -10,7 +10,7 @@ use super::tag::Tag;
 /// The index of a node in its tree.
 pub type NodeId = usize;
 
-/// The attributes that are kept. All other attributes are dropped.
+/// The attributes that the tree keeps. All others are dropped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AttributeName {
     AriaHidden,
@@ -93,7 +93,7 @@ pub struct HtmlTree {
     pub attributes: Vec<(AttributeName, Range<usize>)>,
     /// The contents of all text nodes and attributes, concatenated.
     pub text: String,
-    /// Whether the page had too many nodes or was nested too deeply.
+    /// Whether parts were dropped or moved because the page had too many nodes or was nested too deeply.
     pub cut: bool,
 }
 
@@ -142,7 +142,7 @@ impl HtmlTree {
         id + 1..self.nodes[id].end
     }
 
-    /// Returns the ancestors of a node, the nearest first.
+    /// Returns the ancestors of a node, nearest first.
     pub fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
         let mut at = id;
         std::iter::from_fn(move || {

@@ -18,10 +18,10 @@ const DEEPEST: usize = 256;
 /// The maximum number of nodes. The largest of the 709 pages has 17,711.
 const MOST: usize = 1 << 20;
 
-/// The maximum length of an attribute value, in bytes. Longer values, which occur only in page metadata, are dropped.
+/// The maximum length of an attribute value, in bytes. Longer values are dropped. They occur only in page metadata.
 const LONGEST: usize = 16 << 10;
 
-/// Parses a page into its tree.
+/// Parses a page into a tree.
 pub fn parse(html: &str) -> HtmlTree {
     let mut builder = Builder::new(html.len());
     let emitter = CallbackEmitter::new(&mut builder);
@@ -36,7 +36,7 @@ pub fn parse(html: &str) -> HtmlTree {
 
 struct Builder {
     tree: HtmlTree,
-    /// The open elements, the outermost first.
+    /// The open elements, outermost first.
     open: Vec<NodeId>,
     /// The start tag whose attributes are being read.
     tag: Tag,
@@ -215,7 +215,8 @@ impl Builder {
         }
     }
 
-    /// Closes the innermost open element that is `wanted`. Does nothing if a `wall` element is open inside it.
+    /// Closes the innermost open element that `wanted` accepts. Does nothing if an element that `wall` accepts is open
+    /// inside it.
     fn close_nearest(&mut self, wanted: impl Fn(Tag) -> bool, wall: impl Fn(Tag) -> bool) {
         for at in (1..self.open.len()).rev() {
             let tag = self.tag_of(at);
@@ -294,7 +295,7 @@ impl Callback<State, ()> for &mut Builder {
 mod tests {
     use super::*;
 
-    /// Formats the descendants of a node as `name(children)`, with text nodes as they are.
+    /// Formats the descendants of a node: elements as `name(children)`, and text nodes as their text.
     fn outline(tree: &HtmlTree, id: NodeId) -> String {
         let mut parts = Vec::new();
         let mut at = id + 1;

@@ -5,25 +5,25 @@ use serde::{Deserialize, Serialize};
 use super::field_value::FieldValue;
 use crate::date::PartialDate;
 
-/// One article, as parsed from its file or record. A field whose value is unknown is empty.
+/// An article, as parsed from its file or record. Fields with an unknown value are empty.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Article {
     /// The article's own id, if the record has one.
     pub id: Option<String>,
-    /// The headline. Figures may occur in it as well as in the body.
+    /// The headline. Like the body, it may contain figures.
     pub title: Option<FieldValue<String>>,
-    /// The main text. The byte offsets of figures refer to it, except for figures in the title.
+    /// The main text. The byte offsets of figures refer to this text, except those of figures in the title.
     pub body: String,
     /// The outlet that published the article.
     pub outlet: Option<FieldValue<String>>,
-    /// The date of publication, as precise as it is known.
+    /// The date of publication, as precisely as it is known.
     pub published: Option<FieldValue<PartialDate>>,
     /// The date of the last change.
     pub modified: Option<FieldValue<PartialDate>>,
     /// The people who wrote the article.
     pub authors: Vec<String>,
-    /// The language as a two-letter code. If the text is in a different language from the declared one, `words`
-    /// contains the declared language.
+    /// The language as a two-letter code. If the text is not in the declared language, `words` contains the declared
+    /// one.
     pub language: Option<FieldValue<String>>,
     /// The URL at which the article was published.
     pub url: Option<String>,
@@ -42,5 +42,5 @@ impl Article {
     }
 }
 
-/// The code of English, the only language with stemming and full figure extraction.
+/// The language code of English, the only language with stemming and full figure extraction.
 pub const ENGLISH: &str = "en";

@@ -54,7 +54,7 @@ impl ArticleField {
         named.map(|&(field, _)| field)
     }
 
-    /// Returns the name of each field as messages show it.
+    /// Returns the name of each field as shown in messages.
     pub(super) fn shown_names() -> impl Iterator<Item = &'static str> {
         NAMES.iter().filter_map(|(_, names)| names.first().copied())
     }

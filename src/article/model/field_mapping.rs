@@ -26,7 +26,7 @@ impl FieldMapping {
         pairs.map(|(_, name)| name.as_str())
     }
 
-    /// Returns whether the user maps the name `key` to `field`.
+    /// Returns whether `key` is mapped to `field`.
     pub fn maps(&self, field: ArticleField, key: &str) -> bool {
         self.names_for(field)
             .any(|name| normalize(name) == normalize(key))
@@ -41,7 +41,7 @@ impl FieldMapping {
         fields.filter(first).map(|(_, field)| field)
     }
 
-    /// Returns the mapping of one field in the syntax of `--map`.
+    /// Returns the mapping of one field in `--map` syntax.
     pub fn typed(&self, field: ArticleField) -> String {
         let pairs = self
             .names_for(field)

@@ -8,14 +8,14 @@ use crate::date::{DateMatch, DayOrder, NumericDate, OrderClue, PartialDate};
 /// The value of an article field with its provenance.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FieldValue<T> {
-    /// The value as it is used, after parsing.
+    /// The parsed value.
     pub value: T,
-    /// The place that the value was read from.
+    /// The kind of place that the value was read from.
     pub basis: Basis,
     /// The words that the value was read from.
     pub words: String,
-    /// The order of day and month in which an ambiguous date was read. It is set only if the order was inferred from
-    /// other dates of the site.
+    /// The order of day and month that was applied to an ambiguous date. It is set only if the order was inferred from
+    /// other dates of the same site.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub day_order: Option<DayOrder>,
 }
@@ -41,19 +41,19 @@ impl FieldValue<String> {
 }
 
 impl FieldValue<PartialDate> {
-    /// Creates a date value from a date match and the words that were matched.
+    /// Creates a date value from a date match, with the words that were matched.
     pub fn from_date(found: DateMatch<'_>, basis: Basis) -> Self {
         Self::new(found.date, basis, found.words)
     }
 
-    /// Returns what the words show about the order of day and month, or `None` if the date is not numeric or both
+    /// Returns the evidence in `words` for the order of day and month, or `None` if the date is not numeric or both
     /// numbers are equal.
     pub fn order_clue(&self, today: civil::Date) -> Option<OrderClue> {
         self.numeric_date(today)?.clue()
     }
 
-    /// Reads the date again with day and month in `order`. If `order` is `None` or gives no valid date, only the
-    /// certain part of the date is kept. A date that is not numeric does not change.
+    /// Reinterprets a numeric date with day and month in `order`. If `order` is `None` or does not give a valid date,
+    /// keeps only the certain part of the date. Leaves other dates unchanged.
     pub fn reparse(&mut self, order: Option<DayOrder>, today: civil::Date) {
         let Some(numeric) = self.numeric_date(today) else {
             return;
@@ -65,7 +65,7 @@ impl FieldValue<PartialDate> {
         };
     }
 
-    /// Returns the numeric date in the words, or `None` if the value was not read from it.
+    /// Returns the numeric date in `words`, or `None` if the value was not read from it.
     fn numeric_date(&self, today: civil::Date) -> Option<NumericDate> {
         if matches!(self.basis, Basis::Url | Basis::FileName) {
             return None;
@@ -78,7 +78,7 @@ impl FieldValue<PartialDate> {
     }
 }
 
-/// Where a value was read from.
+/// The kind of place that a value was read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Basis {
@@ -97,7 +97,7 @@ pub enum Basis {
 }
 
 impl Basis {
-    /// Returns the name of the basis in output.
+    /// Returns the name of the basis, as written in output.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Given => "given",

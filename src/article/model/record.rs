@@ -11,7 +11,7 @@ use super::field_mapping::FieldMapping;
 use crate::date::DateParseError;
 use crate::plural::{count_of, with_commas};
 
-/// What the parser needs in addition to the bytes of the file.
+/// The input of the parser besides the bytes of the file.
 #[derive(Clone, Copy, Debug)]
 pub struct ReadContext<'a> {
     /// Today's date. Dates after tomorrow are rejected.
@@ -25,13 +25,13 @@ pub struct ReadContext<'a> {
 /// One record of a file: an article or an error.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ParsedRecord {
-    /// The line on which the record begins, starting at 1, or `None` if the record is the whole file.
+    /// The line on which the record starts, counted from 1, or `None` if the record is the whole file.
     pub line: Option<usize>,
     /// The article or the error.
     pub outcome: Result<Article, ParseError>,
     /// Warnings about defects that did not prevent the article from being read.
     pub warnings: Vec<ParseWarning>,
-    /// The article fields that were found, each with the name that the record uses.
+    /// The article fields that were found, each with its name in the record.
     pub keys: Vec<(ArticleField, String)>,
 }
 
@@ -39,7 +39,7 @@ pub struct ParsedRecord {
 pub type RecordSink<'a> = &'a mut dyn FnMut(ParsedRecord) -> ControlFlow<()>;
 
 impl ParsedRecord {
-    /// Creates the record for a file whose type shows that it is not an article.
+    /// Creates the record of a file that is not an article, according to its type.
     pub(crate) fn not_an_article() -> Self {
         let problem = ParseError {
             line: 1,
@@ -49,7 +49,7 @@ impl ParsedRecord {
         Self::from_error(None, problem)
     }
 
-    /// Turns [`ParseErrorKind::NotJson`] into [`ParseErrorKind::Truncated`], for a record at the end of the input.
+    /// Changes [`ParseErrorKind::NotJson`] to [`ParseErrorKind::Truncated`], for a record that ends with the input.
     pub(crate) fn into_truncated(mut self) -> Self {
         if let Err(ParseError { kind, .. }) = &mut self.outcome
             && matches!(kind, ParseErrorKind::NotJson(_))
@@ -59,7 +59,7 @@ impl ParsedRecord {
         self
     }
 
-    /// Creates the record for an error.
+    /// Creates a record that contains an error.
     pub(crate) fn from_error(line: Option<usize>, problem: ParseError) -> Self {
         Self {
             line,
@@ -86,7 +86,7 @@ pub struct ParseError {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ParseErrorKind {
     /// The input contains only white space.
-    #[error("no content; add an article or remove the file")]
+    #[error("no content; add an article or delete the file")]
     Empty,
     /// The input contains a NUL byte, which never occurs in text.
     #[error("binary data (NUL byte); save it as UTF-8 text")]
@@ -98,25 +98,25 @@ pub enum ParseErrorKind {
         limit: usize,
     },
     /// The record is not valid JSON.
-    #[error("invalid JSON ({}); fix this line", short(.0))]
+    #[error("invalid JSON ({}); correct this line", short(.0))]
     NotJson(String),
     /// The record is truncated JSON.
-    #[error("truncated JSON; download the file again, or fix this line")]
+    #[error("truncated JSON; download the file again, or complete this line")]
     Truncated,
     /// The record is JSON, but not an object.
-    #[error("not a JSON object; write one object per article, with its text in \"text\"")]
+    #[error("not a JSON object; write one object per article, with its text in a field \"text\"")]
     NotObject,
     /// The page has neither text nor a title.
-    #[error("the page has no text or title; save it from a browser after its scripts have run")]
+    #[error("the page has no text or title; open it in a browser and save it once it has loaded")]
     NoText,
     /// The record has neither text nor a title.
     #[error(
-        "no text or title; put the text in \"text\" or \"body\", or name its field with --map body=NAME"
+        "no text or title; put the text in a field \"text\" or \"body\", or name its field with --map body=NAME"
     )]
     NoArticle,
     /// The row has more or fewer cells than the header.
     #[error(
-        "{}, but the header has {wanted}; quote cells that contain the separator or a quote",
+        "{}, but the header has {wanted}; quote each cell that contains a separator or a quotation mark",
         count_of(*found, "cell")
     )]
     RaggedRow {
@@ -131,7 +131,7 @@ pub enum ParseErrorKind {
     /// The file has too many errors, so the rest was not read.
     #[error("too many errors; the rest was not read")]
     GivenUp,
-    /// The type of the record or file shows that it is not an article. This is not reported to the user.
+    /// The record or file is not an article, according to its type. This error is not reported to the user.
     #[error("not an article, according to its type")]
     NotAnArticle,
 }
@@ -139,7 +139,7 @@ pub enum ParseErrorKind {
 /// A warning about a defect that did not prevent a record from being read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ParseWarning {
-    /// The bytes are not UTF-8.
+    /// The bytes are not valid UTF-8.
     #[error("{}", encoding_message(encoding, *replaced))]
     Encoding {
         /// The encoding that was used.
@@ -148,7 +148,7 @@ pub enum ParseWarning {
         replaced: usize,
     },
     /// Lenient JSON was repaired.
-    #[error("invalid JSON accepted: it contains {0}")]
+    #[error("invalid JSON accepted, although it contains {0}")]
     LenientJson(&'static str),
     /// A date was rejected.
     #[error("{field} ignored: {:?} {why}", short(raw))]
@@ -195,7 +195,7 @@ pub enum ParseWarning {
 /// The maximum number of characters of input that a message quotes.
 const SHORT: usize = 200;
 
-/// Shortens quoted input for a message. A value that is not a date can be of any length.
+/// Shortens quoted input for a message, because a rejected value can be of any length.
 fn short(text: &str) -> Cow<'_, str> {
     match text.char_indices().nth(SHORT) {
         Some((end, _)) => format!("{}…", &text[..end]).into(),

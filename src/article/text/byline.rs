@@ -9,7 +9,7 @@ pub const TOP: usize = 10;
 /// The maximum length of a byline in bytes. Longer lines that begin with "By" are sentences.
 const LONGEST: usize = 120;
 
-/// Words for roles, outlets, departments and days, which are not part of a person's name.
+/// Words that are not part of a person's name, mostly roles, outlets, departments and days.
 #[rustfmt::skip]
 const NO_NAMES: &[&str] = &[
     "staff", "agencies", "agency", "newsdesk", "desk", "editor", "editors", "reporter", "reporters", "writer",
@@ -19,7 +19,7 @@ const NO_NAMES: &[&str] = &[
     "sunday",
 ];
 
-/// Returns the people named in an author field: `By A and B`, `A; B`, `A, B and C`, `A, Senior Reporter`.
+/// Returns the people named in an author field such as `By A and B`, `A; B`, `A, B and C` or `A, Senior Reporter`.
 pub fn parse_names(written: &str) -> Vec<String> {
     let written = written.trim();
     let listed = after_by(written)

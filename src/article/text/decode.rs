@@ -1,8 +1,8 @@
-//! Decodes bytes to text: handles byte order marks, declared and undeclared encodings, and line ends.
+//! Decodes bytes to text. Handles byte order marks, declared and undeclared encodings, and line ends.
 //!
-//! Valid UTF-8 is decoded as UTF-8 whatever encoding is declared, because text in another encoding is hardly ever valid
-//! UTF-8 by chance. Other bytes are decoded by the declared encoding. If none is declared, the encoding is guessed as
-//! browsers guess it (`chardetng`).
+//! Bytes that are valid UTF-8 are decoded as UTF-8 whatever encoding is declared, because text in another encoding is
+//! hardly ever valid UTF-8 by chance. Other bytes are decoded with the declared encoding. If none is declared, the
+//! encoding is guessed with `chardetng`, as in Firefox.
 
 use std::borrow::Cow;
 use std::io::{self, BufRead, BufReader, Read};
@@ -101,7 +101,7 @@ pub fn to_text<'b>(
 
 /// Returns the most likely encoding of `bytes`.
 pub fn guess_encoding(bytes: &[u8]) -> &'static Encoding {
-    // A truncated UTF-8 character at the end, or a stray byte among many UTF-8 characters, does not prove another
+    // A truncated UTF-8 character at the end, or a stray byte among many UTF-8 characters, is no evidence of another
     // encoding.
     let (mut good, mut bad) = (0, 0);
     for chunk in bytes.utf8_chunks() {
@@ -123,7 +123,7 @@ pub fn guess_encoding(bytes: &[u8]) -> &'static Encoding {
     detector.guess(None, Utf8Detection::Deny)
 }
 
-/// Returns the number of replacement characters that are already in the bytes before decoding.
+/// Counts the replacement characters that `bytes` already contains before decoding.
 fn replacement_characters(bytes: &[u8], encoding: &'static Encoding) -> usize {
     let written = memchr::memmem::find_iter(bytes, "\u{fffd}");
     if encoding == UTF_8 {

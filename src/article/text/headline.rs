@@ -9,7 +9,7 @@ use crate::lines::TextLine;
 /// The number of lines at the top of the text that are searched for a headline.
 const TOP: usize = 8;
 
-/// Names of sections and buttons of news sites, in lower case. A line that consists of one is not a headline.
+/// Names of sections and buttons on news sites, in lower case. A line that consists of such a name is not a headline.
 #[rustfmt::skip]
 const SECTIONS: &[&str] = &[
     "advertisement", "africa", "americas", "analysis", "asia", "breaking news", "business", "close", "comment",
@@ -20,12 +20,12 @@ const SECTIONS: &[&str] = &[
     "war in ukraine", "world", "world news",
 ];
 
-/// A headline at the start of a text.
+/// A headline at the start of an article's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Headline<'t> {
     /// The words of the headline, as written.
     pub title: &'t str,
-    /// The offset at which the text below the headline begins.
+    /// The byte offset at which the text below the headline starts.
     pub body: usize,
 }
 
@@ -41,7 +41,7 @@ pub fn find(text: &str, today: civil::Date) -> Option<Headline<'_>> {
     below(text, title, lines)
 }
 
-/// Returns `title` as the headline if the first line of `text` is `title`.
+/// Returns `title` as the headline if it is the first line of `text`.
 pub fn find_title<'t>(text: &'t str, title: &'t str) -> Option<Headline<'t>> {
     let top: Vec<TextLine<'_>> = lines::non_blank(text).take(TOP).collect();
     let first = top.first()?;
@@ -49,8 +49,8 @@ pub fn find_title<'t>(text: &'t str, title: &'t str) -> Option<Headline<'t>> {
     same.then(|| below(text, title, &top)).flatten()
 }
 
-/// Returns `title`, the first of `lines`, as the headline. Its copies and its underline are skipped. Returns `None` if
-/// no text follows.
+/// Returns `title`, the first of `lines`, as the headline. Its body starts after any underline and copies of the title.
+/// Returns `None` if no text follows.
 fn below<'t>(text: &str, title: &'t str, lines: &[TextLine<'_>]) -> Option<Headline<'t>> {
     let copy = |line: &&TextLine<'_>| without_marks(line.text) == title || is_underline(line.text);
     let copies = lines[1..].iter().take_while(copy).count();
@@ -58,7 +58,7 @@ fn below<'t>(text: &str, title: &'t str, lines: &[TextLine<'_>]) -> Option<Headl
     (body < text.len()).then_some(Headline { title, body })
 }
 
-/// Returns the first line if Markdown marks it as a heading: `# A headline`, or a line of `=` below it.
+/// Returns the first line if it is a Markdown heading, which starts with `#` or is underlined with `=`.
 fn marked<'t>(lines: &[TextLine<'t>]) -> Option<&'t str> {
     let line = lines.first()?;
     let title = without_marks(line.text);
@@ -81,7 +81,7 @@ fn is_underline(line: &str) -> bool {
     line.len() > 2 && line.bytes().all(|b| b == b'=')
 }
 
-/// Returns whether the first of `lines` is shaped like a headline and its sentence does not continue on the next line.
+/// Returns whether the first of `lines` looks like a headline and its sentence does not continue on the next line.
 fn stands_out(lines: &[TextLine<'_>]) -> bool {
     let [line, below @ ..] = lines else {
         return false;

@@ -21,7 +21,7 @@ pub fn repair(json: &str) -> Option<String> {
     (repaired != json).then_some(repaired)
 }
 
-/// Returns the JSON between two strings, with `NaN` and infinities replaced by `null`.
+/// Replaces `NaN` and infinities with `null` in the JSON between two strings.
 fn values(between: &str) -> String {
     let without = ["-Infinity", "Infinity", "NaN"];
     without
@@ -71,7 +71,7 @@ fn escape(text: &str, repaired: &mut String) -> usize {
     length
 }
 
-/// Returns the UTF-16 code unit of a `\uXXXX` escape at the start of `text`.
+/// Returns the UTF-16 code unit of the `\uXXXX` escape at the start of `text`, or `None` if there is no such escape.
 fn unit(text: &str) -> Option<u16> {
     let digits = text.strip_prefix("\\u")?.get(..4)?;
     u16::from_str_radix(digits, 16).ok()

@@ -1,8 +1,8 @@
-//! Positions in a file as line and column, and errors at a position.
+//! Line and column positions in a file, and errors at a position.
 
 use crate::article::model::record::{ParseError, ParseErrorKind, ParsedRecord};
 
-/// A position as line and column, both counted from 1.
+/// A position in a file. Lines and columns are counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct LineColumn {
     pub(super) line: usize,
@@ -12,9 +12,9 @@ pub(super) struct LineColumn {
 impl LineColumn {
     pub(super) const START: Self = Self { line: 1, column: 1 };
 
-    /// Returns the position after `bytes`, which begin at this position.
+    /// Returns the position after `bytes`, which start at this position.
     pub(super) fn after(self, bytes: &[u8]) -> Self {
-        // Every byte of a UTF-8 character except its first is 10xxxxxx.
+        // In UTF-8, every byte of a character except the first has the form 10xxxxxx.
         let characters = |bytes: &[u8]| bytes.iter().filter(|byte| **byte >> 6 != 0b10).count();
         match memchr::memrchr(b'\n', bytes) {
             Some(last) => Self {
@@ -37,7 +37,7 @@ impl LineColumn {
         }
     }
 
-    /// Returns the record for an error at this position.
+    /// Returns a failed record with an error at this position.
     pub(super) fn failed_record(self, kind: ParseErrorKind) -> ParsedRecord {
         ParsedRecord::from_error(Some(self.line), self.error(kind))
     }

@@ -1,8 +1,8 @@
 //! Reads JSON as a stream: one object per line, a single object, an array, or an envelope around an array.
 //!
-//! Memory use is bounded by the longest record, whatever the size of the file. In a file with one record per line, a
-//! broken record ends at the end of its line. In other files, the reader searches the broken record for the next valid
-//! one.
+//! Memory use depends on the longest record, not on the size of the file. In a file with one record per line, a broken
+//! record ends at the end of its line. In any other file, the reader searches the broken record for the start of the
+//! next one.
 
 mod line_column;
 mod object;
@@ -18,7 +18,7 @@ use crate::article::model::record::{ParseErrorKind, ParsedRecord, ReadContext, R
 use crate::article::text::decode;
 use crate::article::text::decode::LONGEST;
 
-/// Reads all records of `input`. Blank lines are skipped.
+/// Reads the records of `input` and passes each one to `on`. Blank lines are skipped.
 pub fn read(input: impl BufRead, context: &ReadContext<'_>, on: RecordSink<'_>) -> io::Result<()> {
     let mut input = decode::without_bom(input)?;
     let mut first = Vec::new();
@@ -35,7 +35,7 @@ pub fn read(input: impl BufRead, context: &ReadContext<'_>, on: RecordSink<'_>) 
         return Ok(());
     }
     let promised = context.file_name.is_some_and(promises_lines);
-    // If a file has only one line, and its extension is not one for JSON lines, that line is the whole document.
+    // A single line is read as a whole document, unless the file extension is one of JSON Lines.
     let alone = !promised && input.fill_buf()?.is_empty();
     if has_lines(&first, promised) && !alone {
         lines(first, place.line, input, context, on)
@@ -46,9 +46,8 @@ pub fn read(input: impl BufRead, context: &ReadContext<'_>, on: RecordSink<'_>) 
 
 /// Returns whether the file contains one record per line.
 ///
-/// This is the case if the first line is a complete object. If the file extension is one for JSON lines (`promised`),
-/// it is also the case unless the first line is only an opening brace or begins an array of objects that it does not
-/// close.
+/// This is the case if the first line is a complete object. With a JSON Lines extension (`promised`), any other first
+/// line will do, except a lone `{` or the start of an array of objects that ends on a later line.
 fn has_lines(first: &[u8], promised: bool) -> bool {
     let line = first.trim_ascii();
     let whole = line.starts_with(b"{") && scanner::is_whole(line);
@@ -66,7 +65,7 @@ fn lines(
     context: &ReadContext<'_>,
     on: RecordSink<'_>,
 ) -> io::Result<()> {
-    // A date in the file name does not apply to the individual records.
+    // A date in the file name does not apply to individual records.
     let context = ReadContext {
         file_name: None,
         ..*context
@@ -108,7 +107,7 @@ fn line(
     if bytes[start..].starts_with(b"[") && scanner::is_whole(bytes.trim_ascii()) {
         return stream::read(bytes, place, context, on);
     }
-    // Lines that were copied from an array may end with a comma.
+    // A line copied from an array may end with a comma.
     let bytes = bytes.trim_ascii_end();
     let bytes = bytes.strip_suffix(b",").unwrap_or(bytes);
     match object::read(bytes, place, context, false) {
@@ -126,14 +125,15 @@ fn line(
     }
 }
 
-/// Reads the next line into `bytes`, but at most one byte more than [`LONGEST`]. Returns false at the end of the input.
+/// Reads the next line into `bytes`, but not more than [`LONGEST`] + 1 bytes of it. Returns false at the end of the
+/// input.
 fn start_of_line(input: &mut impl BufRead, bytes: &mut Vec<u8>) -> io::Result<bool> {
     bytes.clear();
     let mut input = input.by_ref().take(LONGEST as u64 + 1);
     Ok(input.read_until(b'\n', bytes)? > 0)
 }
 
-/// Skips the rest of a line if `bytes` are only its start.
+/// Skips the rest of the line if `bytes` contains only its start.
 fn skip_the_rest(input: &mut impl BufRead, bytes: &[u8]) -> io::Result<()> {
     if bytes.len() > LONGEST && !bytes.ends_with(b"\n") {
         input.skip_until(b'\n')?;

@@ -13,7 +13,7 @@ use crate::article::model::record::{ParseErrorKind, ParseWarning, ParsedRecord, 
 use crate::article::text::decode;
 use crate::article::text::json_repair;
 
-/// Names of members that contain articles in API responses and in exports of document stores.
+/// Names of the members that contain the articles in API responses and document store exports.
 pub(super) const ENVELOPES: &[&str] = &[
     "articles",
     "results",
@@ -30,7 +30,7 @@ pub(super) const ENVELOPES: &[&str] = &[
     "posts",
 ];
 
-/// Suffixes of the JSON-LD types of articles, in lower case. A node of any other type is not an article.
+/// Suffixes of the JSON-LD types that count as articles, in lower case.
 const TYPES: &[&str] = &[
     "article",
     "blogposting",
@@ -43,7 +43,7 @@ const TYPES: &[&str] = &[
 pub(super) enum ParsedObject {
     /// A record, valid or not.
     Record(ParsedRecord),
-    /// A record that is not valid JSON, the byte offset of the error, and whether the input ended there.
+    /// A record that is not valid JSON. The error is at byte offset `at`, and `ends` is true if the input ended there.
     Broken {
         record: ParsedRecord,
         at: usize,
@@ -51,11 +51,11 @@ pub(super) enum ParsedObject {
     },
     /// An object that contains articles.
     Envelope,
-    /// An object whose type is not that of an article.
+    /// An object that is not an article, judging by its type or format.
     Nothing,
 }
 
-/// Parses the object in `bytes`, which begin at `place`. `alone` means that the file contains nothing else.
+/// Parses the object in `bytes`, which start at `place`. `alone` means that the file contains nothing else.
 pub(super) fn read(
     bytes: &[u8],
     place: LineColumn,
@@ -120,7 +120,7 @@ pub(super) fn read(
     })
 }
 
-/// Returns whether `bytes` are an object with text or a title, or a JSON-LD node, which may be an article.
+/// Returns whether `bytes` contains an object that may be an article: one with text or a title, or a JSON-LD node.
 pub(super) fn is_record(bytes: &[u8], mapping: &FieldMapping) -> bool {
     let text = String::from_utf8_lossy(bytes);
     let object = object(&text, mapping, &mut Vec::new());
@@ -131,7 +131,7 @@ fn leading(bytes: &[u8]) -> &[u8] {
     &bytes[..bytes.len() - bytes.trim_ascii_start().len()]
 }
 
-/// Parses `text` as an object, after repair if necessary. Returns `None` if it is valid JSON but not an object.
+/// Parses `text` as an object, repairing it if necessary. Returns `None` if it is valid JSON but not an object.
 fn object(
     text: &str,
     mapping: &FieldMapping,
@@ -162,7 +162,7 @@ fn parse(text: &str, mapping: &FieldMapping) -> serde_json::Result<Option<JsonOb
     Ok(object)
 }
 
-/// Returns the byte offset in `text` at which `serde_json` found an error.
+/// Returns the byte offset of a `serde_json` error in `text`.
 fn offset(text: &str, error: &serde_json::Error) -> usize {
     let lines = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
     let start = std::iter::once(0)
@@ -172,7 +172,7 @@ fn offset(text: &str, error: &serde_json::Error) -> usize {
     at.min(text.len())
 }
 
-/// Returns the error's message without the line and column, which are relative to the record.
+/// Returns the error message without its line and column, which are relative to the record and not to the file.
 fn without_place(error: &serde_json::Error) -> String {
     let message = error.to_string();
     match message.rfind(" at line ") {
@@ -181,14 +181,14 @@ fn without_place(error: &serde_json::Error) -> String {
     }
 }
 
-/// The members of an object that are used. All other members are skipped, however deeply they are nested.
+/// The members of an object that are used. All others are skipped, at any depth of nesting.
 #[derive(Default)]
 struct JsonObject {
     fields: RecordFields,
     has_text: bool,
     /// Whether the object has a member that may contain articles.
     envelope: bool,
-    /// The type of the object if it is a JSON-LD node.
+    /// The `@type` of a JSON-LD node.
     kind: Option<Value>,
     /// Whether the object is the header of a list of pages, according to its `format`.
     header: bool,
@@ -221,10 +221,10 @@ impl JsonObject {
     }
 }
 
-/// The member that contains the document in exports of Elasticsearch and `OpenSearch`, next to its `_id`.
+/// The member that contains the document in Elasticsearch and `OpenSearch` exports. The `_id` is next to it.
 const SOURCE: &str = "_source";
 
-/// Returns whether the user has mapped `key`, or a path that begins with it, to an article field.
+/// Returns whether the user has mapped `key`, or a path that starts with it, to an article field.
 fn is_mapped(mapping: &FieldMapping, key: &str) -> bool {
     let mut names = mapping.names();
     names.any(|name| name == key || name.split('.').next() == Some(key))

@@ -5,7 +5,7 @@ use std::io::{self, BufRead};
 use super::line_column::LineColumn;
 use crate::article::text::decode::LONGEST;
 
-/// The state of a scan inside a value.
+/// The state of a scan through a JSON value.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Nesting {
     depth: usize,
@@ -14,7 +14,7 @@ pub(super) struct Nesting {
 }
 
 impl Nesting {
-    /// Returns the state of a scan inside `depth` objects and arrays.
+    /// Returns the state inside `depth` nested objects and arrays.
     pub(super) fn within(depth: usize) -> Self {
         Self {
             depth,
@@ -22,8 +22,8 @@ impl Nesting {
         }
     }
 
-    /// Scans `bytes` up to the end of the value and returns the offset of the end, or `None` if the value continues
-    /// after `bytes`.
+    /// Scans `bytes` for the end of the value and returns the offset after it, or `None` if the value continues beyond
+    /// `bytes`.
     fn take(&mut self, bytes: &[u8]) -> Option<usize> {
         let mut at = 0;
         while at < bytes.len() {
@@ -48,7 +48,7 @@ impl Nesting {
         None
     }
 
-    /// Scans the rest of a string, and returns the number of bytes scanned.
+    /// Scans a string up to its end or the next escape, or scans one escaped byte. Returns the number of bytes scanned.
     fn string(&mut self, bytes: &[u8]) -> usize {
         if self.escaped {
             self.escaped = false;
@@ -70,7 +70,7 @@ pub(super) fn is_whole(text: &[u8]) -> bool {
     Nesting::default().take(text) == Some(text.len())
 }
 
-/// Returns the object at the start of `bytes`, or `None` if it does not end in `bytes`.
+/// Returns the object or array at the start of `bytes`, or `None` if it is incomplete.
 pub(super) fn object(bytes: &[u8]) -> Option<&[u8]> {
     Nesting::default().take(bytes).map(|end| &bytes[..end])
 }
@@ -86,10 +86,10 @@ pub(super) enum ValueEnd {
     TooLong,
 }
 
-/// A byte stream with bytes that can be pushed back and read again.
+/// A byte stream whose bytes can be pushed back and read again.
 pub(super) struct Scanner<R> {
     input: R,
-    /// The bytes to read before the rest of the input.
+    /// Bytes that were pushed back. They are read before the rest of the input.
     again: Vec<u8>,
     /// The number of bytes of `again` that have been read.
     read: usize,
@@ -124,12 +124,12 @@ impl<R: BufRead> Scanner<R> {
         }
     }
 
-    /// Pushes back `bytes`, which begin at `place`.
+    /// Pushes back `bytes`, which start at `place`.
     pub(super) fn back(&mut self, bytes: &[u8], place: LineColumn) {
         self.place = place;
         if self.again[..self.read].ends_with(bytes) {
-            // The buffer still contains these bytes from an earlier call. Copying everything after them each time would
-            // take quadratic time.
+            // The buffer still contains these bytes from an earlier call. Copying the buffer on every call would take
+            // quadratic time.
             self.read -= bytes.len();
             return;
         }
@@ -152,7 +152,7 @@ impl<R: BufRead> Scanner<R> {
         Ok(())
     }
 
-    /// Copies white space, and returns the byte after it without consuming that byte.
+    /// Copies white space and returns the next byte without consuming it.
     pub(super) fn copy_space(&mut self, into: &mut Vec<u8>) -> io::Result<Option<u8>> {
         loop {
             match self.peek()? {
@@ -165,7 +165,7 @@ impl<R: BufRead> Scanner<R> {
         }
     }
 
-    /// Skips white space, and returns the byte after it without consuming that byte.
+    /// Skips white space and returns the next byte without consuming it.
     pub(super) fn peek_filled(&mut self) -> io::Result<Option<u8>> {
         loop {
             let place = self.place;
@@ -195,8 +195,8 @@ impl<R: BufRead> Scanner<R> {
         Ok(())
     }
 
-    /// Copies the object or array that begins here, or the rest of the one that `nesting` is inside. If it is longer
-    /// than [`LONGEST`], it is skipped to its end and not copied.
+    /// Copies the object or array that starts here, or the rest of the one that `nesting` describes. A value longer
+    /// than [`LONGEST`] is skipped instead of copied.
     pub(super) fn value(
         &mut self,
         mut nesting: Nesting,
@@ -246,7 +246,7 @@ impl<R: BufRead> Scanner<R> {
         }
     }
 
-    /// Copies a string.
+    /// Copies a string, including its quotes.
     pub(super) fn string(&mut self, into: &mut Vec<u8>) -> io::Result<ValueEnd> {
         let mut escaped = false;
         let start = into.len();

@@ -1,4 +1,5 @@
-//! Reads JSON that is not one object per line: objects in arrays, in envelopes, or spread over several lines.
+//! Reads JSON with other layouts than one object per line: objects in arrays, in envelopes, or spread over several
+//! lines.
 
 use std::io::{self, BufRead};
 use std::ops::ControlFlow;
@@ -14,14 +15,14 @@ use crate::article::text::decode::LONGEST;
 
 /// The maximum nesting depth of arrays and envelopes.
 const DEEPEST: usize = 8;
-/// The maximum number of bytes of one input that are read again to find records after broken ones.
+/// The maximum number of bytes that are read again after broken records, per input.
 const READ_AGAIN: usize = 4 * LONGEST;
 /// The maximum number of offsets in a broken record that are tried as the start of the next record.
 const TRIED: usize = 1000;
 /// The maximum number of bytes of a broken record that are scanned for the next record.
 const SCANNED: usize = 4 * LONGEST;
 
-/// The container that the reader is inside.
+/// A container that the reader is inside.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Container {
     /// An array.
@@ -30,7 +31,7 @@ enum Container {
     Envelope,
 }
 
-/// Reads all objects of `input`, which begins at `place`.
+/// Reads the objects of `input`, which starts at `place`.
 pub(super) fn read(
     input: impl BufRead,
     place: LineColumn,
@@ -55,11 +56,11 @@ struct ObjectStream<'a, R> {
     within: Vec<Container>,
     context: &'a ReadContext<'a>,
     on: RecordSink<'a>,
-    /// The number of bytes that were read again.
+    /// The number of bytes that have been read again.
     read_again: usize,
     records: usize,
-    /// Whether a value that is not an object has been reported in the current array, or outside arrays since the last
-    /// record.
+    /// Whether a value that is not an object has already been reported: in the current array or, outside arrays, since
+    /// the last record.
     named: bool,
     /// Whether the input ended inside an object.
     cut: bool,
@@ -108,8 +109,8 @@ impl<R: BufRead> ObjectStream<'_, R> {
         Ok((self.on)(place.failed_record(kind)))
     }
 
-    /// Skips a value that is not an object, and reports it. In an array, only the first such value gets an error
-    /// message; the others become [`ParseErrorKind::NotAnArticle`].
+    /// Skips a value that is not an object, and reports it. In an array, only the first such value is reported as an
+    /// error. The others become [`ParseErrorKind::NotAnArticle`], which produces no message.
     fn no_object(&mut self, next: u8) -> Step {
         let place = self.scanner.place;
         if self.within.last() == Some(&Container::List) && next != b'}' {
@@ -125,7 +126,7 @@ impl<R: BufRead> ObjectStream<'_, R> {
             );
         }
         self.scanner.skip_line()?;
-        // A file that is not JSON has many such lines, and one error is enough.
+        // A file that is not JSON has many such lines, but one error is enough.
         if std::mem::replace(&mut self.named, true) && next != 0 {
             return GO_ON;
         }
@@ -139,7 +140,7 @@ impl<R: BufRead> ObjectStream<'_, R> {
         Ok(if binary { ControlFlow::Break(()) } else { told })
     }
 
-    /// Reads a member of an envelope: either more articles, or a value to skip.
+    /// Reads a member of an envelope up to its list of articles. Skips the member if it contains anything else.
     fn member(&mut self) -> Step {
         let mut key = Vec::new();
         self.scanner.string(&mut key)?;
@@ -155,7 +156,7 @@ impl<R: BufRead> ObjectStream<'_, R> {
         }
     }
 
-    /// Reads an object: either a record, or an envelope, which is entered as soon as it is recognised.
+    /// Reads an object as a record. An envelope is entered as soon as it is recognised.
     fn object(&mut self) -> Step {
         let (place, mut bytes) = (self.scanner.place, Vec::new());
         let Some(end) = self.opened(&mut bytes)? else {
@@ -194,8 +195,8 @@ impl<R: BufRead> ObjectStream<'_, R> {
         }
     }
 
-    /// Copies the object that begins here into `bytes`. Returns `None` if it is an envelope and its first article comes
-    /// next.
+    /// Copies the object that starts here into `bytes`. If the object is an envelope, stops before its first article
+    /// and returns `None`.
     fn opened(&mut self, bytes: &mut Vec<u8>) -> io::Result<Option<ValueEnd>> {
         self.copy(bytes)?;
         let mut depth = 1;
@@ -261,22 +262,22 @@ impl<R: BufRead> ObjectStream<'_, R> {
         self.scanner.bump()
     }
 
-    /// Returns the offset of the next record inside a broken one, at or after the error at `broke`, or `None` if there
-    /// is none.
+    /// Returns the offset of the next record inside the broken record `bytes`, or `None` if there is none. The search
+    /// starts just before the error at `broke`.
     fn next_record(&self, bytes: &[u8], broke: usize) -> Option<usize> {
         let braces = memchr::memchr_iter(b'{', bytes);
         let candidates =
             braces.filter(|at| *at > 0 && *at + 1 >= broke && begins_record(bytes, *at));
         let mut left = SCANNED;
         candidates.take(TRIED).find(|at| {
-            // The scan for the end of an unclosed object reads all remaining bytes, so all of them count.
+            // An unclosed object is scanned up to the limit, so all of those bytes count.
             let object = scanner::object(&bytes[*at..bytes.len().min(at + left)]);
             left -= object.map_or(left.min(bytes.len() - at), <[u8]>::len);
             object.is_some_and(|object| object::is_record(object, self.context.mapping))
         })
     }
 
-    /// Continues at the offset `at` inside a broken record.
+    /// Resumes reading at the offset `at` inside a broken record.
     fn recover(&mut self, bytes: &[u8], place: LineColumn, at: usize) -> Step {
         self.read_again += bytes.len() - at;
         if self.read_again > READ_AGAIN {
@@ -297,7 +298,8 @@ fn is_envelope(key: &[u8]) -> bool {
     ENVELOPES.iter().any(|name| name.as_bytes() == key)
 }
 
-/// Returns whether the brace at `at` is at the start of a line or of an array element, where a record can begin.
+/// Returns whether a record can start at the brace at `at`: the brace is the first on its line or starts an array
+/// element.
 fn begins_record(bytes: &[u8], at: usize) -> bool {
     let before = bytes[..at].trim_ascii_end();
     let line = bytes[before.len()..at].contains(&b'\n');

@@ -1,4 +1,4 @@
-//! Finds the authors in the markup of a page.
+//! Finds the authors in a page's markup.
 
 use super::web_page::WebPage;
 use crate::article::html::fragment;
@@ -12,7 +12,7 @@ const NAMES: &[&str] = &[
     "cxenseparse:author", "byl", "twitter:creator",
 ];
 
-/// Classes of elements that contain the name of an author.
+/// Classes of elements that contain an author's name.
 const CLASSES: &[&str] = &[
     "byline",
     "author",
@@ -21,14 +21,14 @@ const CLASSES: &[&str] = &[
     "p-author",
 ];
 
-/// The maximum lengths of a name and of a byline, in bytes.
+/// The maximum length of a name and of a byline, in bytes.
 const LONGEST: (usize, usize) = (60, 100);
 
-/// The maximum number of marked elements that are read.
+/// The maximum number of elements marked as authors that are read.
 const MOST: usize = 4;
 
-/// Returns the authors without duplicates. They are read from linked data, or else from `meta` elements, or else from
-/// elements that are marked as authors.
+/// Returns the authors without duplicates: from linked data, or else from `meta` elements, or else from elements that
+/// are marked as authors.
 pub(super) fn authors(page: &WebPage<'_>) -> Vec<String> {
     let linked = page
         .data

@@ -26,10 +26,11 @@ const LINKED: &[&[&str]] = &[
 /// The maximum length of a URL in bytes.
 const LONGEST: usize = 2_000;
 
-/// Returns the canonical URL of a page: the first absolute URL in its markup that has a path and is on the same site as
-/// the first absolute URL. If there is none, returns the first absolute URL.
+/// Returns the canonical URL of a page, or `None` if its markup contains no absolute URL.
 ///
-/// URLs with a path are preferred because some sites declare their front page as canonical on every page.
+/// This is the first absolute URL that has a path and is on the same site as the first absolute URL of all. If there is
+/// none, it is the first absolute URL itself. URLs with a path are preferred because some sites declare their front
+/// page as canonical on every page.
 pub(super) fn canonical(
     tree: &HtmlTree,
     meta: &MetaTags<'_>,
@@ -58,7 +59,7 @@ fn is_absolute(url: &str) -> bool {
     known && url.len() <= LONGEST && host::is_url(url) && host::host(url).is_some()
 }
 
-/// Returns whether a URL has a path after its host.
+/// Returns whether a URL has a non-empty path.
 fn has_path(url: &str) -> bool {
     let after_scheme = url.split_once("//").map_or(url, |(_, rest)| rest);
     after_scheme
@@ -66,7 +67,7 @@ fn has_path(url: &str) -> bool {
         .is_some_and(|(_, path)| !path.trim_matches('/').is_empty())
 }
 
-/// Returns whether the hosts are equal, or one is a subdomain of the other.
+/// Returns whether the hosts are equal or one is a subdomain of the other.
 fn is_same_site(host: &str, other: &str) -> bool {
     let other = other.to_ascii_lowercase();
     let within = |a: &str, b: &str| {

@@ -7,16 +7,16 @@ use crate::article::html::boilerplate::BoilerplateNames;
 use crate::article::html::tag::Tag;
 use crate::article::html::tree::{HtmlTree, NodeId};
 
-/// The minimum share of an element's weight that a child must have for the search to descend into that child.
+/// The search descends into a child that has at least this share of its parent's weight.
 const MOST: f64 = 0.80;
 
-/// The minimum length of a block with a non-zero weight, in bytes.
+/// The minimum length of a block that has a weight, in bytes.
 const SHORTEST: usize = 40;
 
-/// The maximum share of links in a block with a non-zero weight.
+/// The maximum share of link text in a block that has a weight.
 const LINKS: f64 = 0.4;
 
-/// Returns the weight of a block: the length of its text outside links. Short blocks, headings, blocks of links and
+/// Returns the weight of a block: the number of bytes in its text outside links. Short blocks, headings, link lists and
 /// boilerplate have a weight of zero.
 pub(super) fn weight(block: &Block) -> usize {
     let counts =
@@ -29,11 +29,11 @@ pub(super) fn weight(block: &Block) -> usize {
     }
 }
 
-/// If the total weight of a page is less than this, its text may be inside elements with boilerplate names.
+/// A page with a lower total weight may have its text inside elements with boilerplate names.
 const FEW: usize = 200;
 
-/// Returns the blocks of a page. If the boilerplate names leave hardly any text, only the sure names are used, provided
-/// that this more than doubles the text.
+/// Returns the blocks of a page. If all boilerplate names together leave hardly any text, only the sure ones are used,
+/// provided that this more than doubles the weight.
 pub(super) fn blocks(tree: &HtmlTree) -> Vec<Block> {
     let weigh = |blocks: &[Block]| blocks.iter().map(weight).sum::<usize>();
     let blocks = blocks::collect(tree, BoilerplateNames::All);
@@ -49,8 +49,8 @@ pub(super) fn blocks(tree: &HtmlTree) -> Vec<Block> {
     }
 }
 
-/// Returns the innermost element that contains most of the text. The search ends early at an element whose names
-/// indicate an article's text.
+/// Returns the innermost element that contains most of the text. The search stops early at an element whose names
+/// suggest that it contains article text.
 pub(super) fn find(tree: &HtmlTree, blocks: &[Block]) -> NodeId {
     let weights = BlockWeights::new(blocks);
     let mut at = HtmlTree::ROOT;
@@ -73,7 +73,7 @@ pub(super) fn find(tree: &HtmlTree, blocks: &[Block]) -> NodeId {
     }
 }
 
-/// Returns whether an element can contain a whole article, rather than one paragraph of it.
+/// Returns whether an element can contain a whole article rather than a single paragraph.
 fn can_be(tree: &HtmlTree, id: NodeId) -> bool {
     let paragraph = |tag| matches!(tag, Tag::P | Tag::BlockQuote | Tag::Li | Tag::Pre);
     tree.tag(id)
@@ -92,7 +92,7 @@ fn children(tree: &HtmlTree, id: NodeId) -> impl Iterator<Item = NodeId> {
     })
 }
 
-/// Running sums of the block weights, from which the weight of an element is computed by one subtraction.
+/// Running sums of the block weights. The weight of an element is the difference between two of them.
 struct BlockWeights {
     starts: Vec<NodeId>,
     sums: Vec<usize>,

@@ -19,7 +19,7 @@ pub(super) const LONGEST: usize = 1_000;
 /// The maximum number of headings that are inspected.
 const HEADINGS: usize = 200;
 
-/// Returns the headlines in the metadata of a page, the most trusted first.
+/// Returns the headlines in a page's metadata, most trusted first.
 pub(super) fn metadata_titles(
     tree: &HtmlTree,
     meta: &MetaTags<'_>,

@@ -16,13 +16,13 @@ const DEEPEST: usize = 12;
 /// The maximum number of objects that are collected.
 const MOST: usize = 2_000;
 
-/// Scripts of this length in bytes or more are skipped. The longest in 709 saved pages has 74,265 bytes.
+/// Scripts of at least this many bytes are skipped. The longest in 709 saved pages has 74,265 bytes.
 const LONGEST: usize = 4 << 20;
 
-/// The maximum number of members of one name that are read from invalid JSON.
+/// The maximum number of members with the same name that are read from invalid JSON.
 const MEMBERS: usize = 8;
 
-/// Suffixes of the names of article types in lower case, the most certain first.
+/// Suffixes of article types in lower case, most certain first.
 #[rustfmt::skip]
 const ARTICLES: &[&str] = &[
     "article", "posting", "report", "reportage", "webpage", "webcontent", "videoobject", "creativework",
@@ -73,7 +73,7 @@ impl Scripts {
 /// The linked data of a page.
 #[derive(Debug, Default)]
 pub(super) struct LinkedData<'s> {
-    /// The objects, sorted by how certainly each is the page's article.
+    /// The objects, sorted by how certain it is that they are the page's article.
     objects: Vec<&'s Value>,
     broken: &'s [String],
 }
@@ -92,7 +92,7 @@ impl<'s> LinkedData<'s> {
         data
     }
 
-    /// Collects the objects in a value, outer ones before inner ones.
+    /// Collects the objects in a value. Outer objects come before inner ones.
     fn take(&mut self, value: &'s Value, depth: usize) {
         if depth > DEEPEST || self.objects.len() >= MOST {
             return;
@@ -110,7 +110,7 @@ impl<'s> LinkedData<'s> {
         }
     }
 
-    /// Returns the values at a path of keys in all articles, those of the most certain article first.
+    /// Returns the values at a key path in all articles, starting with the most certain article.
     pub(super) fn values<'p>(
         &self,
         path: &'p [&'p str],
@@ -122,7 +122,7 @@ impl<'s> LinkedData<'s> {
         articles.flat_map(move |object| follow(object, path))
     }
 
-    /// Returns the non-empty strings at a path of keys in all articles.
+    /// Returns the non-empty strings at a key path in all articles.
     pub(super) fn texts<'p>(
         &self,
         path: &'p [&'p str],
@@ -131,7 +131,7 @@ impl<'s> LinkedData<'s> {
         texts.map(str::trim).filter(|text| !text.is_empty())
     }
 
-    /// Returns the strings with this key in scripts that are invalid JSON.
+    /// Returns the string values of `key` in scripts that are invalid JSON.
     pub(super) fn broken(&self, key: &str) -> Vec<String> {
         self.broken
             .iter()
@@ -170,7 +170,7 @@ pub(super) fn members(text: &str, key: &str) -> Vec<String> {
     values.take(MEMBERS).collect()
 }
 
-/// Returns the values at a path of keys. Arrays on the path need no key.
+/// Returns the values at a key path. Arrays along the path are entered without a key.
 fn follow<'v>(object: &'v Value, path: &[&str]) -> Vec<&'v Value> {
     let mut values = vec![object];
     for &key in path {
@@ -185,7 +185,7 @@ fn types(object: &Value) -> impl Iterator<Item = &str> {
     types.iter().filter_map(Value::as_str)
 }
 
-/// Returns a rank for how certainly an object is the page's article. A lower rank is more certain.
+/// Ranks how certainly an object is the page's article. A lower rank is more certain.
 fn rank(object: &Value) -> usize {
     let of_type = |kind: &str| {
         let kind = kind.to_ascii_lowercase();
@@ -195,7 +195,7 @@ fn rank(object: &Value) -> usize {
     types(object).map(of_type).min().unwrap_or(ARTICLES.len())
 }
 
-/// Removes what some pages wrap around JSON: comment delimiters, CDATA delimiters and semicolons.
+/// Strips the comment delimiters, CDATA delimiters and semicolons that some pages put around JSON.
 fn unwrap_script(text: &str) -> &str {
     const AROUND: &[(&str, &str)] = &[
         ("<!--", "-->"),
@@ -211,7 +211,7 @@ fn unwrap_script(text: &str) -> &str {
     bare.trim_end_matches(';')
 }
 
-/// Parses `text` as one or more JSON values, after repair if necessary. Returns `None` if it is invalid even after
+/// Parses `text` as one or more JSON values, repairing it if necessary. Returns `None` if it is invalid even after
 /// repair.
 fn parse(text: &str) -> Option<Vec<Value>> {
     if let Ok(value) = serde_json::from_str(text) {

@@ -1,12 +1,12 @@
-//! Extracts the article of a saved web page from its markup.
+//! Extracts the article from the markup of a saved web page.
 //!
-//! `html::tree_builder` parses the page in one pass, and [`web_page::WebPage`] collects its parts: linked data, `meta`
-//! elements and text blocks, each with its outermost boilerplate element. `main_text` selects the blocks of the
-//! article, and `title`, `outlet`, `authors`, `canonical_url` and `date` find its fields. Missing fields are inferred
-//! from the text, as for other files.
+//! `html::tree_builder` parses the page in one pass, and [`web_page::WebPage`] collects its linked data, `meta`
+//! elements and text blocks. `main_text` selects the blocks of the article, and `title`, `outlet`, `authors`,
+//! `canonical_url` and `date` find its fields. Fields that are still missing are inferred from the text, as for other
+//! formats.
 //!
-//! No existing crate could be used instead. Of the six that were compared (`benches/pages`), the best had a body F1 of
-//! 0.942 at 85 pages per second. All six took longer than 30 seconds or overflowed the stack on deeply nested elements.
+//! No existing crate was suitable. Of the six that were compared (`benches/pages`), the best had a body F1 of 0.942 at
+//! 85 pages per second. On deeply nested elements, all six took longer than 30 seconds or overflowed the stack.
 
 mod authors;
 mod canonical_url;
@@ -75,7 +75,7 @@ fn article(
     Ok(article)
 }
 
-/// Returns the article with the fields that the markup of a page provides.
+/// Returns an article with the fields that were found in the page's markup.
 fn marked_up_article(page: &WebPage<'_>, warnings: &mut Vec<ParseWarning>) -> Article {
     let outlet = outlet::find(page);
     let title = title::find(page, outlet.as_deref());

@@ -1,4 +1,4 @@
-//! Finds the name of the outlet in the markup of a page.
+//! Finds the outlet's name in a page's markup.
 
 use super::headings;
 use super::title;
@@ -6,7 +6,7 @@ use super::web_page::WebPage;
 use crate::article::html::fragment;
 use crate::article::text::host;
 
-/// Names of `meta` elements that contain the name of the outlet.
+/// Names of `meta` elements that contain the outlet's name.
 #[rustfmt::skip]
 const NAMES: &[&str] = &[
     "og:site_name", "parsely-site", "cxenseparse:site_name", "publisher", "dc.publisher", "dcterms.publisher",
@@ -14,7 +14,7 @@ const NAMES: &[&str] = &[
     "al:ios:app_name",
 ];
 
-/// Types of linked-data objects that are publishers.
+/// Types of linked-data objects that describe publishers.
 const PUBLISHERS: &[&str] = &[
     "NewsMediaOrganization",
     "Newspaper",
@@ -28,8 +28,8 @@ const LENGTHS: std::ops::RangeInclusive<usize> = 2..=60;
 /// Returns the outlet's name: the first name in the markup that also occurs in the page's host, or else the first name.
 /// If the markup contains none, returns the name after the headline in `<title>`.
 ///
-/// The host decides because the name of a publisher is often that of a company, and the name of an app is often
-/// shortened. The host usually contains the name that readers know.
+/// The host usually contains the name that readers know. Publisher names are often those of companies, and app names
+/// are often shortened.
 pub(super) fn find(page: &WebPage<'_>) -> Option<String> {
     let linked = page
         .data
@@ -58,7 +58,7 @@ pub(super) fn find(page: &WebPage<'_>) -> Option<String> {
         .or_else(|| title::outlet_after_headline(page))
 }
 
-/// Returns whether `host`, reduced to letters and digits, contains the letters and digits of `name`.
+/// Returns whether `host` contains the letters and digits of `name`. `host` must consist of letters and digits only.
 fn is_in_host(name: &str, host: &str) -> bool {
     let name = headings::letters_and_digits(name);
     name.len() > 2 && host.contains(&name)

@@ -1,4 +1,4 @@
-//! Tests that read whole pages, including broken and hostile ones.
+//! Tests for whole pages, including broken and hostile ones.
 
 use proptest::prelude::*;
 
@@ -21,7 +21,7 @@ fn article_of(html: &str) -> Article {
     record(html.as_bytes()).outcome.unwrap()
 }
 
-/// A typical page of a news site.
+/// A typical page from a news site.
 const PAGE: &str = r#"<!doctype html>
 <html lang="en-GB"><head>
 <title>Dam breaks in Adunn - Highland Gazette</title>
@@ -186,7 +186,7 @@ fn truncated_page_is_read_to_its_end() {
     assert!(cut.body.ends_with("counts 12 dead."), "{}", cut.body);
 }
 
-/// Returns a page with the text of an article between `before` and `after`.
+/// Returns a page with article text between `before` and `after`.
 fn filled(before: &str, after: &str) -> String {
     let paragraph =
         "<p>It rained for nine days in Adunn, and on the tenth the dam broke, the mayor said.</p>";

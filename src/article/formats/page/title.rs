@@ -1,9 +1,9 @@
-//! Finds the headline of a page and removes the outlet's name, which many pages append.
+//! Finds the headline of a page and strips the outlet's name, which many pages append to it.
 
 use super::headings::{LONGEST, has_letters, letters_and_digits};
 use super::web_page::WebPage;
 
-/// Separators between a headline and the name of an outlet.
+/// Separators between a headline and an outlet's name.
 const MARKS: &[&str] = &[
     " | ", " - ", " – ", " — ", " :: ", " » ", " › ", " « ", " ‹ ", " · ", " • ", " / ",
 ];
@@ -23,7 +23,7 @@ pub(super) fn find(page: &WebPage<'_>, outlet: Option<&str>) -> Option<String> {
     bare.find(|title| has_letters(title)).map(str::to_owned)
 }
 
-/// Returns the outlet after the headline in the page's `<title>`, if there is one.
+/// Returns the outlet's name after the headline in the page's `<title>`, or `None` if there is none.
 pub(super) fn outlet_after_headline(page: &WebPage<'_>) -> Option<String> {
     let (before, after) = split_last(&page.window)?;
     let heading = page.heading.and_then(|id| page.tree.words(id, LONGEST));
@@ -45,7 +45,7 @@ fn split_last(text: &str) -> Option<(&str, &str)> {
     Some((text[..at].trim(), text[at + length..].trim()))
 }
 
-/// Returns `title` without the outlet's name at its end.
+/// Strips the outlet's name from the end of `title`.
 fn without_outlet<'t>(title: &'t str, outlet: Option<&str>) -> &'t str {
     let Some((before, after)) = split_last(title) else {
         return title;

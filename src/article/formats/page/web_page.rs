@@ -1,4 +1,4 @@
-//! A web page and the parts that the extractors of its fields share.
+//! A web page with the parts that its field extractors share.
 
 use jiff::civil;
 

@@ -11,7 +11,7 @@ const LONGEST: usize = 64 << 10;
 
 /// Returns the fields in the front matter of `text` and the text after it, or `None` if there is no front matter.
 ///
-/// If the block is not valid YAML, its lines are read as header lines, and a warning is added. If it has no header
+/// If the block is not valid YAML but has header lines, returns their fields and adds a warning. If it has no header
 /// lines either, it is part of the text.
 pub(super) fn read<'t>(
     text: &'t str,
@@ -30,7 +30,8 @@ pub(super) fn read<'t>(
     })
 }
 
-/// Returns the block between a first line of hyphens and the next line of hyphens or dots, and the text after it.
+/// Splits `text` into the block between a first line of hyphens and the next line of hyphens or dots, and the text
+/// after it.
 fn split(text: &str) -> Option<(&str, &str)> {
     let (first, block) = text.split_once('\n')?;
     if first.trim_end() != "---" {
@@ -50,7 +51,7 @@ fn split(text: &str) -> Option<(&str, &str)> {
     None
 }
 
-/// Parses a YAML block. Returns `None` if the block is not a mapping, such as a paragraph between two rules.
+/// Parses a YAML block. Returns `None` if the block is not a mapping but, for example, a paragraph between two rules.
 fn parse(block: &str) -> Result<Option<Map<String, Value>>, serde_saphyr::Error> {
     if block.trim().is_empty() {
         return Ok(Some(Map::new()));
@@ -62,8 +63,8 @@ fn parse(block: &str) -> Result<Option<Map<String, Value>>, serde_saphyr::Error>
     })
 }
 
-/// Returns parser options that limit expansion, because hostile YAML can expand without bound. Real front matter stays
-/// far below the limits.
+/// Returns parser options that limit size and alias expansion, because hostile YAML can expand without bound. Real
+/// front matter stays far below the limits.
 fn options() -> serde_saphyr::Options {
     serde_saphyr::options! {
         budget: serde_saphyr::budget! {
@@ -94,7 +95,7 @@ fn fields(values: Map<String, Value>) -> RecordFields {
     fields
 }
 
-/// Returns a warning with the message of the YAML parser. The line is counted from the start of the file.
+/// Converts an error of the YAML parser to a warning. Its line is counted from the start of the file.
 fn warning(error: &serde_saphyr::Error, lines_above: usize) -> ParseWarning {
     let place = error.location();
     let message = error.to_string();

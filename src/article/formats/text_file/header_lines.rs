@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use crate::article::fields::RecordFields;
 
-/// Names of header lines, in lower case, each with its field. Words that also begin sentences and updates ("Update: …",
-/// "Text: …") are deliberately absent.
+/// Names of header lines in lower case, with their fields. Words that also start ordinary lines, such as "Update: …"
+/// and "Text: …", are deliberately absent.
 const NAMES: &[(&str, &str)] = &[
     ("title", "title"),
     ("headline", "title"),
@@ -75,7 +75,8 @@ fn field(name: &str) -> Option<&'static str> {
     known.map(|&(_, field)| field)
 }
 
-/// Splits a line of the form `Name: value`. Returns `None` if the name has more than three words.
+/// Splits a line of the form `Name: value`. Returns `None` if the line has another form or the name has more than three
+/// words.
 fn pair(line: &str) -> Option<(&str, &str)> {
     let (name, value) = line.split_once(':')?;
     let name = name.trim();

@@ -43,7 +43,7 @@ fn parse_text(
 ) -> Result<MappedArticle, ParseError> {
     let above = front_matter::read(text, warnings).or_else(|| header_lines::read(text));
     let (fields, rest) = above.unwrap_or((RecordFields::default(), text));
-    // The body is the text below the header, even if the header has a field for it.
+    // The body is the text below the header, even if the header has a body field.
     let mut given = fields::to_article_without_body(&fields, context, warnings);
     let article = &mut given.article;
     article.body = body(rest, article);
@@ -58,7 +58,7 @@ fn parse_text(
     Ok(given)
 }
 
-/// Returns the text below the header, without leading blank lines and without a repeated title.
+/// Returns the text below the header, without leading blank lines or a repeated title.
 fn body(rest: &str, article: &Article) -> String {
     let title = article.title.as_ref().map(|title| title.value.as_str());
     let repeated = title.and_then(|title| headline::find_title(rest, title));
@@ -145,7 +145,7 @@ mod tests {
             let problem = read_text(text).outcome.unwrap_err();
             assert_eq!(
                 problem.to_string(),
-                "line 1, column 1: no content; add an article or remove the file"
+                "line 1, column 1: no content; add an article or delete the file"
             );
         }
         assert_eq!(

@@ -1,4 +1,4 @@
-//! Parses date values in the markup of a page, with day and month in the order of the page's language and country.
+//! Parses dates in a page's markup. The page's language and country determine the order of day and month.
 
 use serde_json::Value;
 
@@ -19,8 +19,8 @@ pub struct PageDates {
 /// Parses a value as a date. If the whole value is not a date, returns the first date in it.
 pub(super) fn read(page: &WebPage<'_>, value: &Value) -> Result<DateValue, DateParseError> {
     let words = words(value);
-    // A number with ten digits or more is a Unix timestamp in seconds. Shorter numbers, such as 2024 and 20240312, are
-    // years and days.
+    // A number with at least ten digits is a Unix timestamp. Shorter numbers, such as 2024 and 20240312, are years or
+    // days.
     let seconds = words
         .parse::<i64>()
         .ok()
@@ -44,7 +44,7 @@ pub(super) fn first_in(page: &WebPage<'_>, text: &str) -> Option<DateValue> {
     ))
 }
 
-/// Returns the date, resolved by the page's order of day and month if it is ambiguous.
+/// If the order of day and month in a date is ambiguous, resolves it by the order that the page uses.
 pub(super) fn in_page_order(page: &WebPage<'_>, found: DateValue) -> DateValue {
     if is_exact(&found) {
         return found;
@@ -60,10 +60,10 @@ pub(super) fn in_page_order(page: &WebPage<'_>, found: DateValue) -> DateValue {
     }
 }
 
-/// Returns the order of day and month on a page, for dates with the separator `mark`.
+/// Returns the order of day and month that a page uses in dates with the separator `mark`.
 ///
-/// The order is unknown if the page declares no language, English without a country, or Canadian English. Even then,
-/// dates with dots have the day first, because all countries that write dates with dots write the day first.
+/// The order is unknown if the page declares no language, English without a country, or Canadian English. Dates with
+/// dots are an exception, because every country that writes dates with dots puts the day first.
 fn order(page: &WebPage<'_>, mark: char) -> Option<DayOrder> {
     let tag = page.language_tag().unwrap_or_default().to_ascii_lowercase();
     match tag.split_once(['-', '_']).unwrap_or((&tag, "")) {

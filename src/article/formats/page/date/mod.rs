@@ -1,12 +1,12 @@
-//! Finds the dates of publication and of the last change of a page.
+//! Finds a page's date of publication and the date of its last change.
 //!
-//! The sources are searched in this order, the most trusted first:
+//! The sources are searched in this order, most trusted first:
 //! - linked data, `meta` elements and elements that are marked as the date;
 //! - the URL, elements whose names suggest a date, lines that state a date, short lines near the headline, and the
 //!   page's scripts.
 //!
 //! If a source gives only a year or a month, a later source that gives the day is preferred. Dates of comments and of
-//! links to other pages are ignored. Dates of changes are ignored in the search for the date of publication.
+//! linked pages are ignored. The search for the date of publication also ignores dates of changes.
 
 mod date_value;
 mod names;
@@ -22,13 +22,13 @@ use crate::article::model::record::ParseWarning;
 use crate::date::in_path;
 use date_value::{DateValue, PageDates, is_exact, read, words};
 
-/// The names that identify a date in the markup of a page.
+/// The names that identify a date in a page's markup.
 struct DateNames {
-    /// The property name in schema.org.
+    /// The schema.org property.
     property: &'static str,
-    /// Paths of keys that lead to the date in linked data, the most reliable first.
+    /// Key paths to the date in linked data, most reliable first.
     linked_data: &'static [&'static [&'static str]],
-    /// Names of the `meta` elements that hold the date.
+    /// Names of the `meta` elements that contain the date.
     meta: &'static [&'static str],
 }
 
@@ -45,7 +45,7 @@ const MODIFIED: DateNames = DateNames {
 };
 
 impl DateNames {
-    /// Returns the candidates for the date in the markup of a page, the most trusted first.
+    /// Returns the values in a page's markup that may be the date, most trusted first.
     fn values(&self, page: &WebPage<'_>) -> impl Iterator<Item = Value> {
         let linked = self.linked_data.iter();
         let linked = linked.flat_map(|path| page.data.values(path)).cloned();
@@ -80,19 +80,19 @@ pub(super) fn find(page: &WebPage<'_>, warnings: &mut Vec<ParseWarning>) -> Page
     dates
 }
 
-/// Returns the date of publication in the markup, or else a warning if a date was rejected.
+/// Returns the date of publication from the markup, or a warning if all candidates were rejected.
 fn published(page: &WebPage<'_>) -> (Option<DateValue>, Option<ParseWarning>) {
     best(page, "date", PUBLISHED.values(page))
 }
 
-/// Returns the date of the last change in the markup. Adds a warning if none was found but one was rejected.
+/// Returns the date of the last change from the markup. Adds a warning if all candidates were rejected.
 fn modified(page: &WebPage<'_>, warnings: &mut Vec<ParseWarning>) -> Option<DateValue> {
     let (found, warning) = best(page, "date of change", MODIFIED.values(page));
     warnings.extend(warning);
     found
 }
 
-/// Searches the other sources for the day of publication. If none gives the day, returns a less exact date.
+/// Searches the other sources for the day of publication. If none of them gives the day, returns a less exact date.
 fn search_day(
     page: &WebPage<'_>,
     given: Option<DateValue>,
@@ -114,7 +114,7 @@ fn search_day(
         .or(stated)
 }
 
-/// Returns the first date in the page's scripts. Only dates that are exact to the day count.
+/// Returns the first date in the page's scripts that is exact to the day.
 fn in_scripts(page: &WebPage<'_>) -> Option<DateValue> {
     let texts = names::KEYS
         .iter()
@@ -128,8 +128,8 @@ fn in_url(url: &str, today: civil::Date) -> Option<DateValue> {
     Some(FieldValue::from_date(found, Basis::Url))
 }
 
-/// Returns the day in the page's URL if `stamp` is in UTC and one day off. The URL contains the local day, which
-/// readers saw.
+/// Returns the day in the page's URL if `stamp` is in UTC and one day off. The URL contains the local day, which is the
+/// one that readers saw.
 fn local_day(page: &WebPage<'_>, stamp: &DateValue) -> Option<DateValue> {
     const UNIVERSAL: &[&str] = &["Z", "+00:00", "+0000", "UTC", "GMT"];
     let ends = UNIVERSAL.iter().any(|zone| stamp.words.ends_with(zone));

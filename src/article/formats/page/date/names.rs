@@ -22,40 +22,40 @@ pub(super) const MODIFIED: &[&str] = &[
     "updated_time", "utime", "modified_time",
 ];
 
-/// Keys of the date of publication in the scripts of pages.
+/// Keys of the date of publication in page scripts.
 #[rustfmt::skip]
 pub(super) const KEYS: &[&str] = &[
     "datePublished", "publishedAt", "published_at", "publishDate", "publicationDate", "pubDate", "publish_date",
     "publishedDate",
 ];
 
-/// Parts of the names of elements that contain the date of publication.
+/// Substrings of the names of elements that contain the date of publication.
 #[rustfmt::skip]
 pub(super) const SURE: &[&str] = &[
     "publish", "pubdate", "posted", "entry-date", "post-date", "postdate", "article-date", "articledate", "article__date",
     "date-header", "date-posted", "dateline", "created", "entry-time", "release",
 ];
 
-/// Parts of the names of elements that contain a date, possibly with other text.
+/// Substrings of the names of elements that contain a date, possibly with other text.
 #[rustfmt::skip]
 pub(super) const LIKELY: &[&str] = &[
     "author", "byline", "credit", "date", "datum", "fecha", "info", "meta", "stand", "submitted", "time",
 ];
 
-/// Parts of names and words that indicate the date of a change.
+/// Substrings of names and text that indicate the date of a change.
 #[rustfmt::skip]
 pub(super) const CHANGED: &[&str] = &[
     "actualis", "actualiz", "aggiorn", "aktualis", "aktualiz", "atualiz", "bijgewerkt", "changed", "güncel", "lastmod",
     "letzte änderung", "mis à jour", "modif", "opdater", "oppdater", "revis", "update", "uppdater", "обновл",
 ];
 
-/// Parts of the names of elements that are not about the page's article. Elements near the headline are exempt.
+/// Substrings of the names of elements that do not belong to the page's article. Elements near the headline are exempt.
 #[rustfmt::skip]
 pub(super) const OTHERS: &[&str] = &[
     "archive", "calendar", "card", "carousel", "copyright", "event", "footer", "latest", "more-", "most-", "newsletter",
     "popular", "recent", "sidebar", "teaser", "trending", "tweet", "twitter", "widget-area", "widget_",
 ];
 
-/// Parts of the names of elements that are not about the page's article, not even near the headline.
+/// Substrings of the names of elements that do not belong to the page's article, even near the headline.
 #[rustfmt::skip]
 pub(super) const NEVER: &[&str] = &["comment", "disqus", "kommentar", "recommend", "related", "respond"];

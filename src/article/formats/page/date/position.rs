@@ -9,21 +9,21 @@ use crate::article::html::tree::{AttributeName, HtmlTree, NodeId};
 use crate::article::model::field_value::{Basis, FieldValue};
 use crate::date::in_text;
 
-/// The distance from the headline, in nodes, below which an element is near it.
+/// An element is near the headline if it is fewer than this many nodes away.
 const NEAR: usize = 60;
 
-/// The length in bytes below which a line may contain just the author and the date.
+/// A line with fewer bytes than this may consist of just the author and the date.
 const SHORT: usize = 80;
 
-/// The maximum length in bytes of a line that states a date.
+/// The maximum length, in bytes, of a line that states a date.
 const LINE: usize = 200;
-/// The maximum length in bytes of the text of an element that contains a date.
+/// The maximum text length, in bytes, of an element that contains a date.
 const ELEMENT: usize = 300;
 
 /// The maximum number of elements or lines that are inspected.
 const MOST: usize = 4_000;
 
-/// Returns the values of the elements that are marked with the property `mark`, the nearest to the headline first.
+/// Returns the values of the elements that are marked with the property `mark`, nearest to the headline first.
 pub(super) fn marked_values(page: &WebPage<'_>, mark: &str) -> Vec<String> {
     let marked = page
         .tree
@@ -49,8 +49,8 @@ fn is_marked(tree: &HtmlTree, id: NodeId, mark: &str) -> bool {
         || (!tree.has_tag(id, Tag::Meta) && marks.any(|of| of.to_ascii_lowercase().ends_with(mark)))
 }
 
-/// Returns the best date in an element whose name suggests a date. Dates that are exact to the day are preferred, then
-/// more certain names, then elements nearer to the headline.
+/// Returns the best date among the elements whose names suggest a date. Dates that are exact to the day are preferred,
+/// then more certain names, then elements nearer to the headline.
 pub(super) fn in_named_elements(page: &WebPage<'_>) -> Option<DateValue> {
     let ranked = page
         .tree
@@ -66,7 +66,7 @@ pub(super) fn in_named_elements(page: &WebPage<'_>) -> Option<DateValue> {
     best.map(|(.., date)| date)
 }
 
-/// Returns the dates that lines of the page state.
+/// Returns the dates that are stated in lines of the page.
 pub(super) fn stated_dates(page: &WebPage<'_>) -> PageDates {
     let mut dates = PageDates::default();
     let lines = page.blocks.iter().filter(|block| block.text.len() <= LINE);
@@ -91,8 +91,8 @@ pub(super) fn stated_dates(page: &WebPage<'_>) -> PageDates {
     dates
 }
 
-/// Returns a date from a short line of text: from the line nearest to the headline or, if there is none near it, from a
-/// line that consists mainly of a date. Dates without a day are ignored.
+/// Returns the date in the short line nearest to the headline. A line that is not near the headline must consist mainly
+/// of the date. Dates without a day are ignored.
 pub(super) fn near_headline(page: &WebPage<'_>) -> Option<DateValue> {
     let short = page
         .blocks
@@ -134,14 +134,13 @@ fn value_attribute(tree: &HtmlTree, id: NodeId) -> Option<&str> {
     given.find(|text| has_digit(text))
 }
 
-/// Returns the distance of an element from the headline, in nodes. If there is no headline, the distance is from the
-/// start of the page.
+/// Returns the distance in nodes between an element and the headline, or the start of the page if there is no headline.
 fn distance(page: &WebPage<'_>, id: NodeId) -> usize {
     page.heading.map_or(id, |heading| heading.abs_diff(id))
 }
 
-/// Returns a rank for how certainly an element contains the date of publication, or `None` if its name does not suggest
-/// a date. A lower rank is more certain.
+/// Ranks how certainly an element contains the date of publication. A lower rank is more certain. Returns `None` if
+/// neither its tag nor its names suggest a date.
 fn rank(tree: &HtmlTree, id: NodeId) -> Option<usize> {
     let tag = tree.tag(id)?;
     let whole = matches!(tag, Tag::Html | Tag::Body | Tag::Main | Tag::Article);
@@ -170,7 +169,7 @@ fn rank(tree: &HtmlTree, id: NodeId) -> Option<usize> {
     }
 }
 
-/// Returns whether an element belongs to a part of the page that is not about the article.
+/// Returns whether an element is in a part of the page that does not belong to the article.
 fn is_of_other(page: &WebPage<'_>, id: NodeId) -> bool {
     let near = page.heading.is_some() && distance(page, id) < NEAR;
     is_in(page, id, NEVER) || is_aside(page, id) || (!near && is_in(page, id, OTHERS))

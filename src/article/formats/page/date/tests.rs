@@ -1,4 +1,4 @@
-//! Tests that find the dates of small pages, some of which contain misleading dates.
+//! Tests for finding the dates of small pages, some of which contain misleading dates.
 
 use jiff::civil;
 

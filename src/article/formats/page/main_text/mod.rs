@@ -1,8 +1,8 @@
 //! Extracts the main text of a page by selecting the blocks that belong to its article.
 //!
-//! The main text is inside the content root: paragraphs, headings, list items and cells, except boilerplate, lines of
-//! links, captions and fragments of sentences. Paragraphs above the content root that summarise the article are
-//! included as well. `benches/pages` measures the extraction on 131 news pages in 20 languages.
+//! The main text consists of the paragraphs, headings, list items and cells inside the content root, except
+//! boilerplate, link lists, captions and sentence fragments. Summary paragraphs above the content root are included as
+//! well. `benches/pages` measures the extraction on 131 news pages in 20 languages.
 
 use std::ops::Range;
 
@@ -14,7 +14,7 @@ use crate::article::html::fragment;
 use crate::article::html::tag::Tag;
 use crate::article::html::tree::{AttributeName, HtmlTree, NodeId};
 
-/// Parts of the class names of elements that contain a summary.
+/// Substrings of the class names of elements that contain a summary.
 #[rustfmt::skip]
 const LEADS: &[&str] = &[
     "abstract", "bajada", "chapo", "deck", "dek", "entradilla", "excerpt", "ingress", "intro", "lead", "lede", "perex",
@@ -24,24 +24,24 @@ const LEADS: &[&str] = &[
 /// The maximum number of summary paragraphs between the headline and the text.
 const MOST_LEADS: usize = 3;
 
-/// Limits on the length of a summary in bytes: the minimum for an element with a summary class name, the minimum for
-/// any other element, and the exclusive maximum.
+/// Length limits for a summary, in bytes: the minimum for an element with a summary class name, the minimum for any
+/// other element, and the exclusive maximum.
 const LEAD: (usize, usize, usize) = (50, 80, 1_000);
 
-/// The number of letters at the start of a page's description that are compared with its paragraphs. A description with
-/// fewer letters than the start of the range is ignored.
+/// The number of letters and digits at the start of a page's description that are compared with its paragraphs: at
+/// least the start of the range, and at most its end. A shorter description is ignored.
 const DESCRIBED: Range<usize> = 30..50;
 
 /// The maximum length of a caption, in bytes.
 const CAPTION: usize = 200;
 
-/// The maximum length, in bytes, of a line above the text that states only the author or the date.
+/// The maximum length, in bytes, of a line above the text with just the author or the date.
 const CREDIT: usize = 60;
 
 /// Returns the text of the article, with blank lines between its paragraphs.
 ///
-/// If the `articleBody` in linked data is more than twice as long as the visible text, the page does not show the whole
-/// article, and the `articleBody` is returned.
+/// If the `articleBody` in linked data is more than twice as long as the visible text, returns that instead, because
+/// the page shows only part of the article.
 pub(super) fn extract(page: &WebPage<'_>, title: &str) -> String {
     let blocks = &page.blocks;
     let parts = select_blocks(page, title);
@@ -71,7 +71,7 @@ fn select_blocks(page: &WebPage<'_>, title: &str) -> Vec<usize> {
         .iter()
         .position(|&at| content_root::weight(&blocks[at]) > 0)
     else {
-        // All blocks are short. The paragraphs and sentences among them may be a very short article.
+        // All blocks are short, so this may be a very short article. Keep its paragraphs and sentences.
         text.retain(|&at| blocks[at].tag == Tag::P || ends_sentence(&blocks[at].text));
         return text;
     };
@@ -97,7 +97,7 @@ fn is_in_paragraphs(blocks: &[Block]) -> bool {
     marked * 3 > all * 2
 }
 
-/// Returns whether a block above the first long block is text, rather than a copy of the headline, a byline or a date.
+/// Returns whether a block above the first long block is text rather than a copy of the headline, a byline or a date.
 fn is_lead_text(block: &Block, title: &str) -> bool {
     if block.tag.is_heading() {
         letters_and_digits(&block.text) != title
@@ -106,7 +106,7 @@ fn is_lead_text(block: &Block, title: &str) -> bool {
     }
 }
 
-/// Returns whether a block is article text, rather than boilerplate, a link, a caption or a button.
+/// Returns whether a block is article text rather than boilerplate, a link, a caption or a button.
 fn is_text(tree: &HtmlTree, root: NodeId, block: &Block, in_paragraphs: bool) -> bool {
     let boilerplate = block
         .boilerplate
@@ -131,9 +131,9 @@ fn ends_sentence(text: &str) -> bool {
     text.ends_with(['.', '!', '?', ':', '…', ';', '。', '！', '？', '।', '؟'])
 }
 
-/// Returns the indices of the summary paragraphs between the headline and the block `before`: those with a class name
-/// that identifies a summary, and whole sentences. If there are none, returns the block that the page's description was
-/// copied from.
+/// Returns the indices of the summary paragraphs between the headline and the block `before`. A summary has a summary
+/// class name or ends like a sentence. If there is none, returns the last block before `before` that starts like the
+/// page's description.
 fn lead_paragraphs(page: &WebPage<'_>, before: usize, title: &str) -> Vec<usize> {
     let blocks = &page.blocks;
     let from = page.heading.map_or(before, |heading| {
@@ -170,7 +170,7 @@ fn is_named_lead(tree: &HtmlTree, id: NodeId) -> bool {
     let near = std::iter::once(id).chain(tree.ancestors(id)).take(2);
     let mut classes = near.filter_map(|id| tree.attribute(id, AttributeName::Class));
     classes.any(|class| {
-        // Class names such as `leading-tight` set the line spacing and do not identify a lead.
+        // Class names such as `leading-tight` refer to line spacing, not to a lead.
         let class = class.to_ascii_lowercase().replace("leading", "");
         LEADS.iter().any(|part| class.contains(part))
     })

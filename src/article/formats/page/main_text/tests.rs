@@ -1,4 +1,4 @@
-//! Tests that extract the main text of small pages.
+//! Tests for extracting the main text of small pages.
 
 use super::super::linked_data::Scripts;
 use super::super::web_page::WebPage;
