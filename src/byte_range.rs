@@ -73,7 +73,7 @@ mod tests {
     use super::ByteRange;
 
     #[test]
-    fn length_and_containment_of_ranges() {
+    fn byte_ranges_exclude_their_end() {
         let range = ByteRange::new(2, 5);
         assert_eq!((range.len(), range.is_empty()), (3, false));
         assert!(ByteRange::empty_at(4).is_empty());
@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn serializes_as_a_pair() {
+    fn byte_range_serializes_as_a_pair() {
         let json = serde_json::to_string(&ByteRange::new(2, 5)).expect("a pair serializes");
         assert_eq!(json, "[2,5]");
         let range: ByteRange = serde_json::from_str(&json).expect("a pair parses");

@@ -69,7 +69,7 @@ const HINTS_BY_KIND: &[(&[io::ErrorKind], &str)] = &[
             io::ErrorKind::NotADirectory,
             io::ErrorKind::IsADirectory,
         ],
-        "move the file or folder at this path away, then run the command again",
+        "move the file or folder that is in the way, then run the command again",
     ),
 ];
 
@@ -115,7 +115,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn system_errors_carry_hints() {
+    fn system_errors_have_hints() {
         let rows = [
             (28, "free some space"),
             (27, "ulimit -f"),

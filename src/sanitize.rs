@@ -93,7 +93,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_control_character_remains(text in "(\\PC|[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]){0,40}") {
+        fn output_never_contains_control_characters(text in "(\\PC|[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]){0,40}") {
             let shown = sanitize(&text);
             prop_assert!(!shown.contains(steers_terminal));
             prop_assert_eq!(shown.chars().count(), text.chars().count());
@@ -101,7 +101,7 @@ mod tests {
         }
 
         #[test]
-        fn every_control_kind_is_replaced(text in STEERING) {
+        fn every_kind_of_control_character_is_replaced(text in STEERING) {
             let shown = sanitize(&text);
             prop_assert!(shown == " " || shown == "\u{fffd}", "{:?}", text);
         }

@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn registered_domains() {
+    fn hosts_map_to_their_registered_domains() {
         let rows = [
             ("news.bbc.co.uk", Some("bbc.co.uk")),
             ("bbc.co.uk", Some("bbc.co.uk")),

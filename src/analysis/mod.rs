@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_folded() {
+    fn folding_drops_case_accents_and_apostrophes() {
         let rows = [
             (
                 "Russia\u{2019}s U.S. O'Brien don't",
@@ -172,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn equivalent_names_share_one_term() {
+    fn equivalent_names_yield_the_same_terms() {
         check(
             NAMES,
             "Russia's Defence Ministry",
@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn query_number_replaces_its_words() {
+    fn number_words_in_a_query_become_one_number() {
         assert_eq!(
             shown(&mut query_text(), "seven thousand troops"),
             "1:7000 2:troop"

@@ -186,7 +186,7 @@ mod tests {
     use tantivy::tokenizer::TextAnalyzer;
 
     #[test]
-    fn plurals_share_the_stem_of_the_singular() {
+    fn irregular_plurals_share_the_singular_stem() {
         let stemmer = Stemmer::new(Algorithm::English);
         assert!(PLURALS.is_sorted());
         let rows = [

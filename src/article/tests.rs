@@ -42,7 +42,7 @@ fn said(records: &[ParsedRecord]) -> Vec<String> {
 }
 
 #[test]
-fn bad_record_does_not_stop_others() {
+fn records_after_a_bad_record_are_read() {
     let lines =
         "{\"text\": \"a\"}\n\n  \r\n{\"text\": \"é\", ]}\r\n[1]\n{\"other\": 1}\n{\"text\": \"b\"}";
     assert_eq!(
@@ -58,7 +58,7 @@ fn bad_record_does_not_stop_others() {
 }
 
 #[test]
-fn lenient_json_lines() {
+fn lenient_json_is_read_with_a_warning() {
     let lines =
         b"{\"text\": \"a\\ud83d\", \"date\": NaN}\n{\"text\": \"b\xE9\"}\n{\"text\": \"c\"} {\n";
     let records = records(JSONL, lines);
@@ -119,7 +119,7 @@ fn files_without_records_are_errors() {
 }
 
 #[test]
-fn utf_16_with_byte_order_mark() {
+fn utf_16_with_byte_order_mark_is_decoded() {
     let text = "\u{feff}{\"text\": \"Łódź\"}\n{\"text\": \"b\"}\n";
     let bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert_eq!(said(&records(JSONL, &bytes)), ["1: Łódź", "2: b"]);
@@ -202,7 +202,7 @@ proptest! {
     }
 
     #[test]
-    fn text_body_reaches_end_of_file(
+    fn text_body_extends_to_the_end_of_the_file(
         text in "(---\n|[A-Z][a-z]{1,5} |Title: |date: |By |\\[|\\]|— |2024|March |3, |©|’s |could not verify|\n|\\. |\\PC){0,40}"
     ) {
         let record = records(TXT, text.as_bytes()).remove(0);
@@ -215,7 +215,7 @@ proptest! {
     }
 
     #[test]
-    fn one_outcome_per_line(lines in prop::collection::vec("\\{\"(text|title|date)\": ?\\PC{0,20}\\}?", 1..20)) {
+    fn each_line_yields_exactly_one_outcome(lines in prop::collection::vec("\\{\"(text|title|date)\": ?\\PC{0,20}\\}?", 1..20)) {
         prop_assert_eq!(records(JSONL, lines.join("\n").as_bytes()).len(), lines.len());
     }
 

@@ -89,7 +89,7 @@ fn change_documents(folder: &IndexFolder, change: impl FnOnce(&IndexWriter, &Sch
 }
 
 #[test]
-fn new_index_passes() {
+fn new_index_passes_the_check() {
     let (_temporary, folder) = index();
     assert_eq!(damages(&folder), [""; 0]);
     assert_eq!(first_damage(&folder).expect("checks"), None);
@@ -148,7 +148,7 @@ fn missing_article_is_reported() {
 }
 
 #[test]
-fn incomplete_block_is_reported() {
+fn incomplete_article_block_is_reported() {
     let labelled = |fields: &SchemaFields, label: &str| Term::from_field_text(fields.label, label);
     let (_temporary, folder) = index();
     change_documents(&folder, |writer, fields| {

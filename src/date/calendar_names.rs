@@ -116,7 +116,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn months_in_many_languages() {
+    fn months_are_recognized_in_many_languages() {
         let rows = [
             ("March", Some(3)),
             ("MÄRZ", Some(3)),
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn weekdays_in_many_languages() {
+    fn weekdays_are_recognized_in_many_languages() {
         assert!(is_weekday("Tues") && is_weekday("Воскресенье") && is_weekday("SÁBADO"));
         assert!(!is_weekday("daily") && !is_weekday(""));
     }

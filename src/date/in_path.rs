@@ -40,7 +40,7 @@ mod tests {
     const TODAY: civil::Date = civil::date(2026, 6, 1);
 
     #[test]
-    fn dates_in_addresses() {
+    fn dates_are_found_in_urls() {
         let rows = [
             (
                 "https://g.example/2024/03/12/quake",
@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_in_file_names() {
+    fn dates_are_found_in_file_names() {
         let rows = [
             ("2024-03-12-quake.md", Some("2024-03-12")),
             ("20240209-boy-found.txt", Some("2024-02-09")),

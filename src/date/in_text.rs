@@ -346,7 +346,7 @@ mod tests {
     }
 
     #[test]
-    fn publication_dates_in_text() {
+    fn publication_dates_are_found_in_text() {
         let rows = [
             (
                 "[ – 2022.03.01] When it rained, it flooded.",
@@ -428,7 +428,7 @@ mod tests {
     }
 
     #[test]
-    fn modification_dates_in_text() {
+    fn modification_dates_are_found_in_text() {
         let rows = [
             (
                 "Update 05/12/22, 7:45 a.m. ET: A line was added.",

@@ -142,7 +142,7 @@ pub enum DateParseError {
     #[error("is not in a known date format; write it as 2022-03-01")]
     Form,
     /// The day or the month does not exist.
-    #[error("is not in the calendar")]
+    #[error("is not a real date")]
     Calendar,
     /// The date is after tomorrow.
     #[error("is in the future")]
@@ -199,7 +199,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn valid_dates_round_trip_and_others_fail() {
+    fn only_valid_dates_round_trip() {
         type Days = (&'static str, &'static str);
         let rows: &[(&str, Result<Days, IsoDateError>)] = &[
             ("2022", Ok(("2022-01-01", "2022-12-31"))),

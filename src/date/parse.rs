@@ -121,7 +121,7 @@ mod tests {
     const TODAY: civil::Date = civil::date(2026, 6, 1);
 
     #[test]
-    fn date_fields_in_many_forms() {
+    fn date_fields_parse_in_many_formats() {
         let rows = [
             ("2024-03-12", "2024-03-12"),
             ("2024-3-2", "2024-03-02"),
@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn invalid_dates_state_the_reason() {
+    fn invalid_date_errors_state_the_reason() {
         let rows = [
             ("None given", DateParseError::Form),
             ("yesterday", DateParseError::Form),
@@ -187,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_years_days_or_seconds() {
+    fn numbers_parse_as_years_days_or_timestamps() {
         let rows = [
             (serde_json::json!(2024), Ok("2024")),
             (serde_json::json!(20_240_312), Ok("2024-03-12")),
@@ -206,7 +206,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn parsed_words_are_a_prefix_of_the_text(text in "[0-9]{0,4}[-/. ]?(\\PC{0,6}|Mar|May) ?\\PC{0,9}") {
+        fn parsed_date_is_a_prefix_of_the_text(text in "[0-9]{0,4}[-/. ]?(\\PC{0,6}|Mar|May) ?\\PC{0,9}") {
             if let Some(found) = at_start(&text, TODAY) {
                 prop_assert!(text.starts_with(found.words));
             }

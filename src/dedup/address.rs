@@ -21,7 +21,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn site_is_a_registered_domain() {
+    fn site_is_the_registered_domain() {
         let rows = [
             ("https://news.bbc.co.uk/1", "bbc.co.uk"),
             ("http://edition.cnn.com/a", "cnn.com"),

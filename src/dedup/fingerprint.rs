@@ -277,7 +277,7 @@ mod tests {
     }
 
     #[test]
-    fn site_boilerplate_does_not_join_stories() {
+    fn shared_boilerplate_does_not_join_stories() {
         let page = |own: &str| words("a", 60) + &words(own, 100) + &words("b", 60);
         let row = |outlets: [&str; 2], titles: [&str; 2]| {
             let one = fingerprint(titles[0], outlets[0], "", &page("c"));
@@ -303,7 +303,7 @@ mod tests {
     }
 
     #[test]
-    fn mostly_rewritten_page_stays_one_story() {
+    fn rewritten_page_stays_the_same_story() {
         let of = |url: &str, own: &str| {
             fingerprint("Flood", "Mail", url, &(words("a", 60) + &words(own, 100)))
         };
@@ -324,7 +324,7 @@ mod tests {
         }
 
         #[test]
-        fn arbitrary_bytes_do_not_panic(bytes in any::<Vec<u8>>()) {
+        fn parsing_arbitrary_bytes_does_not_panic(bytes in any::<Vec<u8>>()) {
             let _ = Fingerprint::from_bytes(&bytes);
         }
 

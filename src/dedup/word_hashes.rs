@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_and_weekdays_share_one_hash() {
+    fn frame_hashes_ignore_numbers_and_weekdays() {
         let frames = |text: &str| {
             words(text)
                 .into_iter()

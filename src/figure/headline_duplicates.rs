@@ -1,12 +1,12 @@
-//! Finds figures of the headline that the body repeats, so that an article does not list the same figure twice.
+//! Finds headline figures that the body repeats, so that an article does not list the same figure twice.
 
 use crate::figure::model::Figure;
 use crate::figure::syntax::nation::nation;
 
-/// Pairs each figure of the headline with the first figure of the body that repeats it.
+/// Pairs each headline figure with the first body figure that repeats it.
 ///
-/// `figures` are the figures of one article, those of the headline first. In the result, each member of a pair has the
-/// index of the other, and a figure without a pair has `None`.
+/// `figures` are the figures of one article, headline figures first. For each figure, the result contains the index of
+/// its duplicate, or `None` if it has none.
 pub fn headline_duplicates(figures: &[Figure]) -> Vec<Option<usize>> {
     let mut twins = vec![None; figures.len()];
     let body = figures
@@ -22,8 +22,8 @@ pub fn headline_duplicates(figures: &[Figure]) -> Vec<Option<usize>> {
     twins
 }
 
-/// Returns whether two figures of one article state the same number of the same thing. Measures and owners are compared
-/// only if both figures have them. Bounds are not compared, because headlines often omit them.
+/// Returns whether two figures of one article state the same number for the same thing. Measures and owners are
+/// compared only if both figures have them. Bounds are not compared, because headlines often omit them.
 fn same(a: &Figure, b: &Figure) -> bool {
     let side = |figure: &Figure| figure.whose.as_deref().and_then(nation);
     number(a) == number(b)
@@ -41,7 +41,7 @@ fn number(figure: &Figure) -> (Option<u64>, Option<u64>) {
     }
 }
 
-/// Returns whether two values are equal or at least one of them is unknown.
+/// Returns whether two values are equal or at least one of them is `None`.
 fn agree<T: PartialEq + Copy>(a: Option<T>, b: Option<T>) -> bool {
     a.is_none() || b.is_none() || a == b
 }
@@ -52,7 +52,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn headline_duplicate_is_dropped() {
+    fn headline_figure_is_paired_with_its_duplicate() {
         let rows: &[(&str, &str, &str)] = &[
             (
                 "34 dead in quake",

@@ -1,4 +1,4 @@
-//! Tests of the extractor on whole sentences.
+//! Tests that run the extractor on whole sentences.
 
 use super::{Figure, Measure, NumberExplanation, explain, extract, unit_of};
 use crate::figure::syntax::nation::nation;
@@ -82,7 +82,7 @@ fn reads_numbers_bounds_nouns_and_measures() {
 }
 
 #[test]
-fn non_claims_are_ignored() {
+fn dates_times_and_versions_are_not_figures() {
     let rows = [
         "It happened in 2019, on 5 March.",
         "Trains leave at 7:45 and 9 p.m.",
@@ -117,7 +117,7 @@ fn reads_sources_sides_and_stances() {
 }
 
 #[test]
-fn unit_and_nation_names() {
+fn unit_and_nation_names_are_normalized() {
     assert_eq!(unit_of("km"), Some("kilometre"));
     assert_eq!(unit_of("%"), Some("percent"));
     assert_eq!(unit_of("$"), Some("USD"));
@@ -185,7 +185,7 @@ fn omitted_nouns_and_verbs_are_inferred() {
 }
 
 #[test]
-fn counted_noun_has_exact_extent() {
+fn counted_noun_spans_the_right_words() {
     let rows = [
         ("She sold 95 fewer carpets.", "carpets"),
         ("He bought two “Blue Moon” garden lamps.", "garden lamps"),

@@ -75,7 +75,7 @@ mod tests {
     use crate::analysis::{TEXT, TokenizerConfig, analyzers, terms, written_words};
 
     #[test]
-    fn positions_of_sentence_ends_and_figures() {
+    fn text_positions_match_indexed_term_positions() {
         let text = "At least 7.5 million fled. In the U.S. $1,200 was lost!\n\nOne. Two";
         let figures = ["At", "$1,200"].map(|figure| text.find(figure).unwrap_or_default());
         let words = written_words(text, TokenizerConfig::ENGLISH).map(|(start, _)| start);

@@ -184,7 +184,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn values_in_range_are_in_its_bucket_cover(a in number(), b in number(), c in number(), d in number()) {
+        fn bucket_cover_contains_all_values_in_range(a in number(), b in number(), c in number(), d in number()) {
             let (from, to, low, high) = (a.min(b), a.max(b), c.min(d), c.max(d));
             if let Some(BucketCover { within, at_ends }) = BucketCover::new(from, to) {
                 let overlap = low <= to && high >= from;

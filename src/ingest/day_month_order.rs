@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn site_order_follows_most_certain_dates() {
+    fn clear_majority_of_dates_sets_the_site_order() {
         use DayOrder::{DayFirst, MonthFirst};
         let day = ("13/04/2024", "2024-04-13");
         let month = ("04/13/2024", "2024-04-13");
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn impossible_dates_are_not_reread() {
+    fn order_giving_an_impossible_date_is_ignored() {
         let none = DayMonthOrders::default();
         let notes = ["13/04/2024", "14/04/2024", "15/04/2024"].map(|words| {
             let value = format!("2024-04-{}", &words[..2]);

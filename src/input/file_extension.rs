@@ -39,7 +39,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn skips_extensions_without_articles() {
+    fn files_with_image_extensions_are_skipped() {
         let rows = [
             ("a/photo.JPG", false),
             ("a.tar", true),

@@ -40,7 +40,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn outlet_names_that_are_domains() {
+    fn domain_like_outlet_names_are_recognized() {
         let rows = [
             ("NBCNews.com", Some("nbcnews.com")),
             ("www.gazette.org", Some("gazette.org")),

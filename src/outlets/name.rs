@@ -58,7 +58,7 @@ mod tests {
     }
 
     #[test]
-    fn domains_that_match_the_name() {
+    fn domains_are_matched_to_outlet_names() {
         let rows = [
             ("harbour gazette", "harbourgazette", true),
             ("harbour gazette online", "theharbourgazette", true),

@@ -67,7 +67,7 @@ impl OutletOverrides {
                     return Err(wrong(
                         name,
                         "an outlet needs a name".to_owned(),
-                        "add one or remove the table",
+                        "set `name`, or remove the table",
                     ));
                 }
                 if of_table.insert(key.clone()) && !names.insert(key) {
@@ -84,7 +84,7 @@ impl OutletOverrides {
                     wrong(
                         domain,
                         format!("{:?} is not a domain", domain.get_ref()),
-                        "write it as \"news.example.org\"",
+                        "write a domain such as \"news.example.org\"",
                     )
                 })?;
                 if !domains.insert(site.clone()) {
@@ -120,7 +120,7 @@ fn site(written: &str) -> Option<String> {
     domain::normalize(written).filter(|host| registered_domain(host).is_some())
 }
 
-const KEEP_ONE: &str = "keep one of them";
+const KEEP_ONE: &str = "keep it in one outlet only";
 
 fn wrong(written: &Spanned<String>, what: String, hint: &'static str) -> OutletEntryError {
     OutletEntryError {
@@ -145,17 +145,17 @@ mod tests {
     }
 
     #[test]
-    fn names_and_domains_are_unambiguous() {
+    fn ambiguous_names_and_domains_are_rejected() {
         let rows = [
             (
                 "[[outlet]]\nname = 'A'\n[[outlet]]\nname = 'The a'",
                 "The a",
-                "keep one",
+                "keep it in one",
             ),
             (
                 "[[outlet]]\nname = 'A'\nspellings = ['x', 'X']\n[[outlet]]\nname = 'B'\nspellings = ['x']",
                 "x",
-                "keep one",
+                "keep it in one",
             ),
             ("[[outlet]]\nname = ' '", " ", "needs a name"),
             (

@@ -86,7 +86,7 @@ fn spelling_takes_precedence_over_address() {
 }
 
 #[test]
-fn spelling_joins_domain_with_90_percent() {
+fn spelling_mostly_on_one_domain_joins_it() {
     let counted = [
         ("kestrel.example", "Kestrel News", 18),
         ("heron.example", "Kestrel News", 2),
@@ -187,7 +187,7 @@ fn addresses_separate_same_named_outlets() {
 }
 
 #[test]
-fn user_file_overrides_table_and_counts() {
+fn user_file_overrides_catalog_and_counts() {
     let own = "
         [[outlet]]
         name = 'The Beeb'
@@ -243,7 +243,7 @@ fn outlets_match_name_words_and_addresses() {
 
 proptest! {
     #[test]
-    fn resolution_does_not_depend_on_order(
+    fn outlet_resolution_does_not_depend_on_order(
         counted in prop::collection::vec(
             ("(|a\\.example|b\\.example|bbc\\.com|yahoo\\.com|[0-9.]{0,4})", "(|BBC|A|The b|\\PC{0,5})", 1_u64..20), 0..12)
     ) {

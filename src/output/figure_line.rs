@@ -402,7 +402,7 @@ mod tests {
     }
 
     #[test]
-    fn figures_read_as_english() {
+    fn figure_line_reads_as_plain_english() {
         let rows = [
             (
                 "Ukraine says more than 5,300 Russian troops have been killed.",
@@ -434,7 +434,7 @@ mod tests {
     }
 
     #[test]
-    fn units_after_numbers_in_singular_and_plural() {
+    fn units_agree_with_their_numbers() {
         let rows = [
             ("percent", false, "%"),
             ("year of age", false, " years old"),

@@ -1,5 +1,6 @@
 //! Formats numbers, ranges and sizes.
 
+use crate::figure::Bound;
 use crate::plural::{count_of, with_commas};
 
 /// Formats a number with a comma as the thousands separator: 26,000.
@@ -17,32 +18,36 @@ pub fn grouped(number: f64) -> String {
     format!("{sign}{}{rest}", with_commas(whole))
 }
 
-/// Formats a range: "10 to 30", or one number if both ends are equal. `or_less` and `or_more` state which ends are
-/// open, as in "10 to 30 or more".
-pub fn span((low, high): (f64, f64), or_less: bool, or_more: bool) -> String {
-    let one = low.total_cmp(&high).is_eq();
-    match (one, or_less, or_more) {
-        (true, false, false) => grouped(low),
-        (true, true, false) => format!("up to {}", grouped(high)),
-        (true, false, true) => format!("{} or more", grouped(low)),
-        (true, true, true) => format!("about {}", grouped(low)),
-        (false, less, more) => {
-            let less = if less { "up to " } else { "" };
-            let more = if more { " or more" } else { "" };
-            format!("{less}{} to {}{more}", grouped(low), grouped(high))
-        }
+/// Formats a number or a range with its bound: "more than 5,300", "10 to 30". `unit` is `None` if people or things are
+/// counted.
+pub fn span((low, high): (f64, f64), bound: Bound, unit: Option<&str>) -> String {
+    let bound = match bound {
+        Bound::Exact | Bound::Range => "",
+        Bound::Approx => "about ",
+        Bound::Nearly => "nearly ",
+        Bound::MoreThan => "more than ",
+        Bound::AtLeast => "at least ",
+        Bound::LessThan if unit.is_some() => "less than ",
+        Bound::LessThan => "fewer than ",
+        Bound::AtMost => "at most ",
+    };
+    if low.total_cmp(&high).is_eq() {
+        format!("{bound}{}", grouped(low))
+    } else {
+        format!("{bound}{} to {}", grouped(low), grouped(high))
     }
 }
 
-/// Formats the lowest and the highest of several numbers: "10 … 30", or one number if all are equal. `or_less` and
-/// `or_more` state which ends are open.
-pub fn ends((low, high): (f64, f64), or_less: bool, or_more: bool) -> String {
-    if low.total_cmp(&high).is_eq() {
-        return span((low, high), or_less, or_more);
+/// Formats the lowest and the highest of several numbers with their bounds: "10 … more than 30", or one number if both
+/// are equal. `unit` is `None` if people or things are counted.
+pub fn ends((low, high): (f64, f64), bounds: [Bound; 2], unit: Option<&str>) -> String {
+    let ends = [(low, bounds[0]), (high, bounds[1])];
+    let [low, high] = ends.map(|(number, bound)| span((number, number), bound, unit));
+    if low == high {
+        low
+    } else {
+        format!("{low} … {high}")
     }
-    let less = if or_less { "up to " } else { "" };
-    let more = if or_more { " or more" } else { "" };
-    format!("{less}{} … {}{more}", grouped(low), grouped(high))
 }
 
 /// Formats a size in bytes, for example as "12.3 MB".
@@ -81,7 +86,28 @@ mod tests {
     }
 
     #[test]
-    fn sizes_use_the_fitting_unit() {
+    fn numbers_keep_their_bounds() {
+        let five = (5.0, 5.0);
+        let rows = [
+            (span(five, Bound::Exact, None), "5"),
+            (span(five, Bound::MoreThan, None), "more than 5"),
+            (span(five, Bound::AtLeast, None), "at least 5"),
+            (span(five, Bound::LessThan, None), "fewer than 5"),
+            (span(five, Bound::LessThan, Some("percent")), "less than 5"),
+            (span((10.0, 30.0), Bound::Range, None), "10 to 30"),
+            (
+                ends((10.0, 30.0), [Bound::Range, Bound::MoreThan], None),
+                "10 … more than 30",
+            ),
+            (ends(five, [Bound::Exact; 2], None), "5"),
+        ];
+        for (shown, expected) in rows {
+            assert_eq!(shown, expected);
+        }
+    }
+
+    #[test]
+    fn sizes_use_the_largest_fitting_unit() {
         let rows = [
             (0, "0 bytes"),
             (1, "1 byte"),

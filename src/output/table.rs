@@ -189,7 +189,7 @@ mod tests {
             "1",
             "日本経済新聞の記者",
             "b#1",
-            "dated by the article",
+            "dated by article",
         ],
     ];
 
@@ -203,11 +203,11 @@ mod tests {
     }
 
     #[test]
-    fn widest_words_are_shortened_first() {
+    fn widest_columns_are_shortened_first() {
         let rows = [
             (
                 200,
-                "2022-03-02              1  日本経済新聞の記者       b#1                 dated by the article",
+                "2022-03-02              1  日本経済新聞の記者       b#1                 dated by article",
             ),
             (
                 80,
@@ -215,7 +215,7 @@ mod tests {
             ),
             (
                 40,
-                "2022-03-02              1\n    日本経済新聞の記者\n    b#1\n    dated by the article",
+                "2022-03-02              1\n    日本経済新聞の記者\n    b#1\n    dated by article",
             ),
             (
                 20,
@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn only_the_last_cell_is_complete_in_pipes() {
+    fn only_the_last_cell_is_left_uncut_in_a_pipe() {
         let long = "a".repeat(60);
         let columns = [("x", ColumnKind::Text), ("y", ColumnKind::Text)];
         let shown = table(&columns, &[&[&long, &long]], None);

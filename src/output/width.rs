@@ -485,7 +485,7 @@ mod tests {
         }
 
         #[test]
-        fn wrapped_lines_fit(text in prose(), indent in 0..9_usize, width in prop::sample::select(&WIDTHS)) {
+        fn wrapped_lines_fit_the_width(text in prose(), indent in 0..9_usize, width in prop::sample::select(&WIDTHS)) {
             let bold = text.replace('a', "\u{1b}[1ma\u{1b}[0m");
             for text in [text, bold] {
                 let wrapped = wrap(&text, indent, width, LongWords::Break);
@@ -500,7 +500,7 @@ mod tests {
         }
 
         #[test]
-        fn cut_texts_fit(text in prose(), width in 1..60_usize) {
+        fn cut_text_fits_the_width(text in prose(), width in 1..60_usize) {
             for cut in [cut(&text, width), cut_start(&text, width)] {
                 prop_assert!(cut.width() <= width, "{:?}", cut);
                 prop_assert!(text.width() > width || cut == text);

@@ -45,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn key_round_trips_with_path_and_record() {
+    fn article_key_round_trips_through_json() {
         let key = ArticleKey::new(b"/a/b.txt", "1");
         let text = serde_json::to_string(&key).expect("serializes");
         assert_eq!(text.len(), 34);

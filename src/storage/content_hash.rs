@@ -93,7 +93,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn hash_round_trips_through_json() {
+    fn content_hash_round_trips_through_json() {
         let hash = ContentHash::from_bytes(b"1");
         let text = serde_json::to_string(&hash).expect("serializes");
         assert_eq!(text.len(), 34);

@@ -325,7 +325,7 @@ mod tests {
     }
 
     #[test]
-    fn stamps_grow_despite_clock_changes() {
+    fn timestamps_increase_despite_clock_changes() {
         let folder = tempfile::tempdir().expect("temporary folder");
         let mut history = History::load(folder.path()).expect("none yet");
         assert_eq!(history.next_stamp(NOW), NOW);
@@ -346,7 +346,7 @@ mod tests {
     }
 
     #[test]
-    fn old_stamps_in_seconds_are_converted() {
+    fn old_timestamps_in_seconds_are_converted() {
         let folder = tempfile::tempdir().expect("temporary folder");
         let (a, b) = (version("a", 0, None), version("b", 0, None));
         let line = |version: &ArticleVersion, seen: i64| {
@@ -364,7 +364,7 @@ mod tests {
     }
 
     #[test]
-    fn stamps_of_any_size_are_accepted() {
+    fn timestamps_of_any_size_are_accepted() {
         for seen in [i64::MIN, i64::MIN + 1, -1, 0, i64::MAX] {
             let folder = tempfile::tempdir().expect("temporary folder");
             let line = serde_json::to_string(&version("a", seen, None)).expect("serializes");

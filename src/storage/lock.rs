@@ -67,7 +67,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn removed_lock_is_not_held() {
+    fn removed_lock_file_is_no_longer_held() {
         let folder = tempfile::tempdir().expect("temporary folder");
         let path = folder.path().join("lock");
         let take = || acquire(&path, Duration::ZERO, folder.path());

@@ -48,7 +48,7 @@ impl ReadErrors {
         let (others, path) = (self.others, path.display());
         (others > 0).then(|| {
             format!(
-                "{path}: {} not shown; does the format match the file name?",
+                "{path}: {} not shown; check that the file name matches the format",
                 count_of(others, "more error")
             )
         })
@@ -60,7 +60,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn first_errors_are_kept_and_all_counted() {
+    fn first_errors_are_listed_and_all_are_counted() {
         let (mut problems, mut told) = (ReadErrors::default(), 0);
         for nth in 0..NAMED as u64 + 5 {
             problems.add(format!("{nth}"), |_| told += 1);

@@ -137,7 +137,7 @@ mod tests {
     use crate::figure::extract;
 
     #[test]
-    fn changes_list_old_and_new_values() {
+    fn version_diff_pairs_old_and_new_values() {
         let earlier = extract("The flood killed 12 people and wounded 30. It cost $5 million.");
         let later = extract("It cost $5 million. The flood killed 14 people, and 7 are missing.");
         let version = |figures| VersionFigures {

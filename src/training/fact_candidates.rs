@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn absence_is_the_first_candidate() {
+    fn missing_value_is_the_first_candidate() {
         for (name, candidates) in values("Floods killed 60 people.") {
             let absent = candidates[0].is_none();
             assert_eq!(absent, name != "stance", "{name}: {candidates:?}");

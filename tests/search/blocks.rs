@@ -56,7 +56,7 @@ fn conditions_apply_to_the_same_figure() {
 }
 
 #[test]
-fn range_needs_both_ends_in_one_figure() {
+fn single_figure_must_satisfy_both_range_ends() {
     let sandbox = Sandbox::with([(
         "a.txt",
         "Title: Two tolls\n\nRussia said 498 soldiers were killed. Others said 15,000 soldiers were killed.",
@@ -135,7 +135,7 @@ fn counts(sandbox: &Sandbox) -> (usize, usize) {
 }
 
 #[test]
-fn replaced_file_leaves_no_figures() {
+fn replaced_file_leaves_no_old_figures() {
     let sandbox = four_articles();
     assert_eq!(counts(&sandbox), (4, 4));
     sandbox.write(

@@ -25,7 +25,7 @@ fn json(run: &Run) -> Value {
 }
 
 #[test]
-fn intact_index_passes() {
+fn intact_index_passes_the_check() {
     let sandbox = one_article();
     let run = sandbox.search(["check"]);
     assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{run}");
@@ -42,7 +42,7 @@ fn intact_index_passes() {
 }
 
 #[test]
-fn other_index_version_is_not_checked() {
+fn index_of_another_version_is_not_checked() {
     let sandbox = Sandbox::with([("photos/photo.jpg", "jpg")]);
     insta::assert_snapshot!(sandbox.search(["check"]).complaint(2), @"
     search: no index in ./index
@@ -93,7 +93,7 @@ const ROWS: &[Row] = &[
 ];
 
 #[test]
-fn each_damaged_file_gets_a_hint() {
+fn check_gives_a_hint_for_each_damaged_file() {
     let sandbox = one_article();
     for &(name, content, remedy) in ROWS {
         let path = sandbox.path("index").join(name);
@@ -175,7 +175,7 @@ fn suggested_remedies_repair_the_index() {
 
 /// The checksum of a segment file covers the file's name.
 #[test]
-fn swapped_segment_files_are_damage() {
+fn swapped_segment_files_count_as_damage() {
     let sandbox = one_article();
     let folder = sandbox.path("index/generation-000001/files");
     let entries = fs::read_dir(&folder)
@@ -207,7 +207,7 @@ fn swapped_segment_files_are_damage() {
 
 /// A rebuild reads the remembered roots again. If their list is lost, the rebuild must not lose their articles.
 #[test]
-fn rebuild_keeps_articles_of_unknown_roots() {
+fn rebuild_keeps_articles_of_forgotten_roots() {
     let sandbox = one_article();
     sandbox.write(
         "more/flood.txt",
@@ -233,7 +233,7 @@ fn rebuild_keeps_articles_of_unknown_roots() {
 
 /// Files received by standard input are kept in the index and move with it.
 #[test]
-fn moved_index_is_intact() {
+fn moved_index_stays_intact() {
     let sandbox = one_article();
     let ids = sandbox.ids("*");
     let history = sandbox.read("index/history.jsonl");
@@ -265,7 +265,7 @@ fn moved_index_is_intact() {
 }
 
 #[test]
-fn interrupted_ingest_is_not_damage() {
+fn interrupted_ingest_does_not_count_as_damage() {
     let sandbox = one_article();
     let history = sandbox.read("index/history.jsonl");
     for (name, text) in [
@@ -324,7 +324,7 @@ fn allow(sandbox: &Sandbox, writing: bool) {
 
 #[test]
 #[cfg(unix)]
-fn check_writes_nothing() {
+fn check_does_not_modify_the_index() {
     let sandbox = one_article();
     let times = || {
         let all = walkdir::WalkDir::new(sandbox.path("index")).sort_by_file_name();

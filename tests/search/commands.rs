@@ -11,7 +11,7 @@ fn check(name: &str, lines: &[&str]) {
 }
 
 #[test]
-fn query_output() {
+fn query_output_matches_snapshot() {
     check(
         "query",
         &[
@@ -39,7 +39,7 @@ fn query_output() {
 }
 
 #[test]
-fn query_in_machine_formats() {
+fn query_json_and_csv_match_snapshot() {
     check(
         "query-formats",
         &[
@@ -55,7 +55,7 @@ fn query_in_machine_formats() {
 }
 
 #[test]
-fn query_explanations() {
+fn query_explanations_match_snapshot() {
     check(
         "query-explained",
         &[
@@ -71,7 +71,7 @@ fn query_explanations() {
 }
 
 #[test]
-fn figures_output() {
+fn figures_output_matches_snapshot() {
     check(
         "figures",
         &[
@@ -91,7 +91,7 @@ fn figures_output() {
 }
 
 #[test]
-fn figures_in_machine_formats() {
+fn figures_json_and_csv_match_snapshot() {
     check(
         "figures-formats",
         &[
@@ -108,7 +108,7 @@ fn figures_in_machine_formats() {
 }
 
 #[test]
-fn timeline_output() {
+fn timeline_output_matches_snapshot() {
     check(
         "timeline",
         &[
@@ -126,7 +126,7 @@ fn timeline_output() {
 }
 
 #[test]
-fn conflicts_output() {
+fn conflicts_output_matches_snapshot() {
     check(
         "conflicts",
         &[
@@ -144,7 +144,7 @@ fn conflicts_output() {
 }
 
 #[test]
-fn facets_output() {
+fn facets_output_matches_snapshot() {
     check(
         "facets",
         &[
@@ -161,7 +161,7 @@ fn facets_output() {
 }
 
 #[test]
-fn repeats_output() {
+fn repeats_output_matches_snapshot() {
     check(
         "repeats",
         &[
@@ -179,7 +179,7 @@ fn repeats_output() {
 }
 
 #[test]
-fn show_output() {
+fn show_output_matches_snapshot() {
     check(
         "show",
         &[
@@ -196,7 +196,7 @@ fn show_output() {
 }
 
 #[test]
-fn stats_and_check_output() {
+fn stats_and_check_output_matches_snapshot() {
     check(
         "stats-and-check",
         &[
@@ -210,7 +210,7 @@ fn stats_and_check_output() {
 }
 
 #[test]
-fn extract_output() {
+fn extract_output_matches_snapshot() {
     check(
         "extract",
         &[
@@ -234,7 +234,7 @@ fn extract_output() {
 }
 
 #[test]
-fn ingest_output() {
+fn ingest_output_matches_snapshot() {
     let sandbox = Sandbox::with_corpus();
     let mut transcript = Transcript::new(&sandbox);
     transcript.run_all(&[

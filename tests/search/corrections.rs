@@ -22,7 +22,7 @@ fn corrected(corrections: &str) -> Sandbox {
 }
 
 #[test]
-fn outlet_and_date_overrides_show_original() {
+fn corrected_outlet_and_date_show_the_original() {
     let sandbox = corrected(
         "[[article]]\nurl = \"http://www.gazette.example/dam/#top\"\noutlet = \"The Gazette\"\npublished = 2022-04-01\nmodified = \"2022-05\"\n",
     );
@@ -67,7 +67,7 @@ fn outlet_and_date_overrides_show_original() {
 }
 
 #[test]
-fn wrong_date_is_removed() {
+fn correction_can_remove_a_wrong_date() {
     let sandbox = corrected("[[article]]\nid = \"dam\"\npublished = \"unknown\"\noutlet = \"\"\n");
     assert_eq!(sandbox.ids("date:unknown no:outlet"), ["dam"]);
     let listed = sandbox.search(["dam"]).stdout;
@@ -99,7 +99,7 @@ fn wrong_date_is_removed() {
 }
 
 #[test]
-fn articles_are_selected_by_url_id_and_path() {
+fn corrections_select_articles_by_url_id_or_path() {
     let absolute = |sandbox: &Sandbox| sandbox.path("news/dam.md").display().to_string();
     let rows: [(&str, bool); 8] = [
         ("url = \"https://gazette.example/dam\"", true),

@@ -318,7 +318,7 @@ fn damages(plan: &Plan) {
 }
 
 #[test]
-fn every_damage_is_detected_without_panic() {
+fn damage_is_always_detected_without_a_panic() {
     damages(&Plan {
         places: 60,
         kinds: KINDS.len(),
@@ -331,7 +331,7 @@ fn every_damage_is_detected_without_panic() {
 /// Runs with `cargo test --release -- --ignored damage_at_`.
 #[test]
 #[ignore = "40,000 runs of the program take minutes"]
-fn damage_at_2000_places_is_detected() {
+fn damage_at_2000_offsets_is_detected() {
     damages(&Plan {
         places: 2000,
         kinds: KINDS.len(),
@@ -344,7 +344,7 @@ fn damage_at_2000_places_is_detected() {
 /// Damages the heads and tails of files, where tantivy keeps the lengths and offsets of everything else.
 #[test]
 #[ignore = "30,000 runs of the program take minutes"]
-fn damage_at_10000_heads_and_tails_is_detected() {
+fn damage_at_10000_file_edges_is_detected() {
     damages(&Plan {
         places: 10_000,
         kinds: SEGMENTS,

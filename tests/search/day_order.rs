@@ -40,7 +40,7 @@ fn days_first(host: &str) -> String {
 }
 
 #[test]
-fn ambiguous_dates_follow_their_site() {
+fn site_order_resolves_ambiguous_dates() {
     let open = line("open", "www.kestrel.example", "03/04/2024 10:00")
         + &line("dots", "kestrel.example", "03.04.2024")
         + &line("other", "heron.example", "03/04/2024");
@@ -76,7 +76,7 @@ fn ambiguous_dates_follow_their_site() {
 }
 
 #[test]
-fn later_files_change_earlier_day_order() {
+fn later_files_can_resolve_earlier_dates() {
     let sandbox = Sandbox::with([(
         "news/a.jsonl",
         line("open", "kestrel.example", "03/04/2024"),

@@ -181,7 +181,7 @@ fn check_examples(path: &Path, page: &str, examples: &[Example<'_>]) {
 
 /// Checks the commands within running text. Skips commands with placeholders such as `ID`, `NAME` or `FOLDER…`.
 #[test]
-fn documented_commands_exist() {
+fn documented_commands_work() {
     let sandbox = project();
     sandbox.ingest(["corpus"]);
     let mut outside = String::new();

@@ -56,7 +56,7 @@ fn text_without_figures_is_reported() {
 }
 
 #[test]
-fn invalid_utf8_is_replaced() {
+fn invalid_utf8_does_not_stop_extraction() {
     let run = Sandbox::new()
         .call(["extract"])
         .input(b"In the caf\xe9 14 people were arrested.")
@@ -175,7 +175,7 @@ fn json_lines_have_all_fields() {
 }
 
 #[test]
-fn bad_line_is_reported_and_keeps_its_place() {
+fn bad_line_yields_an_error_and_an_empty_line() {
     let good = format!("{{\"text\":{}}}", json(TEXT));
     for bad in ["{\"text\": ", "{}", "[]", "7", "{\"text\": 7}", "nonsense"] {
         let input = format!("{good}\n\n{bad}\n{good}\n");
@@ -197,10 +197,10 @@ const EXPLAINED: &str = "\
     counted   Russian troops  (the noun after the number: \"Russian troops\")
     whose     Russian  (named in what is counted: \"Russian\")
     measure   killed  (the subject of a verb: \"killed\")
-    source    Ukraine  (attributed with this word: \"said\")";
+    source    Ukraine  (attributed by this word: \"said\")";
 
 #[test]
-fn explanation_lists_rules() {
+fn explanation_lists_the_rules_applied() {
     let sandbox = Sandbox::new();
     let run = sandbox.call(["extract", "--explain"]).input(TEXT).run();
     assert!(run.stdout.starts_with(EXPLAINED), "{run}");

@@ -79,7 +79,7 @@ fn damaged_archive_keeps_readable_members() {
     sandbox.write("news/all.zip", zip(members));
     let run = sandbox.search(["ingest", "news"]);
     insta::assert_snapshot!(run.complaint(3), @"
-    search: news/all.zip/../../evil.txt: path points outside the archive; repack the archive
+    search: news/all.zip/../../evil.txt: path leads outside the archive; repack the archive
     search: news/all.zip/bomb.zst: unpacks to more than 250 times its size, which is unusual for text; if this is right, unpack it first
     search: news/all.zip/inner.zip: unsupported archive format; unpack it first
     search: news/bomb.txt.zst: unpacks to more than 250 times its size, which is unusual for text; if this is right, unpack it first
@@ -235,7 +235,7 @@ fn replaced_characters_are_counted() {
 }
 
 #[test]
-fn standard_input_survives_a_rebuild() {
+fn standard_input_articles_survive_a_rebuild() {
     let sandbox = Sandbox::with([("news/a.txt", "A headline\n\nA dam broke.\n")]);
     sandbox.ingest(["news"]);
     let run = sandbox
@@ -286,7 +286,7 @@ fn custom_field_mapping_is_remembered() {
     assert_eq!(sandbox.ids("menu"), ["a#1"]);
     let mistyped = sandbox.search(["ingest", "news", "--map", "body=storey"]);
     insta::assert_snapshot!(redacted(&mistyped.stderr), @"
-    search: --map body=storey: no field of that name in 1 record read
+    search: --map body=storey: no such field in 1 record
     hint: `search ingest --dry-run` shows where each field comes from
     0 new, 0 changed, 1 unchanged, 0 removed, 0 skipped; 0 figures in 1 article, [time] seconds
     ");

@@ -22,7 +22,7 @@ pub const COMMANDS: [&str; 15] = [
 ];
 
 #[test]
-fn program_help() {
+fn program_help_matches_snapshot() {
     let sandbox = Sandbox::new();
     let mut transcript = Transcript::new(&sandbox);
     transcript.run_all(&[
@@ -40,7 +40,7 @@ fn program_help() {
 }
 
 #[test]
-fn command_help() {
+fn command_help_matches_snapshot() {
     let sandbox = Sandbox::new();
     for command in COMMANDS {
         let mut transcript = Transcript::new(&sandbox);
@@ -71,7 +71,7 @@ fn every_command_has_help() {
 
 /// The scripts take the descriptions of options from the help pages. This script shows all of them.
 #[test]
-fn completion_scripts() {
+fn completion_scripts_match_snapshot() {
     let sandbox = Sandbox::new();
     let mut transcript = Transcript::new(&sandbox);
     transcript.run_all(&[

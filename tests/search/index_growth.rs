@@ -89,13 +89,13 @@ impl Drop for Ending<'_> {
 }
 
 #[test]
-fn concurrent_readers_see_one_version() {
+fn concurrent_readers_see_a_consistent_version() {
     read_and_write(3, |written, _| written >= 6);
 }
 
 #[test]
 #[ignore = "takes five minutes"]
-fn eight_readers_see_one_version_for_5_minutes() {
+fn eight_readers_stay_consistent_for_5_minutes() {
     read_and_write(8, |_, since| since > Duration::from_mins(5));
 }
 

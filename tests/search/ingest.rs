@@ -70,7 +70,7 @@ fn second_ingest_writes_nothing() {
 }
 
 #[test]
-fn touched_file_is_unchanged() {
+fn touched_file_counts_as_unchanged() {
     let sandbox = three_articles();
     let before = written(&sandbox);
     sandbox.write("news/dam.txt", DAM);
@@ -89,7 +89,7 @@ fn changed_file_is_replaced() {
 }
 
 #[test]
-fn change_of_same_size_and_time_is_detected() {
+fn change_with_same_size_and_time_is_detected() {
     let sandbox = three_articles();
     let path = sandbox.path("news/dam.txt");
     let time = path.metadata().unwrap().modified().unwrap();
@@ -105,7 +105,7 @@ fn change_of_same_size_and_time_is_detected() {
 }
 
 #[test]
-fn deleted_files_are_removed() {
+fn deleting_a_file_removes_its_article() {
     let sandbox = three_articles();
     sandbox.remove("news/strike.txt");
     check(&sandbox, &["news"], counts("2 unchanged, 1 removed"));
@@ -142,7 +142,7 @@ fn age(sandbox: &Sandbox) {
 }
 
 #[test]
-fn moved_file_is_the_same_article() {
+fn moved_file_stays_the_same_article() {
     let rows = [
         ("news/dam.txt", "news/levee.txt"),
         ("news/dam.txt", "news/2024/03/dam.txt"),
@@ -178,7 +178,7 @@ fn moved_file_is_the_same_article() {
 }
 
 #[test]
-fn move_to_another_root_is_the_same_article() {
+fn move_to_another_root_keeps_the_article() {
     let sandbox = three_articles();
     sandbox.write("old/quake.txt", "Title: Quake\n\nThe ground shook.\n");
     sandbox.ingest(["old"]);
@@ -214,7 +214,7 @@ fn moved_identical_files_are_all_matched() {
 }
 
 #[test]
-fn identical_files_stay_two_articles() {
+fn identical_files_stay_separate_articles() {
     let sandbox = three_articles();
     sandbox.write("news/sea/dam.txt", DAM);
     check(&sandbox, &["news"], counts("1 new, 3 unchanged"));
@@ -336,7 +336,7 @@ fn rebuild_reads_all_roots() {
 }
 
 #[test]
-fn rebuild_keeps_first_seen() {
+fn rebuild_keeps_the_first_seen_time() {
     let sandbox = three_articles();
     age(&sandbox);
     sandbox.write("news/dam.txt", DAM.replace("five", "six"));
@@ -353,7 +353,7 @@ fn rebuild_keeps_first_seen() {
 }
 
 #[test]
-fn returning_article_keeps_first_seen() {
+fn returning_article_keeps_its_first_seen_time() {
     let sandbox = three_articles();
     age(&sandbox);
     sandbox.remove("news/dam.txt");
@@ -503,7 +503,7 @@ fn many_small_ingests_leave_few_segments() {
 }
 
 #[test]
-fn wildcards_match_words_of_every_ingest() {
+fn wildcards_match_words_from_every_ingest() {
     let sandbox = three_articles();
     let rows = [
         ("pass*", "ferry"),
@@ -566,7 +566,7 @@ fn ids_like_generated_ones_stay_distinct() {
 }
 
 #[test]
-fn index_below_a_root_is_not_read() {
+fn index_inside_a_root_is_not_ingested() {
     let sandbox = Sandbox::with([("news/a.txt", "Title: A\n\nNews.\n")]);
     sandbox.ingest(["news", "--index", "news/other"]);
     assert_eq!(sandbox.ingest(["news"]).articles, 1);
@@ -574,7 +574,7 @@ fn index_below_a_root_is_not_read() {
 }
 
 #[test]
-fn moved_file_keeps_first_seen_after_rebuild() {
+fn moved_file_keeps_first_seen_time_on_rebuild() {
     let sandbox = three_articles();
     let seen: Vec<_> = sandbox
         .records()
@@ -595,7 +595,7 @@ fn moved_file_keeps_first_seen_after_rebuild() {
 }
 
 #[test]
-fn history_is_completed_from_the_index() {
+fn history_is_restored_from_the_index() {
     let sandbox = three_articles();
     age(&sandbox);
     sandbox.ingest(["--rebuild"]);

@@ -208,7 +208,7 @@ domains = [\"heron.example\"]
 }
 
 #[test]
-fn invalid_user_file_is_reported_with_line() {
+fn invalid_user_file_is_reported_with_its_line() {
     let sandbox = kestrel();
     let rows: [(&str, &[&str]); 5] = [
         (

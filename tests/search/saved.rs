@@ -160,7 +160,7 @@ fn changed_moved_or_readded_articles_are_not_new() {
 }
 
 #[test]
-fn change_before_report_stays_new() {
+fn article_changed_before_report_stays_new() {
     let sandbox = two_articles();
     add(&sandbox, "mine");
     add(&sandbox, "quake");
@@ -367,7 +367,7 @@ fn concurrent_runs_report_each_article_once() {
 }
 
 #[test]
-fn invalid_names_are_an_error() {
+fn invalid_search_names_are_rejected() {
     let sandbox = two_articles();
     for name in ["a b", "", "a/b", "x;", "\u{202e}x", "-x", "."] {
         let run = sandbox.search(["save", name, "killed:5"]);
@@ -402,7 +402,7 @@ fn invalid_names_are_an_error() {
 }
 
 #[test]
-fn existing_name_needs_replace() {
+fn overwriting_a_search_requires_replace() {
     let sandbox = two_articles();
     add(&sandbox, "mine");
     let run = sandbox.search(["save", "deaths", "mine"]);
@@ -460,7 +460,7 @@ fn invalid_saved_query_does_not_stop_others() {
 }
 
 #[test]
-fn no_saved_searches_exits_with_1() {
+fn having_no_saved_searches_exits_with_1() {
     let sandbox = Sandbox::new();
     sandbox.write("news/dam.txt", "Title: Dam\n\nIt broke.\n");
     for args in [
@@ -502,7 +502,7 @@ fn saved_search_is_removed() {
 }
 
 #[test]
-fn damaged_file_is_reported_and_kept() {
+fn damaged_saved_file_is_reported_and_kept() {
     let sandbox = two_articles();
     let whole = sandbox.unsealed("index/saved.json");
     let later = whole.replace("\"version\": 1", "\"version\": 2");
@@ -548,7 +548,7 @@ fn refused(run: &Run) {
 }
 
 #[test]
-fn unrecorded_articles_are_not_printed() {
+fn articles_that_cannot_be_recorded_stay_new() {
     for blocked in ["index/saved.tmp", "index/saved.lock"] {
         let sandbox = two_articles();
         add(&sandbox, "mine");
@@ -586,7 +586,7 @@ fn read_only_user_can_peek() {
 }
 
 #[test]
-fn undated_exclusion_is_reported_once() {
+fn hidden_undated_article_is_reported_once() {
     let sandbox = two_articles();
     sandbox.search(["save", "dated", "killed:5 after:2022"]);
     add(&sandbox, "mine");

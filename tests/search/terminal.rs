@@ -23,7 +23,7 @@ fn run(transcript: &mut Transcript<'_>, sandbox: &Sandbox, line: &str) {
 }
 
 #[test]
-fn terminal_output() {
+fn terminal_output_matches_snapshot() {
     let sandbox = Sandbox::corpus();
     if sandbox.shell("script -qec true /dev/null").run().status != 0 {
         return;
@@ -57,7 +57,7 @@ fn terminal_output() {
 }
 
 #[test]
-fn new_searches_on_a_terminal() {
+fn saved_searches_on_terminal_match_snapshot() {
     let sandbox = Sandbox::with([("news/dam.txt", "Title: Dam\n\nFive people were killed.\n")]);
     if sandbox.shell("script -qec true /dev/null").run().status != 0 {
         return;

@@ -88,7 +88,7 @@ fn slowly_written_file_is_read_whole() {
 }
 
 #[test]
-fn many_fast_files_are_all_found() {
+fn files_written_in_quick_succession_are_found() {
     let sandbox = Sandbox::with([("news/a.txt", "Dam breaks\n\nThe dam broke.\n")]);
     let _watching = Watching::start(&sandbox, &[]);
     for nth in 0..100 {

@@ -115,7 +115,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_name_in_the_table_is_used() {
+    fn every_listed_field_name_is_used() {
         let used: usize = FieldNames::get()
             .lists()
             .iter()

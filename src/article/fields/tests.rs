@@ -28,7 +28,7 @@ fn article(record: &Value) -> (Article, Vec<ParseWarning>) {
 }
 
 #[test]
-fn body_field_by_name_priority() {
+fn body_comes_from_the_highest_priority_field() {
     let rows = [
         (json!({"articleBody": "a", "text": "b"}), "a"),
         (json!({"text": "b", "maintext": "a"}), "a"),
@@ -47,7 +47,7 @@ fn body_field_by_name_priority() {
 }
 
 #[test]
-fn field_lengths_and_counts_are_limited() {
+fn field_lengths_and_author_counts_are_limited() {
     let many: Vec<_> = (0..3 * MOST_NAMES)
         .map(|nth| format!("Ada Holm{nth}"))
         .collect();
@@ -76,7 +76,7 @@ fn field_lengths_and_counts_are_limited() {
 }
 
 #[test]
-fn outlet_prefers_name_to_domain() {
+fn outlet_name_takes_precedence_over_domain() {
     let rows = [
         (
             json!({"outlet": "The Gazette", "domain": "g.example"}),
@@ -117,7 +117,7 @@ fn outlet_prefers_name_to_domain() {
 }
 
 #[test]
-fn collection_date_is_not_publication_date() {
+fn crawl_dates_are_not_publication_dates() {
     let rows = [
         (
             json!({"date_publish": "2024-03-12 08:00:00", "date_download": "2025-01-01"}),
@@ -162,7 +162,7 @@ fn collection_date_is_not_publication_date() {
 }
 
 #[test]
-fn impossible_date_warns() {
+fn impossible_dates_are_ignored_with_a_warning() {
     let (article, warnings) = article(&json!({"date": "2050-01-01", "updated": "31 June 2024"}));
     assert_eq!((article.published, article.modified), (None, None));
     let said: Vec<String> = warnings.iter().map(ToString::to_string).collect();
@@ -176,7 +176,7 @@ fn impossible_date_warns() {
 }
 
 #[test]
-fn authors_as_text_list_or_objects() {
+fn authors_may_be_text_a_list_or_objects() {
     let rows = [
         (
             json!({"authors": ["Ada Holm", "Ben Roth"]}),
@@ -207,7 +207,7 @@ fn authors_as_text_list_or_objects() {
 }
 
 #[test]
-fn ids_urls_and_languages_as_text() {
+fn ids_urls_and_languages_are_normalized() {
     let rows = [
         (json!({"id": 90118}), Some("90118"), None, None),
         (

@@ -182,7 +182,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn content_takes_precedence_over_name() {
+    fn content_takes_precedence_over_file_name() {
         let rows: &[(&str, &[u8], Option<InputFormat>)] = &[
             ("a.txt", b"It rained.", Some(InputFormat::Text)),
             ("b.x.Markdown", b"# Dam", Some(InputFormat::Markdown)),

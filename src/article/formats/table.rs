@@ -345,7 +345,7 @@ mod tests {
     }
 
     #[test]
-    fn unclosed_quotes_are_retried_within_bounds() {
+    fn retries_after_unclosed_quotes_are_bounded() {
         let (row, broken) = ((2, 2, 2), "a\"b,\"\"\"\n");
         assert_eq!(cells("a,b\nc,d\n", 0), (vec![(1, 2, 2), row], true));
         assert_eq!(

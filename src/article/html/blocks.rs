@@ -247,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn most_page_text_is_not_boilerplate() {
+    fn element_with_most_text_is_not_boilerplate() {
         let text = "It rained in Adunn for nine days, and on the tenth the dam broke.";
         for html in [
             format!("<div class='with-sidebar comment'>{text}</div><p>{text}</p>"),

@@ -195,7 +195,7 @@ mod tests {
     use crate::article::html::tree_builder;
 
     #[test]
-    fn boilerplate_by_name_and_kind() {
+    fn tags_and_attributes_identify_boilerplate() {
         let rows = [
             ("<div class='article-related'>", true),
             ("<div class=relatedLinks>", true),

@@ -31,7 +31,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn charset_declarations() {
+    fn declared_charset_is_recognized() {
         let rows = [
             ("<meta charset=windows-1251>", Some("windows-1251")),
             ("<META CHARSET = 'Shift_JIS'/>", Some("Shift_JIS")),

@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn headlines_drop_markup_and_entities() {
+    fn headlines_drop_tags_and_decode_entities() {
         let rows = [
             ("Rain &amp; <i>flood</i>", "Rain & flood"),
             ("Rain & flood; more", "Rain & flood; more"),

@@ -380,7 +380,7 @@ mod tests {
     }
 
     #[test]
-    fn attributes_are_unique_and_decoded() {
+    fn attributes_are_deduplicated_and_decoded() {
         let tree = parse("<p CLASS='a &amp; b' class=c hidden data-x=y id=d>");
         let values = [
             AttributeName::Class,
@@ -393,7 +393,7 @@ mod tests {
     }
 
     #[test]
-    fn only_data_scripts_are_kept() {
+    fn only_linked_data_scripts_are_kept() {
         let tree = parse(
             "<script>a</script><style>b</style><script type=application/ld+json>{\"c\": \"<p>\"}</script>",
         );

@@ -112,7 +112,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn mappings_parse_and_print() {
+    fn mappings_are_parsed_and_printed() {
         let rows = [
             ("body=my_field,date=pub", Ok("body=my_field,date=pub")),
             (" text = a.b , published=c,, ", Ok("body=a.b,date=c")),

@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn numeric_dates_may_reveal_their_order() {
+    fn unambiguous_numeric_dates_reveal_day_order() {
         use DayOrder::{DayFirst, MonthFirst};
         let rows = [
             ("13/04/2024", "2024-04-13", Some(('/', Some(DayFirst)))),
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn ambiguous_dates_follow_the_order() {
+    fn ambiguous_dates_follow_the_given_day_order() {
         use DayOrder::{DayFirst, MonthFirst};
         let rows = [
             ("03/04/2024", "2024", Some(DayFirst), "2024-04-03"),

@@ -102,7 +102,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn author_names_in_bylines() {
+    fn bylines_yield_author_names() {
         let rows: &[(&str, &[&str])] = &[
             ("By Ada Holm", &["Ada Holm"]),
             (
@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn author_names_in_fields() {
+    fn author_fields_yield_author_names() {
         let rows: &[(&str, &[&str])] = &[
             ("Ada Holm", &["Ada Holm"]),
             ("By: Ada Holm and agencies", &["Ada Holm"]),

@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn encodings_decode_to_text() {
+    fn unicode_encodings_are_decoded() {
         let rows: &[(&[u8], &str)] = &[
             (b"plain\ntext", "plain\ntext"),
             (b"\xEF\xBB\xBFmarked", "marked"),
@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn encodings_other_than_utf8() {
+    fn legacy_encodings_are_detected_and_decoded() {
         let rows: &[(&str, &str)] = &[
             (
                 "windows-1252",

@@ -30,7 +30,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn host_of_an_address() {
+    fn host_is_extracted_from_a_web_address() {
         let rows = [
             ("https://www.gazette.example/a/b?c", Some("gazette.example")),
             (

@@ -120,7 +120,7 @@ mod tests {
         }
 
         #[test]
-        fn arbitrary_text_does_not_panic(json in r#"(\\|"|u|d83d|NaN|\PC|\s)*"#) {
+        fn repairing_arbitrary_text_does_not_panic(json in r#"(\\|"|u|d83d|NaN|\PC|\s)*"#) {
             let _ = repair(&json);
         }
     }

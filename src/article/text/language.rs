@@ -239,7 +239,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn language_names_tags_and_codes() {
+    fn names_and_tags_map_to_language_codes() {
         let rows = [
             ("en", Some("en")),
             ("EN_us", Some("en")),
@@ -338,7 +338,7 @@ mod tests {
     }
 
     #[test]
-    fn every_detected_language_has_a_code() {
+    fn every_detectable_language_has_a_code() {
         for lang in Lang::all() {
             let code = code_by_name(lang.code());
             assert!(
@@ -356,7 +356,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn arbitrary_text_does_not_panic(text in "(\\PC|\\s|the |і|ы|的|ا){0,300}") {
+        fn detection_in_arbitrary_text_does_not_panic(text in "(\\PC|\\s|the |і|ы|的|ا){0,300}") {
             let _ = settled(None, &text, &text);
             let _ = whatlang::detect(&text);
         }

@@ -70,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn proper_names_at_start_and_end() {
+    fn proper_names_are_found_at_start_and_end() {
         let rows = [
             (
                 "The Voice of Adunn. It rained",

@@ -289,7 +289,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn outlets_named_by_their_own_text() {
+    fn publishing_outlet_is_found_in_the_text() {
         let rows = [
             (
                 "The Gazette could not independently verify the count.",

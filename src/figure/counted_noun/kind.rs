@@ -61,7 +61,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn kinds_of_counted_nouns() {
+    fn counted_nouns_are_classified_by_kind() {
         let rows = [
             (Some("Russian troops"), "soldiers"),
             (Some("servicemen"), "soldiers"),

@@ -116,7 +116,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_have_the_keys_of_their_features() {
+    fn feature_and_its_name_have_the_same_key() {
         let parts = [Label::new("so"), Label::flag(true), Label::count(12, 5)];
         for n in 0..=parts.len() {
             let template = const { Template::new("UD") };

@@ -28,7 +28,7 @@ fn check(language: &str, rows: &[(&str, &[&str])]) {
 }
 
 #[test]
-fn german_numbers_and_units() {
+fn german_numbers_are_read_with_their_units() {
     check(
         "de",
         &[
@@ -139,7 +139,7 @@ fn ambiguous_currency_symbols_are_ignored() {
 }
 
 #[test]
-fn numbers_in_scripts_without_spaces() {
+fn numbers_are_read_in_scripts_without_spaces() {
     check(
         "ja",
         &[(
@@ -164,7 +164,7 @@ fn numbers_in_scripts_without_spaces() {
 }
 
 #[test]
-fn unknown_format_reads_unambiguous_numbers() {
+fn unknown_language_yields_unambiguous_numbers() {
     check(
         "xx",
         &[(
@@ -187,7 +187,7 @@ fn unknown_format_reads_unambiguous_numbers() {
 }
 
 #[test]
-fn only_number_and_unit_are_extracted() {
+fn only_numbers_and_units_are_extracted() {
     let text = "Laut Ministerium starben mehr als 12 %.";
     let found = figures(text, "de", usize::MAX);
     let [figure] = found.as_slice() else {
@@ -208,7 +208,7 @@ fn only_number_and_unit_are_extracted() {
 }
 
 #[test]
-fn english_is_unaffected() {
+fn english_text_uses_the_english_extractor() {
     let text = "At least 498 soldiers died and 1.200 km were lost.";
     assert_eq!(
         extract_in(text, Some("en"), 9),

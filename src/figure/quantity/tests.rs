@@ -1,4 +1,4 @@
-//! Tests of the quantities that `extract` finds.
+//! Tests of the numbers, bounds and units that `extract` finds.
 
 use crate::figure::{Bound, extract};
 
@@ -109,7 +109,7 @@ fn reads_signs_and_multipliers() {
 }
 
 #[test]
-fn mixed_and_compound_units() {
+fn compound_units_become_one_quantity() {
     check(&[
         (
             "He is 6 feet, 3 inches tall.",
@@ -179,7 +179,7 @@ fn two_bounds_become_a_range() {
 }
 
 #[test]
-fn units_apply_to_all_numbers_in_a_list() {
+fn unit_applies_to_all_numbers_in_a_list() {
     check(&[
         (
             "Rates are 11, 21, and 34 percent.",

@@ -1,10 +1,10 @@
-//! Tests that spellings of a name share a key, and that appositions join a role and a person.
+//! Tests of name keys and appositions.
 
 use proptest::prelude::*;
 
 use super::{Apposition, appositions, name_key};
 
-/// Rows of names. Each row contains spellings of one name.
+/// Each row contains spellings of one name, which must have the same key.
 const SAME: &[&[&str]] = &[
     &[
         "Oleksii Doe",
@@ -107,7 +107,7 @@ const SAME: &[&[&str]] = &[
     &["Łukasz Doe", "Lukasz Doe"],
 ];
 
-/// Rows of names. Each row contains only different names.
+/// Each row contains different names, which must have different keys.
 const OTHER: &[&[&str]] = &[
     &[
         "Ukraine",
@@ -169,7 +169,7 @@ fn different_names_have_different_keys() {
     }
 }
 
-/// An article body, its sources, and the expected pairs of a role and a person.
+/// An article body, its sources and the expected pairs of a role and a person.
 type Case = (
     &'static str,
     &'static [&'static str],
@@ -242,7 +242,7 @@ const BESIDE: &[Case] = &[
         &["Envoy for Trade", "ETR"],
         &[],
     ),
-    // A different role.
+    // The text names the holder of a different role.
     (
         "Ukraine's deputy defense minister, Hanna Doe, said 5.",
         &["Hanna Doe", "defense minister", "minister"],
@@ -268,7 +268,7 @@ const BESIDE: &[Case] = &[
         &["John Doe", "president"],
         &[],
     ),
-    // Several people with the role.
+    // Several people hold the role.
     (
         "President Doe met President Roe.",
         &["president", "Doe", "Roe"],
@@ -299,7 +299,7 @@ const BESIDE: &[Case] = &[
         &["president", "John Doe"],
         &[("president", "John Doe")],
     ),
-    // Lists, and commas without an apposition.
+    // The commas do not enclose an apposition.
     (
         "Ukraine, Russia, and the US",
         &["Ukraine", "Russia", "US"],
@@ -355,7 +355,7 @@ fn apposition_joins_role_and_person() {
 }
 
 #[test]
-fn very_long_names_do_not_panic() {
+fn handling_very_long_names_does_not_panic() {
     let long = 3_000;
     for name in [
         "a",
@@ -384,13 +384,13 @@ fn very_long_names_do_not_panic() {
 
 proptest! {
     #[test]
-    fn arbitrary_text_does_not_panic(text in "\\PC{0,80}", names in proptest::collection::vec("\\PC{0,10}", 0..4)) {
+    fn apposition_search_in_any_text_does_not_panic(text in "\\PC{0,80}", names in proptest::collection::vec("\\PC{0,10}", 0..4)) {
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let _ = appositions(&text, &names);
     }
 
     #[test]
-    fn role_words_do_not_panic(text in "((the|minister|president|Doe|John|,|\\(|\\)|and|'s|’s|Ukraine|U.S.|-|—|\\.|é|J\\.|said)[ ]?){0,20}") {
+    fn apposition_search_in_role_words_is_valid(text in "((the|minister|president|Doe|John|,|\\(|\\)|and|'s|’s|Ukraine|U.S.|-|—|\\.|é|J\\.|said)[ ]?){0,20}") {
         let names = ["minister", "president", "Doe", "John Doe", "Ukraine's minister", "J. Doe"];
         for Apposition { role, person } in appositions(&text, &names) {
             prop_assert!(role != person && role < names.len() && person < names.len());

@@ -251,7 +251,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn table_heads_are_known() {
+    fn every_table_head_is_known() {
         let unknown = |table, known: fn(&str) -> bool| {
             table::rows(table)
                 .map(|(head, _)| table::words(head).0)
@@ -282,7 +282,7 @@ mod tests {
     }
 
     #[test]
-    fn class_lines_are_unique_single_words() {
+    fn word_class_entries_are_single_words() {
         let one = |item: &str| {
             let tokens = tokens(&Lexicon::default(), item, 0, item.len());
             tokens.len() == 1 || tokens.len() == 2 && item.ends_with('.')

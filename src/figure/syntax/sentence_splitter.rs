@@ -176,7 +176,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn text_beyond_the_limit_is_one_sentence() {
+    fn paragraphs_past_the_limit_are_not_split() {
         let text = "One. Two! Three! Four.\n\nFive? Six.";
         let read = |most| {
             let spans = at_most(text, most).into_iter();

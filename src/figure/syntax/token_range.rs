@@ -43,7 +43,7 @@ mod tests {
     use super::TokenRange;
 
     #[test]
-    fn both_ends_are_included() {
+    fn token_range_includes_both_ends() {
         assert_eq!(TokenRange::starting_at(3, 2), TokenRange::new(3, 4));
         assert_eq!(TokenRange::ending_before(3, 2), TokenRange::new(1, 2));
         assert_eq!(TokenRange::single(3).places().count(), 1);

@@ -38,7 +38,7 @@ impl MappingUsage {
         unmet.map(|column| {
             let (typed, records) = (self.mapping.typed(column), self.records);
             format!(
-                "--map {typed}: no field of that name in {} read",
+                "--map {typed}: no such field in {}",
                 count_of(records, "record")
             )
         })
@@ -50,7 +50,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn unmatched_field_names_warn() {
+    fn unmatched_field_mapping_causes_a_warning() {
         let mapping: FieldMapping = "body=story,body=copy,date=pub.day".parse().expect("sound");
         let mut mapped = MappingUsage::new(mapping);
         assert_eq!(mapped.warnings().count(), 0);
@@ -60,7 +60,7 @@ mod tests {
         ]);
         let warnings: Vec<_> = mapped.warnings().collect();
         assert!(
-            warnings[0].starts_with("--map date=pub.day: no field of that name in 1 record read"),
+            warnings[0].starts_with("--map date=pub.day: no such field in 1 record"),
             "{warnings:?}"
         );
         mapped.note(&[(ArticleField::Published, "pub.day".to_owned())]);

@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn caret_position_counts_display_width() {
+    fn caret_position_uses_display_width() {
         check("kiled:100", 0..5, ["  kiled:100", "  ^^^^^"]);
         check("a", 1..1, ["  a", "   ^"]);
         check("日本 x:1", 7..8, ["  日本 x:1", "       ^"]);

@@ -23,7 +23,7 @@ mod tests {
     use crate::analysis::{query_text, terms};
 
     #[test]
-    fn words_are_sorted_stems() {
+    fn function_words_are_sorted_stems() {
         assert!(WORDS.is_sorted());
         let mut analyzer = query_text();
         for text in [

@@ -1,4 +1,4 @@
-//! Expands wildcard and fuzzy patterns to the words of the index that they match.
+//! Expands wildcard and fuzzy patterns to the indexed words that they match.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -15,20 +15,19 @@ use crate::query::model::Pattern;
 /// The maximum number of words to which a pattern is expanded.
 pub const MOST_WORDS: usize = 1_000;
 
-/// The maximum length, in characters, of a fuzzy word that is looked up by an automaton. The automaton grows with the
-/// word.
+/// The maximum length, in characters, of a fuzzy word to look up with an automaton, whose size grows with the word.
 const LONGEST_IN_AUTOMATON: usize = 64;
 
-/// The words that a pattern matches, in alphabetical order.
+/// The indexed words that a pattern matches.
 #[derive(Debug, Default)]
 pub struct Expansion {
-    /// The matching words, in alphabetical order and at most [`MOST_WORDS`].
+    /// The first [`MOST_WORDS`] matching words in alphabetical order.
     pub words: Vec<String>,
     /// Whether the pattern matches more than `MOST_WORDS` words.
     pub cut: bool,
 }
 
-/// Returns the words of the index that `pattern` matches.
+/// Returns the indexed words that `pattern` matches.
 pub fn expand(reader: &IndexReader, pattern: &Pattern) -> tantivy::Result<Expansion> {
     let field = reader.fields().words;
     let matcher = TermMatcher::new(pattern);
@@ -105,7 +104,7 @@ impl FirstWords {
 pub enum TermMatcher {
     /// A wildcard pattern, and its literal prefix.
     Glob(Vec<char>, String),
-    /// A word, and the maximum edit distance from it.
+    /// A word, and the maximum edit distance.
     Near(String, usize),
 }
 
@@ -127,7 +126,7 @@ impl TermMatcher {
         }
     }
 
-    /// Returns a prefix that all matching words share.
+    /// Returns a prefix that all matching words have.
     fn prefix(&self) -> &str {
         match self {
             Self::Glob(_, prefix) => prefix,
@@ -135,8 +134,8 @@ impl TermMatcher {
         }
     }
 
-    /// Returns a Levenshtein automaton over the words of `field`, which counts two transposed letters as one edit.
-    /// Returns `None` for a wildcard, a long word or a large distance.
+    /// Returns a Levenshtein automaton for the terms of `field`. Two transposed letters count as one edit. Returns
+    /// `None` for a wildcard, a long word or a large distance.
     fn automaton(&self, field: Field) -> Option<DfaWrapper> {
         let Self::Near(word, distance) = self else {
             return None;
@@ -149,7 +148,7 @@ impl TermMatcher {
         FuzzyTermQuery::new(term, distance, true).automaton().ok()
     }
 
-    /// Returns whether the folded word `word` matches.
+    /// Returns whether `word` matches. It must be folded.
     pub fn matches(&self, word: &str) -> bool {
         match self {
             Self::Glob(glob, _) => glob_matches(glob, word),
@@ -246,7 +245,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(400))]
 
         #[test]
-        fn expansions_match_a_plain_scan(
+        fn expansions_match_a_full_scan(
             segments in vec(vec(word(), 0..40), 1..4),
             pattern in pattern(),
             most in 1..12usize,
@@ -321,7 +320,7 @@ mod tests {
     }
 
     #[test]
-    fn edit_distance_counts_letters() {
+    fn edit_distance_limits_fuzzy_matches() {
         let near = |distance| {
             TermMatcher::new(&Pattern::Fuzzy {
                 word: "Reznikov".to_owned(),

@@ -1,10 +1,11 @@
-//! Proximity scoring. Of two articles with the same words, it ranks higher the one in which the words occur close
-//! together in query order, or in the sentence of a figure that meets the conditions.
+//! Proximity scoring. An article scores higher if the query words occur close together and in query order, or in the
+//! sentence of a figure that meets the conditions.
 //!
 //! - Two adjacent query words, ignoring function words, score as a pair if the second follows the first within `REACH`
-//!   positions. Each such occurrence counts 1/distance, and the pair has the IDF of its more frequent word.
-//! - A word in the figure's sentence scores `SENTENCE` times the maximum for its IDF, so no number of occurrences
-//!   elsewhere in the article scores more than one occurrence in the sentence.
+//!   positions. Each such occurrence counts as 1/distance, and the pair has the IDF of its more frequent word.
+//! - A word in the figure's sentence scores `SENTENCE` times the maximum BM25F score for its IDF, plus a bonus for
+//!   closeness to the figure. However often a word occurs elsewhere in the article, that never scores more than one
+//!   occurrence in the sentence.
 
 use std::sync::Arc;
 
@@ -86,7 +87,8 @@ pub fn score_parts(
     Ok(found)
 }
 
-/// Returns the score of each figure's sentence and headline. `figures` must be in index order.
+/// Returns a score for each figure, based on the query words in its sentence and in its article's headline. `figures`
+/// must be in index order.
 pub fn sentence_scores(
     reader: &IndexReader,
     words: &[Arc<WeightedWord>],
@@ -225,7 +227,7 @@ impl<'a> SegmentWords<'a> {
         PAIR * bm25f::score(word.idf.min(self.words[b].idf), tf)
     }
 
-    /// Returns the query words in the sentences of matching figures, and their score. Of the figures that meet a
+    /// Returns the query words in the sentences of matching figures, and their score. Of the figures that meet the same
     /// condition, only the one with the best score counts.
     fn figure_score(&self, doc: DocId, figures: &[Vec<usize>]) -> Option<(Vec<usize>, Score)> {
         let ends = ends(self.ends.as_ref()?, doc);
@@ -269,7 +271,7 @@ impl<'a> SegmentWords<'a> {
     }
 }
 
-/// Returns how often the second word follows the first within `REACH`, counting each occurrence as 1/distance.
+/// Returns how often the second word follows the first within `REACH`, weighting each occurrence by 1/distance.
 fn follow_weight(first: &[u32], second: &[u32]) -> Score {
     let mut times = 0.0;
     for &at in first {
@@ -288,7 +290,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn proximity_falls_with_distance() {
+    fn proximity_weight_falls_with_distance() {
         let rows: &[(&[u32], &[u32], Score)] = &[
             (&[3], &[4], 1.0),
             (&[3], &[5], 0.5),

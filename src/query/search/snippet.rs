@@ -7,11 +7,11 @@ use crate::byte_range::ByteRange;
 use crate::figure::{Figure, Place, sentences};
 use crate::index::StoredArticle;
 
-/// A snippet shorter than this, in bytes, is extended by the next sentence.
+/// The length, in bytes, below which a snippet also includes the next sentence.
 const SHORT: usize = 160;
-/// A snippet longer than this, in bytes, is cut.
+/// The maximum length of a snippet, in bytes.
 const LONG: usize = 400;
-/// Marks an end at which a sentence was cut.
+/// The ellipsis that replaces the rest of a cut sentence.
 const CUT: &str = "…";
 /// The weight of a matching figure, which outweighs a few query words.
 const FIGURE: f32 = 20.0;
@@ -19,7 +19,7 @@ const FIGURE: f32 = 20.0;
 /// An excerpt from an article's body, with highlights.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Snippet {
-    /// The excerpt, with each run of white space replaced by one space.
+    /// The excerpt, with each run of white space replaced with one space.
     pub text: String,
     /// The byte ranges of `text` to highlight.
     pub marks: Vec<ByteRange>,
@@ -59,14 +59,14 @@ impl Snippet {
             .chain(figures)
             .filter(|&range| part.contains(range))
             .collect();
-        // Of ranges with the same start, the longest comes first, and `render` skips the others.
+        // If several ranges have the same start, the longest comes first, and `render` skips the others.
         shown.sort_unstable_by_key(|range| (range.start, Reverse(range.end)));
         let mut passage = render(body, part, &shown);
         passage.mark_cuts(whole.start < part.start, part.end < whole.end);
         passage
     }
 
-    /// Adds an ellipsis at each end that was cut.
+    /// Adds an ellipsis at each end where the sentence was cut.
     fn mark_cuts(&mut self, before: bool, behind: bool) {
         if before {
             self.text.insert_str(0, CUT);
@@ -104,7 +104,7 @@ fn weight(sentence: ByteRange, marks: &[Highlight], figures: &[ByteRange]) -> f3
     weight + FIGURE * figures.min(2) as f32
 }
 
-/// Cuts an excerpt longer than `LONG` around its first figure, or else around its first highlight.
+/// Shortens an excerpt longer than `LONG` to the part around its first figure, or else around its first highlight.
 fn cut(body: &str, whole: ByteRange, marks: &[Highlight], figures: &[ByteRange]) -> ByteRange {
     if whole.len() <= LONG {
         return whole;
@@ -131,7 +131,8 @@ fn cut(body: &str, whole: ByteRange, marks: &[Highlight], figures: &[ByteRange])
     ByteRange::new(from, to)
 }
 
-/// Returns the start of the first word after `at`, or `at` itself if there is no white space before `limit`.
+/// Returns the offset after the first white space between `at` and `limit`, or `at` if there is none. Moves `at` to a
+/// character boundary first.
 fn next_word(body: &str, mut at: usize, limit: usize) -> usize {
     while !body.is_char_boundary(at) {
         at += 1;
@@ -152,7 +153,7 @@ fn last_word(body: &str, from: usize, mut at: usize) -> usize {
         .map_or(at, |space| from + space)
 }
 
-/// Copies `part` of `body` with the highlights in `shown`, replacing each run of white space by one space.
+/// Copies `part` of `body` with the highlights in `shown`, replacing each run of white space with one space.
 fn render(body: &str, part: ByteRange, shown: &[ByteRange]) -> Snippet {
     let mut passage = Snippet::default();
     let mut at = part.start;
@@ -188,7 +189,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn long_sentence_is_cut_around_the_word() {
+    fn long_sentence_is_cut_around_the_match() {
         for space in ["\u{a0}", "\u{2009}", "\u{3000}", " ", ""] {
             let body = format!(
                 "{}zebra{}",

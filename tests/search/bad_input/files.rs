@@ -18,7 +18,7 @@ fn beside_a_good_one(name: &str, content: impl AsRef<[u8]>) -> (Sandbox, Run) {
 }
 
 #[test]
-fn unreadable_files_are_reported_each_time() {
+fn unreadable_files_are_reported_on_each_ingest() {
     let rows: [(&str, &[u8]); 8] = [
         ("empty.txt", b""),
         ("blank.md", b" \n\t\n\n"),
@@ -47,26 +47,26 @@ fn unreadable_files_are_reported_each_time() {
         assert_eq!(sandbox.search(["ingest", "--prune"]).status, 0, "{name}");
     }
     insta::assert_snapshot!(complaints, @r#"
-    search: news/empty.txt: line 1, column 1: no content; add an article or remove the file
-    search: news/blank.md: line 1, column 1: no content; add an article or remove the file
-    search: news/empty.jsonl: line 1, column 1: no content; add an article or remove the file
+    search: news/empty.txt: line 1, column 1: no content; add an article or delete the file
+    search: news/blank.md: line 1, column 1: no content; add an article or delete the file
+    search: news/empty.jsonl: line 1, column 1: no content; add an article or delete the file
     search: news/binary.txt: line 2, column 6: binary data (NUL byte); save it as UTF-8 text
     search: news/binary.jsonl: line 1, column 3: binary data (NUL byte); save it as UTF-8 text
     search: news/list.jsonl: line 1, column 2: not a JSON object; write one object per article, with its text in "text"
     search: news/bare.jsonl: line 1, column 1: no text or title; put the text in "text" or "body", or name its field with --map body=NAME
-    search: news/only-front-matter.md: line 1, column 1: no content; add an article or remove the file
+    search: news/only-front-matter.md: line 1, column 1: no content; add an article or delete the file
     "#);
 }
 
 #[test]
-fn files_of_other_types_are_counted() {
+fn files_of_unsupported_types_are_counted() {
     let (sandbox, run) = beside_a_good_one("photo.jpg", b"\xff\xd8\xff\0");
     insta::assert_snapshot!(run, @"2> 1 new, 0 changed, 0 unchanged, 0 removed, 1 skipped (1 not an article); 1 figure in 1 article, [time] seconds");
     assert_eq!(sandbox.ids("*"), ["good"]);
 }
 
 #[test]
-fn unreadable_known_file_keeps_or_loses_article() {
+fn known_file_that_turns_binary_is_reported() {
     let (sandbox, _) = beside_a_good_one("other.txt", "Title: Other\n\nOther news.\n");
     sandbox.write("news/other.txt", b"\0\0\0");
     for _ in 0..2 {
@@ -81,7 +81,7 @@ fn unreadable_known_file_keeps_or_loses_article() {
 }
 
 #[test]
-fn invalid_utf8_is_replaced_and_reported() {
+fn non_utf8_text_is_decoded_and_reported() {
     let (sandbox, run) = beside_a_good_one(
         "latin.txt",
         b"Title: Caf\xe9\n\nNine people died in the caf\xe9.\n",
@@ -106,7 +106,7 @@ fn invalid_utf8_is_replaced_and_reported() {
 }
 
 #[test]
-fn unreadable_date_is_reported_and_dropped() {
+fn invalid_date_is_reported_and_dropped() {
     let (sandbox, run) = beside_a_good_one(
         "undated.txt",
         b"DATE: None given\nOUTLET: Capital Post\nTITLE: Silence\n\nNine people died in the cafe.\n",
@@ -123,7 +123,7 @@ fn unreadable_date_is_reported_and_dropped() {
 }
 
 #[test]
-fn sample_articles_give_no_warnings() {
+fn sample_corpus_is_ingested_without_warnings() {
     let sandbox = Sandbox::new();
     let corpus = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
     let run = sandbox.search(["ingest", corpus]);
@@ -135,7 +135,7 @@ fn sample_articles_give_no_warnings() {
 }
 
 #[test]
-fn broken_json_line_keeps_other_records() {
+fn broken_json_line_does_not_affect_others() {
     let lines = [
         "{\"id\":\"a\",\"text\":\"One.\"}",
         "{\"id\":\"b\",\"text\":\"Two",
@@ -169,7 +169,7 @@ fn broken_json_line_keeps_other_records() {
 /// A file with the wrong extension may have millions of bad lines, and every reported error is
 /// stored.
 #[test]
-fn first_broken_lines_are_listed_others_counted() {
+fn excess_broken_lines_are_only_counted() {
     let good = "{\"id\":\"a\",\"text\":\"One.\"}\n";
     let (sandbox, run) = beside_a_good_one("export.jsonl", "x\n".repeat(5_000) + good);
     let more = "news/export.jsonl: 4,000 more";
@@ -278,7 +278,7 @@ fn non_utf8_file_name_is_reported_and_skipped() {
 
 #[cfg(unix)]
 #[test]
-fn file_without_permission_keeps_article() {
+fn unreadable_file_keeps_its_article() {
     let (sandbox, run) = beside_a_good_one("secret.txt", "Title: Secret\n\nNine people died.\n");
     assert_eq!(run.status, 0, "{run}");
     sandbox.write("news/secret.txt", "Title: Secret\n\nTen people died.\n");
@@ -296,7 +296,7 @@ fn file_without_permission_keeps_article() {
 
 /// Removes the file after the walk and before it is read; an event of the library tells the test when.
 #[test]
-fn file_removed_after_the_walk_is_reported() {
+fn file_removed_during_ingest_is_reported() {
     let (sandbox, _) = beside_a_good_one("old.txt", "Title: Old\n\nOld news.\n");
     sandbox.write("news/old.txt", "Title: Old\n\nNewer news.\n");
     sandbox.write("news/new.txt", "Title: New\n\nNew news.\n");
@@ -325,7 +325,7 @@ fn file_removed_after_the_walk_is_reported() {
 }
 
 #[test]
-fn row_with_nul_is_reported_and_skipped() {
+fn row_with_a_nul_byte_is_reported_and_skipped() {
     let rows = "title,text\nA,\0\0\nB,Five people died.\n";
     let (sandbox, run) = beside_a_good_one("table.csv", rows);
     insta::assert_snapshot!(run.complaint(3), @"

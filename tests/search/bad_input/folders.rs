@@ -24,7 +24,7 @@ fn remove(sandbox: &Sandbox, names: &[&str]) {
 }
 
 #[test]
-fn empty_folder_gives_empty_index() {
+fn empty_folder_yields_an_empty_index() {
     let sandbox = Sandbox::new();
     sandbox.make_folder("news/deep");
     insta::assert_snapshot!(sandbox.search(["ingest", "news"]), @"2> 0 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 0 figures in 0 articles, [time] seconds");
@@ -40,7 +40,7 @@ fn empty_folder_gives_empty_index() {
 }
 
 #[test]
-fn missing_path_alone_is_one_error() {
+fn ingest_of_only_a_missing_path_fails() {
     let sandbox = Sandbox::new();
     let run = sandbox.search(["ingest", "nowhere"]);
     insta::assert_snapshot!(run.complaint(2), @"search: nowhere: No such file or directory (os error 2)");
@@ -60,7 +60,7 @@ fn missing_path_among_others_is_reported() {
 }
 
 #[test]
-fn articles_of_an_emptied_root_are_kept() {
+fn emptied_root_keeps_its_articles() {
     let sandbox = five_articles();
     remove(&sandbox, &NAMES);
     for args in [&["ingest", "news"][..], &["ingest"]] {
@@ -90,7 +90,7 @@ fn rebuild_can_prune_an_emptied_root() {
 }
 
 #[test]
-fn articles_of_a_missing_root_are_kept() {
+fn missing_root_keeps_its_articles() {
     let sandbox = five_articles();
     sandbox.write("other/o.txt", "Title: Other\n\nOther news.\n");
     sandbox.ingest(["other"]);
@@ -116,7 +116,7 @@ fn articles_of_a_missing_root_are_kept() {
 }
 
 #[test]
-fn missing_only_root_is_an_error() {
+fn ingest_fails_if_its_only_root_is_missing() {
     let sandbox = five_articles();
     sandbox.rename("news", "elsewhere");
     let run = sandbox.search(["ingest"]);
@@ -126,7 +126,7 @@ fn missing_only_root_is_an_error() {
 }
 
 #[test]
-fn given_missing_root_can_be_pruned() {
+fn missing_root_can_be_pruned_by_name() {
     let sandbox = five_articles();
     sandbox.rename("news", "elsewhere");
     assert_eq!(
@@ -136,7 +136,7 @@ fn given_missing_root_can_be_pruned() {
 }
 
 #[test]
-fn removing_more_than_half_needs_prune() {
+fn removing_most_articles_requires_prune() {
     // How many of five articles are gone, and whether an ingest without --prune removes them.
     for (gone, removed) in [(1, true), (2, true), (3, false), (4, false)] {
         let sandbox = five_articles();
@@ -159,7 +159,7 @@ fn removing_more_than_half_needs_prune() {
 }
 
 #[test]
-fn kept_articles_are_unchanged_when_restored() {
+fn restored_root_counts_as_unchanged() {
     let sandbox = five_articles();
     sandbox.rename("news", "elsewhere");
     sandbox.make_folder("news");
@@ -185,7 +185,7 @@ fn hidden_files_and_folders_are_skipped() {
 }
 
 #[test]
-fn index_inside_the_root_is_not_read() {
+fn index_inside_a_root_is_not_ingested() {
     for index in ["index", "news/index", "news/deep/my index"] {
         let sandbox = Sandbox::with([("news/a.txt", "Title: A\n\nFive died.\n")]);
         sandbox.make_folder("news/deep");
@@ -284,7 +284,7 @@ mod unix {
     }
 
     #[test]
-    fn folder_without_permission_keeps_articles() {
+    fn unreadable_folder_keeps_its_articles() {
         let sandbox = five_articles();
         sandbox.write("news/deep/f.txt", "Title: F\n\nArticle f.\n");
         sandbox.ingest(["news"]);
@@ -301,7 +301,7 @@ mod unix {
     }
 
     #[test]
-    fn articles_of_an_unreadable_root_are_kept() {
+    fn unreadable_root_keeps_its_articles() {
         let sandbox = five_articles();
         if !sandbox.forbid("news") {
             return;

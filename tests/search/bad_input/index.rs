@@ -36,7 +36,7 @@ fn missing_index_error_suggests_ingest() {
 }
 
 #[test]
-fn nothing_to_ingest_is_an_error() {
+fn ingest_without_a_folder_is_an_error() {
     let sandbox = Sandbox::new();
     sandbox
         .search(["ingest"])
@@ -47,7 +47,7 @@ fn nothing_to_ingest_is_an_error() {
 }
 
 #[test]
-fn folder_with_other_files_is_left_alone() {
+fn folder_with_unrelated_files_is_left_alone() {
     let sandbox = Sandbox::with([
         ("news/dam.txt", DAM),
         ("photos/photo.jpg", "jpg"),
@@ -82,7 +82,7 @@ fn folder_with_other_files_is_left_alone() {
 }
 
 #[test]
-fn other_index_version_is_an_error_with_hint() {
+fn index_version_mismatch_suggests_a_rebuild() {
     for (from, to) in [
         ("\"format\":", "\"format\":9"),
         ("\"extractor\":", "\"extractor\":9"),
@@ -159,7 +159,7 @@ fn amiss(what: Damage, runs: &[&[&str]]) -> Vec<String> {
 }
 
 #[test]
-fn damaged_index_is_an_error_with_hint() {
+fn damaged_index_error_suggests_a_rebuild() {
     let amiss: Vec<_> = DAMAGES
         .iter()
         .flat_map(|&what| amiss(what, &[&["dam"], &["ingest"]]))
@@ -168,7 +168,7 @@ fn damaged_index_is_an_error_with_hint() {
 }
 
 #[test]
-fn damaged_segments_are_an_error_with_hint() {
+fn damaged_segment_error_suggests_a_rebuild() {
     let amiss: Vec<_> = DAMAGES_OF_SEGMENTS
         .iter()
         .flat_map(|&what| amiss(what, &[&["dam"]]))
@@ -177,7 +177,7 @@ fn damaged_segments_are_an_error_with_hint() {
 }
 
 #[test]
-fn damaged_state_is_an_error_with_hint() {
+fn damaged_state_error_suggests_a_rebuild() {
     let amiss: Vec<_> = DAMAGES_OF_STATE
         .iter()
         .flat_map(|&what| amiss(what, &[&["ingest"]]))
@@ -246,7 +246,7 @@ fn concurrent_ingest_reports_the_lock_holder() {
 }
 
 #[test]
-fn missing_current_file_is_not_replaced() {
+fn missing_generation_pointer_needs_a_rebuild() {
     let sandbox = one_article();
     sandbox.write("other/new.txt", "Title: New\n\nNews.\n");
     sandbox.remove("index/CURRENT");

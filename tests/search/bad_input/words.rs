@@ -12,7 +12,7 @@ fn one_article() -> Sandbox {
 }
 
 #[test]
-fn reserved_words_are_errors_as_queries() {
+fn reserved_words_are_rejected_as_queries() {
     let sandbox = one_article();
     for word in [
         "changes", "claim", "events", "export", "mcp", "open", "serve", "watch",
@@ -123,7 +123,7 @@ fn help_and_version_succeed() {
 }
 
 #[test]
-fn invalid_today_is_reported() {
+fn invalid_search_today_value_is_reported() {
     let sandbox = one_article();
     insta::assert_snapshot!(sandbox.call(["the figures"]).env("SEARCH_TODAY", "monday").run().complaint(2), @r#"
     search: SEARCH_TODAY: "monday" is not a date

@@ -20,7 +20,7 @@ fn version(id: &str, url: &str, day: &str, dead: u32, story: &[String]) -> Value
 }
 
 #[test]
-fn latest_page_version_is_found() {
+fn only_the_latest_page_version_is_found() {
     let story = Maker::new(1).text(20);
     let sandbox = Sandbox::new();
     let tracked = format!(
@@ -90,7 +90,7 @@ fn latest_page_version_is_found() {
 }
 
 #[test]
-fn same_day_versions_follow_reading_order() {
+fn same_day_versions_are_ordered_by_path() {
     let story = Maker::new(2).text(20);
     let sandbox = Sandbox::new();
     let one = |id, dead| version(id, PAGE, "2024-03-02", dead, &story);
@@ -108,7 +108,7 @@ fn same_day_versions_follow_reading_order() {
 }
 
 #[test]
-fn generic_address_does_not_join_versions() {
+fn generic_address_does_not_join_articles() {
     let mut maker = Maker::new(3);
     let sandbox = Sandbox::new();
     let mut articles = Vec::new();

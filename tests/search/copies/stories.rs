@@ -115,7 +115,7 @@ fn figure_changed_in_a_copy_is_kept() {
 }
 
 #[test]
-fn earliest_match_is_shown_on_all_pages() {
+fn earliest_matching_copy_represents_its_story() {
     let mut maker = Maker::new(3);
     let mut articles = Vec::new();
     for nth in 0..30 {
@@ -236,7 +236,7 @@ fn articles_sharing_boilerplate_are_not_joined() {
 }
 
 #[test]
-fn story_survives_removed_original_and_rebuild() {
+fn story_survives_the_loss_of_its_original() {
     let mut maker = Maker::new(5);
     let story = maker.text(20);
     let sandbox = Sandbox::new();

@@ -26,7 +26,7 @@ fn told(corrections: &str) -> Vec<String> {
 }
 
 #[test]
-fn errors_state_line_and_remedy() {
+fn errors_state_the_line_and_the_remedy() {
     let rows = [
         "[[articel]]\nid = \"dam\"",
         "[colours]\nred = 1",
@@ -57,9 +57,9 @@ fn errors_state_line_and_remedy() {
     line 3, column 1: no figure "77" in news/dam.md; `search show` lists the figures of an article
     line 3, column 1: no figure "300" in news/dam.md; `search show` lists the figures of an article
     line 3, column 1: 2 figures of news/dam.md match "40"; add words of the sentence as `in`, or `nth`
-    line 3, column 1: a figure with `strike = true` cannot have other corrections; remove one or the other
+    line 3, column 1: a figure with `strike = true` cannot have other corrections; remove `strike` or the others
     line 3, column 1: no correction given; set `strike = true`, or a new value such as `claimant = "mayor"`
-    line 3, column 1: no figure selected; set `text` to its words or number
+    line 3, column 1: no figure selected; set `text` to the words or the number of a figure
     line 5, column 9: "over" is not one of exact, approx, nearly, more_than, at_least, less_than, at_most, range
     line 5, column 9: `value` must be a number; write it as 5300 or "5,300"
     line 5, column 8: unknown unit "furlongs"; use one such as kilometre, percent or EUR
@@ -69,7 +69,7 @@ fn errors_state_line_and_remedy() {
 }
 
 #[test]
-fn first_of_contradicting_corrections_wins() {
+fn first_of_conflicting_corrections_wins() {
     let sandbox = Sandbox::with([("news/dam.md", DAM)]);
     sandbox.write(
         "index/corrections.toml",
@@ -85,7 +85,7 @@ fn first_of_contradicting_corrections_wins() {
 }
 
 #[test]
-fn bad_toml_stops_before_any_change() {
+fn invalid_toml_prevents_any_change() {
     let sandbox = Sandbox::with([("news/dam.md", DAM)]);
     sandbox.ingest(["news"]);
     sandbox.write("news/new.txt", "It rained.");

@@ -48,7 +48,7 @@ fn struck_figure_is_shown_but_not_found() {
 }
 
 #[test]
-fn figure_is_corrected() {
+fn correction_replaces_figure_properties() {
     let sandbox = corrected(
         "[[article]]\nid = \"dam\"\n[[article.figure]]\ntext = \"5,300\"\nvalue = \"6,300\"\nbound = \"at_least\"\nclaimant = \"the army\"\n\
          measure = \"wounded\"\nwhose = \"Kessari\"\nas_of = \"on Sunday\"\n",
@@ -105,7 +105,7 @@ fn figure_is_corrected() {
 }
 
 #[test]
-fn figures_are_selected_by_sentence_or_number() {
+fn figures_are_selected_by_sentence_or_ordinal() {
     for choice in ["in = \"the  Mayor said\"", "nth = 1"] {
         let text = format!(
             "[[article]]\nid = \"dam\"\n[[article.figure]]\ntext = \"40\"\n{choice}\nvalue = 41\n"
@@ -120,7 +120,7 @@ fn figures_are_selected_by_sentence_or_number() {
 }
 
 #[test]
-fn properties_are_removed_and_ranges_set() {
+fn corrections_remove_properties_and_set_ranges() {
     let sandbox = corrected(
         "[[article]]\nid = \"dam\"\n[[article.figure]]\ntext = \"more than 40\"\nmeasure = \"none\"\nclaimant = \"\"\nlow = 40\nhigh = 50\n\
          [[article.figure]]\ntext = \"5,300\"\nunit = \"km\"\n",

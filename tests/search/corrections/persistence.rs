@@ -7,7 +7,7 @@ use crate::redaction::redacted;
 const OUTLET: &str = "[[article]]\nurl = \"https://gazette.example/dam\"\noutlet = \"X\"\n[[article.figure]]\ntext = \"5,300\"\nvalue = 6300\n";
 
 #[test]
-fn removed_correction_restores_original() {
+fn removing_a_correction_restores_the_original() {
     let plain = Sandbox::with([("news/dam.md", DAM)]);
     plain.ingest(["news"]);
     let sandbox = corrected(OUTLET);
@@ -48,7 +48,7 @@ fn only_affected_articles_are_rewritten() {
 }
 
 #[test]
-fn corrections_survive_rebuild_and_changes() {
+fn corrections_survive_rebuilds_and_edits() {
     let sandbox = corrected(OUTLET);
     sandbox.ingest(["--rebuild"]);
     assert_eq!(sandbox.ids("outlet:x killed:6300"), ["dam"]);
@@ -114,7 +114,7 @@ fn given_corrections_file_is_remembered() {
 }
 
 #[test]
-fn omitted_folders_are_corrected_next_time() {
+fn next_full_ingest_corrects_omitted_folders() {
     let sandbox = Sandbox::with([("news/dam.md", DAM), ("more/rain.txt", "It rained.")]);
     sandbox.ingest(["news", "more"]);
     sandbox.write("index/corrections.toml", OUTLET);

@@ -425,6 +425,6 @@ fn index_survives_20_power_cuts() {
 
 #[test]
 #[ignore = "takes minutes"]
-fn crash_index_survives_200_power_cuts() {
+fn index_survives_200_power_cuts() {
     cuts(200);
 }

@@ -45,7 +45,7 @@ fn restore(sandbox: &Sandbox) {
 }
 
 #[test]
-fn failed_change_is_reported_and_retried() {
+fn failed_write_is_reported_and_retried() {
     let sandbox = sandbox();
     let old = dumped(&sandbox);
     let new = rebuilt(&sandbox);
@@ -83,7 +83,7 @@ fn failed_change_is_reported_and_retried() {
 }
 
 #[test]
-fn watch_retries_after_a_failed_change() {
+fn watch_retries_after_a_failed_write() {
     let sandbox = sandbox();
     sandbox.ingest(["news"]);
     let path = sandbox.path("trace");

@@ -87,7 +87,7 @@ fn of_json(line: &Value, column: &str) -> String {
 }
 
 #[test]
-fn cells_match_csv_and_json() {
+fn database_cells_match_csv_and_json() {
     for query in QUERIES {
         let (_folder, database) = database(Sandbox::corpus(), query);
         let (names, rows) = rows(&database, "SELECT * FROM figures_in_articles");

@@ -33,7 +33,7 @@ const INTO: [&[&str]; 4] = [
 ];
 
 #[test]
-fn file_matches_standard_output() {
+fn exported_file_matches_standard_output() {
     let corpus = Sandbox::corpus();
     let folder = Sandbox::new();
     for (nth, query) in QUERIES.iter().enumerate() {
@@ -59,7 +59,7 @@ fn file_matches_standard_output() {
 }
 
 #[test]
-fn existing_file_needs_force() {
+fn overwriting_a_file_requires_force() {
     let sandbox = sandbox();
     for into in INTO {
         sandbox.write("out", "mine");
@@ -114,7 +114,7 @@ fn missing_folder_is_reported() {
 }
 
 #[test]
-fn no_match_leaves_no_file() {
+fn empty_answer_writes_no_file() {
     let sandbox = sandbox();
     for into in INTO {
         let args = [&["figures"], into, &["out", "99"]].concat();
@@ -134,7 +134,7 @@ fn no_match_leaves_no_file() {
 }
 
 #[test]
-fn full_disk_leaves_no_file() {
+fn full_disk_leaves_no_partial_file() {
     let sandbox = sandbox();
     for format in ["--csv", "--json", "--jsonl"] {
         let full = fs::File::options().write(true).open("/dev/full").unwrap();

@@ -19,7 +19,7 @@ const ASKING: [&[&str]; 6] = [
 ];
 
 #[test]
-fn missing_or_empty_index() {
+fn missing_or_empty_index_is_reported() {
     let none = Sandbox::new();
     let empty = Sandbox::new();
     empty.make_folder("news");
@@ -48,7 +48,7 @@ fn missing_or_empty_index() {
 }
 
 #[test]
-fn empty_and_invalid_queries() {
+fn empty_and_invalid_queries_are_rejected() {
     let rows = [
         (&[][..], "`search help query`"),
         (&["killed:>"], "  killed:>\n          ^"),
@@ -315,7 +315,7 @@ fn full_disk_is_reported() {
 }
 
 #[test]
-fn single_undated_figure_does_not_fail() {
+fn commands_handle_a_single_undated_figure() {
     let sandbox = articles(&[(
         "a",
         "Storm",

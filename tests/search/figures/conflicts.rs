@@ -162,7 +162,7 @@ fn river(day: &str) -> Sandbox {
 }
 
 #[test]
-fn conflicting_dates_must_be_close() {
+fn only_claims_with_close_dates_conflict() {
     let one = "people | - | mayor 50, agency 20";
     let rows: [(&str, &[&str], &[&str]); 6] = [
         ("2024-03-05", &["killed flood"], &[one]),
@@ -212,7 +212,7 @@ fn merged_sources_do_not_conflict() {
 }
 
 #[test]
-fn conflicts_on_the_corpus() {
+fn known_conflicts_are_found_in_the_corpus() {
     // Claims of Ukraine and Russia about Russian deaths, in two outlets.
     let query = "killed:>=498 whose:russian (outlet:meridian OR outlet:northfield) before:2022-03-05 (by:ukraine OR by:russian)";
     let first_week = "people | Russian | Ukraine >5300, Russian defence ministry 498";

@@ -131,7 +131,7 @@ fn all_facets_are_counted() {
 }
 
 #[test]
-fn facets_on_the_corpus() {
+fn corpus_facet_counts_are_correct() {
     let rows = [
         (
             "outlet",
@@ -166,7 +166,7 @@ fn facets_on_the_corpus() {
 }
 
 #[test]
-fn ambiguous_query_warns() {
+fn ambiguous_query_causes_a_warning() {
     let args = ["outlet", "killed or wounded"];
     let hint = "`or` is read as a plain word";
     let run = storm().call(["facets"]).args(args).run();

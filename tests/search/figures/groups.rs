@@ -51,7 +51,7 @@ fn short(group: &Group) -> String {
 }
 
 #[test]
-fn groups_by_each_dimension() {
+fn figures_are_grouped_by_each_dimension() {
     let sandbox = storm();
     let rows: [(&str, &str, &[&str]); 6] = [
         (
@@ -188,7 +188,7 @@ fn groups_agree_across_output_formats() {
 }
 
 #[test]
-fn groups_on_the_corpus() {
+fn corpus_figures_form_the_expected_groups() {
     // Claims about Russian deaths in the first week of March, in two outlets.
     let query = "killed:* whose:russian (outlet:meridian OR outlet:northfield) after:2022-03-02 before:2022-03-05 killed:>=498";
     let groups = lines::<Group>(

@@ -196,7 +196,7 @@ fn citation_chain_has_no_cycle() {
 }
 
 #[test]
-fn repeats_on_the_corpus() {
+fn known_repeats_are_found_in_the_corpus() {
     let all = of(Sandbox::corpus(), "9,861");
     let mut outlets: Vec<_> = all.iter().flat_map(short).collect();
     outlets.sort_unstable();

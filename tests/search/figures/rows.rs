@@ -7,7 +7,7 @@ use crate::harness::Sandbox;
 use crate::redaction::redacted;
 
 #[test]
-fn figures_in_war_articles() {
+fn war_figures_are_found_in_the_corpus() {
     let rows = [
         (
             "killed:5000..6000 whose:russian",
@@ -72,7 +72,7 @@ fn figures_in_war_articles() {
 }
 
 #[test]
-fn figures_in_earthquake_articles() {
+fn earthquake_figures_are_found_in_the_corpus() {
     let rows = [
         (
             "killed:1000..2000 bound:exact path:kestrel-bay-earthquake",
@@ -108,7 +108,7 @@ fn figures_in_earthquake_articles() {
 }
 
 #[test]
-fn figures_in_cholera_and_flood_articles() {
+fn cholera_and_flood_figures_are_found() {
     let rows = [
         (
             "killed:43",
@@ -153,7 +153,7 @@ fn figures_in_cholera_and_flood_articles() {
 }
 
 #[test]
-fn figures_in_election_mine_and_ferry_articles() {
+fn election_mine_and_ferry_figures_are_found() {
     let rows = [
         (
             "arrested:>=640",
@@ -337,7 +337,7 @@ fn sorted() -> Sandbox {
 }
 
 #[test]
-fn rows_sort_by_each_key_both_ways() {
+fn rows_sort_by_each_key_in_both_directions() {
     let sandbox = sorted();
     let rows = [
         ("value", "c b a d"),
@@ -369,7 +369,7 @@ fn rows_sort_by_each_key_both_ways() {
 }
 
 #[test]
-fn pages_concatenate_to_one_list() {
+fn concatenated_pages_equal_the_full_list() {
     let all = of(&["killed", "--sort", "relevance"]);
     assert!(all.len() > 100);
     let mut pages = Vec::new();
@@ -401,7 +401,7 @@ fn pages_concatenate_to_one_list() {
 }
 
 #[test]
-fn after_and_before_filter_by_article_date() {
+fn after_and_before_options_use_article_dates() {
     let sandbox = sorted();
     let rows = [
         (&["--after", "2024-03-04", "killed"][..], "b c", 1),
@@ -437,7 +437,7 @@ fn after_and_before_filter_by_article_date() {
 }
 
 #[test]
-fn vague_figures_are_counted_on_request() {
+fn vague_figures_are_included_on_request() {
     let sandbox = articles(&[
         (
             "a",
@@ -464,7 +464,7 @@ fn vague_figures_are_counted_on_request() {
 }
 
 #[test]
-fn ranges_follow_the_interval_match() {
+fn ranges_follow_the_match_option() {
     let sandbox = sorted();
     let rows = [
         ("stated", "killed:20..30", "a b c"),
@@ -538,7 +538,7 @@ const NAMES: &str = "id,text,value,low,high,bound,change,unit,counted,whose,meas
     content_hash,extractor,corrected";
 
 #[test]
-fn csv_row() {
+fn csv_row_holds_all_figure_properties() {
     let sandbox = articles(&[(
         "dam",
         "Dam breaks",

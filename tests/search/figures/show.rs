@@ -181,7 +181,7 @@ fn values_are_shown_with_provenance() {
 }
 
 #[test]
-fn all_articles_with_an_id_are_shown() {
+fn all_articles_with_the_same_id_are_shown() {
     let sandbox = Sandbox::with([
         (
             "north/dam.txt",

@@ -33,7 +33,7 @@ const DIMENSIONS: [&str; 7] = [
 ];
 
 #[test]
-fn groups_and_facets_add_up() {
+fn group_and_facet_counts_add_up() {
     let corpus = Sandbox::corpus();
     for query in QUERIES {
         let rows = lines::<Row>(corpus, "figures", &["--", query]);
@@ -89,7 +89,7 @@ fn told(stderr: &str, words: &str) -> usize {
 }
 
 #[test]
-fn timelines_and_conflicts_add_up() {
+fn timeline_and_conflict_counts_add_up() {
     let corpus = Sandbox::corpus();
     for query in QUERIES {
         let total = lines::<Row>(corpus, "figures", &["--", query]).len();

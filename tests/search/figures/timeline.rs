@@ -81,7 +81,7 @@ fn short(point: &Point) -> String {
 }
 
 #[test]
-fn periods_of_days_weeks_months_and_years() {
+fn points_are_grouped_by_day_week_month_or_year() {
     let sandbox = flood();
     let undated = "- | 12 | agency | stated | 1 | g#1";
     let rows: [(&str, &[&str]); 4] = [
@@ -187,12 +187,12 @@ fn plot_has_axes_and_points() {
     assert!(!run.stdout.contains("logarithmic"), "{run}");
     let table = "\
 date           number  source              figures  first  note
-2024-03-04         10  a agency          1  a#1    dated by the article
-2024-03-06         14  a agency          1  b#1    dated by the article
-2024-03-06 40 or more  b mayor               1  c#1    dated by the article
-2024-04-09   up to 20  a agency          1  d#1    dated by the article
-2024-04-09         90  ? source not named        1  e#1    denied, dated by the article
-2025-01-02   16 to 18  ? source not named        1  f#1    dated by the article
+2024-03-04         10  a agency          1  a#1    dated by article
+2024-03-06         14  a agency          1  b#1    dated by article
+2024-03-06 40 or more  b mayor               1  c#1    dated by article
+2024-04-09   up to 20  a agency          1  d#1    dated by article
+2024-04-09         90  ? source not named        1  e#1    denied, dated by article
+2025-01-02   16 to 18  ? source not named        1  f#1    dated by article
 no date            12  a agency          1  g#1";
     let words = |text: &str| {
         text.split_whitespace()
@@ -207,7 +207,7 @@ no date            12  a agency          1  g#1";
 }
 
 #[test]
-fn wide_span_is_logarithmic() {
+fn wide_value_range_uses_a_logarithmic_axis() {
     let sandbox = articles(&[
         (
             "a",
@@ -255,8 +255,8 @@ fn wide_span_is_logarithmic() {
       a ministry  * several at once
 
     date        number  source      figures  first  note
-    2024-03-04      10  a ministry        1  a#1    dated by the article
-    2024-05-04   3,000  a ministry        1  b#1    dated by the article
+    2024-03-04      10  a ministry        1  a#1    dated by article
+    2024-05-04   3,000  a ministry        1  b#1    dated by article
     ");
     assert!(!run.stdout.contains("planned"), "{run}");
     let points = lines::<Point>(&sandbox, "timeline", &["bodies"]);
@@ -343,7 +343,7 @@ fn unplottable_figures_are_reported() {
 }
 
 #[test]
-fn stated_date_precedes_article_date() {
+fn stated_date_overrides_article_date() {
     let sandbox = articles(&[
         (
             "a",
@@ -401,7 +401,7 @@ fn points_agree_across_output_formats() {
 }
 
 #[test]
-fn timelines_on_the_corpus() {
+fn corpus_timelines_have_the_expected_points() {
     let rows: [(&str, &[&str]); 2] = [
         (
             "killed:131 OR killed:58",

@@ -4,7 +4,7 @@ use super::check;
 use crate::harness::Sandbox;
 
 #[test]
-fn invalid_commands_and_options() {
+fn invalid_commands_and_options_are_explained() {
     check(
         "errors-command-line",
         &Sandbox::new(),
@@ -48,7 +48,7 @@ fn invalid_commands_and_options() {
 }
 
 #[test]
-fn invalid_option_values() {
+fn invalid_option_values_are_explained() {
     check(
         "errors-values",
         &Sandbox::new(),

@@ -7,7 +7,7 @@ use crate::transcript::{Transcript, assert_snapshot};
 const DAM: &str = "Title: Dam breaks\nDate: 2022-03-01\n\nOn Monday 5,300 people fled. Some 40 people died, and 40 homes burned.\n";
 
 #[test]
-fn invalid_corrections() {
+fn invalid_corrections_are_explained() {
     let sandbox = Sandbox::with([("news/dam.md", DAM), ("more/dam.md", DAM)]);
     sandbox.ingest(["news"]);
     let mut transcript = Transcript::new(&sandbox);
@@ -74,7 +74,7 @@ fn invalid_corrections() {
 }
 
 #[test]
-fn invalid_outlet_sections() {
+fn invalid_outlet_sections_are_explained() {
     let sandbox = two_articles();
     let mut transcript = Transcript::new(&sandbox);
     for text in [
@@ -95,7 +95,7 @@ fn invalid_outlet_sections() {
 }
 
 #[test]
-fn invalid_alias_files() {
+fn invalid_alias_files_are_explained() {
     let sandbox = two_articles();
     let mut transcript = Transcript::new(&sandbox);
     for text in [

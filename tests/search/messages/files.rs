@@ -23,7 +23,7 @@ fn check_news(name: &str, sandbox: &Sandbox) {
 }
 
 #[test]
-fn unreadable_files() {
+fn unreadable_files_are_reported() {
     let ragged = "title,text\n".to_owned() + &"a,b,c\n".repeat(1_100);
     let files: [(&str, &[u8]); 27] = [
         ("news/good.txt", GOOD.as_bytes()),
@@ -73,7 +73,7 @@ fn unreadable_files() {
 }
 
 #[test]
-fn file_warnings() {
+fn questionable_files_cause_warnings() {
     let deep = "<div>".repeat(300) + "Five died." + &"</div>".repeat(300);
     let page = format!("<html><head><title>Deep</title></head><body>{deep}</body></html>");
     let files: [(&str, &[u8]); 19] = [
@@ -110,7 +110,7 @@ fn file_warnings() {
 }
 
 #[test]
-fn many_warnings_are_counted() {
+fn excess_warnings_are_only_counted() {
     let sandbox = Sandbox::new();
     for nth in 10..33 {
         let text = format!("Title: A\nDate: day {nth}\n\nFive died.\n");
@@ -127,7 +127,7 @@ fn many_warnings_are_counted() {
 }
 
 #[test]
-fn too_many_figures() {
+fn too_many_figures_cause_a_warning() {
     let sandbox = Sandbox::new();
     let one = |nth: usize| format!("{} people died. ", nth + 100_000);
     sandbox.write("news/many.txt", (0..10_100).map(one).collect::<String>());
@@ -159,7 +159,7 @@ fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 #[test]
-fn damaged_archives() {
+fn damaged_archives_are_reported() {
     let lines = "{\"text\":\"Five died.\"}\n".repeat(3_000);
     let whole = gzip(lines.as_bytes());
     let bomb = zstd::encode_all(&vec![b' '; 65 << 20][..], 1).unwrap();
@@ -194,7 +194,7 @@ fn damaged_archives() {
 }
 
 #[test]
-fn earlier_records_are_kept() {
+fn truncated_files_keep_earlier_records() {
     let line = |nth| format!("{{\"id\":\"a{nth}\",\"text\":\"Quake {nth}.\"}}\n");
     let lines = (0..100).map(line).collect::<Vec<_>>().concat();
     let whole = gzip(lines.as_bytes());
@@ -221,7 +221,7 @@ fn earlier_records_are_kept() {
 }
 
 #[test]
-fn standard_input_and_received_files() {
+fn standard_input_errors_are_explained() {
     check(
         "errors-streams",
         &Sandbox::with([("news/good.txt", GOOD)]),
@@ -242,7 +242,7 @@ fn standard_input_and_received_files() {
 }
 
 #[test]
-fn field_mapping() {
+fn unmatched_field_mapping_causes_a_warning() {
     let record = "{\"mt\":\"Five people died in the flood.\"}\n";
     check(
         "warnings-mapping",

@@ -16,7 +16,7 @@ fn five_articles() -> Sandbox {
 }
 
 #[test]
-fn missing_folders() {
+fn missing_folders_are_reported() {
     check(
         "errors-folders-missing",
         &five_articles(),
@@ -34,7 +34,7 @@ fn missing_folders() {
 }
 
 #[test]
-fn emptied_folders() {
+fn emptied_folders_cause_warnings() {
     check(
         "warnings-folders-emptied",
         &five_articles(),
@@ -50,7 +50,7 @@ fn emptied_folders() {
 }
 
 #[test]
-fn moved_folders() {
+fn moved_folders_are_reported() {
     let sandbox = five_articles();
     sandbox.write(
         "more/one.txt",
@@ -77,7 +77,7 @@ fn moved_folders() {
 }
 
 #[test]
-fn unusual_names_and_links() {
+fn links_and_special_files_are_reported() {
     check(
         "warnings-folders-names",
         &five_articles(),
@@ -95,7 +95,7 @@ fn unusual_names_and_links() {
 }
 
 #[test]
-fn ingest_summaries() {
+fn ingest_summary_counts_each_kind_of_change() {
     let sandbox = Sandbox::with([("news/a.txt", "Title: A\n\nFive people died in the flood.\n")]);
     check(
         "ingest-summaries",
@@ -118,7 +118,7 @@ fn ingest_summaries() {
 
 /// The test polls the folders, because not every system can report changes.
 #[test]
-fn watch_messages() {
+fn watch_reports_each_ingest() {
     let sandbox = Sandbox::with([("news/a.txt", "Title: A\n\nFive people died in the flood.\n")]);
     // The ingest leaves files for later if they were written just now.
     sandbox.write(

@@ -23,7 +23,7 @@ const ASKING: [&str; 12] = [
 ];
 
 #[test]
-fn missing_index() {
+fn every_command_reports_a_missing_index() {
     let sandbox = Sandbox::with([
         ("photos/photo.jpg", "jpg"),
         ("file", "text"),
@@ -49,7 +49,7 @@ fn missing_index() {
 }
 
 #[test]
-fn empty_index() {
+fn every_command_handles_an_empty_index() {
     let sandbox = Sandbox::new();
     sandbox.make_folder("news");
     let mut transcript = Transcript::new(&sandbox);
@@ -60,7 +60,7 @@ fn empty_index() {
 }
 
 #[test]
-fn other_index_version() {
+fn index_version_mismatch_suggests_a_rebuild() {
     let sandbox = two_articles();
     let stamp = "index/generation-000001/stamp.json";
     let changed = sandbox
@@ -78,7 +78,7 @@ fn other_index_version() {
 }
 
 #[test]
-fn index_in_use() {
+fn index_in_use_is_reported() {
     let sandbox = two_articles();
     let lock = sandbox.index().lock(Duration::ZERO).unwrap();
     let mut transcript = Transcript::new(&sandbox);
@@ -120,7 +120,7 @@ fn to_be_damaged() -> Sandbox {
 }
 
 #[test]
-fn damaged_index_files() {
+fn damaged_index_files_are_reported() {
     let sandbox = to_be_damaged();
     let mut asked = Transcript::new(&sandbox);
     let mut checked = Transcript::new(&sandbox);
@@ -148,7 +148,7 @@ fn damaged_index_files() {
 
 /// Damages segment files, which have random names.
 #[test]
-fn damaged_segments() {
+fn damaged_segments_are_reported() {
     let sandbox = to_be_damaged();
     let mut transcript = Transcript::new(&sandbox);
     sandbox.shell("cp -r index kept").run();
@@ -178,7 +178,7 @@ fn damaged_segments() {
 }
 
 #[test]
-fn remains_of_an_interrupted_ingest() {
+fn check_reports_leftover_ingest_files() {
     let sandbox = to_be_damaged();
     let history = sandbox.read("index/history.jsonl");
     for (name, text) in [
@@ -203,7 +203,7 @@ fn remains_of_an_interrupted_ingest() {
 
 /// System errors, by number, at the first file change of the program.
 #[test]
-fn system_errors() {
+fn system_errors_have_hints() {
     let sandbox = two_articles();
     sandbox.write("news/new.txt", "Title: New\n\nNine died.\n");
     let mut transcript = Transcript::new(&sandbox);

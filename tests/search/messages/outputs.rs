@@ -4,7 +4,7 @@ use super::{check, two_articles};
 use crate::harness::Sandbox;
 
 #[test]
-fn unknown_articles_and_figures() {
+fn unknown_articles_and_figures_are_reported() {
     let sandbox = Sandbox::with([
         (
             "north/dam.txt",
@@ -39,7 +39,7 @@ fn unknown_articles_and_figures() {
 }
 
 #[test]
-fn export_errors() {
+fn export_errors_are_explained() {
     check(
         "errors-exports",
         &two_articles(),
@@ -65,7 +65,7 @@ fn export_errors() {
 }
 
 #[test]
-fn saved_search_messages() {
+fn saved_search_commands_report_their_result() {
     let sandbox = two_articles();
     check(
         "saved-searches",
@@ -110,7 +110,7 @@ fn saved_search_messages() {
 }
 
 #[test]
-fn unreadable_saved_searches() {
+fn invalid_saved_searches_are_reported() {
     let sandbox = two_articles();
     sandbox.search(["save", "deaths", "fire"]);
     let text = sandbox.unsealed("index/saved.json");

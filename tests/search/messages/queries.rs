@@ -13,7 +13,7 @@ fn check(name: &str, queries: &[&str]) {
 }
 
 #[test]
-fn invalid_queries() {
+fn invalid_queries_are_explained() {
     check(
         "errors-query",
         &[
@@ -87,7 +87,7 @@ fn invalid_queries() {
 }
 
 #[test]
-fn too_long_or_deep_queries() {
+fn too_long_or_deep_queries_are_rejected() {
     let sandbox = two_articles();
     let mut transcript = Transcript::new(&sandbox);
     let group = format!("({})", vec!["a"; 40].join(" OR "));
@@ -111,7 +111,7 @@ fn too_long_or_deep_queries() {
 }
 
 #[test]
-fn invalid_queries_in_other_commands() {
+fn every_command_explains_invalid_queries() {
     let sandbox = two_articles();
     let mut transcript = Transcript::new(&sandbox);
     transcript.run_all(&[
@@ -127,7 +127,7 @@ fn invalid_queries_in_other_commands() {
 }
 
 #[test]
-fn query_warnings() {
+fn questionable_queries_cause_warnings() {
     check(
         "warnings-query",
         &[
@@ -192,7 +192,7 @@ fn query_warnings() {
 }
 
 #[test]
-fn query_warnings_in_other_commands() {
+fn every_command_prints_query_warnings() {
     let sandbox = two_articles();
     let many = (0..2000).map(|nth| format!("word{nth} "));
     sandbox.write("news/many.txt", many.collect::<String>());

@@ -64,7 +64,7 @@ fn one_line(text: &str) -> String {
 }
 
 #[test]
-fn rows_match_json() {
+fn csv_rows_match_json() {
     for query in [
         "bodies repatriated",
         "killed:1000..5000",

@@ -69,7 +69,7 @@ fn date_filter_counts_undated_articles() {
 }
 
 #[test]
-fn dates_have_a_basis() {
+fn each_date_states_its_basis() {
     let rows = [
         (
             "id:498-dead-moscow-gives-first-count",

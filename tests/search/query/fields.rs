@@ -3,7 +3,7 @@
 use super::find;
 
 #[test]
-fn name_and_address_fields() {
+fn name_and_address_fields_find_articles() {
     let gazette = "498-dead-moscow-gives-first-count a213 correction-1864-not-18640 day-one-41000-walk-out \
         first-ships-leave-sarrow-strait";
     find(&[
@@ -94,7 +94,7 @@ fn name_and_address_fields() {
 }
 
 #[test]
-fn date_fields() {
+fn date_fields_find_articles() {
     let first_day = "nato-7000-to-15000-after-a-month ukraine-says-5300-russian-troops-killed";
     find(&[
         ("date:2022-04..2022-05", "26000-or-1500 bodies-in-vilkhivka"),

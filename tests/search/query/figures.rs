@@ -24,7 +24,7 @@ fn wrong_with(&(query, found, not_found): &Row) -> Option<String> {
 }
 
 #[test]
-fn number_ranges_on_the_corpus() {
+fn number_ranges_find_corpus_articles() {
     let rows = [
         (
             "killed:1000..5000 after:2022-03",
@@ -128,7 +128,7 @@ fn number_ranges_on_the_corpus() {
 }
 
 #[test]
-fn sources_sides_and_paired_figures() {
+fn figure_conditions_find_corpus_articles() {
     let first_week = "meridian-wire-tolls-differ-tenfold northfield-courier-kyiv-moscow-tolls";
     let rows = [
         (

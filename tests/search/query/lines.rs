@@ -3,7 +3,7 @@
 use crate::harness::Sandbox;
 
 #[test]
-fn exit_status_reports_matches() {
+fn exit_status_tells_whether_anything_matched() {
     let corpus = Sandbox::corpus();
     let rows: [(&[&str], i32); 16] = [
         (&["cholera"], 0),
@@ -63,7 +63,7 @@ fn caret_marks_the_error_in_the_query() {
 }
 
 #[test]
-fn command_name_is_optional() {
+fn query_command_name_is_optional() {
     let corpus = Sandbox::corpus();
     for args in [
         &["bodies repatriated"][..],
@@ -103,7 +103,7 @@ fn global_options_may_precede_the_command() {
 }
 
 #[test]
-fn index_by_option_or_environment() {
+fn index_is_set_by_option_or_environment() {
     let sandbox = Sandbox::with([
         ("news/a.txt", "Title: Dam\n\nThe dam.\n"),
         ("other/b.txt", "Title: Dam\n\nA dam.\n"),
@@ -142,7 +142,7 @@ fn double_dash_starts_the_query() {
 }
 
 #[test]
-fn any_option_matches_any_word() {
+fn any_flag_requires_only_one_matching_word() {
     let corpus = Sandbox::corpus();
     let rows: [(&[&str], usize); 8] = [
         (&["drone", "morgue"], 0),

@@ -101,7 +101,7 @@ fn met(matching: IntervalMatch, range: &Range, figure: &Figure) -> bool {
 }
 
 #[test]
-fn interval_matches_agree_with_a_plain_scan() {
+fn interval_matches_agree_with_a_full_scan() {
     let sandbox = Sandbox::corpus();
     let reader = IndexReader::open(&sandbox.index()).unwrap();
     let all = records(&reader);
@@ -197,7 +197,7 @@ fn one_of_each() -> Sandbox {
 }
 
 #[test]
-fn every_bound_in_every_match_mode() {
+fn match_mode_decides_which_bounds_match() {
     let sandbox = one_of_each();
     let every = "about exact fewer least more most nearly range";
     let rows = [
@@ -273,7 +273,7 @@ fn id(line: &str) -> String {
 }
 
 #[test]
-fn excluded_counts_in_every_match_mode() {
+fn vague_figures_are_counted_in_each_match_mode() {
     let sandbox = one_of_each();
     // "Dozens" means 12 to 120.
     let rows = [

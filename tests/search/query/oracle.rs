@@ -23,7 +23,7 @@ const MOST: usize = 150;
 const THREADS: usize = 2;
 
 #[test]
-fn results_match_scan_after_deletes_and_merges() {
+fn results_match_a_scan_after_deletes_and_merges() {
     let sandbox = Sandbox::new();
     let ingest = |rebuild: bool| {
         let options = figured::ingest::IngestOptions {
@@ -44,7 +44,7 @@ fn results_match_scan_after_deletes_and_merges() {
 }
 
 #[test]
-fn figure_conditions_match_scan_on_real_prose() {
+fn figure_conditions_match_a_scan_of_real_prose() {
     let found = compare(Sandbox::corpus(), 500, false, 5300);
     assert!(found > 1_000, "{found}");
 }

@@ -21,7 +21,7 @@ fn two_articles() -> Sandbox {
 }
 
 #[test]
-fn text_output_of_a_query() {
+fn text_output_lists_hits_and_their_figures() {
     let sandbox = two_articles();
     insta::assert_snapshot!(sandbox.search(["the dam"]), @"
     1. Dam breaks
@@ -62,7 +62,7 @@ fn text_output_of_a_query() {
 }
 
 #[test]
-fn colour_settings_in_a_pipe() {
+fn colour_settings_are_respected_in_a_pipe() {
     let sandbox = two_articles();
     let rows: [(&[&str], Environment, bool); 13] = [
         (&["dam"], &[], false),
@@ -107,7 +107,7 @@ fn colour_settings_in_a_pipe() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn colour_settings_on_a_terminal() {
+fn colour_settings_are_respected_on_a_terminal() {
     let sandbox = two_articles();
     let rows: [(&[&str], Environment, bool); 8] = [
         (&["dam"], &[("TERM", "xterm")], true),

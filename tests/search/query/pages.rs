@@ -4,7 +4,7 @@ use super::json::answer;
 use crate::harness::Sandbox;
 
 #[test]
-fn pages_concatenate_to_one_list() {
+fn concatenated_pages_equal_the_full_list() {
     for (query, sort) in [
         ("killed", "relevance"),
         ("killed", "oldest"),

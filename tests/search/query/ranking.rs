@@ -113,7 +113,7 @@ impl Plain {
 }
 
 #[test]
-fn scores_match_a_plain_scan() {
+fn scores_match_a_full_scan() {
     let sandbox = Sandbox::corpus();
     let reader = IndexReader::open(&sandbox.index()).unwrap();
     let plain = Plain::of(records(&reader));

@@ -34,7 +34,7 @@ fn stems(record: &StoredArticle) -> Vec<BTreeSet<String>> {
 }
 
 #[test]
-fn same_sentence_matches_a_plain_scan() {
+fn same_sentence_results_match_a_full_scan() {
     let sandbox = Sandbox::corpus();
     let reader = IndexReader::open(&sandbox.index()).unwrap();
     let all = records(&reader);
@@ -103,7 +103,7 @@ fn same_sentence_matches_a_plain_scan() {
 }
 
 #[test]
-fn words_of_two_sentences_do_not_match() {
+fn words_in_two_sentences_do_not_match() {
     find(&[
         ("penguins gigawatts", "heatwave-43-8-degrees"),
         ("same:(penguins gigawatts)", ""),

@@ -34,7 +34,7 @@ fn stands(text: &[&str], phrase: &[&str], slop: i64, given: &mut Vec<usize>) -> 
 }
 
 #[test]
-fn slop_phrases_match_a_position_search() {
+fn sloppy_phrase_results_match_a_full_scan() {
     let mut random = Random::new(5);
     let mut draw = |most: usize| -> Vec<&str> {
         let length = 2 + random.below(most - 1);

@@ -22,7 +22,7 @@ fn first_day(record: &StoredArticle) -> Option<i64> {
 }
 
 #[test]
-fn sorts_by_date_then_key() {
+fn hits_sort_by_date_and_then_by_key() {
     let records = Sandbox::corpus().records();
     let undated = records.iter().filter(|r| first_day(r).is_none()).count();
     assert!(undated > 2 && records.len() - undated > 50, "{undated}");
@@ -114,7 +114,7 @@ fn ties_have_the_same_order_in_every_index() {
 }
 
 #[test]
-fn page_range_is_reported() {
+fn page_range_names_the_sort_order() {
     let rows = [
         ("relevance", "showing the best 2 of 11 articles\n"),
         ("newest", "showing the newest 2 of 11 articles\n"),

@@ -3,7 +3,7 @@
 use super::find;
 
 #[test]
-fn boolean_operators() {
+fn boolean_operators_combine_words() {
     let trucks = "meridian-wire-repatriation-sunday trucks-bring-1200-dead-home";
     find(&[
         (
@@ -43,7 +43,7 @@ fn boolean_operators() {
 }
 
 #[test]
-fn phrases_with_and_without_slop() {
+fn phrases_match_with_and_without_slop() {
     find(&[
         ("“Red Crescent”", "8841-how-the-dead-come-home a21a"),
         ("\"red crescents\"", "8841-how-the-dead-come-home a21a"),
@@ -57,7 +57,7 @@ fn phrases_with_and_without_slop() {
 }
 
 #[test]
-fn near_operator() {
+fn near_operator_limits_word_distance() {
     find(&[
         ("penguins NEAR/6 ice", "heatwave-43-8-degrees"),
         ("ice near/6 penguins", "heatwave-43-8-degrees"),
@@ -81,7 +81,7 @@ fn near_operator() {
 }
 
 #[test]
-fn same_sentence_operator() {
+fn same_operator_requires_a_shared_sentence() {
     find(&[
         ("same:(penguins ice)", "heatwave-43-8-degrees"),
         ("sentence:(ice zoo)", "heatwave-43-8-degrees"),
@@ -104,7 +104,7 @@ fn same_sentence_operator() {
 }
 
 #[test]
-fn wildcards_and_fuzzy_words() {
+fn wildcards_and_fuzzy_words_match_variants() {
     let refrigerated = "26000-or-1500 bodies-in-vilkhivka meridian-wire-repatriation-sunday trucks-bring-1200-dead-home";
     let reznikov = "reznikov-3000-bodies-offer ukraine-says-5300-russian-troops-killed \
         what-we-can-know-about-the-losses";

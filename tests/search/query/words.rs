@@ -36,7 +36,7 @@ fn stems_match_in_title_and_text() {
 }
 
 #[test]
-fn phrases_wildcards_and_near() {
+fn phrases_wildcards_and_near_find_articles() {
     let rows = [
         (
             "\"bodies repatriated\"",
@@ -64,7 +64,7 @@ fn phrases_wildcards_and_near() {
 }
 
 #[test]
-fn boolean_operators_and_groups() {
+fn operators_and_groups_combine_words() {
     let without_vaccine = "capital-post-port-adunn-cholera-spreads cholera-confirmed-11-dead \
         cholera-over-161-deaths-audit doctors-union-says-at-least-120 minister-denies-300-deaths-in-camp \
         pcp-cholera-cases-near-2000";
@@ -124,7 +124,7 @@ fn numbers_match_in_any_notation() {
 }
 
 #[test]
-fn article_fields() {
+fn article_fields_narrow_the_results() {
     let coastline = "1200-bodies-repatriated-kyiv-confirms 26000-or-1500 a1f3 ferry-sinks-at-least-38-dead \
         search-called-off-coast";
     let belvar = "at-least-640-held-rights-group-says how-many-marched-in-belvar police-arrest-212-in-belvar \

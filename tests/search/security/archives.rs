@@ -100,14 +100,14 @@ fn hostile_member_names_write_nothing() {
     let before = all(&sandbox);
     let run = sandbox.search(["ingest", "deep/er/news"]);
     insta::assert_snapshot!(run.complaint(3), @r"
-    search: deep/er/news/all.zip/../up.txt: path points outside the archive; repack the archive
-    search: deep/er/news/all.zip/a/../../../up.txt: path points outside the archive; repack the archive
-    search: deep/er/news/all.zip/..\up.txt: path points outside the archive; repack the archive
-    search: deep/er/news/all.zip/[folder]/outside.txt: path points outside the archive; repack the archive
-    search: deep/er/news/all.zip/C:\up.txt: path points outside the archive; repack the archive
-    search: deep/er/news/all.zip/\\host\share\up.txt: path points outside the archive; repack the archive
-    search: deep/er/news/all.zip/link.txt: symbolic links are not followed; pack the file itself
-    search: deep/er/news/all.zip//dev/stdout: path points outside the archive; repack the archive
+    search: deep/er/news/all.zip/../up.txt: path leads outside the archive; repack the archive
+    search: deep/er/news/all.zip/a/../../../up.txt: path leads outside the archive; repack the archive
+    search: deep/er/news/all.zip/..\up.txt: path leads outside the archive; repack the archive
+    search: deep/er/news/all.zip/[folder]/outside.txt: path leads outside the archive; repack the archive
+    search: deep/er/news/all.zip/C:\up.txt: path leads outside the archive; repack the archive
+    search: deep/er/news/all.zip/\\host\share\up.txt: path leads outside the archive; repack the archive
+    search: deep/er/news/all.zip/link.txt: symbolic links are not followed; add the file itself to the archive
+    search: deep/er/news/all.zip//dev/stdout: path leads outside the archive; repack the archive
     5 new, 0 changed, 0 unchanged, 0 removed, 8 skipped (8 unreadable); 5 figures in 5 articles (4 duplicates), [time] seconds
     ");
     assert!(!run.stderr.contains(['\u{1b}', '\u{202e}']), "{run}");
@@ -123,7 +123,7 @@ fn hostile_member_names_write_nothing() {
 }
 
 #[test]
-fn archive_bombs_end_quickly() {
+fn archive_bombs_are_abandoned_quickly() {
     let bomb = zstd::encode_all(&vec![b' '; 65 << 20][..], 1).unwrap();
     let names: Vec<_> = (0..40).map(|nth| format!("{nth:02}.txt.zst")).collect();
     let mut members: Vec<(&str, u32, &[u8])> = vec![("a.txt", FILE, TEXT)];

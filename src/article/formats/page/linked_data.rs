@@ -255,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn articles_in_lists_graphs_and_objects() {
+    fn articles_are_found_in_lists_and_graphs() {
         let rows: &[(&str, &[&str])] = &[
             (r#"{"@type": "NewsArticle", "headline": "A"}"#, &["A"]),
             (
@@ -283,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn malformed_linked_data_is_read() {
+    fn malformed_linked_data_is_still_read() {
         let rows = [
             "{\"@type\": \"Article\", \"headline\": \"A\", }",
             "{\"@type\": \"Article\", \"articleBody\": \"b\nc\", \"headline\": \"A\"}",
@@ -300,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn commas_in_strings_are_kept() {
+    fn commas_inside_strings_are_kept() {
         assert_eq!(
             without_trailing_commas(r#"{"a": ",]", "b\"": [1, ], }"#),
             r#"{"a": ",]", "b\"": [1 ] }"#
@@ -308,7 +308,7 @@ mod tests {
     }
 
     #[test]
-    fn excessive_nesting_is_skipped() {
+    fn excessively_nested_data_is_skipped() {
         let deep = format!(
             "{}{{\"@type\": \"Article\", \"headline\": \"A\"}}{}",
             "[".repeat(50),

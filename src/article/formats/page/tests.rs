@@ -86,7 +86,7 @@ fn page_becomes_an_article() {
 }
 
 #[test]
-fn visible_page_fills_missing_metadata() {
+fn page_content_fills_in_missing_metadata() {
     let rows = [
         (
             "<title>Dam breaks | Gazette</title><h1>The Gazette</h1><h1>Dam breaks</h1><p>It broke.",
@@ -121,7 +121,7 @@ fn visible_page_fills_missing_metadata() {
 }
 
 #[test]
-fn authors_and_languages() {
+fn authors_and_language_are_read_from_markup() {
     let rows: &[(&str, &[&str], Option<&str>)] = &[
         (
             "<html lang=pt-BR><meta name=author content='Ada Holm, Ben Roth'>",
@@ -153,7 +153,7 @@ fn authors_and_languages() {
 }
 
 #[test]
-fn pages_without_text() {
+fn page_without_text_or_title_is_an_error() {
     let titled = record(b"<title>Dam breaks</title><script>load()</script>");
     assert_eq!(titled.outcome.unwrap().body, "");
     assert_eq!(titled.warnings, [ParseWarning::NoText]);
@@ -282,7 +282,7 @@ fn hostile_pages_are_partly_read() {
 }
 
 #[test]
-fn page_of_a_million_elements_is_bounded() {
+fn page_of_a_million_elements_is_truncated() {
     let record = record(filled("", &"<br>".repeat(1_100_000)).as_bytes());
     assert_eq!(record.warnings, [ParseWarning::PageTruncated]);
     assert!(
@@ -296,14 +296,14 @@ fn page_of_a_million_elements_is_bounded() {
 
 proptest! {
     #[test]
-    fn arbitrary_text_does_not_panic(html in r#"(<|>|/|"|'|=|&|;|<p>|</p>|<div |class=|<script type=application/ld\+json>|</script>|\{|\}|\[|,|:|"@type":"Article"|"datePublished"|<time datetime=|2024-03-1|<meta name=date content=|<li>|<td>|<br>|\PC|\s){0,60}"#) {
+    fn parsing_arbitrary_html_does_not_panic(html in r#"(<|>|/|"|'|=|&|;|<p>|</p>|<div |class=|<script type=application/ld\+json>|</script>|\{|\}|\[|,|:|"@type":"Article"|"datePublished"|<time datetime=|2024-03-1|<meta name=date content=|<li>|<td>|<br>|\PC|\s){0,60}"#) {
         let _ = record(html.as_bytes());
         let _ = crate::article::html::fragment::text_of_fragment(&html);
         let _ = crate::article::html::fragment::is_markup(&html);
     }
 
     #[test]
-    fn mutated_pages_do_not_panic(
+    fn parsing_mutated_pages_does_not_panic(
         cuts in proptest::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), any::<u8>()), 1..8),
     ) {
         let mut html = PAGE.as_bytes().to_vec();

@@ -68,7 +68,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn headline_drops_trailing_outlet() {
+    fn headline_drops_trailing_outlet_name() {
         let rows = [
             ("Dam breaks | Adunn Gazette", "Adunn Gazette", "Dam breaks"),
             (

@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn yaml_between_hyphens() {
+    fn yaml_between_hyphen_lines_is_front_matter() {
         let rows = [
             ("---\ntitle: A\n---\nBody.", Some(("A", "Body."))),
             (
@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn front_matter_fields() {
+    fn front_matter_fills_all_article_fields() {
         let text = "---\ntitle: A\ndate: 2024-03-12\nlastmod: 2024-03-13T08:00:00Z\npublication: Gazette\n\
                     authors:\n  - Ada Holm\n  - name: Ben Roth\nurl: https://g.example/a\nlang: en-GB\nid: 007\n---\n";
         let (article, _) = article(text).0.unwrap();
@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn text_between_hyphen_lines_is_kept() {
+    fn prose_between_hyphen_lines_stays_in_the_body() {
         let (read, warnings) = article("---\nHe said: no: never.\n---\nBody.");
         assert_eq!((read, warnings.len()), (None, 0));
     }

@@ -106,7 +106,7 @@ mod tests {
     use crate::article::model::record::ReadContext;
 
     #[test]
-    fn header_ends_at_first_other_line() {
+    fn header_ends_at_the_first_non_header_line() {
         let rows = [
             (
                 "Title: A\nDate: 2024-03-12\n\nBody.",

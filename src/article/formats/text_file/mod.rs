@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn body_is_the_remaining_text() {
+    fn body_is_the_text_after_the_metadata() {
         let rows = [
             (
                 "---\ntitle: Dam breaks\n---\n\nIt broke.\n",

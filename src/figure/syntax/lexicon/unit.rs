@@ -72,7 +72,7 @@ mod tests {
     use super::UnitPlacement;
 
     #[test]
-    fn longest_placement_prefix_is_read() {
+    fn longest_matching_placement_prefix_is_read() {
         let rows = [
             ("km", UnitPlacement::Free, "km"),
             ("~m", UnitPlacement::BehindDigits, "m"),

@@ -114,7 +114,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_ignore_case_and_apostrophes() {
+    fn lookup_ignores_case_and_apostrophe_style() {
         let mut words = Vocabulary::default();
         let all = [
             "a",

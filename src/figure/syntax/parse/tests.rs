@@ -77,7 +77,7 @@ const SENTENCES: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn telling_words() {
+fn known_sentences_have_the_expected_arcs() {
     let mut wrong = Vec::new();
     for (sentence, expected) in SENTENCES {
         let arcs = arcs(sentence);
@@ -102,7 +102,7 @@ fn arcs(sentence: &str) -> Vec<String> {
 
 /// A list with room for more features than templates would hide a template that is missing.
 #[test]
-fn each_template_gives_a_feature() {
+fn each_template_yields_a_feature() {
     let words = ["Ten", "men", "left"].map(WordFeatures::new);
     let tags = [PosTag::Cardinal, PosTag::NounPlural, PosTag::VerbPast];
     let mut state = ParserState::default();
@@ -120,7 +120,7 @@ fn each_template_gives_a_feature() {
 }
 
 #[test]
-fn curly_quotes_change_nothing() {
+fn curly_quotes_do_not_change_the_parse() {
     let straight = parse("\"We didn't lose 40 men,\" the general's aide said.");
     let curly = parse("“We didn’t lose 40 men,” the general’s aide said.");
     let heads = |parse: &Parse| {
@@ -134,7 +134,7 @@ fn curly_quotes_change_nothing() {
 }
 
 #[test]
-fn label_names_are_read_back() {
+fn label_names_round_trip() {
     for tag in PosTag::ALL {
         assert_eq!(PosTag::from_name(tag.name()), Some(*tag));
     }
@@ -145,7 +145,7 @@ fn label_names_are_read_back() {
 }
 
 #[test]
-fn tokens_after_the_longest_parse_depend_on_the_root() {
+fn tokens_past_the_limit_depend_on_the_root() {
     let sentence = "Ten men left. ".repeat(100);
     let tokens = parse(&sentence).tokens;
     assert_eq!(tokens.len(), 400);
@@ -159,7 +159,7 @@ fn tokens_after_the_longest_parse_depend_on_the_root() {
 }
 
 #[test]
-fn hostile_input() {
+fn hostile_input_yields_a_valid_tree() {
     let nuls = "\0 \0\0".repeat(100);
     let word = "ab1-".repeat(250_000);
     let quotes = "'".repeat(1_000_000);
@@ -212,12 +212,12 @@ fn check(text: &str, parse: &Parse) {
 
 proptest! {
     #[test]
-    fn any_text_gives_a_tree(text in "\\PC{0,80}") {
+    fn any_text_yields_a_valid_tree(text in "\\PC{0,80}") {
         check(&text, &parse(&text));
     }
 
     #[test]
-    fn any_words_give_a_tree(words in proptest::collection::vec(prop_oneof![
+    fn any_words_yield_a_valid_tree(words in proptest::collection::vec(prop_oneof![
         Just("men"), Just("the"), Just("killed"), Just("said,"), Just("12"), Just("\"and"), Just("by"), Just("(D-Va.)"), Just("...")
     ], 0..60)) {
         let text = words.join(" ");

@@ -85,7 +85,7 @@ fn figure_and_article_conditions_combine() {
 }
 
 #[test]
-fn seek_accepts_any_order() {
+fn seeks_in_any_order_find_the_same_figures() {
     let mut random = Random::new(8);
     for _ in 0..10 {
         let world = World::random(&mut random);

@@ -309,7 +309,7 @@ impl Asked {
 }
 
 #[test]
-fn results_match_a_plain_scan() {
+fn results_match_a_full_scan() {
     let mut random = Random::new(1);
     let mut found = 0;
     for _ in 0..25 {
@@ -435,7 +435,7 @@ fn check_danger(scorer: &mut dyn Scorer, target: DocId, all: &[DocId]) -> bool {
 }
 
 #[test]
-fn any_order_of_steps_visits_same_articles() {
+fn steps_in_any_order_visit_the_same_articles() {
     let mut random = Random::new(3);
     for _ in 0..15 {
         let world = World::random(&mut random);

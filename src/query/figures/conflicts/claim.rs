@@ -142,7 +142,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bounds_limit_the_values_of_a_claim() {
+    fn bound_determines_the_values_a_claim_allows() {
         let open = f64::INFINITY;
         let rows = [
             (1500.0, Bound::Exact, (1500.0, 1500.0)),

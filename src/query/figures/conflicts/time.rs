@@ -94,7 +94,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn claims_of_distant_dates_do_not_conflict() {
+    fn claims_on_distant_dates_do_not_conflict() {
         let one = |nth, source, value, day: i64| Claim {
             nth,
             source,

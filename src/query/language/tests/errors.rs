@@ -12,15 +12,15 @@ fn refused(queries: &[&str]) -> String {
 }
 
 #[test]
-fn operators_after_a_colon() {
+fn operators_after_a_colon_are_rejected() {
     let queries = ["title:-bodies", "by:-russia", "outlet:coast*", "by:ukr*"];
     insta::assert_snapshot!(refused(&queries), @"
-    the minus must come before the field
+    the minus sign must come before the field
       title:-bodies
             ^^^^^^^
     hint: write -title:word, not title:-word
 
-    the minus must come before the field
+    the minus sign must come before the field
       by:-russia
          ^^^^^^^
     hint: write -title:word, not title:-word
@@ -28,17 +28,17 @@ fn operators_after_a_colon() {
     wildcards do not work in names
       outlet:coast*
              ^^^^^^
-    hint: write a whole word of the name
+    hint: write each word of the name in full
 
     wildcards do not work in names
       by:ukr*
          ^^^^
-    hint: write a whole word of the name
+    hint: write each word of the name in full
     ");
 }
 
 #[test]
-fn empty_queries() {
+fn empty_queries_are_rejected() {
     let queries = ["", ", - …", "\"\"", "OR", "()"];
     insta::assert_snapshot!(refused(&queries), @r#"
     nothing to search for in this query
@@ -69,7 +69,7 @@ fn empty_queries() {
 }
 
 #[test]
-fn invalid_numbers() {
+fn invalid_numbers_are_rejected() {
     let queries = [
         "killed:abc",
         "a killed:5x b",
@@ -176,7 +176,7 @@ fn invalid_numbers() {
 }
 
 #[test]
-fn invalid_dates() {
+fn invalid_dates_are_rejected() {
     let queries = [
         "after:2022-13",
         "after:2022-00-03",
@@ -249,7 +249,7 @@ fn invalid_dates() {
     `soon` is not a date
       date:soon
            ^^^^
-    hint: write a date as 2022, 2022-03 or 2022-03-01; a range as 2022-03..2022-06; or the last 7 days as 7d
+    hint: write a date as 2022, 2022-03 or 2022-03-01, a range as 2022-03..2022-06, and the last 7 days as 7d
 
     the range ends before it starts
       date:2023..2022
@@ -261,7 +261,7 @@ fn invalid_dates() {
             ^^^^^^^^^^
     hint: write a range of dates as date:2022-03..2022-06
 
-    nothing is before the year 0001, the earliest supported date
+    no date is before the year 0001, the earliest that `search` supports
       before:0001
              ^^^^
 
@@ -272,12 +272,12 @@ fn invalid_dates() {
     `maybe` is not a date
       asof:maybe
            ^^^^^
-    hint: write a date as 2022, 2022-03 or 2022-03-01; a range as 2022-03..2022-06; or the last 7 days as 7d
+    hint: write a date as 2022, 2022-03 or 2022-03-01, a range as 2022-03..2022-06, and the last 7 days as 7d
     ");
 }
 
 #[test]
-fn unknown_fields_and_values() {
+fn unknown_fields_and_values_are_rejected() {
     let queries = [
         "kiled:100",
         "a Kiled:100",
@@ -372,7 +372,7 @@ fn unknown_fields_and_values() {
       site:www.
            ^^^^
 
-    `https://bbc.co.uk/news` is a longer address, not a site
+    `https://bbc.co.uk/news` is the address of a page, not of a site
       site:https://bbc.co.uk/news
            ^^^^^^^^^^^^^^^^^^^^^^
     hint: to search addresses, write url:bbc.co.uk/news
@@ -385,7 +385,7 @@ fn unknown_fields_and_values() {
 }
 
 #[test]
-fn invalid_near_and_braces() {
+fn invalid_near_and_braces_are_rejected() {
     let queries = [
         "a NEAR/3 killed:5",
         "(a b) NEAR/3 c",
@@ -395,22 +395,22 @@ fn invalid_near_and_braces() {
         "{killed:5 zebra}",
     ];
     insta::assert_snapshot!(refused(&queries), @r#"
-    NEAR accepts only words, phrases, and alternatives of these in parentheses
+    NEAR works only with words, phrases, and alternatives such as (a OR b)
       a NEAR/3 killed:5
                ^^^^^^^^
     hint: write, for example, `(a OR b) NEAR/5 "c d"`
 
-    NEAR accepts only words, phrases, and alternatives of these in parentheses
+    NEAR works only with words, phrases, and alternatives such as (a OR b)
       (a b) NEAR/3 c
       ^^^^^^^^^^^^^^
     hint: write, for example, `(a OR b) NEAR/5 "c d"`
 
-    NEAR accepts only words, phrases, and alternatives of these in parentheses
+    NEAR works only with words, phrases, and alternatives such as (a OR b)
       * NEAR/3 c
       ^
     hint: write, for example, `(a OR b) NEAR/5 "c d"`
 
-    NEAR does not work with NOT
+    NEAR cannot be combined with NOT or a minus sign
       a NEAR/3 -b
         ^^^^^^^^
 
@@ -418,7 +418,7 @@ fn invalid_near_and_braces() {
       a NEAR/99999999999 b
         ^^^^^^^^^^^^^^^^
 
-    braces accept only conditions on figures
+    only conditions on figures may be in braces
       {killed:5 zebra}
                 ^^^^^
     hint: put words and article fields outside the braces: zebra {killed:5}
@@ -426,7 +426,7 @@ fn invalid_near_and_braces() {
 }
 
 #[test]
-fn missing_values() {
+fn missing_values_are_rejected() {
     let queries = [
         "killed:",
         "date:",
@@ -453,7 +453,7 @@ fn missing_values() {
       ^^^^^^
     hint: put the value directly after the colon, as in after:2022-03
 
-    the range contains no day, because braces exclude its ends
+    the range contains no day, because braces exclude both ends
       date:{2022 TO 2023}
            ^^^^^^^^^^^^^^
     hint: did you mean `2022..2023`?
@@ -481,7 +481,7 @@ fn missing_values() {
 }
 
 #[test]
-fn invalid_same_sentence_operands() {
+fn invalid_same_sentence_operands_are_rejected() {
     let queries = [
         "same:(a -b)",
         "same:(a killed:>5 b)",
@@ -502,56 +502,56 @@ fn invalid_same_sentence_operands() {
         "{same:(a b)}",
     ];
     insta::assert_snapshot!(refused(&queries), @r#"
-    same:(…) accepts only words, phrases, and alternatives of these in parentheses
+    same:(…) works only with words, phrases, and alternatives such as (a OR b)
       same:(a -b)
                ^
     hint: write, for example, `same:(killed "defence ministry")`
 
-    same:(…) accepts only words, phrases, and alternatives of these in parentheses
+    same:(…) works only with words, phrases, and alternatives such as (a OR b)
       same:(a killed:>5 b)
               ^^^^^^^^^
     hint: write, for example, `same:(killed "defence ministry")`
 
-    same:(…) accepts only words, phrases, and alternatives of these in parentheses
+    same:(…) works only with words, phrases, and alternatives such as (a OR b)
       same:(a title:b)
                     ^
     hint: write, for example, `same:(killed "defence ministry")`
 
-    same:(…) accepts only words, phrases, and alternatives of these in parentheses
+    same:(…) works only with words, phrases, and alternatives such as (a OR b)
       same:(a NEAR/3 b)
             ^^^^^^^^^^
     hint: write, for example, `same:(killed "defence ministry")`
 
-    same:(…) accepts only words, phrases, and alternatives of these in parentheses
+    same:(…) works only with words, phrases, and alternatives such as (a OR b)
       same:(a {killed:5})
               ^^^^^^^^^^
     hint: write, for example, `same:(killed "defence ministry")`
 
-    same:(…) accepts only words, phrases, and alternatives of these in parentheses
+    same:(…) works only with words, phrases, and alternatives such as (a OR b)
       same:(a same:(b c))
               ^^^^^^^^^^
     hint: write, for example, `same:(killed "defence ministry")`
 
-    same:(…) accepts only words, phrases, and alternatives of these in parentheses
+    same:(…) works only with words, phrases, and alternatives such as (a OR b)
       same:(a *)
               ^
     hint: write, for example, `same:(killed "defence ministry")`
 
-    same:(…) accepts only words, phrases, and alternatives of these in parentheses
+    same:(…) works only with words, phrases, and alternatives such as (a OR b)
       same:(a http://a.b)
               ^^^^^^^^^^
     hint: write, for example, `same:(killed "defence ministry")`
 
-    same:(…) accepts only words, phrases, and alternatives of these in parentheses
+    same:(…) works only with words, phrases, and alternatives such as (a OR b)
       same:((a b OR c) d)
              ^
     hint: write, for example, `same:(killed "defence ministry")`
 
-    a range does not work with words
+    a range is not allowed here, because it needs a field such as killed:
       same:(a [1 TO 5])
               ^^^^^^^^
 
-    the minus must come before the field
+    the minus sign must come before the field
       same:-a
            ^^
     hint: write -title:word, not title:-word
@@ -581,7 +581,7 @@ fn invalid_same_sentence_operands() {
       ^^^^^^^^
     hint: did you mean `sentence`?
 
-    braces accept only conditions on figures
+    only conditions on figures may be in braces
       {same:(a b)}
        ^^^^^^^^^^
     hint: put words and article fields outside the braces
@@ -589,7 +589,7 @@ fn invalid_same_sentence_operands() {
 }
 
 #[test]
-fn too_deep_or_long_queries() {
+fn too_deep_or_long_queries_are_rejected() {
     let says = |text: &str| read(text).map(drop).expect_err("it is refused").message;
     let nested = |depth: usize| format!("{}a{}", "(".repeat(depth), ")".repeat(depth));
     assert!(read(&nested(64)).is_ok());
@@ -607,12 +607,12 @@ fn too_deep_or_long_queries() {
     insta::assert_snapshot!([deep, long, near].join("\n"), @"
     parentheses are nested more than 64 levels deep
     the query is longer than 64 KB
-    too many alternatives on both sides of NEAR
+    too many alternatives around NEAR
     ");
 }
 
 #[test]
-fn long_queries_within_the_limits() {
+fn long_queries_within_the_limits_are_accepted() {
     let braces = format!("killed:(5 {}", "{".repeat(60_000));
     assert!(read(&braces).is_err(), "too deep");
     let signs = [
@@ -641,7 +641,7 @@ fn long_queries_within_the_limits() {
 }
 
 #[test]
-fn printing_adds_no_depth_at_the_limit() {
+fn query_at_the_depth_limit_round_trips() {
     let inner = [
         "a OR b",
         "-well-kn*",

@@ -24,7 +24,7 @@ fn check(rows: &[(&str, &str)]) {
 }
 
 #[test]
-fn words_and_operators() {
+fn words_and_operators_are_parsed() {
     check(&[
         ("bodies repatriated", "="),
         ("bodies AND repatriated", "bodies repatriated"),
@@ -72,7 +72,7 @@ fn words_and_operators() {
 }
 
 #[test]
-fn tokens_and_punctuation() {
+fn punctuation_between_words_is_ignored() {
     check(&[
         ("U.S. troops", "="),
         ("the U.S., he said", "the U.S. he said"),
@@ -105,7 +105,7 @@ fn tokens_and_punctuation() {
 }
 
 #[test]
-fn phrases_in_all_quotation_marks() {
+fn all_quotation_marks_delimit_phrases() {
     check(&[
         ("\"human shields\"", "="),
         ("“human shields”", "\"human shields\""),
@@ -142,7 +142,7 @@ fn phrases_in_all_quotation_marks() {
 }
 
 #[test]
-fn wildcards_and_fuzzy() {
+fn wildcards_and_fuzzy_words_are_parsed() {
     check(&[
         ("repatriat*", "="),
         ("sunflower*,", "sunflower*"),
@@ -170,7 +170,7 @@ fn wildcards_and_fuzzy() {
 }
 
 #[test]
-fn numbers_among_words() {
+fn numbers_among_words_are_normalized() {
     check(&[
         ("7000", "="),
         ("7,000", "7000"),
@@ -209,7 +209,7 @@ fn numbers_among_words() {
 }
 
 #[test]
-fn near_operator() {
+fn near_operator_is_parsed() {
     check(&[
         ("bodies NEAR/3 returned", "="),
         ("a near/3 b", "a NEAR/3 b"),
@@ -238,7 +238,7 @@ fn near_operator() {
 }
 
 #[test]
-fn same_sentence_operator() {
+fn same_sentence_operator_is_parsed() {
     check(&[
         ("same:(killed Kyiv)", "="),
         ("sentence:(killed Kyiv)", "same:(killed Kyiv)"),
@@ -283,7 +283,7 @@ fn same_sentence_operator() {
 }
 
 #[test]
-fn number_ranges() {
+fn number_ranges_are_parsed() {
     check(&[
         ("killed:1000..5000", "="),
         ("killed:[1000 TO 5000]", "killed:1000..5000"),
@@ -341,7 +341,7 @@ fn number_ranges() {
 }
 
 #[test]
-fn figures_with_units() {
+fn ranges_with_units_are_parsed() {
     check(&[
         ("figure:10%..20%", "="),
         ("figure:10..20%", "figure:10%..20%"),
@@ -364,7 +364,7 @@ fn figures_with_units() {
 }
 
 #[test]
-fn figure_conditions() {
+fn figure_conditions_are_parsed() {
     check(&[
         ("by:russia", "="),
         ("by:\"defence ministry\"", "="),
@@ -448,7 +448,7 @@ fn conditions_on_one_figure_are_combined() {
 }
 
 #[test]
-fn dates_and_date_ranges() {
+fn dates_and_date_ranges_are_parsed() {
     check(&[
         ("date:2022-03-01", "="),
         ("date:2022-3-1", "date:2022-03-01"),
@@ -489,7 +489,7 @@ fn dates_and_date_ranges() {
 }
 
 #[test]
-fn article_fields() {
+fn article_fields_are_parsed() {
     check(&[
         ("title:peace", "="),
         ("headline:peace", "title:peace"),
@@ -546,7 +546,7 @@ fn article_fields() {
 }
 
 #[test]
-fn colons_in_headlines_are_not_fields() {
+fn colons_in_headlines_do_not_mark_fields() {
     check(&[
         ("Word: next", "Word next"),
         ("Killed: five soldiers", "Killed five soldiers"),

@@ -16,7 +16,7 @@ fn warned(queries: &[&str]) -> String {
 }
 
 #[test]
-fn clear_queries_do_not_warn() {
+fn clear_queries_cause_no_warnings() {
     let clear = [
         "bodies repatriated",
         "“a b” -c (d OR e) NEAR/3 f*",
@@ -30,7 +30,7 @@ fn clear_queries_do_not_warn() {
 }
 
 #[test]
-fn numbers_of_several_words() {
+fn unquoted_multiword_number_causes_a_warning() {
     let queries = [
         "killed:seven thousand",
         "killed:1 000 Kyiv",
@@ -48,7 +48,7 @@ fn numbers_of_several_words() {
 }
 
 #[test]
-fn ignored_punctuation_and_operators() {
+fn ignored_syntax_causes_a_warning() {
     let queries = [
         "\"bodies",
         "a “b “c",
@@ -82,24 +82,24 @@ fn ignored_punctuation_and_operators() {
     bodies”
       ”: the quote is not closed; the rest is read as plain words
     bodies AND
-      AND: `AND` is ignored: operator needs an operand on both sides
+      AND: `AND` is ignored: it needs words or conditions on both sides
     AND bodies
-      AND: `AND` is ignored: operator needs an operand on both sides
+      AND: `AND` is ignored: it needs words or conditions on both sides
     a AND OR b
-      AND: `AND` is ignored: operator needs an operand on both sides
+      AND: `AND` is ignored: it needs words or conditions on both sides
     a OR OR b
-      OR: `OR` is ignored: operator needs an operand on both sides
+      OR: `OR` is ignored: it needs words or conditions on both sides
     OR a |
-      OR: `OR` is ignored: operator needs an operand on both sides
-      |: `|` is ignored: operator needs an operand on both sides
+      OR: `OR` is ignored: it needs words or conditions on both sides
+      |: `|` is ignored: it needs words or conditions on both sides
     a NOT
-      NOT: `NOT` is ignored: operator needs an operand after it
+      NOT: `NOT` is ignored: it needs a word or condition after it
     a NEAR/3
-      NEAR/3: `NEAR/3` is ignored: operator needs an operand on both sides
+      NEAR/3: `NEAR/3` is ignored: it needs words or conditions on both sides
     NEAR/3 a
-      NEAR/3: `NEAR/3` is ignored: operator needs an operand on both sides
+      NEAR/3: `NEAR/3` is ignored: it needs words or conditions on both sides
     a NEAR/0 b
-      NEAR/0: distance 0 is read as NEAR/1
+      NEAR/0: `NEAR/0` is read as `NEAR/1`
     (a b
       (: `(` is not closed; read as closed at the end
     a) b
@@ -115,7 +115,7 @@ fn ignored_punctuation_and_operators() {
     killed:[1 TO 5
       [: `[` is not closed; read as closed at the end
     word^2
-      word^2: the weight after `^` is ignored: words have no weights
+      word^2: `^` and the number after it are ignored: words cannot be weighted
     "a b"~
       "a b"~: `~` is ignored: after a phrase it needs a number, as in "a b"~5
     by:"a b"~2
@@ -126,7 +126,7 @@ fn ignored_punctuation_and_operators() {
 }
 
 #[test]
-fn ambiguous_words() {
+fn ambiguous_words_cause_a_warning() {
     let queries = [
         "a or b",
         "a NEAR b",
@@ -173,7 +173,7 @@ fn ambiguous_words() {
 }
 
 #[test]
-fn values_separated_from_their_field() {
+fn value_apart_from_its_field_causes_a_warning() {
     let queries = [
         "killed > 5000",
         "killed>5000",
@@ -219,7 +219,7 @@ fn values_separated_from_their_field() {
 }
 
 #[test]
-fn single_word_in_same_sentence() {
+fn same_operator_on_one_word_causes_a_warning() {
     let queries = [
         "same:(a b)",
         "same:(a b OR c d)",
@@ -239,14 +239,14 @@ fn single_word_in_same_sentence() {
     same:"a b"
       same:"a b": `same:` has no effect on a single word or phrase; write two or more, as in same:(killed Kyiv)
     same:(a OR b)
-      same:(a OR b): `same:` has no effect on alternatives; write two or more words, as in same:(killed Kyiv)
+      same:(a OR b): `same:` has no effect on alternatives; write words that must all occur, as in same:(killed Kyiv)
     same:(a OR b c)
       same:(a OR b c): `same:` has no effect on a single word or phrase; write two or more, as in same:(killed Kyiv)
     "#);
 }
 
 #[test]
-fn contradictory_figure_conditions() {
+fn contradictory_conditions_cause_a_warning() {
     let queries = [
         "killed:498 wounded:5",
         "killed:498 a killed:2870",
@@ -266,7 +266,7 @@ fn contradictory_figure_conditions() {
 }
 
 #[test]
-fn warnings_are_limited() {
+fn number_of_warnings_is_limited() {
     let parsed = read(&"a) ".repeat(1000)).expect("it is lenient");
     assert_eq!(parsed.warnings.len(), 33);
 }

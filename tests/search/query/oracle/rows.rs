@@ -17,7 +17,7 @@ use crate::harness::{Sandbox, TODAY, ingest_here, options, records, release};
 use crate::random::Random;
 
 #[test]
-fn figures_match_scan_on_synthetic_articles() {
+fn figures_match_a_scan_of_synthetic_articles() {
     let sandbox = Sandbox::new();
     made::write(&sandbox, 400, |_| false, |_| false);
     let ingest = || {
@@ -39,7 +39,7 @@ fn figures_match_scan_on_synthetic_articles() {
 }
 
 #[test]
-fn figures_match_scan_on_real_prose() {
+fn figures_match_a_scan_of_real_prose() {
     let words = [
         "kyiv",
         "said",

@@ -42,7 +42,7 @@ fn page(head: &str, top: &str, bottom: &str) -> String {
 }
 
 #[test]
-fn publication_date_from_many_sources() {
+fn publication_date_is_read_from_many_sources() {
     let linked = |json: &str| format!(r#"<script type="application/ld+json">{json}</script>"#);
     let meta = |name: &str| format!("<meta name='{name}' content='2024-03-12T10:00:00+01:00'>");
     let heads = [
@@ -126,7 +126,7 @@ fn unrelated_dates_are_ignored() {
 }
 
 #[test]
-fn modification_date_is_separate() {
+fn modification_date_is_not_publication_date() {
     let changed = "<meta property=article:modified_time content=2024-03-14>";
     assert_eq!(dates(&page(changed, "", "")).1, "2024-03-14");
     assert_eq!(dates(&page(changed, "", "")).0, "");
@@ -139,7 +139,7 @@ fn modification_date_is_separate() {
 }
 
 #[test]
-fn local_day_takes_precedence() {
+fn day_in_url_overrides_nearby_utc_timestamp() {
     let url = "<link rel=canonical href=https://g.example/2024/03/11/dam>";
     let rows = [
         ("2024-03-12T02:00:00Z", "2024-03-11"),
@@ -154,7 +154,7 @@ fn local_day_takes_precedence() {
 }
 
 #[test]
-fn day_month_order_by_language_and_country() {
+fn language_and_country_set_day_month_order() {
     let rows = [
         ("en-US", "03/04/2024", "2024-03-04"),
         ("en-GB", "03/04/2024", "2024-04-03"),
@@ -171,7 +171,7 @@ fn day_month_order_by_language_and_country() {
 }
 
 #[test]
-fn impossible_only_date_warns() {
+fn page_with_only_an_impossible_date_warns() {
     let head = "<meta property=article:published_time content=2050-01-01>";
     let (published, _, _, warnings) = dates(&page(head, "", ""));
     assert_eq!(published, "");

@@ -49,7 +49,7 @@ fn main_text_is_the_densest_part() {
 }
 
 #[test]
-fn boilerplate_around_and_in_text_is_dropped() {
+fn boilerplate_in_and_around_text_is_dropped() {
     let around = [
         ("<nav><p>", "</nav>"),
         ("<div class=related><p>", "</div>"),
@@ -96,7 +96,7 @@ fn headings_lists_and_quotes_are_kept() {
 }
 
 #[test]
-fn text_start_drops_title_byline_and_date() {
+fn leading_title_byline_and_date_are_dropped() {
     let head = "<h2>Dam breaks</h2><p>By Ada Holm</p><p>12 March 2024</p>";
     check(
         &format!("<article>{head}<p>{A}</p><p>{B}</p></article>"),
@@ -142,7 +142,7 @@ fn linked_data_supplies_hidden_text() {
 }
 
 #[test]
-fn text_in_boilerplate_alone_is_kept() {
+fn boilerplate_is_kept_if_nothing_else_remains() {
     let cards = [A, B, C]
         .map(|text| format!("<div class=card><p>{text}</p></div>"))
         .concat();

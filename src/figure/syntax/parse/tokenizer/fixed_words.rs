@@ -130,7 +130,7 @@ mod tests {
     use super::{FIXED_WORDS, LONGEST};
 
     #[test]
-    fn no_word_is_too_long() {
+    fn fixed_words_fit_the_length_limit() {
         for (word, lengths) in &*FIXED_WORDS {
             assert!(word.len() <= LONGEST, "{word}");
             let sum: usize = lengths.iter().map(|length| usize::from(*length)).sum();

@@ -13,7 +13,7 @@ fn split(sentence: &str) -> String {
 }
 
 #[test]
-fn tokens_as_in_spacy() {
+fn tokens_match_those_of_spacy() {
     let rows = [
         ("They didn't pay.", "They did n't pay ."),
         ("He can’t; we’ve left.", "He ca n’t ; we ’ve left ."),
@@ -99,7 +99,7 @@ fn tokens_as_in_spacy() {
 }
 
 #[test]
-fn offsets_are_those_of_the_sentence() {
+fn token_offsets_point_into_the_sentence() {
     let sentence = "Łódź: 5–6 “men” didn’t";
     let mut tokenizer = Tokenizer::default();
     let mut end = 0;

@@ -104,13 +104,13 @@ mod tests {
     const BYTES: &[u8] = include_bytes!("../parser.bin");
 
     #[test]
-    fn weights_of_the_program_are_read() {
+    fn built_in_weights_are_valid() {
         assert!(WeightFile::new(BYTES).is_ok());
         assert!(BYTES.len() <= 4_500_000);
     }
 
     #[test]
-    fn damaged_weights_are_refused() {
+    fn damaged_weights_are_rejected() {
         let error = |bytes: &[u8]| WeightFile::new(bytes).map(drop).err();
         assert_eq!(error(b""), Some(WeightFileError::Magic));
         assert_eq!(error(&MAGIC), Some(WeightFileError::Truncated));
