@@ -1,18 +1,18 @@
-//! Checksums for the files of an index: a footer at the end of each file, and a last field on each line of the history.
+//! Checksums for index files: a footer at the end of each file, and a field at the end of each line of the history.
 //!
 //! ```text
 //! generation-000001
 //! checksum 0f1e2d3c4b5a6978
 //! ```
 //!
-//! The footer contains a checksum of all bytes before it. The footer is part of the file, so no crash can separate the
-//! two and no list of files is needed. `search check` verifies the footer of every file. Small files are also verified
-//! whenever they are read. tantivy reads only parts of large files, so opening a large file only checks that it ends
-//! with a footer, which detects truncation. The document store also has a checksum for each chunk
-//! (`chunk_checksums.rs`).
+//! The footer contains a checksum of all bytes before it. The footer is part of the file, so no separate list of
+//! checksums is needed, and no crash can separate a file from its checksum. `search check` verifies the footer of every
+//! file. Small files are also verified whenever they are read. tantivy reads only parts of large files, so opening a
+//! large file only checks that it ends with a footer, which detects truncation. The document store also has a checksum
+//! for each chunk (`chunk_checksums.rs`).
 //!
-//! The footer of a segment file also covers the file's name. Otherwise, a file of one segment could replace that of
-//! another unnoticed.
+//! The footer of a segment file also covers the file's name. Otherwise, it would go unnoticed if a file of one segment
+//! replaced that of another.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -24,9 +24,9 @@ use crate::error::ChecksumError;
 pub const FOOTER_LENGTH: usize = BEGIN.len() + DIGITS + 1;
 
 const BEGIN: &[u8] = b"\nchecksum ";
-/// The number of hexadecimal digits kept of a BLAKE3 hash. Of its 64 digits, 16 are enough to detect accidental damage.
+/// The number of hexadecimal digits in a checksum. A BLAKE3 hash has 64, but 16 are enough to detect accidental damage.
 const DIGITS: usize = 16;
-/// The part of a line's last field that precedes the digits.
+/// The start of the checksum field in a history line, before the digits.
 const FIELD: &[u8] = b",\"checksum\":\"";
 const FIELD_END: &[u8] = b"\"}";
 
@@ -40,8 +40,8 @@ pub fn verified_content(bytes: &[u8]) -> Result<&[u8], ChecksumError> {
     }
 }
 
-/// Does the same as [`verified_content`], but accepts files without a footer, as earlier versions of the program wrote
-/// them.
+/// Does the same as [`verified_content`], but accepts files without a footer, because earlier versions of the program
+/// wrote none.
 pub fn verified_content_if_checksummed(bytes: &[u8]) -> Result<&[u8], ChecksumError> {
     match verified_content(bytes) {
         Err(ChecksumError::MissingFooter) => Ok(bytes),
@@ -94,7 +94,7 @@ fn footer_of(hasher: &blake3::Hasher) -> Vec<u8> {
     [BEGIN, hex_digits(hasher).as_bytes(), b"\n"].concat()
 }
 
-/// A writer that forwards its input and computes the checksum for the footer.
+/// A writer that forwards bytes to an inner writer and computes the checksum for the footer.
 #[derive(Debug)]
 pub struct ChecksumWriter<W> {
     inner: W,
@@ -161,7 +161,7 @@ impl ChecksumVerifier {
 
     /// Adds the next bytes of the file.
     pub fn update(&mut self, bytes: &[u8]) {
-        // The last bytes may be the footer. All bytes before them are content.
+        // The last [`FOOTER_LENGTH`] bytes may be the footer. All bytes before them are content.
         let all = self.end.len() + bytes.len();
         let settled = all.saturating_sub(FOOTER_LENGTH);
         let of_end = settled.min(self.end.len());

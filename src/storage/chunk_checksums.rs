@@ -1,9 +1,9 @@
 //! Chunk checksums for tantivy's document store, which is read in small parts.
 //!
-//! Each chunk is verified before any of its bytes are used, so no damaged article or figure is shown. This also
-//! prevents huge allocations, because tantivy trusts the size before each compressed block.
+//! Each chunk is verified before any of its bytes are used, so no damaged article or figure is shown. Verification also
+//! prevents huge allocations, because tantivy trusts the uncompressed size that precedes each compressed block.
 //!
-//! The file consists of the content, one checksum for each chunk, the length of the content, and the footer
+//! A file consists of the content, one checksum for each chunk, the length of the content, and the footer
 //! (`checksum_footer.rs`).
 
 use std::fmt;
@@ -18,9 +18,9 @@ use tantivy::directory::{AntiCallToken, FileHandle, FileSlice, OwnedBytes, Termi
 
 use crate::error::ChecksumError;
 
-/// The size of a chunk in bytes. A block of the document store has a few thousand bytes.
+/// The size of a chunk in bytes. In comparison, a block of the document store has a few thousand bytes.
 const CHUNK: usize = 1 << 14;
-/// The size in bytes of a checksum and of the stored content length.
+/// The size of a checksum in bytes. The content length is stored in the same size.
 const SUM: usize = 8;
 
 /// Returns whether a tantivy file has chunk checksums.
@@ -34,7 +34,7 @@ fn checksum(hasher: &blake3::Hasher) -> [u8; SUM] {
     sum
 }
 
-/// A writer that forwards its input and appends the chunk checksums at the end.
+/// A writer that forwards bytes to an inner writer and appends their chunk checksums at the end.
 pub struct ChunkChecksumWriter<W> {
     inner: W,
     hasher: blake3::Hasher,
@@ -65,7 +65,7 @@ impl<W: Write> ChunkChecksumWriter<W> {
 
 impl<W: Write> Write for ChunkChecksumWriter<W> {
     fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
-        // A write never crosses the end of a chunk.
+        // A single write never crosses a chunk boundary.
         let room = CHUNK - self.length % CHUNK;
         let written = self.inner.write(&buffer[..buffer.len().min(room)])?;
         self.hasher.update(&buffer[..written]);
@@ -183,7 +183,7 @@ mod tests {
     fn read(file: &[u8], range: Range<usize>) -> io::Result<Vec<u8>> {
         let file = FileSlice::new(Arc::new(OwnedBytes::new(file.to_vec())));
         let chunked = ChunkedFile::open(file)?;
-        // The second read does not verify the chunk again.
+        // The second read finds all chunks already verified.
         chunked.read_bytes(range.clone())?;
         Ok(chunked.read_bytes(range)?.to_vec())
     }

@@ -1,4 +1,4 @@
-//! A short hash of a file, an article or a correction.
+//! Short hashes of files, articles and corrections.
 
 use std::fmt;
 use std::io::{self, Read};
@@ -18,7 +18,7 @@ impl ContentHash {
         Self::from_blake3(blake3::hash(bytes))
     }
 
-    /// Returns the hash of the bytes of the file at `path`.
+    /// Returns the hash of the content of the file at `path`.
     pub fn from_file(path: &Path) -> io::Result<Self> {
         let mut file = regular_file::open(path)?;
         let mut hasher = blake3::Hasher::new();

@@ -1,13 +1,13 @@
-//! The outcome of corrections, as stored in the state of a file.
+//! The outcome of applying corrections, as stored in the state of a file.
 
 use serde::{Deserialize, Serialize};
 
 use super::{ArticleKey, ContentHash};
 
-/// The outcome of corrections for one article.
+/// The outcome of applying corrections to one article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CorrectionOutcome {
-    /// The key of the article to which the corrections apply.
+    /// The key of the article.
     pub key: ArticleKey,
     /// The keys of the corrections that select the article.
     pub by: Vec<ContentHash>,
@@ -19,7 +19,7 @@ pub struct CorrectionOutcome {
     pub figures: FigureOutcome,
 }
 
-/// The outcome of corrections for the figures of one article.
+/// The outcome of applying corrections to the figures of one article.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FigureOutcome {
     /// The number of corrected figures.
@@ -55,7 +55,8 @@ pub enum CorrectedPart {
     Published,
     /// The date of change.
     Modified,
-    /// A figure. The value is the index of the figure's correction in the corrections of the article.
+    /// A figure. The value is an index into the figure corrections of the
+    /// [`Correction`](crate::corrections::Correction).
     Figure(usize),
 }
 

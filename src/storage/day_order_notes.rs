@@ -1,5 +1,5 @@
-//! Evidence about a site's day-month order, from the dates of one article. The state stores this evidence, so that
-//! ambiguous dates can be read again when the evidence changes.
+//! Evidence about a site's day-month order, from the dates of one article. The state stores it, so that a later ingest
+//! can tell which ambiguous dates to reread.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +13,7 @@ pub const SEPARATORS: &[char] = &['/', '.', '-'];
 pub struct DayOrderNotes {
     /// A hash of the site.
     pub site: u32,
-    /// The packed [`DayOrderNote`]s of the dates of publication and of change, in this order. 0 means that there is no
+    /// The packed [`DayOrderNote`]s of the date of publication and the date of change, in this order. A 0 stands for no
     /// evidence.
     pub notes: [u8; 2],
 }
@@ -32,7 +32,7 @@ pub struct DayOrderNote {
 pub enum DayOrderEvidence {
     /// The date is valid only in this order.
     Certain(DayOrder),
-    /// The date is valid in both orders. It was read in this order, if one was known.
+    /// The date is valid in both orders. The value is the order in which it was read, or `None` if no order was known.
     Ambiguous(Option<DayOrder>),
 }
 
@@ -68,7 +68,7 @@ impl DayOrderNotes {
             .any(|note| matches!(note.says, DayOrderEvidence::Ambiguous(_)))
     }
 
-    /// Returns the unpacked notes of the dates.
+    /// Returns the unpacked notes.
     pub fn evidence(self) -> impl Iterator<Item = DayOrderNote> {
         self.notes.into_iter().filter_map(DayOrderNote::unpack)
     }

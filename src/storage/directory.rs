@@ -1,15 +1,15 @@
 //! A tantivy directory that readers can open without write access.
 //!
-//! Even to read an index, tantivy takes its meta lock exclusively, on a file that it opens for writing. Here, readers
-//! share the lock, on a file that is created together with the folder. Only the writing process takes the lock
-//! exclusively, to remove old files.
+//! To open an index, even for reading, tantivy's own directory opens a lock file for writing and locks it exclusively.
+//! Here, the lock file is created together with the folder, and readers take a shared lock. Only the writing process
+//! locks the file exclusively, to remove old files.
 //!
-//! tantivy syncs the folder before it renames `meta.json`, but not afterwards, when it removes the files of the
-//! previous commit. This directory also syncs the folder after the rename. Otherwise, a power cut could restore the old
-//! `meta.json` without its files.
+//! tantivy syncs the folder before it renames `meta.json`, but not between the rename and the removal of the previous
+//! commit's files. This directory also syncs the folder after the rename. Otherwise, a power cut could restore the old
+//! `meta.json` after the files that it lists are gone.
 //!
 //! Each file ends with a checksum footer (`checksum_footer.rs`), which is hidden from tantivy. tantivy's own checksums
-//! do not cover their version numbers, `meta.json` or `.managed.json`.
+//! cover neither `meta.json` and `.managed.json` nor the version number in the footer of each segment file.
 
 use std::collections::HashSet;
 use std::io::{self, BufWriter};
@@ -31,7 +31,7 @@ use crate::error::ChecksumError;
 use crate::error::Result;
 use crate::regular_file;
 
-/// tantivy's list of segments. Replacing this file makes a commit.
+/// tantivy's list of segments. A commit replaces this file.
 pub(crate) const META: &str = "meta.json";
 /// tantivy's list of the files that it has created. It need not be durable, because the next ingest removes every file
 /// that is not part of a commit.
@@ -46,7 +46,7 @@ pub enum Access {
     Write,
 }
 
-/// A directory of tantivy's files.
+/// A tantivy directory with shared locks and checksums.
 #[derive(Clone, Debug)]
 pub struct SharedDirectory {
     files: MmapDirectory,
@@ -55,16 +55,16 @@ pub struct SharedDirectory {
 }
 
 impl SharedDirectory {
-    /// Creates the folder and its lock file, to be opened with [`SharedDirectory::open`].
+    /// Creates the folder and the lock file, which [`SharedDirectory::open`] requires.
     pub fn create(path: &Path) -> Result<()> {
         files::make_folder(path)?;
         files::open_or_create(&path.join(&META_LOCK.filepath)).map(drop)
     }
 
-    /// Removes files that an interrupted ingest left and that are not part of a commit. Only the writing process may
-    /// call this, and only while tantivy is not writing.
+    /// Removes all files that are not part of the last commit, such as those of an interrupted ingest. Only the writing
+    /// process may call this, and only while tantivy is not writing.
     pub fn clean(path: &Path, index: &Index) -> tantivy::Result<()> {
-        // The lock waits for readers that are opening the previous commit and still need its files.
+        // Waits for readers that are opening the previous commit and still need its files.
         let _opening = index.directory().acquire_lock(&META_LOCK)?;
         let metas = index.load_metas()?;
         let mut living: HashSet<PathBuf> = metas.list_segment_files();

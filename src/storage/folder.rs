@@ -15,8 +15,9 @@
 //! index/generation-000001/      stamp.json, readers.lock, state-1, and tantivy's files in files/
 //! ```
 //!
-//! Files end with a checksum footer (`checksum_footer.rs`). The exceptions are the lock files, the user's corrections,
-//! the received files, which are named after their hashes, and the history, which has a checksum on each line.
+//! Every file ends with a checksum footer (`checksum_footer.rs`), with a few exceptions: lock files, the user's
+//! corrections, received files (which are named after their hashes) and the history (which has a checksum on each
+//! line).
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
@@ -37,7 +38,7 @@ use super::version_stamp::VersionStamp;
 
 /// The suffix of a file or folder that is being written or removed.
 const ENDS_UNFINISHED: &str = ".unfinished";
-/// The files and folders in an index folder, except generations.
+/// The names that an index folder may contain, besides those of generations.
 const INDEX_FILES: &[&str] = &[
     layout::CURRENT,
     layout::LOCK,
@@ -75,9 +76,9 @@ impl IndexFolder {
         &self.0
     }
 
-    /// Takes a shared lock on the current generation and returns it.
+    /// Returns the current generation, locked so that no other process removes it.
     pub fn current(&self) -> Result<Generation> {
-        // A rebuild may have finished between reading the name and taking the lock.
+        // A rebuild may replace the generation between reading its name and locking it.
         for _ in 0..10 {
             let name = self.current_name()?.ok_or_else(|| self.missing_error())?;
             let generation = Generation::hold(&self.0.join(&name));
@@ -94,8 +95,8 @@ impl IndexFolder {
         })
     }
 
-    /// Returns the name of the current generation, even if the generation is damaged, or `None` if the name cannot be
-    /// determined. Returns an error if there is no index or if another version of the program wrote it.
+    /// Returns the name of the current generation, even if that generation is damaged. Returns `None` if the name
+    /// cannot be determined, and an error if there is no index or if another version of the program wrote it.
     pub(crate) fn generation_to_check(&self) -> Result<Option<String>> {
         let generations = self.generations().unwrap_or_default();
         let name = match self.current_name() {
@@ -120,14 +121,15 @@ impl IndexFolder {
         Ok(name)
     }
 
-    /// Returns whether an ingest has completed in this folder. An interrupted first ingest leaves no index.
+    /// Returns whether an ingest has ever completed in this folder. If not, the folder contains at most the leftovers
+    /// of an interrupted first ingest.
     pub(crate) fn was_ingested(&self) -> bool {
         let files = [layout::INGEST_REPORT, layout::HISTORY];
         files.iter().any(|name| self.0.join(name).exists())
     }
 
-    /// Returns the state of the current generation, or of the last one if the current one is unknown. Accepts a state
-    /// that another version of the program wrote. Returns `None` if no state can be read.
+    /// Returns the state of the current generation or, if that is unknown, of the latest one. Accepts states written by
+    /// other versions of the program. Returns `None` if no state can be read.
     pub fn last_state(&self) -> Option<State> {
         let current = self.current_name().ok().flatten();
         let path = match current {
@@ -156,7 +158,7 @@ impl IndexFolder {
         }
     }
 
-    /// Returns the error for a path that contains something other than an index.
+    /// Returns the error for a path that is a file, or a folder that contains something other than an index.
     fn other_files_error(&self) -> Error {
         if self.0.is_file() {
             Error::NotAFolder(self.0.clone())
@@ -197,7 +199,7 @@ impl IndexFolder {
     /// Creates the folder if it does not exist, and takes the ingest lock. Waits up to `patience` for a process that is
     /// already ingesting.
     pub fn lock(&self, patience: Duration) -> Result<IngestLock> {
-        // Other files next to an existing index do no harm.
+        // Other files are harmless in a folder that already contains an index.
         if matches!(self.current_name(), Ok(None)) && self.holds_other_files() {
             return Err(self.other_files_error());
         }
@@ -216,10 +218,10 @@ impl IndexFolder {
         received::store(&self.0, input)
     }
 
-    /// Creates a new, empty generation. [`IndexFolder::make_current`] makes it the current one.
+    /// Creates an empty generation. It does not become the current one until [`IndexFolder::make_current`] is called.
     pub fn create_generation(&self, _lock: &IngestLock) -> Result<Generation> {
         if self.current_name().is_ok_and(|current| current.is_none()) && !self.was_ingested() {
-            // Leftovers of an interrupted first ingest take up the space that the new generation needs.
+            // Frees the space taken up by an interrupted first ingest.
             self.remove_generations_but(None)?;
         }
         let last = self
@@ -245,7 +247,7 @@ impl IndexFolder {
             .file_name()
             .unwrap_or_default()
             .to_string_lossy();
-        // The files of the generation must be durable before `CURRENT` names it.
+        // The file names in the generation must be durable before `CURRENT` refers to it.
         files::sync_folder(generation.path())?;
         files::sync_folder(&self.0)?;
         files::replace(&self.0.join(layout::CURRENT), name.as_bytes())
@@ -274,7 +276,8 @@ impl IndexFolder {
             if path.file_name() == current.map(OsStr::new) || is_held(&path) {
                 continue;
             }
-            // Renamed first, so that an interrupted removal leaves nothing that looks complete.
+            // The folder is renamed first, so that an interrupted removal does not leave a partial generation that
+            // looks complete.
             let doomed = path.with_extension(files::UNFINISHED);
             if doomed.exists() {
                 files::remove_all(&doomed)?;
@@ -295,7 +298,7 @@ impl IndexFolder {
     }
 }
 
-/// Returns whether `name` is one that `search` gives to an unfinished file or generation in an index folder.
+/// Returns whether `name` is the name of an unfinished index file or generation.
 fn is_unfinished(name: &str) -> bool {
     let Some(finished) = name.strip_suffix(ENDS_UNFINISHED) else {
         return false;

@@ -1,5 +1,4 @@
-//! A generation: a complete index in a folder of its own. Readers hold a shared lock on it, so that no ingest removes
-//! it.
+//! Generations. A generation is a complete index in a folder of its own. Readers lock it, so that no ingest removes it.
 
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
@@ -38,7 +37,7 @@ impl Generation {
     }
 }
 
-/// Returns the number of the generation with this folder name, or `None` if it is not the name of a generation.
+/// Parses the folder name of a generation and returns its number. Returns `None` for any other name.
 pub fn generation_number(name: &str) -> Option<u64> {
     let digits = name.strip_prefix(layout::GENERATION_PREFIX)?;
     let plain = (6..=12).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());

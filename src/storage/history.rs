@@ -1,12 +1,12 @@
 //! The history: when each article was first seen, and its earlier versions. A rebuild cannot restore the history from
-//! the articles, so the file is not part of a generation.
+//! the articles, so it is stored outside the generations.
 //!
-//! The file has one JSON line for each version of an article. Each line has a checksum, and new lines are appended.
-//! Readers skip lines that do not match their checksums, which are damaged or were cut short by a crash. The next
-//! ingest removes a line that was cut short; a rebuild removes all broken lines.
+//! The file has one JSON line for each version of an article, and each line has a checksum. New lines are appended.
+//! Readers skip every line that does not match its checksum, because it is damaged or was cut short by a crash. The
+//! next ingest removes a line that was cut short. A rebuild removes all broken lines.
 //!
-//! All versions from one ingest have the same stamp, in milliseconds. The stamp is greater than all earlier stamps,
-//! even if the clock was set back, so a greater stamp always means a later ingest.
+//! All versions added by one ingest have the same stamp: the time of the ingest, in milliseconds. A later ingest always
+//! has a greater stamp, even if the clock was set back.
 
 use crate::plural::count_of;
 use crate::storage::layout;
@@ -27,27 +27,28 @@ use crate::regular_file;
 /// A version of an article.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ArticleVersion {
-    /// The key of the article, the same for all its versions.
+    /// The key of the article.
     pub key: ArticleKey,
-    /// The hash of the article as read and of its corrections.
+    /// A hash of the article as read, and of its corrections.
     pub hash: ContentHash,
     /// The stamp of the ingest that first saw this version, in milliseconds since 1970.
     #[serde(deserialize_with = "milliseconds")]
     pub seen: i64,
-    /// The URL, by which versions of one page are recognised.
+    /// The article's URL. Only articles with a URL can be versions of the same web page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
-    /// The key that the article had before its file was moved.
+    /// The article's former key, if its file was moved.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub moved_from: Option<ArticleKey>,
-    /// The differences in figures between the previous version and this one, or between this one and a later one.
+    /// The changes in figures from the previous version to this one. If a later version is already indexed, also the
+    /// changes from this version to that one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<VersionDiff>,
 }
 
 impl ArticleVersion {
-    /// Parses a line, or returns `None` if the line is invalid. Accepts lines without a checksum, as earlier versions
-    /// of the program wrote them.
+    /// Parses a line, or returns `None` if the line is invalid. Accepts lines without a checksum, because earlier
+    /// versions of the program wrote none.
     fn read(line: &[u8]) -> Option<Self> {
         match checksum_footer::verify_line(line) {
             Err(ChecksumError::Mismatch) => None,
@@ -110,12 +111,12 @@ impl History {
         Ok(history)
     }
 
-    /// Returns the stamp of the ingest that first saw `key`, or `None` if none did.
+    /// Returns the stamp of the ingest that first saw `key`, or `None` if the history does not contain `key`.
     pub fn first_seen(&self, key: ArticleKey) -> Option<i64> {
         self.first_seen.get(&key).copied()
     }
 
-    /// Returns the stamp of an ingest that starts at `now`, in milliseconds since 1970. The stamp is greater than all
+    /// Returns the stamp for an ingest that starts at `now`, in milliseconds since 1970. The stamp is greater than all
     /// earlier ones, even if the clock was set back or two ingests started in the same millisecond.
     pub fn next_stamp(&self, now: i64) -> i64 {
         self.last
@@ -143,7 +144,7 @@ impl History {
         self.latest.contains_key(&key)
     }
 
-    /// Appends versions to the file and syncs it to disk.
+    /// Appends versions to the history file and syncs it to disk.
     pub fn append(&mut self, index: &Path, versions: &[ArticleVersion]) -> Result<()> {
         if versions.is_empty() {
             return Ok(());
@@ -166,8 +167,8 @@ impl History {
     }
 }
 
-/// Returns the differences between the versions of an article, each with the stamp of the ingest that saw it. Includes
-/// versions from before the article was moved.
+/// Returns the differences between the versions of an article, each with the stamp of the ingest that recorded it.
+/// Includes differences from before the article's file was moved.
 pub fn changes_of(index: &Path, key: ArticleKey) -> Result<Vec<(i64, VersionDiff)>> {
     let path = index.join(layout::HISTORY);
     let file = match regular_file::open(&path) {
@@ -213,8 +214,8 @@ pub fn sync(index: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Removes lines that do not match their checksums. Skips lines that end within the first `whole` bytes. Adds a
-/// checksum to lines that earlier versions of the program wrote without one.
+/// Removes lines that do not match their checksums. Lines within the first `whole` bytes are known to be intact and are
+/// not checked. Adds checksums to lines that earlier versions of the program wrote without them.
 pub fn remove_broken_lines(index: &Path, whole: u64) -> Result<()> {
     let path = index.join(layout::HISTORY);
     let bytes = match regular_file::read(&path) {
@@ -315,7 +316,7 @@ mod tests {
         let history = History::load(folder.path()).expect("loads");
         let known = [0, 1, 2].map(|nth: usize| history.contains(all[nth].key));
         assert_eq!(known, [true, false, true]);
-        // A broken line within the skipped bytes stays until a rebuild removes it.
+        // A broken line within the first `whole` bytes remains until a rebuild removes it.
         remove_broken_lines(folder.path(), (lines[0].len() + other.len()) as u64).expect("tidies");
         let tidied = fs::read_to_string(&path).expect("reads");
         assert_eq!(tidied, [lines[0], &other, lines[2]].concat());

@@ -1,5 +1,5 @@
-//! The report of the last ingest. The file is not part of a generation, because it is written even if an ingest changes
-//! nothing in the index.
+//! The report of the last ingest. It is stored outside the generations, because every ingest writes it, even one that
+//! leaves the index unchanged.
 
 use crate::storage::layout;
 use std::path::Path;
@@ -20,8 +20,7 @@ pub struct IngestReport {
     pub rebuild: bool,
     /// The counts of the ingest.
     pub summary: IngestSummary,
-    /// The name of the last commit's state, and the size in bytes of the history after it was completed for that
-    /// commit.
+    /// The name of the last commit's state, and the size of the history in bytes at the end of the ingest.
     #[serde(default)]
     pub state: Option<(String, u64)>,
 }
@@ -42,11 +41,11 @@ pub struct IngestSummary {
     pub removed: u64,
     /// Links, special files, and files and records that are not articles.
     pub other: u64,
-    /// Roots, files and records that could not be read, including the two counts below.
+    /// Roots, files and records that could not be read, including those counted in `missing` and `altered`.
     pub failed: u64,
     /// Roots that do not exist.
     pub missing: u64,
-    /// Files that were received on standard input and have changed since.
+    /// Received files that have changed since they were read from standard input.
     pub altered: u64,
     /// Replacement characters for bytes that could not be decoded.
     pub replaced: u64,
@@ -54,7 +53,7 @@ pub struct IngestSummary {
     pub articles: u64,
     /// Figures in the index after the ingest.
     pub figures: u64,
-    /// Articles in the index that are in languages other than English.
+    /// Articles in the index in languages other than English.
     pub other_languages: u64,
     /// Corrected values and figures in the index.
     pub corrections: u64,
@@ -62,7 +61,7 @@ pub struct IngestSummary {
     pub unapplied: u64,
     /// Articles in the index that are copies of an earlier article.
     pub copies: u64,
-    /// Files that were left for a later ingest.
+    /// Unfinished files, which were left for a later ingest.
     pub unfinished: u64,
     /// The duration of the ingest, in seconds.
     pub seconds: f64,
@@ -84,7 +83,7 @@ impl IngestSummary {
     }
 }
 
-/// Reads the report of the last ingest, if there is one.
+/// Returns the report of the last ingest, or `None` if no report has been saved.
 pub fn load(index: &Path) -> Result<Option<IngestReport>> {
     files::read_json(&index.join(layout::INGEST_REPORT))
 }

@@ -1,14 +1,14 @@
-//! The names of the files in an index folder.
+//! The names of the files and folders in an index folder.
 
-/// The file that names the current generation.
+/// The file that contains the name of the current generation.
 pub const CURRENT: &str = "CURRENT";
 /// The lock file that allows only one process to ingest.
 pub const LOCK: &str = "lock";
-/// The prefix of the folder names of generations.
+/// The prefix of generation folder names.
 pub const GENERATION_PREFIX: &str = "generation-";
-/// The file with the version stamp of a generation, in the generation's folder.
+/// The version stamp of a generation, in its folder.
 pub const STAMP: &str = "stamp.json";
-/// The lock file that the readers of a generation share, in the generation's folder.
+/// The lock file that the readers of a generation share, in its folder.
 pub const READERS_LOCK: &str = "readers.lock";
 /// The folder of tantivy's files in a generation.
 pub const TANTIVY_FILES: &str = "files";
@@ -18,13 +18,13 @@ pub const STATE_PREFIX: &str = "state-";
 pub const RECEIVED: &str = "received";
 /// The name of a file while it is being received.
 pub const RECEIVING: &str = "receiving.unfinished";
-/// The file of remembered roots.
+/// The remembered roots.
 pub const ROOTS: &str = "roots.json";
 /// The history: when each article was first seen, and its earlier versions.
 pub const HISTORY: &str = "history.jsonl";
 /// The report of the last ingest.
 pub const INGEST_REPORT: &str = "last-ingest.json";
-/// The pending history: the versions of a commit that the history still lacks.
+/// The pending history: the article versions of a commit that are not in the history yet.
 pub const PENDING: &str = "pending.json";
 /// The saved searches.
 pub const SAVED: &str = "saved.json";

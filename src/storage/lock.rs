@@ -1,4 +1,5 @@
-//! Advisory lock files that serialise writers. The operating system releases a lock when its process ends.
+//! Advisory lock files that serialise writers. The operating system releases a lock when the process that holds it
+//! ends.
 
 use std::fs::{File, TryLockError};
 use std::io::{Read, Seek, Write};
@@ -9,14 +10,14 @@ use super::files;
 use crate::error::{Error, Result, at};
 
 /// Acquires the lock file at `path` and writes the id of this process to it. Dropping the returned file releases the
-/// lock. If another process still holds the lock after `patience`, returns the error that `what` is busy.
+/// lock. Returns [`Error::Busy`] for the path `what` if another process still holds the lock after `patience`.
 pub fn acquire(path: &Path, patience: Duration, what: &Path) -> Result<File> {
     let mut file = files::open_or_create(path)?;
     let start = Instant::now();
     loop {
         match file.try_lock() {
             Ok(()) if is_still_at(&file, path) => break,
-            // The lock file was removed, so other processes would lock a new one.
+            // The lock file was removed, so a lock on it would not exclude other processes.
             Ok(()) => file = files::open_or_create(path)?,
             Err(TryLockError::WouldBlock) if start.elapsed() < patience => {
                 std::thread::sleep(Duration::from_millis(20));

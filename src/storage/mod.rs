@@ -1,4 +1,4 @@
-//! The files of an index: their names, formats, checksums and locks, and crash-safe writes. Damaged files are rejected.
+//! The files of an index: their names, formats, checksums and locks, and functions that write them crash-safely.
 
 mod article_key;
 pub(crate) mod checksum_footer;

@@ -9,16 +9,16 @@ use serde::{Deserialize, Serialize};
 /// errors.
 const NAMED: usize = 1_000;
 
-/// The read errors of a file: the messages of the first ones, and the number of the others.
+/// The read errors of a file: the messages of the first errors, and the number of further ones.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReadErrors {
-    /// The messages that are kept.
+    /// The kept messages.
     named: Vec<String>,
     others: u64,
 }
 
 impl ReadErrors {
-    /// Reports an error and keeps its message, or only counts the error if there are too many.
+    /// Reports an error and keeps its message. If `NAMED` messages are kept already, only counts the error.
     pub fn add(&mut self, problem: String, tell: impl FnOnce(&str)) {
         if self.named.len() < NAMED {
             self.add_last(problem, tell);
@@ -38,12 +38,12 @@ impl ReadErrors {
         self.named.len() as u64 + self.others
     }
 
-    /// Returns the messages that are kept.
+    /// Returns the kept messages.
     pub fn named(&self) -> &[String] {
         &self.named
     }
 
-    /// Returns a message about the errors that are only counted, if there are any.
+    /// Returns a message about the errors that were only counted, or `None` if there are none.
     pub fn describe_others(&self, path: &Path) -> Option<String> {
         let (others, path) = (self.others, path.display());
         (others > 0).then(|| {

@@ -18,7 +18,7 @@ pub fn store(index: &Path, mut input: impl io::Read) -> Result<PathBuf> {
     let name = match write_hashed(&mut input, &beside) {
         Ok(Some(hash)) => received_name(ContentHash::from_blake3(hash)),
         nothing => {
-            // The incomplete file would take up space that the next one needs.
+            // Frees the space that the incomplete file takes up.
             let _ = files::remove(&beside);
             return Err(nothing.err().unwrap_or(Error::NothingReceived));
         }
@@ -28,7 +28,7 @@ pub fn store(index: &Path, mut input: impl io::Read) -> Result<PathBuf> {
     Ok(path)
 }
 
-/// Writes `input` to a file, syncs it and returns its hash. Returns `None` if the input is empty.
+/// Writes `input` to a file, syncs the file and returns the hash of its content, or `None` if the input is empty.
 fn write_hashed(input: &mut impl io::Read, path: &Path) -> Result<Option<blake3::Hash>> {
     let mut kept = IndexFile::create(path)?;
     let mut received = 0;
@@ -72,8 +72,8 @@ pub fn is_received(path: &Path) -> bool {
         && name.iter().all(|byte| (b'a'..=b'p').contains(byte))
 }
 
-/// Returns whether a received file with this hash is unchanged since it was received. Returns `true` for all other
-/// files.
+/// Returns whether the received file at `path`, whose current hash is `hash`, is unchanged since it was received.
+/// Returns `true` for all other files.
 pub fn is_as_received(path: &Path, hash: ContentHash) -> bool {
     let index = path.parent().and_then(Path::parent);
     let of_index =

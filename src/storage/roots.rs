@@ -1,4 +1,4 @@
-//! The roots: folders and files that were given to ingest and that later ingests read again.
+//! Roots: the folders and files that the user gave to an ingest, and that later ingests read again.
 
 use crate::storage::layout;
 use std::io;
@@ -13,12 +13,12 @@ use crate::article::FieldMapping;
 use crate::error::{Result, at};
 use crate::input::real_path;
 
-/// A folder or file that was given to ingest.
+/// A folder or file that the user gave to an ingest.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InputRoot {
     /// The absolute path, with links resolved.
     pub real: PathBuf,
-    /// The path as the user gave it, which answers show.
+    /// The path as the user gave it. Answers show paths that start with it.
     pub given: PathBuf,
     /// The field mapping for the root's records, as given by the user.
     #[serde(default, skip_serializing_if = "FieldMapping::is_empty")]
@@ -35,8 +35,8 @@ impl InputRoot {
         })
     }
 
-    /// Returns the root with a path that can be opened from the working directory: `given` if it still leads to the
-    /// root, or else the absolute path.
+    /// Returns a copy of the root that can be opened from the current working directory. If `given` no longer leads to
+    /// the root, the absolute path replaces it.
     #[must_use]
     pub fn as_reachable(&self) -> Self {
         let same = self
@@ -50,7 +50,7 @@ impl InputRoot {
         }
     }
 
-    /// Returns whether the root was given as `path`, which no longer exists.
+    /// Returns whether `path` denotes the root. Links in `path` are not resolved, because it may no longer exist.
     pub fn was_given_as(&self, path: &Path) -> bool {
         self.given == path || std::path::absolute(path).is_ok_and(|path| path == self.real)
     }
@@ -62,7 +62,7 @@ pub fn load(index: &Path) -> Result<Vec<InputRoot>> {
     Ok(roots.unwrap_or_default())
 }
 
-/// Returns all files received on standard input, whether or not they are remembered.
+/// Returns all received files as roots, whether or not they are remembered.
 pub fn received(index: &Path) -> Vec<InputRoot> {
     let entries = std::fs::read_dir(index.join(layout::RECEIVED));
     let paths = entries
@@ -76,7 +76,7 @@ pub fn received(index: &Path) -> Vec<InputRoot> {
     roots
 }
 
-/// Updates the paths of files received on standard input if they were moved or copied together with the index.
+/// Updates the paths of received files that were moved or copied together with the index.
 pub fn relocate_received(index: &Path, roots: &mut [InputRoot]) {
     let Ok(received) = index.canonicalize().map(|real| real.join(layout::RECEIVED)) else {
         return;

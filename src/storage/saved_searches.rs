@@ -1,8 +1,8 @@
-//! Saved searches, each with a mark: the stamp up to which its results have been shown. They are not part of a
-//! generation, so a rebuild does not change them.
+//! Saved searches. They are stored outside the generations, so a rebuild does not change them.
 //!
-//! A mark is not the time of the last run, but the greatest stamp (`history.rs`) of an article that the search could
-//! have shown. An ingest that was still running at that time has a greater stamp, so its articles are shown as new.
+//! Each search has a mark: the greatest first-seen stamp (`history.rs`) in the index when the search was last run.
+//! Articles with a greater stamp are new. The time of the last run cannot replace the mark, because an ingest that was
+//! in progress at that time has an earlier stamp, and its articles would never be shown as new.
 
 use crate::storage::layout;
 use std::fs::File;
@@ -16,9 +16,9 @@ use super::folder::IndexFolder;
 use super::lock::acquire;
 use crate::error::{Error, Result, at};
 
-/// The version of the file format. Raise it when the format changes.
+/// The version of the file format. Increment it when the format changes.
 const VERSION: u32 = 1;
-/// How long to wait for another process that holds the lock. That process may be writing to a slow reader.
+/// How long to wait for the lock. The process that holds it may be printing its results to a slow pipe.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A saved search.
@@ -26,9 +26,9 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub struct SavedSearch {
     /// The name of the search.
     pub name: String,
-    /// The query as typed, which is parsed again for each run.
+    /// The query as typed. It is parsed again for each run.
     pub query: String,
-    /// Whether an article matches if it contains any of the words.
+    /// Whether an article has to contain only one of the query's words, rather than all of them.
     #[serde(default)]
     pub any: bool,
     /// Whether words such as "dozens" count as numbers.
@@ -39,10 +39,10 @@ pub struct SavedSearch {
     pub matching: String,
     /// When the search was saved, in milliseconds since 1970.
     pub saved: i64,
-    /// When the search was last run, in milliseconds since 1970.
+    /// When the search was last run, in milliseconds since 1970, or `None` if it has not been run since it was saved.
     #[serde(default)]
     pub asked: Option<i64>,
-    /// The greatest stamp of an article that the search could have shown.
+    /// The greatest first-seen stamp in the index when the search was saved or last run.
     pub mark: i64,
 }
 
@@ -66,7 +66,7 @@ pub fn saved_searches(folder: &IndexFolder) -> Result<Vec<SavedSearch>> {
         Err(Error::Damaged { reason, .. }) => return Err(unreadable(reason)),
         Err(e) => return Err(e),
     };
-    // The version is read first, because another version may have another format.
+    // Only the version is parsed at first, because the format of the searches depends on it.
     let version = serde_json::from_slice::<SavedFile<serde::de::IgnoredAny>>(&text)
         .map_err(|e| unreadable(e.to_string()))?
         .version;
@@ -79,7 +79,7 @@ pub fn saved_searches(folder: &IndexFolder) -> Result<Vec<SavedSearch>> {
     Ok(saved.map_err(|e| unreadable(e.to_string()))?.searches)
 }
 
-/// Removes the temporary file that an interrupted process left. Does nothing if another process is writing now.
+/// Removes the temporary file left by an interrupted process. Does nothing if another process holds the lock.
 pub(crate) fn remove_unfinished(folder: &IndexFolder) -> Result<()> {
     let beside = folder.path().join(layout::SAVED_UNFINISHED);
     if !beside.exists() {
@@ -104,7 +104,7 @@ pub struct SavedLock {
 }
 
 impl SavedLock {
-    /// Takes the lock. If another process holds it, waits for a limited time.
+    /// Takes the lock. Returns an error if another process still holds it after a limited time.
     pub fn take(folder: &IndexFolder) -> Result<Self> {
         let path = folder.path().join(layout::SAVED_LOCK);
         let held = acquire(&path, PATIENCE, &folder.path().join(layout::SAVED))?;
@@ -114,7 +114,7 @@ impl SavedLock {
         })
     }
 
-    /// Writes the searches to a temporary file. Only a rename remains to publish them.
+    /// Writes the searches to a temporary file, to be renamed by [`StagedSearches::publish`].
     pub fn stage(&self, searches: &[SavedSearch]) -> Result<StagedSearches<'_>> {
         let beside = self.folder.path().join(layout::SAVED_UNFINISHED);
         let saved = SavedFile {
@@ -127,7 +127,7 @@ impl SavedLock {
     }
 }
 
-/// Searches in a temporary file that has not replaced the saved searches yet. Dropping this value removes the file.
+/// Searches that are written to a temporary file but not published yet. Dropping this value removes the file.
 #[derive(Debug)]
 pub struct StagedSearches<'a> {
     lock: &'a SavedLock,
@@ -144,7 +144,8 @@ impl StagedSearches<'_> {
 
 impl Drop for StagedSearches<'_> {
     fn drop(&mut self) {
-        // After `publish`, the temporary file no longer exists. If it cannot be removed, the next writer overwrites it.
+        // This fails after `publish`, which has renamed the file. If it fails for another reason, the next writer
+        // overwrites the file.
         let _ = files::remove(&self.beside);
     }
 }

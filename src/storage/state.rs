@@ -1,7 +1,8 @@
-//! The state: the files of the last commit, and the articles in them.
+//! The state: the input files of a commit, and the articles in them.
 //!
-//! The file is in the `postcard` format, which is read ten times as fast as JSON lines. Speed matters because loading
-//! the state is most of the work of an ingest that finds no changes. The payload of a commit is the name of its state.
+//! States are stored in the `postcard` format, which loads ten times as fast as JSON lines. Speed matters, because
+//! loading the state is most of the work of an ingest that finds no changes. The payload of a tantivy commit is the
+//! name of its state.
 
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -20,13 +21,13 @@ use crate::error::{Result, at, damaged};
 use crate::input::{FileStat, RealPath};
 use crate::regular_file;
 
-/// The files and articles of a commit.
+/// The input files and articles of a commit.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
     /// The file name of the state, or empty if the state has not been saved.
     pub name: String,
-    /// All files that could be read, by their absolute paths. They are boxed so that moving one to another map moves
-    /// only a pointer.
+    /// All input files that could be read, by their absolute paths. The values are boxed, so that moving one to another
+    /// map moves only a pointer.
     pub files: FxHashMap<RealPath, Box<FileState>>,
 }
 
@@ -41,13 +42,13 @@ pub struct FileState {
     pub read: i64,
     /// The hash of the file's bytes.
     pub hash: ContentHash,
-    /// The hash of the reading rules; 0 if the user mapped no fields.
+    /// The hash of the reading rules, or 0 if the user mapped no fields.
     pub rules: u64,
-    /// The hash of the corrections that may apply to the file, if there are any.
+    /// The hash of the corrections that may apply to the file, or `None` if there are none.
     pub corrections: Option<ContentHash>,
     /// The articles in the file.
     pub records: Vec<RecordState>,
-    /// The outcome of corrections for each article that they select.
+    /// The correction outcome of each article that a correction selects.
     pub corrected: Vec<correction_outcome::CorrectionOutcome>,
     /// The number of records that are not articles.
     pub other: u64,
@@ -60,7 +61,7 @@ pub struct FileState {
 pub struct RecordState {
     /// The key under which the index and the history store the article.
     pub key: ArticleKey,
-    /// The hash of the article as read and of its corrections.
+    /// A hash of the article as read, and of its corrections.
     pub hash: ContentHash,
     /// The number of figures in the article.
     pub figures: u32,
@@ -79,7 +80,7 @@ pub struct Totals {
     pub articles: u64,
     /// The number of figures in all articles.
     pub figures: u64,
-    /// The number of articles that are copies of others.
+    /// The number of articles that are copies of earlier ones.
     pub copies: u64,
     /// The number of articles in languages other than English.
     pub other_languages: u64,
@@ -87,16 +88,16 @@ pub struct Totals {
     pub corrections: u64,
 }
 
-/// A file that changed less than this many nanoseconds before it was read may have changed again without a difference
-/// in its size and times.
+/// If a file changed less than this many nanoseconds before it was read, it may have changed again since then with the
+/// same size and times.
 const RACY: i64 = 2_000_000_000;
 
-/// The minimum number of bytes that a file takes up in a saved state. Its hash alone takes this many.
+/// The minimum number of bytes that a file takes up in a saved state. Its hash alone takes up this many.
 const LEAST_FILE: usize = 16;
 
 impl FileState {
-    /// Returns whether the file's content, reading rules and corrections are certainly the same as when the file was
-    /// read. `stat` is the file's current size and times.
+    /// Returns whether the file certainly has the same content, reading rules and corrections as when it was last read.
+    /// `stat` is the file's current size and times.
     pub fn is_current(&self, stat: FileStat, rules: u64, corrections: Option<ContentHash>) -> bool {
         let read_so = self.rules == rules && self.corrections == corrections;
         self.stat == stat && read_so && stat.latest() < self.read - RACY
@@ -115,7 +116,7 @@ impl State {
             .to_string_lossy()
             .into_owned();
         let (count, mut rest) = postcard::take_from_bytes::<u64>(content).map_err(damaged(path))?;
-        // A state from an earlier version of the program has no checksum, so its count cannot be trusted.
+        // A state from an earlier version of the program has no checksum, so its file count cannot be trusted.
         let room = (count as usize).min(content.len() / LEAST_FILE);
         let mut files = FxHashMap::with_capacity_and_hasher(room, FxBuildHasher);
         for _ in 0..count {
@@ -146,7 +147,7 @@ impl State {
         files::sync_folder(files::folder_of(path))
     }
 
-    /// Counts the articles and figures of the state.
+    /// Computes the totals of the state.
     pub fn count(&self) -> Totals {
         let mut totals = Totals::default();
         for record in self.files.values().flat_map(|file| &file.records) {

@@ -10,17 +10,17 @@ use crate::figure::{Bound, Figure, Measure};
 pub struct VersionDiff {
     /// The article key of the earlier version.
     pub from: ArticleKey,
-    /// The article key of the later version, which may be the same.
+    /// The article key of the later version, which may be the same key.
     pub to: ArticleKey,
-    /// The figures that the later version does not have.
+    /// The claims that only the earlier version makes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub removed: Vec<FigureClaim>,
-    /// The figures that the earlier version did not have.
+    /// The claims that only the later version makes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub added: Vec<FigureClaim>,
 }
 
-/// The claim of a figure, regardless of its position in the article.
+/// What a figure claims, regardless of its position in the article.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FigureClaim {
     /// The lowest and the highest number that the figure states, regardless of its bound.
@@ -38,10 +38,10 @@ pub struct FigureClaim {
     pub counted: Option<String>,
 }
 
-/// The figures of a version of an article.
+/// The figures in one version of an article.
 #[derive(Clone, Copy, Debug)]
 pub struct VersionFigures<'a> {
-    /// The key of the article that the version belongs to.
+    /// The key of the article in this version.
     pub key: ArticleKey,
     /// The figures of the version.
     pub figures: &'a [Figure],
@@ -80,7 +80,7 @@ impl VersionDiff {
         )
     }
 
-    /// Returns the difference between the claims of an earlier version and a later version, or `None` if there is none.
+    /// Does the same as [`VersionDiff::between`] if only the key and the claims of the earlier version are known.
     pub fn since(
         from: ArticleKey,
         before: &[FigureClaim],
@@ -116,7 +116,7 @@ impl VersionDiff {
     }
 }
 
-/// Returns the claims that are more frequent in `list` than in `other`.
+/// Returns `list` with one occurrence removed for each equal claim in `other`.
 fn list_difference(list: &[FigureClaim], other: &[FigureClaim]) -> Vec<FigureClaim> {
     let mut rest = other.to_vec();
     let mut left = Vec::new();

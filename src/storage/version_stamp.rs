@@ -1,4 +1,5 @@
-//! The format and extractor versions that wrote a generation. They determine whether this program can read it.
+//! The versions of the index format and the extractor with which a generation was written. A program with other
+//! versions rejects the generation.
 
 use std::fmt;
 use std::path::Path;
@@ -8,12 +9,12 @@ use serde::{Deserialize, Serialize};
 use super::files;
 use crate::error::{Error, Result, damaged};
 
-/// The version of the index format. Raise it when the format of a file or the meaning of a field changes.
+/// The version of the index format. Increment it when the format of a file or the meaning of a field changes.
 pub const FORMAT: u32 = 7;
-/// The version of the extractor. Raise it when a change to the extractor changes the figures of any article.
+/// The version of the extractor. Increment it with every change that affects the figures of any article.
 pub const EXTRACTOR: u32 = 5;
 
-/// The format and extractor versions that wrote a generation.
+/// The versions of the index format and the extractor with which a generation was written.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VersionStamp {
     format: u32,
@@ -32,7 +33,7 @@ impl VersionStamp {
         files::read_json(path)?.ok_or_else(|| damaged(path)("file is missing"))
     }
 
-    /// Returns an error if another version of the program wrote the index in `dir`.
+    /// Returns an error if the stamp of the index in `dir` differs from that of this program.
     pub fn check(self, dir: &Path) -> Result<()> {
         if self == Self::CURRENT {
             return Ok(());

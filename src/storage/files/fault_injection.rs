@@ -1,9 +1,9 @@
-//! Injects faults into file operations, for tests. It is compiled only with the feature `fault-points`.
+//! Injects faults into file operations, for tests. This module is compiled only with the feature `fault-points`.
 //!
 //! The environment variable `FIGURED_FAULT` contains an operation number and a fault. `17 kill` ends the process before
 //! the 17th operation. `17 error 28` makes the 17th operation fail with system error 28, and `17+ error 28` makes all
-//! later operations fail as well. If the 17th operation is a write, half of its bytes are written. Every completed
-//! operation is appended to the file at the path in `FIGURED_TRACE`.
+//! later operations fail as well. If the 17th operation is a write, half of its bytes are written before the fault.
+//! Every completed operation is appended to the file at the path in `FIGURED_TRACE`.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
@@ -73,7 +73,7 @@ fn faults() -> Option<&'static Mutex<FaultInjection>> {
     static FAULTS: OnceLock<Option<Mutex<FaultInjection>>> = OnceLock::new();
     let read = || {
         let at = std::env::var("FIGURED_FAULT").ok();
-        // If a misspelled fault were ignored, the test would pass.
+        // If a misspelled fault were ignored, the test would pass without it.
         let at = at.map(|text| InjectedFault::parse(&text).unwrap_or_else(|| abort()));
         let trace = std::env::var_os("FIGURED_TRACE");
         let trace = trace.map(|path| {

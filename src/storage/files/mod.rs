@@ -1,8 +1,8 @@
 //! Operations on the files of an index. All changes go through this module, so that tests can end the process, return
-//! an error or simulate a power cut at any of them (`fault_injection.rs`).
+//! an error or simulate a power cut at each of them (`fault_injection.rs`).
 //!
-//! Written bytes are durable once their file is synced, and a file name once its folder is synced. A file is made
-//! durable before another file refers to it.
+//! Written bytes are durable once their file is synced, and a file name is durable once its folder is synced. A file is
+//! made durable before another file refers to it.
 
 #[cfg(feature = "fault-points")]
 mod fault_injection;
@@ -17,8 +17,8 @@ use super::checksum_footer;
 use crate::error::{Error, Result, at, damaged};
 use crate::regular_file;
 
-/// The extension of a file that is about to replace another. The next ingest removes leftovers with this extension. It
-/// is not `.new` or `.tmp`, because users may have such files.
+/// The extension of a file that is about to replace another. The next ingest removes leftovers with this extension. An
+/// extension such as `.new` or `.tmp` would not do, because users may have such files.
 pub const UNFINISHED: &str = "unfinished";
 
 /// A change to the file system.
@@ -68,7 +68,7 @@ fn perform<T>(change: FileOperation<'_>, act: impl FnOnce() -> io::Result<T>) ->
     made.map_err(at(change.path()))
 }
 
-/// A file of the index that is being written.
+/// An index file that is being written.
 ///
 /// The file remains if this value is dropped before writing is complete. This is safe, because only one process writes
 /// at a time, and a file that no other file refers to is not part of the index. The next ingest removes files with the
@@ -162,8 +162,8 @@ pub fn open_or_create(path: &Path) -> Result<File> {
     })
 }
 
-/// Returns the content of a small file of the index, or `None` if the file does not exist. Accepts files without a
-/// footer, as earlier versions of the program wrote them.
+/// Returns the content of a small index file, or `None` if the file does not exist. Accepts files without a footer,
+/// because earlier versions of the program wrote none.
 pub fn read(path: &Path) -> Result<Option<Vec<u8>>> {
     match regular_file::read(path) {
         Ok(mut bytes) => {
@@ -184,7 +184,7 @@ pub fn read(path: &Path) -> Result<Option<Vec<u8>>> {
     }
 }
 
-/// Parses a small JSON file of the index, or returns `None` if it does not exist.
+/// Parses a small JSON file of the index, or returns `None` if the file does not exist.
 pub fn read_json<T: DeserializeOwned>(path: &Path) -> Result<Option<T>> {
     let content = read(path)?.map(|content| serde_json::from_slice(&content));
     content.transpose().map_err(damaged(path))
@@ -260,7 +260,7 @@ pub fn folder_of(path: &Path) -> &Path {
     }
 }
 
-/// Returns the entries of a folder whose names satisfy `told`.
+/// Returns the paths of the entries in `folder` whose names satisfy `told`.
 pub fn entries(folder: &Path, told: impl Fn(&str) -> bool) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).map_err(at(folder))? {
