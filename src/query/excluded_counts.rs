@@ -38,7 +38,8 @@ impl AnswerUnit {
     }
 }
 
-/// Counts the hits that `query` leaves out. On success, the planner's options, warnings and words are unchanged.
+/// Counts the hits that `query` leaves out. On success, the planner's options, warnings and words are the same as
+/// before.
 pub fn count_excluded(
     reader: &IndexReader,
     planner: &mut Planner,

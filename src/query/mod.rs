@@ -1,8 +1,8 @@
 //! Parses queries, plans them, and runs them.
 //!
-//! [`parse`] turns query text into a [`Query`], and a [`Query`] prints as text that parses to the same value.
-//! [`Search`] finds matching articles, [`FigureSearch`] the figures in them. Both use the planner, which builds tantivy
-//! queries, partly from the types in `tantivy_ext`.
+//! [`parse`] turns query text into a [`Query`]. Formatting a [`Query`] gives text that parses back to the same value.
+//! [`Search`] finds the articles that match a query, and [`FigureSearch`] finds figures in them. Both use the planner
+//! to build tantivy queries. `tantivy_ext` provides the query types and collectors that tantivy lacks.
 
 mod excluded_counts;
 mod figures;

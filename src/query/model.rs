@@ -1,4 +1,4 @@
-//! The parsed form of a query. A [`Query`] prints as text that parses to the same value.
+//! The parsed form of a query. Formatting a [`Query`] gives text that parses back to the same value.
 
 use crate::date::PartialDate;
 use crate::figure::{Bound, Measure, Scope, Stance};
@@ -18,12 +18,12 @@ pub enum BooleanTree<L> {
     All(Vec<BooleanTree<L>>),
     /// Matches if at least one child matches. There are at least two.
     Any(Vec<BooleanTree<L>>),
-    /// Matches if the child does not.
+    /// Matches if the child does not match.
     Not(Box<BooleanTree<L>>),
 }
 
 impl<L> BooleanTree<L> {
-    /// Returns whether `wanted` holds for any leaf, negated or not.
+    /// Returns whether any leaf satisfies `wanted`. Leaves inside a negation count, too.
     pub fn mentions(&self, wanted: &impl Fn(&L) -> bool) -> bool {
         match self {
             Self::Leaf(leaf) => wanted(leaf),
@@ -34,7 +34,8 @@ impl<L> BooleanTree<L> {
 }
 
 impl Query {
-    /// Returns the figure conditions in query order. Those inside a negation are included only if `negated` is set.
+    /// Returns the figure conditions in query order. Conditions inside a negation are included only if `negated` is
+    /// true.
     pub fn figure_conditions(&self, negated: bool) -> Vec<&FigureConditions> {
         match self {
             Self::Leaf(Leaf::Figure(group)) => vec![group],
@@ -104,7 +105,7 @@ pub enum Pattern {
     },
     /// A word with wildcards: `*` stands for any number of letters, `?` for exactly one.
     Wildcard(String),
-    /// A word that may differ in up to `distance` letters.
+    /// A word matched approximately: up to `distance` letters may differ.
     Fuzzy {
         /// The word as typed, without `~` and the distance.
         word: String,
@@ -178,18 +179,19 @@ pub enum Condition {
 pub enum Party {
     /// A name.
     Named(String),
-    /// The name is not known.
+    /// No name is known.
     Unknown,
 }
 
-/// A condition on the number of a figure: a measure, a range and a unit.
+/// A condition on the number of a figure: the measure of the figure, a range and a unit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NumberCondition {
     /// Which figures the range applies to.
     pub subject: RangeSubject,
     /// The range. It is open on both sides for a bare `killed:*`.
     pub range: NumberRange,
-    /// The unit written with the numbers: "percent", an ISO 4217 code, or the English singular of a unit.
+    /// The unit that the figure must have, or `None` if any unit matches. It is "percent", an ISO 4217 code, or the
+    /// English singular of a unit.
     pub unit: Option<String>,
 }
 
@@ -216,6 +218,6 @@ pub struct NumberRange {
 pub struct RangeEnd {
     /// The number at this end, in the unit of the range.
     pub value: f64,
-    /// Whether the number itself belongs to the range.
+    /// Whether the range includes `value`.
     pub inclusive: bool,
 }

@@ -7,11 +7,13 @@ use crate::storage::{VersionDiff, changes_of};
 /// The articles related to one article, and the changes of its figures.
 #[derive(Debug, Default)]
 pub struct RelatedArticles {
-    /// All articles of the same story, the given one included, earliest first. Empty if there are no others.
+    /// All articles of the same story, earliest first. The list includes the given article, but is empty if that is the
+    /// only one.
     pub story: Vec<StoredArticle>,
-    /// All versions of the same page, the given one included, latest last. Empty if there are no others.
+    /// All versions of the same page, latest last. The list includes the given article, but is empty if that is the
+    /// only version.
     pub versions: Vec<PageVersion>,
-    /// Figure changes in the article's own file, each with the stamp of the ingest that found it.
+    /// Figure changes in the article's own file, each with the stamp of the ingest that detected it.
     pub changes: Vec<(i64, VersionDiff)>,
 }
 

@@ -1,4 +1,4 @@
-//! Warnings about queries, for example about a part that may not mean what the user intended.
+//! Warnings about queries, for example that a part may not mean what the user intended.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 use crate::byte_range::ByteRange;
 use crate::sanitize::sanitize;
 
-/// A warning about a query that is answered nevertheless.
+/// A warning about a query. The query is still answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
     /// The warning, as a plain sentence.

@@ -9,7 +9,7 @@ use crate::article::AGENCIES;
 use crate::error::Result;
 use crate::index::IndexReader;
 
-/// Words before an outlet's name that identify it as a cited source.
+/// Words that mark the outlet after them as a cited source.
 const BEFORE: &[&str] = &[
     "told",
     "citing",
@@ -26,7 +26,7 @@ const BEFORE: &[&str] = &[
     "tally by",
     "count by",
 ];
-/// Words after an outlet's name that identify it as a cited source.
+/// Words that mark the outlet before them as a cited source.
 const BEHIND: &[&str] = &[
     "reported",
     "reports",
@@ -50,10 +50,10 @@ const DATELINE: usize = 120;
 /// The maximum length, in bytes, of an outlet name to search for. An automaton for a name of 20,000 bytes takes minutes
 /// to build.
 const LONGEST_NAME: usize = 200;
-/// Words before an outlet's name in a credit.
+/// Words before the name of an outlet in a credit.
 const CREDITS: &[&str] = &["material from", "reporting by", "Reporting by"];
 
-/// Finds outlet names in running text: the names of the outlets in the index and of news agencies.
+/// Finds the names of outlets in text. It knows the outlets in the index and the news agencies.
 pub struct CitationFinder {
     /// The display name of the outlet for each pattern of the automaton.
     names: Vec<String>,
@@ -79,8 +79,8 @@ impl CitationFinder {
         let built = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .build(names.keys());
-        // Building the automaton fails if there are too many names. A list of that size hardly consists of outlet
-        // names, so the finder then finds none.
+        // Building the automaton fails if there are too many names. So many names are unlikely to be real outlets, so
+        // the finder then ignores all of them.
         let (names, finder) = match built {
             Ok(finder) => (names.into_values().collect(), finder),
             Err(_) => (
@@ -130,7 +130,8 @@ impl CitationFinder {
         found.find(|name| !same(name, own))
     }
 
-    /// Returns the outlets in `text` for which `says` accepts the text before and after the name.
+    /// Returns the outlets named in `text`, in order. `says` decides from the text before and after a name whether it
+    /// counts.
     fn named(&self, text: &str, says: impl Fn(&str, &str) -> bool) -> Vec<String> {
         let whole = |before: &str, behind: &str| {
             !before.ends_with(char::is_alphanumeric) && !behind.starts_with(char::is_alphanumeric)
@@ -167,8 +168,9 @@ fn is_source(before: &str, behind: &str) -> bool {
 }
 
 /// Returns the forms of an outlet's name in running text. "The Gazette" may also be written "the Gazette", and a longer
-/// name such as "The Harbour Mail" also "Harbour Mail". Returns no forms for a name that is more often an ordinary
-/// word, because it is shorter than three bytes or in lower case, or for a name longer than `LONGEST_NAME`.
+/// name such as "The Harbour Mail" also "Harbour Mail". Returns no forms for names that are shorter than three bytes or
+/// do not start with a capital letter, because they are often ordinary words, and none for names longer than
+/// `LONGEST_NAME`.
 fn in_texts(name: &str) -> Vec<String> {
     let length = 3..=LONGEST_NAME;
     if !length.contains(&name.len()) || !name.starts_with(char::is_uppercase) {

@@ -28,8 +28,8 @@ struct ClusterFigure {
     earliness: Earliness,
 }
 
-/// Removes duplicates from `places`: articles that come after another article of their story, figures that repeat a
-/// figure of such an earlier article, and earlier versions of a page with their figures.
+/// Removes duplicates from `places`. Of each story, only the earliest article remains, or equal figures only from the
+/// earliest article. Earlier versions of a page are removed with their figures.
 pub fn collapse_duplicates(
     reader: &IndexReader,
     stories: &StoryClusters,

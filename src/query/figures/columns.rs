@@ -19,22 +19,22 @@ pub struct DocColumns<'a> {
     pub reader: &'a IndexReader,
     /// The addresses of the documents.
     pub docs: Vec<DocAddress>,
-    /// The stories with more than one article, or `None` if the index has none.
+    /// The stories that have several articles, or `None` if the index has none.
     pub stories: Option<StoryClusters>,
 }
 
-/// A dictionary-encoded string column. It stores each distinct string once, and an index into these strings for each
-/// document.
+/// A dictionary-encoded string column. It stores each distinct string once, and for each document an index into these
+/// strings.
 #[derive(Clone, Debug, Default)]
 pub struct DictionaryColumn {
-    /// Each string of the column once. `of` refers to them by index.
+    /// The distinct strings. `of` contains indices into this list.
     pub texts: Vec<String>,
     /// For each document, the index of its string in `texts`, or `None` if it has no string.
     pub of: Vec<Option<u32>>,
 }
 
 impl DictionaryColumn {
-    /// Returns the string of the document at index `nth`.
+    /// Returns the string of the document at index `nth`, or `None` if it has no string.
     pub fn get(&self, nth: usize) -> Option<&str> {
         let name = self.of[nth]?;
         Some(&self.texts[name as usize])
@@ -55,7 +55,7 @@ impl DocColumns<'_> {
         })
     }
 
-    /// Returns the range that each figure states, ignoring its bound: "more than 5" gives 5 to 5.
+    /// Returns the range that each figure states. Bounds are ignored, so "more than 5" gives 5 to 5.
     pub fn stated(&self) -> Result<Vec<(f64, f64)>> {
         let (numbers, traits) = (self.numbers()?, self.traits()?);
         let stated = numbers.into_iter().zip(traits);
@@ -75,7 +75,7 @@ impl DocColumns<'_> {
         })
     }
 
-    /// Returns the range of days in which each article was published, or `None` for undated articles.
+    /// Returns the days on which each document's article may have been published, or `None` if the article is undated.
     pub fn published(&self) -> Result<Vec<Option<Days>>> {
         self.read(|segment| {
             let of = days(segment, "first_day", "last_day")?;
@@ -91,7 +91,7 @@ impl DocColumns<'_> {
         })
     }
 
-    /// Returns the order number of each article. It identifies the article and breaks ties in sorting.
+    /// Returns the order number of each document's article. It identifies the article and breaks ties in sorting.
     pub fn order(&self) -> Result<Vec<u64>> {
         self.read(|segment| {
             let order = segment.fast_fields().column_opt::<u64>("order")?;
@@ -99,17 +99,17 @@ impl DocColumns<'_> {
         })
     }
 
-    /// Returns the values of a string field of the figures.
+    /// Returns the values of a string field of figures.
     pub fn names(&self, field: &str) -> Result<DictionaryColumn> {
         self.texts(field, |figure, _| figure)
     }
 
-    /// Returns the outlet mention of each article.
+    /// Returns the outlet mention of each document's article.
     pub fn sources(&self) -> Result<DictionaryColumn> {
         self.texts(OUTLET_MENTION, |_, article| article)
     }
 
-    /// Returns the outlet of each article.
+    /// Returns the outlet of each document's article.
     pub fn outlets(&self) -> Result<DictionaryColumn> {
         let mut outlets = DictionaryColumn::default();
         let mut known = FxHashMap::default();

@@ -1,4 +1,4 @@
-//! Dimensions, by which figures and articles are counted and grouped, and their group keys.
+//! The dimensions by which figures and articles are counted and grouped, and their group keys.
 
 use std::cmp::Reverse;
 
@@ -23,7 +23,7 @@ pub enum Dimension {
     Measure,
     /// The source.
     Source,
-    /// The owner of what is counted.
+    /// The owner of the counted people or things.
     Whose,
     /// The counted noun.
     Counted,
@@ -56,14 +56,14 @@ impl Dimension {
         }
     }
 
-    /// Returns whether this is a dimension of articles.
+    /// Returns whether the dimension applies to articles rather than to figures.
     pub fn of_articles(self) -> bool {
         matches!(self, Self::Outlet | Self::Month)
     }
 }
 
 impl DocColumns<'_> {
-    /// Returns the outlets as group keys, each with the spellings that articles use.
+    /// Returns the outlets as group keys, with the spellings that articles use.
     fn outlet_keys(&self) -> Result<GroupKeys> {
         let (sources, outlets) = (self.sources()?, self.outlets()?);
         let mut keys = GroupKeys::joined(&outlets, |name| (name.to_owned(), None));
@@ -86,7 +86,8 @@ impl DocColumns<'_> {
         Ok(keys)
     }
 
-    /// Returns the group keys of a dimension. If the documents are articles, `by` must be a dimension of articles.
+    /// Returns the group keys of a dimension. If the documents are articles, `by` must be a dimension that applies to
+    /// articles.
     pub fn keys(&self, by: Dimension, aliases: &Aliases) -> Result<GroupKeys> {
         Ok(match by {
             Dimension::Outlet => self.outlet_keys()?,
@@ -124,7 +125,7 @@ impl DocColumns<'_> {
     }
 }
 
-/// Returns `=` and the nation if `name` is any form of a nation's name, or else the name in lower case.
+/// Returns `=` and the nation if `name` is any form of a nation's name. Returns any other name in lower case.
 pub fn side(name: &str) -> String {
     nation(name).map_or_else(|| name.to_lowercase(), |nation| format!("={nation}"))
 }

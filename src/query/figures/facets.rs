@@ -12,9 +12,9 @@ use crate::query::warning::Warning;
 /// The counts of articles or figures in one dimension.
 #[derive(Clone, Debug)]
 pub struct Facet {
-    /// The property by which the articles or figures are counted.
+    /// The dimension by which the articles or figures are counted.
     pub by: Dimension,
-    /// Each group key with its count. Months are in calendar order, all other keys by count, highest first.
+    /// Each group key with its count. Months are in calendar order. Other keys are sorted by count, highest first.
     pub counts: Vec<(GroupKey, usize)>,
     /// The number of articles or figures without a known value.
     pub unknown: usize,
@@ -36,7 +36,7 @@ pub struct Facets {
 }
 
 impl FigureSearch {
-    /// Counts the matches: articles for the dimensions outlet and month, figures for all others.
+    /// Counts the matches in each dimension: articles by outlet and month, figures in all other dimensions.
     pub fn facets(
         &self,
         reader: &IndexReader,

@@ -1,4 +1,4 @@
-//! Rows of an answer: figures with their articles, read from the document store.
+//! Rows of an answer, which are figures with their articles, read from the document store.
 
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
@@ -42,7 +42,7 @@ impl FigureRow {
         &self.record.figures[self.nth]
     }
 
-    /// Returns the figure's id, which consists of the article's id and the figure's number in the article, from 1.
+    /// Returns the figure's id: the id of the article, and the position of the figure in it, counted from 1.
     pub fn id(&self) -> String {
         format!("{}#{}", self.record.id, self.nth + 1)
     }
@@ -59,7 +59,7 @@ impl FigureRow {
         self.twin || self.figure().place == Place::Title
     }
 
-    /// Returns a note for display, or `None` if the figure does not occur in the headline.
+    /// Returns a note for display that the figure occurs in the headline, or `None` if it does not.
     pub fn headline(&self) -> Option<&'static str> {
         match (self.figure().place, self.twin) {
             (Place::Title, _) => Some("in the headline"),
@@ -74,14 +74,14 @@ impl FigureRow {
         published.map(|published| published.value)
     }
 
-    /// Returns the date to which the figure's time expression refers.
+    /// Returns the date to which the figure's time expression refers, or `None` if there is none.
     pub fn as_of_date(&self) -> Option<PartialDate> {
         let words = self.figure().as_of.as_deref()?;
         as_of_date(words, self.published())
     }
 }
 
-/// Reads rows. Caches recent articles, so that several figures of an article need only one read.
+/// Reads rows. Recently read articles are cached, so that several figures of an article need only one read.
 pub struct FigureRows<'a> {
     columns: &'a DocColumns<'a>,
     /// The blocks of each segment, cached because opening them takes longer than reading a row.
@@ -175,7 +175,7 @@ impl FigureRows<'_> {
 }
 
 impl Figures<'_> {
-    /// Returns a reader that reads rows in any order.
+    /// Returns a reader for rows, which can be read in any order.
     pub fn reading(&self) -> FigureRows<'_> {
         FigureRows {
             columns: &self.columns,
@@ -184,7 +184,7 @@ impl Figures<'_> {
         }
     }
 
-    /// Returns the rows of the given figures. Each figure is given as its index and its score.
+    /// Returns the rows of some figures, given as pairs of index and score.
     pub fn rows(
         &self,
         some: impl IntoIterator<Item = (usize, f32)>,
@@ -194,7 +194,8 @@ impl Figures<'_> {
             .map(move |(nth, score)| rows.read(nth, score))
     }
 
-    /// Passes the rows of the given figures to `take`, one by one. Meanwhile, another thread reads the next rows.
+    /// Passes the rows of some figures to `take`, one by one, while another thread reads the next rows. Figures are
+    /// given as pairs of index and score.
     pub fn each_row<E: From<Error>>(
         &self,
         some: impl IntoIterator<Item = (usize, f32)> + Send,

@@ -7,7 +7,7 @@ use super::columns::DictionaryColumn;
 /// The group keys of a dimension, and the key of each figure or article.
 #[derive(Clone, Debug, Default)]
 pub struct GroupKeys {
-    /// Each key once. `of` refers to them by index.
+    /// The distinct keys. `of` contains indices into this list.
     pub keys: Vec<GroupKey>,
     /// For each figure or article, the index of its key, or `None` if the key is not known.
     pub of: Vec<Option<u32>>,
@@ -16,7 +16,7 @@ pub struct GroupKeys {
 /// A name under which figures or articles are grouped.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GroupKey {
-    /// The display name: the name that the user chose, or else usually the most frequent spelling.
+    /// The display name. It is the name that the user chose, or else usually the most frequent spelling.
     pub name: String,
     /// The other spellings, most frequent first.
     pub also: Vec<String>,

@@ -1,4 +1,4 @@
-//! Groups the figures of an answer by a dimension. Each group is one row.
+//! Groups the figures of an answer by a dimension. Each group becomes one row.
 
 use std::cmp::Reverse;
 
@@ -10,7 +10,7 @@ use super::group_key::GroupKey;
 use super::source_names::Aliases;
 use crate::error::Result;
 
-/// Figures with the same group key. All numbers in a group have the same unit.
+/// Figures with the same group key and the same unit.
 #[derive(Clone, Debug)]
 pub struct FigureGroup {
     /// The group key, or `None` if it is not known.
@@ -29,7 +29,7 @@ pub struct FigureGroup {
 
 impl Figures<'_> {
     /// Groups the figures. The largest groups come first, groups without a known key last. Vague figures are counted,
-    /// but they are the lowest or the highest only in groups of vague figures.
+    /// but `lowest` and `highest` ignore them unless the whole group is vague.
     pub fn groups(&self, by: Dimension, aliases: &Aliases) -> Result<Vec<FigureGroup>> {
         let keys = self.columns.keys(by, aliases)?;
         let (numbers, traits) = (self.columns.numbers()?, self.columns.traits()?);

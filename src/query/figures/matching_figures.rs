@@ -9,8 +9,8 @@ use crate::index::block_join::Blocks;
 use crate::index::figure_attributes::FigureAttributes;
 use crate::query::tantivy_ext::all_docs::AllDocs;
 
-/// Returns the figures that match `query`, in index order. Leaves out a headline figure if the body repeats it in a
-/// figure that matches, too.
+/// Returns the figures that match `query`, in index order. A headline figure is left out if its duplicate in the body
+/// matches, too.
 pub fn figures(reader: &IndexReader, query: &dyn Query) -> Result<Vec<DocAddress>> {
     let mut places = all(reader, query)?;
     remove_headline_duplicates(reader, &mut places).map_err(reader.failed())?;

@@ -1,7 +1,7 @@
 //! Answers queries with figures: lists, groups, facets, timelines, conflicts and propagation.
 //!
-//! A search first collects the addresses of all matching figures and reads their values from columns. Only the rows
-//! that are shown are read in full.
+//! A search first collects the addresses of all matching figures. It reads their values from columns, and it reads only
+//! the displayed rows in full.
 
 mod citations;
 mod collapse;
@@ -53,13 +53,13 @@ pub use self::valid_time::{Period, format_days};
 /// A search for figures: the query and its options.
 #[derive(Clone, Debug)]
 pub struct FigureSearch {
-    /// Selects the figures and the articles they come from.
+    /// The words and conditions that select the figures and their articles.
     pub query: Query,
-    /// Whether vague numbers such as "dozens" count as numbers.
+    /// Whether number ranges can match vague numbers such as "dozens".
     pub vague: bool,
     /// How a range matches a number with a bound, such as "at least 500".
     pub matching: IntervalMatch,
-    /// Whether the answer includes figures that copies of a story repeat, and figures of earlier versions of a page.
+    /// Whether to include figures that copies of a story repeat, and figures of earlier versions of a page.
     pub copies: bool,
 }
 

@@ -1,8 +1,9 @@
-//! The propagation of a figure: the articles that share it, in order of publication, with the outlets that they cite.
+//! Traces the propagation of a figure: the articles that share it, in order of publication, with the outlets that they
+//! cite.
 //!
-//! Figures with the same number, unit, measure and owner are one shared figure. Each article counts once. The cited
-//! outlet is searched for in this order: the figure's source, its sentence, the dateline, the authors, a credit at the
-//! end of the article.
+//! Figures with the same number, unit, measure and owner are one shared figure. Each article counts once. Citations are
+//! looked up in the figure's source, in its sentence, in the dateline, among the authors, and in a credit at the end of
+//! the article, in this order.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -20,11 +21,11 @@ pub struct SharedFigure {
     pub numbers: (f64, f64),
     /// The unit, or `None` if people or things are counted.
     pub unit: Option<String>,
-    /// What happened to what is counted, or `None` if no article states it.
+    /// The measure, or `None` if no article states it.
     pub measure: Option<Measure>,
-    /// The owner of what is counted.
+    /// The owner of the counted people or things.
     pub whose: Option<String>,
-    /// The number of articles that do not state the measure or the owner, and were matched by the number.
+    /// The number of articles that do not state the measure or the owner and were matched by number and unit alone.
     pub underspecified: usize,
     /// The number of outlets that published the figure. Articles that name no outlet are not counted.
     pub outlets: usize,
@@ -37,7 +38,7 @@ pub struct SharedFigure {
 pub struct Appearance {
     /// The figure and its article.
     pub row: FigureRow,
-    /// Whether the article was certainly published before all other dated articles.
+    /// Whether the article was certainly published before all other dated articles that share the figure.
     pub first: bool,
     /// The chain of citations: the outlet that the article cites, the outlet that the cited outlet cites in turn, and
     /// so on.
@@ -98,8 +99,8 @@ impl Figures<'_> {
             .collect())
     }
 
-    /// Returns the articles that have a figure, earliest first and at most `most`, each with its chain of cited
-    /// outlets.
+    /// Returns at most `most` articles that share the figure `repeated`, earliest first, each with its chain of
+    /// citations.
     pub fn trace(
         &self,
         rows: &mut FigureRows<'_>,
@@ -169,8 +170,8 @@ impl SharedFigureKey {
     }
 }
 
-/// Merges each figure that has unknown attributes into the figure with which it is compatible. Merges it only if there
-/// is exactly one such figure and the number is `distinctive`.
+/// Merges figures with unknown attributes into compatible figures that state more. A figure is merged only if its
+/// number is `distinctive` and exactly one other figure is compatible.
 fn merge_underspecified(
     same: &mut FxHashMap<SharedFigureKey, Vec<usize>>,
     distinctive: impl Fn(usize) -> bool,
@@ -192,8 +193,8 @@ fn merge_underspecified(
     }
 }
 
-/// Returns whether a figure states a single number with at least three significant digits. Unrelated figures seldom
-/// share such a number.
+/// Returns whether a figure states a single number with at least three significant digits, which unrelated figures
+/// seldom share.
 fn distinctive((low, high): (f64, f64)) -> bool {
     let digits = |number: f64| {
         let text = number.abs().to_string();

@@ -15,7 +15,7 @@ pub enum SortKey {
     Relevance,
     /// The number. A range is sorted by its lower end, or by its upper end in descending order.
     Value,
-    /// The time that the figure's words state.
+    /// The time that the words of the figure state.
     AsOf,
     /// The publication date of the article.
     Published,
@@ -35,12 +35,13 @@ pub struct FigureSort {
 }
 
 impl Figures<'_> {
-    /// Returns the indices of the figures in index order, with scores of 0.
+    /// Returns the index of each figure with a score of 0, in index order.
     pub fn unsorted(&self) -> Vec<(usize, f32)> {
         (0..self.total()).map(|nth| (nth, 0.0)).collect()
     }
 
-    /// Returns the indices of the figures, sorted by `sort`. Scores are 0 unless figures are sorted by relevance.
+    /// Returns the index and the score of each figure, sorted as `sort` specifies. Scores are 0 unless the figures are
+    /// sorted by relevance.
     pub fn sorted(&self, sort: FigureSort) -> Result<Vec<(usize, f32)>> {
         let (published, order) = (self.columns.published()?, self.columns.order()?);
         let mut ranked = self.unsorted();

@@ -11,7 +11,7 @@ use crate::figure::name_key;
 #[derive(Clone, Debug, Default)]
 pub struct Aliases(FxHashMap<String, String>);
 
-/// A spelling that the user assigns to two names.
+/// The error for a spelling that the user assigned to two names.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{spelling:?} is listed under two names, {one:?} and {other:?}")]
 pub struct AmbiguousAlias {
@@ -42,7 +42,8 @@ impl Aliases {
         Ok(Self(aliases))
     }
 
-    /// Returns the display name for the spelling `written`, or else for the source key `speaker`.
+    /// Returns the user's name for the spelling `written`, or else for the source key `speaker`. Returns `None` if
+    /// there is no alias for either.
     fn name(&self, written: Option<&str>, speaker: &str) -> Option<&String> {
         let written = written.filter(|_| !self.0.is_empty());
         let own = written.and_then(|written| self.0.get(&name_key(written)));
@@ -50,10 +51,12 @@ impl Aliases {
     }
 }
 
-/// Returns the group keys of sources. `speakers` contains the source keys that the index resolved, `written` the
-/// spellings. The display name of a key is the user's alias or, without an alias, one of the spellings: the most
-/// frequent one that normalizes to the source key (a person's name rather than their role), or else the most frequent
-/// of all.
+/// Returns the group keys of sources. `speakers` contains the source keys that the index resolved, and `written`
+/// contains the spellings.
+///
+/// The display name of a key is the user's name for it. If the user chose none, it is the most frequent spelling that
+/// normalizes to the source key, which is a person's name rather than their role. If no spelling does, it is the most
+/// frequent of all.
 pub fn joined(
     speakers: &DictionaryColumn,
     written: &DictionaryColumn,
@@ -100,7 +103,7 @@ pub fn joined(
     keys
 }
 
-/// Chooses the display name of a source among its spellings, which are sorted by frequency.
+/// Chooses the display name of a source: the user's name, or one of `spellings`, which must be sorted by frequency.
 fn name_as_written(key: &mut GroupKey, spellings: &[&String], aliases: &Aliases) {
     let own: FxHashSet<String> = key.also.iter().chain([&key.name]).cloned().collect();
     let given = aliases.0.values().any(|name| *name == key.name);

@@ -10,11 +10,11 @@ use super::groups::order_key;
 use super::source_names::Aliases;
 use super::valid_time::{Period, ValidTime};
 use crate::error::Result;
-use crate::figure::{Measure, Scope, Stance};
+use crate::figure::{Bound, Measure, Scope, Stance};
 use crate::index::figure_attributes::FigureAttributes;
 
-/// The maximum number of periods in a timeline if the user does not choose their length. The shortest length that gives
-/// no more periods is used.
+/// The maximum number of periods in a timeline whose period length is chosen automatically. The shortest period that
+/// stays within this limit is used.
 const MOST_PERIODS: usize = 60;
 
 /// Figures with the same unit and measure, ordered by time.
@@ -24,11 +24,13 @@ pub struct Timeline {
     pub unit: Option<String>,
     /// The measure of the figures.
     pub measure: Option<Measure>,
+    /// The dimension by which the figures are divided into series.
+    pub by: Dimension,
     /// The series, those with the most points first.
     pub series: Vec<GroupKey>,
     /// The points in chronological order, undated points last.
     pub points: Vec<Point>,
-    /// The number of figures left out because they have another unit or measure.
+    /// The number of figures left out because they have a different unit or measure.
     pub others: usize,
     /// The number of figures without a date.
     pub undated: usize,
@@ -36,7 +38,6 @@ pub struct Timeline {
 
 /// The figures of one series in one period.
 #[derive(Clone, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Point {
     /// The period, or `None` if no date is known.
     pub days: Option<Days>,
@@ -50,22 +51,20 @@ pub struct Point {
     pub vague: bool,
     /// The lowest and the highest number stated.
     pub numbers: (f64, f64),
-    /// Whether the highest number is open above, as in "more than 500".
-    pub or_more: bool,
-    /// Whether the lowest number is open below, as in "fewer than 500".
-    pub or_less: bool,
+    /// The bounds of the lowest and the highest number.
+    pub bounds: [Bound; 2],
     /// The number of figures that the point combines.
     pub count: usize,
     /// The index of the figure that was published first.
     pub first: usize,
-    /// Whether the words of at least one figure state its time, rather than only its article's date.
+    /// Whether the words of at least one figure state the time. If not, the time comes from the dates of the articles.
     pub stated: bool,
 }
 
 impl Figures<'_> {
-    /// Builds the timeline with one series for each group key of the dimension `series`. If `by` is `None`, the length
-    /// of the periods is chosen automatically. Only figures with the most frequent unit and measure are used, because
-    /// others are not on the same scale.
+    /// Builds a timeline with one series for each group key of the dimension `series`. If `by` is `None`, the period
+    /// length is chosen automatically. Only figures with the most frequent unit and measure are used, because others
+    /// are not on the same scale.
     pub fn timeline(
         &self,
         by: Option<Period>,
@@ -73,6 +72,7 @@ impl Figures<'_> {
         aliases: &Aliases,
     ) -> Result<Timeline> {
         let columns = TimelineColumns::new(self, series, aliases)?;
+        let dimension = series;
         let most = most_frequent((0..self.total()).map(|nth| columns.scale(nth)));
         let mut nths: Vec<_> = (0..self.total()).collect();
         nths.retain(|&nth| Some(columns.scale(nth)) == most);
@@ -94,6 +94,7 @@ impl Figures<'_> {
         Ok(Timeline {
             unit: most.and_then(|(unit, _)| Some(columns.units.texts[unit? as usize].clone())),
             measure: most.and_then(|(_, measure)| measure),
+            by: dimension,
             series,
             points,
             others: self.total() - nths.len(),
@@ -153,8 +154,8 @@ impl TimelineColumns {
         (self.units.of[nth], self.attributes[nth].measure)
     }
 
-    /// Maps the days of the figures to the periods around them. Each span of days is computed once, because many
-    /// figures share it.
+    /// Maps each span of days that a figure has to the period around it. The period of each distinct span is computed
+    /// only once, because many figures share a span.
     fn periods(&self, nths: &[usize], by: Option<Period>) -> FxHashMap<Days, Days> {
         let days = nths.iter().filter_map(|&nth| Some(self.times[nth]?.days));
         let days: FxHashSet<Days> = days.collect();
@@ -173,7 +174,7 @@ impl TimelineColumns {
         }
     }
 
-    /// Builds the point for the figures `nths`, of which there must be at least one.
+    /// Builds the point for the figures `nths`, which must not be empty.
     fn point(&self, key: PointKey, series: Option<usize>, mut nths: Vec<usize>) -> Point {
         nths.sort_unstable_by_key(|&nth| self.order[nth]);
         let each = || nths.iter().copied();
@@ -191,8 +192,7 @@ impl TimelineColumns {
             scope: key.scope,
             vague: key.vague,
             numbers: (self.stated[least].0, self.stated[most].1),
-            or_more: self.attributes[most].bound.or_more(),
-            or_less: self.attributes[least].bound.or_less(),
+            bounds: [self.attributes[least].bound, self.attributes[most].bound],
             count: nths.len(),
             first: nths[0],
             stated: each().any(|nth| self.times[nth].is_some_and(|time| time.stated)),
@@ -200,7 +200,7 @@ impl TimelineColumns {
     }
 }
 
-/// The unit and the measure. Numbers with the same unit and measure are on one scale.
+/// The unit and the measure. Numbers that have both in common are on the same scale.
 type NumberScale = (Option<u32>, Option<Measure>);
 
 /// Returns the most frequent scale, or `None` if there are no scales.

@@ -53,7 +53,7 @@ impl TraceTarget {
         (!numbers.is_empty()).then_some(Self::Article { numbers, order })
     }
 
-    /// Returns the query for all figures that may belong to the target.
+    /// Returns the query for all figures that may be part of the trace.
     pub fn query(&self) -> Query {
         let term_role = |number: &NumberCondition| {
             BooleanTree::Leaf(Leaf::Figure(BooleanTree::Leaf(Condition::Number(
@@ -70,7 +70,8 @@ impl TraceTarget {
     }
 }
 
-/// Returns the condition for a figure's number and unit, but not its measure, because other articles may not state it.
+/// Returns a condition on the number and the unit of a figure. It leaves out the measure, because other articles may
+/// not state it.
 fn number_of(figure: &Figure) -> NumberCondition {
     let (low, high) = figure.stated();
     let end = |value| {
@@ -90,8 +91,8 @@ fn number_of(figure: &Figure) -> NumberCondition {
 }
 
 impl Figures<'_> {
-    /// Returns the shared figures that belong to `traced`, those in the most articles first. `self` must be the result
-    /// of `traced.query()`.
+    /// Returns the shared figures that `traced` selects, those in the most articles first. `self` must be the result of
+    /// `traced.query()`.
     pub fn traced(&self, traced: &TraceTarget) -> Result<Vec<SharedFigure>> {
         let mut repeated = self.repeated()?;
         let bits = |(low, high): (f64, f64)| (low.to_bits(), high.to_bits());

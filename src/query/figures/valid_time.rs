@@ -1,4 +1,4 @@
-//! The valid time of figures, that is, the time for which they hold, and calendar periods.
+//! The valid times of figures, and calendar periods.
 
 use jiff::civil::{Date, Weekday};
 
@@ -33,7 +33,7 @@ impl Period {
     /// All periods, the shortest first.
     pub const ALL: &[Self] = &[Self::Day, Self::Week, Self::Month, Self::Year];
 
-    /// Returns the period that contains all of `days`, or `days` itself if they extend over several periods.
+    /// Returns the period that contains all of `days`, or `days` unchanged if no single period contains them.
     pub fn around(self, days: Days) -> Days {
         match (
             day_of(days.0).and_then(|day| self.containing(day)),
@@ -48,7 +48,7 @@ impl Period {
         let (first, last) = match self {
             Self::Day => (day, day),
             Self::Week => {
-                // Searches back from tomorrow, because the search excludes the day from which it starts.
+                // Searches backwards from the next day, because `nth_weekday` excludes the day on which it is called.
                 let monday = day.tomorrow().ok()?.nth_weekday(-1, Weekday::Monday).ok()?;
                 (monday, monday.checked_add(jiff::Span::new().days(6)).ok()?)
             }
@@ -59,7 +59,7 @@ impl Period {
     }
 }
 
-/// Formats days for display: 2022, 2022-03, 2022-03-01, or the first and the last day.
+/// Formats days for display as 2022, 2022-03, 2022-03-01, or as the first and the last day.
 pub fn format_days((first, last): Days) -> String {
     let (Some(from), Some(to)) = (day_of(first), day_of(last)) else {
         return "beyond the calendar".to_owned();
@@ -86,7 +86,7 @@ impl Figures<'_> {
                 stated: false,
             });
             match (as_of, published) {
-                // A time that begins before the article's date and ends on it belongs to a count "since" some day. Such
+                // A time that begins before the article's date and ends on it comes from a count "since" some day. Such
                 // a count holds for the day on which the article reports it.
                 (Some((first, last)), Some(told)) if first < told.0 && last == told.1 => by_article,
                 (Some(days), _) => Some(ValidTime { days, stated: true }),

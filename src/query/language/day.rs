@@ -8,7 +8,7 @@ use super::range::{QuerySlice, RangeBound, Shape, shape};
 use crate::date::{IsoDateError, PartialDate};
 use crate::query::model::DateRange;
 
-const HOW: &str = "write a date as 2022, 2022-03 or 2022-03-01; a range as 2022-03..2022-06; or the last 7 days as 7d";
+const HOW: &str = "write a date as 2022, 2022-03 or 2022-03-01, a range as 2022-03..2022-06, and the last 7 days as 7d";
 /// The hint for fields and options that take one date.
 const HOW_ONE: &str = "write the date as 2022, 2022-03 or 2022-03-01";
 
@@ -109,7 +109,7 @@ fn empty(
     }
     let fault = Fault::new(
         whole.span(),
-        "the range contains no day, because braces exclude its ends",
+        "the range contains no day, because braces exclude both ends",
     );
     Ok(fault.help(format!("did you mean `{}..{}`?", low.text, high.text)))
 }
@@ -119,7 +119,7 @@ fn day_before(date: PartialDate, part: QuerySlice<'_>) -> Result<PartialDate, Fa
     day.filter(|day| day.first().year() >= 1).ok_or_else(|| {
         Fault::new(
             part.span(),
-            "nothing is before the year 0001, the earliest supported date",
+            "no date is before the year 0001, the earliest that `search` supports",
         )
     })
 }
@@ -129,7 +129,7 @@ fn day_after(date: PartialDate, part: QuerySlice<'_>) -> Result<PartialDate, Fau
     day.ok_or_else(|| {
         Fault::new(
             part.span(),
-            "nothing is after the year 9999, the latest supported date",
+            "no date is after the year 9999, the latest that `search` supports",
         )
     })
 }

@@ -32,7 +32,7 @@ impl Joiner {
         if self.pairs > MOST_PAIRS {
             return Err(Fault::new(
                 span,
-                "too many alternatives on both sides of NEAR",
+                "too many alternatives around NEAR",
             ));
         }
         let mut pairs = Vec::with_capacity(lefts.len() * rights.len());
@@ -44,7 +44,7 @@ impl Joiner {
             }
         }
         BooleanTree::any(pairs)
-            .ok_or_else(|| Fault::new(span, "NEAR needs an operand on both sides"))
+            .ok_or_else(|| Fault::new(span, "NEAR needs words on both sides"))
     }
 }
 
@@ -81,6 +81,6 @@ fn refused(operand: &Syntax, span: ByteRange) -> Fault {
         BooleanTree::Leaf(item) => item.span,
         _ => span,
     };
-    let message = "NEAR accepts only words, phrases, and alternatives of these in parentheses";
+    let message = "NEAR works only with words, phrases, and alternatives such as (a OR b)";
     Fault::new(span, message).help("write, for example, `(a OR b) NEAR/5 \"c d\"`")
 }

@@ -7,7 +7,7 @@ use crate::figure::{number_parser, unit_of};
 use crate::query::model::{NumberRange, RangeEnd};
 
 const HOW: &str =
-    "write a number as 5000, 5,000, 5k or \"five thousand\"; a range as 1000..5000 or >5000";
+    "write a number as 5000, 5,000, 5k or \"five thousand\", and a range as 1000..5000 or >5000";
 
 /// A number and its unit, or `None` if it has no unit.
 type NumberWithUnit = (f64, Option<&'static str>);

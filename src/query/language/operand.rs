@@ -230,7 +230,7 @@ impl<'a> Parser<'a, '_> {
                 vec![Leaf::Url(url.to_owned())]
             }
             QueryTokenKind::Url(url) => vec![text(Pattern::Word(url.to_owned()))],
-            _ => return Err(Fault::new(span, "a range does not work with words")),
+            _ => return Err(Fault::new(span, "a range is not allowed here, because it needs a field such as killed:")),
         })
     }
 
@@ -274,7 +274,7 @@ fn number_of(tokens: &[QueryToken<'_>]) -> Option<Pattern> {
 
 fn unknown_field(name: &str, span: ByteRange) -> Fault {
     let help = format!(
-        "to search for the word, put a space after the colon or quotes around it: \"{name}\""
+        "to search for the word, write \"{name}\" in quotes, or put a space after the colon"
     );
     Fault::new(span, format!("unknown field {}", quoted(name)))
         .did_you_mean(Field::nearest(name), &help)

@@ -23,7 +23,7 @@ const MOST_BYTES: usize = 64 * 1024;
 /// The maximum nesting depth of parentheses.
 const MOST_DEPTH: usize = 64;
 /// The reason for which an operator is ignored.
-const LONELY: &str = "operator needs an operand on both sides";
+const LONELY: &str = "it needs words or conditions on both sides";
 
 /// A parsed query with its warnings.
 #[derive(Clone, Debug, PartialEq)]
@@ -193,7 +193,7 @@ impl<'a> Parser<'a, '_> {
         let mut negated = false;
         while self.peek() == Some(QueryTokenKind::Not) {
             if !self.operand_follows(1) {
-                self.skip("operator needs an operand after it");
+                self.skip("it needs a word or condition after it");
                 return Ok(None);
             }
             self.at += 1;
@@ -232,7 +232,7 @@ impl<'a> Parser<'a, '_> {
             if self.peek() == Some(QueryTokenKind::Not) {
                 return Err(Fault::new(
                     ByteRange::new(sign.start, self.place().end),
-                    "NEAR does not work with NOT",
+                    "NEAR cannot be combined with NOT or a minus sign",
                 ));
             }
             let mut right = None;
@@ -256,7 +256,7 @@ impl<'a> Parser<'a, '_> {
     fn distance(&mut self, digits: &str, sign: ByteRange) -> Result<u32, Fault> {
         match digits.parse() {
             Ok(0) => {
-                self.warnings.add(sign, "distance 0 is read as NEAR/1");
+                self.warnings.add(sign, "`NEAR/0` is read as `NEAR/1`");
                 Ok(1)
             }
             Ok(distance) => Ok(distance),

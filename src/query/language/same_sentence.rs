@@ -70,7 +70,7 @@ fn pattern(one: &Syntax) -> Option<&Pattern> {
 
 fn refused(element: &Syntax, whole: ByteRange) -> Fault {
     let span = syntax::first_place(element).unwrap_or(whole);
-    let message = "same:(…) accepts only words, phrases, and alternatives of these in parentheses";
+    let message = "same:(…) works only with words, phrases, and alternatives such as (a OR b)";
     Fault::new(span, message).help("write, for example, `same:(killed \"defence ministry\")`")
 }
 
@@ -81,7 +81,7 @@ fn warn_of_one(sentence: &[Vec<Pattern>], span: ByteRange, warnings: &mut Warnin
             "`same:` has no effect on a single word or phrase; write two or more, as in same:(killed Kyiv)"
         }
         [_] => {
-            "`same:` has no effect on alternatives; write two or more words, as in same:(killed Kyiv)"
+            "`same:` has no effect on alternatives; write words that must all occur, as in same:(killed Kyiv)"
         }
         _ => return,
     };

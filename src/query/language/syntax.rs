@@ -204,7 +204,7 @@ fn conditions(
             ..
         }) => group,
         BooleanTree::Leaf(Item { span, .. }) => {
-            let fault = Fault::new(span, "braces accept only conditions on figures");
+            let fault = Fault::new(span, "only conditions on figures may be in braces");
             let part = &text[span.as_range()];
             let condition = example.map_or("", |condition| &text[condition.as_range()]);
             let length = part.chars().count() + condition.chars().count();

@@ -107,7 +107,7 @@ impl<'a> Value<'a> {
         let name = self.text.trim();
         if !self.is_quoted && name.contains('*') {
             let message = "wildcards do not work in names";
-            return Err(Fault::new(self.span, message).help("write a whole word of the name"));
+            return Err(Fault::new(self.span, message).help("write each word of the name in full"));
         }
         if !self.is_quoted && name.starts_with('-') {
             return Err(misplaced_minus(self.span));
@@ -154,8 +154,8 @@ impl<'a> Value<'a> {
             .trim_start_matches("www.");
         match bare.trim_end_matches('/') {
             site if site.contains('/') => {
-                let message = format!("{} is a longer address, not a site", quoted(&self.text));
-                let help = format!("to search addresses, write url:{site}");
+                let message = format!("{} is the address of a page, not of a site", quoted(&self.text));
+                let help = format!("to find articles by address, write url:{site}");
                 Err(Fault::new(self.span, message).help(help))
             }
             site if site.contains(char::is_alphanumeric) => Ok(site.to_owned()),
@@ -170,7 +170,7 @@ fn missing_name(span: ByteRange) -> Fault {
 
 /// Returns the error for a minus sign after a field's colon, where it does not negate.
 pub(super) fn misplaced_minus(span: ByteRange) -> Fault {
-    Fault::new(span, "the minus must come before the field")
+    Fault::new(span, "the minus sign must come before the field")
         .help("write -title:word, not title:-word")
 }
 

@@ -67,7 +67,7 @@ pub(super) fn read(raw: &str, span: ByteRange, warnings: &mut Warnings) -> WordS
     if weighted {
         warnings.add(
             span,
-            "the weight after `^` is ignored: words have no weights",
+            "`^` and the number after it are ignored: words cannot be weighted",
         );
     }
     if !core.is_empty() && core.bytes().all(|b| b == b'*') {

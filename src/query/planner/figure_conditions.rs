@@ -1,4 +1,4 @@
-//! Plans figure conditions, and finds candidate articles by value buckets.
+//! Plans figure conditions, using value buckets to find candidate articles.
 
 use tantivy::Term;
 use tantivy::query::{BooleanQuery, Occur};
@@ -17,10 +17,10 @@ use crate::query::model::{
 use crate::query::tantivy_ext::BoxedQuery;
 use crate::query::tantivy_ext::bucket_range::BucketRangeQuery;
 
-/// Whether to look up the value buckets of stated or of vague numbers.
+/// Whether to look up value buckets of vague numbers or of all others.
 #[derive(Clone, Copy, PartialEq)]
 enum NumberKind {
-    /// Stated numbers.
+    /// Numbers that are not vague.
     Plain,
     /// Vague numbers.
     Vague,
@@ -43,8 +43,8 @@ impl Planner<'_> {
         })
     }
 
-    /// Returns a faster query for the same articles as `articles`, which must be those with a figure that meets
-    /// `number`. Most are found by their value buckets alone.
+    /// Returns a faster query for the same articles as `articles`, which must match the articles with a figure that
+    /// meets `number`. The faster query finds most of them by value buckets alone.
     fn by_buckets(
         &self,
         number: &NumberCondition,
@@ -114,7 +114,7 @@ impl Planner<'_> {
         Ok((!found.is_empty()).then(|| any_of(found)))
     }
 
-    /// Returns whether the index may have vague figures that meet a range of `group`, judged by value buckets.
+    /// Returns whether the index may have vague figures that meet a range of `group`, judging by value buckets.
     fn may_have_vague(&self, group: &FigureConditions) -> Result<bool> {
         let number = match group {
             BooleanTree::Leaf(Condition::Number(number)) => number,
@@ -141,8 +141,8 @@ impl Planner<'_> {
         Ok(false)
     }
 
-    /// Restricts `articles` to those in the value buckets of `group`. The result is the same, but fewer articles need
-    /// to be tested.
+    /// Restricts `articles` to articles with a figure in the value buckets of `group`. The matches stay the same, but
+    /// fewer articles have to be tested.
     fn among_candidates(
         &self,
         group: &FigureConditions,

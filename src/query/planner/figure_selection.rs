@@ -1,9 +1,9 @@
-//! Plans figure queries, which select from the matching articles the figures that answer a query.
+//! Plans figure queries, which select the figures that answer a query.
 //!
 //! A word that names a measure, a nation or a kind of people must match that attribute of the figure. Other words name
 //! the topic. If the query already selects figures by a measure or a figure condition, topic words may occur anywhere
-//! in the article. If not, they must occur in the figure's sentence, in the headline, or in the figure's counted noun,
-//! owner or source.
+//! in the article. Otherwise, they must occur in the figure's sentence, in the headline, or in the figure's counted
+//! noun, owner or source.
 
 use rustc_hash::FxHashSet;
 use tantivy::query::Occur;
@@ -26,8 +26,8 @@ impl Planner<'_> {
             (Occur::Must, self.label(label::FIGURE)),
             (Occur::Must, self.figures_for(query, named)?),
         ];
-        // At least one pattern must match the figure itself, because a match in the headline does not show which
-        // figures of the article are meant.
+        // At least one pattern must match the figure or its sentence, because a match in the headline does not show
+        // which figures of the article are meant.
         if !named {
             let mut own = Vec::new();
             for pattern in patterns(query) {
@@ -59,8 +59,8 @@ impl Planner<'_> {
             .iter()
             .partition(|one| matches!(one, BooleanTree::Leaf(Leaf::Figure(_))));
         let mut clauses = vec![(Occur::Must, self.label(label::FIGURE))];
-        // Several groups ask for several figures of the same article. Each group must match a figure, and each matching
-        // figure is a row of the answer.
+        // Different groups may match different figures of the same article. Each group must match at least one figure,
+        // and every matching figure becomes a row of the answer.
         let mut any = Vec::new();
         for group in &groups {
             let figures = self.figures_for(group, named)?;
@@ -206,7 +206,7 @@ fn names_figures(query: &Query) -> bool {
     }
 }
 
-/// Describes, for display, how each word of a figure query is interpreted.
+/// Describes for display how each word or phrase of a figure query is interpreted.
 pub fn describe_terms(query: &Query) -> Vec<String> {
     let mut descriptions = Vec::new();
     describe(query, names_figures(query), false, &mut descriptions);
@@ -240,8 +240,8 @@ fn describe(query: &Query, named: bool, denied: bool, into: &mut Vec<String>) {
     }
 }
 
-/// Returns whether a query names a topic: with a phrase, a word that is not a measure, nation or people, a headline
-/// condition, or an article id.
+/// Returns whether a query names a topic: by a phrase, a headline condition, an article id, or a word other than a
+/// measure, a nation or a kind of people.
 pub fn names_topic(query: &Query) -> bool {
     let matter = |pattern: &&Pattern| match pattern {
         Pattern::Word(word) => term_role(word) == TermRole::Topic,
@@ -256,7 +256,8 @@ fn says_figures_alone(query: &Query) -> bool {
     !query.mentions(&|leaf| !matches!(leaf, Leaf::Figure(_)))
 }
 
-/// Returns the patterns of a query, except negated patterns, and words and phrases restricted to the headline.
+/// Returns the patterns of a query. Negated patterns are left out, and so are words and phrases after `title:`, unless
+/// they are operands of `NEAR`.
 fn patterns(query: &Query) -> Vec<&Pattern> {
     match query {
         BooleanTree::Leaf(Leaf::Text(TextScope::Anywhere, pattern)) => vec![pattern],

@@ -1,7 +1,7 @@
 //! The planner, which turns query values into tantivy queries for articles, figures and figure conditions.
 //!
-//! Words are scored by BM25F, once for each occurrence in the query. A phrase scores as much as its words. All other
-//! parts of a query only filter.
+//! Words are scored by BM25F, once for each occurrence in the query. The score of a phrase is the sum of the scores of
+//! its words. All other parts of a query only filter.
 
 mod figure_conditions;
 mod figure_selection;
@@ -39,13 +39,13 @@ use crate::query::warning::Warning;
 /// Options for planning a query.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct PlanOptions {
-    /// Whether vague numbers such as "dozens" count as numbers.
+    /// Whether number ranges can match vague numbers such as "dozens".
     pub vague: bool,
     /// How a range matches a number with a bound.
     pub matching: IntervalMatch,
-    /// If set, the result of every date condition, which is then not evaluated.
+    /// If set, every date condition has this result instead of being evaluated.
     pub dates: Option<bool>,
-    /// If set, only articles first seen after this stamp match.
+    /// If set, only articles first seen after this ingest stamp match.
     pub seen_after: Option<i64>,
 }
 
@@ -63,7 +63,7 @@ pub struct Planner<'a> {
     names: TextAnalyzer,
     outlets: TextAnalyzer,
     parts: TextAnalyzer,
-    /// The number of negations around the part of the query that is being planned.
+    /// The number of negations that enclose the part of the query being planned.
     negations: usize,
     /// The scored words, in query order.
     pub words: Vec<Arc<WeightedWord>>,
@@ -72,7 +72,7 @@ pub struct Planner<'a> {
 }
 
 impl<'a> Planner<'a> {
-    /// Creates a planner for queries over `reader`.
+    /// Creates a planner for queries on the index of `reader`.
     pub fn new(reader: &'a IndexReader, bm25: &'a Bm25f, options: PlanOptions) -> Result<Self> {
         let mixed = reader.has_other_languages()?;
         let manner = manner(mixed);
@@ -176,8 +176,7 @@ impl<'a> Planner<'a> {
         })
     }
 
-    /// Returns the query for articles that give `name` as their outlet, or whose outlet is known by this name or
-    /// address.
+    /// Returns the query for articles that state `name` as their outlet, or whose outlet is known by this name or host.
     fn outlet(&mut self, name: &str) -> Result<BoxedQuery> {
         let called = all_terms(self.fields.outlet, &terms(&mut self.outlets, name));
         let sources = self.reader.outlets()?.mentions_named(name).into_iter();
@@ -259,7 +258,7 @@ fn several(mut queries: Vec<BoxedQuery>, join: fn(Vec<BoxedQuery>) -> BooleanQue
     }
 }
 
-/// Wraps a query so that it filters without adding to the score.
+/// Wraps a query so that it only filters and adds nothing to the score.
 fn filter(query: BoxedQuery) -> BoxedQuery {
     Box::new(ConstScoreQuery::new(query, 0.0))
 }
@@ -274,8 +273,8 @@ fn all_terms(field: Field, terms: &[(usize, String)]) -> BoxedQuery {
     filter(all_of(all.collect()))
 }
 
-/// Returns the query for `terms` as a phrase. This includes single words that consist of several terms, such as
-/// "well-known".
+/// Returns the query for `terms` as a phrase. A single word can also be a phrase, because words such as "well-known"
+/// consist of several terms.
 fn phrase(field: Field, terms: &[(usize, String)]) -> BoxedQuery {
     match terms {
         [] => Box::new(EmptyQuery),

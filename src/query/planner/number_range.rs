@@ -13,14 +13,14 @@ use crate::query::tantivy_ext::range_overlap::RangeOverlapQuery;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum IntervalMatch {
     /// Compares the stated number. "More than 5" counts as the next floating-point number above 5, and an inclusive end
-    /// of a range includes the floating-point numbers next to it.
+    /// of a range includes the next floating-point number beyond it.
     #[default]
     Stated,
     /// Matches if any possible value is in the range. "More than 5" can be any number above 5, "fewer than 5" and
     /// "nearly 5" any number below.
     Possible,
     /// Matches if all possible values are in the range. If the range starts at 0 or below, the possible values of "at
-    /// most", "less than" and "nearly" start at 0, except for temperatures.
+    /// most", "less than" and "nearly" are assumed to start at 0, except for temperatures.
     Within,
 }
 
@@ -33,7 +33,7 @@ const CLOSED: &[Bound] = &[Bound::Exact, Bound::Approx, Bound::Range];
 const ABOVE: &[Bound] = &[Bound::MoreThan, Bound::AtLeast];
 /// Bounds without a lower end.
 const BELOW: &[Bound] = &[Bound::LessThan, Bound::AtMost];
-/// The bound that allows only numbers below the stated one, although the index stores the stated one.
+/// The bound that allows only numbers below the stated one, although the index stores the stated number itself.
 const NEARLY: &[Bound] = &[Bound::Nearly];
 
 /// Returns the query for figures whose number matches `range`, or `None` if the range is open at both ends. `labelled`
@@ -48,8 +48,8 @@ pub fn figures_in_range(
     }
     let alternatives = match matching {
         IntervalMatch::Stated => {
-            // `>5` must match "more than 5", which is indexed as the number just above 5, and so must `5`, `>=5` and
-            // `5..`.
+            // `>5` must match "more than 5", which is indexed as the next floating-point number above 5. `5`, `>=5` and
+            // `5..` must match it, too.
             let (from, to) = ends(range, true);
             return Some(overlaps(from, to));
         }
@@ -74,8 +74,9 @@ pub fn range_buckets(range: &NumberRange, matching: IntervalMatch) -> Option<Buc
         IntervalMatch::Stated => BucketCover::new(from, to),
         IntervalMatch::Possible => None,
         IntervalMatch::Within => {
-            // Widens the range by one number at each end, because some matching bounds are indexed just outside it. No
-            // bucket is certain to match, because a figure may allow more than the stated number.
+            // Widens the range by one floating-point number at each end, because some matching figures are indexed just
+            // outside it. No bucket is certain to match, because a figure's possible values may go beyond its stated
+            // number.
             let BucketCover {
                 mut within,
                 mut at_ends,
@@ -118,8 +119,8 @@ fn within(
     alternatives
 }
 
-/// Returns the lowest and the highest number of a range. If `neighbours` is set, the next number beyond an inclusive
-/// end belongs to the range.
+/// Returns the lowest and the highest number of a range. If `neighbours` is set, the next floating-point number beyond
+/// an inclusive end belongs to the range, too.
 fn ends(range: &NumberRange, neighbours: bool) -> (f64, f64) {
     let place =
         |end: Option<RangeEnd>, open: f64, inward: fn(f64) -> f64, outward: fn(f64) -> f64| {
@@ -148,8 +149,7 @@ fn overlaps(from: f64, to: f64) -> BoxedQuery {
 
 /// Returns the query for figures whose indexed range lies between `from` and `to`.
 fn contained_in(from: f64, to: f64) -> BoxedQuery {
-    // The indexed range is inside if its highest number is at most `to` and its lowest at least `from`, so the two
-    // columns are swapped.
+    // The overlap test is `low <= to && high >= from`. Swapping the columns turns it into `high <= to && low >= from`.
     Box::new(RangeOverlapQuery {
         low: "high",
         high: "low",

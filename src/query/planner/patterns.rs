@@ -64,14 +64,14 @@ impl Planner<'_> {
         }
     }
 
-    /// Returns a scored query for each word of a pattern.
+    /// Returns one query for each word of a pattern, to add to the score.
     fn weighed(&mut self, scope: TextScope, slots: &PatternWords) -> Result<Vec<BoxedQuery>> {
         let each = slots.0.iter();
         each.map(|slot| self.word(scope, slot)).collect()
     }
 
-    /// Returns the query for one word, which matches any of the word's terms. It is scored unless there are more than
-    /// `MOST_WEIGHED` stems.
+    /// Returns the query for one word, which matches any of the word's terms. Words with more than `MOST_WEIGHED` stems
+    /// are not scored.
     fn word(&mut self, scope: TextScope, slot: &PatternWord) -> Result<BoxedQuery> {
         let PatternWord { terms, shown, .. } = slot;
         let stems = terms.iter().filter(|term| !is_unstemmed(term));
@@ -156,8 +156,8 @@ impl Planner<'_> {
         Ok(PatternWords(slots.collect()))
     }
 
-    /// Returns the terms of all words that a pattern matches: their stems and, if the index has articles in other
-    /// languages than English, their unstemmed terms.
+    /// Returns the terms of all words that a pattern matches: their stems and, if the index has articles in languages
+    /// other than English, their unstemmed terms.
     fn expand(&mut self, pattern: &Pattern) -> Result<Vec<String>> {
         let Expansion { words, cut } =
             term_expansion::expand(self.reader, pattern).map_err(self.reader.failed())?;
@@ -179,8 +179,8 @@ impl Planner<'_> {
         Ok(all)
     }
 
-    /// Returns the term of a folded word in languages other than English. Returns `None` if all articles are in English
-    /// or the word is a number.
+    /// Returns the term under which a folded word is indexed in languages other than English. Returns `None` if all
+    /// articles are in English or the word is a number.
     fn unstemmed_term(&self, word: &str) -> Option<String> {
         self.mixed.then(|| unstemmed_term(word)).flatten()
     }

@@ -7,7 +7,7 @@ use super::function_words::is_function_word;
 use crate::analysis::{query_text, terms};
 use crate::query::model::{BooleanTree, Leaf, Near, Pattern, Query, TextScope};
 
-/// Removes repeated parts of a query, but keeps repeated words, because each occurrence adds to the score.
+/// Removes repeated parts of a query. Repeated words are kept, because each occurrence adds to the score.
 pub fn without_repeats(query: Query) -> Query {
     let once = |children: Vec<Query>| {
         let mut seen = FxHashSet::default();
@@ -45,7 +45,7 @@ pub fn any_word(query: &Query) -> Query {
     Query::all_of(conditions)
 }
 
-/// Returns whether a query consists only of words that may occur anywhere in an article.
+/// Returns whether a query consists only of words and other patterns that may match anywhere in an article.
 fn is_words(query: &Query) -> bool {
     match query {
         BooleanTree::Leaf(Leaf::Text(scope, _) | Leaf::Near(Near { scope, .. })) => {

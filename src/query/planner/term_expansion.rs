@@ -21,7 +21,7 @@ const LONGEST_IN_AUTOMATON: usize = 64;
 /// The indexed words that a pattern matches.
 #[derive(Debug, Default)]
 pub struct Expansion {
-    /// The first [`MOST_WORDS`] matching words in alphabetical order.
+    /// The alphabetically first matching words, at most [`MOST_WORDS`] of them.
     pub words: Vec<String>,
     /// Whether the pattern matches more than `MOST_WORDS` words.
     pub cut: bool,

@@ -11,13 +11,13 @@ pub enum TermRole {
     Nation(&'static str),
     /// A kind of counted people, such as soldiers. Any word for the kind matches.
     Kind(&'static str),
-    /// Counted people, matched by this very word.
+    /// Counted people, matched only by this word.
     People,
-    /// A topic word, which names no attribute of a figure.
+    /// A topic word, which does not name an attribute of a figure.
     Topic,
 }
 
-/// Synonyms of measures that are seldom used for anything else.
+/// Synonyms for measures. Words that often mean something else are left out.
 const MEASURES: &[(&str, Measure)] = &[
     ("dead", Measure::Killed),
     ("death", Measure::Killed),
@@ -53,7 +53,7 @@ impl TermRole {
     }
 }
 
-/// Returns the role of `word`, which is given as typed.
+/// Returns the role of a word as typed in the query.
 pub fn term_role(word: &str) -> TermRole {
     let lower = word.to_lowercase();
     let measure = Measure::ALL.iter().find(|m| m.word() == lower).copied();

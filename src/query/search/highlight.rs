@@ -1,4 +1,4 @@
-//! Finds the words of a query in the text of a hit in order to highlight them.
+//! Finds query words in the text of a hit, to highlight them.
 
 use rustc_hash::FxHashMap;
 use tantivy::Term;
@@ -12,20 +12,20 @@ use crate::query::planner::manner;
 use crate::query::planner::term_expansion::TermMatcher;
 use crate::query::tantivy_ext::bm25f::Bm25f;
 
-/// Finds the words of a query in running text.
+/// Finds query words in text.
 pub struct Highlighter {
     /// The query's index terms with their weights.
     terms: FxHashMap<String, f32>,
-    /// The first letters of the terms, sorted. A word and its stem start with the same letter, so a word that starts
-    /// with any other letter need not be stemmed.
+    /// The first letters of the terms, sorted. A word and its stem start with the same letter, so words with other
+    /// initials need not be stemmed.
     initials: Vec<char>,
     patterns: Vec<TermMatcher>,
-    /// Whether the index has articles in other languages than English.
+    /// Whether the index has articles in languages other than English.
     mixed: bool,
     stemmer: analysis::WordStemmer,
 }
 
-/// An occurrence of a query word in a text.
+/// An occurrence of a query word.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Highlight {
     /// The offset of the first byte.
@@ -102,7 +102,7 @@ impl Highlighter {
         }
     }
 
-    /// Returns the query words in `text`, in order. `language` is `None` if `text` is in English.
+    /// Returns the query words in `text`, in order. `language` is the language code, or `None` for English.
     pub fn marks(&mut self, text: &str, language: Option<&str>) -> Vec<Highlight> {
         let mut marks: Vec<Highlight> = Vec::new();
         let Self {

@@ -31,8 +31,8 @@ use crate::index::{IndexReader, StoredArticle, StoryClusters};
 const FIRST_FIGURES: usize = 3;
 /// The number of top BM25F results that are re-ranked by proximity.
 const WINDOW: usize = 200;
-/// The same number for queries with figure conditions. It is larger because the figure's sentence adds much to the
-/// score.
+/// Like [`WINDOW`], but for queries with figure conditions. It is larger because the figure's sentence can add much to
+/// the score.
 const WINDOW_OF_FIGURES: usize = 1_000;
 
 /// A search for articles, with the page of results to return.
@@ -40,9 +40,9 @@ const WINDOW_OF_FIGURES: usize = 1_000;
 pub struct Search {
     /// The words and conditions that an article must match.
     pub query: Query,
-    /// Whether an article needs only one of the query's words. It must still meet all field and figure conditions.
+    /// Whether an article needs to match only one of the query words. All field and figure conditions still apply.
     pub any: bool,
-    /// Whether vague numbers such as "dozens" count as numbers.
+    /// Whether number ranges can match vague numbers such as "dozens".
     pub vague: bool,
     /// How a range matches a number with a bound, such as "at least 500".
     pub matching: IntervalMatch,
@@ -50,11 +50,11 @@ pub struct Search {
     pub sort: Sort,
     /// The number of hits to skip.
     pub offset: usize,
-    /// The number of hits to show.
+    /// The maximum number of hits to return.
     pub limit: usize,
     /// Whether copies of a story and earlier versions of a page are separate hits.
     pub copies: bool,
-    /// If set, only articles first seen after this ingest stamp match and are counted (see [`IndexReader::last_seen`]).
+    /// If set, only articles first seen after this ingest stamp match (see [`IndexReader::last_seen`]).
     pub seen_after: Option<i64>,
 }
 
@@ -63,7 +63,8 @@ pub struct Search {
 pub struct Answer {
     /// The hits on the requested page.
     pub hits: Vec<Hit>,
-    /// The query that was run, as text. With [`Search::any`], it differs from the typed query.
+    /// The query that was run, as text. It may differ from [`Search::query`], because repeated parts are removed and
+    /// [`Search::any`] turns words into alternatives.
     pub read_as: String,
     /// The scored words, in the order of [`ScoreParts::words`].
     pub words: Vec<String>,
@@ -86,8 +87,7 @@ pub struct Hit {
     pub score: f32,
     /// The parts of the score.
     pub parts: ScoreParts,
-    /// For each figure condition, in query order, the figures that meet it. Figures are indices into the article's
-    /// figures.
+    /// For each figure condition, in query order, the figures that meet it, as indices into the article's figures.
     pub met: Vec<Vec<usize>>,
     /// The figures that meet any condition, or the first few figures if the query has no condition.
     pub figures: Vec<usize>,
@@ -164,7 +164,7 @@ impl Search {
         })
     }
 
-    /// Ranks the articles and returns the requested page with the totals.
+    /// Ranks the matching articles, and returns the requested page with the totals.
     fn ranked(
         &self,
         reader: &IndexReader,
@@ -215,7 +215,7 @@ impl Search {
             }
         }
         best[..window].sort_unstable_by(|a, b| b.cmp(a));
-        // Articles outside the window are ranked by their words alone, so their other score parts are dropped.
+        // Articles outside the window are ranked by their words alone, so the other parts of their scores are dropped.
         for one in &best[window..] {
             if let Some(parts) = parts.get_mut(&one.address) {
                 parts.pairs.clear();
@@ -241,7 +241,7 @@ impl Search {
     }
 }
 
-/// Returns the items from `offset` on, at most `limit` of them.
+/// Returns at most `limit` items, starting at `offset`.
 pub fn page_of<T>(all: &[T], offset: usize, limit: usize) -> &[T] {
     let rest = all.get(offset..).unwrap_or_default();
     &rest[..rest.len().min(limit)]

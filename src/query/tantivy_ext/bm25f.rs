@@ -1,7 +1,7 @@
-//! Scores a word in an article by BM25F, after Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple
-//! weighted fields" (CIKM 2004).
+//! BM25F scores of words in articles, after Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple weighted
+//! fields" (CIKM 2004).
 //!
-//! The frequencies of a word in headline and body are normalised by the length of the field, weighted, and summed. The
+//! The frequencies of a word in the headline and the body are weighted, normalised by field length, and summed. The
 //! score saturates as this sum grows:
 //!
 //! ```text
@@ -11,8 +11,8 @@
 //! ```
 //!
 //! The document frequency of a term is the larger of its frequencies in the two fields, as in Lucene's
-//! `CombinedFieldQuery`. Until their segment is merged, deleted articles count in the document frequency and in the
-//! number of articles. The constants were chosen on the collections listed in `benches/relevance.rs`.
+//! `CombinedFieldQuery`. Deleted articles still count in the document frequency and in the number of articles until
+//! their segment is merged. The constants were tuned on the collections listed in `benches/relevance.rs`.
 
 use std::sync::Arc;
 
@@ -25,9 +25,9 @@ use crate::error::Result;
 use crate::index::IndexReader;
 use crate::index::schema::label;
 
-/// How soon repetitions of a word stop adding to the score. A lower value makes them stop sooner.
+/// How fast the score saturates when a word is repeated. Lower values saturate faster.
 const K1: Score = 1.2;
-/// How much the length of a field counts, from 0 (not at all) to 1 (fully).
+/// The strength of the length normalisation, from 0 (none) to 1 (full).
 const B: Score = 0.75;
 /// The weight of a word in the headline, relative to a word in the body.
 const TITLE: Score = 2.0;
@@ -68,7 +68,7 @@ pub struct Bm25f {
 }
 
 impl Bm25f {
-    /// Reads the statistics of all articles of `reader`.
+    /// Reads the statistics of all articles in the index.
     pub fn new(reader: &IndexReader) -> Result<Self> {
         let (searcher, fields) = (reader.searcher(), reader.fields());
         let read = || {
@@ -95,12 +95,12 @@ impl Bm25f {
     }
 }
 
-/// Returns the upper bound of the score of a word with this inverse document frequency.
+/// Returns an upper bound on the score of a word with the given inverse document frequency.
 pub fn max_score(idf: Score) -> Score {
     idf * (K1 + 1.0)
 }
 
-/// Returns the score of a word from its inverse document frequency and its weighted frequency `tf` in an article.
+/// Returns the score of a word, given its inverse document frequency and its weighted frequency `tf` in an article.
 #[inline]
 pub fn score(idf: Score, tf: Score) -> Score {
     max_score(idf) * tf / (tf + K1)

@@ -1,4 +1,4 @@
-//! A query for documents that contain a word, scored by BM25F over its fields.
+//! A query for documents that contain a word in any of several fields, scored by BM25F.
 
 use std::sync::Arc;
 
@@ -12,20 +12,20 @@ use super::bm25f;
 use super::bm25f::WordField;
 use crate::index::explain::explanation;
 
-/// Matches documents that contain a word in at least one of its fields. A word may have several terms, such as the
-/// expansions of a wildcard.
+/// Matches documents that contain a word in at least one of the fields to search. A word may have several terms, such
+/// as the expansions of a wildcard.
 #[derive(Clone)]
 pub struct WordQuery(Arc<WeightedWord>);
 
 /// A query word with its terms, fields and inverse document frequency.
 pub struct WeightedWord {
-    /// The word as typed, for the explanation of scores.
+    /// The word as typed, for score explanations.
     pub shown: String,
     /// The terms that match the word.
     pub terms: Vec<String>,
-    /// The fields in which the word is looked up, each with its weight.
+    /// The fields in which the word is looked up, with their weights.
     pub fields: Vec<WordField>,
-    /// The inverse document frequency: the rarer the word, the higher its weight.
+    /// The inverse document frequency, which is higher for rarer words.
     pub idf: Score,
 }
 
@@ -144,14 +144,14 @@ impl WordPostings {
         .sum()
     }
 
-    /// Returns the field norm id of the field `nth` in `doc`, or `None` if the word does not occur in that field
-    /// anywhere in the segment.
+    /// Returns the field norm id of field `nth` in `doc`, or `None` if the word does not occur in that field anywhere
+    /// in the segment.
     pub fn norm(&self, nth: usize, doc: DocId) -> Option<u8> {
         let place = self.0.iter().find(|place| place.field == nth)?;
         Some(place.norms.fieldnorm_id(doc))
     }
 
-    /// Fills `positions` with the sorted positions of the word in the field `nth` of `doc`, which must be the current
+    /// Fills `positions` with the sorted positions of the word in field `nth` of `doc`, which must be the current
     /// document.
     pub fn positions(&mut self, nth: usize, doc: DocId, positions: &mut Vec<u32>) {
         positions.clear();

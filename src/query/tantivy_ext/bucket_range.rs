@@ -1,19 +1,19 @@
-//! A query for articles with a figure in a range of numbers. Value buckets find most articles; numbers are compared
-//! only for figures in the buckets at the ends of the range.
+//! A query for articles with a figure in a range of numbers. Most articles are found by their value buckets. Numbers
+//! are compared only for figures in the buckets at the ends of the range.
 
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED};
 
 use crate::index::explain::explanation;
 
-/// Matches the articles of `within`, and those articles of `at_ends` that `exact` matches, too.
+/// Matches the articles that match `within`, and those that match both `at_ends` and `exact`.
 #[derive(Debug)]
 pub struct BucketRangeQuery {
     /// Articles with a figure in a bucket inside the range.
     pub within: Box<dyn Query>,
     /// Articles with a figure in a bucket at an end of the range.
     pub at_ends: Box<dyn Query>,
-    /// Articles with a figure in the range. This query is slower, so it only verifies candidates.
+    /// Articles with a figure in the range. This query is slow, so it is only used to verify matches of `at_ends`.
     pub exact: Box<dyn Query>,
 }
 

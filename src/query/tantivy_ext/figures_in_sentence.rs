@@ -15,9 +15,9 @@ use crate::index::schema::place_of;
 /// Matches figures in the body whose sentence contains at least one of several phrases.
 #[derive(Clone, Debug)]
 pub struct FiguresInSentenceQuery {
-    /// The field of the articles' bodies, whose sentences are searched.
+    /// The body field, whose sentences are searched.
     pub field: Field,
-    /// The phrases of which the sentence must contain at least one.
+    /// The phrases. The sentence must contain at least one of them.
     pub any: Vec<PhraseTerms>,
 }
 
@@ -70,14 +70,14 @@ struct FiguresInSentenceScorer {
     figures: Vec<DocId>,
     /// The index of the current figure in `figures`.
     nth: usize,
-    /// The document from which to search for the next article.
+    /// The document at which the search for the next article starts.
     next: DocId,
     /// The start positions of a phrase. The buffer is reused.
     starts: Vec<u32>,
 }
 
 impl FiguresInSentenceScorer {
-    /// Moves to the first match at or after `target` in the articles from `next` on, and returns it.
+    /// Moves to the first match at or after `target`, and returns it. Only searches articles from `next` on.
     fn find(&mut self, target: DocId) -> DocId {
         loop {
             let firsts = self.cursors.iter_mut().map(|cursor| cursor.seek(self.next));
@@ -156,7 +156,7 @@ impl DocSet for FiguresInSentenceScorer {
     }
 
     fn cost(&self) -> u64 {
-        // The factor accounts for reading the positions of each article that contains the words.
+        // The factor accounts for the cost of reading positions in each article that contains the words.
         20 * u64::from(self.size_hint())
     }
 }

@@ -1,8 +1,8 @@
-//! Queries and collectors that tantivy does not provide. Within `query`, all types that implement tantivy's traits
-//! `Query`, `Weight`, `Scorer`, `DocSet` and `Collector` are here. Each file is named after its query or collector.
+//! Queries and collectors that tantivy does not provide. Every type in `query` that implements tantivy's `Query`,
+//! `Weight`, `Scorer`, `DocSet` or `Collector` is here.
 //!
 //! `bm25f` scores words. The queries that compare word positions share `phrase_cursor`, `positional_scorer` and
-//! `sentence_bounds`. Nothing here depends on the query language: the planner builds these types from a query value.
+//! `sentence_bounds`. Nothing here depends on the query language. The planner builds these types from a query value.
 
 pub(super) mod all_docs;
 pub(super) mod bm25f;

@@ -6,7 +6,7 @@ use tantivy::{DocId, DocSet, InvertedIndexReader, TERMINATED, Term};
 
 use super::positional_scorer::first_common_doc;
 
-/// The words of a phrase. Each word has its offset from the first word and the terms that match there.
+/// The words of a phrase. Each word has its offset from the first word and the terms that match it.
 pub type PhraseTerms = Vec<(u32, Vec<Term>)>;
 
 /// A cursor over the documents of a segment that contain all words of a phrase.
@@ -16,14 +16,15 @@ pub struct PhraseCursor {
     buffer: Vec<u32>,
 }
 
-/// A word of a phrase: its offset, and the postings of the terms that match there.
+/// A word of a phrase: its offset, and the postings of the terms that match it.
 struct PhraseSlot {
     offset: u32,
     postings: Vec<SegmentPostings>,
 }
 
 impl PhraseCursor {
-    /// Opens a cursor for `phrase` in a segment. Returns `None` if the segment lacks one of the words.
+    /// Opens a cursor for `phrase` in a segment. Returns `None` if the segment lacks one of the words or the phrase is
+    /// empty.
     pub fn open(
         inverted: &InvertedIndexReader,
         phrase: &PhraseTerms,
@@ -76,7 +77,7 @@ impl PhraseCursor {
         self.slots.last().map_or(0, |slot| slot.offset)
     }
 
-    /// Returns an estimate of the number of documents that contain the rarest word.
+    /// Returns an estimate of the number of documents that contain the phrase: those that contain its rarest word.
     pub fn size_hint(&self) -> u32 {
         let of = |slot: &PhraseSlot| slot.postings.iter().map(DocSet::size_hint).sum::<u32>();
         self.slots.iter().map(of).min().unwrap_or(0)
@@ -96,8 +97,8 @@ impl PhraseSlot {
         reached.min().unwrap_or(TERMINATED)
     }
 
-    /// Fills `starts` with the positions at which the phrase would have to start, given the positions of this word in
-    /// `doc`.
+    /// Fills `starts` with the positions in `doc` at which the phrase could start, judging by the positions of this
+    /// word.
     fn starts(&mut self, doc: DocId, starts: &mut Vec<u32>, buffer: &mut Vec<u32>) {
         starts.clear();
         for postings in self

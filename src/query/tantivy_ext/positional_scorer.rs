@@ -41,8 +41,8 @@ impl<P: PositionalMatch> PositionalScorer<P> {
     }
 }
 
-/// Returns the first document at or after `target` that is in all of several doc sets. `reach` seeks each doc set to
-/// its argument and returns the last of the documents reached.
+/// Returns the first document at or after `target` that several doc sets have in common. `reach` seeks each doc set to
+/// its argument and returns the highest of the documents reached.
 pub fn first_common_doc(mut target: DocId, mut reach: impl FnMut(DocId) -> Option<DocId>) -> DocId {
     loop {
         let doc = reach(target).unwrap_or(TERMINATED);
@@ -79,7 +79,7 @@ impl<P: PositionalMatch> DocSet for PositionalScorer<P> {
     }
 
     fn cost(&self) -> u64 {
-        // The factor accounts for reading the positions of each document that contains the words.
+        // The factor accounts for the cost of reading positions in each document that contains the words.
         10 * u64::from(self.size_hint())
     }
 }

@@ -23,7 +23,7 @@ pub struct RangeOverlapQuery<T> {
     pub to: T,
 }
 
-/// A number type of fast fields.
+/// A number type that a fast field can have.
 pub trait ColumnNumber: HasAssociatedColumnType + Debug + Send + Sync + 'static {}
 impl ColumnNumber for f64 {}
 impl ColumnNumber for i64 {}
@@ -47,7 +47,8 @@ where
         else {
             return Ok(Box::new(EmptyScorer));
         };
-        // No document in this segment can match. This rules out most segments in a search for newly seen articles.
+        // Skips the segment if no document in it can match. A search for newly seen articles skips most segments this
+        // way.
         if low.min_value() > self.to || high.max_value() < self.from {
             return Ok(Box::new(EmptyScorer));
         }
@@ -84,7 +85,7 @@ struct RangeOverlapScorer<T> {
 impl<T: ColumnNumber> RangeOverlapScorer<T> {
     fn matches(&self, doc: DocId) -> bool {
         match self.low.first(doc) {
-            // If the lower end is at least `from`, so is the upper end, and its column need not be read.
+            // If the lower end is at least `from`, so is the upper end, and there is no need to read it.
             Some(low) if self.ordered && low >= self.from => low <= self.to,
             Some(low) if low <= self.to => {
                 self.high.first(doc).is_some_and(|high| high >= self.from)

@@ -10,12 +10,12 @@ use super::positional_scorer::{PositionalMatch, PositionalScorer, first_common_d
 use super::sentence_bounds::{ends, sentences_with};
 use crate::index::explain::explanation;
 
-/// Matches documents with a sentence that contains at least one alternative from each list.
+/// Matches documents with a sentence that contains at least one phrase from each of several lists.
 #[derive(Clone, Debug)]
 pub struct SameSentenceQuery {
-    /// The field of the articles' bodies, whose sentences are searched.
+    /// The body field, whose sentences are searched.
     pub field: Field,
-    /// The lists of phrases. The sentence must contain at least one phrase of each list.
+    /// The lists of alternative phrases. The sentence must contain at least one phrase from each list.
     pub all: Vec<Vec<PhraseTerms>>,
 }
 
@@ -58,7 +58,7 @@ struct SameSentenceMatcher {
     ends: Column<u64>,
     /// The start positions of a phrase. The buffer is reused.
     starts: Vec<u32>,
-    /// The sentences that have matched every list so far.
+    /// The sentences that match all lists checked so far.
     sentences: Vec<usize>,
 }
 

@@ -1,7 +1,7 @@
 //! A query wrapper that accepts a seek to a document before the current one.
 //!
-//! To exclude documents, tantivy seeks the excluded query to each candidate, even if the candidate comes before the
-//! query's first match. tantivy's own phrase query rejects such a seek.
+//! To exclude documents, tantivy seeks the scorer of the excluded query to each candidate document, even to one before
+//! the scorer's first match. The scorer of tantivy's phrase query does not support such a seek.
 
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader};

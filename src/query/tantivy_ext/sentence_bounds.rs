@@ -1,11 +1,11 @@
-//! The sentences of an article as ranges of word positions, and a search for sentences that contain a phrase.
+//! Sentence boundaries of articles as word positions, and a search for sentences that contain a phrase.
 
 use tantivy::DocId;
 use tantivy::columnar::Column;
 
 use super::phrase_cursor::PhraseCursor;
 
-/// Returns the sentence ends of an article's body as word positions. Ends are exclusive.
+/// Returns the end of each sentence in an article's body, as an exclusive word position.
 pub fn ends(column: &Column<u64>, article: DocId) -> Vec<u32> {
     let ends = column.values_for_doc(article);
     ends.map(|end| u32::try_from(end).unwrap_or(u32::MAX))
@@ -24,8 +24,8 @@ pub fn word_positions(ends: &[u32], nth: usize) -> std::ops::Range<u32> {
     start.copied().unwrap_or(0)..end.copied().unwrap_or(u32::MAX)
 }
 
-/// Adds to `found` the indices of the sentences of `article` that contain a whole phrase, in order. `starts` is a
-/// scratch buffer for the phrase's positions.
+/// Appends to `found` the index of the sentence around each occurrence of a phrase in `article`. Occurrences that cross
+/// the end of a sentence are skipped. `starts` is a scratch buffer.
 pub fn sentences_with(
     cursor: &mut PhraseCursor,
     article: DocId,

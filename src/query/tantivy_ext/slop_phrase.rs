@@ -132,8 +132,8 @@ impl SlopMatcher {
     }
 }
 
-/// Assigns a position to the word `nth`, moving other words to free positions if needed. Returns `false` if there is no
-/// free position.
+/// Assigns a position to the word `nth`, moving other words to free positions if needed. Returns `false` if no position
+/// can be freed.
 fn assign_position(
     nth: usize,
     window: &[WordOffset],

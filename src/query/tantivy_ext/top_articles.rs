@@ -1,7 +1,7 @@
 //! A collector for the best articles, at most one per story, and for the totals.
 //!
-//! The collector scores all matches. tantivy's block-max pruning does not work here: its bounds are computed over all
-//! documents, including figures, but scores use the statistics of articles alone, so pruning would lose hits.
+//! The collector scores all matches. tantivy's block-max pruning would lose hits here, because its bounds are computed
+//! from statistics of all documents, including figures, but scores use statistics of articles alone.
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
@@ -78,7 +78,7 @@ impl Eq for RankedArticle {}
 
 /// Collects the first articles in a given order, and the totals.
 pub struct TopArticles {
-    /// The stories, if only one article of each story is to be kept, or `None` to keep all articles.
+    /// The stories, to keep only one article of each, or `None` to keep all articles.
     pub stories: Option<Arc<StoryClusters>>,
     /// The order of the articles.
     pub sort: Sort,
@@ -95,7 +95,7 @@ pub struct CollectedArticles {
     pub total: usize,
     /// The number of matching articles left out as copies or earlier versions.
     pub duplicates: usize,
-    /// The earliest match of each story that has several articles. Merging the segments moves these matches to `best`.
+    /// The earliest match of each story that has several articles. They move to `best` when the segments are merged.
     cluster_firsts: FxHashMap<u64, (Earliness, RankedArticle)>,
 }
 

@@ -1,4 +1,4 @@
-//! Claims as intervals: how far claims differ, and what each source in a conflict claims.
+//! Claims as intervals of numbers. Computes how far claims differ and what each source claims.
 
 use rustc_hash::FxHashMap;
 
@@ -34,7 +34,7 @@ pub struct ConflictSide {
     pub highest: usize,
 }
 
-/// Returns the lowest and the highest number that a claim allows. With "about" and "nearly", the number is taken to be
+/// Returns the lowest and the highest number that a claim allows. A number after "about" or "nearly" is assumed to be
 /// rounded to its last nonzero digit.
 pub fn allowed((low, high): (f64, f64), bound: Bound) -> (f64, f64) {
     let unit = last_digit(low);
@@ -47,7 +47,7 @@ pub fn allowed((low, high): (f64, f64), bound: Bound) -> (f64, f64) {
     }
 }
 
-/// Returns the place value of the last nonzero digit, such as 100 for 1,500. Returns 1 for numbers that are not whole.
+/// Returns the place value of the last nonzero digit, such as 100 for 1,500. Returns 1 for 0 and for fractions.
 fn last_digit(number: f64) -> f64 {
     let mut unit = 1.0;
     while number.is_finite()
@@ -61,7 +61,7 @@ fn last_digit(number: f64) -> f64 {
 }
 
 /// Returns the lower end of one claim divided by the upper end of another source's claim, for the two claims that
-/// differ most. Returns 0 if no claim excludes another source's.
+/// differ most. Returns 0 if no claim excludes the claim of another source.
 pub fn ratio(claims: &[Claim]) -> f64 {
     // For each source, the highest lower end and the lowest upper end.
     let mut ends: FxHashMap<u32, (f64, f64)> = FxHashMap::default();
@@ -71,7 +71,7 @@ pub fn ratio(claims: &[Claim]) -> f64 {
         *low = low.max(claim.low);
         *high = high.min(claim.high);
     }
-    // The two best sources for each end are enough: if one source is the best at both ends, it can be paired with the
+    // The two best sources at each end are enough. If one source is the best at both ends, it can be paired with the
     // second best at either end.
     let mut lows: Vec<_> = ends.iter().map(|(who, (low, _))| (*low, *who)).collect();
     let mut highs: Vec<_> = ends.iter().map(|(who, (_, high))| (*high, *who)).collect();
@@ -89,13 +89,13 @@ pub fn ratio(claims: &[Claim]) -> f64 {
     widest
 }
 
-/// Returns the first and the last day of all claims, or `None` if no claim has a date.
+/// Returns the first and the last day for which any claim holds, or `None` if no claim has a date.
 pub fn span_of_days(claims: &[Claim]) -> Option<Days> {
     let days = claims.iter().filter_map(|claim| claim.days);
     days.reduce(|(a, b), (c, d)| (a.min(c), b.max(d)))
 }
 
-/// Returns the claims of each source, the source with the highest claim first.
+/// Returns the claims of each source. The source with the highest claim comes first.
 pub fn by_source(claims: &[Claim], sources: &GroupKeys) -> Vec<ConflictSide> {
     let mut sides: FxHashMap<u32, Vec<&Claim>> = FxHashMap::default();
     for claim in claims {

@@ -1,9 +1,9 @@
 //! Conflicts: numbers that different sources state for the same thing at the same time and that cannot all be right.
 //!
-//! Claims are compared if they agree in measure, owner and the kind of what is counted, hold at about the same time and
-//! share a topic. If the query names a topic, all claims are taken to share it. A claim is an interval, given by its
-//! number and bound: "more than 4,000" and "more than 5,300" agree, "fewer than 1,500" and "more than 26,000" conflict.
-//! The ratio of a conflict is the lower end of one claim divided by the upper end of another.
+//! Claims are compared if they agree in measure, owner and the kind of people or things counted, hold at about the same
+//! time, and share a topic. If the query names a topic, all claims are assumed to share it. The number and bound of a
+//! claim define an interval, so "more than 4,000" and "more than 5,300" agree, but "fewer than 1,500" and "more than
+//! 26,000" conflict. The ratio of a conflict is the lower end of one claim divided by the upper end of another.
 
 mod claim;
 mod time;
@@ -29,26 +29,26 @@ use crate::query::planner::names_topic;
 /// The conflicts among the matching figures.
 #[derive(Clone, Debug, Default)]
 pub struct Conflicts {
-    /// The conflicts, the widest first and those without a date last.
+    /// The conflicts, with the widest first and those without a date last.
     pub conflicts: Vec<Conflict>,
     /// The numbers of figures that were not compared, by reason.
     pub left_out: Vec<(&'static str, usize)>,
 }
 
-/// A set of claims, some of which exclude others.
+/// A set of claims of which at least two cannot both be right.
 #[derive(Clone, Debug)]
 pub struct Conflict {
     /// The measure of all claims.
     pub measure: Option<Measure>,
-    /// The owner of what is counted, or `None` if the claims name no owner.
+    /// The owner of the counted people or things, or `None` if the claims name no owner.
     pub whose: Option<String>,
-    /// The kind of what is counted.
+    /// The kind of people or things counted.
     pub kind: String,
-    /// The first and the last day of all claims, or `None` if no date is known.
+    /// The first and the last day for which any claim holds, or `None` if no date is known.
     pub days: Option<Days>,
     /// The lower end of one claim divided by the upper end of another, for the two claims that differ most.
     pub ratio: f64,
-    /// The claims of each source, the source with the highest claim first.
+    /// The claims of each source. The source with the highest claim comes first.
     pub sides: Vec<ConflictSide>,
 }
 
@@ -56,12 +56,12 @@ pub struct Conflict {
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct ClaimKey {
     measure: Option<Measure>,
-    /// The owner of what is counted, as a group key.
+    /// The owner of the counted people or things, as a group key.
     whose: Option<u32>,
-    /// The kind of what is counted, as a group key.
+    /// The kind of people or things counted, as a group key.
     kind: Option<u32>,
-    /// The order number of the article, if neither an owner nor a topic is known. Such claims are compared only within
-    /// their article.
+    /// The order number of the article, or `None` if an owner or a topic is known. Claims with neither are compared
+    /// only within their article.
     article: Option<u64>,
 }
 
@@ -170,8 +170,8 @@ impl ClaimColumns {
         })
     }
 
-    /// Groups the claims of `total` figures by key, and counts the figures that are not compared. Claims without a
-    /// known owner are grouped within one article, or across all articles if `across` is set.
+    /// Groups the claims of all `total` figures by key, and counts the figures that are not compared. Claims without a
+    /// known owner are grouped separately for each article, or across all articles if `across` is set.
     fn claims(&self, total: usize, across: bool) -> (ClaimLists, Vec<(&'static str, usize)>) {
         let mut left: FxHashMap<&str, usize> = FxHashMap::default();
         let mut claims = ClaimLists::default();
@@ -203,12 +203,12 @@ impl ClaimColumns {
         (claims, left_out.collect())
     }
 
-    /// Returns the name of an owner by its group key.
+    /// Returns the name of the owner with the group key `key`.
     fn side(&self, key: u32) -> &str {
         &self.sides.keys[key as usize].name
     }
 
-    /// Builds the conflict between `claims`.
+    /// Builds a conflict from `claims`.
     fn conflict(&self, key: ClaimKey, claims: &[Claim]) -> Conflict {
         let kind = key.kind.map(|kind| &self.kinds.keys[kind as usize].name);
         Conflict {
@@ -228,8 +228,9 @@ fn is_precise(time: &ValidTime) -> bool {
     time.stated || time.days.1 - time.days.0 <= SHORT
 }
 
-/// Returns the kind of what each figure counts. A figure without a counted noun takes the kind of the previous figure
-/// in its article, if both have the same measure and owner: "26,000 troops, while the ministry said 1,500".
+/// Returns the kind of people or things that each figure counts. A figure without a counted noun takes the kind of the
+/// previous figure in its article if both have the same measure and owner, as in "26,000 troops, while the ministry
+/// said 1,500".
 fn kinds(
     figures: &Figures<'_>,
     traits: &[FigureAttributes],

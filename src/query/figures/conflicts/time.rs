@@ -7,12 +7,12 @@ use rustc_hash::FxHashSet;
 
 use super::claim::{Claim, ratio};
 
-/// The maximum length, in days, of a short time. Long times are not compared with short ones, because a claim about
-/// 2012 says little about a single day of that year.
+/// The maximum length, in days, of a short span of time. Longer spans are not compared with short ones, because a claim
+/// about 2012 says little about a single day of that year.
 pub const SHORT: i64 = 31;
 
-/// Returns lists of conflicting claims that hold at about the same time, the widest conflict first. Each claim is in at
-/// most one list. Claims without a date are compared only with each other, and their list comes last.
+/// Returns lists of conflicting claims that hold at about the same time, with the widest conflict first. Each claim is
+/// in at most one list. Claims without a date are compared only with each other, and their list comes last.
 pub fn differing(claims: Vec<Claim>, within: i64) -> Vec<Vec<Claim>> {
     let (mut dated, undated): (Vec<_>, Vec<_>) =
         claims.into_iter().partition(|claim| claim.days.is_some());

@@ -1,8 +1,9 @@
-//! Splits claims by topic, for queries that do not name one.
+//! Splits claims by topic, for queries that do not name a topic.
 //!
 //! Claims from different articles have the same topic if their headlines or sentences share a distinctive word. The
-//! relation is transitive: two claims that each share such a word with a third have the same topic. Distinctive words
-//! are words that occur in few articles, and names of nations other than the owner of what is counted.
+//! relation is transitive, so two claims that each share such a word with a third have the same topic, too. A word is
+//! distinctive if it occurs in few articles, or if it names a nation other than the owner of the counted people or
+//! things.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::Term;
@@ -17,7 +18,7 @@ use crate::query::planner::term_role::{TermRole, term_role};
 
 /// A word is distinctive if at most one in this many articles contains it.
 const RARE: u64 = 10;
-/// A word is also distinctive if at most this many articles contain it, however small the index is.
+/// A word is also distinctive if at most this many articles contain it, even in a small index.
 const FEW: u64 = 3;
 
 /// Splits claims by topic.
@@ -40,7 +41,7 @@ impl<'a> TopicSplitter<'a> {
         })
     }
 
-    /// Splits `claims` into one list per topic. The name of the nation `side` does not count as distinctive.
+    /// Splits `claims` into one list per topic. The name of the nation `side` is not distinctive.
     pub fn split(&mut self, mut claims: Vec<Claim>, side: Option<&str>) -> Result<Vec<Vec<Claim>>> {
         claims.sort_unstable_by_key(|claim| claim.nth);
         let mut matters = DisjointSets::new(claims.len());
@@ -126,7 +127,7 @@ impl DisjointSets {
 
     fn root(&mut self, mut one: usize) -> usize {
         while self.0[one] != one {
-            // Path halving makes later lookups faster.
+            // Path halving speeds up later lookups.
             self.0[one] = self.0[self.0[one]];
             one = self.0[one];
         }
