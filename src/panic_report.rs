@@ -12,7 +12,7 @@ use crate::storage::IndexFolder;
 /// The message of the first panic in any thread. Later panics are usually consequences of it.
 static FIRST: Mutex<Option<String>> = Mutex::new(None);
 
-/// The text of a panic message if the system cannot start a thread.
+/// A phrase from the panic message of the standard library if the system cannot start a thread.
 const NO_THREAD: &str = "failed to spawn thread";
 
 /// Runs a function that may panic. If it does, returns the message of the first panic as the error.
@@ -38,7 +38,7 @@ fn record_panic(panic: &PanicHookInfo<'_>) {
 }
 
 /// Returns the error to print for a command that panicked. A quick check of the index decides whether the error reports
-/// damage or a bug, because blaming the files unchecked would hide bugs.
+/// damage or a bug. Blaming the index without a check would hide bugs.
 pub fn describe(panic: &str, command: &str, index: Option<&Path>) -> anyhow::Error {
     if panic.contains(NO_THREAD) {
         let cause = format!("`search {command}` could not start a thread");

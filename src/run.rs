@@ -127,7 +127,8 @@ fn wants_colour<S: RawStream>(colour: Colour, stream: &S) -> bool {
     }
 }
 
-/// Formats a log event as its message only. It is not used with `-v`, which also shows the time and the module.
+/// Formats a log event as its message only. With `-v`, log events have the default format, which includes the time and
+/// the module.
 struct BareMessage;
 
 impl<S, N> FormatEvent<S, N> for BareMessage

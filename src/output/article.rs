@@ -201,8 +201,8 @@ fn with_original<T: ToString>(
 /// Formats a value's provenance: `read from the text: "Update 05/12/22"`.
 fn basis<T>(found: &FieldValue<T>) -> String {
     match source_of(found.basis) {
-        None if found.day_order.is_some() => format!("given as \"{}\"", found.words),
-        None => "as given".to_owned(),
+        None if found.day_order.is_some() => format!("given in the file as \"{}\"", found.words),
+        None => "given in the file".to_owned(),
         Some(source) => format!("read from {source}: \"{}\"", found.words),
     }
 }

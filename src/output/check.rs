@@ -10,6 +10,7 @@ use super::json::{SCHEMA, pretty};
 use super::number::size;
 use super::style::Style;
 use crate::check::{CheckCounts, IndexCheck, Remedy};
+use crate::error::with_dot;
 use crate::plural::count_of;
 use crate::sanitize::sanitize;
 
@@ -118,7 +119,7 @@ pub fn check_text(
 fn sum(check: &IndexCheck, folder: &Path) -> String {
     let count = |number: u64, what: &str| count_of(number, what);
     let checked = &check.checked;
-    let index = sanitize(&folder.display().to_string()).into_owned();
+    let index = sanitize(&with_dot(folder)).into_owned();
     let mut all = vec![format!(
         "{} ({})",
         count(checked.files, "file"),
@@ -130,7 +131,7 @@ fn sum(check: &IndexCheck, folder: &Path) -> String {
     }
     all.push(format!(
         "{} in the history",
-        count(checked.versions, "version")
+        count(checked.versions, "article version")
     ));
     let all = all.join(", ");
     let what = if check.damages.is_empty() {
@@ -141,7 +142,7 @@ fn sum(check: &IndexCheck, folder: &Path) -> String {
         "damaged, and its articles were not checked"
     };
     format!(
-        "the index in {index} is {what}: {all}; {:.1} seconds",
+        "the index in {index} is {what}: {all}; checked in {:.1} seconds",
         check.seconds
     )
 }

@@ -128,16 +128,16 @@ pub fn write_score_explanation(
         let places = [(in_title, "headline"), (in_body, "text")];
         let places = places.iter().filter(|(times, _)| *times > 0);
         let places: Vec<_> = places
-            .map(|(times, place)| format!("{times} in the {place}"))
+            .map(|(times, place)| format!("{times}× in the {place}"))
             .collect();
         line(format!("  {score:.2} {word}: {}", places.join(", ")))?;
     }
     for PairScoreView { words, score } in close {
-        line(format!("  {score:.2} {} close together", words.join(" ")))?;
+        line(format!("  {score:.2} close together: {}", words.join(", ")))?;
     }
     if let Some(SentenceScoreView { words, score }) = sentence {
         line(format!(
-            "  {score:.2} in the figure's sentence: {}",
+            "  {score:.2} in the sentence of a matching figure: {}",
             words.join(", ")
         ))?;
     }

@@ -3,8 +3,9 @@
 use std::fmt::Write;
 
 use super::style::Style;
-use crate::article::{Article, ArticleField, FieldValue, ParsedRecord};
+use crate::article::{Article, ArticleField, Basis, FieldValue, ParsedRecord};
 use crate::lines::single_spaced;
+use crate::plural::count_of;
 use crate::sanitize::sanitize;
 
 /// The maximum length of a value that is shown in full, in characters.
@@ -13,7 +14,7 @@ const LONGEST: usize = 70;
 /// The indentation of values.
 const INDENT: usize = 12;
 
-/// Formats the fields and warnings of an article, one line each.
+/// Formats the fields and warnings of an article, one per line.
 pub fn preview(place: &str, article: &Article, record: &ParsedRecord, style: Style) -> String {
     let mut text = format!("{}\n", style.wrap_words(&sanitize(place), INDENT));
     let mut line = |column: ArticleField, value: Option<String>, read_from: Option<String>| {
@@ -86,7 +87,10 @@ fn value<T: ToString>(found: Option<&FieldValue<T>>) -> Option<String> {
 
 fn read_from<T>(found: Option<&FieldValue<T>>) -> Option<String> {
     found.map(|found| {
-        let basis = found.basis.word().replace('_', " ");
+        let basis = match found.basis {
+            Basis::Url => "URL".to_owned(),
+            basis => basis.word().replace('_', " "),
+        };
         match cut(&found.words) {
             words if words.is_empty() => format!("from the {basis}"),
             words => format!("from the {basis}: {words}"),
@@ -94,7 +98,7 @@ fn read_from<T>(found: Option<&FieldValue<T>>) -> Option<String> {
     })
 }
 
-/// Puts a value on one line. A long value is cut, and its full length is appended.
+/// Puts a value on one line. A long value is truncated, and its full length is appended.
 fn cut(value: &str) -> String {
     let line = single_spaced(value);
     let line = sanitize(&line);
@@ -103,5 +107,5 @@ fn cut(value: &str) -> String {
         return line.into_owned();
     }
     let start: String = line.chars().take(LONGEST).collect();
-    format!("{start}… ({length} characters)")
+    format!("{start}… ({})", count_of(length, "character"))
 }

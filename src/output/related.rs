@@ -16,7 +16,7 @@ use crate::storage::{FigureClaim, VersionDiff};
 
 /// The indentation of the second and further lines of a field.
 const INDENT: usize = 2;
-/// The width of the widest label before another article, with the space after it.
+/// The width of the widest label before another article, including the space after it.
 const LABEL: usize = "version: earlier, ".len();
 
 /// Another article of the same story or page.
@@ -105,7 +105,7 @@ impl<'a> ChangeView<'a> {
     }
 }
 
-/// Formats a stamp, in milliseconds since 1970, as a date.
+/// Formats a timestamp, in milliseconds since 1970, as a date.
 fn day(seen: i64) -> String {
     let time = Timestamp::from_millisecond(seen);
     time.map_or_else(|_| String::new(), |time| time.strftime("%F").to_string())
@@ -169,7 +169,7 @@ pub fn related_text(
     Ok(())
 }
 
-/// Formats changes: "killed 12 -> 14; wounded 30 removed; missing 7 added"
+/// Formats changes: "killed 12 -> 14; wounded 30 removed; missing 7 added".
 fn describe_changes(change: &VersionDiff) -> String {
     let pairs = change
         .pairs()
@@ -186,7 +186,7 @@ fn describe_changes(change: &VersionDiff) -> String {
 }
 
 fn number(claim: &FigureClaim) -> String {
-    span(claim.numbers, claim.bound.or_less(), claim.bound.or_more())
+    span(claim.numbers, claim.bound, claim.unit.as_deref())
 }
 
 /// Returns a word for what a claim is about: its measure, or else its counted noun or unit.

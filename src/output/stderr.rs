@@ -8,7 +8,7 @@ use crate::query::{ExcludedCounts, Warning};
 use crate::sanitize::sanitize;
 
 /// Prints a warning or an error on one line, after the program's name. Messages may quote file names and file contents,
-/// so they are sanitized. If printing fails, the failure is ignored, because there is nowhere to report it.
+/// so they are sanitized. A failure to print is ignored, because there is nowhere to report it.
 pub fn warn(message: &str) {
     let _ = writeln!(io::stderr(), "search: {}", sanitize(message));
 }
@@ -54,22 +54,29 @@ pub fn hidden_figures(excluded: ExcludedCounts) -> impl Iterator<Item = String> 
     hidden(excluded, undated, |count| count_of(count, "vague figure"))
 }
 
-/// Describes how many hits are hidden for each reason, and how to include them. `undated` and `vague` describe a number of
-/// such hits.
+/// Describes how many hits are hidden for each reason, and how to include them. `undated` and `vague` format a number
+/// of such hits.
 fn hidden(
     excluded: ExcludedCounts,
     undated: impl Fn(usize) -> String,
     vague: impl Fn(usize) -> String,
 ) -> impl Iterator<Item = String> {
     let rows = [
-        (excluded.undated, undated(excluded.undated), "date:unknown"),
-        (excluded.vague, vague(excluded.vague), "--vague"),
+        (
+            excluded.undated,
+            undated(excluded.undated),
+            "`date:unknown` finds",
+        ),
+        (excluded.vague, vague(excluded.vague), "--vague shows"),
         (
             excluded.duplicates,
             count_of(excluded.duplicates, "duplicate"),
-            "--copies",
+            "--copies shows",
         ),
     ];
     let rows = rows.into_iter().filter(|(count, ..)| *count > 0);
-    rows.map(|(_, hits, option)| format!("{hits} hidden ({option})"))
+    rows.map(|(count, hits, option)| {
+        let them = if count == 1 { "it" } else { "them" };
+        format!("{hits} hidden ({option} {them})")
+    })
 }

@@ -1,5 +1,5 @@
-//! How text for people looks: words are emphasised in colour on a terminal, between asterisks elsewhere. Lines fit the
-//! terminal, and are of any length elsewhere.
+//! Styles text output: emphasises words, either in colour or with asterisks, and wraps lines to the width of the
+//! terminal.
 
 use std::borrow::Cow;
 
@@ -8,12 +8,13 @@ use anstyle::{AnsiColor, Style as Ansi};
 use super::width::{LongWords, wrap};
 use crate::sanitize::sanitize;
 
-/// How output is styled.
+/// How text output is styled.
 #[derive(Clone, Copy, Debug)]
 pub struct Style {
-    /// Whether to write colour codes. If not, matching words are marked with asterisks.
+    /// Whether to write colour codes. If false, matching words are marked with asterisks.
     pub colour: bool,
-    /// The width of the terminal, or `None` if nothing is cut or wrapped.
+    /// The width of the terminal, or `None` if the output is not a terminal. Without a width, nothing is cut or
+    /// wrapped.
     pub width: Option<usize>,
 }
 
@@ -47,7 +48,7 @@ impl Style {
         self.wrap_with(text, indent, LongWords::Break)
     }
 
-    /// Breaks a line that may contain ids, paths or addresses, which stay whole.
+    /// Like [`Style::wrap`], but never breaks a long word, which may be an id, a path or a URL.
     pub fn wrap_words(self, text: &str, indent: usize) -> Cow<'_, str> {
         self.wrap_with(text, indent, LongWords::Keep)
     }

@@ -8,24 +8,24 @@ use unicode_width::UnicodeWidthStr;
 use super::width::cut;
 use crate::sanitize::sanitize;
 
-/// The kind of a column, which decides its alignment and whether it may be shortened.
+/// The kind of a column, which determines its alignment and whether it may be shortened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ColumnKind {
-    /// Words: on the left, shortened if there is no room.
+    /// Words. Left-aligned, and shortened if there is no room.
     Text,
-    /// Dates and ids: on the left, never shortened.
+    /// Dates and ids. Left-aligned, and never shortened.
     Exact,
-    /// Numbers: on the right, never shortened.
+    /// Numbers. Right-aligned, and never shortened.
     Number,
 }
 
-/// The maximum width of every column but the last. Wider cells are cut.
+/// The maximum width of every column but the last if the output is not a terminal. Wider cells are cut.
 const WIDEST: usize = 48;
 
-/// The width below which no column is shortened, because its words could not be read.
+/// The width below which no column is shortened, because its words would become unreadable.
 const NARROWEST: usize = 12;
 
-/// The width that a column of words gets at least if the columns take several lines.
+/// The maximum width that is reserved for a column of words when the columns are distributed over several lines.
 const READABLE: usize = 24;
 
 /// The space between columns.
@@ -34,8 +34,8 @@ const GAP: usize = 2;
 /// The indentation of the second and further lines of a row.
 const INDENT: usize = 4;
 
-/// Writes the headings of the columns, and the rows below them. On a terminal, columns of words are shortened until a row fits `width`. If that is
-/// not enough, each row takes several lines.
+/// Writes the column headings and the rows. If `width` is given, columns of words are shortened until a row fits it. If
+/// that is not enough, each row takes several lines.
 pub fn write_table(
     out: &mut impl Write,
     columns: &[(&str, ColumnKind)],
@@ -102,7 +102,8 @@ fn format_line<'a>(
     line
 }
 
-/// Distributes columns over as few lines as they need, and reduces the widths of columns that do not fit.
+/// Distributes columns over as few lines as they need, and reduces the widths of columns that do not fit. Returns the
+/// columns of each line.
 fn fold(columns: &[(&str, ColumnKind)], widths: &mut [usize], width: usize) -> Vec<Range<usize>> {
     let mut all = widths.to_vec();
     if shorten(columns, &mut all, width) {
@@ -139,7 +140,8 @@ fn one_line(columns: usize) -> Vec<Range<usize>> {
     std::iter::once(0..columns).collect()
 }
 
-/// Reduces the widths of columns of words, the widest first, until they fit into `room`. Returns whether they do.
+/// Reduces the widths of columns of words, the widest first, until all columns fit into `room`. Returns whether they
+/// fit.
 fn shorten(columns: &[(&str, ColumnKind)], widths: &mut [usize], room: usize) -> bool {
     let text = |nth: usize| columns[nth].1 == ColumnKind::Text;
     for nth in (0..widths.len()).filter(|nth| text(*nth)) {

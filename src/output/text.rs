@@ -20,7 +20,7 @@ use crate::plural::count_of;
 use crate::query::{Answer, Hit, Search};
 use crate::sanitize::sanitize;
 
-/// The width of a path that still says something.
+/// The minimum width of a path that shares its line with other text. A shorter part would not identify the file.
 const READABLE_PATH: usize = 16;
 
 /// Writes the hits of an answer to `search`. If `explain` is set, each hit is followed by the explanation of its score.
@@ -98,7 +98,7 @@ pub(super) fn source_of(basis: Basis) -> Option<&'static str> {
     }
 }
 
-/// Writes where an article comes from, and `details` such as an id after it.
+/// Writes where an article comes from, followed by `details` such as an id.
 pub(super) fn write_provenance(
     out: &mut impl Write,
     record: &StoredArticle,
@@ -112,7 +112,7 @@ pub(super) fn write_provenance(
 }
 
 /// Formats where an article comes from: "Newsweek, 2022-05-12, corpus/a.txt". On a terminal, the path is shortened if
-/// that saves a line. The line begins after `indent` columns.
+/// that saves a line. The line starts after `indent` columns.
 pub(super) fn provenance_line(
     record: &StoredArticle,
     details: &str,
@@ -137,12 +137,13 @@ pub(super) fn provenance_line(
     format!("{origin}{path}{details}")
 }
 
-/// Shortens a path so that it fits into `room` beside other parts of its line, or alone if little would be left of it.
+/// Shortens a path to fit into `room` together with the parts in `beside`. If too little of the path would be left,
+/// shortens it to fit on a line of its own.
 fn shorten_path(path: &str, room: usize, beside: &[&str]) -> String {
     let used: usize = beside.iter().map(|part| part.width()).sum();
     match room.saturating_sub(used) {
         left if left >= READABLE_PATH => cut_start(path, left),
-        // A comma may follow.
+        // Leaves room for a comma after the path.
         _ => cut_start(path, room - 1),
     }
 }
@@ -257,17 +258,12 @@ pub fn summary_line(summary: &IngestSummary) -> String {
     } else {
         format!("{} moved, ", grouped(moved as f64))
     };
-    let others = match other_languages {
-        0 => String::new(),
-        1 => ", 1 in another language".to_owned(),
-        many => format!(", {} in other languages", grouped(many as f64)),
-    };
     let count = |count: u64, noun| count_of(count, noun);
     let [new, changed, unchanged, removed, skipped] =
         [new, changed, unchanged, removed, skipped].map(|count| grouped(count as f64));
     let corrections = match corrections {
         0 => String::new(),
-        some => format!(", {}", count(some, "correction")),
+        some => format!(", {} applied", count(some, "correction")),
     };
     let unapplied = match unapplied {
         0 => String::new(),
@@ -277,13 +273,18 @@ pub fn summary_line(summary: &IngestSummary) -> String {
         0 => String::new(),
         some => format!("{} not decoded; ", count(some, "character")),
     };
-    let copies = match copies {
-        0 => String::new(),
-        _ => format!(" ({})", count(copies, "duplicate")),
+    let copies = (copies > 0).then(|| count(copies, "duplicate"));
+    let others =
+        (other_languages > 0).then(|| format!("{} not in English", grouped(other_languages as f64)));
+    let kinds: Vec<_> = copies.into_iter().chain(others).collect();
+    let kinds = if kinds.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", kinds.join(", "))
     };
     let (figures, articles) = (count(figures, "figure"), count(articles, "article"));
     format!(
         "{new} new, {changed} changed, {moved}{unchanged} unchanged, {removed} removed, {skipped} skipped{why}{later}; \
-         {replaced}{figures} in {articles}{copies}{others}{corrections}{unapplied}, {seconds:.1} seconds"
+         {replaced}{figures} in {articles}{kinds}{corrections}{unapplied}; took {seconds:.1} seconds"
     )
 }

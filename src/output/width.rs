@@ -1,5 +1,5 @@
-//! Texts that are cut and wrapped to fit a terminal. Widths are in columns: wide characters take two, combining ones
-//! none, and escape sequences none.
+//! Cuts and wraps text to fit a terminal. Widths are in columns. A wide character takes two columns; combining
+//! characters and escape sequences take none.
 
 use std::{io, iter};
 
@@ -8,41 +8,41 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::byte_range::ByteRange;
 
-/// The character that begins an escape sequence.
+/// The character that starts an escape sequence.
 const ESCAPE: char = '\u{1b}';
 
-/// The sign for a part that was cut.
+/// The sign that replaces text that was cut.
 const CUT: &str = "…";
 
-/// The width that is assumed for narrower terminals, which no line can be read on.
+/// The width that is assumed for narrower terminals, on which no line would be readable.
 const NARROWEST: usize = 20;
 
-/// The largest number of lines of an excerpt.
+/// The maximum number of lines in an excerpt.
 pub const EXCERPT_LINES: usize = 2;
 
-/// How many lines on each side of a number are looked at for an excerpt. Ligatures make a text narrower than the sum of
-/// its characters, so this is more than an excerpt holds.
+/// How many lines of text on each side of a number are considered for an excerpt. Ligatures make text narrower than the
+/// sum of its characters, so this is more than the lines of an excerpt.
 const WINDOW: usize = 2 * EXCERPT_LINES;
 
-/// The largest length of a number that is never broken, in bytes.
+/// The maximum length, in bytes, of a number that is never broken.
 const LONGEST_NUMBER: usize = 14;
 
 /// How a word that is wider than a line is handled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LongWords {
-    /// It is broken, as in prose. Some languages write no spaces.
+    /// The word is broken, as in prose. Some languages write no spaces between words.
     Break,
-    /// It stays whole, because it may be an id, a path or an address that people copy.
+    /// The word stays whole, because it may be an id, a path or a URL that people copy.
     Keep,
 }
 
-/// Returns the width of the terminal that standard output goes to, or `None` if it goes elsewhere.
+/// Returns the width of the terminal that standard output goes to, or `None` if standard output is not a terminal.
 pub fn terminal_width() -> Option<usize> {
     let (width, _) = terminal_size::terminal_size_of(io::stdout())?;
     Some(usize::from(width.0).max(NARROWEST))
 }
 
-/// Cuts the end of a text that is wider than `width`.
+/// Cuts the end of `text` if it is wider than `width`.
 pub fn cut(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text.to_owned();
@@ -51,7 +51,7 @@ pub fn cut(text: &str, width: usize) -> String {
     format!("{}{CUT}", &text[..end])
 }
 
-/// Cuts the start of a path that is wider than `width`, because its end says more.
+/// Cuts the start of `path` if it is wider than `width`. The end is kept because it identifies the file better.
 pub fn cut_start(path: &str, width: usize) -> String {
     if path.width() <= width {
         return path.to_owned();
@@ -62,7 +62,7 @@ pub fn cut_start(path: &str, width: usize) -> String {
     format!("{CUT}{}", &path[start..])
 }
 
-/// Returns the last of the pieces that fit into `width` together with the sign for a cut.
+/// Returns the last of the pieces that fit into `width` together with [`CUT`], or `None` if none fit.
 fn fitting(text: &str, pieces: impl Iterator<Item = ByteRange>, width: usize) -> Option<ByteRange> {
     let mut used = CUT.width();
     let fits = |piece: &ByteRange| {
@@ -72,9 +72,9 @@ fn fitting(text: &str, pieces: impl Iterator<Item = ByteRange>, width: usize) ->
     pieces.take_while(fits).last()
 }
 
-/// Cuts a sentence on both sides of a number until `fits` accepts it: at words if there are any. Returns the part before
-/// the number, the number, and the part after it. The number itself is cut only if it does not fit alone. Lines have
-/// `width` columns, and `fits` accepts at most [`EXCERPT_LINES`] of them.
+/// Cuts a sentence on both sides of a number, between words if possible, until `fits` accepts it. Returns the part
+/// before the number, the number, and the part after it. The number itself is cut only if it does not fit alone. Lines
+/// have `width` columns, and `fits` accepts at most [`EXCERPT_LINES`] of them.
 pub fn excerpt(
     [before, number, after]: [&str; 3],
     width: usize,
@@ -118,7 +118,8 @@ pub fn excerpt(
     }
 }
 
-/// Returns the places at which an excerpt may start in the text before its number. The nearest to the number comes last.
+/// Returns the offsets at which an excerpt may start in the text before its number. The offset nearest to the number
+/// comes last.
 fn excerpt_starts(before: &str, width: usize) -> Vec<usize> {
     let offset = within(before.char_indices().rev(), WINDOW * width).unwrap_or(0);
     let starts = short_words(&before[offset..], width / 2);
@@ -128,7 +129,8 @@ fn excerpt_starts(before: &str, width: usize) -> Vec<usize> {
     first.into_iter().chain(starts).collect()
 }
 
-/// Returns the places at which an excerpt may end in the text after its number. The nearest to the number comes last.
+/// Returns the offsets at which an excerpt may end in the text after its number. The offset nearest to the number comes
+/// last.
 fn excerpt_ends(after: &str, width: usize) -> Vec<usize> {
     let window = within(after.char_indices(), WINDOW * width).unwrap_or(after.len());
     let ends = short_words(&after[..window], width / 2);
@@ -140,12 +142,13 @@ fn excerpt_ends(after: &str, width: usize) -> Vec<usize> {
     ends
 }
 
-/// Whether a text ends with a number whose unit may follow: without "billion", "$18 billion" is another number.
+/// Returns whether `text` ends in a digit. An excerpt is never cut there, because a scale word or unit may follow:
+/// without "billion", "$18 billion" is another number.
 fn ends_in_digit(text: &str) -> bool {
     text.trim_end().ends_with(|c: char| c.is_ascii_digit())
 }
 
-/// Returns the place of the first character that does not fit into `width`, or `None` if all fit.
+/// Returns the offset of the first character that does not fit into `width`, or `None` if all fit.
 fn within(mut chars: impl Iterator<Item = (usize, char)>, width: usize) -> Option<usize> {
     let mut used = 0;
     let beyond = chars.find(|(_, c)| {
@@ -155,7 +158,7 @@ fn within(mut chars: impl Iterator<Item = (usize, char)>, width: usize) -> Optio
     beyond.map(|(at, _)| at)
 }
 
-/// Breaks a text into lines that fit into `width`. Lines after the first are indented.
+/// Breaks `text` into lines that fit into `width`. Lines after the first are indented.
 pub fn wrap(text: &str, indent: usize, width: usize, long: LongWords) -> String {
     // A deep indentation would leave no room.
     let indent = indent.min(width / 4);
@@ -171,7 +174,7 @@ pub fn wrap(text: &str, indent: usize, width: usize, long: LongWords) -> String 
         let mut gap = range.start - end;
         end = range.end;
         if lines.text.is_empty() {
-            // The indentation of the text itself.
+            // The gap before the first word is the text's own indentation.
             gap = gap.min(width.saturating_sub(columns).max(width / 4));
         } else if lines.column + gap + columns > width
             && (columns <= width - indent || long == LongWords::Keep || lines.column + gap >= width)
@@ -196,7 +199,7 @@ pub fn wrap(text: &str, indent: usize, width: usize, long: LongWords) -> String 
     lines.text
 }
 
-/// The lines of a text that is wrapped.
+/// Text that is being wrapped, with the lines written so far.
 struct WrappedLines {
     text: String,
     /// The width of the last line.
@@ -218,12 +221,12 @@ impl WrappedLines {
     }
 }
 
-/// Returns the width of a text without its escape sequences.
+/// Returns the width of `text`, not counting escape sequences.
 fn display_width(text: &str) -> usize {
     strip_str(text).map(UnicodeWidthStr::width).sum()
 }
 
-/// Returns the words of a text. A number whose thousands are separated by spaces is one word: "1 900".
+/// Returns the words of `text`. A number whose thousands are separated by spaces, such as "1 900", is one word.
 fn words(text: &str) -> impl Iterator<Item = ByteRange> {
     let inside_number = |at: usize| {
         let after = text[at + 1..].bytes();
@@ -240,7 +243,7 @@ fn words(text: &str) -> impl Iterator<Item = ByteRange> {
     })
 }
 
-/// Returns the words of a text, with those that are wider than `width` broken into pieces.
+/// Returns the words of `text`. Words that are wider than `width` are broken into pieces.
 fn short_words(text: &str, width: usize) -> Vec<ByteRange> {
     let mut short = Vec::new();
     for word in words(text) {
@@ -255,8 +258,8 @@ fn short_words(text: &str, width: usize) -> Vec<ByteRange> {
     short
 }
 
-/// Returns the pieces between which a word may be broken: characters with the marks that combine with them, and whole
-/// numbers. An escape sequence belongs to the character before it.
+/// Returns the pieces between which a word may be broken. A piece is a character with its combining marks, or a whole
+/// number. An escape sequence belongs to the character before it.
 fn pieces(word: &str) -> impl Iterator<Item = ByteRange> {
     let in_number = |c: char| c.is_ascii_digit() || c == ',' || c == '.';
     let mut chars = word.char_indices().peekable();
@@ -350,7 +353,7 @@ mod tests {
                 20,
                 "…says that *26,000*\nsoldiers have died…",
             ),
-            // "billion" belongs to the number, and 2014 may be more than a year.
+            // The excerpt is not cut after "18" or "2014", because a scale word or unit may follow a number.
             (
                 "It fell in 2014 after they had spent ",
                 "some 20",
@@ -443,7 +446,7 @@ mod tests {
         }
     }
 
-    /// Words with wide and combining characters, joined emoji, numbers, and escape sequences.
+    /// Words with wide and combining characters, joined emoji, ligatures and numbers.
     fn prose() -> impl Strategy<Value = String> {
         let word = prop_oneof![
             "[a-z]{1,12}",

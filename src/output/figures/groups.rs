@@ -77,9 +77,9 @@ pub fn groups_text(
         ("figures", ColumnKind::Number),
         ("lowest", ColumnKind::Number),
         ("highest", ColumnKind::Number),
-        ("first", ColumnKind::Exact),
+        ("first published", ColumnKind::Exact),
         ("outlet", ColumnKind::Text),
-        ("figure", ColumnKind::Exact),
+        ("first figure", ColumnKind::Exact),
     ];
     let cells = rows.iter().map(|row| {
         let key = row.group.key.as_ref();

@@ -1,5 +1,6 @@
 //! Text plots with days on the horizontal axis and numbers on the vertical axis.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use crate::output::number::grouped;
@@ -27,6 +28,12 @@ const LOGARITHMIC: f64 = 30.0;
 const NARROWEST: usize = 10;
 /// The character for a cell with several marks.
 pub const SEVERAL: char = '*';
+/// The character between the lowest and the highest number of a mark.
+pub const RANGE: char = '│';
+/// The character above a mark whose actual number may be higher.
+pub const HIGHER: char = '↑';
+/// The character below a mark whose actual number may be lower.
+pub const LOWER: char = '↓';
 
 /// The vertical scale of a plot.
 struct PlotScale {
@@ -94,13 +101,14 @@ impl PlotScale {
     }
 }
 
-/// Writes a plot that is `width` characters wide, with the labels of the first and the last day below it.
+/// Writes a plot that is `width` characters wide, with the labels of the first and the last day below it. Returns the
+/// characters of the plot.
 pub fn write_plot(
     out: &mut impl Write,
     marks: &[PlotMark],
     width: usize,
     days: [&str; 2],
-) -> io::Result<()> {
+) -> io::Result<BTreeSet<char>> {
     let scale = PlotScale::new(marks);
     let label = |line: usize| {
         let number = scale.number(line).filter(|_| line.is_multiple_of(3));
@@ -133,7 +141,7 @@ pub fn write_plot(
     if scale.logarithmic {
         writeln!(out, "{:>margin$}  (logarithmic scale)", "")?;
     }
-    Ok(())
+    Ok(cells.into_iter().flatten().collect())
 }
 
 fn draw(cells: &mut [Vec<char>], column: usize, mark: &PlotMark, scale: &PlotScale) {
@@ -142,7 +150,7 @@ fn draw(cells: &mut [Vec<char>], column: usize, mark: &PlotMark, scale: &PlotSca
         let Some(cell) = cells.get_mut(line).and_then(|line| line.get_mut(column)) else {
             return;
         };
-        let faint = |c: char| matches!(c, ' ' | '│' | '↑' | '↓');
+        let faint = |c: char| matches!(c, ' ' | RANGE | HIGHER | LOWER);
         *cell = match *cell {
             there if there == sign || faint(there) => sign,
             there if faint(sign) => there,
@@ -150,13 +158,13 @@ fn draw(cells: &mut [Vec<char>], column: usize, mark: &PlotMark, scale: &PlotSca
         };
     };
     for line in low + 1..high {
-        put(line, '│');
+        put(line, RANGE);
     }
     if mark.or_more {
-        put(high + 1, '↑');
+        put(high + 1, HIGHER);
     }
     if let Some(below) = low.checked_sub(1).filter(|_| mark.or_less) {
-        put(below, '↓');
+        put(below, LOWER);
     }
     put(low, mark.sign);
     put(high, mark.sign);

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::FigureRowView;
 use super::text::write_quote;
+use crate::figure::Bound;
 use crate::output::csv::CsvTable;
 use crate::output::figure_line::{event_words, unit_after};
 use crate::output::number::span;
@@ -67,7 +68,7 @@ pub fn propagation_text(
 ) -> io::Result<()> {
     let one = repeated.numbers == (1.0, 1.0);
     let unit = repeated.unit.as_deref().map(|unit| unit_after(unit, one));
-    let mut what = span(repeated.numbers, false, false) + &unit.unwrap_or_default();
+    let mut what = span(repeated.numbers, Bound::Exact, None) + &unit.unwrap_or_default();
     let event = event_words("", repeated.measure);
     if !event.is_empty() {
         what.extend([" ", &event]);

@@ -2,7 +2,6 @@
 
 use std::io::{self, Write};
 
-use crate::figure::Bound;
 use crate::output::corrections::correction_note;
 use crate::output::figure_line::figure_line;
 use crate::output::number::span;
@@ -28,16 +27,13 @@ pub fn figure_row_text(
 
 /// Formats the number of a figure with its bound, and notes if the figure was corrected.
 pub fn number_of(row: &FigureRow) -> String {
-    let bound = row.figure().bound;
-    let about = if bound == Bound::Approx { "about " } else { "" };
-    let corrected = match row.record.original_figure(row.figure()) {
+    let figure = row.figure();
+    let corrected = match row.record.original_figure(figure) {
         Some(_) => " (corrected)",
         None => "",
     };
-    format!(
-        "{about}{}{corrected}",
-        span(row.figure().stated(), bound.or_less(), bound.or_more())
-    )
+    let number = span(figure.stated(), figure.bound, figure.unit.as_deref());
+    format!("{number}{corrected}")
 }
 
 /// Writes the sentence of a figure, with the figure highlighted. On a terminal, a long sentence is shortened to an

@@ -1,12 +1,13 @@
 //! Renders a timeline as a plot, a table, JSON and CSV.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
 use super::groups::joined;
-use super::plot::{PlotMark, SEVERAL, write_plot};
+use super::plot::{HIGHER, LOWER, PlotMark, RANGE, SEVERAL, write_plot};
 use crate::figure::{Measure, Scope, Stance};
 use crate::output::csv::CsvTable;
 use crate::output::figure_line::{scope_words, stance_words};
@@ -14,7 +15,7 @@ use crate::output::number::{ends, grouped, span};
 use crate::output::style::Style;
 use crate::output::table::{ColumnKind, write_table};
 use crate::plural::count_of;
-use crate::query::{Days, FigureRow, Point, Timeline, format_days};
+use crate::query::{Days, Dimension, FigureRow, Point, Timeline, format_days};
 use crate::sanitize::sanitize;
 
 /// The width of a plot if the output is not a terminal.
@@ -87,8 +88,8 @@ impl<'a> PointView<'a> {
             also: series.map_or(&[], |key| &key.also),
             low: point.numbers.0,
             high: point.numbers.1,
-            or_less: point.or_less,
-            or_more: point.or_more,
+            or_less: point.bounds[0].or_less(),
+            or_more: point.bounds[1].or_more(),
             unit: timeline.unit.as_deref(),
             measure: timeline.measure,
             stance: point.stance,
@@ -168,8 +169,8 @@ pub fn timeline_plot(out: &mut impl Write, timeline: &Timeline, style: Style) ->
         Some(PlotMark {
             day: last_day(point.days?),
             numbers: point.numbers,
-            or_more: point.or_more,
-            or_less: point.or_less,
+            or_more: point.bounds[1].or_more(),
+            or_less: point.bounds[0].or_less(),
             sign: match sign(point.series) {
                 sign if point.stance == Stance::Stated => sign,
                 sign if sign.is_alphabetic() => sign.to_ascii_uppercase(),
@@ -187,46 +188,65 @@ pub fn timeline_plot(out: &mut impl Write, timeline: &Timeline, style: Style) ->
     };
     if last_day(first) == last_day(last) {
         let days = format_days(first);
-        let line = format!("nothing to plot: all dated figures are of {days}");
+        let line = format!("nothing to plot: all dated figures are from {days}");
         return writeln!(out, "{}", style.wrap(&line, 2));
     }
-    write_plot(
+    let drawn = write_plot(
         out,
         &marks,
         width,
         [&format_days(first), &format_days(last)],
     )?;
-    let mut met: Vec<_> = timeline
-        .points
-        .iter()
-        .filter(|point| point.days.is_some())
-        .map(|point| point.series)
-        .collect();
-    met.sort_unstable_by_key(|series| (series.is_none(), *series));
-    met.dedup();
-    let name = |series: Option<usize>| {
-        series.map_or("source not named", |series| {
-            timeline.series[series].name.as_str()
-        })
-    };
-    let lettered = met.iter().filter(|series| sign(**series) != OTHERS);
-    let mut legend: Vec<_> = lettered
-        .map(|series| format!("{} {}", sign(*series), sanitize(name(*series))))
-        .collect();
-    if met.iter().any(|series| sign(*series) == OTHERS) {
-        legend.push(format!("{OTHERS} others"));
-    }
-    legend.push(format!("{SEVERAL} several at once"));
-    let unsure = |point: &Point| point.days.is_some() && point.stance != Stance::Stated;
-    if timeline.points.iter().any(unsure) {
-        legend.push(format!(
-            "capitals and {UNSURE}: planned, possible, denied or retracted figures"
-        ));
-    }
-    for line in legend_lines(&legend, width) {
+    for line in legend_lines(&legend(timeline, &drawn), width) {
         writeln!(out, "{}", style.wrap(&line, 4))?;
     }
     Ok(())
+}
+
+/// Returns the meanings of the signs that a plot contains.
+fn legend(timeline: &Timeline, drawn: &BTreeSet<char>) -> Vec<String> {
+    let names = timeline.series.iter().map(|series| series.name.as_str());
+    let lettered = LETTERS.chars().zip(names).filter(|(letter, _)| {
+        drawn.contains(letter) || drawn.contains(&letter.to_ascii_uppercase())
+    });
+    let signs = [
+        (OTHERS, "others"),
+        (NOBODY, unnamed(timeline)),
+        (SEVERAL, "several figures"),
+        (RANGE, "range"),
+        (HIGHER, "may be higher"),
+        (LOWER, "may be lower"),
+    ];
+    let signs = signs.into_iter().filter(|(sign, _)| drawn.contains(sign));
+    let mut legend: Vec<_> = lettered
+        .chain(signs)
+        .map(|(sign, meaning)| format!("{sign} {}", sanitize(meaning)))
+        .collect();
+    let capitals = drawn.iter().any(char::is_ascii_uppercase);
+    let unsure = match (capitals, drawn.contains(&UNSURE)) {
+        (false, false) => return legend,
+        (true, false) => "capitals:".to_owned(),
+        (false, true) => UNSURE.to_string(),
+        (true, true) => format!("capitals and {UNSURE}:"),
+    };
+    legend.push(format!("{unsure} planned, possible, denied or retracted"));
+    legend
+}
+
+/// Returns the name of the column with the names of the series.
+fn series_name(by: Dimension) -> &'static str {
+    match by {
+        Dimension::Source => "source",
+        other => other.word(),
+    }
+}
+
+/// Returns the description of figures that belong to no series.
+fn unnamed(timeline: &Timeline) -> &'static str {
+    match timeline.by {
+        Dimension::Source => "no source named",
+        _ => "unknown",
+    }
 }
 
 /// Distributes the entries of the legend over as many lines as they need.
@@ -243,12 +263,13 @@ fn legend_lines(legend: &[String], width: usize) -> Vec<String> {
 
 /// Writes the points of a timeline as a table, followed by the names that were merged.
 pub fn timeline_table(out: &mut impl Write, rows: &[PointRow<'_>], style: Style) -> io::Result<()> {
+    let dimension = rows.first().map_or("source", |row| series_name(row.timeline.by));
     let columns = [
         ("date", ColumnKind::Exact),
         ("number", ColumnKind::Number),
-        ("source", ColumnKind::Text),
+        (dimension, ColumnKind::Text),
         ("figures", ColumnKind::Number),
-        ("first", ColumnKind::Exact),
+        ("first figure", ColumnKind::Exact),
         ("note", ColumnKind::Text),
     ];
     let cells = rows.iter().map(
@@ -264,14 +285,14 @@ pub fn timeline_table(out: &mut impl Write, rows: &[PointRow<'_>], style: Style)
             let scope = point.scope.map(scope_words).map(str::to_owned);
             let vague = point.vague.then(|| "vague".to_owned());
             let basis =
-                (dated_by(point) == Some("article")).then(|| "dated by the article".to_owned());
+                (dated_by(point) == Some("article")).then(|| "dated by article".to_owned());
             vec![
                 point.days.map_or_else(|| "no date".to_owned(), format_days),
                 match point.count {
-                    1 => span(point.numbers, point.or_less, point.or_more),
-                    _ => ends(point.numbers, point.or_less, point.or_more),
+                    1 => span(point.numbers, point.bounds[0], timeline.unit.as_deref()),
+                    _ => ends(point.numbers, point.bounds, timeline.unit.as_deref()),
                 },
-                series.unwrap_or_else(|| format!("{NOBODY} source not named")),
+                series.unwrap_or_else(|| format!("{NOBODY} {}", unnamed(timeline))),
                 grouped(point.count as f64),
                 first.id(),
                 [stance, scope, vague, basis]
@@ -304,7 +325,7 @@ pub fn timeline_left_out(timeline: &Timeline) -> Vec<String> {
     };
     let others = count_of(timeline.others, "figure");
     let other = (timeline.others > 0)
-        .then(|| format!("{others} of another measure or unit than {of} left out"));
+        .then(|| format!("{others} with a measure or unit other than {of} left out"));
     let undated = (timeline.undated > 0).then(|| {
         format!(
             "{} without a date, listed but not plotted",
