@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn damage_and_bugs_are_distinguished() {
+    fn panic_report_distinguishes_damage_from_bugs() {
         assert_eq!(catch(|| 5), Ok(5));
         let panic = catch(|| {
             std::thread::scope(|scope| {

@@ -26,7 +26,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn counts_agree_with_their_nouns() {
+    fn nouns_agree_with_their_counts() {
         let rows = [
             (0, "0 files"),
             (1, "1 file"),

@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn equal_numbers_share_one_term() {
+    fn equal_numbers_share_a_term() {
         let rows = [
             ("7,000 troops", "0:7000 1:troop"),
             ("7000 troops", "0:7000 1:troop"),

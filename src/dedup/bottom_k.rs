@@ -264,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn shared_fraction_is_estimated() {
+    fn overlap_of_two_texts_is_estimated() {
         // `mixed` has the first 2,000 of the 3,000 words, with 1,000 other words in the middle.
         let one = Sketch::from_text(&text("a", 0..3000));
         let mixed = text("a", 0..1000) + &text("b", 0..1000) + &text("a", 1000..2000);

@@ -245,7 +245,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn keys_are_found_before_and_after_settling(
+        fn keys_are_found_before_and_after_a_merge(
             pairs in proptest::collection::vec((0_u32..40, 0_u32..100), 0..200),
             every in 1_usize..50,
         ) {

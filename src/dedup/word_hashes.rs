@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn frame_hashes_ignore_numbers_and_weekdays() {
+    fn hashes_can_ignore_numbers_and_weekdays() {
         let frames = |text: &str| {
             words(text)
                 .into_iter()

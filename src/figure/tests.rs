@@ -217,7 +217,7 @@ fn counted_noun_spans_the_right_words() {
 }
 
 #[test]
-fn number_like_911_is_a_figure_with_a_unit() {
+fn emergency_number_with_a_unit_is_a_figure() {
     for text in [
         "Prices rose by 911 percent.",
         "They paid $911 for it.",

@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn every_value_fits_its_bits() {
+    fn every_attribute_value_fits_its_bits() {
         assert!(Measure::ALL.len() < 64 && Bound::ALL.len() < 16 && Stance::ALL.len() < 8);
         assert!(Scope::ALL.len() < 4 && Change::ALL.len() < 4);
     }

@@ -42,7 +42,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn spellings_fold_to_one_name() {
+    fn spelling_variants_fold_to_one_name() {
         let rows = [
             ("The Harbour Gazette", "harbour gazette"),
             ("HARBOUR-GAZETTE!", "harbour gazette"),

@@ -37,7 +37,7 @@ fn check(own: &str, counted: &[(&str, &str, u64)], expected: &[(&str, &str, &str
 }
 
 #[test]
-fn well_known_outlets_are_merged() {
+fn variants_of_well_known_outlets_are_merged() {
     let counted = [
         ("", "BBC News", 1),
         ("bbc.co.uk", "BBC", 1),
@@ -157,7 +157,7 @@ fn shared_domain_does_not_merge_outlets() {
 }
 
 #[test]
-fn addresses_separate_same_named_outlets() {
+fn addresses_distinguish_same_named_outlets() {
     let counted = [
         ("abcnews.go.com", "ABC News", 90),
         ("abc.net.au", "ABC News", 9),

@@ -330,7 +330,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn control_characters_round_trip_escaped() {
+    fn escaped_control_characters_round_trip() {
         let text = "a\u{202e}b\u{9b}c\u{1b}d\u{e0041}\n";
         let json = serde_json::to_string(text).expect("serializes");
         let shown = escaped(&json);

@@ -462,7 +462,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn excerpts_fit_and_keep_the_number(
+        fn excerpts_fit_the_width_and_keep_the_number(
             before in prose(),
             number in "(more than |about )?[0-9]{1,3}(,[0-9]{3}){0,3}( million)?",
             after in prose(),

@@ -276,7 +276,7 @@ mod tests {
     }
 
     #[test]
-    fn segment_checksum_covers_file_name() {
+    fn segment_checksum_covers_the_file_name() {
         let [a, b] = ["files/a.pos", "b.pos"].map(Path::new);
         let mut writer = ChecksumWriter::for_segment(Vec::new(), a);
         writer.write_all(b"positions").expect("writes");

@@ -274,7 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn first_seen_survives_changes_and_torn_lines() {
+    fn first_seen_time_survives_torn_lines() {
         let folder = tempfile::tempdir().expect("temporary folder");
         let mut history = History::load(folder.path()).expect("none yet");
         let (a, b) = (

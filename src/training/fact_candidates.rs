@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn expected_values_are_candidates() {
+    fn expected_facts_are_among_the_candidates() {
         let found = values(
             "Coastal forces killed 60 Inland soldiers near Ishra on Monday, a hospital said.",
         );

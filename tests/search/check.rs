@@ -29,7 +29,7 @@ fn intact_index_passes_the_check() {
     let sandbox = one_article();
     let run = sandbox.search(["check"]);
     assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{run}");
-    insta::assert_snapshot!(redacted(&run.stdout), @"the index in index is intact: [count] files ([size] kB), 2 articles, 2 figures, 2 versions in the history; [time] seconds");
+    insta::assert_snapshot!(redacted(&run.stdout), @"the index in ./index is intact: [count] files ([size] kB), 2 articles, 2 figures, 2 article versions in the history; checked in [time] seconds");
     let told = json(&sandbox.search(["check", "--json"]));
     assert_eq!((&told["schema"], &told["whole"]), (&1.into(), &true.into()));
     let checked = &told["checked"];
@@ -346,7 +346,7 @@ fn check_does_not_modify_the_index() {
 }
 
 #[test]
-fn missing_files_are_reported() {
+fn check_reports_missing_files() {
     for (gone, what) in [
         ("index/CURRENT", "CURRENT"),
         ("index/received", "received/"),

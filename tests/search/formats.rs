@@ -84,7 +84,7 @@ fn damaged_archive_keeps_readable_members() {
     search: news/all.zip/inner.zip: unsupported archive format; unpack it first
     search: news/bomb.txt.zst: unpacks to more than 250 times its size, which is unusual for text; if this is right, unpack it first
     search: news/cut.jsonl.gz: incomplete deflate stream; the rest was not read
-    2,501 new, 0 changed, 0 unchanged, 0 removed, 5 skipped (5 unreadable); 4,624 figures in 2,501 articles, [time] seconds
+    2,501 new, 0 changed, 0 unchanged, 0 removed, 5 skipped (5 unreadable); 4,624 figures in 2,501 articles; took [time] seconds
     ");
     let told = Counts::of(&run);
     assert!(told.articles > 1000, "{run}");
@@ -137,7 +137,7 @@ fn broken_json_keeps_records_around_the_error() {
 }
 
 #[test]
-fn unclosed_quote_affects_one_row() {
+fn unclosed_quote_affects_only_one_row() {
     let rows = "title,text,date\nA,\"Ten, they said\",2024-01-01\nB,too,many,cells\nC,\"never closed\nD,Eleven,2024-02-01\nE,Twelve,2024-02-02\nF\n";
     let sandbox = Sandbox::with([("news/table.csv", rows), ("news/numbers.csv", "x,y\n1,2\n")]);
     let run = sandbox.search(["ingest", "news"]);
@@ -146,7 +146,7 @@ fn unclosed_quote_affects_one_row() {
     search: news/table.csv: line 3, column 1: 4 cells, but the header has 3; quote cells that contain the separator or a quote
     search: news/table.csv: line 4, column 1: 2 cells, but the header has 3; quote cells that contain the separator or a quote
     search: news/table.csv: line 7, column 1: 1 cell, but the header has 3; quote cells that contain the separator or a quote
-    3 new, 0 changed, 0 unchanged, 0 removed, 4 skipped (4 unreadable); 3 figures in 3 articles, [time] seconds
+    3 new, 0 changed, 0 unchanged, 0 removed, 4 skipped (4 unreadable); 3 figures in 3 articles; took [time] seconds
     ");
     let titles: Vec<_> = sandbox
         .hits("*")
@@ -230,7 +230,7 @@ fn replaced_characters_are_counted() {
     let run = sandbox.search(["ingest", "news"]);
     insta::assert_snapshot!(run.complaint(0), @"
     search: news/a.txt: invalid UTF-8; 1 character replaced (to fix it, save the file as UTF-8)
-    1 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 1 character not decoded; 0 figures in 1 article, [time] seconds
+    1 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 1 character not decoded; 0 figures in 1 article; took [time] seconds
     ");
 }
 
@@ -288,7 +288,7 @@ fn custom_field_mapping_is_remembered() {
     insta::assert_snapshot!(redacted(&mistyped.stderr), @"
     search: --map body=storey: no such field in 1 record
     hint: `search ingest --dry-run` shows where each field comes from
-    0 new, 0 changed, 1 unchanged, 0 removed, 0 skipped; 0 figures in 1 article, [time] seconds
+    0 new, 0 changed, 1 unchanged, 0 removed, 0 skipped; 0 figures in 1 article; took [time] seconds
     ");
     insta::assert_snapshot!(sandbox.search(["ingest", "news", "--map", "words=x"]).complaint(2), @"
     error: invalid value 'words=x' for '--map <FIELD=NAME,…>': unknown field `words`; use one of id, title, body, outlet, date, modified, author, language, url

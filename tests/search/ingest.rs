@@ -38,7 +38,7 @@ fn last_line_summarizes_the_ingest() {
     sandbox.write("news/photo.jpg", [0xff, 0xd8, 0]);
     sandbox.write("news/dam.txt", DAM.replace("five", "six"));
     sandbox.remove("news/strike.txt");
-    insta::assert_snapshot!(sandbox.search(["ingest", "news"]), @"2> 1 new, 1 changed, 1 unchanged, 1 removed, 1 skipped (1 not an article); 3 figures in 3 articles, [time] seconds");
+    insta::assert_snapshot!(sandbox.search(["ingest", "news"]), @"2> 1 new, 1 changed, 1 unchanged, 1 removed, 1 skipped (1 not an article); 3 figures in 3 articles; took [time] seconds");
 }
 
 /// The segment files, which tantivy never rewrites, and the files beside the generations.
@@ -379,7 +379,7 @@ fn generations(sandbox: &Sandbox) -> Vec<String> {
 }
 
 #[test]
-fn reader_keeps_its_generation() {
+fn open_reader_survives_a_rebuild() {
     let sandbox = three_articles();
     let before = sandbox.records();
     let reader = IndexReader::open(&sandbox.index()).unwrap();

@@ -50,7 +50,7 @@ fn hit(sandbox: &Sandbox, id: &str) -> Hit {
 }
 
 #[test]
-fn hits_show_outlet_and_its_spelling() {
+fn hits_show_the_outlet_and_its_spelling() {
     let sandbox = kestrel();
     let rows = [
         ("a1", Some("Kestrel Post"), None, Some("given")),

@@ -72,14 +72,14 @@ fn changed_received_file_is_not_read() {
     fs::write(&received, FIRE.replace("Nine", "Ninety")).unwrap();
     insta::assert_snapshot!(sandbox.search(["ingest", "--rebuild"]).complaint(2), @"
     search: index/received/cbjndalogmbjaikb: file changed after it was read from standard input
-    hint: pipe the same text into `search ingest -` again, or remove the file and pass --prune
+    hint: pipe the same text into `search ingest -` again, or delete the file and pass --prune
     search: index/received/cbjndalogmbjaikb: file changed after it was read from standard input, and a rebuild would lose its articles
-    hint: pipe the same text into `search ingest -` again, or remove the file and pass --prune
+    hint: pipe the same text into `search ingest -` again, or delete the file and pass --prune
     ");
     insta::assert_snapshot!(sandbox.search(["ingest"]).complaint(3), @"
     search: index/received/cbjndalogmbjaikb: file changed after it was read from standard input
-    hint: pipe the same text into `search ingest -` again, or remove the file and pass --prune
-    0 new, 0 changed, 1 unchanged, 0 removed, 1 skipped (1 altered); 1 figure in 1 article, [time] seconds
+    hint: pipe the same text into `search ingest -` again, or delete the file and pass --prune
+    0 new, 0 changed, 1 unchanged, 0 removed, 1 skipped (1 altered); 1 figure in 1 article; took [time] seconds
     ");
     let count = sandbox.search(["query", "--count", "killed:9"]);
     assert_eq!(count.stdout, "1\n", "{count}");
@@ -254,7 +254,7 @@ fn renamed_folder_is_followed() {
     insta::assert_snapshot!(sandbox.search(["ingest"]).complaint(3), @"
     search: [folder]/news: No such file or directory (os error 2); its articles stay in the index
     hint: restore the folder, or remove its articles with `search ingest --prune [folder]/news`
-    0 new, 0 changed, 5 unchanged, 0 removed, 1 skipped (1 missing); 8 figures in 5 articles, [time] seconds
+    0 new, 0 changed, 5 unchanged, 0 removed, 1 skipped (1 missing); 8 figures in 5 articles; took [time] seconds
     ");
     let run = sandbox.search(["ingest", "articles"]);
     let counts = Counts::of(&run);
@@ -276,7 +276,7 @@ fn renamed_folder_is_followed() {
     insta::assert_snapshot!(run.complaint(0), @"
     search: [folder]/again: folder not found, and 1 of its 2 files was not found elsewhere; its articles stay in the index
     hint: remove its articles with `search ingest --prune [folder]/again`
-    1 new, 0 changed, 1 moved, 4 unchanged, 0 removed, 0 skipped; 9 figures in 6 articles, [time] seconds
+    1 new, 0 changed, 1 moved, 4 unchanged, 0 removed, 0 skipped; 9 figures in 6 articles; took [time] seconds
     ");
     assert_eq!(Counts::of(&run).articles, 6, "{run}");
     sandbox.search(["ingest", "again", "news", "--prune"]);
@@ -303,7 +303,7 @@ fn folder_moved_into_another_is_followed() {
     let run = sandbox.search(["ingest"]);
     insta::assert_snapshot!(run.complaint(3), @"
     search: [folder]/a: folder not found, but all its files were found elsewhere; no longer remembered
-    0 new, 0 changed, 1 moved, 1 unchanged, 0 removed, 1 skipped (1 missing); 2 figures in 2 articles, [time] seconds
+    0 new, 0 changed, 1 moved, 1 unchanged, 0 removed, 1 skipped (1 missing); 2 figures in 2 articles; took [time] seconds
     ");
     let counts = Counts::of(&run);
     assert_eq!((counts.moved, counts.articles), (1, 2), "{run}");
@@ -324,7 +324,7 @@ fn folder_moved_into_another_is_followed() {
 }
 
 #[test]
-fn field_mapping_survives_folder_rename() {
+fn field_mapping_survives_a_folder_rename() {
     let record = "{\"mt\":\"Five people died in the flood.\"}\n";
     let sandbox = Sandbox::with([("a/one.jsonl", record)]);
     sandbox.ingest(["--map", "body=mt", "a"]);
@@ -332,9 +332,9 @@ fn field_mapping_survives_folder_rename() {
     let run = sandbox.search(["ingest", "b"]);
     insta::assert_snapshot!(run.complaint(0), @"
     search: b: using the field mapping of [folder]/a, which no longer exists
-    hint: pass --map to change the mapping
+    hint: to change the mapping, pass --map
     search: [folder]/a: folder not found, but all its files were found elsewhere; no longer remembered
-    0 new, 0 changed, 1 moved, 0 unchanged, 0 removed, 0 skipped; 1 figure in 1 article, [time] seconds
+    0 new, 0 changed, 1 moved, 0 unchanged, 0 removed, 0 skipped; 1 figure in 1 article; took [time] seconds
     ");
     let counts = Counts::of(&run);
     assert_eq!((counts.moved, counts.articles), (1, 1), "{run}");
@@ -396,7 +396,7 @@ fn folder_named_received_is_read_normally() {
 }
 
 #[test]
-fn index_folder_is_not_an_input() {
+fn index_folder_cannot_be_ingested() {
     let sandbox = Sandbox::with([("news/dam.txt", DAM)]);
     sandbox.ingest(["news", "./news"]);
     assert_eq!(

@@ -64,7 +64,7 @@ fn new_articles_are_reported_once() {
 }
 
 #[test]
-fn saving_is_confirmed() {
+fn saving_a_search_is_confirmed() {
     let sandbox = two_articles();
     insta::assert_snapshot!(sandbox.search(["save", "x", "-ferry", "people"]), @"2> saved as `x`; read as: -ferry people; 1 article now; `search new x` will show new articles");
     let run = sandbox.search(["save", "--any", "y", "dam", "or", "ferry"]);
@@ -460,7 +460,7 @@ fn invalid_saved_query_does_not_stop_others() {
 }
 
 #[test]
-fn having_no_saved_searches_exits_with_1() {
+fn exit_status_is_1_without_saved_searches() {
     let sandbox = Sandbox::new();
     sandbox.write("news/dam.txt", "Title: Dam\n\nIt broke.\n");
     for args in [
@@ -591,7 +591,7 @@ fn hidden_undated_article_is_reported_once() {
     sandbox.search(["save", "dated", "killed:5 after:2022"]);
     add(&sandbox, "mine");
     insta::assert_snapshot!(sandbox.search(["new", "dated"]), @"
-    2> dated: nothing new; 1 undated article hidden (date:unknown)
+    2> dated: nothing new; 1 undated article hidden (`date:unknown` finds it)
     [exit status 1]
     ");
     sandbox.search(["new", "dated"]).shows(NOTHING);

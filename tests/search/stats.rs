@@ -244,7 +244,7 @@ fn removed_articles_are_not_counted() {
 }
 
 #[test]
-fn text_output_is_one_page() {
+fn text_output_summarizes_all_statistics() {
     let sandbox = floods();
     sandbox.ingest(["news"]);
     let run = sandbox.search(["stats"]);
@@ -347,7 +347,7 @@ fn copies_are_counted() {
     languages    en 2
     size         [size] kB in index
     versions     search 0.2.0, format 7, extractor 5
-    last ingest  [when]: 3 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 2 figures in 3 articles (1 duplicate), [time] seconds
+    last ingest  [when]: 3 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 2 figures in 3 articles (1 duplicate); took [time] seconds
     folders      news
 
     articles by outlet

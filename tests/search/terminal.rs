@@ -57,7 +57,7 @@ fn terminal_output_matches_snapshot() {
 }
 
 #[test]
-fn saved_searches_on_terminal_match_snapshot() {
+fn saved_searches_on_a_terminal_match_snapshot() {
     let sandbox = Sandbox::with([("news/dam.txt", "Title: Dam\n\nFive people were killed.\n")]);
     if sandbox.shell("script -qec true /dev/null").run().status != 0 {
         return;

@@ -229,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn names_split_at_punctuation_and_camel_case() {
+    fn names_are_split_at_punctuation_and_camel_case() {
         assert_eq!(
             words("article-tags__listItem 2 ADS").collect::<Vec<_>>(),
             ["article", "tags", "list", "Item", "ADS"]

@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn binary_data_is_reported_with_offset() {
+    fn binary_data_is_reported_with_its_position() {
         let rows: &[(&[u8], usize, usize)] = &[
             (b"\0", 1, 1),
             ("é\né\0".as_bytes(), 2, 2),

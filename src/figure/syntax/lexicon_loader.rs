@@ -26,8 +26,8 @@ const SPEECH: &str = include_str!("../tables/speech.txt");
 const AMOUNTS: &str = include_str!("../tables/amounts.txt");
 const NATIONS: &str = include_str!("../tables/nations.txt");
 
-/// A function that returns the lexicon's list for the phrases of a role. The role is the second word of a table head:
-/// "noun" in "killed noun".
+/// A function that selects the lexicon's phrase list for a role. The role is the second word of a table head: "noun" in
+/// "killed noun".
 type PhraseListOf<T> = for<'l> fn(&'l mut Lexicon, &'static str) -> &'l mut Phrases<T>;
 
 /// The lexicon, built from all tables on first use.
@@ -69,8 +69,8 @@ impl Loader {
                 continue;
             };
             for item in items {
-                // Each item is a single word, as a test below checks. "gen." has two tokens because of its dot, but
-                // counts as one word.
+                // A test below checks that each item is a single word. "gen." counts as one, although its dot is a
+                // second token.
                 self.words(item, class.bit());
             }
         }
@@ -78,7 +78,7 @@ impl Loader {
 
     fn read_units(&mut self) {
         for (name, items) in table::rows(UNITS) {
-            // The first of two equal forms wins, so a form with a prefix must come before the name without one.
+            // If two forms are equal, the first wins, so a form with a prefix is added before the bare name.
             let own = [name.to_owned(), format!("{name}s")];
             for form in items.into_iter().chain(own.iter().map(String::as_str)) {
                 let (placement, form) = UnitPlacement::from_marked(form);
@@ -116,7 +116,7 @@ impl Loader {
         if words.len() == 1 {
             let code = unit.money && form.len() <= 4;
             let code = if code { Class::Code.bit() } else { 0 };
-            // All forms of a time unit belong to the class of its name.
+            // Every form of a time unit inherits the class of the unit's name.
             let time = self.lexicon.look_up(unit.name).1 & Class::Time.bit();
             self.words(form, code | time);
         }
@@ -227,7 +227,7 @@ impl Loader {
         }
     }
 
-    /// Returns the ids of a phrase's words, and adds `classes` to the first one.
+    /// Returns the ids of a phrase's words, and adds `classes` to the first word.
     fn words(&mut self, phrase: &str, classes: Classes) -> Vec<u32> {
         let tokens = tokens(&Lexicon::default(), phrase, 0, phrase.len());
         let mut joined = classes;
@@ -240,7 +240,7 @@ impl Loader {
     }
 }
 
-/// Returns whether the form of a currency is spelt out, so that it has a plural.
+/// Returns whether a currency form is spelt out in letters. Only such a form has a plural.
 fn spelled(form: &str) -> bool {
     let letters = |b: u8| b.is_ascii_alphabetic() || b == b' ' || b == b'.';
     form.bytes().all(letters) && form.len() > 2
@@ -251,7 +251,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_table_head_is_known() {
+    fn every_table_row_has_a_known_head() {
         let unknown = |table, known: fn(&str) -> bool| {
             table::rows(table)
                 .map(|(head, _)| table::words(head).0)

@@ -22,7 +22,8 @@ pub fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, Vec<&'st
         })
 }
 
-/// Splits a head into its words: "killed noun" becomes `("killed", "noun")`.
+/// Splits a head into its two words: "killed noun" becomes `("killed", "noun")`. The second is empty if the head is a
+/// single word.
 pub fn words(head: &'static str) -> (&'static str, &'static str) {
     head.split_once(' ').unwrap_or((head, ""))
 }
@@ -32,7 +33,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn reads_heads_and_items() {
+    fn reads_row_heads_and_items() {
         let read: Vec<_> =
             rows("# note = none\nrise verb = rose, rises\n\nnight =\nat most = <=\n").collect();
         let expected = vec![

@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn first_bytes_determine_compression() {
+    fn first_bytes_determine_the_compression_format() {
         let text = b"It rained.";
         let zst = zstd::encode_all(&text[..], 3).unwrap();
         let rows: &[(&str, Vec<u8>, &[&str])] = &[
@@ -229,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn bad_members_are_reported_and_skipped() {
+    fn bad_archive_members_are_reported_and_skipped() {
         let text = b"It rained.";
         let whole = gzip(&vec![b'a'; 100_000]);
         let bomb = zstd::encode_all(&vec![0; 80 << 20][..], 1).unwrap();

@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn wide_spans_use_log_scale_and_arrows() {
+    fn plot_uses_log_scale_and_bound_arrows() {
         let more = PlotMark {
             or_more: true,
             ..mark(0, (10.0, 10.0), 'a')
@@ -237,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn extreme_numbers_do_not_panic() {
+    fn plotting_extreme_numbers_does_not_panic() {
         let rows = [
             (f64::MAX, f64::MAX),
             (-5.0, 5.0),

@@ -273,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn automata_agree_with_matchers() {
+    fn automata_and_matchers_accept_the_same_words() {
         let letters = ["", "a", "b", "c", "я"];
         let words: BTreeSet<String> = (0..letters.len().pow(5))
             .map(|nth| {

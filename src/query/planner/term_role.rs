@@ -77,7 +77,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_select_figure_properties() {
+    fn query_words_select_figure_properties() {
         let rows = [
             ("killed", TermRole::Measure(Measure::Killed)),
             ("Deaths", TermRole::Measure(Measure::Killed)),

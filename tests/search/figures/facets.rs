@@ -180,7 +180,7 @@ fn ambiguous_query_causes_a_warning() {
 }
 
 #[test]
-fn text_output_has_bars() {
+fn text_output_contains_bar_charts() {
     let run = storm().search(["facets", "outlet,value", "-n", "1", "killed OR wounded"]);
     let bar = "█".repeat(30);
     let expected = format!(

@@ -134,7 +134,7 @@ fn figure_is_traced_across_outlets() {
 }
 
 #[test]
-fn every_figure_of_an_article_is_traced() {
+fn every_figure_in_an_article_is_traced() {
     let sandbox = dam();
     let all = of(&sandbox, "f");
     let heads: Vec<_> = all

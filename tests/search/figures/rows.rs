@@ -199,7 +199,7 @@ fn ids(rows: &[Row]) -> HashSet<(String, String)> {
 }
 
 #[test]
-fn words_select_figure_properties() {
+fn query_words_select_figure_properties() {
     let killed = of(&["killed"]);
     assert!(killed.len() > 50, "{}", killed.len());
     assert!(
@@ -431,7 +431,7 @@ fn after_and_before_options_use_article_dates() {
         assert_eq!(found.join(" "), expected, "{args:?}");
         assert_eq!(answer.excluded.undated, undated, "{args:?}");
         let run = sandbox.call(["figures"]).args(args).run();
-        let told = "1 figure from undated articles hidden (date:unknown)";
+        let told = "1 figure from undated articles hidden (`date:unknown` finds it)";
         assert_eq!(run.stderr.contains(told), undated == 1, "{run}");
     }
 }
@@ -457,7 +457,7 @@ fn vague_figures_are_included_on_request() {
     let strict = answer::<Row>(&sandbox, "figures", &["displaced:>=20000"]);
     assert_eq!((strict.total, strict.excluded.vague), (1, 1));
     let run = sandbox.search(["figures", "displaced:>=20000"]);
-    assert_eq!(said(&run), "1 figure; 1 vague figure hidden (--vague)\n");
+    assert_eq!(said(&run), "1 figure; 1 vague figure hidden (--vague shows it)\n");
     let all = answer::<Row>(&sandbox, "figures", &["--vague", "displaced:>=20000"]);
     assert_eq!((all.total, all.excluded.vague), (2, 0));
     assert!(all.items.iter().any(|row| row.vague && row.article == "a"));

@@ -136,7 +136,7 @@ fn article_is_shown_with_its_figures() {
 }
 
 #[test]
-fn values_are_shown_with_provenance() {
+fn values_are_shown_with_their_provenance() {
     let rows = [
         (
             "498-dead-moscow-gives-first-count",
@@ -152,7 +152,7 @@ fn values_are_shown_with_provenance() {
         ),
         (
             "ukraine-says-5300-russian-troops-killed",
-            "published: 2022-03-01, as given",
+            "published: 2022-03-01, given in the file",
         ),
         ("zelensky-46000-and-silence-in-moscow", "published: unknown"),
         ("minister-denies-300-deaths-in-camp", "published: unknown"),

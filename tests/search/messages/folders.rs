@@ -50,7 +50,7 @@ fn emptied_folders_cause_warnings() {
 }
 
 #[test]
-fn moved_folders_are_reported() {
+fn moved_and_removed_folders_are_reported() {
     let sandbox = five_articles();
     sandbox.write(
         "more/one.txt",

@@ -65,7 +65,7 @@ fn export_errors_are_explained() {
 }
 
 #[test]
-fn saved_search_commands_report_their_result() {
+fn saved_search_commands_report_their_results() {
     let sandbox = two_articles();
     check(
         "saved-searches",

@@ -87,7 +87,7 @@ fn empty_answer_is_valid_json() {
 }
 
 #[test]
-fn warnings_are_in_the_answer() {
+fn json_answer_includes_warnings() {
     let answer = answer(&["--json", "(cholera"]);
     assert_eq!((answer.total, answer.query.parsed.as_str()), (8, "cholera"));
     assert!(
@@ -130,7 +130,7 @@ fn json_lines_match_json() {
 }
 
 #[test]
-fn hits_are_sorted_and_limited() {
+fn hits_are_sorted_by_score_and_limited() {
     let all = answer(&["--json", "--limit", "1000", "killed"]);
     assert!(
         all.total > 20 && all.hits.len() == all.total,
@@ -148,7 +148,7 @@ fn hits_are_sorted_and_limited() {
 }
 
 #[test]
-fn equal_scores_sort_by_newest() {
+fn hits_with_equal_scores_sort_newest_first() {
     let hits = answer(&["--json", "--limit", "1000", "*"]).hits;
     assert_eq!(hits.len(), 87);
     assert!(hits.iter().all(|hit| hit.score == 0.0), "{hits:?}");

@@ -166,7 +166,7 @@ fn scores_match_a_full_scan() {
 }
 
 #[test]
-fn figure_near_the_words_ranks_first() {
+fn article_with_figure_near_words_ranks_first() {
     let far = "Title: Far\n\nThe dam broke. The dam was old. Nobody knew of the dam. Many wept for the dam and the dam \
                keeper. In another country 40 people were killed in a fire.";
     let near = "Title: Near\n\nA long report on rivers, roads and bridges of the north and of the south, with all that is \

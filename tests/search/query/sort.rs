@@ -114,7 +114,7 @@ fn ties_have_the_same_order_in_every_index() {
 }
 
 #[test]
-fn page_range_names_the_sort_order() {
+fn page_range_message_names_the_sort_order() {
     let rows = [
         ("relevance", "showing the best 2 of 11 articles\n"),
         ("newest", "showing the newest 2 of 11 articles\n"),

@@ -81,7 +81,7 @@ fn near_operator_limits_word_distance() {
 }
 
 #[test]
-fn same_operator_requires_a_shared_sentence() {
+fn same_sentence_operator_requires_one_sentence() {
     find(&[
         ("same:(penguins ice)", "heatwave-43-8-degrees"),
         ("sentence:(ice zoo)", "heatwave-43-8-degrees"),

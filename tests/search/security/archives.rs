@@ -76,7 +76,7 @@ fn all(sandbox: &Sandbox) -> BTreeSet<(PathBuf, Vec<u8>)> {
 }
 
 #[test]
-fn hostile_member_names_write_nothing() {
+fn members_with_hostile_names_are_not_written() {
     let sandbox = Sandbox::new();
     let outside = sandbox.path("outside.txt");
     let absolute = outside.to_str().unwrap();
@@ -108,7 +108,7 @@ fn hostile_member_names_write_nothing() {
     search: deep/er/news/all.zip/\\host\share\up.txt: path leads outside the archive; repack the archive
     search: deep/er/news/all.zip/link.txt: symbolic links are not followed; add the file itself to the archive
     search: deep/er/news/all.zip//dev/stdout: path leads outside the archive; repack the archive
-    5 new, 0 changed, 0 unchanged, 0 removed, 8 skipped (8 unreadable); 5 figures in 5 articles (4 duplicates), [time] seconds
+    5 new, 0 changed, 0 unchanged, 0 removed, 8 skipped (8 unreadable); 5 figures in 5 articles (4 duplicates); took [time] seconds
     ");
     assert!(!run.stderr.contains(['\u{1b}', '\u{202e}']), "{run}");
     assert_eq!(run.stdout, "", "{run}");

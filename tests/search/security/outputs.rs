@@ -254,7 +254,7 @@ fn errors_never_emit_control_characters() {
 }
 
 #[test]
-fn json_output_keeps_the_text() {
+fn json_output_preserves_the_original_text() {
     let (sandbox, articles, _) = harmful();
     let by_id: BTreeMap<&str, &Value> = articles
         .iter()

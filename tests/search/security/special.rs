@@ -53,7 +53,7 @@ fn links_out_of_the_root_are_not_followed() {
 }
 
 #[test]
-fn folder_replaced_by_link_is_not_followed() {
+fn folder_replaced_by_a_link_is_not_followed() {
     let sandbox = beside_a_secret();
     sandbox.write("news/deep/secret.txt", INSIDE);
     assert_eq!(sandbox.ingest(["news"]).articles, 2);
@@ -126,7 +126,7 @@ fn special_file_as_only_argument_is_an_error() {
     insta::assert_snapshot!(run.complaint(3), @"
     search: pipe.txt: not a regular file or folder
     hint: to read a stream, pipe it into `search ingest -`
-    1 new, 0 changed, 0 unchanged, 0 removed, 1 skipped (1 unreadable); 1 figure in 1 article, [time] seconds
+    1 new, 0 changed, 0 unchanged, 0 removed, 1 skipped (1 unreadable); 1 figure in 1 article; took [time] seconds
     ");
     assert_eq!(sandbox.ids("*"), ["inside"]);
 }

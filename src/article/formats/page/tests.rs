@@ -282,7 +282,7 @@ fn hostile_pages_are_partly_read() {
 }
 
 #[test]
-fn page_of_a_million_elements_is_truncated() {
+fn million_element_page_is_truncated() {
     let record = record(filled("", &"<br>".repeat(1_100_000)).as_bytes());
     assert_eq!(record.warnings, [ParseWarning::PageTruncated]);
     assert!(

@@ -1,32 +1,32 @@
 //! The units and currencies of `tables/units.txt` and `tables/currencies.txt`.
 
-/// A form of a unit or currency.
+/// A unit or currency, as denoted by one of its written forms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unit {
-    /// The name of the unit in figures: an ISO 4217 code, or an English word in the singular.
+    /// The name that figures use: an ISO 4217 code, or an English word in the singular.
     pub name: &'static str,
     /// Whether the unit is money.
     pub money: bool,
-    /// Where this form counts as a unit.
+    /// Where the form counts as this unit.
     pub placement: UnitPlacement,
 }
 
-/// Where a form counts as a unit. In the tables, a prefix before the form sets its placement.
+/// Where a form counts as a unit. The tables state it by a prefix of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UnitPlacement {
     /// Anywhere.
     Free,
     /// Only after digits: "5 m".
     BehindDigits,
-    /// Only directly after digits: "5d".
+    /// Only after digits that the form touches: "5d".
     Touching,
-    /// Directly after digits, or with a capital after digits and a space: "5 C".
+    /// After digits that the form touches, or capitalised after digits and a space: "5 C".
     TouchingOrCapital,
     /// Only before the number.
     Before,
     /// Only after the number.
     Behind,
-    /// In capitals, or touching the number: "5 PHP".
+    /// Only in capitals, or touching the number: "5 PHP".
     InCapitals,
     /// Like [`Self::InCapitals`], or after digits: "5 cup".
     DigitsOrCapitals,
@@ -36,7 +36,7 @@ pub enum UnitPlacement {
     Abbreviation,
 }
 
-/// The prefixes and their placements. A longer prefix comes before those that it starts with.
+/// The table prefixes and their placements. A longer prefix precedes any shorter one that it starts with.
 const MARKS: [(&str, UnitPlacement); 9] = [
     ("~~", UnitPlacement::Touching),
     ("~^", UnitPlacement::TouchingOrCapital),
@@ -58,7 +58,7 @@ impl UnitPlacement {
             .unwrap_or((Self::Free, item))
     }
 
-    /// Returns whether the form is valid only after digits, so that it cannot follow "per".
+    /// Returns whether the form counts only after digits. Such a form cannot follow "per".
     pub fn needs_digits(self) -> bool {
         matches!(
             self,
@@ -72,7 +72,7 @@ mod tests {
     use super::UnitPlacement;
 
     #[test]
-    fn longest_matching_placement_prefix_is_read() {
+    fn longest_matching_prefix_is_read() {
         let rows = [
             ("km", UnitPlacement::Free, "km"),
             ("~m", UnitPlacement::BehindDigits, "m"),

@@ -77,7 +77,7 @@ const SENTENCES: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn known_sentences_have_the_expected_arcs() {
+fn sample_sentences_have_the_expected_arcs() {
     let mut wrong = Vec::new();
     for (sentence, expected) in SENTENCES {
         let arcs = arcs(sentence);

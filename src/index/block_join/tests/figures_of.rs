@@ -30,7 +30,7 @@ fn scanned(world: &World, wanted: impl Fn(&Block, usize) -> bool) -> BTreeSet<(u
 }
 
 #[test]
-fn finds_all_figures_of_matching_articles() {
+fn finds_all_figures_in_matching_articles() {
     let mut random = Random::new(6);
     let mut found = 0;
     for _ in 0..20 {

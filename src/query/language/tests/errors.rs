@@ -385,7 +385,7 @@ fn unknown_fields_and_values_are_rejected() {
 }
 
 #[test]
-fn invalid_near_and_braces_are_rejected() {
+fn misused_near_and_braces_are_rejected() {
     let queries = [
         "a NEAR/3 killed:5",
         "(a b) NEAR/3 c",

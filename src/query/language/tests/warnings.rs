@@ -173,7 +173,7 @@ fn ambiguous_words_cause_a_warning() {
 }
 
 #[test]
-fn value_apart_from_its_field_causes_a_warning() {
+fn value_separated_from_field_causes_a_warning() {
     let queries = [
         "killed > 5000",
         "killed>5000",
@@ -219,7 +219,7 @@ fn value_apart_from_its_field_causes_a_warning() {
 }
 
 #[test]
-fn same_operator_on_one_word_causes_a_warning() {
+fn same_sentence_with_one_word_causes_a_warning() {
     let queries = [
         "same:(a b)",
         "same:(a b OR c d)",

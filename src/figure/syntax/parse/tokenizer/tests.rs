@@ -13,7 +13,7 @@ fn split(sentence: &str) -> String {
 }
 
 #[test]
-fn tokens_match_those_of_spacy() {
+fn tokenizer_agrees_with_spacy() {
     let rows = [
         ("They didn't pay.", "They did n't pay ."),
         ("He can’t; we’ve left.", "He ca n’t ; we ’ve left ."),
