@@ -438,7 +438,7 @@ fn invalid_query_is_not_saved() {
 }
 
 #[test]
-fn invalid_saved_query_does_not_stop_others() {
+fn invalid_saved_query_does_not_block_others() {
     let sandbox = two_articles();
     sandbox.search(["save", "mines", "mine"]);
     let saved = sandbox.unsealed("index/saved.json");
@@ -502,7 +502,7 @@ fn saved_search_is_removed() {
 }
 
 #[test]
-fn damaged_saved_file_is_reported_and_kept() {
+fn damaged_search_file_is_reported_and_kept() {
     let sandbox = two_articles();
     let whole = sandbox.unsealed("index/saved.json");
     let later = whole.replace("\"version\": 1", "\"version\": 2");

@@ -197,7 +197,7 @@ fn filled(before: &str, after: &str) -> String {
 }
 
 #[test]
-fn hostile_pages_are_partly_read() {
+fn hostile_pages_are_only_partly_read() {
     let numbered = |before: &str, after: &str| {
         let all = (0..50_000).map(|number| [before, &number.to_string(), after].concat());
         all.collect::<String>()
