@@ -1,10 +1,10 @@
-//! A fact with the rule and the words that decided it, as shown by `search extract --explain`.
+//! A fact with its evidence, as shown by `search extract --explain`.
 
 use crate::byte_range::ByteRange;
 
 use crate::figure::syntax::{Sentence, TokenRange};
 
-/// A fact with the rule that decided it, and the words that the rule matched.
+/// A fact with the rule that found it and the words that the rule matched.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Finding<T> {
     /// The fact that the rule found, such as a measure or a source.
@@ -25,7 +25,7 @@ impl<T> Finding<T> {
         Self { value, rule, words }
     }
 
-    /// Creates a finding of a rule that matched no words.
+    /// Creates a finding for a rule that matched no words.
     pub fn inferred(s: &Sentence, rule: &'static str, value: T) -> Self {
         Self {
             value,
@@ -34,7 +34,7 @@ impl<T> Finding<T> {
         }
     }
 
-    /// Replaces the fact and keeps the rule and the words.
+    /// Applies `map` to the value and keeps the rule and the words.
     pub fn map<U>(self, map: impl FnOnce(T) -> U) -> Finding<U> {
         Finding {
             value: map(self.value),

@@ -1,25 +1,26 @@
-//! Extracts figures from text: numbers, with what they count and who states them.
+//! Extracts figures from text: numbers with what they count and who states them.
 //!
-//! All functions are pure. They do no I/O, return no errors and do not panic.
+//! The public functions do no I/O, return no errors and do not panic.
 //!
 //! # How a sentence is read
 //!
-//! Each step depends only on its own modules and those of earlier steps.
+//! Each step uses only its own modules and those of earlier steps.
 //!
 //! 1. `syntax` splits the text into sentences, skips sentences without a number, and splits the others into tokens with
 //!    lexicon ids and classes. `number_parser` parses the numbers among the tokens.
-//! 2. `unit` finds the units beside a number, `non_claims` recognises numbers that are not claims, and `quantity` reads
-//!    the other numbers with their sign, multiplier and unit.
+//! 2. `unit` finds the unit next to a number, `non_claims` recognises numbers that are not claims, and `quantity` reads
+//!    all other numbers with their signs, multipliers and units.
 //! 3. Each slot of a figure has a module: `bound`, `counted_noun`, `measure`, `owner`, `attribution` (the source),
-//!    `time_expression`, `modality` and `scope`. Most of them return a `Finding`: a fact with the rule and the words
-//!    that decided it, which [`explain`] shows.
+//!    `time_expression`, `modality` and `scope`. Most of them return a `Finding`, which also contains the evidence that
+//!    [`explain`] shows.
 //! 4. `assembly` runs these steps, carries facts from one sentence to the next, and builds the figures.
 //!
-//! `syntax::parse` parses a whole sentence: which word depends on which, and how. `facts` lists candidates for the
-//! facts of a figure. Only `benches/training` uses these two so far.
+//! `syntax::parse` computes the dependency parse of a sentence, and `facts` lists the candidate values for each fact
+//! about a figure. The steps above do not use these two modules yet.
 //!
-//! `multilingual` extracts plain numbers with units from text in other languages. `source_identity` compares the
-//! sources of one article, and `headline_duplicates` its figures.
+//! `multilingual` extracts plain numbers with units from text in other languages. `source_identity` decides which
+//! source names in an article mean the same source. `headline_duplicates` finds the headline figures that the body
+//! repeats.
 //!
 //! # Where to add a rule
 //!
@@ -32,11 +33,11 @@
 //!   `quantity`.
 //! - A spelling variant of a name, or a title before a name: `tables/spellings.txt`, `transliteration.txt`,
 //!   `offices.txt`.
-//! - A unit, a scale word or a number format of another language: `tables/shared_units.txt`, `tables/scales.txt`,
+//! - A unit, a scale word or a number format for another language: `tables/shared_units.txt`, `tables/scales.txt`,
 //!   `multilingual/number_format.rs`.
 //! - A number that is not a claim: a file in `non_claims`, called from `non_claims::find`.
 //! - A new measure: a variant of [`Measure`] and its lines in `tables/measures.txt`.
-//! - Another rule for a slot: the module of the slot, or `assembly` if the rule reads other sentences.
+//! - Any other rule for a slot: the slot's module, or `assembly` if the rule reads other sentences.
 //!
 //! Test a rule on articles that were not used to write it: see `.ci/precision.py`.
 
@@ -89,10 +90,9 @@ pub fn extract_at_most(text: &str, most: usize) -> Vec<Figure> {
     assembly::figures(text, most)
 }
 
-/// Returns the first `most` figures in `text`, which is in the language with the two-letter code `language`.
+/// Returns the first `most` figures in `text`. `language` is the two-letter code of its language.
 ///
-/// For languages other than English, the figures are plain numbers with units. Text without a code is treated as
-/// English.
+/// Text without a language code is treated as English. In other languages, only numbers with units are extracted.
 pub fn extract_in(text: &str, language: Option<&str>, most: usize) -> Vec<Figure> {
     match language {
         None | Some("en") => extract_at_most(text, most),
@@ -100,17 +100,18 @@ pub fn extract_in(text: &str, language: Option<&str>, most: usize) -> Vec<Figure
     }
 }
 
-/// Explains every number in `text`, in order: the evidence for each figure, and the kind of each non-claim.
+/// Explains every number in `text`, in order: why it is a figure, or why it is not.
 pub fn explain(text: &str) -> Vec<NumberExplanation> {
     assembly::explanations(text)
 }
 
-/// Returns the spans of the sentences in `text`, without the whitespace around them.
+/// Returns the spans of the sentences in `text`, excluding the whitespace between them.
 pub fn sentences(text: &str) -> Vec<ByteRange> {
     syntax::spans(text)
 }
 
-/// Returns the date that the `as_of` words of a figure denote in an article published on `published`.
+/// Resolves a figure's `as_of` words to a date. `published` is the article's date, which words such as "yesterday"
+/// refer to.
 pub fn as_of_date(words: &str, published: Option<PartialDate>) -> Option<PartialDate> {
     time_expression::resolve(words, published)
 }
@@ -137,9 +138,10 @@ pub fn name_key(name: &str) -> String {
     source_identity::name_key(name)
 }
 
-/// Finds pairs of sources that the text identifies as the same person: "Oleksii Doe, the defence minister, said".
+/// Returns the pairs of a role and a person that `text` identifies as the same source: "Oleksii Doe, the defence
+/// minister, said".
 ///
-/// `names` are the distinct sources of one article, as written. The result is sorted.
+/// `names` are the distinct sources of one article, as written. The pairs are sorted.
 pub fn appositions(text: &str, names: &[&str]) -> Vec<Apposition> {
     source_identity::appositions(text, names)
 }

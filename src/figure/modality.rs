@@ -1,4 +1,5 @@
-//! The modality of a figure: planned, possible, denied or retracted. JSON and queries call it `stance`.
+//! Finds the modality of a figure: whether it is planned, possible, denied or retracted. JSON and queries call it
+//! `stance`.
 
 use crate::byte_range::ByteRange;
 
@@ -8,14 +9,16 @@ use crate::figure::model::Stance;
 use crate::figure::quantity::Quantity;
 use crate::figure::syntax::{Class, LEXICON, Sentence, TokenRange};
 
-/// The maximum distance between words of modality and the number after them, in tokens.
+/// The maximum distance between a modality phrase and the number after it, in tokens.
 const REACH: usize = 9;
 
-/// The maximum distance between a number and the words after it that retract it, in tokens.
+/// The maximum distance between a number and a retraction after it, in tokens.
 const BACK: usize = 12;
 
-/// Returns the modality of a figure, or `None` if the text plainly states it. `retraction` returns the span of a later
-/// sentence that retracts the report in this one. It is called only for quantities without a unit.
+/// Returns the modality of a figure, or `None` if the text states the figure as a fact.
+///
+/// `retraction` returns the span of a later sentence that retracts the report in this sentence. It is called only for
+/// quantities without a unit.
 pub fn find(
     s: &Sentence,
     quantity: &Quantity,
@@ -41,8 +44,9 @@ pub fn find(
     before(s, quantity)
 }
 
-/// Returns the span of a sentence that retracts the report published in this one: "That figure was quickly deleted".
-/// Searches the first two spans in `next`, which are the sentences after this one.
+/// Returns the span of a later sentence that retracts the report in this sentence: "That figure was quickly deleted".
+///
+/// `next` contains the spans of the sentences after this one. Only the first two are searched.
 pub fn retraction(s: &Sentence, next: &[ByteRange]) -> Option<ByteRange> {
     next.iter()
         .take(2)
@@ -51,7 +55,7 @@ pub fn retraction(s: &Sentence, next: &[ByteRange]) -> Option<ByteRange> {
         .filter(|_| (0..s.tokens.len()).any(|i| s.is(i, Class::PublishVerb)))
 }
 
-/// Returns whether a sentence states that an earlier figure or report was withdrawn.
+/// Returns whether the sentence at `span` says that an earlier figure or report was withdrawn.
 fn states_withdrawal(text: &str, span: ByteRange) -> bool {
     const OPENS: [&str; 5] = ["that", "the", "those", "this", "these"];
     let sentence = &text[span.as_range()];
@@ -71,7 +75,8 @@ fn states_withdrawal(text: &str, span: ByteRange) -> bool {
     (2..next.tokens.len()).any(withdrawn)
 }
 
-/// Finds words in the same sentence that retract the number: "carried a figure of 9,861, which it then took down".
+/// Finds words after the number, in the same sentence, that retract it: "carried a figure of 9,861, which it then took
+/// down".
 fn withdrawn(s: &Sentence, quantity: &Quantity) -> Option<TokenRange> {
     let end = (quantity.last + 1 + BACK).min(s.tokens.len());
     let (i, len) = (quantity.last + 1..end).find_map(|i| {
@@ -85,7 +90,7 @@ fn withdrawn(s: &Sentence, quantity: &Quantity) -> Option<TokenRange> {
     (linked && published && quantity.unit.is_none()).then_some(TokenRange::starting_at(i, len))
 }
 
-/// Finds words before a number, in the same clause, that state its modality.
+/// Finds words before the number, in the same clause, that state its modality.
 fn before(s: &Sentence, quantity: &Quantity) -> Option<Finding<Stance>> {
     let clause = (quantity.first.saturating_sub(REACH)..quantity.first)
         .rev()

@@ -1,4 +1,4 @@
-//! The figure and the enums of its fields.
+//! The [`Figure`] type and the enums of its fields.
 
 use crate::byte_range::ByteRange;
 use serde::Deserialize;
@@ -6,8 +6,7 @@ use serde::Serialize;
 
 /// A number stated in a headline or body, with what it counts and who states it.
 ///
-/// Offsets are in bytes. They refer to the headline or the body, as given by `place`. The words themselves are not
-/// stored.
+/// All offsets are byte offsets into the headline or the body, depending on `place`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Figure {
     /// The start offset of the figure's words, such as "more than 5,300".
@@ -19,16 +18,17 @@ pub struct Figure {
     pub place: Place,
     /// The number as stated, or `None` for a range.
     pub value: Option<f64>,
-    /// The lower end of a range, or else the same as `value`. `None` if the bound leaves the lower end open.
+    /// The lower end of a range, or otherwise the same as `value`. `None` if the bound sets no lower limit.
     pub low: Option<f64>,
-    /// The upper end of a range, or else the same as `value`. `None` if the bound leaves the upper end open.
+    /// The upper end of a range, or otherwise the same as `value`. `None` if the bound sets no upper limit.
     pub high: Option<f64>,
     /// How the number limits the quantity.
     pub bound: Bound,
-    /// The direction of a change, if the figure states by how much or to what a quantity changed.
+    /// The direction of a change, if the figure is the size or the result of one: "rose by 5", "rose to 40".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub change: Option<Change>,
-    /// An ISO 4217 code, "percent", "ratio" or the English singular of a unit. `None` if people or things are counted.
+    /// An ISO 4217 code, "percent", "ratio" or the singular English name of a unit. `None` if the figure counts people
+    /// or things.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
     /// The counted noun as written. Always `None` for a figure with a unit.
@@ -37,13 +37,13 @@ pub struct Figure {
     /// The owner of what is counted (a nation, side or group), as written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub whose: Option<String>,
-    /// The measure: what happened to what is counted.
+    /// The measure, such as killed, displaced or money.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub measure: Option<Measure>,
-    /// Whether the figure is a total, an addition to others, or a part of another.
+    /// Whether the figure is a total, an addition to another figure or a part of one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scope: Option<Scope>,
-    /// The modality: whether the figure is stated, planned, possible, denied or retracted.
+    /// The modality of the figure.
     #[serde(default)]
     pub stance: Stance,
     /// The source that states the figure, as written.
@@ -75,7 +75,7 @@ impl Figure {
     }
 }
 
-/// Declares an enum in which each variant has a word for JSON, queries and messages.
+/// Declares an enum whose variants have names in JSON, queries and messages.
 macro_rules! words {
     ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal,)+ }) => {
         $(#[$meta])*
@@ -83,15 +83,15 @@ macro_rules! words {
         pub enum $name { $($(#[$doc])* #[serde(rename = $word)] $variant,)+ }
 
         impl $name {
-            /// All values, in declaration order.
+            /// All variants, in declaration order.
             pub const ALL: &[Self] = &[$(Self::$variant,)+];
 
-            /// Returns the word for the value in JSON and queries.
+            /// Returns the variant's name in JSON and queries.
             pub const fn word(self) -> &'static str {
                 match self { $(Self::$variant => $word,)+ }
             }
 
-            /// Returns the value for `word`, or `None` if no value has this word.
+            /// Returns the variant named `word`, or `None` if there is none.
             pub fn from_word(word: &str) -> Option<Self> {
                 match word { $($word => Some(Self::$variant),)+ _ => None }
             }
@@ -106,9 +106,9 @@ macro_rules! words {
 }
 
 words! {
-    /// How a number limits the quantity that it describes.
+    /// How a number limits a quantity.
     Bound {
-        /// The number itself.
+        /// Exactly the number.
         Exact = "exact",
         /// About the number.
         Approx = "approx",
@@ -150,27 +150,27 @@ words! {
 }
 
 words! {
-    /// What happened to what is counted.
+    /// What a figure measures: what happened to the people or things that it counts, or the kind of its unit.
     Measure {
-        /// Deaths of any cause.
+        /// Killed, or died of any cause.
         Killed = "killed",
         /// Injured or hurt.
         Wounded = "wounded",
-        /// Not found.
+        /// Reported missing.
         Missing = "missing",
         /// Taken prisoner.
         Captured = "captured",
         /// Dead and wounded counted together.
         Casualties = "casualties",
-        /// Lost. The text does not state whether dead or wounded.
+        /// Lost by a side. The text does not distinguish dead from wounded.
         Losses = "losses",
         /// Bodies that were found, held or returned.
         Bodies = "bodies",
         /// Driven from their homes.
         Displaced = "displaced",
-        /// Brought to safety before a danger.
+        /// Moved out of danger.
         Evacuated = "evacuated",
-        /// Saved from a danger.
+        /// Saved from danger.
         Rescued = "rescued",
         /// Arrested or detained.
         Arrested = "arrested",
@@ -196,7 +196,7 @@ words! {
 }
 
 words! {
-    /// How a figure relates to others of its kind.
+    /// How a figure relates to other figures.
     Scope {
         /// A total: "a total of".
         Total = "total",
@@ -208,7 +208,7 @@ words! {
 }
 
 words! {
-    /// The modality of a figure: how the text presents it.
+    /// The modality of a figure: whether the text presents it as a fact.
     #[derive(Default)]
     Stance {
         /// Stated as a fact.
@@ -218,7 +218,7 @@ words! {
         Planned = "planned",
         /// Possible.
         Possible = "possible",
-        /// Denied by the named source.
+        /// Denied by the source.
         Denied = "denied",
         /// Withdrawn by the source that stated it.
         Retracted = "retracted",

@@ -6,7 +6,8 @@ use crate::figure::syntax::nation::nation;
 use crate::figure::syntax::noun::NounPhrase;
 use crate::figure::syntax::{Class, Sentence};
 
-/// Returns the tokens of the side that is named at `i`: a nation or a group. The name must start with a capital.
+/// Returns the tokens of the side named at `i`, which is a nation or a group. The name must start with a capital
+/// letter.
 fn side(s: &Sentence, i: usize) -> Option<NounPhrase> {
     let token = s.get(i).filter(|t| t.capital)?;
     if token.is(Class::Nation)
@@ -20,7 +21,9 @@ fn side(s: &Sentence, i: usize) -> Option<NounPhrase> {
     token.is(Class::Group).then_some(NounPhrase::single(i))
 }
 
-/// Finds the owner of what `quantity` counts, from the words of its own sentence.
+/// Finds the owner of what `quantity` counts, using only the words of its sentence.
+///
+/// `phrase` is the noun phrase after the number, and `noun` is a counted noun before it.
 pub fn find<'t>(
     s: &Sentence<'t>,
     quantity: &Quantity,
@@ -40,12 +43,13 @@ pub fn find<'t>(
         .map(|(rule, side)| Finding::by(s, rule, side, s.text_of(side)))
 }
 
-/// Returns the first side named between two tokens.
+/// Returns the first side named in the tokens `first..=last`.
 fn within(s: &Sentence, first: usize, last: usize) -> Option<NounPhrase> {
     (first..=last).find_map(|i| side(s, i))
 }
 
-/// Finds the side beside a noun that comes before the number: "Russian losses … at 2,000", "casualties among Russians".
+/// Finds the side named next to a noun that comes before the number: "Russian losses … at 2,000", "casualties among
+/// Russians".
 fn beside(s: &Sentence, noun: NounPhrase) -> Option<NounPhrase> {
     let NounPhrase { first, last } = noun;
     let mut found: Option<NounPhrase> = None;
@@ -82,8 +86,7 @@ fn beside(s: &Sentence, noun: NounPhrase) -> Option<NounPhrase> {
     })
 }
 
-/// Finds the side that a possessive pronoun refers to, which is the last one named before the number: "its soldiers",
-/// "3,000 of its men".
+/// Resolves a possessive pronoun to the last side named before the number: "its soldiers", "3,000 of its men".
 fn owner(s: &Sentence, quantity: &Quantity, end: usize) -> Option<NounPhrase> {
     let its = (quantity.last + 1..=end).any(|i| s.any(i, &["its", "their", "his"]))
         || s.any_before(quantity.first, &["its", "their"]);
@@ -94,7 +97,7 @@ fn owner(s: &Sentence, quantity: &Quantity, end: usize) -> Option<NounPhrase> {
     (from..quantity.first).rev().find_map(|i| side(s, i))
 }
 
-/// Finds a side after "among" or "for" before the number: "among Ukrainian servicemen: about 2,870 killed".
+/// Finds the side after an "among" or "for" that precedes the number: "among Ukrainian servicemen: about 2,870 killed".
 fn among(s: &Sentence, quantity: &Quantity) -> Option<NounPhrase> {
     let from = quantity.first.saturating_sub(20);
     (from..quantity.first)
@@ -120,14 +123,16 @@ fn belongs(s: &Sentence, end: usize) -> Option<NounPhrase> {
     (verb + 1..verb + 4).find_map(|i| side(s, i))
 }
 
-/// Finds a side after the counted noun: "troops killed when the Soviet Union invaded", "soldiers of Ukraine".
+/// Finds the side that "when", "of" or "from" introduces after the counted noun: "troops killed when the Soviet Union
+/// invaded", "soldiers of Ukraine".
 fn behind(s: &Sentence, end: usize) -> Option<NounPhrase> {
     let when = (end + 1..end + 4).find(|&i| s.any(i, &["when", "of", "from"]))?;
     let at = when + 1 + usize::from(s.any(when + 1, &["the"]));
     side(s, at)
 }
 
-/// Returns the first side named in a sentence. Skips a side that is only the source of an estimate or toll.
+/// Returns the first side named in a sentence, or `None` if there is none. Sides that only qualify a statement, as in
+/// "Ukraine's estimate", are skipped.
 pub fn first_side<'t>(s: &Sentence<'t>) -> Option<&'t str> {
     let tells =
         |i: usize| s.is(i, Class::SpeechNoun) || s.is(i, Class::NumberNoun) || s.is(i, Class::Toll);
@@ -139,8 +144,8 @@ pub fn first_side<'t>(s: &Sentence<'t>) -> Option<&'t str> {
         .map(|side| s.text_of(side))
 }
 
-/// Returns the only side named in a sentence about fighting, or `None` if there is none or more than one. A side that
-/// is only named as a place ("in Ukraine") does not count.
+/// Returns the only side named in a sentence about fighting, or `None` if the sentence names no side or several. A side
+/// named as a place ("in Ukraine") does not count.
 pub fn only_side<'t>(s: &Sentence<'t>) -> Option<&'t str> {
     let sides = (0..s.tokens.len())
         .filter(|&i| !s.is(i.wrapping_sub(1), Class::PlacePreposition))

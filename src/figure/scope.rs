@@ -6,7 +6,7 @@ use crate::figure::quantity::Quantity;
 use crate::figure::syntax::noun::NounPhrase;
 use crate::figure::syntax::{Class, Sentence};
 
-/// Returns the scope that the words beside the number state, or `None` if they state none.
+/// Returns the scope stated by the words next to the number or after its noun phrase, or `None` if they state none.
 pub fn scope(
     s: &Sentence,
     quantity: &Quantity,

@@ -1,7 +1,7 @@
 //! Finds the source of a figure: the person or body that the text attributes it to.
 //!
-//! A source is named by the subject of a verb of saying or by a phrase such as "according to X". It is shortened to the
-//! words that identify it and otherwise copied as written. JSON, CSV and SQLite call it `claimant`.
+//! The source is the subject of a verb of saying, or is named in a phrase such as "according to X". Its name is copied
+//! from the text and shortened to the words that identify it. JSON, CSV and SQLite call it `claimant`.
 
 mod model;
 mod name_after;
@@ -24,8 +24,8 @@ pub fn attributions<'t>(s: &Sentence<'t>) -> Vec<Attribution<'t>> {
         .collect()
 }
 
-/// Returns the attribution that covers the token `at`: the last one before it with `leads` set, or else the first one
-/// after it with `trails` set. An attribution does not extend across a semicolon.
+/// Returns the attribution that applies to the token `at`: the last earlier one with `leads` set, or else the first
+/// later one with `trails` set. An attribution does not extend across a semicolon.
 pub fn covering<'a, 't>(
     s: &Sentence,
     list: &'a [Attribution<'t>],

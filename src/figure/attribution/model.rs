@@ -1,6 +1,6 @@
-//! The link between a statement and its source.
+//! The [`Attribution`] of a statement to a source.
 
-/// An attribution of a statement to a source.
+/// A verb of saying or a phrase that attributes a statement to a source.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attribution<'t> {
     /// The index of the verb, or of the first token of a phrase such as "according to".

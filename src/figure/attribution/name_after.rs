@@ -4,7 +4,7 @@ use super::source_name::{LONGEST, is_apostrophe, is_person_name, is_statement, s
 use crate::figure::syntax::suffix::{is_contraction, is_past_participle};
 use crate::figure::syntax::{Class, Classes, Sentence, Token};
 
-/// The classes of words that end a name, unless they are capitalised within it.
+/// Word classes that end a name. A capitalised word of these classes can still continue one.
 const CLOSED: Classes = Class::Preposition.bit()
     | Class::Conjunction.bit()
     | Class::Auxiliary.bit()
@@ -13,7 +13,7 @@ const CLOSED: Classes = Class::Preposition.bit()
     | Class::Weekday.bit()
     | Class::TimeWord.bit();
 
-/// Returns the name that starts at the token `at`, after any determiners and quotation marks.
+/// Returns the name that starts at the token `at`. Determiners and quotation marks before the name are skipped.
 pub fn name_after<'t>(s: &Sentence<'t>, at: usize) -> Option<&'t str> {
     let mut from = at;
     while s.is(from, Class::Determiner) || s.get(from).is_some_and(Token::is_quote) {
@@ -60,7 +60,8 @@ fn capital(s: &Sentence, i: usize) -> bool {
     s.get(i).is_some_and(|t| t.capital)
 }
 
-/// Returns whether the token at `i` is a hyphen or a dot within a name, or an apostrophe after one of its words.
+/// Returns whether the token at `i` is a hyphen or dot within a name, or an apostrophe directly after a word of the
+/// name.
 fn joint(s: &Sentence, i: usize, last: Option<usize>) -> bool {
     if last.is_none() || !s.get(i + 1).is_some_and(Token::is_word) {
         return false;
@@ -86,7 +87,7 @@ fn joins(s: &Sentence, i: usize, from: usize, last: Option<usize>) -> bool {
     of || and
 }
 
-/// Returns whether the word at `i` can join two parts of a name. "on" is left out, because it usually precedes a day.
+/// Returns whether the word at `i` can join two parts of a name. "on" cannot, because it usually precedes a day.
 fn link(s: &Sentence, i: usize) -> bool {
     s.any(i, &["of", "for", "in", "at"])
 }

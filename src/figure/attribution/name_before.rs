@@ -4,7 +4,7 @@ use super::source_name::{LONGEST, is_apostrophe, shortest_name};
 use crate::figure::syntax::suffix::is_contraction;
 use crate::figure::syntax::{Class, Classes, Sentence, Token};
 
-/// The classes of words that cannot be part of a name.
+/// Word classes that cannot be part of a name.
 const CLOSED: Classes = Class::Preposition.bit()
     | Class::Conjunction.bit()
     | Class::Auxiliary.bit()
@@ -34,7 +34,7 @@ pub fn name_before<'t>(s: &Sentence<'t>, end: usize) -> Option<(&'t str, usize)>
     shortest_name(s, first, last).map(|who| (who, first))
 }
 
-/// Returns whether the token at `i` is a hyphen or a dot within a name, or an apostrophe.
+/// Returns whether the token at `i` is a hyphen or dot within a name, or an apostrophe.
 fn joint(s: &Sentence, i: usize) -> bool {
     let inside = (s.dash(i) || s.sign(i, '.'))
         && (s.touches_previous(i) || s.touches_previous(i + 1))

@@ -2,7 +2,7 @@
 
 use crate::figure::syntax::{Class, Classes, Sentence};
 
-/// The classes of capitalised words that are not part of a person's name.
+/// Word classes that are not part of a person's name, even when capitalised.
 const NO_NAME: Classes = Class::Month.bit()
     | Class::Weekday.bit()
     | Class::Determiner.bit()
@@ -11,18 +11,17 @@ const NO_NAME: Classes = Class::Month.bit()
     | Class::Institution.bit()
     | Class::Title.bit();
 
-/// The classes of capitalised words that are not part of the name after an office. There are fewer, because fewer other
-/// words can follow an office.
+/// Word classes that are not part of the name after an office. There are fewer than in [`NO_NAME`], because a
+/// capitalised word after an office is more likely to be a name.
 const NO_NAME_BEHIND: Classes = Class::Title.bit() | Class::Nation.bit() | Class::Speech.bit();
 
-/// Returns the first person that a sentence names with at least two words. A pronoun in the next sentence may refer to
-/// this person.
+/// Returns the first person whose name in the sentence has at least two words.
 pub fn first_person<'t>(s: &Sentence<'t>) -> Option<&'t str> {
     name(s, 0, s.tokens.len(), NO_NAME)
 }
 
-/// Returns the person named after an office: "Defence Ministry Spokesman John Doe", "the spokesman, Maj. Gen. John
-/// Doe".
+/// Returns the person named after the word "spokesman" or a similar one: "Defence Ministry Spokesman John Doe", "the
+/// spokesman, Maj. Gen. John Doe".
 pub fn spokesman<'t>(s: &Sentence<'t>) -> Option<&'t str> {
     let office = (0..s.tokens.len())
         .rev()
@@ -30,7 +29,8 @@ pub fn spokesman<'t>(s: &Sentence<'t>) -> Option<&'t str> {
     name(s, office + 1, office + 7, NO_NAME_BEHIND)
 }
 
-/// Returns the first name of two to four words that starts in `from..to` and contains no word of the classes `not`.
+/// Returns the first run of two to four capitalised words that starts in `from..to` and contains no word of the classes
+/// `not`.
 fn name<'t>(s: &Sentence<'t>, from: usize, to: usize, not: Classes) -> Option<&'t str> {
     let part = |i: usize| {
         s.get(i)

@@ -1,4 +1,4 @@
-//! Shortens a phrase to the name of a source.
+//! Shortens a phrase to the name of the source in it.
 
 use crate::figure::syntax::{Class, Sentence, TokenRange};
 
@@ -8,7 +8,7 @@ pub const LONGEST: usize = 14;
 /// The maximum length of a name, in bytes.
 const LONGEST_TEXT: usize = 80;
 
-/// Returns the shortest part of a phrase that still names a source, or `None` if the phrase does not name one.
+/// Returns the part of a phrase that names a source, or `None` if the phrase does not name one.
 pub fn shortest_name<'t>(s: &Sentence<'t>, first: usize, last: usize) -> Option<&'t str> {
     let TokenRange { first, last } = speaker(s, without_edges(s, first, last));
     let first = after_titles(s, first, last);
@@ -78,7 +78,7 @@ pub fn is_statement(s: &Sentence, i: usize) -> bool {
     s.is(i, Class::SpeechNoun) || s.is(i, Class::Publication) && !s.tokens[i].capital
 }
 
-/// Returns the index of the first token after the last title, or `first` if no name follows the title.
+/// Returns the index of the first token after the last title, or `first` if there is no title with a name after it.
 fn after_titles(s: &Sentence, first: usize, last: usize) -> usize {
     let Some(title) = (first..last).rev().find(|&i| s.is(i, Class::Title)) else {
         return first;
@@ -91,7 +91,7 @@ fn after_titles(s: &Sentence, first: usize, last: usize) -> usize {
     if name { next } else { first }
 }
 
-/// Returns whether a phrase names a source: it contains a capitalised word or a noun for someone who can speak, and no
+/// Returns whether a phrase names a source. It must contain a capitalised word or a noun for a person or body, and no
 /// number.
 fn names_someone(s: &Sentence, first: usize, last: usize) -> bool {
     let capital = |i: usize| {
@@ -106,8 +106,8 @@ fn names_someone(s: &Sentence, first: usize, last: usize) -> bool {
     !number && tokens.any(|i| capital(i) || s.is(i, Class::Agent))
 }
 
-/// Returns whether the word at `i` is a function word or another common word. Such a word is capitalised only at the
-/// start of a sentence and does not name a source.
+/// Returns whether the word at `i` is a common word. A capital at the start of a sentence does not make such a word a
+/// name.
 fn is_small_word(s: &Sentence, i: usize) -> bool {
     let small = Class::Adjective.bit()
         | Class::Verb.bit()

@@ -1,10 +1,10 @@
-//! Finds attributions by a phrase: "according to X", "per X".
+//! Finds attributions in phrases such as "according to X" and "per X".
 
 use super::model::Attribution;
 use super::name_after;
 use crate::figure::syntax::{Class, Sentence};
 
-/// Finds the attribution by the phrase that starts at `i`: "according to X", "per X".
+/// Finds the attribution in the phrase that starts at `i`.
 pub fn find<'t>(s: &Sentence<'t>, i: usize) -> Option<Attribution<'t>> {
     let (len, ()) = s.lexicon.sources.at(&s.tokens, i)?;
     let from = i + len;
@@ -21,7 +21,7 @@ pub fn find<'t>(s: &Sentence<'t>, i: usize) -> Option<Attribution<'t>> {
     })
 }
 
-/// Returns whether a source follows the "per" or "citing" at `i`. In "per day", a unit follows.
+/// Returns whether the "per" or "citing" at `i` is followed by a source and not, as in "per day", by a unit.
 fn names_someone(s: &Sentence, i: usize) -> bool {
     let from = i + 1;
     let agent = |mut at: std::ops::Range<usize>| at.any(|at| s.is(at, Class::Agent));

@@ -1,15 +1,15 @@
-//! Finds attributions by a verb of saying: "X said", "…, said X", "X …, adding that".
+//! Finds attributions that use a verb of saying: "X said", "…, said X", "X …, adding that".
 
 use super::model::Attribution;
 use super::name_after::name_after;
 use super::subject::{first_subject, subject};
 use crate::figure::syntax::{Class, Classes, Sentence};
 
-/// The classes of subjects that make a claim with a weak verb of saying such as "find" or "show".
+/// Word classes that can be the subject of a weak verb of saying such as "find" or "show".
 const SPEAKERS: Classes =
     Class::SpeechNoun.bit() | Class::Agent.bit() | Class::Nation.bit() | Class::Institution.bit();
 
-/// Finds the attribution by the verb of saying at `i`: "X said", "said X".
+/// Finds the attribution that uses the verb of saying at `i`: "X said", "said X".
 pub fn find<'t>(s: &Sentence<'t>, i: usize) -> Option<Attribution<'t>> {
     let token = s
         .get(i)
@@ -42,7 +42,7 @@ pub fn find<'t>(s: &Sentence<'t>, i: usize) -> Option<Attribution<'t>> {
     })
 }
 
-/// Returns whether a possible verb of saying is a noun here, or follows a number or a hyphen.
+/// Returns whether the word at `i`, which can be a verb of saying, is a noun here or follows a number or a hyphen.
 fn is_no_verb(s: &Sentence, i: usize) -> bool {
     let before = i.wrapping_sub(1);
     let determined =
@@ -50,19 +50,19 @@ fn is_no_verb(s: &Sentence, i: usize) -> bool {
     let numbered = s
         .get(before)
         .is_some_and(|t| t.is_number() || t.is_dash() && t.touches_previous);
-    // The word is a noun in "independent estimates place" and "reports of".
+    // "estimates" and "reports" are nouns in "independent estimates place" and "reports of".
     let noun = s.is(i, Class::SpeechNoun)
         && (s.is(i + 1, Class::Speech) || s.is(i + 1, Class::Auxiliary))
         || s.any(i + 1, &["of"]);
     determined || numbered || noun
 }
 
-/// Returns whether the token at `i` can close a quotation: a quotation mark or a comma.
+/// Returns whether the token at `i` is a quotation mark or a comma, which can end a quotation.
 fn closes_quote(s: &Sentence, i: usize) -> bool {
     s.get(i).is_some_and(|t| t.is_quote() || t.is_sign(','))
 }
 
-/// Finds an attribution with the verb before its subject: "…, said X".
+/// Finds an attribution whose verb comes before its subject: "…, said X".
 fn inverted<'t>(s: &Sentence<'t>, i: usize) -> Option<Attribution<'t>> {
     if !s.is(i, Class::InvertedSpeech) || !closes_quote(s, i.checked_sub(1)?) {
         return None;
@@ -76,7 +76,7 @@ fn inverted<'t>(s: &Sentence<'t>, i: usize) -> Option<Attribution<'t>> {
     })
 }
 
-/// Finds an attribution by a participle that shares the subject of the sentence: ", saying that".
+/// Finds an attribution that uses a participle, whose subject is that of the sentence: ", saying that".
 fn gerund<'t>(s: &Sentence<'t>, i: usize) -> Option<Attribution<'t>> {
     let before = i.wrapping_sub(1);
     let progressive = s.is(before, Class::Auxiliary) || s.word_before(i).ends_with("ly");
@@ -92,7 +92,7 @@ fn gerund<'t>(s: &Sentence<'t>, i: usize) -> Option<Attribution<'t>> {
     })
 }
 
-/// Returns whether `who` is a source that can make a claim with a weak verb of saying such as "find" or "show".
+/// Returns whether `who` can be the subject of a weak verb of saying such as "find" or "show".
 fn can_claim(s: &Sentence, who: &str) -> bool {
     let last = who.rsplit(' ').next().unwrap_or(who);
     let name = last.chars().next().is_some_and(char::is_uppercase);

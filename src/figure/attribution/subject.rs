@@ -1,4 +1,4 @@
-//! Finds the subject of a verb of saying. Skips appositions and time expressions before the verb.
+//! Finds the subject of a verb of saying. An apposition or a time expression can come between the two.
 
 use super::name_before::name_before;
 use crate::figure::syntax::suffix::is_adverb;
@@ -7,7 +7,7 @@ use crate::figure::syntax::{Class, Classes, Sentence, Token};
 /// The maximum length of an apposition, in tokens.
 const REACH: usize = 30;
 
-/// The classes of words that state a time.
+/// The word classes of time expressions.
 const TIMES: Classes =
     Class::Weekday.bit() | Class::TimeWord.bit() | Class::Time.bit() | Class::Month.bit();
 
@@ -30,7 +30,7 @@ pub fn first_subject<'t>(s: &Sentence<'t>, limit: usize) -> Option<&'t str> {
     name_before(s, at).map(|(who, _)| who)
 }
 
-/// Returns the subject of the verb at `i`, and the index of its first token. The subject is `None` if it is a pronoun.
+/// Returns the subject of the verb at `i`, and the index of its first token. For a pronoun, the subject is `None`.
 pub fn subject<'t>(s: &Sentence<'t>, i: usize) -> Option<(Option<&'t str>, usize)> {
     let at = subject_end(s, i);
     let before = s.get(at.checked_sub(1)?)?;
@@ -53,8 +53,8 @@ pub fn subject<'t>(s: &Sentence<'t>, i: usize) -> Option<(Option<&'t str>, usize
     Some((Some(who), first))
 }
 
-/// Returns the index of the token after the subject of the verb at `i`. Skips words between the subject and the verb:
-/// "had already", "on Monday".
+/// Returns the index of the token after the subject of the verb at `i`. Words such as "had already" and "on Monday" are
+/// skipped.
 fn subject_end(s: &Sentence, i: usize) -> usize {
     let progressive = s.word(i).ends_with("ing");
     let between = |at: usize| {
@@ -69,8 +69,8 @@ fn subject_end(s: &Sentence, i: usize) -> usize {
     before_time(s, at)
 }
 
-/// Returns the name that the apposition ending at `close` describes or contains: "X, the minister, said", "the
-/// minister, X, said".
+/// Returns the name that is described by the apposition ending at `close`, or that is the apposition itself: "X, the
+/// minister, said", "the minister, X, said".
 fn described_by_apposition<'t>(s: &Sentence<'t>, close: usize) -> Option<(&'t str, usize)> {
     let open = apposition_start(s, close)?;
     // The apposition is the name: "the minister, Jane Doe, said".
@@ -81,7 +81,8 @@ fn described_by_apposition<'t>(s: &Sentence<'t>, close: usize) -> Option<(&'t st
     name_before(s, open)
 }
 
-/// Skips back over a time expression between a subject and its verb: "a report on Monday said".
+/// Returns the first token of the time expression before the token `i`, or `i` if there is none: "a report on Monday
+/// said".
 fn before_time(s: &Sentence, i: usize) -> usize {
     let mut at = i;
     let time = |t: &Token| t.classes & TIMES != 0 || t.is_number();
@@ -97,7 +98,7 @@ fn before_time(s: &Sentence, i: usize) -> usize {
     at
 }
 
-/// Returns the start of the apposition that ends at `close`: "X, the minister, said".
+/// Finds the comma, dash or bracket that opens the apposition closed by the sign at `close`: "X, the minister, said".
 fn apposition_start(s: &Sentence, close: usize) -> Option<usize> {
     let from = close.saturating_sub(REACH);
     let bracket = s.sign(close, ')');

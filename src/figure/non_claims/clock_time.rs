@@ -20,7 +20,7 @@ pub fn clock_time(s: &Sentence, i: usize) -> Option<NonClaim> {
     (last > i).then_some(NonClaim::new(Reason::Clock, last))
 }
 
-/// Returns the last token of the digits at `i`, including further digits that are joined by colons.
+/// Returns the last token of the digits at `i` and any digits that colons join to them: "7:45".
 fn past_colons(s: &Sentence, i: usize) -> usize {
     let mut last = i;
     while s.sign(last + 1, ':')
@@ -33,18 +33,18 @@ fn past_colons(s: &Sentence, i: usize) -> usize {
     last
 }
 
-/// Returns whether the token at `i` is seconds with decimals: "9:58.3".
+/// Returns whether the token at `i` can be the seconds, with decimals, of a time such as "9:58.3".
 fn seconds(s: &Sentence, i: usize) -> bool {
     s.get(i).is_some_and(Token::is_number) && s.word(i).contains('.')
 }
 
-/// Returns whether the token at `i` shows a time of day: a word such as "p.m." or a time zone. "et" must be in
-/// capitals, because it is also a Latin word.
+/// Returns whether the token at `i` is a word that follows a time of day, such as "p.m." or a time zone. "ET" must be
+/// in capitals, because "et" is also a word ("et al.").
 fn zone(s: &Sentence, i: usize) -> bool {
     s.is(i, Class::Clock) && (s.word(i) == "ET" || !s.any(i, &["et"]))
 }
 
-/// Returns whether "hrs" after the number at `i` means a duration: "36 hrs".
+/// Returns whether "hrs" after the number at `i` makes it a duration: "36 hrs", but not "0900 hrs".
 fn hours(s: &Sentence, i: usize) -> bool {
     s.any(i + 1, &["hrs"]) && s.word(i).len() < 4
 }

@@ -5,7 +5,7 @@ use crate::figure::syntax::digits::{is_plain_digits, is_year_like, number_value}
 use crate::figure::syntax::noun::is_countable;
 use crate::figure::syntax::{Class, Sentence, TokenKind};
 
-/// Recognises a day beside its month: "March 16", "16 March", "Nov. 3 and 4", "20th of May".
+/// Recognises a day next to its month: "March 16", "16 March", "Nov. 3 and 4", "20th of May".
 pub fn date(s: &Sentence, i: usize) -> Option<NonClaim> {
     let value = number_value(s, i)?;
     if !is_plain_digits(s, i) {
@@ -40,12 +40,12 @@ pub fn date(s: &Sentence, i: usize) -> Option<NonClaim> {
     None
 }
 
-/// Returns whether the word at `i` names a month. "may", "march" and "mar" do so only with a capital.
+/// Returns whether the word at `i` names a month. "may", "march" and "mar" do so only if they are capitalised.
 fn month_word(s: &Sentence, i: usize) -> bool {
     s.get(i).is_some_and(|t| t.capital) || !s.any(i, &["may", "march", "mar"])
 }
 
-/// Returns whether the token at `i` is a two-digit year without a counted noun after it: "20 oct 89 (afp)".
+/// Returns whether the token at `i` is a two-digit year. No word may follow it: "20 oct 89 (afp)".
 fn short_year(s: &Sentence, i: usize) -> bool {
     let ends = s
         .get(i + 1)
@@ -53,7 +53,7 @@ fn short_year(s: &Sentence, i: usize) -> bool {
     is_plain_digits(s, i) && s.word(i).len() == 2 && ends && !s.dash(i + 1) && !s.any(i + 1, &["%"])
 }
 
-/// Returns the last token of a list of days that starts at `i`, including the year after it: "20-24, 2022".
+/// Returns the last token of the day or list of days at `i`, including a year after it: "20-24, 2022".
 fn day_list(s: &Sentence, i: usize) -> usize {
     let mut last = i;
     if s.is(last + 1, Class::OrdinalEnd) && s.touches_previous(last + 1) {

@@ -7,7 +7,7 @@ use crate::figure::syntax::noun::is_countable;
 use crate::figure::syntax::{Sentence, Token, TokenKind};
 use crate::figure::unit;
 
-/// Recognises digits that identify something rather than count it.
+/// Recognises digits that identify something instead of counting it.
 pub fn identifier(s: &Sentence, i: usize) -> Option<NonClaim> {
     if s.get(i)?.kind == TokenKind::Digits || rest_of_code(s, i) || written_date(s, i) {
         return Some(NonClaim::new(Reason::Identifier, i));
@@ -88,7 +88,7 @@ fn picture(s: &Sentence, i: usize) -> Option<NonClaim> {
     (listed && named).then_some(NonClaim::new(Reason::Name, i + 2))
 }
 
-/// Recognises part of a web address: a number directly after "_", "=", "@", "#" or "&".
+/// Recognises part of a web address or handle: a number directly after "_", "=", "@", "#" or "&".
 fn in_address(s: &Sentence, i: usize) -> Option<NonClaim> {
     let sign = |kind| matches!(kind, TokenKind::Sign('_' | '=' | '@' | '#' | '&'));
     (s.touches_previous(i) && s.before(i).is_some_and(|t| sign(t.kind)))
@@ -107,7 +107,8 @@ fn slash_name(s: &Sentence, i: usize) -> Option<NonClaim> {
     (slash && known()).then_some(NonClaim::new(Reason::Name, i + 2))
 }
 
-/// Recognises two numbers joined by a slash: "50/50", "a 115/615 line". Fractions have already been read.
+/// Recognises two numbers joined by a slash: "50/50", "a 115/615 line". Fractions such as "1/2" are read before this
+/// rule runs.
 fn pair(s: &Sentence, i: usize) -> Option<NonClaim> {
     let slash = s.sign(i + 1, '/')
         && s.touches_previous(i + 1)

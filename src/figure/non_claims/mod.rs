@@ -15,7 +15,7 @@ mod year;
 use crate::figure::syntax::Sentence;
 pub use non_claim::{NonClaim, Reason};
 
-/// Returns the non-claim at the token `i`, or `None` if the number there is a claim.
+/// Returns the non-claim at the token `i`, or `None` if the number at `i` is a claim.
 pub fn find(s: &Sentence, i: usize) -> Option<NonClaim> {
     identifier::identifier(s, i)
         .or_else(|| date::date(s, i))

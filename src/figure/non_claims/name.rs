@@ -43,7 +43,7 @@ fn behind_letters(s: &Sentence, i: usize) -> bool {
             .is_some_and(|t| t.is_word() && !t.is(Class::Code) && !t.is(Class::Nation))
 }
 
-/// Returns whether a phrase of `tables/names.txt` before the number makes it a name: "Flight 752", "page 5".
+/// Returns whether a phrase from `tables/names.txt` before the number makes it part of a name: "Flight 752", "page 5".
 fn listed(s: &Sentence, i: usize) -> bool {
     if s.touches_previous(i) && !s.any_before(i, &["."]) {
         return false;
@@ -80,8 +80,8 @@ fn hyphened_letter(s: &Sentence, i: usize) -> bool {
     hyphen && letter && is_plain_digits(s, i)
 }
 
-/// Returns whether the number is part of the title of a programme: "60 Minutes". In such a title, the unit of time is
-/// capitalised although the words around it are not.
+/// Returns whether the number is part of a programme title: "60 Minutes". In such a title, the unit of time is
+/// capitalised although most words around it are not.
 fn programme(s: &Sentence, i: usize) -> bool {
     let capital = s.get(i + 1).is_some_and(|t| t.capital && t.is(Class::Time));
     capital && is_plain_digits(s, i) && i > 0 && amid(s, i)
@@ -110,7 +110,7 @@ fn jersey(s: &Sentence, i: usize) -> bool {
         && s.word(i).len() <= 2
 }
 
-/// Returns whether the number is a section of a law, followed by a subsection: "501(c)(3)".
+/// Returns whether the number is a section of a law with a subsection after it: "501(c)(3)".
 fn section(s: &Sentence, i: usize) -> bool {
     is_plain_digits(s, i) && part_end(s, i).is_some()
 }
@@ -123,8 +123,7 @@ fn part_end(s: &Sentence, i: usize) -> Option<usize> {
     (touches && one && letter && s.sign(i + 1, '(') && s.sign(i + 3, ')')).then_some(i + 3)
 }
 
-/// Returns whether a capitalised number word and capitalised words after it form a name among lower-case words: "from
-/// Sixteen Thirty Fund".
+/// Returns whether a capitalised number word is part of a name in lower-case text: "from Sixteen Thirty Fund".
 fn titled(s: &Sentence, i: usize) -> bool {
     let capital = |at: usize| {
         s.get(at)
@@ -139,8 +138,8 @@ fn titled(s: &Sentence, i: usize) -> bool {
     i > 1 && word && capital(i) && (capital(i + 1) && small(i - 1) || of) && amid(s, i)
 }
 
-/// Returns whether at least two longer words near the number are in lower case. In a headline, where most words are
-/// capitalised, a capital does not indicate a name.
+/// Returns whether at least two of the longer words near the number are in lower case. Otherwise the text may be a
+/// headline, in which a capital does not indicate a name.
 fn amid(s: &Sentence, i: usize) -> bool {
     let small =
         |at: &usize| s.get(*at).is_some_and(|t| t.is_word() && !t.capital) && s.word(*at).len() > 4;
@@ -148,7 +147,7 @@ fn amid(s: &Sentence, i: usize) -> bool {
     near.filter(small).take(2).count() == 2
 }
 
-/// The classes of capitalised words that do not form a name with the number after them.
+/// Word classes that do not form a name with the number after them, even when capitalised.
 const NO_NAMES: [Class; 13] = [
     Class::Month,
     Class::Weekday,
@@ -165,7 +164,7 @@ const NO_NAMES: [Class; 13] = [
     Class::Adjective,
 ];
 
-/// Returns whether the number is the end of a name: "Galaxy 9", "ISO 3888", "Kick Six".
+/// Returns whether the number ends a name: "Galaxy 9", "ISO 3888", "Kick Six".
 fn after_capital(s: &Sentence, i: usize) -> bool {
     if !name_before(s, i) {
         return false;
@@ -179,7 +178,7 @@ fn after_capital(s: &Sentence, i: usize) -> bool {
         return false;
     }
     let digits = is_plain_digits(s, i) && s.word(i).len() <= 4 && !is_year_like(s, i);
-    // A version also ends a name: "Firefox 2.0 users".
+    // A version number also ends a name: "Firefox 2.0 users".
     let version = s.word(i).len() == 3 && s.word(i).ends_with(".0");
     let word = i > 1
         && s.get(i).is_some_and(|t| t.capital)
@@ -187,7 +186,7 @@ fn after_capital(s: &Sentence, i: usize) -> bool {
     digits && name_closes(s, i + 1) || version || word
 }
 
-/// Returns whether the word before the number is capitalised and can be part of a name.
+/// Returns whether the word before the number is capitalised and can belong to a name.
 fn name_before(s: &Sentence, i: usize) -> bool {
     let word = s.word_before(i);
     s.before(i).is_some_and(|t| {
@@ -224,8 +223,8 @@ fn model(s: &Sentence, i: usize) -> bool {
     s.any_before(i, &["the", "a"]) && is_plain_digits(s, i) && s.word(i).len() == 3 && open
 }
 
-/// Returns the last token of the number of a name, including the hyphens, letters and subsections attached to it:
-/// "747-400ER", "501(c)(3)".
+/// Returns the last token of the number at `i`, which is part of a name, including attached hyphens, letters and
+/// subsections: "747-400ER", "501(c)(3)".
 pub fn name_end(s: &Sentence, i: usize) -> usize {
     let mut last = i;
     while let Some(end) = part_end(s, last).filter(|&end| end < i + 12) {

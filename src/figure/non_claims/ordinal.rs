@@ -23,11 +23,11 @@ pub fn ordinal(s: &Sentence, i: usize) -> Option<NonClaim> {
         return Some(NonClaim::new(Reason::Ordinal, next));
     }
     let long = s.word(i).len();
-    // In "two 707s", "707" is the name of a model.
+    // In "two 707s", "707" is the name of an aircraft model.
     if s.any(next, &["s"]) && long == 3 {
         return Some(NonClaim::new(Reason::Name, next));
     }
-    // "in his 20s" is an age.
+    // "in his 20s" is an age, not a decade.
     let age = || s.is_before(i, Class::AgeLead) || s.any_before(i, &["and", "-"]);
     let decade = s.any(next, &["s", "'s", "’s"]) && (long == 4 || long == 2 && !age());
     decade.then_some(NonClaim::new(Reason::Year, next))

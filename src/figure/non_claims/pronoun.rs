@@ -4,18 +4,19 @@ use super::non_claim::{NonClaim, Reason};
 use crate::figure::syntax::noun::{is_countable, is_plural};
 use crate::figure::syntax::{Class, Sentence, Token};
 
-/// Recognises "one" in place of a noun: "no one", "one should", "the one that".
+/// Recognises "one" as a pronoun: "no one", "one should", "the one that". "naught" in idioms such as "for naught" is
+/// treated in the same way.
 pub fn pronoun(s: &Sentence, i: usize) -> Option<NonClaim> {
     if s.any(i, &["naught", "nought"]) && s.is_before(i, Class::NoughtLead) {
         return Some(NonClaim::new(Reason::Pronoun, i));
     }
-    // "is negative one" is a number; "a negative one" has a pronoun.
+    // In "is negative one", "one" is a number; in "a negative one", it is a pronoun.
     let negative = s.any_before(i, &["negative"])
         && (s.is_before(i - 1, Class::Auxiliary) || s.any_before(i - 1, &["and"]));
     if !s.any(i, &["one"]) || negative || s.any_before(i, &["minus"]) {
         return None;
     }
-    // "one or two" is a number.
+    // In "one or two", "one" is a number.
     if s.any(i + 1, &["to", "or"]) && s.get(i + 2).is_some_and(Token::is_number) {
         return None;
     }
@@ -23,7 +24,7 @@ pub fn pronoun(s: &Sentence, i: usize) -> Option<NonClaim> {
         return Some(NonClaim::new(Reason::Pronoun, i));
     }
     if s.touches_previous(i + 1) && s.dash(i + 1) {
-        // "one-bedroom" counts; "one-sided" does not.
+        // In "one-bedroom", "one" is a count; in "one-sided", it is not.
         let counts = s.lexicon.units.at(&s.tokens, i + 2).is_some() || s.is(i + 2, Class::OneNoun);
         return (!counts).then_some(NonClaim::new(Reason::Pronoun, i + 2));
     }
@@ -55,22 +56,21 @@ fn of_many(s: &Sentence, i: usize) -> bool {
             })
 }
 
-/// Returns whether a "one" without a word after it is a pronoun. It is a number in "killing one." and "only one,", and
-/// a pronoun in "for one,".
+/// Returns whether a "one" that no word follows is a pronoun: "for one,", but not "killing one." or "only one,".
 fn alone(s: &Sentence, i: usize) -> bool {
     !(s.lexicon.bounds_before.before(&s.tokens, i).is_some()
         || s.is_before(i, Class::Measure)
         || s.any_before(i, &["only", "but", "just", "one"]))
 }
 
-/// Returns whether the word `next` after "one" is a verb in "-s": "one thinks". It cannot be a plural, because "one" is
-/// singular.
+/// Returns whether `next`, the word at `at` after "one", is a verb that ends in "s": "one thinks". After "one", such a
+/// word cannot be a plural noun.
 fn does(s: &Sentence, at: usize, next: &Token) -> bool {
     let noun = [Class::Plural, Class::Singular, Class::Unit, Class::Measure];
     is_plural(s, at) && !next.capital && !noun.iter().any(|&class| next.is(class))
 }
 
-/// Returns whether "one" is a pronoun before the word `next`.
+/// Returns whether "one" is a pronoun, given the word `next` after it.
 fn before_word(s: &Sentence, i: usize, next: &Token) -> bool {
     let closed = [
         Class::Auxiliary,

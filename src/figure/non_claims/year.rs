@@ -12,7 +12,7 @@ const RECENT: f64 = 1900.0;
 /// Recognises a year by the words around it.
 pub fn year(s: &Sentence, i: usize) -> Option<NonClaim> {
     if !is_year_like(s, i) {
-        // An apostrophe marks a short year: "the class of '99".
+        // An apostrophe indicates a two-digit year: "the class of '99".
         let short = s.touches_previous(i)
             && s.any_before(i, &["'", "’", "‘"])
             && s.word(i).len() == 2
@@ -75,13 +75,14 @@ fn has_year_lead(s: &Sentence, i: usize, recent: bool) -> bool {
             .is_some_and(|t| t.is(Class::Month) || t.is_sign('(') || t.is_sign('©'))
 }
 
-/// Returns whether a counted noun starts at `i`. Plurals that often follow a year are excluded.
+/// Returns whether a counted noun starts at `i`. Plurals that often follow a year, as in "2016 elections", are
+/// excluded.
 fn counted(s: &Sentence, i: usize) -> bool {
     let counts = |at: usize| is_countable(s, at) && !s.is(at, Class::YearNoun);
     counts(i) || s.is(i, Class::Adjective) && counts(i + 1)
 }
 
-/// Returns the last token of a list of years: "2019-20", "2016 and 2020".
+/// Returns the last token of the year or list of years at `i`: "2019-20", "2016 and 2020".
 fn years_end(s: &Sentence, i: usize) -> usize {
     let mut last = i;
     while (s.dash(last + 1) || s.sign(last + 1, '/') || s.any(last + 1, &["and", "to", ","]))

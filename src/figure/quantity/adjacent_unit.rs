@@ -6,7 +6,7 @@ use crate::figure::syntax::noun::no_noun_at;
 use crate::figure::syntax::{Class, Sentence, Token, Unit};
 use crate::figure::unit::{self, UnitMatch};
 
-/// Reads the unit beside a number, or the age or magnitude that a number without a unit states.
+/// Reads the unit next to a number. A number without one may still state an age, a magnitude or a percentage.
 pub fn read_units(s: &Sentence, quantity: &mut Quantity) {
     if let Some(unit) = &quantity.unit {
         quantity.last = quantity.last.max(unit.last);
@@ -14,7 +14,7 @@ pub fn read_units(s: &Sentence, quantity: &mut Quantity) {
         quantity.first = first;
         take(quantity, priced(s, quantity.number_last, money));
     } else if quantity.fraction && !s.dash(quantity.last + 1) {
-        // "half an hour" has a unit here; "half of" does not.
+        // "half an hour" has a unit, but "half of" does not.
         let found = unit::after(s, quantity.last).filter(|_| !s.any(quantity.last + 1, &["of"]));
         if let Some(found) = found {
             take(quantity, found);
@@ -88,8 +88,8 @@ fn multiplied(s: &Sentence, quantity: &mut Quantity) {
     quantity.factor = times;
 }
 
-/// Extends the currency before a number with the words after the number: "$5 US", "$40 dollars", "$5 a day". The number
-/// ends at the token `last`.
+/// Combines the currency before a number with the words after the number: "$5 US", "$40 dollars", "$5 a day". `last` is
+/// the last token of the number.
 fn priced(s: &Sentence, last: usize, money: Unit) -> UnitMatch {
     let again = unit::after(s, last)
         .filter(|again| again.money && s.get(last + 1).is_some_and(Token::is_word));

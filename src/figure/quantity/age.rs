@@ -66,8 +66,8 @@ fn is_predicate(s: &Sentence, i: usize, last: usize, value: f64) -> bool {
         && value > 3.0
 }
 
-/// Recognises an age by its bound: "12 or younger", "65-and-over", "children under 12". Must run after the bounds are
-/// read.
+/// Recognises an age by its bound: "12 or younger", "65-and-over", "children under 12". The bounds must already have
+/// been read.
 pub fn read_bounded_age(s: &Sentence, quantity: &mut Quantity) {
     let (first, last) = (quantity.first, quantity.last);
     let value = quantity.ends.0;

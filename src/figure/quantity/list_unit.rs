@@ -6,8 +6,8 @@ use crate::figure::syntax::noun::no_noun_at;
 use crate::figure::syntax::{Sentence, Token};
 use crate::figure::unit::UnitMatch;
 
-/// Copies the unit of one number in a list to the others. This covers percentages with a single "percent" at the end, a
-/// rival's share, and two sums in one currency.
+/// Copies the unit of a number to its neighbours in a list of percentages, to a rival's percentage, and between two
+/// sums in one currency.
 pub fn share_units(s: &Sentence, quantities: &mut [Quantity]) {
     let mut listing = false;
     for i in (1..quantities.len()).rev() {
@@ -79,7 +79,7 @@ fn is_listed(s: &Sentence, last: &Quantity, next: &Quantity, listing: bool) -> b
     // "up 47.88, or 1.22 percent" is not a list.
     let third =
         || last.first >= 2 && s.any_before(last.first, &[","]) && is_number(s, last.first - 2);
-    // In a short list, each percentage has its own "%". In "the median age was 23 and 69% were men", 23 is not a
+    // In a short list, each percentage has its own "%": in "the median age was 23 and 69% were men", 23 is not a
     // percentage.
     let word = || listing || third() || s.get(next.last).is_some_and(Token::is_word);
     (and(from) || comma && (and(from + 1) && third() || listing && next.first == from + 1))
@@ -90,7 +90,8 @@ fn is_number(s: &Sentence, i: usize) -> bool {
     s.get(i).is_some_and(Token::is_number)
 }
 
-/// Returns the unit of `last` if `next` is a rival's number without a unit: "58 percent to Bill Clinton's [46]".
+/// Returns the unit of `last` if `next` is the percentage of a rival and has no unit: "58 percent to Bill Clinton's
+/// [46]".
 fn rival_unit(s: &Sentence, last: &Quantity, next: &Quantity) -> Option<UnitMatch> {
     let from = last.last + 1;
     let to = next.first.checked_sub(1)?;

@@ -6,7 +6,7 @@ use crate::figure::syntax::noun::no_noun_at;
 use crate::figure::syntax::{Class, Sentence, TokenKind};
 use crate::figure::unit::UnitMatch;
 
-/// Joins an amount in a unit with an amount in its subunit.
+/// Joins each amount with the amount in a subunit that follows it.
 pub fn join_parts(s: &Sentence, quantities: Vec<Quantity>) -> Vec<Quantity> {
     let mut joined: Vec<Quantity> = Vec::with_capacity(quantities.len());
     for quantity in quantities {
@@ -27,7 +27,7 @@ pub fn join_parts(s: &Sentence, quantities: Vec<Quantity>) -> Vec<Quantity> {
     joined
 }
 
-/// Returns whether an amount can be followed by an amount in its subunit. It must be a whole number of its unit.
+/// Returns whether an amount in a subunit can follow `whole`, which must be a whole number with a unit.
 fn is_whole(whole: &Quantity) -> bool {
     let exact = whole.ends.0.fract() == 0.0 && whole.ends.0 >= 0.0 && whole.factor <= 1.0;
     exact && !whole.is_range() && !whole.fraction && whole.unit.is_some()
@@ -50,8 +50,7 @@ enum PartLink {
     Hyphen,
 }
 
-/// Returns the link between an amount that ends before `from` and the part at `number`, or `None` if they are not
-/// linked.
+/// Returns the link between an amount that ends before `from` and a part at `number`, or `None` if they are not linked.
 fn part_link(s: &Sentence, from: usize, number: usize) -> Option<PartLink> {
     if number == from {
         return Some(PartLink::Nothing);
@@ -82,7 +81,7 @@ fn part(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<f64> {
         Some("inch") => inches_of(unit, b),
         Some("cent" | "penny") => cents_of(unit, b, link),
         None => bare_cents_of(s, unit, a, b, link),
-        // In "17 USD 25", the currency was also read before the second number.
+        // In "17 USD 25", "USD" was also read as the unit of the second number.
         Some(name) if name == unit.name && b.first < b.number => bare_cents_of(s, unit, a, b, link),
         Some(_) => None,
     }
@@ -124,7 +123,7 @@ fn is_currency(unit: &UnitMatch) -> bool {
     unit.money && unit.name.len() == 3
 }
 
-/// Reads the inches after feet: "6-foot-4", `5'11"`.
+/// Reads the inches after feet: "6-foot-4", `5'11"`. Returns them in feet, with their last token.
 fn inches(s: &Sentence, feet: &Quantity) -> Option<(f64, usize)> {
     if feet.unit.as_ref()?.name != "foot" {
         return None;

@@ -1,7 +1,7 @@
 //! Reads quantities: the numbers of a sentence with their signs, multipliers and units.
 //!
-//! `single_number` reads each number on its own. `mixed_units` and `range` then join neighbours, and `list_unit` and
-//! `age` share units between them.
+//! `single_number` reads each number on its own. `mixed_units` and `range` then join neighbouring numbers, and
+//! `list_unit` and `age` copy units between them.
 
 mod adjacent_unit;
 pub mod age;
@@ -19,7 +19,7 @@ mod vague_number;
 use crate::figure::model::{Bound, Change};
 use crate::figure::unit::UnitMatch;
 
-/// A number with its unit and bound, and the tokens that it consists of.
+/// A number with its unit and bound, and the tokens that express it.
 #[derive(Clone, Debug)]
 pub struct Quantity {
     /// The first token of the quantity, including the words of its bound.
@@ -32,11 +32,11 @@ pub struct Quantity {
     pub last: usize,
     /// The lowest and the highest number stated, ignoring the bound.
     pub ends: (f64, f64),
-    /// The multiplier that ends the number.
+    /// The last multiplier of the number, such as 1e6 for "million", or 1 if it has none.
     pub factor: f64,
-    /// How the words around the number limit it: exactly, at least, about and so on.
+    /// How the number limits the quantity: exactly, at least, about and so on.
     pub bound: Bound,
-    /// The rise or fall that the number states.
+    /// The direction of the change that the number states, if it states one.
     pub change: Option<Change>,
     /// The unit or currency, or `None` if the number counts people or things.
     pub unit: Option<UnitMatch>,
@@ -47,7 +47,7 @@ pub struct Quantity {
 }
 
 impl Quantity {
-    /// Creates a quantity without a unit or bound from the tokens `first` to `last`.
+    /// Creates an exact quantity without a unit from the tokens `first` to `last`.
     pub fn new(first: usize, last: usize, value: f64) -> Self {
         Self {
             first,
@@ -70,7 +70,7 @@ impl Quantity {
     }
 }
 
-/// Joins neighbouring quantities for which `one` returns a joint quantity.
+/// Merges neighbouring quantities. `one` returns the merged quantity, or `None` to keep the two apart.
 pub fn join(
     quantities: Vec<Quantity>,
     one: impl Fn(&Quantity, &Quantity) -> Option<Quantity>,

@@ -1,4 +1,4 @@
-//! Joins two numbers that are the ends of a range.
+//! Joins pairs of numbers that are the ends of a range.
 
 use super::{Quantity, join};
 use crate::figure::model::Bound;
@@ -9,12 +9,12 @@ pub fn join_ranges(s: &Sentence, quantities: Vec<Quantity>) -> Vec<Quantity> {
     join(quantities, |a, b| range(s, a, b))
 }
 
-/// The link between two numbers that makes them the ends of a range.
+/// A word or sign that joins two numbers into a range.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum RangeLink {
     /// A dash: "5-10", "60-to-64".
     Dash,
-    /// An "and" after the "between" at this token.
+    /// The word "and", after a "between" at this token.
     Between(usize),
     /// The word "to", "through" or "or".
     Word,
@@ -42,7 +42,7 @@ fn range(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<Quantity> {
     Some(spanning(a, b, first.unwrap_or(a.first), ends))
 }
 
-/// Creates a range of two quantities that starts at the token `first`.
+/// Creates the range from `a` to `b`, which starts at the token `first`.
 fn spanning(a: &Quantity, b: &Quantity, first: usize, ends: (f64, f64)) -> Quantity {
     Quantity {
         first,
@@ -54,7 +54,7 @@ fn spanning(a: &Quantity, b: &Quantity, first: usize, ends: (f64, f64)) -> Quant
     }
 }
 
-/// Returns the link that joins two neighbours into a range, or `None` if there is none.
+/// Returns the link between two neighbouring numbers, or `None` if they do not form a range.
 fn range_link(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<RangeLink> {
     let from = a.last + 1;
     let aside = s.sign(from, '—') && !s.touches_previous(from);
@@ -71,7 +71,7 @@ fn range_link(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<RangeLink> {
     word.then_some(RangeLink::Word)
 }
 
-/// Returns whether the ends are in an order that a range can have. After "between", either order is allowed.
+/// Returns whether the two ends are in a valid order. After "between", either order is valid.
 fn in_order(b: &Quantity, link: RangeLink, low: f64, high: f64) -> bool {
     let signed = b.first != b.number;
     low < high
@@ -95,8 +95,8 @@ fn is_hyphened_to(s: &Sentence, from: usize, to: usize) -> bool {
         && (from..=to).all(|i| s.touches_previous(i))
 }
 
-/// Returns whether a single word separates two numbers, apart from a bound or sign of the second: "30 to -40", "to
-/// about 40".
+/// Returns whether a single token separates two numbers, not counting a bound or minus sign of the second: "30 to -40",
+/// "to about 40".
 fn are_neighbours(s: &Sentence, from: usize, to: usize) -> bool {
     let about = || {
         s.lexicon
@@ -131,7 +131,7 @@ fn opening_word(s: &Sentence, first: usize, words: &[&str]) -> Option<usize> {
     if s.any(before, words) {
         return Some(before);
     }
-    // "ages of" can follow the word: "between the ages of 18 and 34".
+    // "ages of" can come between the two: "between the ages of 18 and 34".
     let ages = s.any(before, &["of"]) && s.any_before(before, &["age", "ages"]);
     let len = if ages {
         2 + usize::from(s.any_before(before - 1, &["the"]))
@@ -144,7 +144,7 @@ fn opening_word(s: &Sentence, first: usize, words: &[&str]) -> Option<usize> {
 /// Returns whether two numbers are close enough to be the ends of a range: "three or four".
 fn are_close(a: &Quantity, b: &Quantity) -> bool {
     let (low, high) = with_shared_factor(a, b);
-    // "8 or $9" is two sums. In "8 or 9 million dollars", both numbers share the multiplier.
+    // "8 or $9" is two separate sums, but the numbers in "8 or 9 million dollars" share a multiplier.
     let money = b.unit.as_ref().is_some_and(|unit| unit.money);
     let sums = money && (b.factor < 1e3 || a.factor > 1.0);
     a.unit.is_none()
@@ -158,7 +158,7 @@ fn are_close(a: &Quantity, b: &Quantity) -> bool {
             .is_none_or(|u| !u.money || a.first == a.number)
 }
 
-/// Returns the ends of a range. If the first number has no multiplier, it may share that of the second: "seven to nine
+/// Returns the ends of a range. A first number without a multiplier may share that of the second: "seven to nine
 /// thousand".
 fn with_shared_factor(a: &Quantity, b: &Quantity) -> (f64, f64) {
     let (low, high) = (a.ends.0, b.ends.0);

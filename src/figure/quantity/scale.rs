@@ -7,7 +7,7 @@ use crate::figure::syntax::noun::no_noun_at;
 use crate::figure::syntax::{Class, Sentence, TokenKind};
 use crate::figure::unit::{self, UnitMatch};
 
-/// Reads the sign before a number, and multipliers that the number parser does not read.
+/// Reads the sign before a number and any multiplier that the number parser does not handle.
 pub fn read_sign_and_multiplier(s: &Sentence, quantity: &mut Quantity) {
     multiply(s, quantity);
     metres(s, quantity);
@@ -70,7 +70,7 @@ fn metres(s: &Sentence, quantity: &mut Quantity) {
     }
 }
 
-/// Reads a minus: "minus 5", "-5", "minus-5", but not "plus or minus 5".
+/// Makes a number negative if a minus precedes it: "minus 5", "-5", "minus-5", but not "plus or minus 5".
 pub fn negate(s: &Sentence, quantity: &mut Quantity) {
     let i = quantity.number;
     let Some(before) = i.checked_sub(1) else {
@@ -102,8 +102,8 @@ fn opens(s: &Sentence, i: usize) -> bool {
     )
 }
 
-/// Returns whether "5m" means metres: a word such as "high" or "race" follows, or the number is a conversion in
-/// brackets beside an imperial unit.
+/// Returns whether "5m" means metres, because a word such as "high" or "race" follows or because brackets convert it to
+/// or from an imperial unit: "5m (16 ft)".
 fn metre(s: &Sentence, i: usize) -> bool {
     let imperial = |at: usize| s.is(at, Class::Imperial);
     let bracket = s.sign(i + 1, '(') && (i + 2..i + 6).any(imperial)
@@ -112,7 +112,7 @@ fn metre(s: &Sentence, i: usize) -> bool {
     bracket || s.is(i + 1 + hyphen, Class::MetreNoun)
 }
 
-/// Reads a power of ten: "2.998×10−8", "2.998x10^-8".
+/// Reads a number in scientific notation: "2.998×10−8", "2.998x10^-8".
 pub fn scientific(s: &Sentence, i: usize, value: f64) -> Option<Quantity> {
     let times = s.sign(i + 1, '×') || s.any(i + 1, &["x"]);
     let ten = if times && s.any(i + 2, &["10"]) {

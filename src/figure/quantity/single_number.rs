@@ -4,7 +4,7 @@ use super::{Quantity, adjacent_unit, age, fraction, scale, vague_number};
 use crate::figure::non_claims::{self, Reason};
 use crate::figure::syntax::{Class, Sentence, TokenKind, TokenRange};
 
-/// A non-claim in a sentence.
+/// A number that is skipped because it is not a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SkippedNumber {
     /// The tokens of the number. The last one may be past the end of the sentence.

@@ -19,7 +19,7 @@ pub fn vague_number(s: &Sentence, i: usize) -> Option<Quantity> {
         low *= times;
         last = i + 2;
     }
-    // "scores points" contains a verb, and "tens" alone is not a number.
+    // In "scores points", "scores" is a verb. "tens" alone is not a number.
     let results =
         || !s.any(i + 1, &["of"]) || s.is_before(i, Class::ScoreLead) || s.any_before(i, &["the"]);
     if last == i && (s.any(i, &["tens"]) || s.any(i, &["scores"]) && results()) {
@@ -45,8 +45,8 @@ fn least(s: &Sentence, i: usize) -> Option<f64> {
     }
 }
 
-/// Reads a vague multiple, or "a couple of" as the number two: "a few hundred", "several dozen", "a couple of
-/// thousand".
+/// Reads a vague multiple: "a few hundred", "several dozen", "a couple of thousand". Without a multiplier, "a couple
+/// of" is read as two.
 fn few_hundred(s: &Sentence, i: usize) -> Option<Quantity> {
     let couple = s.any(i, &["couple"]);
     let next = i + 1 + usize::from(couple && s.any(i + 1, &["of"]));
@@ -74,7 +74,7 @@ fn few_hundred(s: &Sentence, i: usize) -> Option<Quantity> {
     })
 }
 
-/// Reads a unit of time with "or two": "a year or two", "past day or two".
+/// Reads a unit of time followed by "or two": "a year or two", "past day or two".
 pub fn or_two(s: &Sentence, i: usize) -> Option<Quantity> {
     let first = i.checked_sub(2).filter(|&first| {
         s.any(first + 1, &["or"]) && s.any(i, &["two"]) && s.is(first, Class::Time)

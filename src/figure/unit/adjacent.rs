@@ -5,7 +5,7 @@ use super::rate::compound_unit;
 use super::unit_match::UnitMatch;
 use crate::figure::syntax::{Class, Sentence, Token, TokenKind, TokenRange, Unit, UnitPlacement};
 
-/// Returns the first token and the unit of the currency directly before the number at `i`.
+/// Finds the currency directly before the number at `i`. Returns its first token and its unit.
 pub fn before(s: &Sentence, i: usize) -> Option<(usize, Unit)> {
     let (len, unit) = s
         .lexicon
@@ -14,8 +14,9 @@ pub fn before(s: &Sentence, i: usize) -> Option<(usize, Unit)> {
         .filter(|(_, unit)| unit.money && unit.placement != UnitPlacement::Behind)?;
     let first = i - len;
     let upper = |word: &str| word.len() >= 2 && word.bytes().all(|b| b.is_ascii_uppercase());
-    // "a $3500 mortgage" is not in Australian dollars, and in "10 $ 30 cents" the sign belongs to the 10.
+    // "a $3500 mortgage" is not in Australian dollars ("A$").
     let loose = (first + 1..i).any(|at| !s.touches_previous(at));
+    // In "10 $ 30 cents", the sign belongs to the 10.
     if placement::behind_first(s, i - 1) {
         return None;
     }
@@ -69,7 +70,7 @@ pub fn after(s: &Sentence, last: usize) -> Option<UnitMatch> {
     Some(compound_unit(s, unit, end))
 }
 
-/// Returns the closing bracket if the token opens a bracket around a unit.
+/// Returns the matching closing bracket if the token is an opening bracket.
 fn closing(token: &Token) -> Option<char> {
     match token.kind {
         TokenKind::Sign('(') => Some(')'),

@@ -1,4 +1,4 @@
-//! Finds units and currencies beside a number, simple or compound.
+//! Finds the unit or currency next to a number, simple or compound.
 
 mod adjacent;
 mod placement;
@@ -10,7 +10,7 @@ pub use adjacent::{after, before};
 pub use rate::compound_unit;
 pub use unit_match::UnitMatch;
 
-/// Returns the canonical unit of a word or symbol, or `None` if it is unknown.
+/// Returns the canonical unit for a word or symbol, or `None` if it is not a unit.
 pub fn canonical_unit(text: &str) -> Option<&'static str> {
     let text = text.trim();
     let tokens = tokens(&LEXICON, text, 0, text.len());
@@ -26,7 +26,7 @@ pub fn currency(code: &str) -> Option<&'static str> {
     canonical_unit(code).filter(|&name| name == code && LEXICON.has(code, Class::Code))
 }
 
-/// Returns whether the unit is a unit of time.
+/// Returns whether `name` is a unit of time.
 pub fn is_time_unit(name: &str) -> bool {
     LEXICON.has(name, Class::Time)
 }

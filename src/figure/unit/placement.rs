@@ -2,7 +2,7 @@
 
 use crate::figure::syntax::{Sentence, Token, TokenRange, Unit, UnitPlacement};
 
-/// Returns whether the tokens `form` count as `unit` after the number that ends at `last`.
+/// Returns whether the tokens `form` are the unit `unit` of the number that ends at `last`.
 pub fn form_fits(s: &Sentence, form: TokenRange, last: usize, unit: Unit) -> bool {
     let at = form.first;
     let glued = s.touches_previous(at);
@@ -68,7 +68,7 @@ fn symbol(s: &Sentence, at: usize, last: usize, placement: UnitPlacement) -> boo
     }
 }
 
-/// Returns whether a quotation is open before the mark at `at`. The mark then closes the quotation and is not a unit.
+/// Returns whether the quotation mark at `at` closes a quotation and is therefore not a unit.
 fn open_quote(s: &Sentence, at: usize) -> bool {
     s.tokens[..at]
         .iter()

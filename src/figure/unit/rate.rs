@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::unit_match::UnitMatch;
 use crate::figure::syntax::{Class, Sentence, Unit};
 
-/// Extends the unit that ends at `end` with the base after it: "USD per barrel", "barrel per day".
+/// Extends the unit that ends at `end` by the base after it, if there is one: "USD per barrel", "barrel per day".
 pub fn compound_unit(s: &Sentence, unit: Unit, end: usize) -> UnitMatch {
     let (name, last) = per(s, end + 1, unit.money).map_or_else(
         || (unit.name.to_owned(), end),
@@ -33,7 +33,7 @@ fn per(s: &Sentence, at: usize, money: bool) -> Option<(Cow<'static, str>, usize
     (strong || timely && !earlier).then_some((by, at + len - 1))
 }
 
-/// Returns the number of tokens and the name of the base at `at`.
+/// Returns the length in tokens and the name of the base at `at`.
 fn base(s: &Sentence, at: usize, money: bool) -> Option<(usize, Cow<'static, str>)> {
     let unit = s
         .lexicon

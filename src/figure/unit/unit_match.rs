@@ -1,6 +1,6 @@
-//! The result of looking for a unit beside a number.
+//! The result of a search for a unit next to a number.
 
-/// A unit found beside a number.
+/// A unit found next to a number.
 #[derive(Clone, Debug, PartialEq)]
 pub struct UnitMatch {
     /// The canonical name: "USD", "kilometre per hour".
@@ -12,7 +12,7 @@ pub struct UnitMatch {
 }
 
 impl UnitMatch {
-    /// Creates a unit that is not money.
+    /// Creates a match for a unit that is not money.
     pub fn plain(name: &str, last: usize) -> Self {
         Self {
             name: name.to_owned(),

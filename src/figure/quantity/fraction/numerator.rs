@@ -43,16 +43,16 @@ fn parts(s: &Sentence, i: usize, value: f64) -> Option<Quantity> {
         let (last, factor) = times(s, last + 1).map_or((last, factor), |times| (last + 1, times));
         return Some(Quantity::new(i, last, whole + above * size * factor));
     }
-    // "two hundred quarters" counts coins, or quarters of a game.
     let counted = i
         .checked_sub(1)
         .is_some_and(|before| number_value(s, before).is_some());
+    // Quarters are excluded: "two hundred quarters" counts coins, or quarters of a game.
     (plural && size < 0.25 && (value < 1e4 || size <= 1e-3) && !counted)
         .then(|| as_part(Quantity::new(i, last, value * size)))
 }
 
-/// Splits the words of a number at the last "and": "two million and three". Returns the values of both parts, and the
-/// multiplier of the first part, or 1 if it is less than a million.
+/// Splits the words of a number at the last "and": "two million and three". Returns the values of both parts and the
+/// multiplier of the first, or 1 if that multiplier is less than a million.
 fn split(words: &str) -> Option<(f64, f64, f64)> {
     let (whole, above) = words.rsplit_once(" and ")?;
     let (whole, factor) =
@@ -66,10 +66,10 @@ fn split(words: &str) -> Option<(f64, f64, f64)> {
     Some((whole.value, above.value, factor))
 }
 
-/// The denominators of fractions in digits: "1/2", "3/16".
+/// Denominators of fractions in digits: "1/2", "3/16".
 const BELOW: [f64; 9] = [2.0, 3.0, 4.0, 5.0, 8.0, 16.0, 32.0, 64.0, 100.0];
 
-/// The denominators that count only before "of": "1/6 of" is a fraction, but "1/6" can be a date.
+/// Denominators that are accepted only before "of", because "1/6" alone can be a date.
 const BELOW_OF: [f64; 6] = [6.0, 7.0, 9.0, 10.0, 12.0, 20.0];
 
 /// Reads a fraction with a slash: "1/2", "1/1,024th".

@@ -4,8 +4,8 @@ use crate::figure::quantity::Quantity;
 use crate::figure::quantity::amount::{amount, times};
 use crate::figure::syntax::{Amount, Sentence, TokenKind};
 
-/// Returns the value of the part that the words at `i` denote, and their last token. The value is 1/5 for "fifth" and
-/// 1/25 for "twenty-fifth".
+/// Returns the value of the denominator in words at `i`, and its last token. The value is 1/5 for "fifth" and 1/25 for
+/// "twenty-fifth".
 pub fn part(s: &Sentence, i: usize) -> Option<(f64, usize)> {
     if let Some(Amount::Part(parts)) = amount(s, i) {
         return Some((1.0 / parts, i));
@@ -59,7 +59,7 @@ pub fn multiplied(s: &Sentence, quantity: Quantity) -> Quantity {
     }
 }
 
-/// Reads "of a million" at `i`, and returns its last token and its value.
+/// Reads "of a million" or a similar phrase at `i`. Returns its last token and its value.
 fn of_a_million(s: &Sentence, i: usize) -> Option<(usize, f64)> {
     if !s.any(i, &["of"]) {
         return None;
