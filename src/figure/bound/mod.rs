@@ -1,4 +1,4 @@
-//! Reads bounds and changes from the words beside a number.
+//! Reads bounds and changes from the words next to a number.
 
 mod change;
 mod pair;
@@ -66,7 +66,7 @@ fn carry(s: &Sentence, last: &Quantity, quantity: &mut Quantity) {
         && s.sign(last.last + 1, '(')
         && s.sign(quantity.last + 1, ')');
     let converts = bracket && last.unit.is_some() && quantity.unit.is_some();
-    // "about 2,870 killed and 3,700 injured": a measure word follows each number, and "and" joins them.
+    // In "about 2,870 killed and 3,700 injured", the bound applies to both numbers.
     let joined = quantity.first == last.last + 3
         && s.any(last.last + 2, &["and"])
         && s.is(last.last + 1, Class::Measure)

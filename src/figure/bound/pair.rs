@@ -4,7 +4,7 @@ use crate::figure::model::Bound;
 use crate::figure::quantity::{Quantity, join};
 use crate::figure::syntax::Sentence;
 
-/// Joins neighbouring numbers if one bounds an amount from below and the other from above.
+/// Joins neighbouring numbers if one is a lower bound and the other an upper bound.
 pub fn join_pairs(s: &Sentence, quantities: Vec<Quantity>) -> Vec<Quantity> {
     join(quantities, |a, b| pair(s, a, b))
 }

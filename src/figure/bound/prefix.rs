@@ -38,7 +38,8 @@ pub fn read_prefix(s: &Sentence, quantity: &mut Quantity, floor: usize) {
     read_age_bound(s, quantity);
 }
 
-/// Returns whether the phrase at `at` is a bound of the number. A single word such as "over" also has other meanings.
+/// Returns whether the phrase at `at` is a bound of the number. A single word such as "over" can also mean something
+/// else.
 fn bounds_number(
     s: &Sentence,
     floor: usize,
@@ -58,11 +59,11 @@ fn bounds_number(
         s.any(at, &["over", "under", "near", "passed", "within"]) && s.any(at + 1, &["the"]);
     match bound {
         _ if the_over => false,
-        // In "turned over five prisoners", the word belongs to the verb.
+        // In "turned over five prisoners", "over" belongs to the verb.
         Bound::MoreThan if s.any(at, &["over"]) && s.is_before(at, Class::OverVerb) && !timed => {
             false
         }
-        // In "save $230 billion over 10 years", the word means "during".
+        // In "save $230 billion over 10 years", "over" means "during".
         Bound::MoreThan if s.any(at, &["over"]) => {
             !(timed && (s.is_before(at, Class::SpreadVerb) || amount_before(s, floor, at)))
         }
@@ -80,8 +81,8 @@ fn bounds_number(
     }
 }
 
-/// Returns whether the previous amount, which ends at `floor`, comes directly before `at` or has only its noun between:
-/// "save $230 billion over 10 years".
+/// Returns whether the previous amount ends directly before `at`, or only its noun comes in between: "save $230 billion
+/// over 10 years". `floor` is the token after that amount.
 fn amount_before(s: &Sentence, floor: usize, at: usize) -> bool {
     const OTHER: [Class; 5] = [
         Class::Preposition,

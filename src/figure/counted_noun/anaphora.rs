@@ -3,7 +3,7 @@
 use crate::figure::syntax::noun::{NounPhrase, is_plural};
 use crate::figure::syntax::{Class, Classes, Sentence, Token};
 
-/// The classes of plurals that "of them" does not refer to.
+/// Classes of plurals that "them" cannot refer to.
 const OTHER: Classes = Class::Time.bit()
     | Class::Verb.bit()
     | Class::Speech.bit()
@@ -23,8 +23,10 @@ pub fn of_them(s: &Sentence, next: usize) -> bool {
 }
 
 /// Finds the plural noun before the token `limit` that "them" refers to: the nearest one for people, or else the
-/// nearest of all. If `things` is true ("of which"), only the nearest one is considered, and it must be close and not
-/// denote people.
+/// nearest one.
+///
+/// `things` is true for "of which". In that case, the nearest plural must be close to `limit` and must not denote
+/// people.
 pub fn antecedent_of_them(s: &Sentence, limit: usize, things: bool) -> Option<NounPhrase> {
     let nouns = || (0..limit).rev().filter(|&i| is_plural_noun(s, i));
     let person = |&i: &usize| s.is(i, Class::Person) || s.is(i, Class::Nation);

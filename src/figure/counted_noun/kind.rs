@@ -3,10 +3,10 @@
 
 use crate::figure::syntax::nation::nation;
 
-/// The kind of people without a further description.
+/// The kind for people of no particular group.
 const PEOPLE: &str = "people";
 
-/// The kinds with the words that indicate them. The first kind with a word in the phrase wins. If there is none, the
+/// Each kind with the words that indicate it. The first kind with a word in the phrase wins. If no kind has one, the
 /// last word of the phrase is its kind.
 #[rustfmt::skip]
 const KINDS: &[(&str, &[&str])] = &[
@@ -26,15 +26,15 @@ const KINDS: &[(&str, &[&str])] = &[
     ]),
 ];
 
-/// Returns the kind that a single word indicates, or `None` if the word is unknown or only means people.
+/// Returns the kind that a single word indicates, or `None` if the word is unknown or means people in general.
 pub fn kind_named(word: &str) -> Option<&'static str> {
     let names = |known: &[&str]| known.iter().any(|known| known.eq_ignore_ascii_case(word));
     let found = KINDS.iter().find(|(_, known)| names(known));
     found.map(|(kind, _)| *kind).filter(|kind| *kind != PEOPLE)
 }
 
-/// Returns the kind of a counted noun: "Russian troops" and "servicemen" are soldiers; "Russians", "deaths" and a
-/// missing noun are people.
+/// Returns the kind of a counted noun. "Russian troops" and "servicemen" are soldiers; "Russians", "deaths" and `None`
+/// are people.
 pub fn kind(counted: Option<&str>) -> &str {
     let Some(counted) = counted else {
         return PEOPLE;

@@ -38,8 +38,8 @@ fn attributive(s: &Sentence, at: usize) -> Option<NounPhrase> {
         .map(|_| TokenRange::single(at))
 }
 
-/// Returns the noun phrase that starts at `at`: adjectives and nouns up to the first plural, or up to a word that
-/// cannot be part of the phrase.
+/// Returns the noun phrase that starts at `at`. It consists of adjectives and nouns, and ends with the first plural or
+/// before a word that cannot be part of it.
 ///
 /// `single` is true if the number is at most one. `whole` is true if the number is larger, is not a fraction and is
 /// directly followed by the phrase.
@@ -63,7 +63,7 @@ fn collect(s: &Sentence, at: usize, single: bool, whole: bool) -> Option<NounPhr
                 .any(|end| s.word(last).ends_with(end))
             || s.word(last).ends_with("ly") && !s.is(last, Class::NoAdverb))
         && !is_plural(s, last);
-    // A name after the number is in the next table cell, or in the next sentence if full stops are missing: "3.2
+    // A name after the number belongs to the next table cell, or to the next sentence if a full stop is missing: "3.2
     // Buttigieg".
     let name = whole
         && (first..=last).all(|i| {
@@ -76,7 +76,7 @@ fn collect(s: &Sentence, at: usize, single: bool, whole: bool) -> Option<NounPhr
     (!(bare || name)).then(|| TokenRange::new(skip_adverbs(s, first, last), last))
 }
 
-/// Returns whether a capitalised word can state what is counted and is not just a name.
+/// Returns whether a capitalised word can state what is counted, and so is more than a name.
 fn says_what_is_counted(token: &Token) -> bool {
     token.classes
         & (Class::Nation.bit() | Class::Group.bit() | Class::Person.bit() | Class::Measure.bit())
@@ -112,7 +112,7 @@ fn end(s: &Sentence, first: usize, single: bool) -> Option<usize> {
         if !token.is_word() || ends_phrase(s, i, last.is_none()) {
             break;
         }
-        // After a singular noun, the word is a verb: "one proposal asks", "one group carried".
+        // A word in "-s" or "-ed" after a singular noun is a verb: "one proposal asks", "one group carried".
         let does = |last: usize| {
             let noun =
                 !is_adverb(s, last) && !s.is(last, Class::Adjective) && !is_participle(s, last);
@@ -179,17 +179,19 @@ fn and_joins(s: &Sentence, i: usize, last: Option<usize>) -> bool {
         && is_plural(s, i + 2)
 }
 
-/// Skips adverbs at the start of a phrase: "mostly Honduran". They do not describe what is counted.
+/// Returns the first token of a phrase after its leading adverbs: "mostly Honduran". Such adverbs do not describe what
+/// is counted.
 fn skip_adverbs(s: &Sentence, first: usize, last: usize) -> usize {
     (first..last)
         .find(|&i| !is_adverb(s, i) || s.is(i, Class::NoAdverb))
         .unwrap_or(last)
 }
 
-/// Returns whether the word at `i` is not part of the phrase. `start` is true if it would be the first word.
+/// Returns whether the phrase ends before the word at `i`. `start` is true if this would be the first word of the
+/// phrase.
 fn ends_phrase(s: &Sentence, i: usize, start: bool) -> bool {
     let token = &s.tokens[i];
-    // A time expression follows the number: "293,000 last week".
+    // In "293,000 last week", a time expression follows the number.
     let dated = s.is(i, Class::WhichTime) && s.is(i + 1, Class::Time);
     if start && (is_state_alone(s, i) || is_clause(s, i) || dated) {
         return true;
@@ -217,8 +219,8 @@ fn ends_phrase(s: &Sentence, i: usize, start: bool) -> bool {
     labelled || is_plural(s, i - 1) || s.is(i - 1, Class::Person)
 }
 
-/// Returns whether a state without a noun follows the number: "three wounded", "about four in ten agreed". "dead" is
-/// excluded, because it can itself be the counted noun: "three dead".
+/// Returns whether the word at `i` is a state or past participle without a noun: "three wounded", "about four in ten
+/// agreed". "dead" is excluded, because it can itself be the counted noun: "three dead".
 fn is_state_alone(s: &Sentence, i: usize) -> bool {
     let word = s.word(i);
     let past = is_participle(s, i) && is_past_participle(s, i) && !word.ends_with("eed");
@@ -237,14 +239,15 @@ fn is_clause(s: &Sentence, i: usize) -> bool {
     next && s.word(i).len() > 5 && s.word(i).ends_with("ing")
 }
 
-/// Returns whether the word at `i` states a time, and so is not part of the phrase.
+/// Returns whether the word at `i` states a time.
 fn is_time(s: &Sentence, i: usize) -> bool {
     let token = &s.tokens[i];
     let weekday = token.is(Class::Weekday) && !s.word(i).ends_with("days");
     weekday || token.is(Class::TimeWord) || token.is(Class::Month) && token.capital
 }
 
-/// Returns whether a word that can be a verb is a noun or an adjective here: "five missing sailors", "two open doors".
+/// Returns whether the word at `i`, which can be a verb, is a noun or an adjective here: "five missing sailors", "two
+/// open doors".
 fn is_noun_here(s: &Sentence, i: usize, start: bool) -> bool {
     let token = &s.tokens[i];
     let closed = Class::Preposition.bit() | Class::Determiner.bit() | Class::Auxiliary.bit();

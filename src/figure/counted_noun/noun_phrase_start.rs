@@ -1,4 +1,5 @@
-//! Finds the start of a noun phrase. Skips words such as "of the" and "more", owners and quoted names.
+//! Finds the start of the noun phrase after a number, which can follow words such as "of the", an owner or a quoted
+//! name.
 
 use crate::figure::quantity::Quantity;
 use crate::figure::syntax::noun::{is_plural, plural_follows};
@@ -21,8 +22,8 @@ pub fn noun_phrase_start(s: &Sentence, mut at: usize, quantity: &Quantity) -> us
     if s.any(at, &["the"]) && s.any(at + 1, &["number"]) && s.any(at + 2, &["of"]) {
         return at + 3;
     }
-    // The owner is skipped in "one of the Times' reporters", but not after a vague number: "millions of Americans'
-    // lives".
+    // The owner is skipped in "one of the Times' reporters", but not after a vague number, as in "millions of
+    // Americans' lives".
     let plurals = !quantity.vague;
     if s.any(at, &["of"]) {
         return after_of(s, at + 1, plurals);
@@ -43,7 +44,7 @@ fn after_of(s: &Sentence, mut at: usize, plurals: bool) -> usize {
     while s.is(at, Class::Determiner) || s.is(at, Class::Possessive) {
         at += 1;
     }
-    // A second number is skipped: "one of eighteen B-17s", "two-thirds of the combined 4 million".
+    // Skip a second number: "one of eighteen B-17s", "two-thirds of the combined 4 million".
     let named = |&i: &usize| {
         s.get(i)
             .is_some_and(|t| t.is_number() || t.is_word() && !t.is(Class::Preposition))
@@ -55,8 +56,7 @@ fn after_of(s: &Sentence, mut at: usize, plurals: bool) -> usize {
     behind_owner(s, at, 4, plurals).unwrap_or(at)
 }
 
-/// Returns the first token after an owner that is named within `words` tokens from `at`, or `None` if there is no
-/// owner.
+/// Returns the first token after an owner in the `words` tokens from `at`, or `None` if there is no owner.
 fn behind_owner(s: &Sentence, at: usize, words: usize, plurals: bool) -> Option<usize> {
     let owner = (at..at + words).find(|&i| is_word(s, i) && ends_owner(s, i + 1, plurals))?;
     Some(owner + 2)
@@ -69,7 +69,7 @@ fn ends_owner(s: &Sentence, i: usize, plurals: bool) -> bool {
     s.is(i, Class::Possessive) || plurals && apostrophe && s.word(i - 1).ends_with('s')
 }
 
-/// Returns the first token after a quoted name, or `None` if the phrase does not continue there: "two “Lock and Load”
+/// Returns the first token after a quoted name, or `None` if no plural noun follows the name: "two “Lock and Load”
 /// mortar kits".
 fn behind_quotation(s: &Sentence, open: usize) -> Option<usize> {
     let close = (open + 2..open + 8).find(|&i| s.get(i).is_some_and(Token::is_quote))?;

@@ -21,7 +21,7 @@ pub fn own_noun(s: &Sentence, phrase: Option<NounPhrase>) -> Option<MeasureMatch
     })
 }
 
-/// Returns whether a word such as "murder" belongs to a legal term here: "three murder charges".
+/// Returns whether a word such as "murder" is part of a legal term: "three murder charges".
 fn is_legal(s: &Sentence, measure: Measure, last: usize) -> bool {
     measure == Measure::Killed && s.is(last + 1, Class::Legal)
 }

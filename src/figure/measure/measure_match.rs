@@ -1,4 +1,4 @@
-//! The result of the measure rules, and the distance that they search.
+//! The result of the measure rules, and the distance over which they search.
 
 use crate::figure::finding::Finding;
 use crate::figure::model::Measure;
@@ -11,7 +11,7 @@ pub const REACH: usize = 28;
 /// A measure found for a number, with the counted noun if it comes before the number.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MeasureMatch {
-    /// What happened to what the number counts, with the rule that found it.
+    /// The measure, with the rule that found it.
     pub measure: Finding<Measure>,
     /// A counted noun that comes before the number: "deaths had climbed to 9,861".
     pub noun: Option<NounPhrase>,

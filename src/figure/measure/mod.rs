@@ -1,8 +1,7 @@
-//! Finds the measure of a figure, which states what happened to the people or things counted, from the nouns and verbs
-//! around the number.
+//! Finds the measure of a figure: what happened to the people or things that it counts.
 //!
-//! `counted_phrase`, `noun`, `object` and `predicate` each contain the rules for one position of the measure word.
-//! `find` tries the rules in order, and the first match wins.
+//! The measure is stated by a noun or verb near the number. `counted_phrase`, `noun`, `object` and `predicate` each
+//! contain the rules for one position of this word. `find` tries the rules in order, and the first match wins.
 
 mod counted_phrase;
 mod measure_match;
@@ -52,7 +51,7 @@ pub fn find(
         .map(|found| refine(s, found, phrase))
 }
 
-/// Returns the measure that the unit implies for an amount of money or a percentage, or `None` for any other unit.
+/// Returns the measure of an amount of money or a percentage, or `None` for any other unit.
 fn of_unit(s: &Sentence, quantity: &Quantity, unit: &unit::UnitMatch) -> Option<MeasureMatch> {
     let measure = if unit.money {
         Measure::Money

@@ -83,7 +83,7 @@ pub fn of_noun_in_list(s: &Sentence, all: &[Quantity], index: usize) -> Option<M
     of_noun(s, before).or_else(|| of_noun_in_list(s, all, index - 1))
 }
 
-/// Finds an earlier measure noun that the number is given for: "deaths had climbed to 9,861", "losses between 7,000 and
+/// Finds an earlier measure noun to which the number belongs: "deaths had climbed to 9,861", "losses between 7,000 and
 /// 15,000", "cases (over 503,500)".
 pub fn given_for_noun(
     s: &Sentence,
@@ -203,7 +203,7 @@ fn is_named_itself(s: &Sentence, phrase: NounPhrase) -> bool {
     common && !s.is(phrase.last, Class::AnyPerson)
 }
 
-/// Returns whether the word before a number or the number's bound links the number to an earlier noun.
+/// Returns whether a number is linked to an earlier noun by the word before it, by its bound or by being a range.
 fn is_linked(s: &Sentence, quantity: &Quantity) -> bool {
     let bounded = matches!(
         quantity.bound,
@@ -212,7 +212,8 @@ fn is_linked(s: &Sentence, quantity: &Quantity) -> bool {
     s.is_before(quantity.first, Class::Link) || quantity.is_range() || bounded
 }
 
-/// Returns whether the noun at the tokens `i..end` can have a number: it is a plural or a counting noun such as "toll".
+/// Returns whether the noun at the tokens `i..end` is a plural or a counting noun such as "toll", to which a number can
+/// belong.
 fn stands_for_several(s: &Sentence, i: usize, end: usize) -> bool {
     let counts = s.is(i, Class::Toll)
         || s.is(end, Class::Toll)

@@ -42,8 +42,8 @@ fn is_passive(s: &Sentence, verb: usize) -> bool {
         .is_some_and(|i| s.is(i, Class::Auxiliary) && !s.is(i, Class::ActiveAuxiliary))
 }
 
-/// Returns whether a verb does not state a measure here. "claimed 6606 lives" means deaths, but "claimed 3 titles",
-/// "lost 5 games" and "saved 3 goals" do not affect people.
+/// Returns whether the verb has a meaning that states no measure. "claimed 6606 lives" means deaths, but "claimed 3
+/// titles", "lost 5 games" and "saved 3 goals" have nothing to do with casualties.
 fn is_idiom(s: &Sentence, verb: usize, quantity: &Quantity) -> bool {
     let next = quantity.last + 1;
     if s.is(verb, Class::ClaimVerb) {
@@ -67,7 +67,7 @@ fn is_losing_side(s: &Sentence, i: usize) -> bool {
         || s.any(i, &["they", "side"])
 }
 
-/// Returns whether people or arms are named after a number, or no word follows it.
+/// Returns whether people or arms follow a number, or no word follows it at all.
 fn people_follow(s: &Sentence, next: usize) -> bool {
     let person = |i: usize| {
         s.is(i, Class::Person)

@@ -55,13 +55,13 @@ pub fn find(
     None
 }
 
-/// Returns whether a number is part of the same subject, because "including" or "and" comes before it or "of them"
-/// follows it: "six priests, five of them Spaniards, were killed".
+/// Returns whether a number belongs to the same subject, because "including" or "and" comes before it or "of them"
+/// after it: "six priests, five of them Spaniards, were killed".
 fn joins(s: &Sentence, quantity: &Quantity) -> bool {
     s.any_before(quantity.first, &["including", "and", "or"]) || of_them(s, quantity.last + 1)
 }
 
-/// Returns whether the subject of the verb at `i` is the phrase that ends before `from`. `helped` is true if there is
+/// Returns whether the phrase that ends before `from` is the subject of the verb at `i`. `helped` is true if there is
 /// an auxiliary between the two.
 fn follows(s: &Sentence, i: usize, len: usize, from: usize, helped: bool) -> bool {
     let near = i <= from + 1;
@@ -75,14 +75,14 @@ fn follows(s: &Sentence, i: usize, len: usize, from: usize, helped: bool) -> boo
 
 /// Returns whether the number's clause ends at `i`.
 fn barrier(s: &Sentence, i: usize, from: usize, within: bool) -> bool {
-    // The subject of "died" is a pronoun in "in touch with someone who later died".
+    // In "in touch with someone who later died", the subject of "died" is a pronoun and not the number.
     let someone = s.any(i, &["who"]) && i > from + 1 && s.is(i - 1, Class::Pronoun);
     let relative = someone || s.any(i, &["that"]) && i > from + 1 && !within;
     let speech = s.is(i, Class::Speech) && !s.is(i, Class::Hearsay) && i > from && !within;
     s.is(i, Class::ClauseOpener) || relative || speech
 }
 
-/// Returns whether a new clause can start between two tokens.
+/// Returns whether a new clause can start in the tokens `from..to`.
 fn clause_break(s: &Sentence, from: usize, to: usize) -> bool {
     (from..to).any(|i| s.sign(i, ',') || s.any(i, &["and", "but", "while", "with"]))
 }

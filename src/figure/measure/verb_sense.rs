@@ -1,10 +1,10 @@
-//! Decides between the senses of an ambiguous measure word.
+//! Decides which sense an ambiguous measure word has.
 
 use crate::figure::model::Measure;
 use crate::figure::syntax::{Class, Sentence};
 
-/// Returns false if the phrase from `first` to `last` ends in "cases" and no word for an illness is near. Such a phrase
-/// may mean court cases or cases of beer.
+/// Returns whether the phrase from `first` to `last` can mean cases of an illness. If it ends in "cases", a word for an
+/// illness must be near, because it may also mean court cases or cases of beer.
 pub fn is_illness(s: &Sentence, first: usize, last: usize) -> bool {
     if !s.any(last, &["cases"]) {
         return true;
@@ -13,8 +13,7 @@ pub fn is_illness(s: &Sentence, first: usize, last: usize) -> bool {
     near.any(|i| s.is(i, Class::Illness))
 }
 
-/// Returns the measure of the phrase at `i` if it combines dead and wounded, as in "killed or wounded", and otherwise
-/// `None`.
+/// Returns [`Measure::Casualties`] if the phrase at `i` combines dead and wounded, as in "killed or wounded".
 pub fn dead_and_wounded(s: &Sentence, i: usize) -> Option<Measure> {
     s.lexicon
         .measure_verbs

@@ -1,4 +1,4 @@
-//! Recognises decimal digits in the scripts of news articles.
+//! Recognises decimal digits in several scripts.
 
 /// The digit zero in ASCII, Arabic, Persian, Devanagari, Bengali, and East Asian full width.
 const ZEROS: [char; 6] = ['0', '٠', '۰', '०', '০', '０'];

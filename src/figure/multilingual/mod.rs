@@ -22,7 +22,7 @@ use crate::figure::model::Figure;
 use quantity_reader::QuantityReader;
 use sentence_cursor::SentenceCursor;
 
-/// Returns the first `most` figures in `text`, which is in the language with the code `language`.
+/// Returns the first `most` figures in `text`. `language` is the two-letter code of its language.
 pub fn figures(text: &str, language: &str, most: usize) -> Vec<Figure> {
     let reader = QuantityReader {
         text,

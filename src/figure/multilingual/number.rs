@@ -17,7 +17,7 @@ const MOST_DIGITS: usize = 15;
 
 /// Non-breaking and thin spaces, which never separate two numbers.
 const TIGHT: [char; 3] = ['\u{a0}', '\u{202f}', '\u{2009}'];
-/// Characters that only separate thousands.
+/// Characters that can only be thousands separators.
 const SURE: [char; 4] = ['\'', '’', '٬', '˙'];
 
 /// A separator and the digits after it.
@@ -49,7 +49,7 @@ pub fn read(text: &str, at: usize, format: NumberFormat) -> ParsedNumber {
     }
 }
 
-/// Returns the run of digits at `at`, and its end.
+/// Returns the run of digits at `at` and its end offset.
 fn run(text: &str, at: usize) -> (&str, usize) {
     let rest = &text[at..];
     let len = rest.find(|c| !digit::is_digit(c)).unwrap_or(rest.len());
@@ -93,7 +93,7 @@ fn value(first: &str, groups: &[DigitGroup], format: NumberFormat) -> Option<f64
         number(digits, last.digits)
     };
     if let Some(before) = others.last() {
-        // Repeated separators separate thousands. A different one after them is the decimal separator.
+        // A repeated separator separates thousands. A different separator after it is the decimal separator.
         let one = others.iter().all(|group| group.mark == before.mark);
         return match last.mark {
             mark if one && mark == before.mark => grouped(groups).then(|| whole(groups))?,
@@ -108,7 +108,7 @@ fn value(first: &str, groups: &[DigitGroup], format: NumberFormat) -> Option<f64
     }
 }
 
-/// Returns the meaning of the only separator in a number.
+/// Returns the meaning of a separator that is the only one in its number.
 fn lone(group: DigitGroup, first: &str, format: NumberFormat) -> SeparatorMeaning {
     let three = length(group.digits) == 3
         && length(first) <= 3
@@ -140,7 +140,8 @@ fn length(digits: &str) -> usize {
     digits.chars().count()
 }
 
-/// Parses a number from its integer digits and its decimals, in any script. Returns `None` if it has too many digits.
+/// Computes the value of a number from its integer digits and its decimals, in any script. Returns `None` if there are
+/// too many digits.
 fn number<'t>(digits: impl IntoIterator<Item = &'t str>, decimals: &str) -> Option<f64> {
     let ascii = |c| digit::value(c).and_then(|value| char::from_digit(value, 10));
     let mut written: String = digits

@@ -1,4 +1,4 @@
-//! The number formats of languages.
+//! How each language writes numbers.
 
 /// The meaning of a single separator before exactly three digits: "1.200", "1,200".
 ///
@@ -29,7 +29,7 @@ const fn format(dot: SeparatorMeaning, comma: SeparatorMeaning, blank: bool) -> 
     NumberFormat { dot, comma, blank }
 }
 
-/// The format of languages that are not in [`FORMATS`].
+/// The format for languages that are not in [`FORMATS`].
 const UNKNOWN: NumberFormat = format(SeparatorMeaning::Unsure, SeparatorMeaning::Unsure, false);
 
 /// Each format with the codes of the languages that use it.
@@ -65,7 +65,7 @@ const FORMATS: &[(NumberFormat, &str)] = &[
 ];
 
 impl NumberFormat {
-    /// Returns the format of the language with the code `language`.
+    /// Returns the number format of the language with the two-letter code `language`.
     pub fn from_language(language: &str) -> Self {
         let among = |codes: &str| codes.split(' ').any(|code| code == language);
         let known = FORMATS.iter().find(|(_, codes)| among(codes));

@@ -1,4 +1,4 @@
-//! Reads numbers together with the units beside them.
+//! Reads numbers together with the units next to them.
 
 use super::number::{self, ParsedNumber};
 use super::number_format::NumberFormat;
@@ -12,7 +12,7 @@ const DASHES: [char; 7] = ['-', '–', '—', '‑', '−', '～', '~'];
 
 /// Reads quantities from text in one language.
 pub struct QuantityReader<'t> {
-    /// The headline or body that is being read.
+    /// The headline or body to read.
     pub text: &'t str,
     /// The language code of the text.
     pub language: &'t str,
@@ -21,8 +21,8 @@ pub struct QuantityReader<'t> {
 }
 
 impl QuantityReader<'_> {
-    /// Reads the quantity whose first digit is at `start`. `after` is the end of the previous quantity. If no quantity
-    /// can be read, the error is the offset at which to continue.
+    /// Reads the quantity whose first digit is at `start`. `after` is the end of the previous quantity. The error is
+    /// the offset at which to continue if there is no quantity.
     pub fn quantity(&self, start: usize, after: usize) -> Result<UnitQuantity, usize> {
         let number = number::read(self.text, start, self.format);
         let (mut end, mut from) = (number.end, start);
@@ -103,15 +103,15 @@ impl QuantityReader<'_> {
         let dash = rest.trim_start_matches(SPACES);
         let next = dash.strip_prefix(DASHES)?;
         let digits = next.trim_start_matches(SPACES);
-        // "10 -15": either the second number is negative or the dash is misplaced.
+        // In "10 -15", either the second number is negative or the dash is misplaced.
         let even = (dash.len() < rest.len()) == (digits.len() < next.len());
         let start = self.text.len() - digits.len();
         (even && digits.starts_with(digit::is_digit))
             .then(|| number::read(self.text, start, self.format))
     }
 
-    /// Returns whether the number certainly ends at `end`. It may continue in "€ 3,5 M", or before any word in a
-    /// language whose scale words are unknown.
+    /// Returns whether the number certainly ends at `end`. It may continue with a letter, as in "€ 3,5 M", or with any
+    /// word in a language whose scale words are unknown.
     fn ends(&self, end: usize) -> bool {
         let rest = &self.text[end..];
         let next = rest.strip_prefix(SPACES).unwrap_or(rest);

@@ -24,7 +24,7 @@ static SCALES: LazyLock<FxHashMap<&'static str, Vec<(&'static str, f64)>>> = Laz
     scales
 });
 
-/// The effect of scale words on a number: a factor, and an amount to add. 3億5000万 is 3·10⁸ plus 5000·10⁴.
+/// The effect of scale words on a number: a factor and an amount to add. 3億5000万 is 3·10⁸ plus 5000·10⁴.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ScaleWords {
     /// The end offset of the scale words.

@@ -1,4 +1,5 @@
-//! Finds the unit beside a number: a sign, a currency code, or a name or abbreviation that languages share.
+//! Finds the unit next to a number: a sign, a currency code, or a name or abbreviation with the same meaning in every
+//! language.
 
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -32,13 +33,14 @@ static LONGEST: LazyLock<usize> = LazyLock::new(|| {
         .unwrap_or(0)
 });
 
-/// Currency signs with the languages in which they are ambiguous: dollars and pesos, Chinese and Taiwanese yuan.
+/// Currency signs with the languages in which they are ambiguous. In Spanish, for example, "$" can mean dollars or
+/// pesos.
 const ELSEWHERE: &[(&str, &str)] = &[("$", "es pt"), ("¥", "zh"), ("元", "zh")];
 
 /// Words that can come between a scale word and its unit: "3 millions d'euros".
 const LINKS: [&str; 4] = ["de ", "d'", "d’", "di "];
 
-/// The result of looking for a unit after a number.
+/// The result of a search for a unit after a number.
 #[derive(Clone, Debug, PartialEq)]
 pub enum UnitLookup {
     /// A unit, and its end offset.
@@ -77,7 +79,7 @@ pub fn after(text: &str, at: usize, scaled: bool, language: &str) -> UnitLookup 
 }
 
 /// Finds the currency before a number that starts at `at`, or the percent sign, which comes first in Turkish. Returns
-/// the unit and its start offset. Everything before `after` belongs to another number.
+/// the unit and its start offset. `after` is the end of the previous quantity.
 pub fn before(text: &str, at: usize, after: usize, language: &str) -> Option<(String, usize)> {
     let head = text.get(after..at)?;
     let trimmed = head.strip_suffix(SPACES).unwrap_or(head);
@@ -165,7 +167,7 @@ fn named(form: &str) -> Option<&'static str> {
     })
 }
 
-/// Returns whether a character is a sign, that is, not a letter, digit, space or full stop.
+/// Returns whether a character is a sign and not a letter, digit, space or full stop.
 fn is_sign(c: char) -> bool {
     !c.is_alphanumeric() && !c.is_whitespace() && c != '.'
 }

@@ -78,7 +78,7 @@ fn grouped_end(bytes: &[u8], at: usize, whole: usize) -> usize {
     for separator in SEPARATORS {
         let mut ends = whole;
         let mut end = whole;
-        // The limit stops the scan of a long row of numbers, which cannot be one number.
+        // The limit ends the scan early in a long row of numbers, which cannot be a single number.
         while end - at <= 2 * MOST_DIGITS && bytes[end..].starts_with(separator) {
             let next = digits_end(bytes, end + separator.len());
             match next - end - separator.len() {
@@ -95,8 +95,8 @@ fn grouped_end(bytes: &[u8], at: usize, whole: usize) -> usize {
     whole
 }
 
-/// Applies the multiplier after a numeral, if there is one: `7.5 million`, `1.2bn`, `10k`. Also returns the factor that
-/// ends the number, or 1.
+/// Applies the multiplier after a numeral, if there is one: `7.5 million`, `1.2bn`, `10k`. Also returns the last
+/// multiplier, or 1 if there is none.
 pub fn multiplied(bytes: &[u8], numeral: Numeral) -> (Numeral, f64) {
     let Numeral { end, value } = numeral;
     let glued = word_at(bytes, end);
@@ -161,7 +161,7 @@ fn addend(bytes: &[u8], at: usize, factor: f64) -> Option<(usize, f64, f64)> {
     ends.then_some((end, value, 1.0))
 }
 
-/// Returns the factor of a multiplier suffix, which directly follows the digits.
+/// Returns the factor of a multiplier suffix, such as the "bn" in `1.2bn`.
 fn suffix(word: &[u8]) -> Option<f64> {
     Some(match word {
         b"k" | b"K" => 1e3,

@@ -10,13 +10,13 @@ mod numeral;
 pub(super) use number_words::small_words;
 pub use numeral::Numeral;
 
-/// Parses the longest cardinal that starts at byte `at`. Returns `None` if there is none.
+/// Parses the longest cardinal that starts at byte `at`, or returns `None` if there is none.
 pub fn read(text: &str, at: usize) -> Option<Numeral> {
     read_with_factor(text, at).map(|(numeral, _)| numeral)
 }
 
-/// Parses like [`read`], and also returns the multiplier that ends the number (1e6 for "million"). The first number of
-/// a range may share this multiplier.
+/// Parses like [`read`], and also returns the last multiplier of the number (1e6 for "million"), which the first number
+/// of a range may share.
 pub(super) fn read_with_factor(text: &str, at: usize) -> Option<(Numeral, f64)> {
     starts_word(text.as_bytes(), at)
         .then(|| read_part(text, at))

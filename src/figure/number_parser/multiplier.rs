@@ -24,7 +24,7 @@ pub fn gap(bytes: &[u8], at: usize) -> Option<usize> {
     }
 }
 
-/// Returns the run of letters at `at`, or an empty slice if it cannot be a number word.
+/// Returns the run of letters at `at`, or an empty slice if the letters cannot be a number word.
 pub fn word_at(bytes: &[u8], at: usize) -> &[u8] {
     let rest = bytes.get(at..).unwrap_or_default();
     let len = rest

@@ -119,7 +119,7 @@ fn after_and(bytes: &[u8], at: usize) -> Option<usize> {
     Some(start)
 }
 
-/// Parses a cardinal in words. Also returns the multiplier that ends it, or 1.
+/// Parses a cardinal in words. Also returns its last multiplier, or 1 if it has none.
 pub fn read(bytes: &[u8], at: usize) -> Option<(Numeral, f64)> {
     let (mut end, mut group) = below_thousand(bytes, at)?;
     let (mut total, mut ceiling) = (0.0, f64::INFINITY);
@@ -148,10 +148,11 @@ pub fn read(bytes: &[u8], at: usize) -> Option<(Numeral, f64)> {
     Some((Numeral { end, value: total }, ceiling))
 }
 
-/// The maximum number of digits after a spoken point.
+/// The maximum number of digits after the word "point".
 const MOST_SPOKEN: usize = 9;
 
-/// Parses a spoken point and its decimals, and adds them to `whole`: "[nine] point nought four", "point seventy-one".
+/// Parses the word "point" and the decimals after it, and adds them to `whole`: "[nine] point nought four", "point
+/// seventy-one".
 fn decimals(bytes: &[u8], at: usize, whole: f64) -> Option<(usize, f64)> {
     let start = gap(bytes, at).filter(|&start| start > at && bytes[at] != b'-')?;
     if !word_at(bytes, start).eq_ignore_ascii_case(b"point") {
@@ -177,7 +178,7 @@ fn decimals(bytes: &[u8], at: usize, whole: f64) -> Option<(usize, f64)> {
     spoken.parse().ok().map(|value| (end, value))
 }
 
-/// Parses the multipliers after a group of words, from "thousand" upwards. Returns their end and their product.
+/// Parses the multipliers at `at` that are greater than a hundred. Returns their end and their product.
 fn thousands(bytes: &[u8], mut at: usize) -> (usize, f64) {
     let mut factor = 1.0;
     while let Some((next, more)) = multiplier_after(bytes, at).filter(|&(_, more)| more > 100.0) {

@@ -5,6 +5,6 @@
 pub struct Numeral {
     /// The end offset in the text, in bytes.
     pub end: usize,
-    /// The number that the digits or words mean.
+    /// The value of the number.
     pub value: f64,
 }

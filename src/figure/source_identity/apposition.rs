@@ -12,15 +12,15 @@ use crate::figure::syntax::{Class, Sentence, Token, spans};
 /// The maximum length of a person's name, in tokens.
 const LONGEST: usize = 8;
 
-/// The maximum length of a name that is compared, in bytes. No source is longer.
+/// The maximum length of a name that is compared, in bytes. Longer names are not names of sources.
 const LONGEST_NAME: usize = 200;
 
-/// The people who are named beside a role.
+/// The people named next to a role.
 #[derive(Debug, Default)]
 struct Holders<'t> {
     people: Vec<&'t str>,
-    /// People named beside a longer form of the role. After "Ohio senator John Doe", "the senator" may refer to him or
-    /// to another senator.
+    /// People named next to a longer form of the role. After "Ohio senator John Doe", "the senator" may mean John Doe
+    /// or another senator.
     rivals: Vec<&'t str>,
     /// Whether the role may also refer to a person who is not named: "a spokesman said".
     open: bool,
@@ -35,8 +35,8 @@ pub struct Apposition {
     pub person: usize,
 }
 
-/// Returns the pairs of a role and a person in `names` that the text names side by side, sorted. A role that is named
-/// beside two people is left out.
+/// Returns the pairs of a role and a person in `names` that `text` mentions side by side, sorted. Roles with more than
+/// one possible holder are left out.
 pub fn appositions(text: &str, names: &[&str]) -> Vec<Apposition> {
     let short = |i: &usize| names[*i].len() <= LONGEST_NAME;
     let roles: Vec<usize> = (0..names.len())
@@ -64,7 +64,8 @@ pub fn appositions(text: &str, names: &[&str]) -> Vec<Apposition> {
     found
 }
 
-/// Returns whether a name is a role: its last word, or the one before "of", "for", "at" or "in", is an office.
+/// Returns whether a name is a role. Its last word, or the last word before "of", "for", "at" or "in", must be an
+/// office.
 fn is_role(name: &str) -> bool {
     let words = name_words::words(name);
     let link = |text: &str| matches!(text, "of" | "for" | "at" | "in");
@@ -73,8 +74,8 @@ fn is_role(name: &str) -> bool {
     head.is_some_and(|head| OFFICE.role.contains(words[head].text.as_str()))
 }
 
-/// Returns the index of the only person who holds a role, or `None` if there is no such person. "Doe" and "John Doe"
-/// count as one person, and the longer form is returned.
+/// Returns the index of the person who holds a role, or `None` if there is not exactly one such person. "Doe" and "John
+/// Doe" count as one person, for whom the longer form is returned.
 fn only_holder(holders: &Holders, people: &FxHashMap<&str, usize>) -> Option<usize> {
     let longest = holders.people.iter().max_by_key(|name| name.len())?;
     let same = |name: &&str| {
@@ -90,7 +91,7 @@ fn only_holder(holders: &Holders, people: &FxHashMap<&str, usize>) -> Option<usi
     named.max_by_key(|name| name.len()).map(|name| people[name])
 }
 
-/// Finds the people who are named beside each role.
+/// Finds the people named next to each role.
 fn holders<'t>(text: &'t str, roles: &[usize], names: &[&str]) -> Vec<Holders<'t>> {
     let mut held: Vec<Holders> = roles.iter().map(|_| Holders::default()).collect();
     let Ok(finder) = AhoCorasick::builder()
@@ -124,7 +125,7 @@ fn holders<'t>(text: &'t str, roles: &[usize], names: &[&str]) -> Vec<Holders<'t
     held
 }
 
-/// A role with the words before it.
+/// A role with any nation and determiner before it.
 struct RolePhrase {
     /// The first token of the phrase.
     first: usize,
@@ -134,7 +135,7 @@ struct RolePhrase {
     indefinite: bool,
 }
 
-/// Adds the people who are named beside the role at the tokens `first..=last` to `holders`.
+/// Adds to `holders` the people named next to the role at the tokens `first..=last`.
 fn beside<'t>(s: &Sentence<'t>, first: usize, last: usize, holders: &mut Holders<'t>) {
     let directly = forward(s, last + 1);
     let Some(head) = head(s, first) else {
@@ -157,7 +158,7 @@ fn beside<'t>(s: &Sentence<'t>, first: usize, last: usize, holders: &mut Holders
     holders.people.extend(found.into_iter().flatten());
 }
 
-/// Returns the phrase of the role that starts at `first`, or `None` if the role is part of a longer phrase.
+/// Returns the phrase of the role that starts at `first`, or `None` if the role is part of a longer one.
 fn head(s: &Sentence, first: usize) -> Option<RolePhrase> {
     let mut head = RolePhrase {
         first,
@@ -194,8 +195,8 @@ fn head(s: &Sentence, first: usize) -> Option<RolePhrase> {
     (s.before(head.first).is_none_or(open) || verb()).then_some(head)
 }
 
-/// Returns whether the word at `i`, before a role, names a place: "Ohio senator". A word such as "vice" does not,
-/// because it changes the role.
+/// Returns whether the word at `i`, directly before a role, names a place: "Ohio senator". A word such as "vice"
+/// changes the role instead.
 fn place(s: &Sentence, i: usize) -> bool {
     let title = || {
         OFFICE
@@ -227,7 +228,7 @@ fn before<'t>(s: &Sentence<'t>, head: &RolePhrase, last: usize) -> Option<&'t st
 
 /// Returns the person named after the role: "the minister, John Doe, said", "the minister (John Doe)".
 fn behind<'t>(s: &Sentence<'t>, head: &RolePhrase, last: usize) -> Option<&'t str> {
-    // "John Doe, the minister, Jane Roe, ...": the role may belong to either.
+    // In "John Doe, the minister, Jane Roe", the role may belong to either person.
     let comma = head.first.checked_sub(1).filter(|&sign| s.sign(sign, ','));
     if comma.is_some_and(|comma| backward(s, comma).is_some()) {
         return None;
@@ -241,7 +242,7 @@ fn behind<'t>(s: &Sentence<'t>, head: &RolePhrase, last: usize) -> Option<&'t st
     closed.then_some(name)
 }
 
-/// Returns whether an apposition ends before the token `i` and is not followed by the rest of a list.
+/// Returns whether an apposition ends before the token `i`. It does not end there if the rest of a list follows.
 fn closes(s: &Sentence, i: usize) -> bool {
     let ends = s.get(i).is_none() || s.sign(i, '.') || s.sign(i, ';') || s.sign(i, ',');
     let list = s.any(i + 1, &["and", "or", "nor", "&"]) || s.sign(i, ',') && capital(s, i + 1);
@@ -271,7 +272,7 @@ fn joint(s: &Sentence, i: usize) -> bool {
     s.touches_previous(i) && (initial() || s.dash(i) && s.touches_previous(i + 1))
 }
 
-/// Returns the person's name that starts at `from`, without titles, and the index of the token after it.
+/// Returns the person's name at `from`, without titles, and the index of the token after it.
 fn forward<'t>(s: &Sentence<'t>, mut from: usize) -> Option<(&'t str, usize)> {
     let title = |i: usize| s.is(i, Class::Title) && capital(s, i);
     while title(from) || s.sign(from, '.') && title(from.wrapping_sub(1)) {
@@ -293,7 +294,8 @@ fn backward<'t>(s: &Sentence<'t>, end: usize) -> Option<(&'t str, usize)> {
     Some((name(s, first, end)?, first))
 }
 
-/// Returns the text of the tokens `first..end`, or `None` if it is not a person's name. "USTR" is not one.
+/// Returns the text of the tokens `first..end`, or `None` if it is not a person's name. A single word in capitals, such
+/// as "USTR", is not.
 fn name<'t>(s: &Sentence<'t>, first: usize, end: usize) -> Option<&'t str> {
     let name = s.slice(first, end.checked_sub(1).filter(|&last| last >= first)?);
     let short = first + 1 == end && !name.chars().any(char::is_lowercase);

@@ -1,4 +1,4 @@
-//! Decides which names belong to the same source: spelling variants, and a role and the person who holds it.
+//! Decides which names mean the same source: spelling variants of a name, or a role and the person who holds it.
 
 mod apposition;
 mod name_key;

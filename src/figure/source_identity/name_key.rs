@@ -1,17 +1,16 @@
-//! Computes the name key, which all spellings of a name share.
+//! Computes name keys, by which spellings of the same name are recognised.
 
 use super::name_words::{self, NameWord};
 use super::{nation_name, person_name, spelling};
 use crate::lines::single_spaced;
 
-/// The maximum number of rounds, as a safeguard. Names settle in fewer rounds.
+/// The maximum number of normalisation rounds. This is only a safeguard, because names settle in fewer rounds.
 const ROUNDS: usize = 4;
 
 /// Returns the key that all spellings of a name share. "Oleksii Doe", "Oleksiy Doe" and "Mr. Oleksiy Doe" have the same
-/// key; "Doe" has another one.
+/// key, but "Doe" has a different one.
 ///
-/// Names with equal keys are spellings of one name. A different description of the same person or body has a different
-/// key.
+/// The key identifies a name and not a person or body: "the minister" and the minister's name have different keys.
 pub fn name_key(name: &str) -> String {
     let mut key = round(name);
     for _ in 1..ROUNDS {

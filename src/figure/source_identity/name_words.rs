@@ -1,4 +1,4 @@
-//! Splits a name into lower-case words without accents, the form in which names are compared.
+//! Splits a name into lower-case words without accents, so that names can be compared.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -42,8 +42,8 @@ const LETTERS: &[(char, &str)] = &[
 /// The possessive ending.
 const OWNER: &str = "'s";
 
-/// The first character after the Latin letters. Marks on Latin letters are removed. In other scripts, a mark can make a
-/// different letter, as in "и" and "й".
+/// The first character after the Latin letters. Combining marks are removed only from Latin letters, because in other
+/// scripts a mark can change the letter, as in "и" and "й".
 const PAST_LATIN: char = '\u{250}';
 
 /// Returns the words of a name. No word is empty.
@@ -74,7 +74,7 @@ pub fn words(name: &str) -> Vec<NameWord> {
     initials(words)
 }
 
-/// Removes accents and strokes, and replaces apostrophes of any kind with the ASCII one.
+/// Removes accents and strokes from letters, and replaces typographic apostrophes with the ASCII one.
 fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut base = ' ';
@@ -108,7 +108,7 @@ fn word(run: &str) -> Option<NameWord> {
         .chars()
         .find(|c| c.is_alphabetic())
         .is_some_and(char::is_uppercase);
-    // Lower-casing can add an accent.
+    // Accents are removed again, because lower-casing can add one.
     let lower = plain(&run.to_lowercase());
     let edge = ['\'', '.'];
     let mut bare = lower.trim_matches(edge);
@@ -130,7 +130,8 @@ fn word(run: &str) -> Option<NameWord> {
     Some(NameWord { text, capital })
 }
 
-/// Returns whether a word consists of one or two letters between dots: "u.s", "ph.d", but not "example.org" or "1.5".
+/// Returns whether every part of a word between dots is one or two letters: "u.s", "ph.d", but not "example.org" or
+/// "1.5".
 fn abbreviation(text: &str) -> bool {
     let short = |part: &str| {
         (1..=2).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic)
@@ -138,7 +139,7 @@ fn abbreviation(text: &str) -> bool {
     text.split('.').all(short)
 }
 
-/// Joins initials: "J. J. Doe" becomes "J.J. Doe".
+/// Joins consecutive initials: "j", "j", "doe" becomes "jj", "doe".
 fn initials(words: Vec<NameWord>) -> Vec<NameWord> {
     let mut joined: Vec<NameWord> = Vec::with_capacity(words.len());
     let mut open = false;

@@ -7,7 +7,7 @@ use crate::figure::syntax::nation::nation;
 /// The maximum length of a nation's name, in words.
 const LONGEST: usize = 3;
 
-/// Returns the nation that the words denote as an owner: "Russian" or "Russia", but not "Russians".
+/// Returns the nation that the words name as an owner: "Russian" or "Russia", but not "Russians".
 pub fn owner(words: &[NameWord]) -> Option<&'static str> {
     let name = join(words);
     let found = nation(&name)?;
@@ -18,15 +18,15 @@ pub fn owner(words: &[NameWord]) -> Option<&'static str> {
     (name == found || !people()).then_some(found)
 }
 
-/// Returns the number of words at the start that denote a nation, and the nation.
+/// Finds the nation that the first words name. Returns the number of those words and the nation.
 fn head(words: &[NameWord]) -> Option<(usize, &'static str)> {
     (1..=LONGEST.min(words.len()))
         .rev()
         .find_map(|len| owner(&words[..len]).map(|nation| (len, nation)))
 }
 
-/// Replaces the nation at the start of a name with its canonical name if the name contains a national office: "Russian
-/// Defence Ministry" becomes "russia defence ministry".
+/// Replaces the nation at the start of a name with its canonical name: "Russian Defence Ministry" becomes "russia
+/// defence ministry". Names without a national office are not changed.
 pub fn with_canonical_nation(mut words: Vec<NameWord>) -> Vec<NameWord> {
     if let Some((len, nation)) = head(&words)
         && words[len..]
@@ -38,7 +38,7 @@ pub fn with_canonical_nation(mut words: Vec<NameWord>) -> Vec<NameWord> {
     words
 }
 
-/// Moves the nation and the field before the office: "Ministry of the Interior of Ukraine" becomes "Ukraine interior
+/// Moves the nation and the field before the office: "Ministry of the Interior of Ukraine" becomes "ukraine interior
 /// ministry".
 pub fn with_inverted_office(mut words: Vec<NameWord>) -> Vec<NameWord> {
     let of: Vec<usize> = (0..words.len())

@@ -1,4 +1,4 @@
-//! The words for offices and titles in `tables/offices.txt`.
+//! The words for offices and titles from `tables/offices.txt`.
 
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
@@ -9,7 +9,7 @@ const OFFICES: &str = include_str!("../tables/offices.txt");
 
 type WordSet = FxHashSet<&'static str>;
 
-/// The words for offices and titles, by their role in a name.
+/// The words for offices and titles, grouped by their role in a name.
 #[derive(Debug, Default)]
 pub struct Offices {
     /// Titles before a person's name. They are not part of the name.
@@ -24,9 +24,9 @@ pub struct Offices {
     pub particle: WordSet,
     /// Heads that can change places with their field: "Ministry of X" is "X Ministry".
     pub turned: WordSet,
-    /// Offices that belong to a nation.
+    /// Offices that can belong to a nation.
     pub owned: WordSet,
-    /// Owners whose "'s" changes the meaning.
+    /// Words whose meaning in a name depends on "'s": "state", "state's".
     pub apart: WordSet,
     /// Offices that can stand for a person.
     pub role: WordSet,

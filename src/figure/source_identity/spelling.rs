@@ -20,7 +20,7 @@ struct Spellings {
     any: FxHashMap<&'static str, &'static str>,
     /// Variants of a word in a name of two words or more.
     within: FxHashMap<&'static str, &'static str>,
-    /// Pairs of a word and a normal form that is not used beside it. "Labour" stays as it is beside "Party".
+    /// Pairs of a word and a normal form that is not used in a name with that word: "Labour Party" keeps "Labour".
     kept: Pairs,
     /// Variants of a word in a person's name.
     word: FxHashMap<&'static str, &'static str>,
@@ -29,7 +29,7 @@ struct Spellings {
     end: Pairs,
     start: Pairs,
     inside: Pairs,
-    /// Endings of a name that consists of one word.
+    /// Endings of a single-word name, and their normal forms.
     alone: Pairs,
 }
 
@@ -132,7 +132,7 @@ fn cyrillic(word: &mut NameWord) {
     word.text.retain(|c| std::mem::replace(&mut last, c) != c);
 }
 
-/// Replaces the ending of a word with its normal form. The first matching ending in `list` counts.
+/// Replaces the ending of a word with its normal form. The first matching ending in `list` wins.
 fn ending(word: &mut NameWord, list: &Pairs) {
     let found = list
         .iter()

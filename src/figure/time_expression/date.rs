@@ -34,8 +34,8 @@ pub fn resolve(words: &str, published: Option<PartialDate>) -> Option<PartialDat
     relative(&list, published?)
 }
 
-/// Resolves a named month, with or without day and year. A missing year is the article's, or the one before if the date
-/// would otherwise be after the article's.
+/// Resolves a named month, with or without a day and a year. A missing year is the year of the article, or the year
+/// before if the date would otherwise be later than the article.
 fn of_month(
     year: Option<i16>,
     month: i8,

@@ -31,7 +31,7 @@ pub fn time_expression(s: &Sentence, i: usize) -> Option<usize> {
     (word || weekday(s, i) && s.word(i).len() > 4).then(|| part_of_day(s, i))
 }
 
-/// Matches fixed phrases ("so far this year", "right now", "earlier this month"), and a year as a subject: "2018 saw
+/// Matches a fixed phrase ("so far this year", "right now", "earlier this month"), or a year as a subject: "2018 saw
 /// 11,187 accidents".
 fn fixed(s: &Sentence, i: usize) -> Option<usize> {
     if s.any(i, &["so"]) && s.any(i + 1, &["far"]) {
@@ -62,8 +62,8 @@ fn nearby(s: &Sentence, i: usize) -> bool {
     time && s.any(i, &["last", "this", "that", "next"])
 }
 
-/// Matches a preposition with a time: "in March 2022", "on Friday morning", "since 2014", "in the first five days",
-/// "over the weekend".
+/// Matches a preposition and the time after it: "in March 2022", "on Friday morning", "since 2014", "in the first five
+/// days", "over the weekend".
 fn prepositional(s: &Sentence, i: usize) -> Option<usize> {
     let the = usize::from(s.is(i + 1, Class::BeforeDate));
     let which = usize::from(the > 0 && s.is(i + 2, Class::WhichTime));
@@ -95,7 +95,8 @@ fn span(s: &Sentence, i: usize, at: usize) -> Option<usize> {
     (time && known && !s.any(i, &["for"])).then_some(at)
 }
 
-/// Returns the last token of a weekday, a month with or without day and year, or a year at `i`.
+/// Returns the last token of the point in time at `i`: a weekday, a month with or without a day and a year, a year, or
+/// a word such as "today".
 fn point(s: &Sentence, i: usize) -> Option<usize> {
     if weekday(s, i) {
         return Some(part_of_day(s, i));
@@ -138,7 +139,7 @@ fn weekday(s: &Sentence, i: usize) -> bool {
     s.get(i).is_some_and(|t| t.capital && t.is(Class::Weekday))
 }
 
-/// Returns the last token of the day at `i`, including the part of the day after it: "Friday morning".
+/// Returns the last token of the day at `i`, including a part of the day after it: "Friday morning".
 fn part_of_day(s: &Sentence, i: usize) -> usize {
     i + usize::from(s.is(i + 1, Class::DayPart))
 }

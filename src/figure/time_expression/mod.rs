@@ -1,4 +1,5 @@
-//! Finds the time expressions that date figures, and resolves them to dates. JSON and queries call them `as_of`.
+//! Finds the time expressions that date figures, and resolves them to dates. JSON and queries call such an expression
+//! `as_of`.
 
 mod date;
 mod grammar;
@@ -27,7 +28,7 @@ pub fn times(s: &Sentence) -> Vec<TokenRange> {
     found
 }
 
-/// Returns the time expression nearest to the tokens from `first` to `last`, or `None` if none is near enough.
+/// Returns the time expression nearest to the tokens `first..=last`, or `None` if none is near enough.
 pub fn nearest(times: &[TokenRange], first: usize, last: usize) -> Option<TokenRange> {
     let distance = |time: &TokenRange| {
         if time.last < first {
@@ -44,7 +45,7 @@ pub fn nearest(times: &[TokenRange], first: usize, last: usize) -> Option<TokenR
         .copied()
 }
 
-/// Returns whether a time expression dates the statement and not the figure: "said Tuesday", "released on Monday".
+/// Returns whether a time expression dates only the statement, not the figure: "said Tuesday", "released on Monday".
 fn dates_statement(s: &Sentence, first: usize, last: usize) -> bool {
     let says = |i: usize| {
         s.is(i, Class::Speech) && !s.tokens[i].capital && !s.is(i, Class::DatedSpeech)
