@@ -1,4 +1,5 @@
-//! Displays a query with carets under a part of it, safe for a terminal.
+//! Displays a query with carets under a part of it. Control characters are replaced, so that the output is safe for a
+//! terminal.
 
 use std::fmt;
 
@@ -9,11 +10,11 @@ use crate::sanitize::{sanitize, sanitize_char};
 
 /// The maximum number of columns of a query to show.
 const COLUMNS: usize = 72;
-/// The number of columns to show before the underlined part if the query is shortened.
+/// The maximum number of columns to show before the underlined part if the query is shortened.
 const BEFORE: usize = 24;
 const INDENT: &str = "  ";
 
-/// Displays as two lines: the text or an excerpt from it, and carets under `span`.
+/// Displays two lines: the text or an excerpt from it, and carets under `span`.
 pub(super) struct Underlined<'a> {
     text: &'a str,
     span: ByteRange,

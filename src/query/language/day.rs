@@ -9,7 +9,7 @@ use crate::date::{IsoDateError, PartialDate};
 use crate::query::model::DateRange;
 
 const HOW: &str = "write a date as 2022, 2022-03 or 2022-03-01, a range as 2022-03..2022-06, and the last 7 days as 7d";
-/// The hint for fields and options that take one date.
+/// The hint for fields that take one date.
 const HOW_ONE: &str = "write the date as 2022, 2022-03 or 2022-03-01";
 
 /// The days that a field such as `after:` selects, relative to the date in its value.
@@ -138,7 +138,7 @@ fn out_of_calendar(part: QuerySlice<'_>) -> Fault {
     Fault::new(part.span(), "the date is outside the years 0001 to 9999")
 }
 
-/// Parses a single date, either written out or relative to `today`. `how` is the hint of the error.
+/// Parses a single date, either written out or relative to `today`. `how` is the hint if the date is invalid.
 fn date(part: QuerySlice<'_>, today: Date, how: &str) -> Result<PartialDate, Fault> {
     match part.text.to_lowercase().as_str() {
         "today" => return Ok(today.into()),

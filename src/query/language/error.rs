@@ -14,14 +14,14 @@ const MOST_WARNINGS: usize = 32;
 
 /// An error in a query that cannot be parsed.
 ///
-/// It prints as several lines: the message, the query with carets under the error, and a hint.
+/// It is displayed on several lines: the message, the query with carets under the error, and the hint.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QueryError {
-    /// The query as typed, in which the error is marked.
+    /// The query as typed.
     pub text: String,
     /// The part of the query that is wrong.
     pub span: ByteRange,
-    /// The message that says what is wrong with this part.
+    /// The error message.
     pub message: String,
     /// A hint on what to write instead.
     pub help: Option<String>,
@@ -40,7 +40,7 @@ impl fmt::Display for QueryError {
 
 impl std::error::Error for QueryError {}
 
-/// The warnings about one query, in the order in which they arise.
+/// The warnings about one query, in the order in which they were added.
 #[derive(Debug, Default)]
 pub(super) struct Warnings(Vec<Warning>);
 
@@ -80,7 +80,7 @@ impl Warnings {
     }
 }
 
-/// A parse error that does not contain the query yet. [`Fault::in_query`] adds it.
+/// A parse error without the query text, which [`Fault::in_query`] adds.
 #[derive(Debug)]
 pub(super) struct Fault {
     span: ByteRange,
@@ -118,8 +118,8 @@ impl Fault {
     }
 
     pub(super) fn in_query(self, text: &str) -> QueryError {
-        // In a quoted value, the span may be off, because backslashes were removed. Moves its ends to character
-        // boundaries.
+        // Moves the ends of the span to character boundaries. In a quoted value they may be off, because backslashes
+        // were removed.
         let end = text.ceil_char_boundary(self.span.end);
         let start = text.floor_char_boundary(self.span.start.min(end));
         QueryError {

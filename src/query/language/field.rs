@@ -3,7 +3,7 @@
 use crate::figure::{Bound, Measure, Scope, Stance};
 use crate::query::model::{Property, RangeSubject, TextScope};
 
-/// A field, which a query names before a colon.
+/// A field, written before a colon in a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Field {
     Title,
@@ -31,7 +31,7 @@ pub(super) enum Field {
     AsOf,
 }
 
-/// All field names except the measures. The first name of each field is the one that is printed.
+/// All names of fields and their synonyms, except the names of measures.
 const NAMES: &[(&str, Field)] = &[
     ("title", Field::Title),
     ("headline", Field::Title),
@@ -91,7 +91,7 @@ const NAMES: &[(&str, Field)] = &[
 ];
 
 impl Field {
-    /// Returns the field with this name, ignoring case.
+    /// Returns the field with the given name, ignoring case.
     pub(super) fn from_name(name: &str) -> Option<Self> {
         let measure = || {
             Measure::ALL
@@ -105,8 +105,8 @@ impl Field {
             .or_else(|| measure().map(|&m| Self::Number(RangeSubject::Measure(m))))
     }
 
-    /// Returns the part of an article to search for the words after the colon, or `None` if the field takes no words to
-    /// search for.
+    /// Returns the part of an article to search for the words after the colon, or `None` if the field does not take
+    /// search words.
     pub(super) fn scope(self) -> Option<TextScope> {
         match self {
             Self::Title => Some(TextScope::Title),
@@ -127,8 +127,8 @@ impl Field {
     }
 }
 
-/// Returns the most similar of `words`, or `None` if all of them differ from `word` by more than one letter (two
-/// letters in longer words).
+/// Returns the most similar of `words`, or `None` if none is similar. One letter may differ from `word`, or two letters
+/// if `word` is longer than six letters.
 pub fn nearest<'a>(word: &str, words: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
     let length = word.chars().count();
@@ -165,7 +165,7 @@ const PROPERTIES: &[(&str, Property)] = &[
 
 /// A field value that is one of a fixed set of words.
 pub(super) trait ValueWord: Copy + PartialEq + 'static {
-    /// What messages call such a value.
+    /// How messages refer to a value of this kind.
     const KIND: &'static str;
     /// Returns each word with its value.
     fn table() -> impl Iterator<Item = (&'static str, Self)>;

@@ -6,7 +6,7 @@ use super::format_leaf;
 use super::format_leaf::juxtaposed;
 use crate::query::model::{BooleanTree, FigureConditions, Leaf, Query};
 
-/// The parent of the part being formatted. It decides whether the part needs parentheses.
+/// The parent node of the part being formatted, which determines whether the part needs parentheses.
 #[derive(Clone, Copy, PartialEq)]
 enum ParentContext {
     Nothing,
@@ -71,7 +71,7 @@ fn all(children: &[Query]) -> String {
     juxtaposed(&parts)
 }
 
-/// Formats the conditions on one figure, without braces if the result parses to the same value.
+/// Formats the conditions on one figure, with braces only if the text would parse to a different value without them.
 fn figure(tree: &FigureConditions, place: ParentContext) -> String {
     match tree {
         _ if tree.negates() => format!("{{{tree}}}"),

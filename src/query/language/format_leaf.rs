@@ -13,7 +13,7 @@ use crate::query::model::{
     RangeSubject, TextScope,
 };
 
-/// Units that are written as a sign after each number.
+/// Units that are printed as a sign after each number.
 const SIGNS: &[(&str, &str)] = &[("percent", "%")];
 
 pub(super) fn leaf(leaf: &Leaf) -> String {
@@ -31,7 +31,7 @@ pub(super) fn leaf(leaf: &Leaf) -> String {
         Leaf::Site(site) => format!("site:{}", text(site)),
         Leaf::Date(range) => format!("date:{}", dates(*range)),
         Leaf::Has(property) => format!("has:{}", ValueWord::word(*property)),
-        // Figure conditions within a query are formatted by `format`, which decides whether they need braces.
+        // `format` formats the figure conditions in a query itself, and decides whether they need braces.
         Leaf::Figure(group) => format!("{{{group}}}"),
     }
 }
@@ -93,7 +93,7 @@ fn pattern(pattern: &Pattern) -> String {
     }
 }
 
-/// Returns whether `text` parses to itself as a plain word.
+/// Returns whether `text` parses as a single plain word and stays unchanged.
 fn reads_back(text: &str) -> bool {
     let mut warnings = Warnings::default();
     let tokens = lex(text, &mut warnings);
@@ -110,8 +110,8 @@ fn reads_back(text: &str) -> bool {
         == WordSyntax::Patterns(vec![Pattern::Word(text.to_owned())])
 }
 
-/// Turns a word that would parse as an operator or a field into a phrase of one word. Once printed in quotes, the word
-/// would parse as a phrase anyway.
+/// Turns a word that would parse as an operator or a field into a phrase of one word. Such a word is printed in quotes,
+/// so it would parse as a phrase anyway.
 pub(super) fn settled(pattern: Pattern) -> Pattern {
     match pattern {
         Pattern::Word(text) if !reads_back(&text) => Pattern::Phrase { text, slop: 0 },
@@ -182,7 +182,7 @@ fn sign_of(unit: &str) -> Option<&'static str> {
         .map(|&(_, sign)| sign)
 }
 
-/// Formats a range. `last` follows its last number, `sign` the number before that.
+/// Formats a range. `last` is appended to its last number, and `sign` to the number before that, if there is one.
 fn range(range: NumberRange, sign: &str, last: &str) -> String {
     let NumberRange { low, high } = range;
     let number = |end: RangeEnd| format!("{}{last}", end.value);

@@ -59,7 +59,7 @@ impl<'a> Parser<'a, '_> {
         starts_with_digit(core) && COMPARES.iter().any(|&sign| self.before(at).ends_with(sign))
     }
 
-    /// Returns the text between the token at `at` and the previous token.
+    /// Returns the text between the previous token and the token at `at`, trimmed.
     fn before(&self, at: usize) -> &'a str {
         let start = at
             .checked_sub(1)
@@ -67,7 +67,7 @@ impl<'a> Parser<'a, '_> {
         self.text[start..self.tokens[at].span.start].trim()
     }
 
-    /// Warns if the words after a value look like the rest of its range or number, or like its unit.
+    /// Warns if the words after a value look like the rest of its range or number, or like a unit.
     pub(super) fn warn_of_rest(&mut self, field: Field, value: &QueryToken<'_>, name: ByteRange) {
         if !matches!(value.kind, QueryTokenKind::Word(_)) {
             return;
@@ -122,12 +122,12 @@ fn read_as_words(part: &str, one: bool) -> String {
     format!("{} is read as {words}", quoted(part))
 }
 
-/// Returns whether `core`, which may be meant as a part of a range, is read as a single word.
+/// Returns whether `core` is read as a single word, although it may be meant as part of a range.
 fn is_one_word(core: &str) -> bool {
     !core.contains("..") && !core.contains(COMPARES)
 }
 
-/// Returns whether a unit after `written`, a field with its value, may be meant to belong to the value.
+/// Returns whether a unit after `written` may be meant as part of its value. `written` is a field with its value.
 fn takes_unit(field: Field, written: &str) -> bool {
     let measured = matches!(
         field,
@@ -159,7 +159,7 @@ fn looks_like_range(raw: &str, core: &str) -> bool {
     spans || compares || lacks_colon
 }
 
-/// Returns whether `rest` is three digits that may be meant to belong to the number before them: `1 000`.
+/// Returns whether `rest` may be meant as the last three digits of the number at the end of `written`, as in `1 000`.
 fn continues_number(written: &str, rest: &str) -> bool {
     let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
     rest.len() == 3 && digits(rest) && written.ends_with(|c: char| c.is_ascii_digit())

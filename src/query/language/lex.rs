@@ -13,7 +13,7 @@ use super::scan::{Colon, colon, run_end, url_end, word_end};
 use super::word;
 use crate::byte_range::ByteRange;
 
-/// The number of characters after an opening bracket that are searched for `TO`.
+/// The maximum number of characters to search for `TO` after an opening bracket.
 const LONGEST_RANGE: usize = 128;
 
 /// A token with its position in the query.
@@ -42,7 +42,7 @@ pub(super) enum QueryTokenKind<'a> {
     Not,
     /// `NEAR/5`, with its distance.
     Near(&'a str),
-    /// The name of a field. Its value, if it has one, is the next token.
+    /// The name of a field. The next token is its value, if it has one.
     Field(&'a str),
     /// The text between quotes, and the digits of a slop such as `~5` after them.
     Quoted(&'a str, Option<&'a str>),
@@ -54,7 +54,7 @@ pub(super) enum QueryTokenKind<'a> {
     Word(&'a str),
 }
 
-/// Splits `text` into tokens. Skips punctuation without a meaning.
+/// Splits `text` into tokens. Punctuation without a meaning is skipped.
 pub(super) fn lex<'a>(text: &'a str, warnings: &mut Warnings) -> Vec<QueryToken<'a>> {
     let mut lexer = Lexer {
         text,
@@ -85,9 +85,9 @@ struct Lexer<'a, 'w> {
     value: bool,
     /// For each open parenthesis, whether it contains field values, as in `killed:(498 OR 2870)`.
     groups: Vec<bool>,
-    /// The opening quotes for which an unclosed quote has been reported.
+    /// The kinds of opening quotes that have already been reported as unclosed.
     unclosed: Vec<char>,
-    /// The closing quotes that do not occur in the rest of the text.
+    /// The closing quotes already known not to occur in the rest of the text.
     absent: Vec<char>,
 }
 
@@ -152,7 +152,8 @@ impl<'a> Lexer<'a, '_> {
         self.push(QueryTokenKind::Bracketed(&self.text[self.at..end]), end);
     }
 
-    /// Returns whether the `-` or `!` at the current position starts a word and has something to negate.
+    /// Returns whether the `-` or `!` at the current position negates: it must start a word and have something to
+    /// negate.
     fn negates(&self) -> bool {
         let before = self.text[..self.at].chars().next_back();
         let begins = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '{' | '|'));
@@ -167,7 +168,7 @@ impl<'a> Lexer<'a, '_> {
             }
     }
 
-    /// Reads a quotation. Returns `false` if the quote at the current position has no closing quote.
+    /// Reads the quotation at the current position. Returns `false` if it is not closed.
     fn quoted(&mut self, opening: char, value: bool) -> bool {
         let Some((inner, end)) = quote::closing(self.rest(), &mut self.absent) else {
             self.report_unclosed(opening);
@@ -189,7 +190,7 @@ impl<'a> Lexer<'a, '_> {
     }
 
     fn report_unclosed(&mut self, opening: char) {
-        // A single quote without a closing quote is an apostrophe.
+        // An unclosed single quote is taken for an apostrophe and not reported.
         if quote::is_double(opening) && !self.unclosed.contains(&opening) {
             self.unclosed.push(opening);
             let message = "the quote is not closed; the rest is read as plain words";
@@ -198,7 +199,7 @@ impl<'a> Lexer<'a, '_> {
         }
     }
 
-    /// Reads a value without quotes or brackets, up to the next space.
+    /// Reads a value that is not in quotes or brackets.
     fn value_run(&mut self) {
         let mut end = self.at + run_end(self.rest());
         let of_words = self.field().is_some_and(|field| field.scope().is_some());

@@ -1,9 +1,9 @@
-//! The query language: parses text to a query value, and formats a query value as text.
+//! The query language. Parses text into a query value, and formats a query value as text.
 //!
 //! `lex` splits the text into tokens, using `scan` and `quote`. `parse` and `operand` build the syntax tree. `syntax`
 //! converts the tree to a query value in the form that `normal_form` describes. `value` parses field values, using
-//! `range`, `number` and `day`. `format` and `format_leaf` turn a query value back into text. `error` contains errors
-//! and collects warnings.
+//! `range`, `number` and `day`. `format` and `format_leaf` turn a query value back into text. `error` defines the
+//! errors and collects the warnings.
 
 mod caret;
 mod day;

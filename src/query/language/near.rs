@@ -64,7 +64,7 @@ fn near(left: NearOperand<'_>, right: NearOperand<'_>, distance: u32) -> Near {
     }
 }
 
-/// Returns the alternative patterns of an operand.
+/// Returns the alternative patterns of an operand, or an error if it contains anything else.
 fn sides(operand: &Syntax, span: ByteRange) -> Result<Vec<NearOperand<'_>>, Fault> {
     let alternatives = match operand {
         BooleanTree::Any(children) => children.as_slice(),

@@ -56,8 +56,8 @@ impl Query {
         let groups: Option<Vec<FigureConditions>> =
             children.iter().map(|c| c.as_figure().cloned()).collect();
         match groups.and_then(FigureConditions::any) {
-            // An article has a figure that meets `a` or a figure that meets `b` exactly if it has a figure that meets
-            // `a OR b`.
+            // An article has a figure that meets `a` or a figure that meets `b` if and only if it has a figure that
+            // meets `a OR b`.
             Some(group) => Some(Self::Leaf(Leaf::Figure(group))),
             None => Self::any(children),
         }

@@ -161,17 +161,17 @@ fn unsigned(text: &str) -> Option<NumberWithUnit> {
         .then_some((value, Some(unit)))
 }
 
-/// Returns the number at the start of `text`, and the offset of its end.
+/// Returns the number at the start of `text`, and the offset of its end. Returns `None` if there is no number.
 fn leading(text: &str) -> Option<(f64, usize)> {
     if let Some(read) = number_parser::read(text, 0) {
         return Some((read.value, read.end));
     }
-    // `number_parser` does not accept numbers with very many digits.
+    // `number_parser` rejects numbers with very many digits.
     let end = text.find(|c: char| !c.is_ascii_digit() && c != '.')?;
     plain(&text[..end]).map(|value| (value, end))
 }
 
-/// Parses any number of digits, with decimals and an exponent.
+/// Parses a number of any length in digits, with optional decimals and exponent.
 fn plain(text: &str) -> Option<f64> {
     let allowed = |b: u8| b.is_ascii_digit() || matches!(b, b'.' | b'e' | b'E' | b'+' | b'-');
     let starts = text.starts_with(|c: char| c.is_ascii_digit() || c == '.');

@@ -1,4 +1,4 @@
-//! Numbers of several words, and scale words, which multiply a number.
+//! Parses numbers of several words, and scale words, which multiply a number.
 
 use crate::figure::number_parser;
 
@@ -47,7 +47,7 @@ pub(super) fn is_scale_word(word: &str) -> bool {
         .any(|(scale, _)| scale.len() > 3 && scale.eq_ignore_ascii_case(word))
 }
 
-/// Returns whether `text` ends with a digit or a scale word, so that another scale word continues its number.
+/// Returns whether a scale word after `text` continues its number, because `text` ends with a digit or a scale word.
 pub(super) fn takes_scale(text: &str) -> bool {
     let last = text.rsplit(' ').next().unwrap_or_default();
     text.ends_with(|c: char| c.is_ascii_digit()) || is_scale_word(last)
@@ -56,7 +56,8 @@ pub(super) fn takes_scale(text: &str) -> bool {
 /// Returns the number at the start of `words` in digits, and the number of words that it consists of. Returns `None` if
 /// `words` does not start with a number.
 ///
-/// A single word in letters does not count as a number, because a lone "one" is rarely meant as a number.
+/// A single word in letters does not count as a number, because a lone "one" is rarely meant as a number. Codes such as
+/// "007" and numbers too large to be exact do not count, either.
 pub(super) fn of_words(words: &[&str]) -> Option<(String, usize)> {
     let words = &words[..words.len().min(MOST_WORDS)];
     let first = words.first()?;

@@ -98,8 +98,8 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
-    /// Reads a field name, colon and value as plain words, because they look like a part of a headline. `fault` is the
-    /// error in the value, which becomes a warning.
+    /// Reads a field name, colon and value as plain words, because they look like part of a headline. `fault`, the
+    /// error in the value, becomes a warning.
     fn headline(
         &mut self,
         fault: &Fault,
@@ -155,7 +155,7 @@ impl<'a> Parser<'a, '_> {
         Ok(BooleanTree::Leaf(Item { what, span }))
     }
 
-    /// Parses a word, including the words after it if they form a number together.
+    /// Parses text to search for, such as a word or phrase. Words that form a number are parsed together.
     pub(super) fn words(
         &mut self,
         token: &QueryToken<'a>,
@@ -169,7 +169,7 @@ impl<'a> Parser<'a, '_> {
         self.words_of(&tokens, scope, context)
     }
 
-    /// Returns the number of tokens from `first` on that form a number, or 1 if they do not form one.
+    /// Returns how many tokens from `first` on together form a number, or 1 if they form none.
     fn number(&self, first: usize) -> usize {
         let mut end = self.tokens[first].span.start;
         let raws = self.tokens[first..].iter().map_while(|token| {
@@ -260,7 +260,7 @@ fn of_headline(name: &str, value: &QueryToken<'_>) -> bool {
     capitalised(name) && matches!(value.kind, QueryTokenKind::Word(raw) if capitalised(raw))
 }
 
-/// Returns the number that several words form, or `None` if they do not form one.
+/// Returns the number that several words form, or `None` if they form none.
 fn number_of(tokens: &[QueryToken<'_>]) -> Option<Pattern> {
     let words: Vec<_> = tokens
         .iter()

@@ -1,7 +1,7 @@
-//! Parses tokens to a syntax tree. `NEAR` binds most tightly, then `NOT`, then `AND` and juxtaposition, then `OR`.
+//! Parses tokens into a syntax tree. `NEAR` binds most tightly, then `NOT`, then `AND` and juxtaposition, then `OR`.
 //!
-//! The parser is lenient: it only warns about an error if it can keep every word and condition of the query. If it
-//! cannot, it fails.
+//! The parser is lenient. It only warns about an error if it can still keep every word and condition of the query.
+//! Otherwise it fails.
 
 use std::str::FromStr;
 
@@ -22,7 +22,7 @@ use crate::query::warning::Warning;
 const MOST_BYTES: usize = 64 * 1024;
 /// The maximum nesting depth of parentheses.
 const MOST_DEPTH: usize = 64;
-/// The reason for which an operator is ignored.
+/// The reason to give for ignoring an operator without an operand.
 const LONELY: &str = "it needs words or conditions on both sides";
 
 /// A parsed query with its warnings.
@@ -42,7 +42,7 @@ pub fn parse(text: &str, today: Date) -> Result<Parsed, QueryError> {
     Ok(Parsed { query, warnings })
 }
 
-/// Parses a query relative to the current date, as [`parse`] does, and discards the warnings.
+/// Parses a query like [`parse`], relative to the current date. The warnings are discarded.
 impl FromStr for Query {
     type Err = QueryError;
 
@@ -77,10 +77,10 @@ fn read(text: &str, today: Date, warnings: &mut Warnings) -> Result<Query, Fault
     Ok(syntax::query(syntax, text, warnings))
 }
 
-/// The brackets around the current token.
+/// The parentheses and braces that enclose the current token.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct ParseContext {
-    /// The field in whose parentheses the token is, or `None` if it is in no field's parentheses.
+    /// The field whose parentheses enclose the token, or `None` if there is no such field.
     pub(super) field: Option<Field>,
     /// Whether the token is inside braces.
     pub(super) in_braces: bool,
@@ -94,7 +94,7 @@ impl ParseContext {
         self.field.is_none() && !self.in_braces
     }
 
-    /// Returns whether a token of this kind ends the current list.
+    /// Returns whether a token of this kind ends the current list of operands.
     fn ends_at(self, kind: QueryTokenKind<'_>) -> bool {
         match kind {
             QueryTokenKind::Or => true,
@@ -105,7 +105,7 @@ impl ParseContext {
     }
 }
 
-/// A recursive-descent parser. Its methods for operands are in the module `operand`.
+/// A recursive-descent parser. Its other methods are in the modules `operand`, `same_sentence` and `hint`.
 pub(super) struct Parser<'a, 'w> {
     pub(super) text: &'a str,
     pub(super) today: Date,
@@ -128,19 +128,19 @@ impl<'a> Parser<'a, '_> {
             .map_or(ByteRange::empty_at(end), |token| token.span)
     }
 
-    /// Skips the next token, and warns that it is ignored because of `why`.
+    /// Skips the next token, and warns that it is ignored. `why` is the reason.
     fn skip(&mut self, why: &str) {
         self.leave_out(self.place(), why);
         self.at += 1;
     }
 
-    /// Warns that the text at `span` is ignored because of `why`.
+    /// Warns that the text at `span` is ignored. `why` is the reason.
     fn leave_out(&mut self, span: ByteRange, why: &str) {
         let sign = quoted(&self.text[span.as_range()]);
         self.warnings.add(span, format!("{sign} is ignored: {why}"));
     }
 
-    /// Returns whether the token `after` positions ahead starts an operand or is a `NOT`.
+    /// Returns whether the token at offset `after` from the next token starts an operand or is a `NOT`.
     fn operand_follows(&self, after: usize) -> bool {
         self.tokens.get(self.at + after).is_some_and(|token| {
             !matches!(
@@ -154,7 +154,7 @@ impl<'a> Parser<'a, '_> {
         })
     }
 
-    /// Parses operands with `OR` between them.
+    /// Parses operands separated by `OR`.
     fn alternatives(&mut self, context: ParseContext) -> Result<Option<Syntax>, Fault> {
         let mut parts = vec![self.all(context)?];
         while self.peek() == Some(QueryTokenKind::Or) {
@@ -188,7 +188,7 @@ impl<'a> Parser<'a, '_> {
         Ok(BooleanTree::all(parts))
     }
 
-    /// Parses an operand with any number of `NOT` operators before it.
+    /// Parses an operand and the `NOT` operators before it.
     fn negation(&mut self, context: ParseContext) -> Result<Option<Syntax>, Fault> {
         let mut negated = false;
         while self.peek() == Some(QueryTokenKind::Not) {
@@ -207,7 +207,7 @@ impl<'a> Parser<'a, '_> {
         })
     }
 
-    /// Parses operands with `NEAR/n` between them. Each operand must be near the next.
+    /// Parses operands separated by `NEAR/n`. Each operand must be near the next.
     fn proximity(&mut self, context: ParseContext) -> Result<Option<Syntax>, Fault> {
         let start = self.place().start;
         // `neighbours` is a separate function to keep the stack frame of this recursive function small.
@@ -217,7 +217,7 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
-    /// Parses the `NEAR` operators after the first operand.
+    /// Parses the `NEAR` operators after the first operand, and the operands that follow them.
     fn neighbours(
         &mut self,
         first: Syntax,
@@ -284,8 +284,8 @@ impl<'a> Parser<'a, '_> {
         self.check_deeper(deeper, context, start)
     }
 
-    /// Returns an error if printing would nest parentheses too deeply because it needs `deeper` more levels than are
-    /// open.
+    /// Returns an error if the printed query would nest parentheses too deeply. It needs `deeper` levels in addition to
+    /// the open ones.
     pub(super) fn check_deeper(
         &self,
         deeper: usize,
@@ -321,7 +321,7 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
-    /// Parses the content of the parenthesis that `open` opens.
+    /// Parses the expression in the parentheses that `open` starts.
     pub(super) fn parenthesis(
         &mut self,
         context: ParseContext,
@@ -339,7 +339,7 @@ impl<'a> Parser<'a, '_> {
         Ok(inner)
     }
 
-    /// Skips the closing parenthesis or brace, or warns if it is missing.
+    /// Skips the bracket that closes `open`, or warns if it is missing.
     fn close(&mut self, open: &QueryToken<'_>) {
         let closing = match open.kind {
             QueryTokenKind::OpenBrace => QueryTokenKind::CloseBrace,
@@ -353,7 +353,7 @@ impl<'a> Parser<'a, '_> {
         self.warnings.add(open.span, not_closed(sign));
     }
 
-    /// Parses the conditions on one figure, inside braces.
+    /// Parses the conditions on one figure in braces.
     fn braces(
         &mut self,
         context: ParseContext,

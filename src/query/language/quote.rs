@@ -12,7 +12,7 @@ const PAIRS: &[(char, &[char])] = &[
     ('\'', &['\'']),
 ];
 
-/// Returns whether `c` may open a quotation directly after a colon, where it cannot be an apostrophe.
+/// Returns whether `c` may open a quotation directly after a colon. A `'` there cannot be an apostrophe.
 pub(super) fn opens_value(c: char) -> bool {
     c == '\'' || opens(c)
 }
@@ -28,7 +28,8 @@ pub(super) fn is_double(c: char) -> bool {
 }
 
 /// Returns the range of the content of the quotation at the start of `text`, and the offset of the quotation's end.
-/// Returns `None` if the quotation is not closed. `absent` lists the closing quotes already known not to occur.
+/// Returns `None` if the quotation is not closed. `absent` lists the closing quotes known not to occur, and is extended
+/// by those that are not found.
 pub(super) fn closing(text: &str, absent: &mut Vec<char>) -> Option<(ByteRange, usize)> {
     let opening = text.chars().next()?;
     let (_, closers) = PAIRS.iter().find(|(c, _)| *c == opening)?;

@@ -1,4 +1,4 @@
-//! The syntax of ranges, whatever the type of their values: `a..b`, `[a TO b]`, `>=a`, `a+`.
+//! The syntax of number and date ranges: `a..b`, `[a TO b]`, `>=a`, `a+`.
 
 use crate::byte_range::ByteRange;
 
@@ -42,7 +42,7 @@ impl<'a> QuerySlice<'a> {
 /// An end of a range, and whether it is inclusive.
 pub(super) type RangeBound<'a> = (QuerySlice<'a>, bool);
 
-/// The syntactic form of a value, whatever its type.
+/// The syntactic form of a number or date value.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Shape<'a> {
     /// `*`
@@ -100,7 +100,7 @@ pub(super) fn shape(part: QuerySlice<'_>) -> Shape<'_> {
     }
 }
 
-/// Parses `[a TO b]`, with `{` or `}` for an exclusive end. `[a]` is `a`.
+/// Parses `[a TO b]`, with `{` or `}` for an exclusive end. `[a]` means `a`.
 fn bracketed(part: QuerySlice<'_>) -> Shape<'_> {
     let from_within = part.text.starts_with('[');
     let closed = part.text.len() > 1 && part.text.ends_with([']', '}']);

@@ -36,7 +36,7 @@ impl Parser<'_, '_> {
         let sentences = BooleanTree::any(sentences.into_iter().map(leaf).collect());
         let sentences = sentences.ok_or_else(|| Fault::new(span, "same:(…) is empty"))?;
         if matches!(sentences, BooleanTree::Any(_)) {
-            // Each condition is printed with its own parentheses, and so are the alternatives in it.
+            // Each condition is printed in its own parentheses, and so are the alternatives in it.
             self.check_deeper(3, context, span.start)?;
         }
         Ok(sentences)
@@ -74,7 +74,7 @@ fn refused(element: &Syntax, whole: ByteRange) -> Fault {
     Fault::new(span, message).help("write, for example, `same:(killed \"defence ministry\")`")
 }
 
-/// Warns if there is only one element, so that `same:` has no effect.
+/// Warns that `same:` has no effect if there is only one element.
 fn warn_of_one(sentence: &[Vec<Pattern>], span: ByteRange, warnings: &mut Warnings) {
     let message = match sentence {
         [one] if one.len() == 1 => {

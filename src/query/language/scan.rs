@@ -1,9 +1,9 @@
-//! Scans query text for the ends of words, web addresses and field names.
+//! Finds the ends of words, web addresses and field names in query text.
 
 use super::field::Field;
 use super::quote;
 
-/// How to read a word, depending on the colon after it.
+/// How to read a word that a colon may follow.
 pub(super) enum Colon<'a> {
     Field(&'a str),
     Word,
@@ -13,7 +13,7 @@ pub(super) enum Colon<'a> {
     NoValue(&'a str),
 }
 
-/// Returns the length of the word or web address at the start of `text`, which is at least one character.
+/// Returns the length of the word or web address at the start of `text`. It includes at least the first character.
 pub(super) fn run_end(text: &str) -> usize {
     url_end(text).unwrap_or_else(|| word_end(text))
 }
@@ -30,8 +30,8 @@ pub(super) fn word_end(text: &str) -> usize {
         .map_or(text.len(), |(at, _)| at)
 }
 
-/// Returns the length of the web address at the start of `text`, without the punctuation after it, or `None` if `text`
-/// does not start with one.
+/// Returns the length of the web address at the start of `text`, excluding punctuation after it. Returns `None` if
+/// `text` does not start with a web address.
 pub(super) fn url_end(text: &str) -> Option<usize> {
     let scheme = ["http://", "https://"].into_iter().find(|scheme| {
         text.get(..scheme.len())
@@ -90,7 +90,7 @@ fn without_value(name: &str) -> Colon<'_> {
     Colon::NoValue(name)
 }
 
-/// Returns whether `text` starts with a capital letter, as words in headlines do. Ignores quotes before it.
+/// Returns whether `text` starts with a capital letter, as words in headlines do. Leading quotes are ignored.
 pub(super) fn capitalised(text: &str) -> bool {
     text.trim_start_matches(['\'', '‘', '’'])
         .starts_with(char::is_uppercase)

@@ -1,6 +1,6 @@
 //! The syntax tree of a query, and its conversion to a query value.
 //!
-//! Figure conditions outside braces must hold for the same figure, even if there are words between them.
+//! Figure conditions outside braces must hold for the same figure, even if words separate them.
 
 use super::error::{Fault, Warnings, quoted};
 use super::value::ItemValue;
@@ -17,7 +17,7 @@ pub(super) struct Item {
     pub(super) span: ByteRange,
 }
 
-/// The maximum length, in characters, of a part of a query that a hint repeats as an example.
+/// The maximum length, in characters, of the query parts that a hint repeats as an example.
 const LONGEST_EXAMPLE: usize = 40;
 
 /// The syntax tree of a query, in the order in which it was typed.
@@ -38,9 +38,9 @@ impl Syntax {
 
 /// The meaning of a part of a query.
 enum QueryMeaning {
-    /// Conditions on a figure, which are merged with the adjacent ones.
+    /// Conditions on a figure, which are merged with adjacent figure conditions.
     Figure(FigureConditions),
-    /// Any other query, with the position of a figure condition that is in an `OR` with words, if it contains one.
+    /// Any other query. If it contains a figure condition in an `OR` with words, the span is that of the condition.
     Article(Query, Option<ByteRange>),
 }
 
@@ -77,7 +77,7 @@ fn meaning(syntax: Syntax, text: &str, warnings: &mut Warnings) -> QueryMeaning 
     }
 }
 
-/// Converts an `All`. Its figure conditions outside braces become one condition, at the position of the first.
+/// Converts an `All`. Its figure conditions outside braces become one condition, in place of the first.
 fn all(children: Vec<Syntax>, text: &str, warnings: &mut Warnings) -> QueryMeaning {
     let mut queries = Vec::with_capacity(children.len());
     let (mut groups, mut place, mut loose) = (Vec::new(), 0, None);
@@ -142,7 +142,7 @@ fn any(children: Vec<Syntax>, text: &str, warnings: &mut Warnings) -> QueryMeani
             QueryMeaning::Figure(group) => Some(group),
             QueryMeaning::Article(..) => None,
         });
-        // `any` returns `None` only for an empty list, but this list has at least two items.
+        // `any` returns `None` only for an empty list, and this list has at least two items.
         return QueryMeaning::Figure(
             BooleanTree::any(groups.collect()).unwrap_or(BooleanTree::Any(Vec::new())),
         );
@@ -154,7 +154,7 @@ fn any(children: Vec<Syntax>, text: &str, warnings: &mut Warnings) -> QueryMeani
     )
 }
 
-/// Returns the position of the first leaf.
+/// Returns the span of the first leaf.
 pub(super) fn first_place(syntax: &Syntax) -> Option<ByteRange> {
     match syntax {
         BooleanTree::Leaf(item) => Some(item.span),
@@ -171,7 +171,7 @@ pub(super) fn group(syntax: Syntax, text: &str) -> Result<FigureConditions, Faul
     conditions(syntax, text, condition)
 }
 
-/// Returns the span of the first condition on figures.
+/// Returns the span of the first figure condition.
 fn first_condition(syntax: &Syntax) -> Option<ByteRange> {
     match syntax {
         BooleanTree::Leaf(Item {
@@ -186,7 +186,8 @@ fn first_condition(syntax: &Syntax) -> Option<ByteRange> {
     }
 }
 
-/// Returns the conditions in braces. Anything else is an error, whose hint repeats the condition at `example`.
+/// Converts a part of the content of braces. Anything but a figure condition is an error. The hint of the error repeats
+/// the condition at `example`.
 fn conditions(
     syntax: Syntax,
     text: &str,

@@ -17,10 +17,10 @@ use crate::query::model::{
     RangeSubject,
 };
 
-/// The query value of a leaf of the syntax tree.
+/// The value of a leaf of the syntax tree.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum ItemValue {
-    /// A condition on a figure, which is merged with the adjacent ones.
+    /// Conditions on a figure, which are merged with adjacent figure conditions.
     Figure(FigureConditions),
     /// A condition on the article.
     Article(Query),
@@ -37,7 +37,7 @@ pub(super) struct Value<'a> {
 }
 
 impl<'a> Value<'a> {
-    /// Returns the value of a token, or `None` for parentheses and operators.
+    /// Returns the value of a token, or `None` if the token cannot be a value.
     pub(super) fn from_token(token: &QueryToken<'a>, query: &str) -> Option<Self> {
         let at = token.span.start;
         let (text, at, is_quoted) = match token.kind {
@@ -95,8 +95,8 @@ impl<'a> Value<'a> {
         !self.is_quoted && self.text.eq_ignore_ascii_case("unknown")
     }
 
-    /// Returns whether the value is empty or only punctuation. `*` and a leading `-` do not count as punctuation unless
-    /// they are quoted.
+    /// Returns whether the value is empty or only punctuation. An unquoted `*` or leading `-` does not count as
+    /// punctuation.
     pub(super) fn lacks_name(&self) -> bool {
         let is_sign = !self.is_quoted && (self.text.contains('*') || self.text.starts_with('-'));
         !is_sign && !self.text.contains(char::is_alphanumeric)
@@ -174,7 +174,7 @@ pub(super) fn misplaced_minus(span: ByteRange) -> Fault {
         .help("write -title:word, not title:-word")
 }
 
-/// Parses the value of a field that takes no words to search for.
+/// Parses the value of a field that does not take search words.
 pub(super) fn read(field: Field, value: &Value<'_>, today: Date) -> Result<ItemValue, Fault> {
     match condition(field, value, today)? {
         Some(group) => Ok(ItemValue::Figure(group)),
@@ -204,7 +204,7 @@ fn condition(
     Ok(Some(BooleanTree::Leaf(condition)))
 }
 
-/// Returns the condition that a name is known, as in `by:*`. `unknown` is the opposite condition.
+/// Returns the condition that a name is known, as in `by:*`. `unknown` is the condition to negate.
 fn known(unknown: Condition) -> FigureConditions {
     BooleanTree::Leaf(unknown).negated()
 }
@@ -246,7 +246,7 @@ fn article(field: Field, value: &Value<'_>, today: Date) -> Result<Query, Fault>
     Ok(BooleanTree::Leaf(leaf))
 }
 
-/// Returns the property that `field:*` requires, or `None` if `*` is not special for the field.
+/// Returns the property that `field:*` requires, or `None` if `*` has no special meaning for the field.
 fn property_of(field: Field) -> Option<Property> {
     Some(match field {
         Field::Outlet => Property::Outlet,

@@ -1,4 +1,4 @@
-//! Parses a single word, which may be plain, a number, a wildcard or fuzzy.
+//! Parses single words: plain words, numbers, wildcards and fuzzy words.
 
 use unicode_normalization::char::is_combining_mark;
 
@@ -12,7 +12,7 @@ use crate::query::model::Pattern;
 pub(super) enum WordSyntax {
     /// `*`
     Every,
-    /// Patterns that must all match. There is usually one, and none for mere punctuation.
+    /// Patterns that must all match. There is usually one, but punctuation alone gives none.
     Patterns(Vec<Pattern>),
 }
 
@@ -49,7 +49,7 @@ pub(super) fn core(raw: &str) -> &str {
     }
 }
 
-/// Returns whether the full stop after `core` belongs to the word, as in `U.S.` and `Ph.D.`
+/// Returns whether the full stop after `core` belongs to the word, as it does in `U.S.` and `Ph.D.`
 fn is_abbreviation(core: &str) -> bool {
     let short = |part: &str| {
         (1..=2).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic)
@@ -88,7 +88,7 @@ pub(super) fn read(raw: &str, span: ByteRange, warnings: &mut Warnings) -> WordS
     WordSyntax::Patterns(vec![Pattern::Word(plain(core))])
 }
 
-/// A word, separated from its suffixes.
+/// A word and its suffixes.
 struct Suffixed<'a> {
     core: &'a str,
     /// The text after a `~`.
@@ -199,7 +199,7 @@ fn wildcards(core: &str, span: ByteRange, warnings: &mut Warnings) -> Vec<Patter
     pieces.into_iter().map(pattern).collect()
 }
 
-/// Replaces each run of `*` by one `*`, which means the same.
+/// Replaces each run of `*` with a single `*`, which matches the same words.
 fn collapsed(pattern: &str) -> String {
     let mut collapsed = String::with_capacity(pattern.len());
     for c in pattern.chars() {
@@ -210,7 +210,7 @@ fn collapsed(pattern: &str) -> String {
     collapsed
 }
 
-/// Returns a word as it is, or in digits if it is a number.
+/// Returns a number in digits, and any other word unchanged.
 fn plain(core: &str) -> String {
     number_words::of_words(&[core]).map_or_else(|| core.to_owned(), |(digits, _)| digits)
 }

@@ -2,7 +2,7 @@
 
 use super::read;
 
-/// Returns the error message of each query.
+/// Returns the error messages of queries that must be invalid.
 fn refused(queries: &[&str]) -> String {
     let shown = queries.iter().map(|typed| match read(typed) {
         Ok(parsed) => panic!("{typed} is read as {}", parsed.query),

@@ -1,4 +1,4 @@
-//! Tests of the query language: tables of queries, and properties of all queries.
+//! Tests of the query language: tables of queries, and properties that hold for all queries.
 
 mod errors;
 mod properties;

@@ -151,7 +151,7 @@ fn leaf() -> impl Strategy<Value = Leaf> {
     ]
 }
 
-/// Generates strings from pieces of query syntax, so that they resemble queries more than random characters do.
+/// Generates strings from pieces of query syntax, which resemble queries more than random characters do.
 fn likely() -> impl Strategy<Value = String> {
     let pieces = vec![
         "a",
@@ -229,8 +229,8 @@ fn likely() -> impl Strategy<Value = String> {
     vec(select(pieces), 0..14).prop_map(|pieces| pieces.concat())
 }
 
-/// Checks that `text` is rejected with a caret under the error, or that its printed query parses to the same query and
-/// prints the same again.
+/// Checks that `text` is rejected with a caret under the error, or that it parses to a query in normal form whose
+/// printed text parses to the same query.
 fn settles(text: &str) -> Result<(), TestCaseError> {
     match read(text) {
         Err(error) => prop_assert!(error.to_string().contains('^')),

@@ -1,4 +1,4 @@
-//! Tests of valid queries and the text that they print as.
+//! Tests of valid queries and of the text to which they are formatted.
 
 use super::read;
 use crate::figure::unit_of;
@@ -6,7 +6,7 @@ use crate::query::model::{
     BooleanTree, Condition, Leaf, NumberCondition, NumberRange, RangeEnd, RangeSubject,
 };
 
-/// Checks rows of typed and printed queries. "=" means that a query prints as it was typed.
+/// Checks the formatted text of each typed query. "=" means that it is the same as the typed text.
 fn check(rows: &[(&str, &str)]) {
     for &(typed, expected) in rows {
         let expected = if expected == "=" { typed } else { expected };
@@ -585,7 +585,7 @@ fn every_unit_name_is_accepted() {
         .filter_map(|row| row.split_once('='));
     for (name, _) in names {
         let name = name.trim();
-        // CUP, the currency of Cuba, is also the name of a cooking measure, and unit names ignore case.
+        // "CUP" names the Cuban currency, but is read as the cooking measure "cup", because unit names ignore case.
         if unit_of(name) != Some(name) {
             assert_eq!(name, "CUP");
             continue;

@@ -2,7 +2,7 @@
 
 use super::read;
 
-/// Returns each query with its warnings and the parts of the query that they are about.
+/// Returns each query with its warnings, each preceded by the part of the query that it is about.
 fn warned(queries: &[&str]) -> String {
     let shown = queries.iter().map(|typed| {
         let parsed = read(typed).unwrap_or_else(|error| panic!("typed: {typed}\n{error}"));
