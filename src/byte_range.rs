@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-/// A range of byte offsets in a text, from `start` up to but not including `end`.
+/// A range of byte offsets in a string, from `start` up to but not including `end`.
 ///
-/// This type is used instead of [`Range`], which is neither `Copy` nor ordered. In JSON, it is `[start, end]`.
+/// Unlike [`Range`], it is `Copy` and ordered. It is serialized as `[start, end]`.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]

@@ -5,7 +5,7 @@
 pub struct TextLine<'t> {
     /// The line without surrounding white space.
     pub text: &'t str,
-    /// The offset at which the next line begins.
+    /// The byte offset of the next line.
     pub end: usize,
     /// Whether a blank line or the end of the text follows.
     pub alone: bool,
@@ -34,12 +34,12 @@ pub fn next_non_blank(text: &str, at: usize) -> usize {
     at + blank.map(str::len).sum::<usize>()
 }
 
-/// Returns the parts of a line between bars, bullets and middle dots: `3 March 2022 | The Gazette`.
+/// Splits a line at bars, bullets and middle dots, as in `3 March 2022 | The Gazette`.
 pub fn parts(line: &str) -> impl Iterator<Item = &str> {
     line.split(['|', '•', '·']).map(str::trim)
 }
 
-/// Returns the words of `text` with single spaces between them.
+/// Collapses the white space in `text` to single spaces, and removes it at both ends.
 pub fn single_spaced(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

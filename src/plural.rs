@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-/// Returns a count with its noun, which is in the plural unless the count is 1: "1 file", "1,200 files".
+/// Formats a count with its noun, such as "1 file" or "1,200 files".
 pub fn count_of(count: impl Display, noun: &str) -> String {
     let digits = count.to_string();
     let plural = if digits == "1" { "" } else { "s" };

@@ -1,7 +1,7 @@
 //! Makes untrusted text safe to show in a terminal.
 //!
-//! Articles, file names and queries may contain characters that move the cursor, recolour the screen, or show text in
-//! another order than it is stored. Each kind of character is handled as follows:
+//! Articles, file names and queries may contain characters that move the cursor, recolour the screen, or reorder the
+//! displayed text. Each kind of character is handled as follows:
 //!
 //! | characters | shown as |
 //! |---|---|

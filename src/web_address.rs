@@ -1,8 +1,8 @@
 //! Splits web addresses, finds their registered domains, and normalizes addresses for comparison.
 //!
-//! Addresses in articles are as people and crawlers copied them: without a scheme, with spaces, or with a port that is
-//! not a number. The `url` crate (2.5.8) follows the WHATWG standard and rejects such addresses. It also takes the host
-//! of `m.example.org:443/a` for a scheme, needs 0.6 µs per address instead of less than 0.1 µs, and adds 30 crates with
+//! Addresses in articles are often malformed: they have no scheme, contain spaces, or have a port that is not a number.
+//! The `url` crate (2.5.8) follows the WHATWG standard and rejects such addresses. It also takes the host of
+//! `m.example.org:443/a` for a scheme, needs 0.6 µs per address instead of less than 0.1 µs, and adds 30 crates with
 //! Unicode's IDNA tables. This module therefore splits addresses itself and depends only on the public suffix list
 //! (`psl`).
 
@@ -11,7 +11,7 @@ use crate::prefix::starts_with_ignore_case;
 /// Host prefixes under which a site serves the same pages in another layout.
 const SAME_PAGES: [&str; 3] = ["www.", "m.", "amp."];
 
-/// Query parameters that record where a reader came from. All parameters that begin with `utm_` do so as well.
+/// Query parameters that record where a reader came from. Parameters that start with `utm_` have the same purpose.
 const TRACKING: &[&str] = &[
     "fbclid", "gclid", "msclkid", "dclid", "igshid", "mc_cid", "mc_eid", "cmpid", "ncid", "smid",
     "smtyp", "ocid", "hpt", "ref", "ref_src",
@@ -52,10 +52,10 @@ impl<'a> WebAddress<'a> {
         without_www(&self.host.to_lowercase()).to_owned()
     }
 
-    /// Returns the address in a form for comparing pages, or `None` for a front page.
+    /// Returns the address in a normalized form for comparing pages, or `None` for a front page.
     ///
-    /// The scheme, the fragment, tracking parameters and the host prefixes `www.`, `m.` and `amp.` are removed, and the
-    /// remaining parameters are sorted.
+    /// Removes the scheme, the fragment, tracking parameters and the host prefixes `www.`, `m.` and `amp.`, and sorts
+    /// the remaining parameters.
     pub fn page(self) -> Option<String> {
         let (path, query) = self.path_and_query();
         let path = path.strip_prefix('/')?.trim_matches('/');
@@ -90,7 +90,8 @@ pub fn without_www(host: &str) -> &str {
     }
 }
 
-/// Returns the registered domain of `host` according to the public suffix list: `bbc.co.uk` for `news.bbc.co.uk`.
+/// Returns the registered domain of `host` according to the public suffix list, such as `bbc.co.uk` for
+/// `news.bbc.co.uk`.
 ///
 /// A host that is itself a public suffix is returned unchanged. Returns `None` for an IP address and for a host without
 /// a dot.
@@ -101,8 +102,7 @@ pub fn registered_domain(host: &str) -> Option<&str> {
     is_name.then(|| psl::domain_str(host).unwrap_or(host))
 }
 
-/// Returns the address without its scheme (`https://`) or a leading `//`. A scheme in the path or the query is not
-/// removed.
+/// Strips the scheme (`https://`) or a leading `//` from an address. A scheme in the path or the query is kept.
 fn without_scheme(url: &str) -> &str {
     if let Some(rest) = url.strip_prefix("//") {
         return rest;

@@ -83,15 +83,15 @@ fn is_weekday(name: &str) -> bool {
     lower(name).is_some_and(|name| NAMES.contains(&*name))
 }
 
-/// Returns the month whose name is at the start of `text`, and the rest of `text`. A full stop after the name is
-/// skipped.
+/// Returns the number of the month whose name is at the start of `text`, and the text after it. Skips a full stop after
+/// the name.
 pub fn month_prefix(text: &str) -> Option<(i16, &str)> {
     let (name, rest) = first_word(text);
     let month = month_number(name)?;
     Some((month, rest.strip_prefix('.').unwrap_or(rest)))
 }
 
-/// Returns `text` without the name of a day of the week at its start.
+/// Skips the name of a day of the week at the start of `text`, and the punctuation after it.
 pub fn skip_weekday(text: &str) -> &str {
     let (name, rest) = first_word(text);
     if is_weekday(name) {

@@ -1,7 +1,7 @@
 //! The order of day and month in numeric dates such as 03/04/2024.
 //!
-//! A single date often does not show which of its numbers is the day. Dates with one possible reading, such as
-//! 13/04/2024, show how a site writes its dates, and therefore how to read its other dates.
+//! A single date often does not show which number is the day. Dates with only one possible reading, such as 13/04/2024,
+//! reveal the order that a site uses, and therefore how to read its other dates.
 
 use jiff::civil;
 use serde::{Deserialize, Serialize};
@@ -19,7 +19,7 @@ pub enum DayOrder {
     MonthFirst,
 }
 
-/// What a numeric date shows about the order of its day and month.
+/// Evidence from one numeric date about the order of day and month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OrderClue {
     /// The character between the numbers. A site may use several separators, each with its own order.
@@ -41,7 +41,7 @@ pub struct NumericDate {
 }
 
 impl NumericDate {
-    /// Returns the first date in `text` that consists of two numbers and a year.
+    /// Returns the first numeric date in `text`.
     pub fn find(text: &str, today: civil::Date) -> Option<Self> {
         let starts = text.char_indices().map(|(at, _)| at);
         let mut starts = starts.filter(|at| !text[..*at].ends_with(char::is_alphanumeric));
@@ -61,7 +61,7 @@ impl NumericDate {
         })
     }
 
-    /// Returns the date with its numbers in `order`, or `None` if that day does not exist or is not plausible.
+    /// Interprets the numbers in `order`. Returns `None` if the resulting date does not exist or is implausible.
     pub fn in_order(&self, order: DayOrder, today: civil::Date) -> Option<PartialDate> {
         let (day, month) = match order {
             DayOrder::DayFirst => (self.first, self.second),
@@ -71,7 +71,7 @@ impl NumericDate {
         pattern::plausible(date, today).ok()
     }
 
-    /// Returns what the numbers show about the order, or `None` if they are equal.
+    /// Returns the evidence about the order, or `None` if both numbers are equal.
     pub fn clue(&self) -> Option<OrderClue> {
         let order = match (self.first > 12, self.second > 12) {
             (true, false) => Some(DayOrder::DayFirst),

@@ -5,14 +5,14 @@ use jiff::civil;
 use super::parse::{self, DateMatch};
 use crate::web_address::WebAddress;
 
-/// Returns the date in the path of a URL.
+/// Returns the first date in the path of a URL.
 pub fn in_url(url: &str, today: civil::Date) -> Option<DateMatch<'_>> {
     let path = WebAddress::new(url).path();
     let mut slashes = path.match_indices('/').map(|(at, _)| at + 1);
     slashes.find_map(|at| at_start(&path[at..], today))
 }
 
-/// Returns the date at the start of `path`: 2024/03/12/, 2024/mar/12/, 2024-03-12-…, 20240312/, 2024/03/.
+/// Returns the date at the start of `path`, as in 2024/03/12/, 2024/mar/12/, 2024-03-12-…, 20240312/ or 2024/03/.
 fn at_start(path: &str, today: civil::Date) -> Option<DateMatch<'_>> {
     const PATTERNS: &[&str] = &["Y/m/d", "Y/B/d", "Y-M-D", "YMD", "Y/M"];
     let found = parse::at_start_in(PATTERNS, path, today)?;

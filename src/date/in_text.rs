@@ -19,7 +19,7 @@ const TOP: usize = 10;
 /// The minimum length of a paragraph, in bytes. Bare dates after a paragraph belong to the reported events.
 const PARAGRAPH: usize = 240;
 
-/// The maximum length, in bytes, of a dateline, and of the name of an outlet or person after a date.
+/// The maximum length, in bytes, of a dateline and of an outlet's or person's name after a date.
 const SHORT: usize = 100;
 
 /// Whether a date is that of publication or of a change.
@@ -108,7 +108,7 @@ const SUBJECTS: &[&str] = &[
     "this article was ", "this story was ", "this report was ", "article ", "story ",
 ];
 
-/// Capitalised words that begin a time phrase or a caption rather than a dateline.
+/// Capitalised words that start a time phrase or a caption rather than a dateline.
 #[rustfmt::skip]
 const NO_PLACES: &[&str] = &[
     "After", "As", "At", "Before", "Between", "By", "During", "File", "From", "In", "On", "Photo", "Picture", "Since",
@@ -117,7 +117,7 @@ const NO_PLACES: &[&str] = &[
 
 const DASHES: &[&str] = &["—", "–", " - ", "--", "\u{fffd}"];
 
-/// The dates of publication and change that a text states.
+/// The dates of publication and change that are stated in an article.
 #[derive(Default)]
 pub struct StatedDates<'t> {
     /// The first stated date of publication.
@@ -126,7 +126,7 @@ pub struct StatedDates<'t> {
     pub modified: Option<DateMatch<'t>>,
 }
 
-/// Finds the dates of publication and change that `text` states.
+/// Finds the dates of publication and change that are stated in `text`.
 pub fn stated_dates(text: &str, today: civil::Date) -> StatedDates<'_> {
     let mut stated = StatedDates::default();
     let mut head = true;
@@ -149,7 +149,7 @@ pub fn is_date_line(line: &str, today: civil::Date) -> bool {
 }
 
 impl<'t> StatedDates<'t> {
-    /// Adds all dates that `part` states: `3 March 2022, updated 4 March 2022`.
+    /// Adds all dates stated in `part`, such as `3 March 2022, updated 4 March 2022`.
     fn add_all(&mut self, part: &'t str, in_head: bool, today: civil::Date) {
         let mut rest = part;
         loop {
@@ -183,7 +183,8 @@ struct DateStatement<'t> {
     rest: &'t str,
 }
 
-/// Returns the statement at the start of `text`. A date without an introduction counts only if `in_head` is true.
+/// Parses the date statement at the start of `text`. A date without an introductory phrase counts only if `in_head` is
+/// true.
 fn statement(text: &str, in_head: bool, today: civil::Date) -> Option<DateStatement<'_>> {
     let lead = lead(text);
     let (role, from) = match lead {
@@ -205,8 +206,8 @@ fn statement(text: &str, in_head: bool, today: civil::Date) -> Option<DateStatem
     })
 }
 
-/// Returns whether `text` may begin with an introduction, judging by its first two bytes. This fast test rules out
-/// nearly all paragraphs.
+/// Returns whether `text` may start with an introductory phrase, judging by its first two bytes. This fast test rules
+/// out nearly all paragraphs.
 fn may_lead(text: &str) -> bool {
     static BEGINNINGS: LazyLock<FxHashSet<[u8; 2]>> = LazyLock::new(|| {
         let leads = LEADS.iter().map(|(lead, _)| *lead);
@@ -236,13 +237,14 @@ fn lead(text: &str) -> Option<(DateRole, &str)> {
     (!after.starts_with(char::is_alphanumeric)).then_some((role, after))
 }
 
-/// Skips the words between an introduction and its date: `: on Monday …`, ` by the desk, …`, ` at 10:02 on …`.
+/// Skips the words between an introductory phrase and its date, such as `: on Monday …`, ` by the desk, …` or ` at
+/// 10:02 on …`.
 fn skip_to_date(after_lead: &str, today: civil::Date) -> &str {
     let mut rest = skip(after_lead);
     if starts_with_ignore_case(rest, "by ") {
         rest = rest.split_once(',').map_or(rest, |(_, rest)| skip(rest));
     }
-    // A date such as 25.04.2025 begins like a time, so a time is skipped only if there is no date.
+    // A date such as 25.04.2025 starts like a time, so a time is skipped only if there is no date.
     if parse::at_start(rest, today).is_none() {
         rest = skip(skip_time(rest));
     }
@@ -257,7 +259,7 @@ fn skip(text: &str) -> &str {
     text.trim_start_matches([' ', ':', ',', '(', '-', '–', '—', '\u{a0}'])
 }
 
-/// Returns whether the date ends before `rest`, rather than being part of a sentence that continues in `rest`.
+/// Returns whether the statement ends before `rest`, and is not part of a sentence that continues there.
 fn closes(rest: &str, led: bool) -> bool {
     let after = rest.trim_start();
     let marked = DASHES.iter().any(|dash| after.starts_with(dash.trim()));
@@ -269,7 +271,7 @@ fn closes(rest: &str, led: bool) -> bool {
         || (marked && rest.len() <= SHORT && is_name(named))
 }
 
-/// Returns the date in the dateline at the start of a line: `[ – 2022.03.01]`, `KYIV, March 5, 2022 (AP) —`.
+/// Returns the date in the dateline at the start of a line, such as `[ – 2022.03.01]` or `KYIV, March 5, 2022 (AP) —`.
 fn dateline(line: &str, number: usize, today: civil::Date) -> Option<DateMatch<'_>> {
     if let Some(inner) = line.strip_prefix('[') {
         let inner = &inner[..inner.find(']')?];
@@ -281,7 +283,7 @@ fn dateline(line: &str, number: usize, today: civil::Date) -> Option<DateMatch<'
     let near = &line[..line.floor_char_boundary(SHORT + 4)];
     let dash = DASHES.iter().filter_map(|dash| near.find(dash)).min()?;
     let head = &line[..dash];
-    // Entries in a timeline also begin with just a date and a dash, so such lines count only at the top of the text.
+    // Entries in a timeline also start with just a date and a dash, so such lines count only at the top of the text.
     let alone = head.starts_with(|c: char| c.is_ascii_digit()) || is_date_line(head, today);
     if dash > SHORT || (alone && number > 2) {
         return None;
@@ -291,8 +293,8 @@ fn dateline(line: &str, number: usize, today: civil::Date) -> Option<DateMatch<'
     Some(DateMatch { date, words })
 }
 
-/// Returns the date after an optional place name: `KYIV, March 5, 2022 (AP)`, ` – 2022.03.01`. The date must be exact
-/// to the day.
+/// Returns the date after an optional place name, as in `KYIV, March 5, 2022 (AP)` or ` – 2022.03.01`. The date must be
+/// exact to the day.
 fn dated_place(head: &str, today: civil::Date) -> Option<PartialDate> {
     if head.len() > SHORT || !head.bytes().any(|b| b.is_ascii_digit()) {
         return None;

@@ -1,6 +1,6 @@
-//! Calendar dates with a precision of a year, a month or a day, and parsers for the dates in news articles.
+//! Calendar dates that are known to the year, the month or the day, and parsers for the dates in news articles.
 //!
-//! A partial date is an interval of days. Days are counted from 1970-01-01 in the proleptic Gregorian calendar.
+//! A partial date covers an interval of days. Days are numbered from 1970-01-01 in the proleptic Gregorian calendar.
 
 mod calendar_names;
 mod day_month_order;
@@ -29,7 +29,7 @@ pub struct PartialDate {
 }
 
 impl PartialDate {
-    /// Creates a date that is known to the year. Returns `None` if the year is not from 1 to 9999.
+    /// Creates a date that is known to the year. Returns `None` if the year is not between 1 and 9999.
     pub fn year(year: i16) -> Option<Self> {
         (1..=9999).contains(&year).then_some(Self {
             year,
@@ -111,20 +111,20 @@ impl fmt::Display for PartialDate {
     }
 }
 
-/// Returns the day that is `number` days after 1970-01-01, or `None` if the calendar does not reach that far.
+/// Returns the day that is `number` days after 1970-01-01, or `None` if the day is out of range.
 pub fn day_of(number: i64) -> Option<civil::Date> {
     let span = jiff::Span::new().try_days(number).ok()?;
     civil::date(1970, 1, 1).checked_add(span).ok()
 }
 
-/// Returns the month of the day that is `number` days after 1970-01-01, in the form 2022-03. Returns `None` if the
-/// calendar does not reach that far.
+/// Returns the month of the day that is `number` days after 1970-01-01, in the form 2022-03. Returns `None` if the day
+/// is out of range.
 pub fn month_of(number: i64) -> Option<String> {
     let day = day_of(number)?;
     PartialDate::month(day.year(), day.month()).map(|month| month.to_string())
 }
 
-/// Why a string is not an ISO date.
+/// The reason why a string is not an ISO date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum IsoDateError {
     /// The string is not of the form 2022, 2022-03 or 2022-03-01.
@@ -135,7 +135,7 @@ pub enum IsoDateError {
     Calendar,
 }
 
-/// Why the date parser rejects a date.
+/// The reason why the date parser rejected a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DateParseError {
     /// The date is not in a known format.

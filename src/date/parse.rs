@@ -1,8 +1,8 @@
 //! Parses written dates, and keeps only the part of each date that is certain.
 //!
-//! The day is kept as written, whatever time and time zone follow it. If either number can be the day (03/04/2024),
-//! only the year is certain until other dates of the site show the order ([`super::NumericDate`]). Dates after tomorrow
-//! and dates before the first newspaper are rejected.
+//! The day is kept as written, regardless of any time and time zone after it. If either number can be the day, as in
+//! 03/04/2024, only the year is certain until other dates of the site reveal the order ([`super::NumericDate`]). Dates
+//! after tomorrow and dates before the first newspaper are rejected.
 
 use jiff::{Timestamp, civil, tz::TimeZone};
 use serde_json::Value;
@@ -14,7 +14,7 @@ use super::{DateParseError, PartialDate};
 /// 1990-01-01 as a Unix timestamp. Smaller numbers are unlikely to be timestamps.
 const EARLIEST_SECOND: i64 = 631_152_000;
 
-/// A date in a text, with the words that it was read from.
+/// A date that was found in text, with the words that it was read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DateMatch<'t> {
     /// The certain part of the date.
@@ -61,13 +61,13 @@ pub fn at_start(text: &str, today: civil::Date) -> Option<DateMatch<'_>> {
     can_end_before(&text[end..]).then_some(DateMatch { words, ..found })
 }
 
-/// Returns the date at the start of `text`, read by the first of `patterns` that gives a plausible date.
+/// Returns the date at the start of `text`, using the first of `patterns` that gives a plausible date.
 pub fn at_start_in<'t>(
     patterns: &[&str],
     text: &'t str,
     today: civil::Date,
 ) -> Option<DateMatch<'t>> {
-    // Every pattern begins with digits or with the name of a month.
+    // Every pattern starts with digits or the name of a month.
     let digits = text.starts_with(|c: char| c.is_ascii_digit());
     let mut patterns = patterns
         .iter()

@@ -7,9 +7,11 @@ use super::{DateParseError, PartialDate};
 
 /// Patterns of dates that are known to the day.
 ///
-/// - `Y`, `M` and `D` are a year, a month and a day with a fixed number of digits. `m` and `d` have one or two digits.
-/// - `y` is a year without its century. `B` is the name of a month. `a` and `b` are a day and a month in unknown order.
-/// - A comma is optional, a space is any white space, and `~` is a small word such as "of".
+/// - `Y`, `M` and `D` match a year, a month and a day with a fixed number of digits. `m` and `d` match one or two
+///   digits.
+/// - `y` matches a year without its century. `B` matches the name of a month. `a` and `b` match a day and a month in
+///   unknown order.
+/// - A comma is optional, a space matches any white space, and `~` matches a small word such as "of".
 /// - All other characters match themselves.
 #[rustfmt::skip]
 pub const DAYS: &[&str] = &[
@@ -20,23 +22,23 @@ pub const DAYS: &[&str] = &[
 /// Patterns of a month with its year.
 pub const MONTHS: &[&str] = &["B, Y", "B-Y", "B ~ Y"];
 
-/// Patterns that are recognised as dates only where a date is expected.
+/// Patterns that count as dates only where a date is expected.
 pub const BARE: &[&str] = &["YMD", "Y-M", "Y/M", "m/Y", "Y"];
 
-/// Small words between the parts of a date: 3rd of May, 3 de mayo de 2024.
+/// Small words between the parts of a date, as in "3rd of May" and "3 de mayo de 2024".
 const LINKS: &[&str] = &["of", "del", "de", "di"];
 
 /// The year in which the first newspaper was printed.
 const EARLIEST_YEAR: i16 = 1605;
 
-/// The numbers of a date, as matched by the letters of a pattern.
+/// The parts of a date that a pattern has matched.
 #[derive(Default)]
 pub struct DateParts {
     year: Option<i16>,
     short_year: Option<i16>,
     month: Option<i8>,
     day: Option<i8>,
-    /// Day and month in the written order, if it is not known which is which.
+    /// The day and the month in written order, if it is not known which is which.
     either: Option<(i8, i8)>,
 }
 
@@ -53,12 +55,12 @@ impl DateParts {
         plausible(date.ok_or(DateParseError::Calendar)?, today)
     }
 
-    /// Returns the numbers of day and month in the written order, or `None` if it is known which is which.
+    /// Returns the day and the month in written order, or `None` if it is known which is which.
     pub fn numbers(&self) -> Option<(i8, i8)> {
         self.either
     }
 
-    /// Returns the year. A year of two digits is completed with its century.
+    /// Returns the year. A two-digit year is completed with its century.
     pub fn year(&self, today: civil::Date) -> Option<i16> {
         let short = self.short_year.map(|year| with_century(year, today));
         self.year.or(short)
@@ -78,8 +80,8 @@ impl DateParts {
     }
 }
 
-/// Returns the day if both numbers are equal or only one order is possible. Otherwise returns the year, or `None` if
-/// neither order gives a day that exists.
+/// Returns the day if both numbers are equal or only one order is possible. If both orders are possible, returns only
+/// the year. Returns `None` if neither order gives a day that exists.
 fn day_or_year(year: i16, a: i8, b: i8) -> Option<PartialDate> {
     if a == b || b > 12 {
         PartialDate::day(year, a, b)
@@ -102,7 +104,8 @@ fn with_century(year: i16, today: civil::Date) -> i16 {
     }
 }
 
-/// Matches a pattern at the start of `text`. Returns the parts of the date and the rest of `text`.
+/// Matches a pattern at the start of `text`. Returns the parts of the date and the rest of `text`, or `None` if the
+/// pattern does not match.
 pub fn match_pattern<'t>(pattern: &str, text: &'t str) -> Option<(DateParts, &'t str)> {
     let mut parts = DateParts::default();
     let mut rest = text;
@@ -125,7 +128,7 @@ pub fn match_pattern<'t>(pattern: &str, text: &'t str) -> Option<(DateParts, &'t
     Some((parts, rest))
 }
 
-/// Skips the text that matches a pattern letter without a value, or returns `None` if `text` does not match.
+/// Skips the start of `text` that matches a pattern character without a value. Returns `None` if `text` does not match.
 fn literal(letter: char, text: &str) -> Option<&str> {
     match letter {
         ',' => Some(text.strip_prefix(',').unwrap_or(text)),
@@ -135,8 +138,8 @@ fn literal(letter: char, text: &str) -> Option<&str> {
     }
 }
 
-/// Returns the number of up to `max` digits at the start of `text`, and the rest of `text`. Returns `None` if there are
-/// fewer than `min` digits.
+/// Parses a number of at least `min` and at most `max` digits at the start of `text`. Returns the number and the rest
+/// of `text`, or `None` if there are too few digits.
 pub fn digits(text: &str, min: usize, max: usize) -> Option<(i16, &str)> {
     let count = text
         .bytes()
@@ -153,7 +156,8 @@ fn after_ordinal(text: &str) -> &str {
     suffix.unwrap_or(text)
 }
 
-/// Returns whether a date can end directly before `rest`, which must not continue a word or a longer number.
+/// Returns whether a date can end directly before `rest`, which is not the case if `rest` continues a word or a longer
+/// number.
 pub fn can_end_before(rest: &str) -> bool {
     let mut next = rest.chars();
     let (first, second) = (next.next(), next.next());

@@ -1,4 +1,4 @@
-//! Skips the time of day after a date: `, 7:45 a.m. ET`, `T08:30:00+03:00`.
+//! Skips the time of day after a date, such as `, 7:45 a.m. ET` or `T08:30:00+03:00`.
 
 use super::pattern::digits;
 use crate::prefix::starts_with_ignore_case;

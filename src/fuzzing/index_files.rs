@@ -1,5 +1,5 @@
-//! Reads the files of an index, for the fuzz targets. Some of these functions also write the value back, and check that
-//! it is read unchanged.
+//! Functions for the fuzz targets that read the files of an index. Some of them also write the value back and check
+//! that it is read unchanged.
 
 use std::path::Path;
 
@@ -14,7 +14,7 @@ use crate::storage::state::State;
 use crate::storage::version_stamp::{EXTRACTOR, FORMAT};
 use crate::storage::{ingest_report, roots, saved_searches};
 
-/// Returns the version stamp that this version writes to a generation.
+/// Returns the version stamp that this build writes to a generation.
 pub fn stamp() -> String {
     format!("{{\"format\":{FORMAT},\"extractor\":{EXTRACTOR}}}")
 }

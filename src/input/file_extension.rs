@@ -1,4 +1,4 @@
-//! Recognises, by extension, files that contain no articles, so that they need not be opened.
+//! Recognises files without articles by their extensions, so that they need not be opened.
 
 use std::path::Path;
 use std::sync::LazyLock;

@@ -1,4 +1,4 @@
-//! Input files: walks and watches folders, records the size and times of files, and unpacks files into byte streams.
+//! Finds input files, watches them for changes, and unpacks them into byte streams.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 

@@ -1,5 +1,4 @@
-//! Walks folders to find files that may contain articles. Special files are skipped, and so are links that are not
-//! roots.
+//! Walks folders to find files that may contain articles. Skips special files, and symbolic links that are not roots.
 
 use std::fs::Metadata;
 use std::io;
@@ -69,14 +68,14 @@ impl Deref for RealPath {
     }
 }
 
-/// The size and times of a file, by which changes of its content are detected.
+/// The size and times of a file, from which changes of its content are detected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileStat {
     /// The length of the content, in bytes.
     pub size: u64,
     /// When the content was last written, in nanoseconds since 1970.
     pub modified: i64,
-    /// When the content or the metadata last changed, if the system records it.
+    /// When the content or the metadata last changed, or 0 if the system does not record it.
     pub changed: i64,
 }
 
@@ -131,11 +130,11 @@ pub fn real_path(given: &Path) -> io::Result<PathBuf> {
     ))
 }
 
-/// The number of entries in a batch.
+/// The number of entries per batch.
 const BATCH: usize = 512;
 
-/// Runs [`walk`] in a new thread and returns a receiver of its entries, so that the caller can load the state
-/// meanwhile.
+/// Runs [`walk`] in a new thread and returns a receiver of its entries, so that the caller can load the state in the
+/// meantime.
 pub fn walk_ahead(given: &Path, real: &Path, except: &Path) -> Receiver<Vec<WalkEntry>> {
     let (given, real, except) = (given.to_owned(), real.to_owned(), except.to_owned());
     let (batches, receiver) = channel();
@@ -156,7 +155,7 @@ pub fn walk_ahead(given: &Path, real: &Path, except: &Path) -> Receiver<Vec<Walk
     receiver
 }
 
-/// Walks `given`, whose absolute path is `real`, in the order of file names. Skips hidden files and folders, the folder
+/// Walks `given`, whose absolute path is `real`, in file name order. Skips hidden files and folders, the folder
 /// `except` and other indexes.
 pub fn walk<'a>(
     given: &'a Path,
@@ -178,7 +177,7 @@ pub fn walk<'a>(
         Ok(entry) => classify(&entry, below(given, real, entry.path())),
         Err(e) => {
             let path = e.path().unwrap_or(given).to_owned();
-            // The message of a walk error repeats the path.
+            // The message of a `walkdir` error repeats the path, so only the cause is kept.
             let cause = e.io_error().and_then(io::Error::raw_os_error);
             let e = cause.map_or_else(|| e.into(), io::Error::from_raw_os_error);
             Some(WalkEntry::Failed(path, e))
@@ -220,7 +219,7 @@ fn below(given: &Path, real: &Path, path: &Path) -> PathBuf {
 fn classify(entry: &DirEntry, real: PathBuf) -> Option<WalkEntry> {
     let path = entry.path().to_owned();
     let kind = entry.file_type();
-    // The root itself may be a link, because the user named it.
+    // The root itself may be a link, because the user chose it.
     let root = entry.depth() == 0;
     if kind.is_dir() || (root && path.is_dir()) {
         return None;

@@ -14,8 +14,7 @@ use crate::hints::HintedError;
 
 /// A file that was written to more recently than this counts as unfinished.
 const QUIET: Duration = Duration::from_millis(300);
-/// A new file to which nothing is written for this long counts as finished, because it was probably created as a hard
-/// link.
+/// A new file that has not been written to for this long counts as finished. It was probably created as a hard link.
 const MADE: Duration = Duration::from_secs(2);
 /// The interval at which folders are polled if the system sends no notifications.
 const POLL: Duration = Duration::from_secs(1);
@@ -43,12 +42,12 @@ impl UnfinishedFiles {
 /// Watches folders for changes.
 pub struct FolderWatcher {
     events: Receiver<notify::Result<Event>>,
-    /// The watcher that sends the events until it is dropped.
+    /// The source of `events`. Dropping it would stop them.
     _watcher: Box<dyn Watcher>,
     /// The index folder. Changes in it are ignored, because `search` itself makes them.
     except: PathBuf,
     files: FxHashMap<PathBuf, WriteActivity>,
-    /// Whether the folders are polled because the system sends no notifications, or because the caller asked for it.
+    /// Whether the folders are polled, either at the caller's request or because the system sends no notifications.
     pub polls: bool,
 }
 
@@ -58,7 +57,7 @@ struct WriteActivity {
     last: Instant,
     /// Whether the file was created or written to and has not been closed since.
     open: bool,
-    /// Whether the file was created and nothing has been written to it.
+    /// Whether the file was created and has not been written to since.
     made: bool,
 }
 

@@ -6,7 +6,7 @@ use crate::lines;
 /// The number of lines at the top of an article that are searched for a byline.
 pub const TOP: usize = 10;
 
-/// The maximum length of a byline in bytes. Longer lines that begin with "By" are sentences.
+/// The maximum length of a byline in bytes. Longer lines that start with "By" are sentences.
 const LONGEST: usize = 120;
 
 /// Words that are not part of a person's name, mostly roles, outlets, departments and days.

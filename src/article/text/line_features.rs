@@ -25,14 +25,14 @@ const CAPTION: &[&str] = &[
     "(reuters", "(ap", "| ap photo", "| reuters", "/associated press",
 ];
 
-/// Words at the end of a line whose sentence continues below. Headlines do not end with them.
+/// Words at the end of a line whose sentence continues on the next line. Headlines do not end with them.
 #[rustfmt::skip]
 const OPEN_ENDS: &[&str] = &[
     "a", "an", "and", "as", "at", "but", "by", "for", "from", "had", "has", "in", "is", "its", "of", "on", "or",
     "that", "the", "their", "to", "was", "were", "with",
 ];
 
-/// Returns whether a line is shaped like a headline: short, starting like a sentence but not ending like one.
+/// Returns whether a line looks like a headline: it is short, and it starts like a sentence but does not end like one.
 pub fn is_headline(line: &str) -> bool {
     let first = line.chars().find(|c| c.is_alphanumeric());
     let begins = first.is_some_and(|c| !c.is_lowercase())
@@ -47,7 +47,7 @@ pub fn is_headline(line: &str) -> bool {
     begins && ends && words && !boilerplate && !is_long(line)
 }
 
-/// Returns whether a line is one or two words in capitals, such as a section, a place or an agency.
+/// Returns whether a line is one or two words in capitals, such as the name of a section, a place or an agency.
 pub fn is_label(line: &str) -> bool {
     let capitals = line.contains(char::is_uppercase) && !line.contains(char::is_lowercase);
     capitals && line.split(' ').count() < 3
@@ -65,7 +65,7 @@ pub fn continues_sentence(line: &str, below: &[TextLine<'_>]) -> bool {
     if is_long(next.text) || byline::parse_line(next.text).is_some() || is_title_case(line) {
         return false;
     }
-    // A short line below may be a second headline, or part of a paragraph that is broken into lines.
+    // A short line below may be a second headline or part of a hard-wrapped paragraph.
     let block = below
         .iter()
         .position(|line| line.alone)
@@ -106,7 +106,7 @@ fn ends_sentence(line: &str) -> bool {
     line.ends_with('.') && !initials
 }
 
-/// Returns whether more than two thirds of the longer words are capitalised.
+/// Returns whether more than two thirds of the words with four or more characters are capitalised.
 fn is_title_case(line: &str) -> bool {
     let long = line
         .split_whitespace()

@@ -1,11 +1,11 @@
 //! Finds proper names in running text: capitalised words, which may be joined by small words such as "of".
 
-/// Words that can begin a sentence directly before a name.
+/// Words that can start a sentence directly before a name.
 const OPENERS: &[&str] = &[
     "After", "Although", "And", "As", "But", "However", "Since", "Though", "When", "While", "Yet",
 ];
 
-/// Returns the name at the start of `text`. The first punctuation mark ends it.
+/// Returns the name at the start of `text`, up to the first punctuation mark, or `None` if there is no name.
 pub fn first(text: &str) -> Option<&str> {
     let mut end = 0;
     for word in text.split_inclusive(' ') {
@@ -24,7 +24,7 @@ pub fn first(text: &str) -> Option<&str> {
     Some(text[..end].trim_end()).filter(|name| is_name(name))
 }
 
-/// Returns the name at the end of `text`, without a preceding word that only begins the sentence, such as "But".
+/// Returns the name at the end of `text`, without a word such as "But" that only starts the sentence.
 pub fn last(text: &str) -> Option<&str> {
     let text = text.trim();
     let starts = text.rmatch_indices(' ').map(|(at, _)| at + 1).chain([0]);
@@ -42,7 +42,7 @@ pub fn last(text: &str) -> Option<&str> {
     Some(name).filter(|name| is_name(name))
 }
 
-/// Returns whether `text` is a name: one to five words, of which the first and the last are capitalised.
+/// Returns whether `text` is a name: up to five words, the first and last of which are capitalised.
 pub fn is_name(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let ends = words.first().zip(words.last());

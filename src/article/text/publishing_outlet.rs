@@ -1,5 +1,5 @@
-//! Finds the outlet that published an article by phrases that outlets use about themselves, such as "The Gazette has
-//! contacted the ministry".
+//! Finds the outlet that published an article. It is recognised by phrases that outlets use about themselves, such as
+//! "The Gazette has contacted the ministry".
 
 use std::sync::LazyLock;
 
@@ -10,21 +10,21 @@ use super::proper_names;
 use crate::article::model::field_value::{Basis, FieldValue};
 use crate::lines;
 
-/// What a cue says about the outlet, and where the outlet's name is relative to the cue.
+/// The meaning of a cue, which determines where the outlet's name is.
 #[derive(Clone, Copy)]
 enum OutletCue {
     /// The outlet could not verify a claim. The name precedes the cue.
     Verifies,
-    /// The outlet contacted somebody. The name precedes the cue. Others contact people too, so the sentence must state
-    /// a purpose.
+    /// The outlet contacted somebody. The name precedes the cue. Not only outlets contact people, so the sentence must
+    /// state a purpose.
     Asks,
     /// Like [`OutletCue::Asks`], but no purpose is needed if the line is one short sentence.
     HasAsked,
-    /// The outlet's request was not answered. The name, with a possessive 's, precedes the cue.
+    /// The outlet requested a comment or an interview. The name precedes the cue and has a possessive 's.
     IsAsked,
     /// The article is credited to the outlet. The name follows the cue.
     Credits,
-    /// The outlet owns the copyright. The cue begins the line, and the name follows it.
+    /// The outlet owns the copyright. The cue starts the line, and the name follows the cue.
     Owns,
 }
 
@@ -100,7 +100,7 @@ pub const AGENCIES: &[&str] = &[
     "Sputnik", "TASS", "UPI", "Xinhua",
 ];
 
-/// Words that show that the name next to a cue is not that of an outlet, in lower case.
+/// Words in lower case that show that the name next to a cue does not belong to an outlet.
 #[rustfmt::skip]
 const NO_OUTLETS: &[&str] = &[
     "academy", "administration", "administrator", "agency", "air", "all", "ambassador", "amnesty", "april", "army",
@@ -117,7 +117,7 @@ const NO_OUTLETS: &[&str] = &[
 ];
 
 /// The maximum distance, in bytes, between a copyright notice without a year and the end of the text. A notice further
-/// up is that of a picture.
+/// up belongs to a picture.
 const FOOT: usize = 200;
 
 /// The automaton that finds all cues in one pass.
@@ -140,7 +140,7 @@ pub fn find(text: &str) -> Option<FieldValue<String>> {
             None => named.push((found, 1)),
         }
     }
-    // `max_by_key` returns the last of several outlets with equal counts, so `rev` is needed to get the first.
+    // `max_by_key` returns the last of several maxima. With `rev`, the first outlet wins a tie.
     let (found, _) = named.into_iter().rev().max_by_key(|&(_, count)| count)?;
     Some(FieldValue::new(
         found.shown().to_owned(),
@@ -161,14 +161,14 @@ impl<'t> OutletCandidate<'t> {
         self.name.strip_prefix("The ").unwrap_or(self.name)
     }
 
-    /// Returns the name as displayed: "The Gazette", but "BBC".
+    /// Returns the name for display. "The" is dropped if the name consists of initials, as in "BBC".
     fn shown(&self) -> &'t str {
         let initials = !self.bare().contains(char::is_lowercase);
         if initials { self.bare() } else { self.name }
     }
 }
 
-/// Returns the outlets named next to cues, in the order of the text.
+/// Returns the outlets that are named next to cues, in text order.
 fn find_by_cues(text: &str) -> impl Iterator<Item = OutletCandidate<'_>> {
     let matches = FINDER.iter().flat_map(move |finder| finder.find_iter(text));
     matches.filter_map(move |found| {
@@ -185,7 +185,7 @@ fn find_by_cues(text: &str) -> impl Iterator<Item = OutletCandidate<'_>> {
     })
 }
 
-/// Returns the outlet named in a byline: "By Ada Holm for the Gazette".
+/// Returns the outlet named in a byline such as "By Ada Holm for the Gazette".
 fn find_by_byline(text: &str) -> Option<OutletCandidate<'_>> {
     let mut top = lines::non_blank(text).take(byline::TOP);
     let line = top
@@ -196,7 +196,7 @@ fn find_by_byline(text: &str) -> Option<OutletCandidate<'_>> {
     Some(OutletCandidate { name, words: line }).filter(|named| is_outlet(named.bare()))
 }
 
-/// Returns the outlet that `line` names for the cue from `at` to `end`.
+/// Returns the outlet that `line` names next to the cue at `at..end`.
 fn match_cue(line: &str, sign: OutletCue, at: usize, end: usize) -> Option<OutletCandidate<'_>> {
     match sign {
         OutletCue::Verifies => before(line, at, end),
@@ -233,12 +233,12 @@ fn says_what_for(rest: &str) -> bool {
     FOR.iter().any(|purpose| sentence.contains(purpose))
 }
 
-/// Returns whether a line is one short sentence that begins with a name, which ends at `at`.
+/// Returns whether a line is one short sentence that starts with a name, and the name ends at `at`.
 fn is_alone(line: &str, at: usize) -> bool {
     line.len() <= 120 && !line.contains(". ") && proper_names::is_name(line[..at].trim())
 }
 
-/// Returns the name before the possessive 's, or `None` if more than one small word separates it from the cue.
+/// Returns the name before the possessive 's, or `None` if more than one lower-case word separates it from the cue.
 fn possessive(line: &str, at: usize, end: usize) -> Option<OutletCandidate<'_>> {
     let before = &line[..at];
     let marks = ["'s ", "’s "]
@@ -255,7 +255,7 @@ fn possessive(line: &str, at: usize, end: usize) -> Option<OutletCandidate<'_>> 
     })
 }
 
-/// Returns the name at the start of `rest`, which is a suffix of `line`. The words of the candidate begin at `at`.
+/// Returns the name at the start of `rest`, which is a suffix of `line`. The words of the candidate start at `at`.
 fn after<'t>(line: &'t str, at: usize, rest: &'t str) -> Option<OutletCandidate<'t>> {
     let name = proper_names::first(rest)?;
     Some(OutletCandidate {
@@ -264,7 +264,7 @@ fn after<'t>(line: &'t str, at: usize, rest: &'t str) -> Option<OutletCandidate<
     })
 }
 
-/// Returns the name after a copyright mark, or `None` if the mark is not at the start of the line.
+/// Returns the name after a copyright cue, or `None` if the cue is not at the start of the line.
 fn owner(line: &str, at: usize, end: usize) -> Option<OutletCandidate<'_>> {
     let years = |c: char| c.is_ascii_digit() || " ©,–-".contains(c);
     let rest = line[end..].trim_start_matches(years);

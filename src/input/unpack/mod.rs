@@ -34,11 +34,11 @@ pub struct InputPart<'a> {
     pub input: &'a mut dyn BufRead,
 }
 
-/// A callback that reads a part. An error ends the reading of that part only.
+/// A callback that reads a part. If it returns an error for an archive member, reading continues with the next member.
 pub type PartHandler<'a> = &'a mut dyn FnMut(InputPart<'_>) -> io::Result<ControlFlow<()>>;
 
-/// Passes the parts of the file at `path` to `on` in order, until `on` breaks. Archive members that cannot be read are
-/// passed to `refuse`, and reading continues. Returns an error if the file cannot be read to its end.
+/// Passes the parts of the file at `path` to `on` in order, until `on` returns `Break`. Archive members that cannot be
+/// read are passed to `refuse`, and reading continues. Returns an error if the file cannot be read to its end.
 pub fn read_parts(
     path: &Path,
     on: PartHandler<'_>,
@@ -80,7 +80,7 @@ pub fn read_parts_of(
 /// The packing layer that a stream is read from.
 #[derive(Clone, Copy)]
 struct Layer<'a> {
-    /// The path of the archive member, if the stream is from one.
+    /// The path of the archive member that the stream comes from, if any.
     member: Option<&'a str>,
     /// The number of packing layers that have been removed.
     depth: usize,
@@ -163,7 +163,7 @@ mod tests {
         archive.finish().unwrap().into_inner()
     }
 
-    /// Returns a summary of each part of a file, and the errors about the others.
+    /// Returns a summary of each part that was read, and the errors for the others.
     fn read(name: &str, bytes: &[u8]) -> (Vec<String>, String) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(name);

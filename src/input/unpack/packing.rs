@@ -29,7 +29,7 @@ pub fn is_packed(head: &[u8]) -> bool {
 }
 
 /// The signatures of unsupported formats, each with its offset. Zip is among them because zip archives are not
-/// supported within other archives or compressed files.
+/// supported inside other archives or compressed files.
 const OTHERS: &[(usize, &[u8])] = &[
     (0, ZIP),
     (257, b"ustar"),
@@ -63,8 +63,7 @@ pub fn without_packing_extension(name: &str) -> &str {
     }
 }
 
-/// Returns the error for a file that is not supported, although it may be intact. Errors about damage come from the
-/// decoders.
+/// Creates the error for an unsupported file, which need not be damaged. Errors about damage come from the decoders.
 pub fn unsupported(what: String) -> io::Error {
     io::Error::new(io::ErrorKind::Unsupported, what)
 }

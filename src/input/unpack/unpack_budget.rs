@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::packing::unsupported;
 
-/// The maximum ratio of unpacked to packed size. Prose reaches 5, web pages 50.
+/// The maximum ratio of unpacked to packed size. Prose reaches a ratio of 5, and web pages reach 50.
 const MOST_TIMES: u64 = 250;
 /// The number of bytes that any stream may unpack to, however small its packed size is.
 const ALWAYS: u64 = 64 << 20;
@@ -47,7 +47,7 @@ impl BufRead for CountingReader<'_> {
     }
 }
 
-/// The number of bytes unpacked from a file, over all its layers, and the maximum.
+/// The number of bytes that have been unpacked from a file, across all its layers, and the maximum.
 pub struct UnpackBudget {
     given: Cell<u64>,
     most: u64,
@@ -66,13 +66,13 @@ impl UnpackBudget {
         self.given.set(self.given.get().saturating_add(given));
     }
 
-    /// Returns whether more was unpacked than allowed.
+    /// Returns whether more bytes have been unpacked than allowed.
     pub fn is_too_much(&self) -> bool {
         self.given.get() > self.most
     }
 }
 
-/// Returns the error for a file that unpacks to more than is plausible for text.
+/// Creates the error for a file that unpacks to more than is plausible for text.
 pub fn too_much() -> io::Error {
     unsupported(format!(
         "unpacks to more than {MOST_TIMES} times its size, which is unusual for text; if this is right, unpack it first"
@@ -88,7 +88,7 @@ pub struct BoundedReader<'a> {
 }
 
 impl<'a> BoundedReader<'a> {
-    /// Limits `inner`, a reader that unpacks the bytes that `packed` counts.
+    /// Wraps `inner`, which unpacks the bytes that `packed` counts.
     pub fn new(inner: Box<dyn Read + 'a>, packed: Rc<Cell<u64>>, budget: &'a UnpackBudget) -> Self {
         Self {
             inner,

@@ -1,6 +1,6 @@
 //! Names of elements, attributes and keys that contain dates.
 
-/// Names of `meta` elements that contain the date of publication, the most trusted first.
+/// Names of `meta` elements that contain the date of publication, most trusted first.
 #[rustfmt::skip]
 pub(super) const PUBLISHED: &[&str] = &[
     "article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
