@@ -24,7 +24,7 @@ pub struct StoryClusters {
     superseded: FxHashSet<DocAddress>,
 }
 
-/// The numbers of duplicates in an index.
+/// The number of duplicates in an index, and of the stories that have any.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DuplicateCounts {
     /// The number of stories that several articles tell.
@@ -57,8 +57,8 @@ impl StoryClusters {
         }))
     }
 
-    /// Counts the stories that have several articles, and their articles beyond the first one of each. The label of a
-    /// copy is not enough, because its original may have changed or been removed since.
+    /// Counts the stories that have several articles, and all articles of each after the first. The articles labelled
+    /// as copies cannot simply be counted, because their originals may have changed or been removed since.
     pub fn count(reader: &IndexReader) -> Result<DuplicateCounts> {
         let Some(copied) = CopiedStories::load(reader)? else {
             return Ok(DuplicateCounts::default());
@@ -97,8 +97,8 @@ impl StoryClusters {
         &self.versions
     }
 
-    /// Returns all articles of the story of `article`, the earliest first, or an empty list if `article` is the only
-    /// one.
+    /// Returns all articles that belong to the same story as `article`, the earliest first. Returns an empty list if
+    /// `article` is the only one.
     pub fn members(&self, reader: &IndexReader, article: DocAddress) -> Result<Vec<DocAddress>> {
         let segment = reader.searcher().segment_reader(article.segment_ord);
         let members = StoryColumns::open(segment).map_err(reader.failed())?;
@@ -126,7 +126,7 @@ impl StoryClusters {
     }
 }
 
-/// The stories of the articles that were copies when they were written.
+/// The stories of the articles that are labelled as copies.
 struct CopiedStories {
     stories: FxHashSet<u64>,
     /// The pages of those articles, each with its story.

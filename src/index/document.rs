@@ -18,9 +18,9 @@ use crate::figure::{
 use crate::outlets::{outlet_mention, self_and_parents};
 use crate::web_address::WebAddress;
 
-/// Which story an article belongs to, and how its duplicates are found.
+/// The story that an article belongs to, and the fingerprint used to find its duplicates.
 pub struct StoryMembership<'a> {
-    /// The fingerprint used to find duplicates of the article.
+    /// The fingerprint of the article.
     pub fingerprint: &'a Fingerprint,
     /// The number of the story.
     pub story: u64,
@@ -73,8 +73,8 @@ pub fn article_block(
     Ok(documents)
 }
 
-/// Returns a document whose numeric figure fields are all 0. Documents that are not figures have these fields too,
-/// because tantivy reads a column without missing values faster.
+/// Returns a document with 0 in each numeric field that all figures have. Documents that are not figures have these
+/// fields too, because tantivy reads a column without missing values faster.
 pub fn empty_document(fields: &SchemaFields) -> TantivyDocument {
     let mut document = TantivyDocument::new();
     document.add_u64(fields.distance, 0);
@@ -149,7 +149,7 @@ fn article_document(
     Ok(document)
 }
 
-/// Adds the fields for story and page to an article's document.
+/// Adds the story and page fields to an article's document.
 fn add_story(
     fields: &SchemaFields,
     document: &mut TantivyDocument,

@@ -7,7 +7,7 @@ use crate::figure::{Bound, Change, Figure, Measure, Place, Scope, Stance};
 pub struct FigureAttributes {
     /// The measure, such as killed or wounded.
     pub measure: Option<Measure>,
-    /// How the number bounds the quantity, such as "at least".
+    /// How the number limits the quantity, such as "at least".
     pub bound: Bound,
     /// Whether the figure is a total, an addition or a part.
     pub scope: Option<Scope>,
@@ -45,7 +45,8 @@ fn value<T: Copy>(all: &[T], code: usize) -> Option<T> {
 }
 
 impl FigureAttributes {
-    /// Returns the attributes of a figure. `twin` is the index of its other occurrence in the headline or the body.
+    /// Returns the attributes of a figure. `twin` is the index of its other occurrence, if the headline and the body
+    /// both state it.
     pub fn from_figure(figure: &Figure, twin: Option<usize>) -> Self {
         Self {
             measure: figure.measure,

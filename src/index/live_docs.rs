@@ -5,7 +5,7 @@ use tantivy::postings::TermInfo;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, InvertedIndexReader, SegmentReader, TERMINATED};
 
-/// Returns the values of a sparse column in document order, skipping deleted documents.
+/// Returns the values of a column that has at most one value per document, in document order. Skips deleted documents.
 pub fn values<'c, T: PartialOrd + Copy + std::fmt::Debug + Send + Sync + 'static>(
     segment: &'c SegmentReader,
     column: &'c Column<T>,

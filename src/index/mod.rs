@@ -1,5 +1,5 @@
-//! The index schema, the documents that ingest writes, and the code that reads them. The files themselves are managed
-//! by `storage`.
+//! The index schema, the documents that ingest writes, and the code that reads them. The module `storage` manages the
+//! files themselves.
 
 pub(crate) mod block_join;
 mod clusters;

@@ -1,4 +1,4 @@
-//! Counts the articles with each outlet mention, using a column in which only articles have values.
+//! Counts articles by outlet mention. Only articles have values in the column of outlet mentions.
 
 use rustc_hash::FxHashMap;
 use tantivy::Searcher;

@@ -33,7 +33,7 @@ pub struct Overview {
     pub units: Counts,
     /// The number of articles in each language.
     pub languages: Counts,
-    /// The numbers of duplicates.
+    /// The duplicate counts.
     pub duplicates: DuplicateCounts,
     /// The outlets, starting with those that have the most articles.
     pub outlets: Vec<Outlet>,
@@ -59,9 +59,9 @@ pub type Counts = Vec<(String, u64)>;
 pub struct PublicationDates {
     /// The earliest and the latest possible day of publication, or `None` if no date is known.
     pub range: Option<(jiff::civil::Date, jiff::civil::Date)>,
-    /// The number of articles in each year.
+    /// The number of articles published in each year.
     pub years: BTreeMap<String, u64>,
-    /// The number of articles in each month. Articles for which only the year is known are not counted.
+    /// The number of articles published in each month. Articles for which only the year is known are not counted.
     pub months: BTreeMap<String, u64>,
 }
 
@@ -112,8 +112,8 @@ fn labels(reader: &IndexReader) -> tantivy::Result<FxHashMap<String, u64>> {
     Ok(labels)
 }
 
-/// Returns the labels that start with `kind`, with that prefix removed, and their number of documents, the most
-/// frequent first.
+/// Returns the labels that start with `kind`, each without that prefix and with its number of documents. The most
+/// frequent come first.
 fn of_kind(labels: &FxHashMap<String, u64>, kind: &str) -> Counts {
     let of_kind = labels.iter().filter(|(_, count)| **count > 0);
     let of_kind =

@@ -1,4 +1,5 @@
-//! A read-only snapshot of the index. A reader locks its generation, so it sees the same articles until it is dropped.
+//! A read-only snapshot of the index. A reader sees the same articles until it is dropped. Until then, its generation
+//! is locked against removal.
 
 use crate::corrections;
 use std::sync::OnceLock;
@@ -86,8 +87,8 @@ impl IndexReader {
         found.map_err(self.failed())
     }
 
-    /// Returns the latest first-seen stamp in the index, or `None` if there are no articles. Each ingest gives new
-    /// articles a later stamp than all earlier ones.
+    /// Returns the latest first-seen stamp in the index, or `None` if there are no articles. The stamp of an ingest is
+    /// later than those of all earlier ingests.
     pub fn last_seen(&self) -> Result<Option<i64>> {
         let mut last = None;
         for segment in self.searcher.segment_readers() {
@@ -167,8 +168,9 @@ impl IndexReader {
         damaged(&self.generation.files())(error)
     }
 
-    /// Returns a function that converts a tantivy error from reading the index. Because tantivy reads only files that
-    /// it wrote, the error is reported as damage, unless the system refused access.
+    /// Returns a function that converts a tantivy error from reading the index. The error is reported as damage,
+    /// because tantivy reads only files that it wrote. If the system refused access, the system error is reported
+    /// instead.
     pub fn failed(&self) -> impl FnOnce(TantivyError) -> Error {
         let files = self.generation.files();
         move |error| damaged(&files)(error)

@@ -1,7 +1,7 @@
 //! The schema of the index.
 //!
-//! An article and each of its figures are separate documents. Text fields other than `key` and `label` are set either
-//! on articles or on figures, so a query for words in articles never matches a figure.
+//! An article and each of its figures are separate documents. No text field other than `key` and `label` is set on both
+//! articles and figures, so a query for words in articles never matches a figure.
 
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions,
@@ -16,12 +16,12 @@ use crate::outlets::OUTLET_MENTION;
 pub struct SchemaFields {
     /// The key of an article, set on the article and on all of its figures.
     pub key: Field,
-    /// Properties of a document with few possible values, as the functions in [`label`] write them.
+    /// The labels of a document, which the module [`label`] defines.
     pub label: Field,
 
     /// An article with its figures, as JSON.
     pub record: Field,
-    /// The sort key of articles that are otherwise equal, from
+    /// The sort key for articles that are otherwise equal, from
     /// [`StoredArticle::tie_order`](super::StoredArticle::tie_order).
     pub order: Field,
     /// The number of documents that precede a document in its block.
@@ -35,7 +35,7 @@ pub struct SchemaFields {
     /// The unstemmed words of all headlines and bodies. This is a dictionary: each writing thread adds a word once, to
     /// a document that belongs to no article.
     pub words: Field,
-    /// The names of an article's outlet.
+    /// The names of an article's outlet, and parts of its domain.
     pub outlet: Field,
     /// The names of an article's authors.
     pub author: Field,
@@ -59,7 +59,7 @@ pub struct SchemaFields {
     pub candidate_key: Field,
     /// The number of an article's story.
     pub story: Field,
-    /// A hash of the page at an article's URL.
+    /// A hash that identifies the web page at an article's URL.
     pub page: Field,
     /// The last day on which an article may have been changed or, if no change is known, published.
     pub updated: Field,
@@ -75,13 +75,13 @@ pub struct SchemaFields {
     /// The attributes of a figure that have few possible values, as
     /// [`FigureAttributes`](super::figure_attributes::FigureAttributes) packs them.
     pub attributes: Field,
-    /// The unit of a figure. It is empty if people or things are counted.
+    /// The unit of a figure. The field is missing if people or things are counted.
     pub unit: Field,
     /// The counted noun of a figure.
     pub counted: Field,
     /// The owner of what a figure counts: a nation, a side or a group.
     pub whose: Field,
-    /// The source of a figure: who states it.
+    /// The source of a figure: the person or body that states it.
     pub source: Field,
     /// The name key of a figure's source, shared by all names of that source in the article.
     pub source_key: Field,
@@ -119,7 +119,7 @@ pub mod label {
         format!("kind:{}", kind.unwrap_or("unknown"))
     }
 
-    /// Returns the label of figures whose owner is of a given nation. `None` stands for no known nation.
+    /// Returns the label of figures whose owner belongs to a given nation. `None` stands for no known nation.
     pub fn nation(nation: Option<&str>) -> String {
         format!("nation:{}", nation.unwrap_or("unknown"))
     }
@@ -149,8 +149,8 @@ pub mod label {
         format!("stance:{stance}")
     }
 
-    /// Returns the label of articles that have a figure in a value bucket, of one measure or, if `measure` is `None`,
-    /// of any. Vague figures have their own labels.
+    /// Returns the label of articles that have a figure of `measure` in a value bucket. `None` stands for any figure.
+    /// Vague figures have separate labels.
     pub fn magnitude(measure: Option<Measure>, vague: bool, size: ValueBucket) -> String {
         let subject = measure.map_or("figure", Measure::word);
         let vague = if vague { "vague " } else { "" };

@@ -1,4 +1,4 @@
-//! Gives different names of the same source in an article the same key.
+//! Assigns the same key to all names of a source in an article.
 
 use rustc_hash::FxHashMap;
 

@@ -13,9 +13,10 @@ use crate::figure::{Figure, Place};
 pub struct StoredArticle {
     /// The article's key, which stays the same across ingests and rebuilds.
     pub key: ArticleKey,
-    /// The id shown to users: the record's own id, or else its file name.
+    /// The id shown to users: the record's own id, or else one derived from the file name.
     pub id: String,
-    /// The path of the article's file, as the walk found it.
+    /// The path shown to users: the path of the article's file as the walk found it, followed by that of the archive
+    /// member, if any.
     pub path: String,
     /// The article's position among the records of its file.
     #[serde(default)]
@@ -35,9 +36,9 @@ pub struct StoredArticle {
 }
 
 impl StoredArticle {
-    /// Returns a sort key for articles that are otherwise equal. It is a hash of the id and of the path as it was
-    /// given, so two indexes of the same folder return articles in the same order. The low bits come from the key,
-    /// which differs between articles with the same path and id.
+    /// Returns a sort key for articles that are otherwise equal. It is a hash of the shown path and id, so two indexes
+    /// of the same folder return articles in the same order. The low bits come from the key, which differs even between
+    /// articles with the same path and id.
     pub fn tie_order(&self) -> u64 {
         const KEY_BITS: u64 = 0xffff;
         let name = format!("{}\0{}", self.path, self.id);
@@ -73,7 +74,7 @@ impl StoredArticle {
         same.next().map(|original| &original.was)
     }
 
-    /// Returns a figure as it is written in the article.
+    /// Returns the words of a figure as they are written in the article.
     pub fn surface(&self, figure: &Figure) -> &str {
         let text = self.text_of(figure);
         text.get(figure.start..figure.end).unwrap_or_default()

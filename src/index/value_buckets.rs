@@ -1,5 +1,5 @@
-//! Buckets of numbers on a logarithmic scale. Comparing every number in the index with a range is slow, so a query
-//! first finds articles by their buckets and then compares only the numbers of those articles.
+//! Buckets of numbers on a logarithmic scale. Comparing every number in the index with a range is slow. A query instead
+//! looks up the buckets of the range, and compares only the numbers in the buckets at its ends.
 //!
 //! A small bucket spans a sixteenth of an octave, for example from 1,024 to 1,088; a large bucket spans an octave. A
 //! range of numbers is covered by a few large buckets, small buckets on both sides of them, and at most two small
@@ -10,7 +10,7 @@ use std::ops::RangeInclusive;
 
 /// The number of low bits of an `f64` that are dropped. The exponent and the first four bits of the fraction remain.
 const REST: u32 = 48;
-/// The bits that remain of the number 1.
+/// The remaining bits of the number 1.
 const ONE: u64 = 1023 << 4;
 /// The last small bucket, which contains all numbers from 2^40 (about 1.1 trillion) upwards. Bucket 0 contains all
 /// numbers below 1.
@@ -100,7 +100,7 @@ fn large(small: u32) -> u32 {
     small.div_ceil(LARGE)
 }
 
-/// Returns the small bucket of a number. The bucket never decreases as the number grows.
+/// Returns the small bucket that contains a number. A greater number never has a lower bucket.
 fn size(value: f64) -> u32 {
     if value < 1.0 {
         return 0;

@@ -1,7 +1,7 @@
 //! The day-month order of each site, learned from its unambiguous dates.
 //!
-//! The state stores day-order notes for each record. The order is inferred from the notes of all records, including
-//! those read by earlier ingests, so it does not depend on the order in which files are read.
+//! The state stores day-order notes for each record. The day-month order is inferred from the notes of all records,
+//! including those read by earlier ingests, so the result does not depend on which files are read first.
 
 use jiff::civil;
 use rustc_hash::FxHashMap;

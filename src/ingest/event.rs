@@ -3,7 +3,7 @@
 /// An event during an ingest.
 #[derive(Debug)]
 pub enum IngestEvent<'a> {
-    /// Planning is done.
+    /// The plan is complete.
     Planned {
         /// The number of files to read.
         files: usize,
@@ -14,11 +14,11 @@ pub enum IngestEvent<'a> {
     Read,
     /// An error that does not end the ingest, such as an unreadable file.
     Failed(&'a str),
-    /// A warning: something was read but may be wrong, or was left unchanged.
+    /// A warning, for example about a skipped link or a value that may have been misread.
     Warning(&'a str),
     /// How to resolve the preceding error or warning.
     Hint(&'a str),
 }
 
-/// Receives the events of an ingest.
+/// A callback that receives the events of an ingest.
 pub type EventHandler<'a> = &'a mut dyn FnMut(IngestEvent<'_>);

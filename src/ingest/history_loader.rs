@@ -22,7 +22,8 @@ pub struct HistoryLoader<'a> {
 }
 
 impl<'a> HistoryLoader<'a> {
-    /// Checks whether the history may be incomplete. `state` is the name of the last commit's state, if there is one.
+    /// Creates a loader, and checks whether the history may be incomplete. `state` is the name of the last commit's
+    /// state, if there is one.
     pub fn new(folder: &'a IndexFolder, state: Option<&str>, rebuild: bool) -> Self {
         let last = ingest_report::load(folder.path()).ok().flatten();
         let noted = last.and_then(|last| last.state);
@@ -42,7 +43,7 @@ impl<'a> HistoryLoader<'a> {
         }
     }
 
-    /// Removes incomplete lines and adds the missing versions of the last commit.
+    /// Removes broken lines and adds the missing versions of the last commit.
     pub fn complete(&mut self, state: Option<&State>) -> Result<()> {
         if let Some(whole) = self.whole {
             history::remove_broken_lines(self.folder.path(), whole)?;

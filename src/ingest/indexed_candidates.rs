@@ -1,5 +1,5 @@
-//! Finds articles of the last commit that may be duplicates. Articles are looked up by candidate key, and only those
-//! that share enough keys are read.
+//! Finds articles of the last commit that a new article may duplicate. They are looked up by candidate key, and only
+//! those that share enough keys are read.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::columnar::Column;
@@ -114,7 +114,7 @@ impl IndexedCandidates {
         Ok(found.into_iter().map(|(address, _)| address).collect())
     }
 
-    /// Returns the articles that have `key`, or none if it occurs in too many stories.
+    /// Returns the articles that have `key`, or none if the key occurs in too many stories.
     fn with(&self, key: CandidateKey) -> tantivy::Result<Vec<DocAddress>> {
         let term = Term::from_field_u64(self.fields.candidate_key, key.hash);
         let mut stories = FxHashSet::default();

@@ -3,11 +3,12 @@
 //! An ingest has four steps:
 //!
 //! 1. Plan: walk the folders and compare the files with the last state (`plan`).
-//! 2. Read and write: read the files in order (`read`) while other threads extract the figures and write (`write`).
+//! 2. Read and write: read the files in order (`read`), while other threads extract the figures and write the articles
+//!    (`write`).
 //! 3. Commit (`target_generation`).
 //! 4. Publish: switch to the new generation, if there is one, and complete the history.
 //!
-//! Readers see no changes before the commit.
+//! Readers see no changes before the commit or, if there is a new generation, before it is published.
 
 mod day_month_order;
 mod event;
@@ -59,7 +60,7 @@ pub fn run(
     report: EventHandler<'_>,
 ) -> Result<IngestSummary> {
     let lock = folder.lock(options.patience)?;
-    // Failure is harmless, because the ingest cleans again at the end.
+    // A failure is harmless here, because the ingest cleans again at the end.
     let _ = folder.clean(&lock);
     let done = run_locked(folder, &lock, options, report);
     if done.is_err() {
@@ -82,7 +83,7 @@ fn run_locked(
     report: EventHandler<'_>,
 ) -> Result<IngestSummary> {
     let start = Instant::now();
-    // Loaded first, so that an unreadable corrections file stops the ingest before anything changes.
+    // The corrections are loaded first, so that an unreadable file stops the ingest before anything changes.
     let corrections = load_corrections(folder, options)?;
     let context = IngestContext {
         folder,
@@ -132,7 +133,7 @@ fn run_locked(
     Ok(summary)
 }
 
-/// Loads the corrections file in use. Returns no corrections if there is no such file.
+/// Loads the corrections, which are empty if there is no corrections file.
 fn load_corrections(folder: &IndexFolder, options: &IngestOptions) -> Result<Corrections> {
     let path = corrections::find(folder.path(), options.corrections.as_deref())?;
     path.map_or_else(
@@ -215,7 +216,8 @@ fn remember_inputs(context: IngestContext<'_>, roots: &RootSelection) -> Result<
     let IngestContext {
         folder, options, ..
     } = context;
-    // Pruned roots are forgotten only after their articles are removed, so an interruption here loses nothing.
+    // Pruned roots are saved too. They are forgotten only after their articles are removed, in case the ingest is
+    // interrupted.
     roots.save(folder, &roots.with_pruned())?;
     match &options.corrections {
         Some(given) => corrections::remember(folder.path(), given),
@@ -264,7 +266,7 @@ fn publish(
 ) -> Result<Option<String>> {
     if let Some(generation) = written.generation {
         folder.make_current(&generation)?;
-        // A rebuild gets this far only if all files of the absent roots have moved.
+        // A rebuild gets this far only if all files of the absent roots were found elsewhere.
         roots.forget_absent();
     }
     roots.forget(&written.emptied);

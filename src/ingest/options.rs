@@ -20,23 +20,23 @@ pub struct IngestOptions {
     pub rebuild: bool,
     /// The field mapping for the given roots. `None` keeps the remembered mappings.
     pub mapping: Option<FieldMapping>,
-    /// Whether to remove articles even if a root is missing, empty or has lost more than half of its files.
+    /// Whether to remove articles even if a root is missing or empty, or has lost more than half of its files.
     pub prune: bool,
     /// The approximate memory to use, in bytes.
     pub memory: usize,
-    /// The number of writing threads.
+    /// The number of writing threads, and of threads that prefetch files.
     pub threads: usize,
     /// The corrections file. If `None`, the remembered file is used, or else the one in the index folder.
     pub corrections: Option<PathBuf>,
     /// How long to wait for another process to finish its ingest.
     pub patience: Duration,
-    /// Today's date. Dates of articles after tomorrow are rejected.
+    /// Today's date. Article dates later than tomorrow are rejected.
     pub today: civil::Date,
-    /// The unfinished files, which are left for a later ingest.
+    /// Files that may still be incomplete. They are left for a later ingest.
     pub unfinished: Option<UnfinishedFiles>,
 }
 
-/// The context that every step of one ingest receives.
+/// The context that all steps of an ingest share.
 #[derive(Clone, Copy)]
 pub struct IngestContext<'a> {
     /// The folder of the index that is being updated.

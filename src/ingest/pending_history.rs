@@ -2,9 +2,9 @@
 //! the commit and removed once the history is complete. After an interruption, the next ingest completes the history
 //! from it.
 //!
-//! The history is updated after the commit. In the reverse order, an interruption could leave articles in the history
-//! that were never committed. When a later ingest committed them, they would keep their old stamps, and a saved search
-//! would miss them (`storage/saved_searches.rs`).
+//! The history is updated after the commit. If it were updated first, an interruption could leave articles in the
+//! history that were never committed. If a later ingest then committed these articles, they would keep their old
+//! stamps, and saved searches would miss them (`storage/saved_searches.rs`).
 
 use crate::storage::layout;
 use std::path::Path;
@@ -34,7 +34,7 @@ pub struct PendingHistory {
 }
 
 impl PendingHistory {
-    /// Saves the pending history of a commit before it is made. `state` is the name of the commit's state, and
+    /// Saves the pending history of a commit that is about to be made. `state` is the name of the commit's state, and
     /// `earlier` is the index before the commit.
     pub fn save(
         folder: &IndexFolder,
@@ -74,7 +74,7 @@ impl PendingHistory {
             Err(Error::Damaged { .. }) => Vec::new(),
             Err(e) => return Err(e),
         };
-        // If the file is damaged, `recover_history` restores its versions, but not the differences between them.
+        // If the file is damaged, `recover_history` restores the versions, but not the differences between them.
         let pending = serde_json::from_slice(&text).ok();
         let pending = pending.filter(|pending: &Self| pending.state == state);
         if pending.is_none() {
@@ -96,8 +96,8 @@ impl PendingHistory {
         remove_file(folder.path())
     }
 
-    /// Adds to each version its differences from the previous version, which has the same key or is from the same web
-    /// page.
+    /// Adds the differences from the previous version to each version. The previous version has the same key or is from
+    /// the same web page.
     fn note_changes(&mut self, folder: &IndexFolder) -> Result<()> {
         let versions = &mut self.versions;
         if self.before.is_empty() && versions.iter().all(|version| version.url.is_none()) {

@@ -42,15 +42,15 @@ pub struct IngestPlan {
     met: FxHashSet<RealPath>,
     /// The number of articles that each file had before the rebuild.
     pub before: FxHashMap<RealPath, usize>,
-    /// Roots with known files below unreadable paths, and the number of these files.
+    /// Roots with known files below unreadable paths, each with the number of such files.
     unread: Vec<(PathBuf, usize)>,
     /// Absent roots to forget, because they have no known files.
     pub forgotten: Vec<PathBuf>,
-    /// A known file outside all roots of this rebuild, and the number of such files.
+    /// The first known file outside all roots of a rebuild, and the number of such files.
     elsewhere: Option<(PathBuf, usize)>,
 }
 
-/// The number of bytes to read, packed or not, that justifies another thread.
+/// The number of bytes to read, compressed or not, that justifies another thread.
 const A_THREADS_WORTH: u64 = 1 << 18;
 
 /// Missing files by size and hash, to recognise them at a new path.
@@ -85,8 +85,8 @@ impl MovedFiles {
         Self { gone, stayed }
     }
 
-    /// Returns the path of a missing file with the same size and hash as `found`. Returns `None` if there is no such
-    /// file left or if `found` is not new.
+    /// Removes a missing file with the same size and hash as `found`, and returns its path. Returns `None` if no such
+    /// file is left or if `found` is not new.
     pub fn take_former_path(&mut self, found: &InputFile, hash: ContentHash) -> Option<RealPath> {
         let new = !self.stayed.contains(&found.real);
         new.then(|| self.gone.get_mut(&(found.stat.size, hash))?.pop())
@@ -98,13 +98,13 @@ impl MovedFiles {
 pub struct FileCandidate {
     /// The file as found by the walk.
     pub found: InputFile,
-    /// The file's state after the last ingest, if it is known.
+    /// The file's state after the last ingest, or `None` for a new file.
     pub known: Option<Box<FileState>>,
     /// The rules for reading the file.
     pub rules: Rc<ReadingRules>,
 }
 
-/// The settings that determine, together with a file's bytes, how the file is read.
+/// The settings that affect how a file is read.
 pub struct ReadingRules {
     /// The field mapping that the user gave.
     pub mapping: FieldMapping,
@@ -128,11 +128,11 @@ impl ReadingRules {
 pub struct MissingFiles {
     /// The path of the root.
     pub root: PathBuf,
-    /// The number of known files of the root.
+    /// The number of known files in the root.
     pub known: usize,
     /// Whether no files were found in the root.
     pub empty: bool,
-    /// Whether the root is absent and `--prune` does not apply to it.
+    /// Whether the root is absent and is not being pruned.
     pub away: bool,
     /// The missing files, by their absolute paths.
     pub files: FxHashMap<RealPath, Box<FileState>>,
@@ -148,7 +148,7 @@ pub fn missing_of(lost: usize, known: usize) -> String {
     format!("{lost} of {known} {files} {are} missing")
 }
 
-/// The walks of the given roots, which run while the state is loaded.
+/// The walks of the given roots, which run in the background while the state is loaded.
 pub struct RootWalks(Vec<Receiver<Vec<WalkEntry>>>);
 
 impl RootWalks {
@@ -206,7 +206,7 @@ impl IngestPlan {
         plan
     }
 
-    /// Adds all files of pruned and absent roots as missing.
+    /// Adds the files of pruned and absent roots to the missing files.
     fn add_absent_roots(
         &mut self,
         roots: &RootSelection,
@@ -252,8 +252,8 @@ impl IngestPlan {
         self.candidates.is_empty() && self.gone.iter().all(|gone| gone.files.is_empty())
     }
 
-    /// Returns how many threads are worth using for the files to read, at most `threads`. Each thread takes memory and
-    /// writes a segment.
+    /// Returns how many threads are worth using for the files to read, at most `threads`. Each thread takes up memory
+    /// and writes a separate segment.
     pub fn useful_threads(&self, threads: usize) -> usize {
         let sizes = self.candidates.iter().map(|one| one.found.stat.size);
         let bytes = sizes.fold(0, u64::saturating_add);
@@ -300,8 +300,8 @@ impl IngestPlan {
         all.filter(|(_, articles)| *articles > 0).collect()
     }
 
-    /// Returns an error if a rebuild would lose articles that a normal ingest keeps. `known` is whether the state of
-    /// the last commit is known.
+    /// Returns an error if a rebuild would lose articles that a normal ingest keeps. `known` is false if the state of
+    /// the last commit could not be loaded.
     pub fn refuse_losses(&self, known: bool) -> Result<()> {
         let new = self
             .candidates

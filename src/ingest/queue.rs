@@ -22,11 +22,11 @@ const PROBE_AFTER: Duration = Duration::from_millis(500);
 pub struct WriteJob {
     /// The key under which the article is stored.
     pub key: ArticleKey,
-    /// The hash of the article as read and of its corrections.
+    /// A hash of the article as read, and of its corrections.
     pub hash: ContentHash,
     /// Whether the index contains an earlier version of the article.
     pub replaces: bool,
-    /// The article's key before its file was moved.
+    /// The article's former key, if its file was moved.
     pub moved_from: Option<ArticleKey>,
     /// The id shown to the user.
     pub id: String,
@@ -34,9 +34,9 @@ pub struct WriteJob {
     pub path: String,
     /// The article's position among the records of its file.
     pub place: usize,
-    /// The stamp of the ingest that saw the article first.
+    /// The stamp of the ingest that first saw the article.
     pub first_seen: i64,
-    /// The article, with its fields corrected.
+    /// The article, with corrected fields.
     pub article: Article,
     /// The original values of corrected fields.
     pub corrected: OriginalValues,
@@ -61,8 +61,8 @@ impl ReplacedArticles {
         }
     }
 
-    /// Whether the new version of an article has its turn before `turn`. The answer is final once the article of `turn`
-    /// is queued.
+    /// Returns whether the article `key` is replaced in a turn before `turn`. The answer is final once the article of
+    /// `turn` is queued.
     pub fn is_replaced_before(&self, turn: u32, key: ArticleKey) -> bool {
         let turns = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         turns.get(&key).is_some_and(|other| *other < turn)
@@ -113,7 +113,7 @@ impl Queue {
         Arc::clone(&self.stopped)
     }
 
-    /// The articles that queued articles replace.
+    /// Returns the articles that queued articles replace.
     pub fn replaced(&self) -> Arc<ReplacedArticles> {
         Arc::clone(&self.replaced)
     }
@@ -169,7 +169,7 @@ pub struct Permit {
 }
 
 impl Budget {
-    /// Takes `bytes` as soon as that many are free. Returns `None` after waiting for [`PROBE_AFTER`].
+    /// Takes `bytes` as soon as that many are free. Returns `None` if they are not free within [`PROBE_AFTER`].
     fn take(budget: &Arc<Self>, bytes: usize) -> Option<Permit> {
         // A task that exceeds the budget waits until the queue is empty.
         let bytes = bytes.min(IN_FLIGHT);

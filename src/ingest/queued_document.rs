@@ -1,4 +1,4 @@
-//! Documents passed to tantivy, with their share of the write queue's budget.
+//! Documents passed to tantivy, each with the permit of its batch from the write queue.
 
 use std::sync::Arc;
 
@@ -7,7 +7,8 @@ use tantivy::schema::{Field, TantivyDocument};
 
 use super::queue::Permit;
 
-/// A document passed to tantivy. It releases its share of the write queue's budget when tantivy indexes it.
+/// A document passed to tantivy. The documents of a batch share a permit, which is released when tantivy has indexed
+/// all of them.
 pub struct QueuedDocument {
     document: TantivyDocument,
     _permit: Option<Arc<Permit>>,
@@ -22,7 +23,7 @@ impl QueuedDocument {
         }
     }
 
-    /// Creates a document that takes no share of the budget.
+    /// Creates a document without a permit.
     pub fn unbounded(document: TantivyDocument) -> Self {
         Self {
             document,

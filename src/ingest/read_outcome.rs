@@ -22,7 +22,7 @@ pub struct ReadOutcome {
     pub summary: IngestSummary,
     /// The paths of articles with too many figures.
     pub cut: Vec<String>,
-    /// The first file from which a rebuild read fewer articles than before, if there is one.
+    /// The first file from which a rebuild read fewer articles than before, or `None` if there is none.
     pub lost: Option<RebuildLoss>,
     /// The absent roots whose files have all moved elsewhere.
     pub emptied: Vec<PathBuf>,

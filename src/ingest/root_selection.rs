@@ -26,11 +26,11 @@ pub struct RootSelection {
     pub remembered: Vec<InputRoot>,
     /// The number of given or remembered roots that cannot be read.
     pub unreadable: u64,
-    /// The number of these roots that do not exist.
+    /// The number of unreadable roots that do not exist.
     pub missing: u64,
-    /// Absent remembered roots that are not reported yet, because their files may have moved.
+    /// Absent remembered roots that have not been reported yet, because their files may have moved.
     absent: Unreadable,
-    /// The roots as saved on disk.
+    /// The roots that are saved on disk, or an empty list in a rebuild.
     before: Vec<InputRoot>,
 }
 
@@ -38,7 +38,7 @@ pub struct RootSelection {
 type Unreadable = Vec<(PathBuf, io::Error)>;
 
 impl RootSelection {
-    /// Sorts the given and the remembered roots. Returns an error if there is nothing to read or prune.
+    /// Classifies the given and the remembered roots. Returns an error if there is nothing to read or prune.
     pub fn new(
         folder: &IndexFolder,
         options: &IngestOptions,
@@ -82,7 +82,7 @@ impl RootSelection {
         let missing = all_unreadable.filter(|(_, e)| e.kind() == io::ErrorKind::NotFound);
         roots.missing = missing.count() as u64;
         roots.absent = absent;
-        // In a rebuild, `before` stays empty, so that the roots are saved even if they did not change.
+        // A rebuild leaves `before` empty, so that the roots are saved even if they did not change.
         if !options.rebuild {
             roots.before = before;
         }
@@ -91,7 +91,7 @@ impl RootSelection {
         Ok(roots)
     }
 
-    /// Adds a given root to `given` or `pruned`, or to `unreadable` with the error.
+    /// Adds a given root to `given` or `pruned`. If it cannot be read, adds it to `unreadable` with the error.
     fn add_given(
         &mut self,
         path: &Path,
@@ -115,7 +115,7 @@ impl RootSelection {
         }
     }
 
-    /// Returns the error that explains why there is no root to read.
+    /// Returns the error for an ingest that has no root to read.
     fn nothing_to_read(&self, all: bool, unreadable: Unreadable) -> Error {
         match (unreadable.into_iter().next(), self.away.first()) {
             (Some((path, cause)), _) => Error::Io { path, cause },
@@ -136,7 +136,7 @@ impl RootSelection {
         options: &IngestOptions,
         unreadable: &mut Unreadable,
     ) {
-        // A given root around this one already accounts for the files missing below it.
+        // If this root lies within a given root, its files are counted as missing from the given root.
         if contains_root(&self.pruned, root) || lies_in(&self.given, root) {
             return;
         }
@@ -150,7 +150,7 @@ impl RootSelection {
         }
     }
 
-    /// Applies the field mapping of absent roots to new roots, which may be the same folders renamed.
+    /// Applies the field mapping of absent roots to new roots, which may be the same folders under new names.
     fn take_over_mapping(
         &mut self,
         options: &IngestOptions,
@@ -179,8 +179,7 @@ impl RootSelection {
         }
     }
 
-    /// Returns whether `real` is the old path of a file that was received on standard input and moved together with the
-    /// index.
+    /// Returns whether `real` is the old path of a received file that was moved together with the index.
     pub fn moved_with_index(&self, real: &Path) -> bool {
         let followed = |root: &InputRoot| {
             is_received(&root.real)
@@ -261,7 +260,7 @@ fn report_unreadable(unreadable: &Unreadable, remembered: &[InputRoot], report: 
     }
 }
 
-/// The hint for a root that is missing. A root with an extension is most likely a file.
+/// Returns the hint for a missing root. A path with an extension is most likely that of a file.
 fn restore_or_prune(path: &Path) -> String {
     let what = match path.extension() {
         Some(_) => "file",
@@ -273,7 +272,7 @@ fn restore_or_prune(path: &Path) -> String {
     )
 }
 
-/// Returns whether `roots` contains the same folder or file.
+/// Returns whether `roots` contains a root with the same path as `root`.
 fn contains_root(roots: &[InputRoot], root: &InputRoot) -> bool {
     roots.iter().any(|other| other.real == root.real)
 }
@@ -283,7 +282,8 @@ fn lies_in(roots: &[InputRoot], root: &InputRoot) -> bool {
     roots.iter().any(|other| root.real.starts_with(&other.real))
 }
 
-/// Loads the remembered roots. If their file is damaged, a rebuild with given or received roots goes on without them.
+/// Loads the remembered roots. If the roots file is damaged, a rebuild with given or received roots reports the damage
+/// and reads only those roots.
 fn load_remembered(
     folder: &IndexFolder,
     options: &IngestOptions,
@@ -307,7 +307,7 @@ fn load_remembered(
     }
 }
 
-/// Returns `roots`, or an error if their file is missing and an ingest has completed in this folder.
+/// Returns `roots`, or an error if the roots file is missing although an ingest has completed in this folder.
 fn check_roots_file(folder: &IndexFolder, roots: Vec<InputRoot>) -> Result<Vec<InputRoot>> {
     let path = folder.path().join(layout::ROOTS);
     if roots.is_empty() && folder.was_ingested() && !path.exists() {

@@ -8,15 +8,15 @@ use crate::dedup::{Fingerprint, TurnSequencer};
 
 /// Finds the story of each article among the stories of earlier ingests and of this one.
 pub struct StoryAssigner {
-    /// The articles of earlier ingests, if there are any.
+    /// The articles of earlier ingests, or `None` in a new generation.
     pub committed: Option<IndexedCandidates>,
     /// The articles of this ingest, which are assigned in turn.
     pub turns: TurnSequencer,
 }
 
 impl StoryAssigner {
-    /// Assigns the article whose turn is `number`. Returns its story and whether the article is a duplicate, or `None`
-    /// if writing was stopped.
+    /// Assigns the article with the turn `number` to a story. Returns the story and whether the article is a duplicate,
+    /// or `None` if writing was stopped.
     pub fn assign(
         &self,
         job: &WriteJob,
@@ -25,8 +25,9 @@ impl StoryAssigner {
         replaced: &ReplacedArticles,
         stopped: &AtomicBool,
     ) -> tantivy::Result<Option<(u64, bool)>> {
-        // The article's earlier version and its copy at the former path are about to be removed. Articles that this
-        // ingest has already replaced are found among those of this ingest, which may tell another story now.
+        // The committed versions of this article, under its current and its former key, are about to be removed.
+        // Articles replaced in an earlier turn are skipped too. Their new versions, which may belong to another story,
+        // are among the articles of this ingest.
         let is_outdated = |key| {
             key == job.key
                 || job.moved_from == Some(key)

@@ -1,5 +1,5 @@
-//! The generation that an ingest writes to, and the commit. The state is saved before the commit, whose payload is the
-//! state's name.
+//! The generation that an ingest writes to, and the commit. The state is saved before the commit, because the commit
+//! refers to the state by name.
 
 use std::path::PathBuf;
 use std::time::SystemTime;

@@ -31,17 +31,17 @@ pub fn count_totals(
     }
 }
 
-/// Counts the duplicates in the index. The state has too many: an article stays marked as a copy when its original
-/// changes or is removed.
+/// Sets the number of copies in `summary` to the number of duplicates in the index. The number from the state is too
+/// high, because an article is still marked as a copy after its original has changed or been removed.
 pub fn count_duplicates(summary: &mut IngestSummary, folder: &IndexFolder) -> Result<()> {
-    // Every story with several articles has at least one that was a copy when it was written.
+    // Every story with several articles has at least one that was marked as a copy when it was written.
     if summary.copies > 0 {
         summary.copies = StoryClusters::count(&IndexReader::open(folder)?)?.copies;
     }
     Ok(())
 }
 
-/// Reports the path of the corrections file and the errors in it.
+/// Reports the path of the corrections file, and reports and counts the errors in it.
 pub fn report_corrections(
     summary: &mut IngestSummary,
     corrections: &Corrections,

@@ -1,7 +1,7 @@
 //! The word dictionary: all words of all articles, for wildcards and misspellings.
 //!
-//! Indexing the unstemmed words of every article would take a quarter of the ingest time. Instead, each writing thread
-//! writes each word once, to documents that belong to no article and stay until the next rebuild.
+//! Indexing the unstemmed words of every article would take up a quarter of the ingest time. Instead, each writing
+//! thread writes each word once, to documents that belong to no article and stay until the next rebuild.
 
 use std::hash::{BuildHasher, BuildHasherDefault};
 
@@ -27,7 +27,7 @@ const RECENT: usize = 1 << 15;
 pub struct WordDictionary {
     /// The hashes of all words seen.
     met: FxHashSet<u64>,
-    /// A small cache of recent hashes, which contains most words of an article.
+    /// A small cache of recent hashes. Most words of an article are in it.
     recent: Vec<u64>,
     /// The new words that have not been written yet.
     new: String,
@@ -75,7 +75,7 @@ impl WordDictionary {
         *place = hash;
     }
 
-    /// Writes the new words if they take at least `enough` bytes.
+    /// Writes the new words if they take up at least `enough` bytes.
     pub fn write(
         &mut self,
         writer: &IndexWriter<QueuedDocument>,

@@ -131,7 +131,7 @@ struct WriterThread<'a> {
     fields: SchemaFields,
     stories: &'a StoryAssigner,
     replaced: Arc<ReplacedArticles>,
-    /// Set as soon as any writing thread fails.
+    /// Whether any writing thread has failed.
     stopped: Arc<AtomicBool>,
     dictionary: WordDictionary,
     output: WriterOutput,
@@ -225,8 +225,8 @@ fn write(
     writer.run(batch)
 }
 
-/// Builds the stored article of a job. Also returns the outcome of figure corrections, if there were any, and whether
-/// figures were dropped because there were too many.
+/// Builds the stored article of a job. Also returns the outcome of figure corrections, or `None` if the article has no
+/// corrections, and whether figures beyond the limit were dropped.
 fn record(job: WriteJob) -> (StoredArticle, Option<FigureOutcome>, bool) {
     let WriteJob {
         key,
@@ -249,7 +249,7 @@ fn record(job: WriteJob) -> (StoredArticle, Option<FigureOutcome>, bool) {
     for figure in &mut figures {
         figure.place = Place::Title;
     }
-    // One figure over the limit shows that there are too many.
+    // Extracts one figure more than the limit, to detect that there are too many.
     figures.extend(extract_in(&article.body, language, MOST_FIGURES + 1));
     let cut = figures.len() > MOST_FIGURES;
     figures.truncate(MOST_FIGURES);

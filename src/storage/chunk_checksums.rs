@@ -3,7 +3,7 @@
 //! Each chunk is verified before any of its bytes are used, so no damaged article or figure is shown. Verification also
 //! prevents huge allocations, because tantivy trusts the uncompressed size that precedes each compressed block.
 //!
-//! A file consists of the content, one checksum for each chunk, the length of the content, and the footer
+//! A chunked file consists of the content, one checksum for each chunk, the length of the content, and the footer
 //! (`checksum_footer.rs`).
 
 use std::fmt;
@@ -18,9 +18,9 @@ use tantivy::directory::{AntiCallToken, FileHandle, FileSlice, OwnedBytes, Termi
 
 use crate::error::ChecksumError;
 
-/// The size of a chunk in bytes. In comparison, a block of the document store has a few thousand bytes.
+/// The size of a chunk in bytes. A block of the document store is smaller: it has a few thousand bytes.
 const CHUNK: usize = 1 << 14;
-/// The size of a checksum in bytes. The content length is stored in the same size.
+/// The size in bytes of a checksum, and of the content length at the end of a file.
 const SUM: usize = 8;
 
 /// Returns whether a tantivy file has chunk checksums.

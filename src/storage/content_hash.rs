@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::regular_file;
 
-/// The first 16 bytes of a BLAKE3 hash. It prints as 32 hexadecimal digits.
+/// The first 16 bytes of a BLAKE3 hash. It is displayed as 32 hexadecimal digits.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ContentHash([u8; 16]);
 

@@ -55,8 +55,7 @@ pub enum CorrectedPart {
     Published,
     /// The date of change.
     Modified,
-    /// A figure. The value is an index into the figure corrections of the
-    /// [`Correction`](crate::corrections::Correction).
+    /// A figure. The value is an index into the figure corrections of the `Correction`.
     Figure(usize),
 }
 

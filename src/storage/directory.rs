@@ -55,7 +55,7 @@ pub struct SharedDirectory {
 }
 
 impl SharedDirectory {
-    /// Creates the folder and the lock file, which [`SharedDirectory::open`] requires.
+    /// Creates the folder and the lock file that readers need.
     pub fn create(path: &Path) -> Result<()> {
         files::make_folder(path)?;
         files::open_or_create(&path.join(&META_LOCK.filepath)).map(drop)

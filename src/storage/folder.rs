@@ -5,14 +5,14 @@
 //! index/roots.json              the roots that ingest remembers
 //! index/history.jsonl           when each article was first seen, and earlier versions
 //! index/last-ingest.json        what the last ingest did
-//! index/pending.json            the versions of a commit that the history still lacks
+//! index/pending.json            the versions of the last commit, until they are in the history
 //! index/saved.json              saved searches, each with the stamp up to which its results were shown
 //! index/saved.lock              held by the process that is writing the saved searches
-//! index/corrections.toml        the user's corrections; never written
+//! index/corrections.toml        the user's corrections, which are only read
 //! index/corrections.json        the path of another corrections file, if the user named one
 //! index/received/               files from standard input, kept so that a rebuild can read them again
 //! index/lock                    held by the process that is ingesting
-//! index/generation-000001/      stamp.json, readers.lock, state-1, and tantivy's files in files/
+//! index/generation-000001/      stamp.json, readers.lock, state-*, and tantivy's files in files/
 //! ```
 //!
 //! Every file ends with a checksum footer (`checksum_footer.rs`), with a few exceptions: lock files, the user's

@@ -5,8 +5,9 @@
 //! Readers skip every line that does not match its checksum, because it is damaged or was cut short by a crash. The
 //! next ingest removes a line that was cut short. A rebuild removes all broken lines.
 //!
-//! All versions added by one ingest have the same stamp: the time of the ingest, in milliseconds. A later ingest always
-//! has a greater stamp, even if the clock was set back.
+//! All versions added by one ingest have the same stamp, in milliseconds since 1970. The stamp is the time of the
+//! ingest or, if the clock was set back, a time after the greatest earlier stamp. So a greater stamp always means a
+//! later ingest.
 
 use crate::plural::count_of;
 use crate::storage::layout;

@@ -46,7 +46,7 @@ pub struct SavedSearch {
     pub mark: i64,
 }
 
-/// The content of the file of saved searches.
+/// The content of the file with the saved searches.
 #[derive(Serialize, Deserialize)]
 struct SavedFile<T> {
     version: u32,
@@ -104,7 +104,7 @@ pub struct SavedLock {
 }
 
 impl SavedLock {
-    /// Takes the lock. Returns an error if another process still holds it after a limited time.
+    /// Takes the lock. Returns an error if another process holds it for too long.
     pub fn take(folder: &IndexFolder) -> Result<Self> {
         let path = folder.path().join(layout::SAVED_LOCK);
         let held = acquire(&path, PATIENCE, &folder.path().join(layout::SAVED))?;

@@ -80,7 +80,7 @@ impl VersionDiff {
         )
     }
 
-    /// Does the same as [`VersionDiff::between`] if only the key and the claims of the earlier version are known.
+    /// Does the same as [`VersionDiff::between`], but takes only the key and the claims of the earlier version.
     pub fn since(
         from: ArticleKey,
         before: &[FigureClaim],
@@ -116,7 +116,7 @@ impl VersionDiff {
     }
 }
 
-/// Returns `list` with one occurrence removed for each equal claim in `other`.
+/// Returns the claims that remain in `list` after each claim in `other` is removed from it once.
 fn list_difference(list: &[FigureClaim], other: &[FigureClaim]) -> Vec<FigureClaim> {
     let mut rest = other.to_vec();
     let mut left = Vec::new();

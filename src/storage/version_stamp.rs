@@ -33,7 +33,7 @@ impl VersionStamp {
         files::read_json(path)?.ok_or_else(|| damaged(path)("file is missing"))
     }
 
-    /// Returns an error if the stamp of the index in `dir` differs from that of this program.
+    /// Returns an error if the versions differ from those of this program. `dir` is the index folder, for the message.
     pub fn check(self, dir: &Path) -> Result<()> {
         if self == Self::CURRENT {
             return Ok(());

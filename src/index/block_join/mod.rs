@@ -125,7 +125,7 @@ struct ArticlesWithScorer {
     article: DocId,
     /// Whether `figures` is positioned at a figure of `article`.
     settled: bool,
-    /// The lowest document that `figures` may still seek.
+    /// The lowest document to which `figures` may still be moved.
     next: DocId,
 }
 

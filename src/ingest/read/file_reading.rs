@@ -19,13 +19,13 @@ pub struct FileReading {
     pub begun: i64,
     /// The hash of the file's bytes.
     pub hash: ContentHash,
-    /// The hash of the reading rules; 0 if the user mapped no fields.
+    /// The hash of the reading rules, or 0 if the user mapped no fields.
     pub rules: u64,
-    /// The hash of the corrections that may apply to the file, if there are any.
+    /// The hash of the corrections that may apply to the file, or `None` if there are none.
     pub corrections: Option<ContentHash>,
     /// The articles read from the file or kept from the last ingest.
     pub records: Vec<RecordState>,
-    /// The errors in records and archive members, which do not end the reading.
+    /// The read errors of the file so far.
     pub problems: ReadErrors,
     /// The outcomes of corrections in this ingest.
     pub corrected: Vec<CorrectionOutcome>,
@@ -33,7 +33,7 @@ pub struct FileReading {
     pub corrected_before: Vec<CorrectionOutcome>,
     /// The number of records that are not articles.
     pub other: u64,
-    /// How often each id occurred, to distinguish records with the same id.
+    /// How often each id has occurred, to distinguish records with the same id.
     pub ids: FxHashMap<String, u32>,
     /// The records of the last ingest that have not been found again yet.
     pub known: FxHashMap<ArticleKey, RecordState>,
@@ -46,7 +46,8 @@ pub struct FileReading {
 }
 
 impl FileReading {
-    /// Returns a name that is unique within the file: the article's id with a count, or its position if it has no id.
+    /// Returns a name for the article that is unique within the file. The name contains the article's id with a running
+    /// count of that id. If the article has no id, the name contains its position instead.
     pub fn record_name(&mut self, origin: &RecordOrigin<'_>, article: &Article) -> String {
         let member = origin
             .member

@@ -1,5 +1,5 @@
-//! Handles missing files, which earlier ingests read but this one did not find: decides which were moved, which to keep
-//! and which to remove.
+//! Handles files that earlier ingests read and this one did not find. Decides which were moved, and whether the
+//! articles of the others are kept or removed.
 
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use crate::ingest::plan::{MissingFiles, missing_of};
 use crate::ingest::queue::WritersStopped;
 use crate::storage::layout;
 
-/// Removes the articles of missing files, or keeps these articles if the files may be missing by mistake.
+/// Removes the articles of missing files. If the files may be missing by mistake, keeps their articles instead.
 pub fn remove(
     reader: &mut FileReader<'_>,
     mut missing: MissingFiles,
@@ -38,7 +38,7 @@ pub fn remove(
     Ok(())
 }
 
-/// Removes the articles of moved files by their old keys. They have already been queued under their new keys.
+/// Removes the articles of moved files under their old keys. The articles are already queued under their new keys.
 fn remove_moved(
     reader: &mut FileReader<'_>,
     missing: &mut MissingFiles,

@@ -44,8 +44,8 @@ pub use rebuild_losses::RebuildLoss;
 use rebuild_losses::RebuildLosses;
 use record_origin::{RecordOrigin, article_key};
 
-/// Reads all files of the plan. The returned record states have no figure counts until [`ReadOutcome::add_written`]
-/// adds them.
+/// Reads all files of the plan. The returned record states lack figure counts and duplicate flags, which
+/// [`ReadOutcome::add_written`] adds later.
 pub fn read(
     plan: IngestPlan,
     context: IngestContext<'_>,
@@ -247,7 +247,7 @@ impl FileReader<'_> {
         self.finish(found, reading)
     }
 
-    /// Starts reading a new or changed file.
+    /// Creates the [`FileReading`] of a new or changed file.
     fn begin(
         &mut self,
         found: &InputFile,
@@ -295,7 +295,8 @@ impl FileReader<'_> {
         self.state.files.insert(real, file);
     }
 
-    /// Reports a file that could not be read to its end. Articles that were not reached keep their earlier versions.
+    /// Reports a file that could not be read to its end. Keeps the earlier versions of the articles that were not
+    /// reached.
     fn keep_unread(&mut self, found: &InputFile, reading: &mut FileReading, e: &io::Error) {
         let path = found.path.display();
         let kept = reading.keep_unread();
@@ -482,8 +483,8 @@ impl FileReader<'_> {
         self.queue_article(read, article, outcome.corrected, known.is_some())
     }
 
-    /// Returns the article of a record, if it could be parsed. Counts a record that is not an article, and reports any
-    /// other error.
+    /// Returns the article of a record, or `None` if it could not be parsed. Counts a record that is not an article,
+    /// and reports any other error.
     fn article(
         &mut self,
         origin: &RecordOrigin<'_>,
@@ -587,9 +588,9 @@ impl FileReader<'_> {
 /// The key, hash, id and corrections of an article that was read.
 struct ReadArticle {
     key: ArticleKey,
-    /// The hash of the article as read and of its corrections.
+    /// A hash of the article as read, and of its corrections.
     hash: ContentHash,
-    /// The article's key before its file was moved.
+    /// The article's former key, if its file was moved.
     moved_from: Option<ArticleKey>,
     /// The id shown to the user.
     id: String,
@@ -625,7 +626,7 @@ fn report_failure(report: EventHandler<'_>) -> impl FnOnce(&str) {
     move |problem| report(IngestEvent::Failed(problem))
 }
 
-/// Returns the hash of an article as read and of its corrections.
+/// Returns a hash of an article as read, and of its corrections.
 fn content_hash(article: &Article, by: &[Arc<Correction>]) -> ContentHash {
     // Serialising an article into memory cannot fail.
     let mut content = serde_json::to_vec(article).unwrap_or_default();

@@ -34,13 +34,13 @@ pub struct PrefetchedFile {
 /// A file to prefetch.
 struct PrefetchJob {
     path: PathBuf,
-    /// The file's hash when it was last read.
+    /// The file's hash when it was last read, or `None` for a new file.
     known: Option<ContentHash>,
     mapping: FieldMapping,
     taken: Sender<PrefetchedFile>,
 }
 
-/// An iterator over files that prefetches a few of them ahead.
+/// An iterator over files that prefetches the next few of them.
 pub struct Prefetcher<I> {
     candidates: I,
     window: VecDeque<(FileCandidate, Option<Receiver<PrefetchedFile>>)>,
@@ -114,8 +114,8 @@ fn prefetch(job: &PrefetchJob, today: civil::Date) -> PrefetchedFile {
     PrefetchedFile { hash, records }
 }
 
-/// Returns the records of a file, or `None` if the file is packed, too large, has too many records or cannot be read to
-/// its end.
+/// Returns the records of a file. Returns `None` if the file is packed or too large, has too many records, or cannot be
+/// read to its end.
 fn records(job: &PrefetchJob, today: civil::Date) -> Option<Vec<article::ParsedRecord>> {
     let mut bytes = Vec::new();
     let file = regular_file::open(&job.path).ok()?;

@@ -28,7 +28,7 @@ pub struct RebuildLoss {
 impl RebuildLoss {
     fn new(path: &Path, error: &io::Error) -> Self {
         let message = error.to_string();
-        // Messages about file formats end with a hint, which has already been reported.
+        // Some messages end with a hint after a semicolon. The hint has already been reported.
         let (cause, _) = message.split_once("; ").unwrap_or((&message, ""));
         let hint = HintedError::hint_in(error);
         Self {
@@ -40,7 +40,7 @@ impl RebuildLoss {
         }
     }
 
-    /// Returns the error that ends a rebuild.
+    /// Converts the loss to the error that ends the rebuild.
     pub fn into_error(self) -> Error {
         Error::Lost {
             path: self.path,
@@ -64,8 +64,7 @@ impl RebuildLosses {
         self.before.contains_key(real)
     }
 
-    /// Notes a loss if the file had more than `articles` articles before the rebuild. `error` is what ended the
-    /// reading.
+    /// Notes a loss if the file had more than `articles` articles before the rebuild. `error` is the cause of the loss.
     pub fn note(&mut self, found: &InputFile, articles: usize, error: &io::Error) {
         let before = self.before.get(&found.real);
         if before.is_some_and(|before| articles < *before) {

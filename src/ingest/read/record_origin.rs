@@ -41,8 +41,8 @@ impl<'a> RecordOrigin<'a> {
         }
     }
 
-    /// Returns the id shown to the user. It is the article's own id or, if there is none, the file stem, followed by
-    /// the article's position if `slot` is given.
+    /// Returns the id shown to the user. It is the article's own id or, if there is none, the stem of the file name. If
+    /// `slot` is given, the article's position is appended to the stem.
     pub fn shown_id(&self, article: &Article, slot: Option<usize>) -> String {
         if let Some(id) = &article.id {
             return id.clone();

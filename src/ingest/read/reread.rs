@@ -1,5 +1,5 @@
-//! Rereads files with ambiguous dates if a different day-month order prevails once all files have been read. Otherwise,
-//! the result would depend on the order in which files are read.
+//! Rereads files with ambiguous dates if a different day-month order prevails once all files have been read. If they
+//! were not reread, the result would depend on the order in which files are read.
 
 use std::rc::Rc;
 
@@ -96,8 +96,7 @@ fn reread_file(
     Ok(())
 }
 
-/// Queues a record if its dates are now read in another order. Its errors and warnings were reported at the first
-/// reading.
+/// Queues a record if its dates are now read in another order. Its errors and warnings are not reported again.
 pub fn queue_record(
     reader: &mut FileReader<'_>,
     origin: &RecordOrigin<'_>,

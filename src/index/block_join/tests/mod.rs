@@ -43,7 +43,7 @@ struct Block {
 
 /// The number of different labels.
 const LABELS: usize = 5;
-/// The exclusive upper limit of the numbers of figures.
+/// The exclusive upper bound of the figures' numbers.
 const NUMBERS: usize = 20;
 
 impl Block {
@@ -149,8 +149,8 @@ impl World {
         ))
     }
 
-    /// Returns a query for figures with a number in a range. It is a set of terms because tantivy's range query counts
-    /// below zero when it is negated.
+    /// Returns a query for figures with a number in a range. The query is a set of terms, because the count of
+    /// tantivy's range query falls below zero when it is negated.
     fn numbers(&self, from: usize, to: usize) -> Box<dyn Query> {
         let term = |number| Term::from_field_text(self.fields.label, &format!("number {number}"));
         Box::new(TermSetQuery::new((from..=to).map(term)))
@@ -243,7 +243,7 @@ enum Asked {
     All(Vec<Asked>),
     Any(Vec<Asked>),
     Not(Box<Asked>),
-    /// Only the first is required; the second adds to the score.
+    /// Only the first condition is required. The second one adds to the score.
     Rather(Box<Asked>, Box<Asked>),
 }
 
