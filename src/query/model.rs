@@ -183,12 +183,12 @@ pub enum Party {
     Unknown,
 }
 
-/// A condition on the number of a figure: the measure of the figure, a range and a unit.
+/// A condition on the number of a figure, and on its measure and unit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NumberCondition {
     /// Which figures the range applies to.
     pub subject: RangeSubject,
-    /// The range. It is open on both sides for a bare `killed:*`.
+    /// The range, which is open at both ends for `killed:*`.
     pub range: NumberRange,
     /// The unit that the figure must have, or `None` if any unit matches. It is "percent", an ISO 4217 code, or the
     /// English singular of a unit.

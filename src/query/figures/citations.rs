@@ -53,7 +53,7 @@ const LONGEST_NAME: usize = 200;
 /// Words before the name of an outlet in a credit.
 const CREDITS: &[&str] = &["material from", "reporting by", "Reporting by"];
 
-/// Finds the names of outlets in text. It knows the outlets in the index and the news agencies.
+/// Finds the names of outlets in text: all outlets in the index, and the news agencies.
 pub struct CitationFinder {
     /// The display name of the outlet for each pattern of the automaton.
     names: Vec<String>,

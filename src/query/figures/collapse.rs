@@ -21,15 +21,16 @@ struct CollapseKey {
     unit: Option<String>,
 }
 
-/// A matching figure or article from a story that has several articles.
+/// A matching figure or article that belongs to a story with several articles.
 struct ClusterFigure {
     place: DocAddress,
     article: DocAddress,
     earliness: Earliness,
 }
 
-/// Removes duplicates from `places`. Of each story, only the earliest article remains, or equal figures only from the
-/// earliest article. Earlier versions of a page are removed with their figures.
+/// Removes duplicates from `places`. For articles, only the earliest of each story remains. For figures, equal figures
+/// of a story remain only in the earliest article that contains them. Earlier versions of a page are removed with their
+/// figures.
 pub fn collapse_duplicates(
     reader: &IndexReader,
     stories: &StoryClusters,

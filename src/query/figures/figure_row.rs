@@ -1,4 +1,4 @@
-//! Rows of an answer, which are figures with their articles, read from the document store.
+//! Reads the rows of an answer from the document store. A row is a figure with its article.
 
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
@@ -81,7 +81,7 @@ impl FigureRow {
     }
 }
 
-/// Reads rows. Recently read articles are cached, so that several figures of an article need only one read.
+/// Reads rows. Recently read articles are cached, so that an article with several figures is usually read only once.
 pub struct FigureRows<'a> {
     columns: &'a DocColumns<'a>,
     /// The blocks of each segment, cached because opening them takes longer than reading a row.
@@ -175,7 +175,7 @@ impl FigureRows<'_> {
 }
 
 impl Figures<'_> {
-    /// Returns a reader for rows, which can be read in any order.
+    /// Returns a reader that can read the rows in any order.
     pub fn reading(&self) -> FigureRows<'_> {
         FigureRows {
             columns: &self.columns,

@@ -1,7 +1,7 @@
 //! Answers queries with figures: lists, groups, facets, timelines, conflicts and propagation.
 //!
-//! A search first collects the addresses of all matching figures. It reads their values from columns, and it reads only
-//! the displayed rows in full.
+//! A search first collects the addresses of all matching figures. Their values are read from columns. Only the
+//! displayed rows are read in full.
 
 mod citations;
 mod collapse;

@@ -1,9 +1,9 @@
 //! Traces the propagation of a figure: the articles that share it, in order of publication, with the outlets that they
 //! cite.
 //!
-//! Figures with the same number, unit, measure and owner are one shared figure. Each article counts once. Citations are
-//! looked up in the figure's source, in its sentence, in the dateline, among the authors, and in a credit at the end of
-//! the article, in this order.
+//! Figures with the same number, unit, measure and owner count as one shared figure, and each article counts once.
+//! Citations are looked up in the figure's source, in its sentence, in the dateline, among the authors, and in a credit
+//! at the end of the article, in this order.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 

@@ -35,12 +35,12 @@ pub struct FigureSort {
 }
 
 impl Figures<'_> {
-    /// Returns the index of each figure with a score of 0, in index order.
+    /// Returns the figures in index order, as pairs of index and score. All scores are 0.
     pub fn unsorted(&self) -> Vec<(usize, f32)> {
         (0..self.total()).map(|nth| (nth, 0.0)).collect()
     }
 
-    /// Returns the index and the score of each figure, sorted as `sort` specifies. Scores are 0 unless the figures are
+    /// Returns the figures sorted as `sort` specifies, as pairs of index and score. Scores are 0 unless figures are
     /// sorted by relevance.
     pub fn sorted(&self, sort: FigureSort) -> Result<Vec<(usize, f32)>> {
         let (published, order) = (self.columns.published()?, self.columns.order()?);

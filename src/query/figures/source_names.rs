@@ -54,9 +54,9 @@ impl Aliases {
 /// Returns the group keys of sources. `speakers` contains the source keys that the index resolved, and `written`
 /// contains the spellings.
 ///
-/// The display name of a key is the user's name for it. If the user chose none, it is the most frequent spelling that
-/// normalizes to the source key, which is a person's name rather than their role. If no spelling does, it is the most
-/// frequent of all.
+/// The display name of a key is the user's name for it. If there is none, it is the most frequent spelling whose
+/// normalized form is the source key, so that a person's name takes precedence over a role. If no spelling has that
+/// form, it is the most frequent spelling.
 pub fn joined(
     speakers: &DictionaryColumn,
     written: &DictionaryColumn,

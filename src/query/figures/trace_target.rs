@@ -16,7 +16,7 @@ use crate::query::model::{
 pub enum TraceTarget {
     /// All figures with a given number.
     Number(NumberCondition),
-    /// The figures of an article, and the figures of other articles with the same numbers.
+    /// The figures of an article, and figures of other articles that state the same numbers.
     Article {
         /// The numbers of the article's figures.
         numbers: Vec<NumberCondition>,

@@ -3,7 +3,7 @@
 use crate::figure::{Bound, Measure, Scope, Stance};
 use crate::query::model::{Property, RangeSubject, TextScope};
 
-/// A field, written before a colon in a query.
+/// A field of the query language. Its name is followed by a colon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Field {
     Title,
@@ -137,7 +137,7 @@ pub fn nearest<'a>(word: &str, words: impl Iterator<Item = &'a str>) -> Option<&
         // Two of six letters are too many: "debate" and "update" are not misspellings of "date".
         3..=6 => 1,
         7..=32 => 2,
-        // Words of this length are hardly misspelt names, and comparing them is slow.
+        // A word of this length is unlikely to be a misspelt name, and comparing it is slow.
         _ => return None,
     };
     words

@@ -31,7 +31,8 @@ pub(super) fn leaf(leaf: &Leaf) -> String {
         Leaf::Site(site) => format!("site:{}", text(site)),
         Leaf::Date(range) => format!("date:{}", dates(*range)),
         Leaf::Has(property) => format!("has:{}", ValueWord::word(*property)),
-        // `format` formats the figure conditions in a query itself, and decides whether they need braces.
+        // Figure conditions in a query do not reach this function. `format` handles them, because their context
+        // determines whether they need braces.
         Leaf::Figure(group) => format!("{{{group}}}"),
     }
 }

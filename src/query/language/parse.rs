@@ -22,7 +22,7 @@ use crate::query::warning::Warning;
 const MOST_BYTES: usize = 64 * 1024;
 /// The maximum nesting depth of parentheses.
 const MOST_DEPTH: usize = 64;
-/// The reason to give for ignoring an operator without an operand.
+/// The reason why an operator that lacks an operand is ignored.
 const LONELY: &str = "it needs words or conditions on both sides";
 
 /// A parsed query with its warnings.
@@ -42,7 +42,7 @@ pub fn parse(text: &str, today: Date) -> Result<Parsed, QueryError> {
     Ok(Parsed { query, warnings })
 }
 
-/// Parses a query like [`parse`], relative to the current date. The warnings are discarded.
+/// Calls [`parse`] with the current date, and discards the warnings.
 impl FromStr for Query {
     type Err = QueryError;
 
@@ -105,7 +105,7 @@ impl ParseContext {
     }
 }
 
-/// A recursive-descent parser. Its other methods are in the modules `operand`, `same_sentence` and `hint`.
+/// A recursive-descent parser. More methods are in the modules `operand`, `same_sentence` and `hint`.
 pub(super) struct Parser<'a, 'w> {
     pub(super) text: &'a str,
     pub(super) today: Date,

@@ -17,7 +17,7 @@ use crate::query::model::{
 use crate::query::tantivy_ext::BoxedQuery;
 use crate::query::tantivy_ext::bucket_range::BucketRangeQuery;
 
-/// Whether to look up value buckets of vague numbers or of all others.
+/// The kind of numbers whose value buckets are looked up.
 #[derive(Clone, Copy, PartialEq)]
 enum NumberKind {
     /// Numbers that are not vague.

@@ -40,9 +40,9 @@ const NEAR: Score = 4.0;
 pub struct ScoreParts {
     /// The score of each query word.
     pub words: Vec<WordScore>,
-    /// The pairs of words that occur close together, as indices into the query words, with their scores.
+    /// The pairs of query words that occur close together, given as indices, with their scores.
     pub pairs: Vec<(usize, usize, Score)>,
-    /// The words in the sentences of matching figures, as indices into the query words, with their total score.
+    /// The query words in the sentences of matching figures, given as indices, with their total score.
     pub figure: Option<(Vec<usize>, Score)>,
 }
 

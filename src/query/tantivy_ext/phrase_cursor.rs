@@ -77,7 +77,7 @@ impl PhraseCursor {
         self.slots.last().map_or(0, |slot| slot.offset)
     }
 
-    /// Returns an estimate of the number of documents that contain the phrase: those that contain its rarest word.
+    /// Returns an estimate of the number of documents that contain the rarest word of the phrase.
     pub fn size_hint(&self) -> u32 {
         let of = |slot: &PhraseSlot| slot.postings.iter().map(DocSet::size_hint).sum::<u32>();
         self.slots.iter().map(of).min().unwrap_or(0)

@@ -95,7 +95,8 @@ pub struct CollectedArticles {
     pub total: usize,
     /// The number of matching articles left out as copies or earlier versions.
     pub duplicates: usize,
-    /// The earliest match of each story that has several articles. They move to `best` when the segments are merged.
+    /// The earliest match of each story that has several articles. These matches move to `best` when the segments are
+    /// merged.
     cluster_firsts: FxHashMap<u64, (Earliness, RankedArticle)>,
 }
 

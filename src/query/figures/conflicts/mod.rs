@@ -60,8 +60,8 @@ struct ClaimKey {
     whose: Option<u32>,
     /// The kind of people or things counted, as a group key.
     kind: Option<u32>,
-    /// The order number of the article, or `None` if an owner or a topic is known. Claims with neither are compared
-    /// only within their article.
+    /// The order number of the article, or `None` if an owner or a topic is known. If neither is known, claims are
+    /// compared only within their article.
     article: Option<u64>,
 }
 

@@ -77,8 +77,8 @@ fn closings(dated: &[Claim], within: i64) -> Vec<usize> {
     found
 }
 
-/// Returns the claims up to index `last` that, extended by `within` days, have not ended when the claim at `last`
-/// begins. No claim may last longer than `longest` days.
+/// Returns the claims up to index `last` that still hold when the claim at `last` begins, if each is extended by
+/// `within` days. No claim may last longer than `longest` days.
 fn at_the_time_of(dated: &[Claim], last: usize, within: i64, longest: i64) -> Vec<Claim> {
     let now = begin(&dated[last]);
     let earliest = now.saturating_sub(longest).saturating_sub(within);

@@ -151,7 +151,7 @@ fn leaf() -> impl Strategy<Value = Leaf> {
     ]
 }
 
-/// Generates strings from pieces of query syntax, which resemble queries more than random characters do.
+/// Generates strings that resemble queries, by joining pieces of query syntax.
 fn likely() -> impl Strategy<Value = String> {
     let pieces = vec![
         "a",

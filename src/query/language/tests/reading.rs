@@ -1,4 +1,4 @@
-//! Tests of valid queries and of the text to which they are formatted.
+//! Tests of valid queries and of their formatted text.
 
 use super::read;
 use crate::figure::unit_of;
