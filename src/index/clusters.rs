@@ -1,5 +1,5 @@
 //! Story clusters, and page versions superseded by later ones. By default, answers omit duplicates and superseded
-//! versions. Both depend on all articles, so they are computed when an index is read rather than stored.
+//! versions. Both depend on all articles, so they are not stored, but computed when an index is read.
 
 use std::collections::hash_map::Entry;
 
@@ -19,7 +19,7 @@ use crate::index::schema::{FIRST_SEEN, PAGE, STORY, UPDATED, label};
 #[derive(Debug)]
 pub struct StoryClusters {
     duplicated: FxHashSet<u64>,
-    /// The versions of each page that has several in the index, the latest last.
+    /// The versions of each page that has several versions in the index, the latest last.
     versions: Vec<Vec<DocAddress>>,
     superseded: FxHashSet<DocAddress>,
 }
@@ -92,7 +92,7 @@ impl StoryClusters {
         self.superseded.contains(&article)
     }
 
-    /// Returns the versions of each page that has several, the latest last.
+    /// Returns the versions of each page that has several versions, the latest last.
     pub fn versions(&self) -> &[Vec<DocAddress>] {
         &self.versions
     }
@@ -166,8 +166,8 @@ impl CopiedStories {
     }
 }
 
-/// Returns the versions of each of the given pages that has several, the latest last. A page is given as a pair of
-/// story and page hash.
+/// Returns the versions of each page in `pages` that has several versions, the latest last. A page is given as a pair
+/// of story number and page hash.
 fn versions(reader: &IndexReader, pages: &FxHashSet<(u64, u64)>) -> Result<Vec<Vec<DocAddress>>> {
     let mut versions: FxHashMap<(u64, u64), Vec<(i64, DocAddress)>> = FxHashMap::default();
     if pages.is_empty() {

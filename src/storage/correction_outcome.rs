@@ -66,7 +66,7 @@ pub enum UnappliedReason {
     NotFound,
     /// Several figures match. The value is their number.
     Several(usize),
-    /// An earlier correction sets another value.
+    /// An earlier correction sets a different value.
     Contradicted,
     /// The correction would result in a range whose low end is above its high end.
     Reversed,

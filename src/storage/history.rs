@@ -5,9 +5,8 @@
 //! Readers skip every line that does not match its checksum, because it is damaged or was cut short by a crash. The
 //! next ingest removes a line that was cut short. A rebuild removes all broken lines.
 //!
-//! All versions added by one ingest have the same stamp, in milliseconds since 1970. The stamp is the time of the
-//! ingest or, if the clock was set back, a time after the greatest earlier stamp. So a greater stamp always means a
-//! later ingest.
+//! All versions added by one ingest have the same stamp, in milliseconds since 1970. Each ingest has a greater stamp
+//! than all earlier ones, even if the clock was set back.
 
 use crate::plural::count_of;
 use crate::storage::layout;

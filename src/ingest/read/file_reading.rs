@@ -41,7 +41,7 @@ pub struct FileReading {
     pub moved_from: Option<RealPath>,
     /// Whether the file is reread only for its ambiguous dates.
     pub again: bool,
-    /// The first error about a damaged archive member or a truncated record.
+    /// The first error caused by a damaged archive member or a truncated record.
     pub damaged: Option<io::Error>,
 }
 

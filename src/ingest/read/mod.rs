@@ -1,5 +1,5 @@
-//! Reads the files of a plan in order and queues the articles to write and to delete. Reading takes place on one
-//! thread, so its order does not depend on the writing threads.
+//! Reads the files of a plan in order and queues the articles to write and to delete. Records are processed on one
+//! thread, so their order does not depend on the timing of other threads.
 
 use std::io;
 use std::ops::ControlFlow;

@@ -1,4 +1,4 @@
-//! Reads and parses small files ahead in several threads, because parsing a web page takes as long as extracting its
+//! Reads and parses small files in advance, on several threads. Parsing a web page takes as long as extracting its
 //! figures. The results are returned in the order of the files.
 
 use std::collections::VecDeque;

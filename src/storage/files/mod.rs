@@ -17,8 +17,8 @@ use super::checksum_footer;
 use crate::error::{Error, Result, at, damaged};
 use crate::regular_file;
 
-/// The extension of a file that is about to replace another. The next ingest removes leftovers with this extension. The
-/// extension is not `.new` or `.tmp`, because users may have files with those.
+/// The extension of a file that is about to replace another. The next ingest removes leftovers with this extension. A
+/// common extension such as `.tmp` would not be safe, because users may have such files.
 pub const UNFINISHED: &str = "unfinished";
 
 /// A change to the file system.
