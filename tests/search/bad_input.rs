@@ -1,4 +1,4 @@
-//! Tests for bad input. The program reports the error, continues with the other input and loses no articles.
+//! Bad input. The program reports the error, continues with the remaining input and loses no articles.
 
 mod files;
 mod folders;

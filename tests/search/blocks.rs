@@ -1,12 +1,13 @@
-//! Blocks of an article and its figures. Conditions hold for one figure, and queries find, count and negate only
-//! articles.
+//! Blocks of an article and its figures. All conditions on a figure apply to the same figure, and queries find, count
+//! and exclude only whole articles.
 
 use figured::index::IndexReader;
 
 use crate::harness::{Sandbox, ingest_here, options};
 use crate::index_dump::dump;
 
-/// Four articles: one with 498 and 15,000 killed, one with 3,000 killed, one with 20 wounded, and one without a figure.
+/// Creates a sandbox with four articles: one with 498 and 15,000 killed, one with 3,000 killed, one with 20 wounded,
+/// and one without a figure.
 fn four_articles() -> Sandbox {
     let sandbox = Sandbox::with([
         (
@@ -123,8 +124,8 @@ fn shown_figures_match_the_conditions() {
     }
 }
 
-/// Counts the articles and figures of the index. Fails if the number of figure documents differs from what the articles
-/// state.
+/// Counts the articles and figures of the index. Fails if an article has a different number of figure documents than
+/// figures.
 fn counts(sandbox: &Sandbox) -> (usize, usize) {
     let index = dump(IndexReader::open(&sandbox.index()).unwrap());
     let figures = index

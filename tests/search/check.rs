@@ -1,4 +1,4 @@
-//! `search check` on an index that is intact, damaged, or left behind by an interrupted ingest.
+//! `search check` on indexes that are intact, damaged, or left behind by an interrupted ingest.
 
 use std::fs;
 
@@ -67,7 +67,7 @@ fn index_of_another_version_is_not_checked() {
     ");
 }
 
-/// A file, its new content (`None` if it is removed), and the remedy that the check suggests.
+/// A file, its new content or `None` to remove it, and the remedy that the check suggests.
 type Row = (&'static str, Option<&'static str>, &'static str);
 
 const ROWS: &[Row] = &[
@@ -205,7 +205,7 @@ fn swapped_segment_files_count_as_damage() {
     assert_eq!(sandbox.search(["check"]).status, 0);
 }
 
-/// A rebuild reads the remembered roots again. If their list is lost, the rebuild must not lose their articles.
+/// A rebuild reads the remembered roots again. If the list of roots is lost, the rebuild must not lose their articles.
 #[test]
 fn rebuild_keeps_articles_of_forgotten_roots() {
     let sandbox = one_article();
@@ -231,7 +231,7 @@ fn rebuild_keeps_articles_of_forgotten_roots() {
     assert_eq!(Counts::of(&run).articles, 2, "{run}");
 }
 
-/// Files received by standard input are kept in the index and move with it.
+/// Files received on standard input are kept in the index folder and move with it.
 #[test]
 fn moved_index_stays_intact() {
     let sandbox = one_article();
@@ -293,7 +293,8 @@ fn interrupted_ingest_does_not_count_as_damage() {
         lines.starts_with(&history) && lines.lines().count() == 3,
         "{lines}"
     );
-    // Truncated history lines are lost unless `pending.json` holds them, even without a report of the last ingest.
+    // Without `pending.json`, a truncated history line counts as damage, even if there is no report of the last ingest.
+    // The next ingest restores the line.
     sandbox.remove("index/last-ingest.json");
     sandbox.write("index/history.jsonl", &lines[..lines.len() - 9]);
     let run = sandbox.search(["check"]);

@@ -1,9 +1,9 @@
-//! Output of each command on `corpus/`, as text and in the machine-readable formats.
+//! The output of each command on `corpus/`, as text and in the machine-readable formats.
 
 use crate::harness::Sandbox;
 use crate::transcript::{Transcript, assert_snapshot};
 
-/// Compares the output of these command lines on `corpus/` with a snapshot.
+/// Runs `lines` on `corpus/` and compares their output with a snapshot.
 fn check(name: &str, lines: &[&str]) {
     let mut transcript = Transcript::new(Sandbox::corpus());
     transcript.run_all(lines);

@@ -1,4 +1,4 @@
-//! `search completions`: the shells accept their scripts, and the scripts offer all commands, options and values.
+//! `search completions`: each shell accepts its script, and the scripts offer all commands, options and values.
 
 use std::io::ErrorKind;
 use std::process::Command;
@@ -97,7 +97,7 @@ fn options_match_the_help() {
     assert_eq!(found, expected);
 }
 
-/// The long options of a help page. Each starts a line, alone or after its short form.
+/// Returns the long options on a help page. Each of them starts a line or follows its short form.
 fn options_of(help: &Run) -> Vec<String> {
     let lines = help.stdout.lines().map(str::trim_start);
     lines
@@ -120,7 +120,7 @@ fn shells_accept_their_scripts() {
             .arg(sandbox.path(shell))
             .output();
         let read = match read {
-            // Not every machine has the other shells.
+            // Shells other than bash may not be installed.
             Err(e) if e.kind() == ErrorKind::NotFound && shell != "bash" => continue,
             read => read.unwrap(),
         };

@@ -28,7 +28,7 @@ struct Other {
 }
 
 impl Sandbox {
-    /// Writes articles to a file as JSON lines.
+    /// Writes articles to a file as JSON Lines.
     fn lines(&self, name: &str, articles: &[Value]) {
         let lines: Vec<_> = articles.iter().map(Value::to_string).collect();
         self.write(name, lines.join("\n"));
@@ -40,7 +40,7 @@ impl Sandbox {
         serde_json::from_str(line).unwrap_or_else(|e| panic!("{id}: {e}: {run}"))
     }
 
-    /// The sorted ids of the articles in the story of `id`. Empty if no other article tells it.
+    /// Returns the sorted ids of the articles in the story of `id`, or no ids if the story has only one article.
     fn story(&self, id: &str) -> Vec<String> {
         let shown = self.shown(id);
         assert_eq!(shown.id, id);
@@ -49,7 +49,7 @@ impl Sandbox {
         ids
     }
 
-    /// The sorted ids of the hits, and the number of hidden copies.
+    /// Runs a query and returns the sorted ids of the hits and the number of hidden copies.
     fn found(&self, args: &[&str]) -> (Vec<String>, u64) {
         let run = self
             .call(["query", "--json", "-n", "10000"])
@@ -64,7 +64,7 @@ impl Sandbox {
     }
 }
 
-/// Generates texts of invented sentences. No two of them share five consecutive words.
+/// Generates invented sentences, no two of which share five consecutive words.
 struct Maker(Random);
 
 const WORDS: &str = "river bridge council harbour market farmer doctor school garden railway letter winter \
@@ -72,7 +72,7 @@ const WORDS: &str = "river bridge council harbour market farmer doctor school ga
     ticket basket hammer ladder mirror pepper saddle timber velvet walnut anchor barrel carpet dragon feather \
     goblet helmet island jacket kettle ladle magnet needle oyster parrot quarry ribbon shovel tunnel urchin";
 
-/// Enough English words for the language to be detected.
+/// The form of each sentence. It contains enough English words for the language to be detected.
 const PATTERN: &str = "The _ _ _ and _ _ _ of _ _ _ were _";
 
 impl Maker {
@@ -92,13 +92,13 @@ impl Maker {
         PATTERN.split(' ').map(word).collect::<Vec<_>>().join(" ") + "."
     }
 
-    /// Returns paragraphs of one sentence with 14 words each.
+    /// Returns paragraphs that each consist of one sentence of 14 words.
     fn text(&mut self, sentences: usize) -> Vec<String> {
         (0..sentences).map(|_| self.sentence()).collect()
     }
 }
 
-/// An article of an outlet.
+/// Returns an article as JSON.
 fn article(id: &str, outlet: &str, title: &str, paragraphs: &[String]) -> Value {
     json!({"id": id, "title": title, "outlet": outlet, "date": "2024-03-01", "language": "en", "text": paragraphs.join("\n\n")})
 }

@@ -1,4 +1,5 @@
-//! The corrections file: it overrides values, survives changes and rebuilds, and its errors are reported.
+//! The corrections file. Corrections override values and survive changes and rebuilds, and errors in the file are
+//! reported.
 
 mod bad;
 mod figures;
@@ -11,7 +12,7 @@ const DAM: &str = "---\ntitle: Dam breaks above Adunn\ndate: 2022-03-05\nsource:
     Rescuers counted 5,300 dead on Monday. The mayor said that 40 people were missing. On Tuesday the ministry said that \
     more than 40 people were injured. In the valley 40 houses were destroyed.\n";
 
-/// A sandbox with one article that was ingested with these corrections.
+/// Creates a sandbox with one article, ingested with `corrections`.
 fn corrected(corrections: &str) -> Sandbox {
     let sandbox = Sandbox::with([("news/dam.md", DAM)]);
     sandbox.write("index/corrections.toml", corrections);
@@ -53,8 +54,8 @@ fn corrected_outlet_and_date_show_the_original() {
     );
     let shown = sandbox.search(["show", "dam"]).stdout;
     for line in [
-        "outlet: The Gazette (corrected, was Gazete, as given)\n",
-        "published: 2022-04-01 (corrected, was 2022-03-05, as given)\n",
+        "outlet: The Gazette (corrected, was Gazete, given in the file)\n",
+        "published: 2022-04-01 (corrected, was 2022-03-05, given in the file)\n",
         "modified: 2022-05 (corrected, was unknown)\n",
     ] {
         assert!(shown.contains(line), "{shown}");
@@ -82,8 +83,8 @@ fn correction_can_remove_a_wrong_date() {
     let shown = sandbox.search(["show", "dam"]).stdout;
     insta::assert_snapshot!(redacted(&shown), @"
     Dam breaks above Adunn
-    outlet: unknown (corrected, was Gazete, as given)
-    published: unknown (corrected, was 2022-03-05, as given)
+    outlet: unknown (corrected, was Gazete, given in the file)
+    published: unknown (corrected, was 2022-03-05, given in the file)
     headline: as given
     url: https://gazette.example/dam
     path: news/dam.md

@@ -1,4 +1,4 @@
-//! Changed or missing bytes in an index. `search check` finds every damage, and no command panics or hangs.
+//! Changed or missing bytes in an index. `search check` detects all damage, and no command panics or hangs.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -13,7 +13,8 @@ use figured::storage::IndexFolder;
 use crate::harness::{Run, Sandbox};
 use crate::random::Random;
 
-/// All kinds of files, by a part of the path. The large files of tantivy are listed twice to be picked more often.
+/// All kinds of files, each given as a part of the path. tantivy's large files are listed twice, so that they are
+/// damaged more often.
 const KINDS: &[&str] = &[
     ".idx",
     ".pos",
@@ -40,10 +41,10 @@ const KINDS: &[&str] = &[
     "received/",
 ];
 
-/// How many of the first kinds are segment files of tantivy.
+/// The number of kinds at the start of [`KINDS`] that are tantivy's segment files.
 const SEGMENTS: usize = 12;
 
-/// Commands that cover every way to read the index.
+/// Commands that together read the index in every possible way.
 const READING: &[&[&str]] = &[
     &["query", "--json", "killed"],
     &["query", "--json", "killed:>10 after:2022"],
@@ -81,7 +82,7 @@ enum Damage {
     Flip(usize, u8),
     /// Truncates the file at this offset.
     Cut(usize),
-    /// Removes bytes, given by offset and number.
+    /// Removes a number of bytes at an offset.
     Lose(usize, usize),
 }
 
@@ -109,7 +110,7 @@ impl Damage {
     }
 }
 
-/// A sandbox whose index has every kind of file.
+/// Creates a sandbox whose index contains every kind of file.
 fn index() -> Sandbox {
     let sandbox = Sandbox::with([
         (
@@ -157,7 +158,7 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// The files of the index, grouped by kind.
+/// Returns the files of the index, grouped by kind.
 fn files(sandbox: &Sandbox) -> Vec<Vec<PathBuf>> {
     let all: Vec<_> = walkdir::WalkDir::new(sandbox.path("index"))
         .sort_by_file_name()
@@ -195,9 +196,9 @@ enum Went {
     Answered,
     /// The command failed with a remedy.
     Refused,
-    /// The command panicked, but reported the damage with a remedy instead of the panic.
+    /// The command panicked, but reported the damage instead of the panic.
     Caught,
-    /// The command showed a panic, was killed by the system, or failed without a remedy.
+    /// The command printed a panic, was killed by the system, or failed without a remedy.
     Broke,
     Hung,
 }
@@ -215,7 +216,7 @@ fn run(sandbox: &Sandbox, args: &[&str]) -> (Went, Option<Run>) {
         return (Went::Hung, None);
     };
     let run = Run::of(sandbox, &output.unwrap());
-    // A failed `check` counts as an answer, because it reports the damage.
+    // Status 4 of `check` counts as an answer, because the check reported the damage.
     let remedies = ["`search check", "`search ingest", "move it away"];
     let remedy = remedies.iter().any(|remedy| run.stderr.contains(remedy));
     let went = match run.status {
@@ -226,14 +227,14 @@ fn run(sandbox: &Sandbox, args: &[&str]) -> (Went, Option<Run>) {
             Went::Caught
         }
         2 if remedy => Went::Refused,
-        // The answer is wrong, but it is an answer.
+        // The command did not find the article because of the damage, but it gave an answer.
         2 if run.stderr.contains("no article has the id") => Went::Answered,
         _ => Went::Broke,
     };
     (went, Some(run))
 }
 
-/// The results of many damages.
+/// The results for all places that were damaged.
 #[derive(Default)]
 struct Tally {
     places: usize,
@@ -252,15 +253,15 @@ impl fmt::Display for Tally {
     }
 }
 
-/// How many places are damaged, and what runs afterwards.
+/// Which files are damaged, how often, and which commands are run afterwards.
 struct Plan {
-    /// How many places to damage, one at a time.
+    /// How many times a file is damaged, always starting from an intact index.
     places: usize,
-    /// How many of [`KINDS`] to damage, from the first.
+    /// How many of the first [`KINDS`] are damaged.
     kinds: usize,
-    /// Damages only this many bytes at both ends of a file, or any byte if `None`.
+    /// If set, only this many bytes at either end of a file are damaged.
     near: Option<usize>,
-    /// How many commands run after each damage.
+    /// How many commands are run each time.
     commands: usize,
     seed: u64,
 }
@@ -328,7 +329,7 @@ fn damage_is_always_detected_without_a_panic() {
     });
 }
 
-/// Runs with `cargo test --release -- --ignored damage_at_`.
+/// Run it with `cargo test --release -- --ignored damage_at_`.
 #[test]
 #[ignore = "40,000 runs of the program take minutes"]
 fn damage_at_2000_offsets_is_detected() {
@@ -341,7 +342,7 @@ fn damage_at_2000_offsets_is_detected() {
     });
 }
 
-/// Damages the heads and tails of files, where tantivy keeps the lengths and offsets of everything else.
+/// Damages the start and end of files, where tantivy stores the lengths and offsets of everything else.
 #[test]
 #[ignore = "30,000 runs of the program take minutes"]
 fn damage_at_10000_file_edges_is_detected() {

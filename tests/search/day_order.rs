@@ -1,5 +1,5 @@
-//! Numeric dates with an ambiguous order of day and month. They follow the other dates of their site, in whatever order
-//! files are read.
+//! Numeric dates with an ambiguous order of day and month. They are read like the other dates of their site, regardless
+//! of the order in which files are read.
 
 use figured::index::{IndexReader, StoredArticle};
 use figured::ingest::IngestOptions;
@@ -10,7 +10,7 @@ use crate::harness::{Counts, Sandbox, ingest_here, options, records, release};
 use crate::random::Random;
 use crate::redaction::redacted;
 
-/// A JSON line of an article with an id, a host and a date in any notation.
+/// Returns a JSON line for an article with an id, a host and a date in any notation.
 fn line(id: &str, host: &str, date: &str) -> String {
     let text = format!("The storm {id} killed 12 people.");
     let article =
@@ -18,7 +18,7 @@ fn line(id: &str, host: &str, date: &str) -> String {
     format!("{article}\n")
 }
 
-/// The publication date of an article, and the order of day and month in which it was read.
+/// Returns the publication date of an article, and the order of day and month that was used to resolve it.
 fn published(sandbox: &Sandbox, id: &str) -> (Option<String>, Option<String>) {
     let mut hits = sandbox.hits(&format!("id:{id}"));
     assert_eq!(hits.len(), 1, "{id}");
@@ -30,7 +30,7 @@ fn date(value: &str, order: Option<&str>) -> (Option<String>, Option<String>) {
     (Some(value.to_owned()), order.map(str::to_owned))
 }
 
-/// Three articles whose dates are certain to have the day first.
+/// Returns JSON lines for three articles whose dates can only have the day first.
 fn days_first(host: &str) -> String {
     let days = ["13/04/2024", "14/04/2024", "15/04/2024"];
     let lines = days.iter().enumerate();
@@ -44,7 +44,7 @@ fn site_order_resolves_ambiguous_dates() {
     let open = line("open", "www.kestrel.example", "03/04/2024 10:00")
         + &line("dots", "kestrel.example", "03.04.2024")
         + &line("other", "heron.example", "03/04/2024");
-    // The ambiguous dates are read before the certain ones.
+    // The ambiguous dates are read before the unambiguous ones.
     let sandbox = Sandbox::with([
         ("news/a.jsonl", open),
         ("news/b.jsonl", days_first("kestrel.example")),
@@ -129,7 +129,7 @@ fn reread_includes_omitted_folders() {
     assert_eq!(sandbox.hits("id:open").remove(0).path, path);
 }
 
-/// After each ingest, the index equals a rebuild from the same files.
+/// After each ingest, the index has the same content as a new index of the same files.
 #[test]
 fn many_ingests_match_a_rebuild() {
     let (mut told, mut taken_back) = (0, 0);
@@ -164,7 +164,7 @@ fn many_ingests_match_a_rebuild() {
     );
 }
 
-/// Writes a file with dates of two sites, or empties it.
+/// Writes one of five files with dates from two sites, or empties it.
 fn change(sandbox: &Sandbox, random: &mut Random) {
     let file = random.below(5);
     let name = format!("news/{file}.jsonl");
@@ -173,9 +173,10 @@ fn change(sandbox: &Sandbox, random: &mut Random) {
         return;
     }
     let mut lines = String::new();
-    // A site's order is known after three unambiguous dates, so short files would leave most dates open.
+    // The order of a site is known after three unambiguous dates. If all files were short, most dates would stay
+    // ambiguous.
     for nth in 0..=random.below(10) {
-        // One site writes the day first, the other the month. One date in 40 is an exception.
+        // One site puts the day first, and the other puts the month first. One date in 40 is an exception.
         let (site, first) = *random.pick(&[("kestrel.example", true), ("heron.example", false)]);
         let (low, high) = (1 + random.below(12), 13 + random.below(15));
         let certain = if first ^ random.once_in(40) {
@@ -203,7 +204,7 @@ fn here(sandbox: &Sandbox, folder: &IndexFolder, rebuild: bool) {
     ingest_here(folder, &options, &mut |_| {});
 }
 
-/// All stored articles, without their first-seen stamps.
+/// Returns all stored articles, without their first-seen timestamps.
 fn all(folder: &IndexFolder) -> Vec<StoredArticle> {
     let reader = IndexReader::open(folder).unwrap();
     let mut all = records(&reader);

@@ -1,6 +1,6 @@
-//! The examples in README.md and docs/: each runs and prints the documented output.
+//! The examples in README.md and docs/. Each command must print the documented output.
 //!
-//! `INSTA_UPDATE=always` rewrites the outputs on the pages.
+//! With `INSTA_UPDATE=always`, the tests rewrite the output in these files.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::harness::{Run, Sandbox};
 use crate::redaction::redacted;
 
-/// The pages with their paths: README.md and those in docs/.
+/// Returns the path and content of README.md and of each page in docs/.
 fn pages() -> Vec<(PathBuf, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let docs = fs::read_dir(root.join("docs")).unwrap();
@@ -23,7 +23,7 @@ fn pages() -> Vec<(PathBuf, String)> {
     paths.into_iter().map(read).collect()
 }
 
-/// A fenced block: its language, the index of the first line of its content, and its content.
+/// A fenced block with its language, the index of its first line within the page, and its lines.
 #[derive(Debug)]
 struct Block<'a> {
     language: &'a str,
@@ -53,7 +53,7 @@ fn blocks(page: &str) -> Vec<Block<'_>> {
     blocks
 }
 
-/// A command line with the lines that it prints, and the index of the first printed line.
+/// A command with its documented output and the index of the first line of this output within the page.
 #[derive(Debug, PartialEq)]
 struct Example<'a> {
     command: &'a str,
@@ -61,7 +61,8 @@ struct Example<'a> {
     output: Vec<&'a str>,
 }
 
-/// The examples of a page, in order. The output of a `sh` block is the `text` block directly after it, or else empty.
+/// Returns the examples of a page, in order. The output of a `sh` block is the `text` block directly after it. Without
+/// such a block, it is empty.
 fn examples(page: &str) -> Vec<Example<'_>> {
     let mut examples: Vec<Example<'_>> = Vec::new();
     let mut after_commands = None;
@@ -111,14 +112,15 @@ fn examples(page: &str) -> Vec<Example<'_>> {
     examples
 }
 
-/// A sandbox like the project's folder after `cargo build`, with a home folder to write to.
+/// Creates a sandbox that resembles the project's folder, and that also serves as the user's home folder.
 fn project() -> Sandbox {
     let sandbox = Sandbox::with_corpus();
     sandbox.make_folder(".config/fish/completions");
     sandbox
 }
 
-/// Runs a command line with the built program. Returns standard output and standard error in the order of printing.
+/// Runs a command line with the built program. Standard output and standard error are combined in the order of
+/// printing.
 fn run(sandbox: &Sandbox, command: &str) -> Run {
     let line = command
         .replace("cargo build --release && ", "")
@@ -129,7 +131,7 @@ fn run(sandbox: &Sandbox, command: &str) -> Run {
     call.env("HOME", home.to_str().unwrap()).run()
 }
 
-/// Whether the command builds or tests the program instead of running it.
+/// Returns whether a command builds or tests the program instead of running it.
 fn is_cargo(command: &str) -> bool {
     command.starts_with("cargo ") && !command.contains("&&")
 }
@@ -147,7 +149,7 @@ fn examples_print_the_documented_output() {
 
 fn check_examples(path: &Path, page: &str, examples: &[Example<'_>]) {
     let sandbox = project();
-    // The pages in docs/ build on the index that README.md makes.
+    // The pages in docs/ use the index that the examples in README.md create.
     if !path.ends_with("README.md") {
         sandbox.ingest(["corpus"]);
     }
@@ -168,7 +170,7 @@ fn check_examples(path: &Path, page: &str, examples: &[Example<'_>]) {
     }
     if std::env::var("INSTA_UPDATE").is_ok_and(|how| how == "always") && !wrong.is_empty() {
         let mut lines: Vec<String> = page.lines().map(str::to_owned).collect();
-        // From the end, so that the line numbers of earlier examples stay right.
+        // Starts at the end, so that the line numbers of earlier examples stay valid.
         for (example, stdout) in printed.iter().rev() {
             let end = example.start + example.output.len();
             lines.splice(example.start..end, stdout.lines().map(str::to_owned));
@@ -179,7 +181,8 @@ fn check_examples(path: &Path, page: &str, examples: &[Example<'_>]) {
     }
 }
 
-/// Checks the commands within running text. Skips commands with placeholders such as `ID`, `NAME` or `FOLDER…`.
+/// Runs the commands that the running text mentions. Commands with placeholders such as `ID`, `NAME` or `FOLDER…` are
+/// skipped.
 #[test]
 fn documented_commands_work() {
     let sandbox = project();
@@ -200,7 +203,7 @@ fn documented_commands_work() {
         if command.split_whitespace().any(stands_for) {
             continue;
         }
-        // A command that is only mentioned may need more arguments.
+        // A command without arguments is only mentioned by name and may need arguments to run.
         if command.split_whitespace().count() == 2 {
             command.push_str(" -h");
         }

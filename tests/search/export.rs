@@ -1,5 +1,5 @@
-//! `search figures` into files. SQLite, CSV and JSON state the same figures, and a file is complete or not written at
-//! all.
+//! Exports with `search figures`. SQLite, CSV and JSON contain the same figures, and an output file is either complete
+//! or not written at all.
 
 mod database;
 mod files;
@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::harness::Sandbox;
 
-/// The queries whose answers are compared. They cover all figures, conditions, words, sort orders, limits and offsets.
+/// The queries whose answers are compared. They cover all figures, conditions, words, sorting, limits and offsets.
 const QUERIES: &[&[&str]] = &[
     &["*"],
     &["killed after:2022"],
@@ -18,7 +18,7 @@ const QUERIES: &[&[&str]] = &[
     &["percent:* -title:a", "--offset", "3"],
 ];
 
-/// The answer to a query as JSON lines and as CSV records.
+/// Runs a query and returns the answer as JSON lines and as CSV records.
 fn told(query: &[&str]) -> (Vec<Value>, Vec<csv::StringRecord>) {
     let run = |format| {
         let run = Sandbox::corpus()

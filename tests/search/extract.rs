@@ -1,4 +1,4 @@
-//! `search extract`: the figures of one text as a table, and of many texts as JSON lines.
+//! `search extract`, with a table for plain text and with JSON Lines.
 
 use serde::Deserialize;
 
@@ -231,7 +231,7 @@ fn oversized_text_is_an_error() {
     let lines = format!("{long}\n{{\"text\":\"Five people died.\"}}\n");
     let run = sandbox.call(["extract", "--jsonl"]).input(lines).run();
     insta::assert_snapshot!(run.complaint(3), @"search: standard input, line 1: longer than 67,108,864 bytes; split it into articles");
-    // Every input line gives one output line.
+    // Every input line produces one output line.
     let figures: Vec<_> = run.stdout.lines().collect();
     assert_eq!(figures[0], "{\"text\":\"\",\"figures\":[]}");
     assert!(figures[1].contains("\"value\":5"), "{run}");

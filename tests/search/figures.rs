@@ -1,7 +1,7 @@
 //! The commands that answer with figures, on `corpus/` and on small articles.
 //!
-//! The expected rows were written by reading the articles. A cell in parentheses holds a fact that a reader finds but
-//! the extractor may miss: the actual cell may be empty. A row that starts with a question mark may be missing.
+//! The expected rows were written by a person who read the articles. A cell in parentheses contains a fact that the
+//! extractor may miss, so the actual cell may be empty. A row that starts with a question mark may be missing.
 
 mod bad;
 mod conflicts;
@@ -60,7 +60,7 @@ struct Row {
     extractor: u32,
 }
 
-/// An answer in JSON, with the fields that all answers share.
+/// A JSON answer, with the fields that all answers share.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Answer<T> {
@@ -183,7 +183,7 @@ fn answer<T: DeserializeOwned>(sandbox: &Sandbox, command: &str, args: &[&str]) 
     answer
 }
 
-/// Standard error without the lines that say what each word of the query asked for.
+/// Returns standard error without the lines that report how the query was read.
 fn said(run: &Run) -> String {
     let lines = run.stderr.split_inclusive('\n');
     lines
@@ -200,7 +200,7 @@ fn lines<T: DeserializeOwned>(sandbox: &Sandbox, command: &str, args: &[&str]) -
     run.stdout.lines().map(line).collect()
 }
 
-/// The header and the rows of a CSV table.
+/// Parses the output of a run as CSV, and returns the header and the rows.
 #[track_caller]
 fn table(run: &Run) -> (Vec<String>, Vec<Vec<String>>) {
     assert!(run.status <= 1, "{run}");
@@ -215,7 +215,7 @@ fn table(run: &Run) -> (Vec<String>, Vec<Vec<String>>) {
     (names, rows.collect())
 }
 
-/// The text of an article. Empty values are left out of its header.
+/// Formats an article as a text file. Empty values are omitted from the header.
 fn article(title: &str, date: &str, outlet: &str, text: &str) -> String {
     let lines = [("Title", title), ("Date", date), ("Outlet", outlet)];
     let known = lines.into_iter().filter(|(_, value)| !value.is_empty());
@@ -223,7 +223,7 @@ fn article(title: &str, date: &str, outlet: &str, text: &str) -> String {
     format!("{}\n\n{text}\n", lines.join("\n"))
 }
 
-/// A sandbox with ingested articles, each given by file name, title, date, outlet and text.
+/// Creates a sandbox with ingested articles, each given by file name, title, date, outlet and text.
 fn articles(all: &[(&str, &str, &str, &str, &str)]) -> Sandbox {
     let sandbox = Sandbox::new();
     for (file, title, date, outlet, text) in all {
@@ -234,7 +234,7 @@ fn articles(all: &[(&str, &str, &str, &str, &str)]) -> Sandbox {
     sandbox
 }
 
-/// A number with its bound: ">5300", "<=6000", "~15000" or "7000..15000". "^100" means nearly 100.
+/// Formats the number of a row with its bound: ">5300", "<=6000", "~15000" or "7000..15000". "^100" means nearly 100.
 fn number(row: &Row) -> String {
     let sign = match row.bound.as_str() {
         "more_than" => ">",
@@ -252,7 +252,8 @@ fn number(row: &Row) -> String {
     }
 }
 
-/// Whether a cell matches the expectation: it contains the name in any case, or is empty for a hyphen.
+/// Returns whether a cell contains the expected text, ignoring case. A hyphen stands for an empty cell, and a cell may
+/// also be empty if the expected text is in parentheses.
 fn agrees(found: Option<&str>, expected: &str) -> bool {
     let bare = expected
         .strip_prefix('(')
@@ -266,7 +267,7 @@ fn agrees(found: Option<&str>, expected: &str) -> bool {
     }
 }
 
-/// Whether a row matches a line of the form "number | whose | claimant | date | article".
+/// Returns whether a row matches a line of the form "number | whose | claimant | date | article".
 fn is(row: &Row, line: &str) -> bool {
     let cells: Vec<_> = line
         .trim_start_matches('?')
@@ -283,7 +284,7 @@ fn is(row: &Row, line: &str) -> bool {
         && row.article == article
 }
 
-/// The first difference between the rows and the expected lines, or `None` if they agree.
+/// Returns the first difference between the rows and the expected lines, or `None` if they agree.
 fn differs(rows: &[Row], expected: &str) -> Option<String> {
     let lines = expected.lines().map(str::trim).filter(|l| !l.is_empty());
     let mut rest = rows.iter().peekable();
@@ -315,7 +316,7 @@ fn shown(row: &Row) -> String {
     )
 }
 
-/// Fails unless each query finds exactly the figures of its lines in `corpus/`, in this order.
+/// Fails unless each query on `corpus/` finds exactly the figures in its expected lines, in the same order.
 #[track_caller]
 fn find(sort: &str, queries: &[(&str, &str)]) {
     let wrong: Vec<_> = queries

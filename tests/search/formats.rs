@@ -1,5 +1,5 @@
-//! Folders with a mix of inputs: packed files, archives, tables, envelopes, encodings, standard input, and fields with
-//! custom names.
+//! Input formats: compressed files, archives, tables, envelopes, encodings, standard input, and fields with custom
+//! names.
 
 use std::io::Write;
 

@@ -1,4 +1,4 @@
-//! Replays the fuzz corpora and regressions of `tests/fuzz`, and checks random texts against the same properties.
+//! Replays the fuzz corpora and regressions in `tests/fuzz`, and checks the same properties on random text.
 
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -13,10 +13,10 @@ use crate::harness::Sandbox;
 #[path = "../fuzz/properties/mod.rs"]
 mod properties;
 
-/// Limit for the unpacked bytes of a corpus, so that a corpus that was not minimized does not slow down the tests.
+/// The maximum size of an unpacked corpus in bytes. A corpus that was not minimized would slow down the tests.
 const CORPUS_LIMIT: u64 = 16 << 20;
 
-/// The name and the bytes of an input.
+/// The name and content of an input.
 type Input = (String, Vec<u8>);
 
 fn fuzz_folder() -> PathBuf {
@@ -48,7 +48,7 @@ fn unpack(path: &Path) -> io::Result<Vec<Input>> {
     Ok(inputs)
 }
 
-/// Fails with the names of the inputs for which the property of `target` does not hold.
+/// Checks the property of `target` on each input. Fails with the names of the inputs that violate it.
 fn replay(target: &str, inputs: &[Input]) {
     let check = properties::check_for(target);
     let failed: Vec<_> = inputs
@@ -84,7 +84,7 @@ fn fuzz_regressions_satisfy_properties() {
     assert!(names.is_empty(), "{names:#?}");
 }
 
-/// A missing, empty or truncated archive must not pass as a corpus that has no failures.
+/// A missing, empty or truncated archive must not pass for a corpus without failures.
 #[test]
 fn corpus_without_inputs_is_an_error() {
     let sandbox = Sandbox::new();
@@ -104,7 +104,7 @@ fn corpus_without_inputs_is_an_error() {
     assert_eq!(error(&compress(&large)), "corpus too large; minimize it");
 }
 
-/// Phrases that give a long or deeply nested query when they are repeated.
+/// Strings that produce a long or deeply nested query when they are repeated.
 const REPEATED: [&str; 16] = [
     "(",
     "a OR ",
@@ -126,7 +126,7 @@ const REPEATED: [&str; 16] = [
 
 #[test]
 fn long_and_deep_queries_need_little_stack() {
-    // At the limit for the length of a query, and above it.
+    // The queries are as long as the limit allows, or longer.
     let check_all = || {
         for sign in REPEATED {
             for bytes in [64 * 1024, 1_000_000] {
@@ -138,7 +138,7 @@ fn long_and_deep_queries_need_little_stack() {
     small.spawn(check_all).unwrap().join().unwrap();
 }
 
-/// Words, numbers and punctuation for random texts.
+/// A word, a number or punctuation, for random text.
 fn piece() -> impl Strategy<Value = String> {
     let words = prop::sample::select(vec![
         "more than",
@@ -233,7 +233,7 @@ fn piece() -> impl Strategy<Value = String> {
     prop_oneof![8 => words.prop_map(str::to_owned), 1 => any::<String>(), 1 => "[0-9]{1,5}"]
 }
 
-/// A random text without paragraphs.
+/// Random text without paragraph breaks.
 fn text() -> impl Strategy<Value = String> {
     prop::collection::vec((piece(), prop::bool::weighted(0.9)), 0..40).prop_map(|pieces| {
         pieces

@@ -1,4 +1,4 @@
-//! The harness of these tests: temporary folders, runs of the program in them, and helpers to compare the output.
+//! The test harness: temporary folders, runs of the program in them, and helpers for comparing the output.
 //!
 //! ```text
 //! let sandbox = Sandbox::new();
@@ -6,7 +6,7 @@
 //! let run = sandbox.search(["ingest", "news"]);
 //! ```
 //!
-//! The program runs in the sandbox's folder, so paths are short and the index is in its default place, `index`.
+//! The program runs in the sandbox's folder, so paths are short and the index is in the default folder, `index`.
 
 use std::ffi::{OsStr, OsString};
 use std::fmt;
@@ -30,10 +30,10 @@ use crate::redaction::redacted;
 /// The current date in all tests.
 pub const TODAY: &str = "2026-06-30";
 
-/// A folder in memory, used if the system has one. Without it, the tests mostly wait for the index to be synced to
-/// disk.
+/// A folder in memory, used if it exists. On a disk, the tests would spend most of their time waiting for the index to
+/// be synced.
 const MEMORY: &str = "/dev/shm";
-/// The folder of the index of `corpus`.
+/// The folder with the index of `corpus`.
 const CORPUS_INDEX: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/corpus-index");
 
 /// A temporary folder in which a test runs the program.
@@ -57,7 +57,8 @@ impl Sandbox {
         }
     }
 
-    /// The project's folder, with the index of `corpus` in a separate folder. The index is built once per test run.
+    /// Returns the project's folder as a sandbox. The index of `corpus` is in a separate folder and is built once per
+    /// test run.
     pub fn corpus() -> &'static Self {
         static CORPUS: OnceLock<Sandbox> = OnceLock::new();
         CORPUS.get_or_init(|| {
@@ -87,7 +88,7 @@ impl Sandbox {
         sandbox
     }
 
-    /// Creates a folder with these files.
+    /// Creates a folder with the given files.
     pub fn with<T: AsRef<[u8]>>(files: impl IntoIterator<Item = (&'static str, T)>) -> Self {
         let sandbox = Self::new();
         for (name, text) in files {
@@ -96,7 +97,7 @@ impl Sandbox {
         sandbox
     }
 
-    /// The absolute path of `name`, with links in the sandbox's own path resolved.
+    /// Returns the absolute path of `name`. Links in the path of the sandbox itself are resolved.
     pub fn path(&self, name: impl AsRef<Path>) -> PathBuf {
         // Joining an empty path would add a slash.
         let name = name.as_ref();
@@ -136,7 +137,7 @@ impl Sandbox {
         fs::read_to_string(self.path(name)).unwrap()
     }
 
-    /// Reads a file of the index without its checksum line.
+    /// Reads a file of the index and removes the checksum line at its end.
     pub fn unsealed(&self, name: impl AsRef<Path>) -> String {
         let text = self.read(name);
         let content = text.rsplit_once("\nchecksum ");
@@ -148,7 +149,7 @@ impl Sandbox {
         self.call(args).run()
     }
 
-    /// Prepares a run of the program, for calls that need more than arguments.
+    /// Prepares a run of the program that needs more than arguments, such as standard input.
     pub fn call<S: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = S>) -> Call<'_> {
         let mut command = Command::new(env!("CARGO_BIN_EXE_search"));
         let mut args: Vec<_> = args
@@ -173,7 +174,7 @@ impl Sandbox {
         }
     }
 
-    /// Prepares a run of a shell with `search` in its `PATH`.
+    /// Prepares to run a shell command with `search` in its `PATH`.
     pub fn shell(&self, line: &str) -> Call<'_> {
         let mut call = self.call([""; 0]);
         let program = Path::new(env!("CARGO_BIN_EXE_search"));
@@ -193,14 +194,14 @@ impl Sandbox {
         call
     }
 
-    /// Runs an ingest, which must succeed, and returns the counts of its last line.
+    /// Runs an ingest, which must succeed, and returns the counts in its last line.
     pub fn ingest<S: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = S>) -> Counts {
         let run = self.call(["ingest"]).args(args).run();
         assert_eq!(run.status, 0, "{run}");
         Counts::of(&run)
     }
 
-    /// The hits of a query, including all copies of a story. May be empty.
+    /// Runs a query and returns its hits, including all copies of a story. There may be no hits.
     pub fn hits(&self, query: &str) -> Vec<Hit> {
         let all = [
             "query", "--jsonl", "--copies", "--limit", "100000", "--", query,
@@ -216,14 +217,14 @@ impl Sandbox {
         hits
     }
 
-    /// The sorted ids of the hits of a query.
+    /// Runs a query and returns the sorted ids of its hits.
     pub fn ids(&self, query: &str) -> Vec<String> {
         let mut ids: Vec<_> = self.hits(query).into_iter().map(|hit| hit.id).collect();
         ids.sort_unstable();
         ids
     }
 
-    /// The index folder, for use with the library.
+    /// Returns the index folder, for use with the library.
     pub fn index(&self) -> IndexFolder {
         let own = self.path("index");
         IndexFolder::new(if self.temporary.is_some() {
@@ -233,7 +234,7 @@ impl Sandbox {
         })
     }
 
-    /// All articles of the index with their figures, by key.
+    /// Returns all articles of the index with their figures, sorted by key.
     pub fn records(&self) -> Vec<StoredArticle> {
         let reader = IndexReader::open(&self.index()).unwrap();
         let records = records(&reader);
@@ -279,7 +280,7 @@ pub fn ingest_here(
     for _ in 0..1000 {
         match figured::ingest::run(folder, options, report) {
             Ok(summary) => return summary,
-            // A process that is just starting may still hold the lock of the previous ingest.
+            // A process that is just starting may still have a copy of the previous ingest's lock.
             Err(Error::Busy { .. }) => std::thread::sleep(Duration::from_millis(5)),
             Err(e) => panic!("{e}"),
         }
@@ -287,7 +288,7 @@ pub fn ingest_here(
     panic!("{} stays locked", folder.path().display());
 }
 
-/// All articles that `reader` sees, with their figures, by key.
+/// Returns all articles that `reader` sees, with their figures, sorted by key.
 pub fn records(reader: &IndexReader) -> Vec<StoredArticle> {
     let every = Search::new(BooleanTree::Leaf(Leaf::Every), 1_000_000);
     let hits = every.run(reader).unwrap().hits;
@@ -296,7 +297,7 @@ pub fn records(reader: &IndexReader) -> Vec<StoredArticle> {
     records
 }
 
-/// Minimal options to ingest these roots through the library.
+/// Returns minimal options for ingesting `roots` through the library.
 pub fn options(roots: &[PathBuf]) -> IngestOptions {
     IngestOptions {
         roots: roots.to_owned(),
@@ -312,7 +313,7 @@ pub fn options(roots: &[PathBuf]) -> IngestOptions {
     }
 }
 
-/// A command line of the program, ready to run.
+/// A run of the program that has been prepared but not started.
 pub struct Call<'a> {
     sandbox: &'a Sandbox,
     command: Command,
@@ -332,7 +333,7 @@ impl Call<'_> {
         self
     }
 
-    /// Runs the program through a wrapper that takes the command line as its arguments.
+    /// Runs the program through a wrapper, which receives the command line as arguments.
     pub fn through(mut self, wrapper: &[&str]) -> Self {
         let mut command = Command::new(wrapper[0]);
         command
@@ -359,7 +360,7 @@ impl Call<'_> {
         self
     }
 
-    /// Runs the program and waits for it to end.
+    /// Runs the program and waits until it ends.
     pub fn run(mut self) -> Run {
         let mut child = self.spawn();
         let mut stdin = child.stdin.take().unwrap();
@@ -371,7 +372,7 @@ impl Call<'_> {
         Run::of(self.sandbox, &output)
     }
 
-    /// Runs the program with a terminal as standard output, and waits for it to end.
+    /// Runs the program with a terminal as standard output, and waits until it ends.
     #[cfg(target_os = "linux")]
     pub fn run_on_terminal(mut self) -> Run {
         use rustix::pty::{OpenptFlags, grantpt, ioctl_tiocgptpeer, openpt, unlockpt};
@@ -386,7 +387,7 @@ impl Call<'_> {
             .stdout(of_program)
             .stderr(Stdio::piped());
         let child = self.start();
-        // The command would keep the program's end of the terminal open.
+        // Otherwise, the command would keep the program's end of the terminal open.
         self.command.stdout(Stdio::null());
         let mut shown = Vec::new();
         // The read fails when the program has ended.
@@ -412,14 +413,15 @@ impl Call<'_> {
         let _one = SPAWNING.lock().unwrap_or_else(PoisonError::into_inner);
         let (mut copies, ours) = std::io::pipe().unwrap();
         let child = self.command.spawn().unwrap();
-        // The read below ends when the child has closed its copies of all files that are open here.
+        // Waits until the child has closed its copies of all files that are open in this process.
         drop(ours);
         copies.read_to_end(&mut Vec::new()).unwrap();
         child
     }
 }
 
-/// Held while a process starts. Until it executes the program, it has copies of our open files and thus of their locks.
+/// Held while a child process starts. Until the child executes the program, it has copies of all open files of this
+/// process, and thus of their locks.
 static SPAWNING: Mutex<()> = Mutex::new(());
 
 /// Releases a lock of this process, and waits until no starting process holds a copy of it.
@@ -428,7 +430,7 @@ pub fn release<T>(locked: T) {
     drop(SPAWNING.lock().unwrap_or_else(PoisonError::into_inner));
 }
 
-/// A completed run: its output and its exit status.
+/// The output and exit status of a completed run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Run {
     pub stdout: String,
@@ -446,13 +448,13 @@ impl Run {
         }
     }
 
-    /// Fails unless the run prints as `expected`. White space at both ends is ignored.
+    /// Fails unless the output and status of the run equal `expected`. White space at both ends is ignored.
     #[track_caller]
     pub fn shows(&self, expected: &str) {
         assert_eq!(self.to_string().trim(), expected.trim(), "\n{self}");
     }
 
-    /// Standard error of a run that must end with this status.
+    /// Fails unless the run ended with this status, and returns its standard error.
     #[track_caller]
     pub fn complaint(&self, status: i32) -> String {
         assert_eq!(self.status, status, "{self}");
@@ -469,7 +471,7 @@ impl Run {
     }
 }
 
-/// Standard output, standard error and the status, in this order. Empty parts are left out.
+/// Formats standard output, standard error and the status, in this order. Empty parts are omitted.
 impl fmt::Display for Run {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let ended = |text: &str| {
@@ -492,7 +494,7 @@ impl fmt::Display for Run {
     }
 }
 
-/// The counts of the last line of an ingest.
+/// The counts in the last line of an ingest.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     pub new: u64,
@@ -514,7 +516,7 @@ impl Counts {
         counts(line)
     }
 
-    /// The counts of this ingest alone, without the totals of the index.
+    /// Returns the counts for this ingest only, without the totals of the index.
     pub fn done(self) -> Self {
         Self {
             figures: 0,
@@ -524,7 +526,7 @@ impl Counts {
     }
 }
 
-/// Parses a text such as "1 new, 3 unchanged". Missing counts are 0.
+/// Parses counts such as "1 new, 3 unchanged". Missing counts are 0.
 pub fn counts(text: &str) -> Counts {
     let mut told = Counts::default();
     let words: Vec<_> = text
@@ -544,7 +546,7 @@ pub fn counts(text: &str) -> Counts {
             "article" | "articles" => &mut told.articles,
             _ => continue,
         };
-        // "not articles" counts nothing.
+        // In "2 not articles", the word before "articles" is not a number.
         if let Ok(number) = pair[0].replace(',', "").parse() {
             *count = number;
         }

@@ -1,4 +1,4 @@
-//! Short and long help pages of the program and of each command.
+//! The short and long help pages of the program and of each command.
 
 use crate::harness::Sandbox;
 use crate::transcript::{Transcript, assert_snapshot};
@@ -69,7 +69,7 @@ fn every_command_has_help() {
     assert_eq!(listed, known);
 }
 
-/// The scripts take the descriptions of options from the help pages. This script shows all of them.
+/// Completion scripts contain the help texts of the options. The script for fish contains all of them.
 #[test]
 fn completion_scripts_match_snapshot() {
     let sandbox = Sandbox::new();

@@ -26,7 +26,7 @@ fn mixed() -> Sandbox {
     ]);
     let run = sandbox.search(["ingest", "news"]);
     insta::allow_duplicates! {
-        insta::assert_snapshot!(run.complaint(0), @"4 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 4 figures in 4 articles, 3 in other languages, [time] seconds");
+        insta::assert_snapshot!(run.complaint(0), @"4 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 4 figures in 4 articles (3 not in English); took [time] seconds");
     }
     sandbox
 }

@@ -1,4 +1,4 @@
-//! Files that cannot be read as articles, or only in part. The program reports each of them and reads all others.
+//! Files that cannot be parsed as articles, or only in part. The program reports each of them and reads all others.
 
 use std::fs;
 
@@ -61,7 +61,7 @@ fn unreadable_files_are_reported_on_each_ingest() {
 #[test]
 fn files_of_unsupported_types_are_counted() {
     let (sandbox, run) = beside_a_good_one("photo.jpg", b"\xff\xd8\xff\0");
-    insta::assert_snapshot!(run, @"2> 1 new, 0 changed, 0 unchanged, 0 removed, 1 skipped (1 not an article); 1 figure in 1 article, [time] seconds");
+    insta::assert_snapshot!(run, @"2> 1 new, 0 changed, 0 unchanged, 0 removed, 1 skipped (1 not an article); 1 figure in 1 article; took [time] seconds");
     assert_eq!(sandbox.ids("*"), ["good"]);
 }
 
@@ -88,7 +88,7 @@ fn non_utf8_text_is_decoded_and_reported() {
     );
     insta::assert_snapshot!(run.complaint(0), @"
     search: news/latin.txt: not UTF-8; read as windows-1252 (if that is wrong, save the file as UTF-8)
-    2 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 2 figures in 2 articles, [time] seconds
+    2 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 2 figures in 2 articles; took [time] seconds
     ");
     let [hit] = &sandbox.hits("nine")[..] else {
         panic!("not found")
@@ -100,7 +100,7 @@ fn non_utf8_text_is_decoded_and_reported() {
     );
     insta::assert_snapshot!(run.complaint(0), @"
     search: news/latin.jsonl: line 1: not UTF-8; read as windows-1252 (if that is wrong, save the file as UTF-8)
-    2 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 2 figures in 2 articles, [time] seconds
+    2 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 2 figures in 2 articles; took [time] seconds
     ");
     assert_eq!(sandbox.ids("nine"), ["x"]);
 }
@@ -166,8 +166,7 @@ fn broken_json_line_does_not_affect_others() {
     assert_eq!(sandbox.ids("*"), ["a", "b", "c", "good"]);
 }
 
-/// A file with the wrong extension may have millions of bad lines, and every reported error is
-/// stored.
+/// A file with the wrong extension may have millions of bad lines, and the index stores every reported error.
 #[test]
 fn excess_broken_lines_are_only_counted() {
     let good = "{\"id\":\"a\",\"text\":\"One.\"}\n";
@@ -192,7 +191,7 @@ fn record_that_becomes_invalid_is_removed() {
     let run = sandbox.search(["ingest"]);
     insta::assert_snapshot!(run.complaint(3), @"
     search: news/export.jsonl: line 2, column 9: invalid JSON (EOF while parsing an object); fix this line
-    0 new, 0 changed, 2 unchanged, 1 removed, 1 skipped (1 unreadable); 1 figure in 2 articles, [time] seconds
+    0 new, 0 changed, 2 unchanged, 1 removed, 1 skipped (1 unreadable); 1 figure in 2 articles; took [time] seconds
     ");
     assert_eq!(Counts::of(&run).articles as usize, sandbox.records().len());
     assert_eq!(sandbox.ids("id:a"), ["a"]);
@@ -271,7 +270,7 @@ fn non_utf8_file_name_is_reported_and_skipped() {
     .unwrap();
     insta::assert_snapshot!(sandbox.search(["ingest", "news"]).complaint(3), @"
     search: news/caf�.txt: the file name is not UTF-8; rename it
-    1 new, 0 changed, 0 unchanged, 0 removed, 1 skipped (1 unreadable); 1 figure in 1 article, [time] seconds
+    1 new, 0 changed, 0 unchanged, 0 removed, 1 skipped (1 unreadable); 1 figure in 1 article; took [time] seconds
     ");
     assert_eq!(sandbox.ids("*"), ["good"]);
 }
@@ -294,7 +293,7 @@ fn unreadable_file_keeps_its_article() {
     );
 }
 
-/// Removes the file after the walk and before it is read; an event of the library tells the test when.
+/// The files are removed after the walk and before they are read. An ingest event signals this moment to the test.
 #[test]
 fn file_removed_during_ingest_is_reported() {
     let (sandbox, _) = beside_a_good_one("old.txt", "Title: Old\n\nOld news.\n");
@@ -330,7 +329,7 @@ fn row_with_a_nul_byte_is_reported_and_skipped() {
     let (sandbox, run) = beside_a_good_one("table.csv", rows);
     insta::assert_snapshot!(run.complaint(3), @"
     search: news/table.csv: line 2, column 1: binary data (NUL byte); save it as UTF-8 text
-    2 new, 0 changed, 0 unchanged, 0 removed, 1 skipped (1 unreadable); 2 figures in 2 articles, [time] seconds
+    2 new, 0 changed, 0 unchanged, 0 removed, 1 skipped (1 unreadable); 2 figures in 2 articles; took [time] seconds
     ");
     assert_eq!(
         (Counts::of(&run).skipped, sandbox.records().len()),

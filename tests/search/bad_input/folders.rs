@@ -4,7 +4,7 @@ use crate::harness::{Counts, Sandbox, counts};
 
 const NAMES: [&str; 5] = ["a", "b", "c", "d", "e"];
 
-/// A sandbox with five ingested articles in `news`.
+/// Creates a sandbox with five ingested articles in `news`.
 fn five_articles() -> Sandbox {
     let sandbox = Sandbox::new();
     for name in NAMES {
@@ -27,7 +27,7 @@ fn remove(sandbox: &Sandbox, names: &[&str]) {
 fn empty_folder_yields_an_empty_index() {
     let sandbox = Sandbox::new();
     sandbox.make_folder("news/deep");
-    insta::assert_snapshot!(sandbox.search(["ingest", "news"]), @"2> 0 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 0 figures in 0 articles, [time] seconds");
+    insta::assert_snapshot!(sandbox.search(["ingest", "news"]), @"2> 0 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 0 figures in 0 articles; took [time] seconds");
     for query in ["*", "dam", "killed:>1", "NOT dam"] {
         let run = sandbox.search(["query", "--", query]);
         assert_eq!((run.status, run.stdout.as_str()), (1, ""), "{run}");
@@ -54,7 +54,7 @@ fn missing_path_among_others_is_reported() {
     let run = sandbox.search(["ingest", "nowhere", "news"]);
     insta::assert_snapshot!(run.complaint(3), @"
     search: nowhere: No such file or directory (os error 2)
-    0 new, 0 changed, 5 unchanged, 0 removed, 1 skipped (1 missing); 5 figures in 5 articles, [time] seconds
+    0 new, 0 changed, 5 unchanged, 0 removed, 1 skipped (1 missing); 5 figures in 5 articles; took [time] seconds
     ");
     assert_eq!(Counts::of(&run).unchanged, 5, "{run}");
 }
@@ -99,7 +99,7 @@ fn missing_root_keeps_its_articles() {
     insta::assert_snapshot!(run.complaint(3), @"
     search: [folder]/news: No such file or directory (os error 2); its articles stay in the index
     hint: restore the folder, or remove its articles with `search ingest --prune [folder]/news`
-    0 new, 0 changed, 6 unchanged, 0 removed, 1 skipped (1 missing); 5 figures in 6 articles, [time] seconds
+    0 new, 0 changed, 6 unchanged, 0 removed, 1 skipped (1 missing); 5 figures in 6 articles; took [time] seconds
     ");
     assert_eq!(Counts::of(&run).articles, 6, "{run}");
     insta::assert_snapshot!(sandbox.search(["ingest", "news"]).complaint(2), @"search: news: No such file or directory (os error 2)");
@@ -137,7 +137,7 @@ fn missing_root_can_be_pruned_by_name() {
 
 #[test]
 fn removing_most_articles_requires_prune() {
-    // How many of five articles are gone, and whether an ingest without --prune removes them.
+    // How many of the five files are deleted, and whether an ingest without `--prune` removes their articles.
     for (gone, removed) in [(1, true), (2, true), (3, false), (4, false)] {
         let sandbox = five_articles();
         remove(&sandbox, &NAMES[..gone]);
@@ -218,7 +218,7 @@ mod unix {
     use super::*;
 
     impl Sandbox {
-        /// Removes all permissions. Returns `false` if the files can be read anyway, as by root.
+        /// Removes all permissions from a file or folder. Returns `false` if it can be read anyway, as by root.
         pub fn forbid(&self, name: &str) -> bool {
             let path = self.path(name);
             fs::set_permissions(&path, Permissions::from_mode(0o000)).unwrap();
@@ -233,7 +233,7 @@ mod unix {
             !readable
         }
 
-        /// Restores the permissions.
+        /// Restores the permissions of a file or folder.
         pub fn allow(&self, name: &str) {
             fs::set_permissions(self.path(name), Permissions::from_mode(0o755)).unwrap();
         }

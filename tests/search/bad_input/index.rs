@@ -1,4 +1,4 @@
-//! Folders without an index, and indexes that are damaged, in use or of another version.
+//! Folders without an index, and indexes that are damaged, locked or of another version.
 
 use std::fs;
 use std::time::Duration;
@@ -104,7 +104,7 @@ fn index_version_mismatch_suggests_a_rebuild() {
     }
 }
 
-/// A part of an index file's path and its new content, or `None` if the file is removed.
+/// A part of an index file's path, and the new content of the file, or `None` to remove it.
 type Damage = (&'static str, Option<&'static str>);
 
 const DAMAGES: &[Damage] = &[
@@ -120,7 +120,7 @@ const DAMAGES: &[Damage] = &[
     ("/files/meta.json", None),
 ];
 
-/// Damages that an ingest does not notice if it has nothing to write.
+/// Damage that an ingest does not notice if it has nothing to write.
 const DAMAGES_OF_SEGMENTS: &[Damage] = &[(".store", None), (".fast", Some(""))];
 
 const DAMAGES_OF_STATE: &[Damage] = &[("/state-", Some("{\"real\":")), ("/state-", None)];
@@ -139,8 +139,8 @@ fn damage(sandbox: &Sandbox, (part, content): Damage) {
     }
 }
 
-/// Returns the failures after a damage: runs that did not fail, messages without the remedy, remedies that did not
-/// work.
+/// Damages an index and returns what went wrong: runs that did not fail or did not suggest the remedy, and a remedy
+/// that did not work.
 fn amiss(what: Damage, runs: &[&[&str]]) -> Vec<String> {
     let sandbox = one_article();
     damage(&sandbox, what);
@@ -260,7 +260,7 @@ fn missing_generation_pointer_needs_a_rebuild() {
             .path("index/generation-000001/files/meta.json")
             .exists()
     );
-    // A rebuild keeps articles whose files are missing.
+    // A rebuild does not drop articles whose files are missing. It fails instead.
     sandbox.rename("news", "away");
     let run = sandbox.search(["ingest", "--rebuild", "other"]);
     assert_eq!(run.status, 2, "{run}");
@@ -288,7 +288,7 @@ fn lookalike_files_are_left_alone() {
         sandbox.write(&path, "mine");
         sandbox.search(["ingest", "news"]).complains(2, &["index"]);
         assert_eq!(sandbox.read(&path), "mine");
-        // Such a file is also left alone next to an existing index.
+        // The file is also left alone if the folder already contains an index.
         sandbox.remove(&path);
         if theirs.contains('/') {
             fs::remove_dir(sandbox.path(&path).parent().unwrap()).unwrap();

@@ -8,7 +8,7 @@ use crate::redaction::redacted;
 
 const PAGE: &str = "https://www.harbour-mail.example/news/flood-in-the-valley";
 
-/// A version of a page, with the day of its last change and a number of deaths.
+/// Returns a version of a page that was last changed on `day` and reports `dead` deaths.
 fn version(id: &str, url: &str, day: &str, dead: u32, story: &[String]) -> Value {
     let lead = format!("The flood killed {dead} people in the valley, the mayor said.");
     let text = [&[lead], story].concat();
@@ -42,7 +42,7 @@ fn only_the_latest_page_version_is_found() {
     );
     sandbox.ingest(["news"]);
     assert_eq!(sandbox.found(&["valley"]), (vec!["late".to_owned()], 2));
-    // Numbers that only an earlier version states are not found.
+    // Numbers that occur only in an earlier version are not found.
     assert_eq!(sandbox.found(&["killed:12"]), (vec![], 1));
     assert_eq!(sandbox.found(&["--copies", "killed:12"]).0, ["early"]);
     let run = sandbox.search(["query", "--copies", "killed:12"]);

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{Maker, article};
 use crate::harness::Sandbox;
 
-/// A story and its copies: with a changed figure, shortened, and under other headlines and boilerplate.
+/// Returns an article and copies of it: with a changed figure, shortened, and with other headlines and boilerplate.
 fn told_again(maker: &mut Maker) -> Vec<Value> {
     let mut story = maker.text(30);
     "The flood killed 12 people in the valley, the mayor said on Monday.".clone_into(&mut story[2]);
@@ -56,7 +56,7 @@ fn altered_copies_join_their_story() {
         .map(|one| one["id"].as_str().unwrap().to_owned())
         .collect();
     ids.sort_unstable();
-    // The order of reading and the number of ingests do not matter.
+    // The order in which articles are read and the number of ingests do not matter.
     for turn in 0..3 {
         articles.rotate_left(2);
         let at_once = Sandbox::new();
@@ -99,13 +99,13 @@ fn figure_changed_in_a_copy_is_kept() {
     let run = sandbox.search(["figures", "killed"]);
     insta::assert_snapshot!(run.complaint(0), @"
     read as: killed (measure)
-    2 figures; 4 duplicates hidden (--copies)
+    2 figures; 4 duplicates hidden (--copies shows them)
     ");
     let run = sandbox.search(["facets", "outlet,value", "killed"]);
     insta::assert_snapshot!(run.complaint(0), @"
     read as: killed (measure)
-    articles: 1 found; 5 duplicates hidden (--copies)
-    figures: 2 found; 4 duplicates hidden (--copies)
+    articles: 1 found; 5 duplicates hidden (--copies shows them)
+    figures: 2 found; 4 duplicates hidden (--copies shows them)
     ");
     // `repeats` considers all copies.
     let run = sandbox.search(["repeats", "12", "--json"]);
@@ -140,7 +140,7 @@ fn earliest_matching_copy_represents_its_story() {
         ids,
         (0..30).map(|nth| format!("{nth:02}-1")).collect::<Vec<_>>()
     );
-    // If only a copy matches, the copy represents the story.
+    // If only a copy matches, it represents the story.
     assert_eq!(sandbox.found(&["wombat"]).0[0], "00-0");
     assert_eq!(
         sandbox.found(&["--copies", "*"]),
@@ -164,14 +164,14 @@ fn earliest_matching_copy_represents_its_story() {
     let run = sandbox.search(["wombat"]);
     insta::assert_snapshot!(run.complaint(0), @"showing the best 10 of 30 articles");
     let run = sandbox.search(["query", "*"]);
-    insta::assert_snapshot!(run.complaint(0), @"showing the best 10 of 30 articles; 60 duplicates hidden (--copies)");
+    insta::assert_snapshot!(run.complaint(0), @"showing the best 10 of 30 articles; 60 duplicates hidden (--copies shows them)");
 }
 
 #[test]
 fn articles_sharing_boilerplate_are_not_joined() {
     let mut maker = Maker::new(4);
     let mut articles = Vec::new();
-    // Pages of one site that share more than half of their text, before, after or around the articles.
+    // Pages of one site share more than half of their text, which comes before, after or around the articles.
     let (head, foot) = (maker.text(6), maker.text(10));
     let sides: [(&[String], &[String]); 3] = [(&head, &foot), (&[], &foot), (&head, &[])];
     for (site, (head, foot)) in sides.into_iter().enumerate() {
@@ -186,7 +186,7 @@ fn articles_sharing_boilerplate_are_not_joined() {
             ));
         }
     }
-    // Daily pages with equal words and different numbers.
+    // Daily bulletins have the same wording and different numbers.
     for day in 1..=9 {
         let numbers = [day, day * 7 + 3, 1000 + day * 13, 200 + day * 5, day * 31];
         let text = format!(
@@ -208,7 +208,7 @@ fn articles_sharing_boilerplate_are_not_joined() {
             &[text],
         ));
     }
-    // Texts that are too short to compare, or empty.
+    // These bodies are too short to compare, or empty.
     for nth in 0..5 {
         let click = ["Click here to watch the video and read more on this story.".to_owned()];
         articles.push(article(
@@ -261,7 +261,7 @@ fn story_survives_the_loss_of_its_original() {
     sandbox.remove("news/b.jsonl");
     sandbox.ingest(["news"]);
     assert_eq!(sandbox.story("c"), [""; 0]);
-    // An article whose text changes leaves its story. The copies stay in the story.
+    // An article whose body changes leaves its story. Its former copies stay in the story.
     sandbox.lines(
         "news/b.jsonl",
         &[article("b", "Coast Post", "Flood", &story)],
@@ -287,7 +287,7 @@ fn thread_count_does_not_change_stories() {
     for nth in 0..40 {
         let story = maker.text(12 + nth % 9);
         for copy in 0..maker.0.below(4) {
-            // A part of the story from a random place on, with some unrelated text.
+            // A copy omits up to three paragraphs at the start and may end with unrelated text.
             let from = maker.0.below(4);
             let text = [&story[from..], &maker.text(copy * 2)].concat();
             let outlet = ["Harbour Mail", "Coast Post", "Hill Times", ""][maker.0.below(4)];
@@ -316,7 +316,7 @@ fn thread_count_does_not_change_stories() {
     }
 }
 
-/// Returns the totals in the last line of an ingest, and the copies that `search stats` counts.
+/// Runs an ingest and returns the totals in its last line, and the number of copies that `search stats` reports.
 fn totals(sandbox: &Sandbox, args: &[&str]) -> (String, Value) {
     let run = sandbox.call(["ingest"]).args(args).run();
     assert_eq!(run.status, 0, "{run}");
@@ -384,7 +384,7 @@ fn duplicate_counts_match_a_rebuild() {
             .filter(|folder| sandbox.path(folder).exists())
             .collect();
         let updated = totals(&sandbox, &[&options[..], &folders].concat());
-        // A second ingest has nothing to do and counts the same.
+        // A second ingest has nothing to do and reports the same totals.
         assert_eq!(totals(&sandbox, &options), updated, "{what}");
         let rebuilt = [&["--rebuild", "--index", "rebuilt"], &options[..], &folders].concat();
         assert_eq!(totals(&sandbox, &rebuilt), updated, "{what}");

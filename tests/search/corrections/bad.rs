@@ -1,9 +1,10 @@
-//! Corrections that cannot be read or applied. The program reports each of them and continues.
+//! Corrections that cannot be parsed or applied. The program reports each of them and continues.
 
 use super::DAM;
 use crate::harness::Sandbox;
 
-/// The messages about a file of corrections. Its valid part must apply: the article's outlet becomes X.
+/// Returns the messages about a corrections file. The valid correction at the end of the file must apply nevertheless,
+/// so that the article's outlet becomes X.
 fn told(corrections: &str) -> Vec<String> {
     let sandbox = Sandbox::with([("news/dam.md", DAM)]);
     sandbox.write(

@@ -16,7 +16,7 @@ fn struck_figure_is_shown_but_not_found() {
         rows.lines().count() == 3 && !rows.contains("5,300 dead"),
         "{rows}"
     );
-    // The text keeps its words.
+    // The words remain in the body and can be searched for.
     assert_eq!(sandbox.ids("\"5,300 dead\""), ["dam"]);
     let shown = sandbox.search(["show", "dam"]).stdout;
     assert!(shown.contains("[removed] 5,300 dead"), "{shown}");

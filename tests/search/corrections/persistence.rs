@@ -1,4 +1,4 @@
-//! Corrections survive ingests, rebuilds and changed files. Without them, the original values return.
+//! Corrections survive ingests, rebuilds and changed files. When a correction is removed, the original value returns.
 
 use super::{DAM, corrected};
 use crate::harness::Sandbox;
@@ -30,7 +30,7 @@ fn only_affected_articles_are_rewritten() {
     let sandbox = corrected(OUTLET);
     sandbox.write("news/other.txt", "It rained.");
     sandbox.ingest(["news"]);
-    // A new correction makes the ingest examine all files, but it changes only one article.
+    // After a new correction, the ingest reads all files again, but only one article changes.
     let more = format!("{OUTLET}[[article]]\nid = \"other\"\noutlet = \"Y\"\n");
     sandbox.write("index/corrections.toml", &more);
     let counts = sandbox.ingest(["news"]);
@@ -55,7 +55,7 @@ fn corrections_survive_rebuilds_and_edits() {
     sandbox.write("news/dam.md", format!("{DAM}\nIt rained."));
     sandbox.ingest(["news"]);
     assert_eq!(sandbox.ids("outlet:x killed:6300 rained"), ["dam"]);
-    // The text no longer has the figure. The other corrections apply, and the program reports the missing figure.
+    // The body no longer contains the figure. The other corrections apply, and the program reports the missing figure.
     sandbox.write("news/dam.md", DAM.replace("5,300", "5,900"));
     let run = sandbox.search(["ingest", "news"]);
     insta::assert_snapshot!(run.complaint(3), @r#"
@@ -109,7 +109,7 @@ fn given_corrections_file_is_remembered() {
     let run = sandbox.search(["ingest"]);
     insta::assert_snapshot!(redacted(&run.stderr), @"
     search: using corrections from index/corrections.toml
-    0 new, 0 changed, 1 unchanged, 0 removed, 0 skipped; 4 figures in 1 article, [time] seconds
+    0 new, 0 changed, 1 unchanged, 0 removed, 0 skipped; 4 figures in 1 article; took [time] seconds
     ");
 }
 
@@ -122,7 +122,7 @@ fn next_full_ingest_corrects_omitted_folders() {
     insta::assert_snapshot!(run.complaint(0), @"
     search: using corrections from index/corrections.toml
     search: index/corrections.toml: not yet applied to 1 file in folders that were not given; run `search ingest` without folders
-    0 new, 0 changed, 2 unchanged, 0 removed, 0 skipped; 4 figures in 2 articles, [time] seconds
+    0 new, 0 changed, 2 unchanged, 0 removed, 0 skipped; 4 figures in 2 articles; took [time] seconds
     ");
     assert_eq!(sandbox.ids("outlet:x"), [""; 0]);
     sandbox.ingest([""; 0]);

@@ -1,4 +1,4 @@
-//! `search ingest` is killed before each change of a file in turn, and at random times.
+//! `search ingest` is killed before each of its file changes in turn, and at random times.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -15,9 +15,9 @@ use crate::harness::Sandbox;
 use crate::index_dump::Dump;
 use crate::random::Random;
 
-/// Seed of the random kills.
+/// The seed for the times of the kills.
 const SEED: u64 = 2022;
-/// Timeout. It is far longer than needed, because the machine may be busy.
+/// The timeout for a watching process. It is far longer than needed, because the machine may be busy.
 const PATIENCE: Duration = Duration::from_mins(2);
 
 /// The kind of ingest that is killed.
@@ -45,7 +45,7 @@ enum When {
     Time(Duration),
 }
 
-/// An ingest that is killed repeatedly, each time on the same index.
+/// An ingest that is killed repeatedly, each time starting from the same index.
 struct Victim {
     sandbox: Sandbox,
     kind: Kind,
@@ -55,7 +55,7 @@ struct Victim {
     new: (Dump, Vec<String>),
     versions: BTreeSet<String>,
     saved: Option<String>,
-    /// How many file changes the undisturbed ingest makes.
+    /// The number of file changes that an undisturbed ingest makes.
     changes: u64,
     takes: Duration,
 }
@@ -67,7 +67,7 @@ impl Victim {
         if kind != Kind::First {
             sandbox.ingest(["news"]);
             if kind == Kind::Merge {
-                // Six more segments make seven. The next one triggers a merge.
+                // With six more segments, there are seven. The next one triggers a merge.
                 for nth in 0..6 {
                     sandbox.write(
                         format!("news/more{nth}.txt"),
@@ -82,7 +82,7 @@ impl Victim {
         }
         let old = (kind != Kind::First).then(|| (dumped(&sandbox), answers(&sandbox).1));
         match kind {
-            // These kinds make one change that is visible as a whole or not at all.
+            // For these kinds, `run` itself makes a single change, which becomes visible as a whole or not at all.
             Kind::Watch | Kind::Received => {}
             Kind::Merge => sandbox.write("news/last.txt", "Title: Last\n\nThere were 900 more.\n"),
             _ => edition(&sandbox, 1),
@@ -130,8 +130,8 @@ impl Victim {
         fs::read_to_string(self.sandbox.path("index/saved.json")).ok()
     }
 
-    /// Restores the original index and runs the ingest until it ends, is killed, or (with `--watch`) has nothing left
-    /// to do.
+    /// Restores the original index and runs the ingest until it ends, is killed, or (with `--watch`) has ingested the
+    /// change.
     fn run(&self, env: (&str, &str), time: Option<Duration>) -> ExitStatus {
         let _ = fs::remove_dir_all(self.sandbox.path("index"));
         if self.kind != Kind::First {
@@ -160,7 +160,8 @@ impl Victim {
         child.wait().unwrap()
     }
 
-    /// Changes a file while the process watches, and kills the process once it reports the change or `time` is over.
+    /// Changes a file while the process is watching, and kills the process once it has reported the change or `time` is
+    /// over.
     fn follow(&self, child: &mut Child, time: Option<Duration>) {
         let told = lines(child);
         let ingested = |line: &String| line.contains("figures in");
@@ -242,13 +243,13 @@ fn segments(sandbox: &Sandbox) -> usize {
     segments
 }
 
-/// Kills the ingest `rounds` times: one time in five at a random time, otherwise before a file change.
+/// Kills the ingest `rounds` times. One round in five kills it at a random time, and the others before a file change.
 fn rounds(kind: Kind, rounds: usize, random: &mut Random) {
     let victim = Victim::new(kind);
     let by_time = rounds / 5;
     let by_change = (rounds - by_time) as u64;
     for nth in 0..by_change {
-        // Goes through all changes in turn if there are enough rounds, and otherwise spreads the rounds evenly.
+        // Takes all changes in turn if there are enough rounds, and otherwise spreads the rounds evenly over them.
         let change = if by_change < victim.changes {
             nth * victim.changes / by_change
                 + random.below((victim.changes / by_change) as usize) as u64

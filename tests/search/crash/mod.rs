@@ -1,5 +1,5 @@
-//! Crash safety. However an ingest ends, the index has its state before or after that ingest. The next ingest completes the
-//! work, with the same result as without the crash.
+//! Crash safety. However an ingest ends, the index is in the state before or after that ingest. The next ingest
+//! completes the work, with the same result as without the crash.
 //!
 //! These tests run a few rounds of each kind. `cargo test --release -- --ignored crash` runs 1,000 kills and 200 power
 //! cuts.
@@ -24,7 +24,7 @@ use serde_json::Value;
 use crate::harness::{Run, Sandbox, release};
 use crate::index_dump::{Dump, dump};
 
-/// Writes the files of one edition of the news. Between editions, files change in every possible way.
+/// Replaces the files in `news` with those of edition `nth`. Between editions, files change in every possible way.
 fn edition(sandbox: &Sandbox, nth: usize) {
     let _ = fs::remove_dir_all(sandbox.path("news"));
     for place in 0..6 {
@@ -42,7 +42,7 @@ fn edition(sandbox: &Sandbox, nth: usize) {
         );
         sandbox.write(format!("news/{name}.txt"), text);
     }
-    // A second version of an existing page.
+    // Adds another version of an existing page.
     if nth > 0 {
         sandbox.write(
             format!("news/again{nth}.txt"),
@@ -53,7 +53,7 @@ fn edition(sandbox: &Sandbox, nth: usize) {
             ),
         );
     }
-    // A file that moves from edition to edition.
+    // The path of this file changes with every edition.
     sandbox.write(
         format!("news/moved/{nth}.txt"),
         "Title: Ferry sinks\n\nThe ferry Aurora sank with 210 passengers at noon, the coast guard said.\n",
@@ -61,7 +61,8 @@ fn edition(sandbox: &Sandbox, nth: usize) {
     sandbox.write("news/wire.jsonl", wire(nth));
 }
 
-/// A file of three records: one that changes, one that stays, and one that replaces another.
+/// Returns a file with three records. From edition to edition, the first one changes, the second one stays the same,
+/// and the third one is replaced.
 fn wire(nth: usize) -> String {
     let record = |id: &str, dead: usize| {
         format!(
@@ -72,12 +73,12 @@ fn wire(nth: usize) -> String {
     record("a", 5 + nth) + &record("b", 7) + &record(&other, 9)
 }
 
-/// The content of the index.
+/// Returns the content of the index.
 fn dumped(sandbox: &Sandbox) -> Dump {
     dump(IndexReader::open(&sandbox.index()).unwrap())
 }
 
-/// The content of a new index of the same files.
+/// Ingests the same files into a new index and returns its content.
 fn rebuilt(sandbox: &Sandbox) -> Dump {
     let _ = fs::remove_dir_all(sandbox.path("rebuilt"));
     let run = sandbox.search(["ingest", "news", "--index", "rebuilt"]);
@@ -98,7 +99,7 @@ fn check_same(now: &Dump, expected: &Dump) {
     assert!(differ.is_empty(), "{differ:#?}");
 }
 
-/// The query output for all articles.
+/// Runs a query for all articles, and returns the run and its sorted output lines.
 fn answers(sandbox: &Sandbox) -> (Run, Vec<String>) {
     let run = sandbox.search(["query", "--jsonl", "--copies", "--limit", "1000", "*"]);
     let mut lines: Vec<_> = run.stdout.lines().map(str::to_owned).collect();
@@ -106,7 +107,8 @@ fn answers(sandbox: &Sandbox) -> (Run, Vec<String>) {
     (run, lines)
 }
 
-/// The versions in the history without their time stamps. Fails if the history holds a version twice.
+/// Returns the versions in the history without their timestamps and checksums. Fails if the history contains a version
+/// twice.
 fn versions(sandbox: &Sandbox) -> BTreeSet<String> {
     let mut versions = BTreeSet::new();
     for mut version in history(sandbox) {
@@ -127,7 +129,7 @@ fn history(sandbox: &Sandbox) -> Vec<Value> {
         .collect()
 }
 
-/// Fails unless the first-seen stamp of each article equals that in the history.
+/// Fails unless the index and the history agree on when each article was first seen.
 #[track_caller]
 fn check_first_seen(sandbox: &Sandbox) {
     let history = history(sandbox);
@@ -148,7 +150,7 @@ fn check_first_seen(sandbox: &Sandbox) {
     }
 }
 
-/// Fails if the index holds a file that nothing refers to.
+/// Fails if the index folder contains a file that nothing refers to.
 #[track_caller]
 fn check_nothing_is_left_over(sandbox: &Sandbox) {
     let known = [
@@ -234,7 +236,7 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// The lines that a process prints on standard error, as it prints them.
+/// Returns a channel that receives each line that a process prints to standard error.
 fn lines(child: &mut Child) -> Receiver<String> {
     let (sender, receiver) = channel();
     let stderr = BufReader::new(child.stderr.take().unwrap());

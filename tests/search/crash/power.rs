@@ -1,8 +1,8 @@
-//! Power cuts. Unsynced data survives as a whole, in part, or not at all.
+//! Power cuts, after which unsynced data survives completely, in part, or not at all.
 //!
-//! The program records all changes to the files of its index over several ingests. The test replays them up to the cut
-//! in a model of a disk. The model loses what POSIX allows. A file keeps its synced content and any part of the later
-//! writes. A folder keeps its names as of the last sync, with any subset of the later changes.
+//! Over several ingests, the program records all changes to the files of its index. The test replays the changes up to
+//! the cut in a model of a disk. The model loses whatever POSIX allows to be lost. A file keeps its synced content and
+//! any part of the later writes. A folder keeps its entries as of the last sync, with any subset of the later changes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -17,7 +17,7 @@ use crate::harness::Sandbox;
 use crate::index_dump::Dump;
 use crate::random::Random;
 
-/// Seed of the random cuts.
+/// The seed for the random cuts.
 const SEED: u64 = 2022;
 
 /// A model of a disk that separates the current content from the synced content.
@@ -39,7 +39,7 @@ enum Node {
 
 type Names = BTreeMap<String, usize>;
 
-/// A change of the names in a folder.
+/// A change to the entries of a folder.
 #[derive(Clone)]
 enum Renamed {
     Added(String, usize),
@@ -79,19 +79,19 @@ impl Node {
 enum Kept {
     Nothing,
     All,
-    /// A random part.
+    /// A random part survives.
     Some,
 }
 
 impl Disk {
-    /// A disk with one empty folder.
+    /// Creates a disk with one empty folder.
     fn new() -> Self {
         Self {
             nodes: vec![Node::folder()],
         }
     }
 
-    /// The folder that contains `path`, and the last component of the path.
+    /// Returns the folder that contains `path`, and the last component of the path.
     fn find(&self, path: &Path) -> (usize, String) {
         let mut names: Vec<_> = path
             .iter()
@@ -130,7 +130,7 @@ impl Disk {
         self.rename(folder, Renamed::Added(name, self.nodes.len() - 1));
     }
 
-    /// Applies a change of a file below `root`.
+    /// Applies a change to a file below `root`.
     fn apply(&mut self, change: &Change, root: &Path) {
         let below = |path: &Path| path.strip_prefix(root).unwrap().to_owned();
         let file = |disk: &Self, path: &Path| disk.node(&below(path)).unwrap();
@@ -185,7 +185,7 @@ impl Disk {
         }
     }
 
-    /// Writes what survives a power cut to `path`.
+    /// Writes to `path` the part of a file or folder that survives a power cut.
     fn write(&self, node: usize, path: &Path, kept: Kept, random: &mut Random) {
         match &self.nodes[node] {
             Node::File { now, safe } => fs::write(path, part(now, safe, kept, random)).unwrap(),
@@ -213,7 +213,8 @@ fn is_kept(kept: Kept, random: &mut Random) -> bool {
     }
 }
 
-/// The surviving content of a file: the synced content and a part of the later writes. That part may consist of zeros.
+/// Returns the surviving content of a file: the synced content, followed by a part of the later writes. The rest of
+/// these writes is cut off or replaced with zeros.
 fn part(now: &[u8], safe: &[u8], kept: Kept, random: &mut Random) -> Vec<u8> {
     if !is_kept(kept, random) {
         return safe.to_owned();
@@ -240,7 +241,7 @@ struct Step {
     saved: Option<String>,
 }
 
-/// The recorded changes of an index over several ingests.
+/// The changes to an index over several ingests, as recorded by the program.
 struct Life {
     sandbox: Sandbox,
     trace: Vec<Change>,
@@ -264,7 +265,7 @@ impl Life {
         life.step(1, &["ingest", "news"]);
         life.step(1, &["ingest"]);
         life.step(2, &["ingest", "--rebuild"]);
-        // Adds editions until segments are merged.
+        // Ingests further editions until segments are merged.
         for edition in 3..10 {
             life.step(edition, &["ingest"]);
         }
@@ -307,7 +308,7 @@ impl Life {
         disk
     }
 
-    /// Fails unless the trace contains every change.
+    /// Fails if a change is missing from the trace.
     fn check_trace(&self) {
         let sandbox = &self.sandbox;
         let again = sandbox.path("again");
@@ -317,7 +318,7 @@ impl Life {
         fs::remove_dir_all(again).unwrap();
     }
 
-    /// Cuts the power after `changes` changes.
+    /// Cuts the power after the given number of changes.
     fn cut(&self, changes: usize, kept: Kept, random: &mut Random) {
         let sandbox = &self.sandbox;
         let step = self
@@ -376,7 +377,7 @@ fn saved(sandbox: &Sandbox) -> Option<String> {
     fs::read_to_string(sandbox.path("index/saved.json")).ok()
 }
 
-/// All files below a folder with their content. Lock files count as empty.
+/// Returns the content of all files below a folder, by relative path. Lock files count as empty.
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     for name in super::names(folder) {
@@ -400,7 +401,7 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-/// Cuts the power `count` times. One cut in five comes directly after a run and loses all unsynced data.
+/// Cuts the power `count` times. Every fifth cut comes directly after a run and loses all unsynced data.
 fn cuts(count: usize) {
     let life = Life::new();
     life.check_trace();

@@ -1,5 +1,5 @@
-//! System errors during an ingest. The message names the file and the remedy, the index answers as before, and the next
-//! ingest completes the work.
+//! System errors during an ingest. The message names the file and the remedy, the index still answers queries as
+//! before, and the next ingest completes the work.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -16,7 +16,8 @@ use crate::random::Random;
 
 const SEED: u64 = 2022;
 
-/// A system error (with `+`, all later changes fail as well), the text of the error, and the hint in the message.
+/// The number of a system error, its text, and a part of the hint in the message. After a `+`, all later changes fail
+/// as well.
 const REFUSALS: &[(&str, &str, &str)] = &[
     ("+ error 28", "No space left on device", "free some space"),
     (
@@ -29,7 +30,7 @@ const REFUSALS: &[(&str, &str, &str)] = &[
     (" error 28", "No space left on device", "free some space"),
 ];
 
-/// A sandbox with an index of one edition of the news and the files of the next edition.
+/// Creates a sandbox with an index of one edition and the files of the next.
 fn sandbox() -> Sandbox {
     let sandbox = Sandbox::new();
     edition(&sandbox, 0);
@@ -66,7 +67,8 @@ fn failed_write_is_reported_and_retried() {
             restore(&sandbox);
             let run = sandbox.call(args).env("FIGURED_FAULT", &fault).run();
             let _telling = Telling(format!("{args:?} of {changes} changes, {fault}:\n{run}"));
-            // If the removal of old files or a merge failed, the next ingest completes it.
+            // A run may succeed although it could not remove old files or complete a merge. The next ingest makes up
+            // for it.
             let now = dumped(&sandbox);
             if run.status == 0 {
                 assert!(now == new, "{now:#?}");
@@ -89,7 +91,7 @@ fn watch_retries_after_a_failed_write() {
     let path = sandbox.path("trace");
     let idle = sandbox.call(["ingest", "news"]);
     idle.env("FIGURED_TRACE", path.to_str().unwrap()).run();
-    // A change past those that an idle run makes.
+    // The fault is injected at a change that comes after those of an ingest with nothing to do.
     let fault = format!("{} error 28", trace::read(&path).len() + 9);
     let mut watch = sandbox
         .call(["ingest", "news", "--watch"])
@@ -118,7 +120,7 @@ fn watch_retries_after_a_failed_write() {
     check_nothing_is_left_over(&sandbox);
 }
 
-/// Runs the program in a shell that first sets a limit.
+/// Runs the program in a shell that first runs `limit`, such as `ulimit -v 20000`.
 fn limited(sandbox: &Sandbox, limit: &str, args: &[&str]) -> Run {
     let script = format!("{limit}; exec \"$0\" \"$@\"");
     sandbox.call(args).through(&["sh", "-c", &script]).run()
@@ -133,7 +135,7 @@ fn file_size_limit_is_reported() {
     let text: String = (0..4_000).map(word).collect();
     sandbox.write("news/long.txt", format!("Title: Long\n\n{text}\n"));
     for args in [&["ingest", "news"][..], &["ingest", "--rebuild"]] {
-        // The unit is 512 bytes. A process that does not ignore SIGXFSZ is killed.
+        // The limit is in units of 512 bytes. SIGXFSZ kills a process that neither handles nor ignores it.
         for limit in ["ulimit -f 16", "trap '' XFSZ; ulimit -f 16"] {
             let run = limited(&sandbox, limit, args);
             run.complains(2, &["File too large", "index/generation-", "ulimit -f"]);
@@ -184,8 +186,8 @@ fn open_file_limit_is_reported() {
     check_nothing_is_left_over(&sandbox);
 }
 
-/// The program reports too little memory as such, not as damage. The required amount differs between machines. With
-/// less than the program itself needs, it ends before it can print a message.
+/// If memory runs out, the program must say so instead of reporting damage. The amount that it needs differs between
+/// machines. If there is not even enough to start it, the program ends before it can print a message.
 #[test]
 fn memory_limit_is_not_reported_as_damage() {
     let sandbox = sandbox();
@@ -242,7 +244,8 @@ fn full_disk_is_reported() {
     let sandbox = Sandbox::new();
     let disk = sandbox.path("disk");
     fs::create_dir(&disk).unwrap();
-    // Only a user who may mount can create a small disk. For all others, the injected faults above cover this case.
+    // Only a user who may mount file systems can create a small disk. For all others, the injected faults above cover
+    // this case.
     let Some(_mounted) = Mounted::at(&disk) else {
         return;
     };
@@ -252,7 +255,7 @@ fn full_disk_is_reported() {
     let run = at(&["ingest", "news"]);
     let before = answer();
     let mut ends = vec![run];
-    // Runs once with a full disk and once with the rest of the space taken.
+    // The first ingest may have filled the disk already. The filler takes up the rest of the space.
     let mut room = vec![0_u8; 1 << 20];
     while fs::write(disk.join("filler"), &room).is_err() && room.len() > 1 {
         room.truncate(room.len() - (1 << 12));
@@ -280,7 +283,7 @@ fn full_disk_is_reported() {
     assert_eq!(after, clean);
 }
 
-/// A wrapper that runs a command as a user without any rights here. It does not work for everybody.
+/// A wrapper that runs a command as a user without write access. It usually requires root.
 const NOBODY: &[&str] = &[
     "setpriv",
     "--reuid=65534",
@@ -294,7 +297,8 @@ fn read_only_user_can_query() {
     let mode = |path: &str, mode| {
         fs::set_permissions(sandbox.path(path), fs::Permissions::from_mode(mode)).unwrap();
     };
-    // Root ignores permissions, so the test switches to another user. Any other user removes their own right to write.
+    // Permissions do not restrict root, so root switches to another user. Any other user revokes their own write
+    // access.
     let become_nobody = sandbox.call(["--version"]).through(NOBODY).run().status == 0;
     mode("", 0o755);
     if !become_nobody {

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// A change of the file system.
+/// A change to the file system.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
     MakeFolder(PathBuf),

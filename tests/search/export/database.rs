@@ -1,4 +1,4 @@
-//! The SQLite database compared with CSV, JSON and the index.
+//! Compares the SQLite database with CSV, JSON and the index.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::{QUERIES, told};
 use crate::harness::Sandbox;
 
-/// Exports the figures of a query. Returns the folder of the database and an open connection.
+/// Exports the figures that match a query. Returns the database's folder and an open connection.
 fn database(sandbox: &Sandbox, query: &[&str]) -> (Sandbox, Connection) {
     let folder = Sandbox::new();
     let path = folder.path("figures.db");
@@ -27,7 +27,8 @@ fn database(sandbox: &Sandbox, query: &[&str]) -> (Sandbox, Connection) {
     (folder, opened)
 }
 
-/// The column names and rows of a statement, with all cells as text. NULL becomes an empty string.
+/// Runs an SQL statement and returns the column names and the rows, with all cells as strings. NULL becomes an empty
+/// string.
 fn rows(database: &Connection, statement: &str) -> (Vec<String>, Vec<Vec<String>>) {
     let mut statement = database.prepare(statement).unwrap();
     let names = statement.column_names().map(str::to_owned);
@@ -55,7 +56,7 @@ fn number(database: &Connection, statement: &str) -> usize {
     number.try_into().unwrap()
 }
 
-/// A cell as CSV shows it: on one line, and never a formula.
+/// Returns a cell as it appears in CSV: on one line, and never a formula.
 fn plain(cell: &str) -> String {
     let cell = cell.replace(['\n', '\t', '\r'], " ");
     let formula = cell.trim_start().starts_with(['=', '+', '-', '@']);
@@ -66,7 +67,7 @@ fn plain(cell: &str) -> String {
     }
 }
 
-/// The value of a column in a JSON line.
+/// Returns the value of a column from a JSON line.
 fn of_json(line: &Value, column: &str) -> String {
     let value = match column {
         "place" => &line["in"],

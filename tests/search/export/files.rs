@@ -1,4 +1,4 @@
-//! Output files: they are complete or not written at all, and a failed write is reported.
+//! Output files are either complete or not written at all, and a failed write is reported.
 
 use std::fs;
 use std::process::{Command, Stdio};
@@ -15,7 +15,7 @@ fn sandbox() -> Sandbox {
     sandbox
 }
 
-/// The sorted names of all files other than `news` and `index`.
+/// Returns the sorted names of all files and folders in the sandbox except `news` and `index`.
 fn left(sandbox: &Sandbox) -> Vec<String> {
     let names = fs::read_dir(sandbox.path("")).unwrap();
     let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
@@ -47,7 +47,7 @@ fn exported_file_matches_standard_output() {
             assert_eq!((run.status, run.stdout.as_str()), (0, ""), "{run}");
             run.complains(0, &[path]);
             let out = corpus.call(["figures", format]).args(*query).run().stdout;
-            // The duration differs from run to run.
+            // How long the query took differs from run to run.
             let timeless = |text: &str| -> Vec<String> {
                 let lines = text.lines().filter(|line| !line.contains("took_ms"));
                 lines.map(str::to_owned).collect()
@@ -149,7 +149,7 @@ fn full_disk_leaves_no_partial_file() {
         assert!(said.contains("standard output"), "{said}");
         assert!(said.contains("No space left on device"), "{said}");
     }
-    // A file size limit fails like a full disk.
+    // Exceeding a file size limit has the same effect as a full disk.
     let limited = "trap '' XFSZ; ulimit -f 8; exec \"$0\" figures \"$@\"";
     for into in INTO {
         let output = Command::new("bash")

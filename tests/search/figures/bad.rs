@@ -1,4 +1,4 @@
-//! Bad input to the commands that answer with figures. They print a clear message and no partial output.
+//! Bad input to the commands that answer with figures. They must print a clear message and no partial output.
 
 use std::fs::OpenOptions;
 use std::io::{BufRead, BufReader, Read};
@@ -146,7 +146,7 @@ fn alias_errors_state_the_line() {
     );
 }
 
-/// Text with control characters, text that changes the writing direction, and spreadsheet formulas.
+/// Control sequences, and characters that change the writing direction.
 const HOSTILE: [&str; 5] = [
     "\u{1b}]0;owned\u{7}",
     "\u{1b}[2J",
@@ -231,7 +231,7 @@ fn article_text_is_sanitized_in_all_formats() {
             }
         }
     }
-    // JSON keeps the text as it was written.
+    // After parsing, JSON contains the original text.
     let rows = lines::<Row>(&sandbox, "figures", &["killed"]);
     assert_eq!(rows.len(), 2 * HOSTILE.len());
     assert!(rows.iter().all(|row| {
@@ -260,7 +260,7 @@ fn closed_pipe_ends_quietly() {
             let mut lines = BufReader::new(child.stdout.take().unwrap());
             let mut first = String::new();
             lines.read_line(&mut first).unwrap();
-            // `head -1` closes the pipe in the same way.
+            // Closes the pipe, as `head -1` would.
             drop(lines);
             let mut told = String::new();
             child

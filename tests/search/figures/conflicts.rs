@@ -4,7 +4,7 @@ use super::{Conflict, answer, articles, lines, number, said, table};
 use crate::harness::Sandbox;
 use crate::redaction::redacted;
 
-/// A conflict in short: the counted noun, the owner, and each side with its sources and numbers.
+/// Abbreviates a conflict: the counted noun, the owner, and each side with its source and numbers.
 fn short(conflict: &Conflict) -> String {
     let sides = conflict.sides.iter().map(|side| {
         let (low, high) = (number(&side.lowest), number(&side.highest));
@@ -25,7 +25,7 @@ fn found(sandbox: &Sandbox, args: &[&str]) -> Vec<String> {
     conflicts.iter().map(short).collect()
 }
 
-/// An article that lists claims of several sources about one storm on one day.
+/// Creates a sandbox with one article, in which several sources make claims about the same storm.
 fn storm(claims: &[&str]) -> Sandbox {
     let text = claims.join("\n\n");
     articles(&[("storm", "Storm", "2024-03-02", "Valley Post", &text)])
@@ -141,7 +141,7 @@ fn incomparable_claims_are_only_counted() {
     ");
 }
 
-/// Two reports about the same flood, the second on a given day.
+/// Creates a sandbox with two articles about the same flood. The second one is published on `day`.
 fn river(day: &str) -> Sandbox {
     articles(&[
         (
@@ -170,7 +170,7 @@ fn only_claims_with_close_dates_conflict() {
         ("2024-03-10", &["--within", "8", "killed flood"], &[one]),
         ("2024-03-02", &["--within=0", "killed flood"], &[one]),
         ("2024-03-03", &["--within=0", "killed flood"], &[]),
-        // Without a common owner or topic, claims of different articles are not compared.
+        // Without a common owner or topic, claims from different articles are not compared.
         ("2024-03-02", &["killed"], &[]),
     ];
     for (day, args, expected) in rows {
@@ -213,11 +213,11 @@ fn merged_sources_do_not_conflict() {
 
 #[test]
 fn known_conflicts_are_found_in_the_corpus() {
-    // Claims of Ukraine and Russia about Russian deaths, in two outlets.
+    // Ukraine and Russia make claims about Russian deaths, in two outlets.
     let query = "killed:>=498 whose:russian (outlet:meridian OR outlet:northfield) before:2022-03-05 (by:ukraine OR by:russian)";
     let first_week = "people | Russian | Ukraine >5300, Russian defence ministry 498";
     let conflicts = lines::<Conflict>(Sandbox::corpus(), "conflicts", &["--", query]);
-    // One sentence names soldiers. The other takes its counted noun over from the sentence before.
+    // One sentence mentions soldiers. The figure in the other inherits its counted noun from the previous sentence.
     let shown: Vec<_> = conflicts
         .iter()
         .map(|one| short(one).replace("soldiers", "people"))
@@ -258,7 +258,7 @@ fn known_conflicts_are_found_in_the_corpus() {
             "killed:43..120 cholera after:2025-04-10 before:2025-04-30",
             &["people | - | Kessari Doctors' Union >=120, health ministry 43"],
         ),
-        // Deaths of one side do not conflict with deaths of the other.
+        // The deaths of one side do not conflict with the deaths of the other.
         ("killed:498 OR killed:2870", &[]),
     ];
     for (query, expected) in rows {

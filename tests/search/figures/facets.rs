@@ -1,9 +1,9 @@
-//! `search facets`: counts per value of a dimension.
+//! `search facets`: the number of articles or figures for each value of a facet.
 
 use super::{Facet, answer, articles, lines, said, table};
 use crate::harness::Sandbox;
 
-/// A facet in short: the total, the values with their counts, and the number of unknown values.
+/// Abbreviates a facet: the total, the values with their counts, and the number of unknown values.
 fn short(facet: &Facet) -> String {
     let values = facet
         .values
@@ -106,7 +106,8 @@ fn all_facets_are_counted() {
     ];
     for (by, query, expected) in rows {
         let found = of(&sandbox, by, query);
-        // Among the spellings of a name that are equally frequent, the first of the alphabet is shown.
+        // Ignores order and case. If several spellings of a name are equally frequent, the first in alphabetical order
+        // is shown.
         let sorted = |text: &str| {
             let mut words: Vec<_> = text
                 .split([':', ',', ';'])
@@ -137,7 +138,7 @@ fn corpus_facet_counts_are_correct() {
             "outlet",
             "bodies:4812",
             "5 articles: Coastline News 1, Meridian Wire 2, Signal & Standard 1, The Valley Observer 1; unknown 0",
-            // So far, only sentences that say that bodies are counted match.
+            // For now, only sentences that say explicitly that bodies are counted match.
             "3 articles: Meridian Wire 2, The Valley Observer 1; unknown 0",
         ),
         (

@@ -1,9 +1,9 @@
-//! `search figures --group-by`: figures with the same group key in one row.
+//! `search figures --group-by`: one row for all figures with the same group key and unit.
 
 use super::{Group, answer, articles, is, lines, number, said, table};
 use crate::harness::Sandbox;
 
-/// Articles about the toll of one storm over several months.
+/// Creates a sandbox with articles about the death toll of a storm over several months.
 fn storm() -> Sandbox {
     articles(&[
         (
@@ -37,7 +37,7 @@ fn storm() -> Sandbox {
     ])
 }
 
-/// A group in short: key, unit, count, lowest and highest number, and the article of the first figure.
+/// Abbreviates a group: key, unit, count, lowest and highest number, and the article of the first figure.
 fn short(group: &Group) -> String {
     [
         group.key.as_deref().unwrap_or("?"),
@@ -110,7 +110,7 @@ fn figures_are_grouped_by_each_dimension() {
         ),
     ];
     for (query, by, expected) in rows {
-        // "Dozens" states no exact number for the lowest and highest value.
+        // The lowest and highest value of "dozens" depend on the extractor, so they replace the placeholder "24 | 24".
         let groups = lines::<Group>(
             &sandbox,
             "figures",
@@ -124,7 +124,7 @@ fn figures_are_grouped_by_each_dimension() {
     }
 }
 
-/// The number of a row that says "dozens".
+/// Returns the lowest and highest number of a group with the single figure "dozens".
 fn vague(sandbox: &Sandbox) -> String {
     let rows = lines::<super::Row>(sandbox, "figures", &["--vague", "--", "killed id:d"]);
     assert!(rows.len() == 1 && rows[0].vague, "{rows:?}");
@@ -143,7 +143,7 @@ fn merged_names_are_shown() {
     agency                                  1    10 to 40  10 to 40  2024-04-04  Valley Post  c#1
     merged names: Ukraine's defence ministry (also Ukrainian Defense Ministry)
     2> read as: killed (measure)
-    2> 3 figures; 2 groups by claimant; 1 figure from undated articles hidden (date:unknown)
+    2> 3 figures; 2 groups by claimant; 1 figure from undated articles hidden (`date:unknown` finds it)
     ");
     let run = sandbox.search(["figures", "--group-by", "outlet", "killed outlet:harbour"]);
     assert_eq!(said(&run), "1 figure; 1 group by outlet\n", "{run}");
@@ -180,7 +180,7 @@ fn groups_agree_across_output_formats() {
             );
             assert_eq!(row[11], group.first.sentence.text);
         }
-        // Pages count groups as rows.
+        // `-n` and `--offset` count groups.
         let args = ["--group-by", by, "-n", "1", "--offset", "1", "--", "*"];
         let page = lines::<Group>(&sandbox, "figures", &args);
         assert_eq!(page[..], whole[1..whole.len().min(2)], "{by}");
@@ -189,7 +189,7 @@ fn groups_agree_across_output_formats() {
 
 #[test]
 fn corpus_figures_form_the_expected_groups() {
-    // Claims about Russian deaths in the first week of March, in two outlets.
+    // The query finds claims about Russian deaths in the first week of March, in two outlets.
     let query = "killed:* whose:russian (outlet:meridian OR outlet:northfield) after:2022-03-02 before:2022-03-05 killed:>=498";
     let groups = lines::<Group>(
         Sandbox::corpus(),
@@ -220,7 +220,7 @@ fn corpus_figures_form_the_expected_groups() {
         ),
         "{months:?}"
     );
-    // The start of a "since" period is not the date of the figure.
+    // The date after "since" is not the date of the figure.
     let all = lines::<Group>(
         Sandbox::corpus(),
         "figures",

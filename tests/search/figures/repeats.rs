@@ -1,4 +1,4 @@
-//! `search repeats`: the articles that share a figure, from the first on, and the sources that they credit.
+//! `search repeats`: the articles that share a figure, starting with the first, and the outlets that they cite.
 
 use serde::Deserialize;
 
@@ -19,7 +19,7 @@ struct Repeated {
     repeats: Vec<serde_json::Map<String, serde_json::Value>>,
 }
 
-/// The appearances of a shared figure in short: date, outlet, and the outlet that it is credited to.
+/// Abbreviates the appearances of a shared figure: date, outlet, and the cited outlets.
 fn short(repeated: &Repeated) -> Vec<String> {
     let one = |repeat: &serde_json::Map<String, serde_json::Value>| {
         let text = |name: &str| repeat[name].as_str().unwrap_or("-").to_owned();
@@ -34,7 +34,8 @@ fn of(sandbox: &Sandbox, what: &str) -> Vec<Repeated> {
     lines(sandbox, "repeats", &["--", what])
 }
 
-/// Six outlets repeat a figure. The order of the file names differs from the order of the dates.
+/// Creates a sandbox with six articles, each from another outlet, that repeat a figure. The file names are not in the
+/// order of the dates.
 fn dam() -> Sandbox {
     let broke = "4,417 people were killed when the dam broke.";
     articles(&[
@@ -185,7 +186,7 @@ fn citation_chain_has_no_cycle() {
             &text("Hill Times"),
         ),
     ]);
-    // An article published after the citing article is not its source.
+    // An article cannot be the source of one that was published before it.
     let expected = [
         "2024-05-01 | Harbour Mail | River Post",
         "2024-05-02 | River Post | Harbour Mail",
@@ -206,7 +207,7 @@ fn known_repeats_are_found_in_the_corpus() {
         "2025-07-02 | Signal & Standard | ",
     ];
     assert_eq!(outlets, expected);
-    // The report of a news agency and an article based on it.
+    // A news agency published the report, and another outlet an article based on it.
     let quake = of(Sandbox::corpus(), "1,120");
     assert_eq!(quake.len(), 1);
     let expected = [
@@ -215,10 +216,10 @@ fn known_repeats_are_found_in_the_corpus() {
     ];
     assert_eq!(short(&quake[0]), expected);
     let first = of(Sandbox::corpus(), "meridian-wire-tolls-differ-tenfold#4");
-    // A credit may be at the end of an article or in its byline.
+    // An article may cite its source at its end or in its byline.
     let with_source = short(&first[0]);
-    // Articles that do not name an owner share the number. A date without a day sorts first but does not count as the
-    // first appearance.
+    // Articles that do not mention the owner share the number too. A date without a day sorts first but does not count
+    // as the first appearance.
     let expected = [
         "2022-03 | Capital Post | ",
         "2022-03-02 | The Harbour Gazette | ",

@@ -187,7 +187,7 @@ fn election_mine_and_ferry_figures_are_found() {
     find("published", &rows);
 }
 
-/// The figures of a query on `corpus/`, in the requested order.
+/// Runs `search figures` on `corpus/` and returns the rows.
 fn of(args: &[&str]) -> Vec<Row> {
     lines(Sandbox::corpus(), "figures", args)
 }
@@ -209,7 +209,7 @@ fn query_words_select_figure_properties() {
     );
     let died = of(&["died"]);
     assert_eq!(ids(&died), ids(&killed));
-    // The owner of the figure is the nation. It may be missing if the text near the figure names the nation.
+    // The nation is the owner of the figure. The owner may be missing if the text near the figure mentions the nation.
     for (word, name, other) in [
         ("Russian", "russia", "ukrain"),
         ("Ukraine", "ukrain", "russia"),
@@ -232,7 +232,7 @@ fn query_words_select_figure_properties() {
             );
         }
     }
-    // If the query names the measure, the topic may occur anywhere in the article.
+    // If the query contains a measure, other words may occur anywhere in the article.
     let cholera = of(&["killed", "cholera"]);
     assert!(
         cholera
@@ -308,7 +308,7 @@ fn headline_duplicate_counts_once() {
     ");
 }
 
-/// Articles whose figures have an obvious order.
+/// Creates a sandbox with articles whose figures have an obvious order.
 fn sorted() -> Sandbox {
     articles(&[
         (
@@ -412,7 +412,7 @@ fn after_and_before_options_use_article_dates() {
             1,
         ),
         (&["--after", "2024-03-05"], "b", 1),
-        // An option applies to the whole query, also if the query contains OR.
+        // An option applies to the whole query, even if the query contains OR.
         (
             &["--before", "2024-03-04", "killed:30 OR killed:20"],
             "a",
@@ -457,7 +457,10 @@ fn vague_figures_are_included_on_request() {
     let strict = answer::<Row>(&sandbox, "figures", &["displaced:>=20000"]);
     assert_eq!((strict.total, strict.excluded.vague), (1, 1));
     let run = sandbox.search(["figures", "displaced:>=20000"]);
-    assert_eq!(said(&run), "1 figure; 1 vague figure hidden (--vague shows it)\n");
+    assert_eq!(
+        said(&run),
+        "1 figure; 1 vague figure hidden (--vague shows it)\n"
+    );
     let all = answer::<Row>(&sandbox, "figures", &["--vague", "displaced:>=20000"]);
     assert_eq!((all.total, all.excluded.vague), (2, 0));
     assert!(all.items.iter().any(|row| row.vague && row.article == "a"));

@@ -1,4 +1,4 @@
-//! `search show`: an article with its figures marked, and the text that the rows of other commands refer to.
+//! `search show`: an article with its figures highlighted. The offsets in the rows of other commands refer to its text.
 
 use std::collections::HashMap;
 
@@ -114,7 +114,7 @@ fn article_is_shown_with_its_figures() {
     [2] 120 people killed · source: governor
     [3] At least 30 people wounded · source: doctor
     ");
-    // The id of a figure selects its article.
+    // A figure's id selects the article that contains the figure.
     insta::assert_snapshot!(sandbox.search(["show", "dam#3"]), @"
     Dam kills *120*[1]
     outlet: Harbour Mail, as given
@@ -202,7 +202,7 @@ fn all_articles_with_the_same_id_are_shown() {
     let both = ["in the north", "in the south"];
     assert!(both.iter().all(|one| run.stdout.contains(one)), "{run}");
     assert_eq!(shown(&sandbox, "dam#1").len(), 2);
-    // The id of an article may look like that of a figure.
+    // An article's id may look like a figure's id.
     assert_eq!(shown(&sandbox, "odd#3")[0].id, "odd#3");
     for id in ["nosuch", "nosuch#1", "odd", ""] {
         let run = sandbox.search(["show", id]);

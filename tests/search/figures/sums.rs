@@ -1,4 +1,4 @@
-//! Totals that must agree between commands, whatever the query.
+//! Totals that must agree between commands for every query.
 
 use std::collections::HashSet;
 
@@ -79,7 +79,7 @@ fn group_and_facet_counts_add_up() {
     }
 }
 
-/// The number before `words` in a message, or 0.
+/// Returns the number at the start of the part of a message that contains `words`, or 0 if there is no such part.
 fn told(stderr: &str, words: &str) -> usize {
     let part = stderr
         .split([';', '\n', ':'])

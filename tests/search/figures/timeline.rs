@@ -1,10 +1,10 @@
-//! `search timeline`: the course of a figure over time, as a plot and a table.
+//! `search timeline`: how a figure changed over time, as a plot and a table.
 
 use super::{Point, answer, articles, lines, said, table};
 use crate::harness::Sandbox;
 use crate::redaction::redacted;
 
-/// The deaths of a flood as two offices count them.
+/// Creates a sandbox with articles about the deaths in a flood, as counted by two sources.
 fn flood() -> Sandbox {
     articles(&[
         (
@@ -59,7 +59,7 @@ fn flood() -> Sandbox {
     ])
 }
 
-/// A point in short: period, number with bound, source, stance, number of figures, and the first figure.
+/// Abbreviates a point: period, number with bound, source, stance, number of figures, and the first figure.
 fn short(point: &Point) -> String {
     let less = if point.or_less { "<" } else { "" };
     let more = if point.or_more { ">" } else { "" };
@@ -135,7 +135,7 @@ fn points_are_grouped_by_day_week_month_or_year() {
         let points: Vec<_> = points.iter().map(short).collect();
         assert_eq!(points, expected, "{by}");
     }
-    // Without `--by`, the period is the one that fits, here a day.
+    // Without `--by`, a suitable period is chosen, which is a day here.
     let days = lines::<Point>(&sandbox, "timeline", &["killed"]);
     assert_eq!(
         days,
@@ -165,8 +165,8 @@ fn plot_has_axes_and_points() {
     let run = flood().search(["timeline", "killed"]);
     let lines: Vec<_> = run.stdout.lines().collect();
     let plot = &lines[..16];
-    // Time runs to the right, and numbers grow upwards. The denied number is the highest, and the one without a source
-    // is the last.
+    // Time runs to the right, and numbers grow upwards. The denied number is the highest, and the number without a
+    // source is the last.
     assert!(
         plot[0].starts_with("90 ┤") && plot[0].ends_with('!'),
         "{run}"
@@ -180,19 +180,19 @@ fn plot_has_axes_and_points() {
     let dates = lines[17].split_whitespace().collect::<Vec<_>>();
     assert_eq!(dates, ["2024-03-04", "2025-01-02"], "{run}");
     let legend = [
-        "  a agency  b mayor  ? source not named  * several at once",
-        "  capitals and !: planned, possible, denied or retracted figures",
+        "  a agency  b mayor  ? no source named  │ range  ↑ may be higher  ↓ may be lower",
+        "  ! planned, possible, denied or retracted",
     ];
     assert_eq!(lines[18..20], legend, "{run}");
     assert!(!run.stdout.contains("logarithmic"), "{run}");
     let table = "\
-date           number  source              figures  first  note
+date           number  source              figures  first figure  note
 2024-03-04         10  a agency          1  a#1    dated by article
 2024-03-06         14  a agency          1  b#1    dated by article
-2024-03-06 40 or more  b mayor               1  c#1    dated by article
-2024-04-09   up to 20  a agency          1  d#1    dated by article
-2024-04-09         90  ? source not named        1  e#1    denied, dated by article
-2025-01-02   16 to 18  ? source not named        1  f#1    dated by article
+2024-03-06 more than 40  b mayor               1  c#1    dated by article
+2024-04-09   fewer than 20  a agency          1  d#1    dated by article
+2024-04-09         90  ? no source named        1  e#1    denied, dated by article
+2025-01-02   16 to 18  ? no source named        1  f#1    dated by article
 no date            12  a agency          1  g#1";
     let words = |text: &str| {
         text.split_whitespace()
@@ -254,7 +254,7 @@ fn wide_value_range_uses_a_logarithmic_axis() {
            (logarithmic scale)
       a ministry  * several at once
 
-    date        number  source      figures  first  note
+    date        number  source      figures  first figure  note
     2024-03-04      10  a ministry        1  a#1    dated by article
     2024-05-04   3,000  a ministry        1  b#1    dated by article
     ");
@@ -265,7 +265,7 @@ fn wide_value_range_uses_a_logarithmic_axis() {
         (points[0].stance.as_str(), points[0].low),
         ("planned", 500.0)
     );
-    // The number that the correction retracts is in the corpus.
+    // The corpus contains an article that retracts a number.
     let retracted = lines::<Point>(
         Sandbox::corpus(),
         "timeline",
@@ -365,7 +365,7 @@ fn stated_date_overrides_article_date() {
         .iter()
         .map(|point| (point.period.as_deref(), point.dated_by.as_deref()))
         .collect();
-    // A figure counted "since" a day holds for the day of its article.
+    // A figure that counts "since" a day is dated by its article.
     let expected = [("2024-03-01", "words"), ("2024-03-05", "article")];
     assert_eq!(dated, expected.map(|(day, by)| (Some(day), Some(by))));
 }

@@ -35,5 +35,5 @@ fn copies_are_shown_on_request() {
     duplicates(&["dam"], 1);
     duplicates(&["--copies", "dam"], 0);
     let run = sandbox.search(["query", "--jsonl", "dam"]);
-    insta::assert_snapshot!(run.complaint(0), @"1 article; 1 duplicate hidden (--copies)");
+    insta::assert_snapshot!(run.complaint(0), @"1 article; 1 duplicate hidden (--copies shows it)");
 }

@@ -138,7 +138,7 @@ fn excluded_counts_go_to_standard_error() {
         "1",
     ]);
     assert_eq!(run.stderr, jsonl.stderr, "{run}");
-    insta::assert_snapshot!(run.complaint(0), @"showing 2 to 3 of 5 articles; 1 undated article hidden (date:unknown)");
+    insta::assert_snapshot!(run.complaint(0), @"showing 2 to 3 of 5 articles; 1 undated article hidden (`date:unknown` finds it)");
     assert_eq!(rows(&run).len(), 2, "{run}");
     let nothing = corpus.search(["--csv", "avalanche"]);
     assert_eq!(nothing.stdout, format!("{NAMES}\r\n"));

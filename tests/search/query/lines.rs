@@ -84,7 +84,7 @@ fn global_options_may_precede_the_command() {
         "news/a.txt",
         "Title: A query\n\nThe query and the ingest of news.\n",
     )]);
-    insta::assert_snapshot!(sandbox.search(["--index", "mine", "ingest", "news"]).complaint(0), @"1 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 0 figures in 1 article, [time] seconds");
+    insta::assert_snapshot!(sandbox.search(["--index", "mine", "ingest", "news"]).complaint(0), @"1 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 0 figures in 1 article; took [time] seconds");
     let before = sandbox.search(["--index", "mine", "query", "--count", "news"]);
     assert_eq!(
         (before.status, before.stdout.as_str()),

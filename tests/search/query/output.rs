@@ -46,7 +46,7 @@ fn text_output_lists_hits_and_their_figures() {
        Coastline News, 2024-03-01, news/dam.txt
        The *dam* above the town broke in the night. Police said 12 people were killed.
        - 12 people killed · source: Police
-    2> 1 article; 1 undated article hidden (date:unknown)
+    2> 1 article; 1 undated article hidden (`date:unknown` finds it)
     ");
     insta::assert_snapshot!(sandbox.search(["killed:>5"]), @"
     1. Dam breaks
