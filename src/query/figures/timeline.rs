@@ -121,7 +121,7 @@ impl Point {
 struct PointKey {
     /// The period, or `None` if no date is known.
     days: Option<Days>,
-    /// The group key of the series, or `None` if it is not known.
+    /// The series, as an index into the group keys, or `None` if it is not known.
     series: Option<u32>,
     stance: Stance,
     scope: Option<Scope>,

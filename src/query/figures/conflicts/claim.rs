@@ -11,7 +11,7 @@ use crate::query::figures::group_key::{GroupKey, GroupKeys};
 pub struct Claim {
     /// The index of the figure in the answer.
     pub nth: usize,
-    /// The source, as a group key.
+    /// The source, as an index into the group keys of sources.
     pub source: u32,
     /// The lowest number that the claim allows.
     pub low: f64,

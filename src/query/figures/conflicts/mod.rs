@@ -56,9 +56,9 @@ pub struct Conflict {
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct ClaimKey {
     measure: Option<Measure>,
-    /// The owner of the counted people or things, as a group key.
+    /// The owner of the counted people or things, as an index into the group keys of owners.
     whose: Option<u32>,
-    /// The kind of people or things counted, as a group key.
+    /// The kind of people or things counted, as an index into the group keys of kinds.
     kind: Option<u32>,
     /// The order number of the article, or `None` if an owner or a topic is known. If neither is known, claims are
     /// compared only within their article.
@@ -203,7 +203,7 @@ impl ClaimColumns {
         (claims, left_out.collect())
     }
 
-    /// Returns the name of the owner with the group key `key`.
+    /// Returns the name of the owner whose group key has the index `key`.
     fn side(&self, key: u32) -> &str {
         &self.sides.keys[key as usize].name
     }
