@@ -79,7 +79,7 @@ impl CitationFinder {
         let built = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .build(names.keys());
-        // Building the automaton fails if there are too many names. So many names are unlikely to be real outlets, so
+        // Building the automaton fails if there are too many names. That many names are unlikely to be real outlets, so
         // the finder then ignores all of them.
         let (names, finder) = match built {
             Ok(finder) => (names.into_values().collect(), finder),

@@ -67,7 +67,7 @@ impl DocColumns<'_> {
         Ok(stated.map(number).collect())
     }
 
-    /// Returns the packed attributes of each figure.
+    /// Returns the attributes of each figure, unpacked from their column.
     pub fn traits(&self) -> Result<Vec<FigureAttributes>> {
         self.read(|segment| {
             let traits = segment.fast_fields().u64("traits")?;
@@ -99,7 +99,7 @@ impl DocColumns<'_> {
         })
     }
 
-    /// Returns the values of a string field of figures.
+    /// Returns the string of each figure in the column `field`.
     pub fn names(&self, field: &str) -> Result<DictionaryColumn> {
         self.texts(field, |figure, _| figure)
     }

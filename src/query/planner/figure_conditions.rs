@@ -43,8 +43,8 @@ impl Planner<'_> {
         })
     }
 
-    /// Returns a faster query for the same articles as `articles`, which must match the articles with a figure that
-    /// meets `number`. The faster query finds most of them by value buckets alone.
+    /// Wraps `articles`, the query for articles with a figure that meets `number`, in a faster query for the same
+    /// articles. The faster query finds most of them by value buckets alone.
     fn by_buckets(
         &self,
         number: &NumberCondition,
