@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// A range of byte offsets in a string, from `start` up to but not including `end`.
 ///
-/// Unlike [`Range`], it is `Copy` and ordered. It is serialized as `[start, end]`.
+/// Unlike [`Range`], this type is `Copy` and ordered. It is serialized as `[start, end]`.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]

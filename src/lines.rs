@@ -39,7 +39,7 @@ pub fn parts(line: &str) -> impl Iterator<Item = &str> {
     line.split(['|', '•', '·']).map(str::trim)
 }
 
-/// Collapses the white space in `text` to single spaces, and removes it at both ends.
+/// Collapses the white space in `text` to single spaces and trims both ends.
 pub fn single_spaced(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -212,7 +212,7 @@ mod tests {
             ("news.bbc.co.uk", Some("bbc.co.uk")),
             ("bbc.co.uk", Some("bbc.co.uk")),
             ("co.uk", Some("co.uk")),
-            // A short name below a country domain is not a suffix.
+            // A short domain below a country domain is not a public suffix.
             ("areena.yle.fi", Some("yle.fi")),
             ("a.b.gazette.example", Some("gazette.example")),
             ("ada.github.io", Some("ada.github.io")),

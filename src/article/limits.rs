@@ -3,7 +3,7 @@
 use super::model::article_field::ArticleField;
 use super::model::record::{ParseWarning, ParsedRecord};
 
-/// The maximum length of a body in bytes, about five thick novels.
+/// The maximum length of a body in bytes (about five thick novels).
 const LONGEST_TEXT: usize = 16 << 20;
 /// The maximum length of any other text field in bytes.
 pub const LONGEST_FIELD: usize = 64 << 10;

@@ -1,6 +1,6 @@
-//! Finds the dates of publication and change that an article states in its text: "Published: 12 March 2024", "Update
-//! 05/12/22", a dateline, or a line that is only a date. Dates inside sentences are ignored, because they belong to the
-//! reported events.
+//! Finds the dates of publication and change that an article states in its text. They are recognised in phrases such as
+//! "Published: 12 March 2024" and "Update 05/12/22", in datelines, and in lines that consist only of a date. Dates
+//! inside sentences are ignored, because they belong to the reported events.
 
 use std::sync::LazyLock;
 
@@ -259,7 +259,7 @@ fn skip(text: &str) -> &str {
     text.trim_start_matches([' ', ':', ',', '(', '-', '–', '—', '\u{a0}'])
 }
 
-/// Returns whether the statement ends before `rest`, and is not part of a sentence that continues there.
+/// Returns whether the statement ends before `rest`. If it does not, the date is part of a sentence.
 fn closes(rest: &str, led: bool) -> bool {
     let after = rest.trim_start();
     let marked = DASHES.iter().any(|dash| after.starts_with(dash.trim()));

@@ -156,8 +156,7 @@ fn after_ordinal(text: &str) -> &str {
     suffix.unwrap_or(text)
 }
 
-/// Returns whether a date can end directly before `rest`, which is not the case if `rest` continues a word or a longer
-/// number.
+/// Returns whether a date can end directly before `rest`. It cannot if `rest` continues a word or a longer number.
 pub fn can_end_before(rest: &str) -> bool {
     let mut next = rest.chars();
     let (first, second) = (next.next(), next.next());

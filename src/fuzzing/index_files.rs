@@ -1,5 +1,5 @@
-//! Functions for the fuzz targets that read the files of an index. Some of them also write the value back and check
-//! that it is read unchanged.
+//! Reads the files of an index for the fuzz targets. Some functions also write the value back and check that it is read
+//! unchanged.
 
 use std::path::Path;
 

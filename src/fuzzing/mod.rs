@@ -1,5 +1,5 @@
-//! Entry points for the fuzz targets in `tests/fuzz`, which cannot call private functions. They are not part of the
-//! library's stable API.
+//! Entry points for the fuzz targets in `tests/fuzz`, which cannot call private functions. These entry points are not
+//! part of the library's stable API.
 
 use std::path::Path;
 
@@ -15,7 +15,7 @@ pub use index_files::stamp;
 /// The path of a file in the index folder, and the function that reads it.
 pub type Kept = (&'static str, fn(&Path, &Path) -> anyhow::Result<()>);
 
-/// The files to fuzz, by their paths in the index folder.
+/// The files to fuzz, with the functions that read them.
 pub const KEPT: &[Kept] = &[
     ("CURRENT", index_files::generation),
     ("generation-000001/stamp.json", index_files::generation),

@@ -68,7 +68,7 @@ impl Deref for RealPath {
     }
 }
 
-/// The size and times of a file, from which changes of its content are detected.
+/// The size and times of a file, which are used to detect changes to its content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileStat {
     /// The length of the content, in bytes.

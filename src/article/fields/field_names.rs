@@ -79,7 +79,7 @@ fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, NameList)> {
     pairs.map(|(field, names)| (field.trim(), names.split(',').map(str::trim).collect()))
 }
 
-/// The role of a record field, as its name suggests.
+/// The role of a record field, judging by its name.
 #[derive(Clone, Copy, Default)]
 pub struct FieldRole {
     /// Whether the name is in the table.

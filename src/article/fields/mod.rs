@@ -1,7 +1,7 @@
 //! Maps the fields of records, front matter and header lines to article fields.
 //!
-//! [`RecordFields`] stores the fields of a record, and [`to_article`] maps them to an article with the help of the
-//! names in `names.txt`.
+//! [`RecordFields`] stores the fields of a record, and [`to_article`] maps them to an article using the names in
+//! `names.txt`.
 
 mod field_names;
 mod mapper;

@@ -59,8 +59,8 @@ impl RecordFields {
         self.values(path).into_iter().filter_map(text).collect()
     }
 
-    /// Returns the values at `path`, with the items of arrays in place of the arrays. If a nested path has no values,
-    /// returns those of a top-level field that is named like the whole path.
+    /// Returns the values at `path`. Each array is replaced by its items. If a nested path has no values, returns those
+    /// of the top-level field whose name is the whole path, such as `source.name`.
     pub fn values(&self, path: &str) -> Vec<&Value> {
         let mut names = path.split('.').map(normalize);
         let top = names.next().and_then(|name| self.value(&name));
@@ -84,7 +84,7 @@ impl RecordFields {
         values
     }
 
-    /// Returns the names of the people at `path`, without duplicates. There are at most [`MOST_NAMES`].
+    /// Returns at most [`MOST_NAMES`] names of people at `path`, without duplicates.
     pub fn person_names(&self, path: &str) -> Vec<String> {
         let with_name = format!("{path}.name");
         let written = self.texts(path).into_iter().chain(self.texts(&with_name));

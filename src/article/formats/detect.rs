@@ -57,13 +57,13 @@ enum NameHint {
 }
 
 impl InputFormat {
-    /// Detects the format of a file from its name and its first bytes. Returns `None` if the file cannot be expected to
-    /// contain articles.
+    /// Detects the format of a file from its name and its first bytes. Returns `None` if the file probably contains no
+    /// articles.
     ///
     /// HTML is recognised by its first tag, JSON by its first two characters and a table by its header. In these cases
     /// the file name is ignored, because crawlers save pages as `index.php` and API responses as `.txt`. The only
-    /// exception is a Markdown file that starts like JSON. It remains Markdown. The format of any other file is
-    /// determined by its extension. Without an extension, prose is read as plain text.
+    /// exception is a Markdown file that starts like JSON, which is read as Markdown. The format of any other file is
+    /// determined by its extension. A file without an extension is read as plain text if it looks like prose.
     pub fn detect(name: &str, head: &[u8]) -> Option<Self> {
         if PICTURES.iter().any(|magic| head.starts_with(magic)) {
             return None;
@@ -103,8 +103,8 @@ fn extension(name: &str) -> Option<&str> {
 
 /// Detects the format from the first bytes of a file. Returns `None` if they are inconclusive.
 fn by_content(head: &[u8]) -> Option<InputFormat> {
-    // Only ASCII characters identify a format, and they are encoded as the same bytes in every encoding except UTF-16.
-    // Dropping the zero bytes makes UTF-16 match as well.
+    // Formats are recognised by ASCII characters, which have the same bytes in every encoding except UTF-16. Dropping
+    // the zero bytes makes UTF-16 match as well.
     let plain: Vec<u8> = head
         .iter()
         .copied()
@@ -149,7 +149,8 @@ fn without_prologue(text: &str) -> &str {
 
 /// Returns whether a line is the header of a table of articles.
 ///
-/// A header names a body, description or title and at least one other known field. No cell has more than three words.
+/// A header names a body, description or title field and at least one other known field, and none of its cells has more
+/// than three words.
 fn is_header(line: &str) -> bool {
     [',', '\t', ';', '|'].iter().any(|mark| {
         let names: Vec<&str> = line

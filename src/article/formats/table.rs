@@ -21,7 +21,7 @@ const SEPARATORS: &[u8] = b",\t;|";
 /// The maximum number of cells that are read per row. Further cells are only counted. Spreadsheets have up to 16,384
 /// columns.
 const MOST_CELLS: usize = 1 << 16;
-/// The maximum number of bytes that are read again because of unclosed quotes, per input.
+/// The maximum number of bytes per input that are read again because of unclosed quotes.
 const READ_AGAIN: usize = 4 * LONGEST;
 
 /// Reads the rows of `input` and passes each one to `on` as a record.

@@ -1,5 +1,5 @@
 //! Collects the text blocks of a page in order: paragraphs, headings, list items and cells. Each block includes the
-//! features that decide whether it belongs to the article.
+//! features that are used to decide whether it belongs to the article.
 
 use super::boilerplate;
 use super::boilerplate::BoilerplateNames;

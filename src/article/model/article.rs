@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::field_value::FieldValue;
 use crate::date::PartialDate;
 
-/// An article, as parsed from its file or record. Fields with an unknown value are empty.
+/// An article, as parsed from its file or record. Unknown fields are empty.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Article {
     /// The article's own id, if the record has one.
@@ -36,7 +36,7 @@ impl Article {
         (code != ENGLISH).then_some(code)
     }
 
-    /// Returns the date of publication and the date of the last change.
+    /// Returns mutable references to the date of publication and the date of the last change.
     pub fn dates_mut(&mut self) -> [&mut Option<FieldValue<PartialDate>>; 2] {
         [&mut self.published, &mut self.modified]
     }

@@ -10,7 +10,7 @@ use crate::date::{DateMatch, DayOrder, NumericDate, OrderClue, PartialDate};
 pub struct FieldValue<T> {
     /// The parsed value.
     pub value: T,
-    /// The kind of place that the value was read from.
+    /// Where the value was read from.
     pub basis: Basis,
     /// The words that the value was read from.
     pub words: String,
@@ -53,7 +53,7 @@ impl FieldValue<PartialDate> {
     }
 
     /// Reinterprets a numeric date with day and month in `order`. If `order` is `None` or does not give a valid date,
-    /// keeps only the certain part of the date. Leaves other dates unchanged.
+    /// keeps only the certain part of the date. Does nothing if the date is not numeric.
     pub fn reparse(&mut self, order: Option<DayOrder>, today: civil::Date) {
         let Some(numeric) = self.numeric_date(today) else {
             return;
@@ -78,7 +78,7 @@ impl FieldValue<PartialDate> {
     }
 }
 
-/// The kind of place that a value was read from.
+/// Where a value was read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Basis {
@@ -97,7 +97,7 @@ pub enum Basis {
 }
 
 impl Basis {
-    /// Returns the name of the basis, as written in output.
+    /// Returns the name of the basis as written in output.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Given => "given",

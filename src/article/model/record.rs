@@ -49,7 +49,8 @@ impl ParsedRecord {
         Self::from_error(None, problem)
     }
 
-    /// Changes [`ParseErrorKind::NotJson`] to [`ParseErrorKind::Truncated`], for a record that ends with the input.
+    /// Changes [`ParseErrorKind::NotJson`] to [`ParseErrorKind::Truncated`], for a record that is cut off by the end of
+    /// the input.
     pub(crate) fn into_truncated(mut self) -> Self {
         if let Err(ParseError { kind, .. }) = &mut self.outcome
             && matches!(kind, ParseErrorKind::NotJson(_))

@@ -41,7 +41,7 @@ pub fn find(text: &str, today: civil::Date) -> Option<Headline<'_>> {
     below(text, title, lines)
 }
 
-/// Returns `title` as the headline if it is the first line of `text`.
+/// Returns `title` as the headline, or `None` if it is not the first line of `text` or no text follows it.
 pub fn find_title<'t>(text: &'t str, title: &'t str) -> Option<Headline<'t>> {
     let top: Vec<TextLine<'_>> = lines::non_blank(text).take(TOP).collect();
     let first = top.first()?;
@@ -49,7 +49,7 @@ pub fn find_title<'t>(text: &'t str, title: &'t str) -> Option<Headline<'t>> {
     same.then(|| below(text, title, &top)).flatten()
 }
 
-/// Returns `title`, the first of `lines`, as the headline. Its body starts after any underline and copies of the title.
+/// Returns `title`, the first of `lines`, as the headline. The body starts after any underline and copies of the title.
 /// Returns `None` if no text follows.
 fn below<'t>(text: &str, title: &'t str, lines: &[TextLine<'_>]) -> Option<Headline<'t>> {
     let copy = |line: &&TextLine<'_>| without_marks(line.text) == title || is_underline(line.text);

@@ -21,7 +21,7 @@ pub fn repair(json: &str) -> Option<String> {
     (repaired != json).then_some(repaired)
 }
 
-/// Replaces `NaN` and infinities with `null` in the JSON between two strings.
+/// Replaces `NaN` and infinities with `null` in the JSON between two string literals.
 fn values(between: &str) -> String {
     let without = ["-Infinity", "Infinity", "NaN"];
     without

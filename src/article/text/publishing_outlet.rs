@@ -10,7 +10,7 @@ use super::proper_names;
 use crate::article::model::field_value::{Basis, FieldValue};
 use crate::lines;
 
-/// The meaning of a cue, which determines where the outlet's name is.
+/// The meaning of a cue, which determines where the outlet's name is relative to the cue.
 #[derive(Clone, Copy)]
 enum OutletCue {
     /// The outlet could not verify a claim. The name precedes the cue.
@@ -233,7 +233,7 @@ fn says_what_for(rest: &str) -> bool {
     FOR.iter().any(|purpose| sentence.contains(purpose))
 }
 
-/// Returns whether a line is one short sentence that starts with a name, and the name ends at `at`.
+/// Returns whether a line is one short sentence and the text before `at` is a name.
 fn is_alone(line: &str, at: usize) -> bool {
     line.len() <= 120 && !line.contains(". ") && proper_names::is_name(line[..at].trim())
 }

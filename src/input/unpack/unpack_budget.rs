@@ -21,7 +21,7 @@ pub struct CountingReader<'a> {
 }
 
 impl<'a> CountingReader<'a> {
-    /// Wraps `inner`, with a count of 0.
+    /// Wraps `inner` and starts counting at 0.
     pub fn new(inner: &'a mut dyn BufRead) -> Self {
         let read = Rc::default();
         Self { inner, read }
@@ -47,7 +47,7 @@ impl BufRead for CountingReader<'_> {
     }
 }
 
-/// The number of bytes that have been unpacked from a file, across all its layers, and the maximum.
+/// The number of bytes unpacked from a file, including all its layers, and the limit on that number.
 pub struct UnpackBudget {
     given: Cell<u64>,
     most: u64,

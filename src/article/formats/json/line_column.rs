@@ -1,4 +1,4 @@
-//! Line and column positions in a file, and errors at a position.
+//! Line and column positions in a file, and the errors reported there.
 
 use crate::article::model::record::{ParseError, ParseErrorKind, ParsedRecord};
 

@@ -1,8 +1,7 @@
 //! Reads JSON as a stream: one object per line, a single object, an array, or an envelope around an array.
 //!
 //! Memory use depends on the longest record, not on the size of the file. In a file with one record per line, a broken
-//! record ends at the end of its line. In any other file, the reader searches the broken record for the start of the
-//! next one.
+//! record ends with its line. In any other file, the reader searches a broken record for the start of the next one.
 
 mod line_column;
 mod object;
@@ -35,7 +34,7 @@ pub fn read(input: impl BufRead, context: &ReadContext<'_>, on: RecordSink<'_>) 
         return Ok(());
     }
     let promised = context.file_name.is_some_and(promises_lines);
-    // A single line is read as a whole document, unless the file extension is one of JSON Lines.
+    // A file with a single line is read as one document, unless it has a JSON Lines extension.
     let alone = !promised && input.fill_buf()?.is_empty();
     if has_lines(&first, promised) && !alone {
         lines(first, place.line, input, context, on)
@@ -46,8 +45,9 @@ pub fn read(input: impl BufRead, context: &ReadContext<'_>, on: RecordSink<'_>) 
 
 /// Returns whether the file contains one record per line.
 ///
-/// This is the case if the first line is a complete object. With a JSON Lines extension (`promised`), any other first
-/// line will do, except a lone `{` or the start of an array of objects that ends on a later line.
+/// This is the case if the first line is a complete object. If the file has a JSON Lines extension (`promised`), it is
+/// also the case for any other first line, except a lone `{` and the start of an array of objects that ends on a later
+/// line.
 fn has_lines(first: &[u8], promised: bool) -> bool {
     let line = first.trim_ascii();
     let whole = line.starts_with(b"{") && scanner::is_whole(line);
@@ -125,8 +125,7 @@ fn line(
     }
 }
 
-/// Reads the next line into `bytes`, but not more than [`LONGEST`] + 1 bytes of it. Returns false at the end of the
-/// input.
+/// Reads at most [`LONGEST`] + 1 bytes of the next line into `bytes`. Returns false at the end of the input.
 fn start_of_line(input: &mut impl BufRead, bytes: &mut Vec<u8>) -> io::Result<bool> {
     bytes.clear();
     let mut input = input.by_ref().take(LONGEST as u64 + 1);

@@ -181,7 +181,7 @@ fn without_place(error: &serde_json::Error) -> String {
     }
 }
 
-/// The members of an object that are used. All others are skipped, at any depth of nesting.
+/// The members of an object that are used. Other members are skipped without being stored.
 #[derive(Default)]
 struct JsonObject {
     fields: RecordFields,
@@ -221,7 +221,8 @@ impl JsonObject {
     }
 }
 
-/// The member that contains the document in Elasticsearch and `OpenSearch` exports. The `_id` is next to it.
+/// The member that contains the document in Elasticsearch and `OpenSearch` exports. The `_id` of the document is
+/// outside this member.
 const SOURCE: &str = "_source";
 
 /// Returns whether the user has mapped `key`, or a path that starts with it, to an article field.

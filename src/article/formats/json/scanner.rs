@@ -48,7 +48,8 @@ impl Nesting {
         None
     }
 
-    /// Scans a string up to its end or the next escape, or scans one escaped byte. Returns the number of bytes scanned.
+    /// Scans a string up to its end or its next backslash, or only the byte after a backslash. Returns the number of
+    /// bytes scanned.
     fn string(&mut self, bytes: &[u8]) -> usize {
         if self.escaped {
             self.escaped = false;

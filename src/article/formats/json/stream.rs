@@ -1,4 +1,4 @@
-//! Reads JSON with other layouts than one object per line: objects in arrays, in envelopes, or spread over several
+//! Reads JSON in any layout other than one object per line: objects in arrays, in envelopes, or spread over several
 //! lines.
 
 use std::io::{self, BufRead};
@@ -15,14 +15,14 @@ use crate::article::text::decode::LONGEST;
 
 /// The maximum nesting depth of arrays and envelopes.
 const DEEPEST: usize = 8;
-/// The maximum number of bytes that are read again after broken records, per input.
+/// The maximum number of bytes per input that are read again after broken records.
 const READ_AGAIN: usize = 4 * LONGEST;
 /// The maximum number of offsets in a broken record that are tried as the start of the next record.
 const TRIED: usize = 1000;
 /// The maximum number of bytes of a broken record that are scanned for the next record.
 const SCANNED: usize = 4 * LONGEST;
 
-/// A container that the reader is inside.
+/// A container that the reader has entered.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Container {
     /// An array.
@@ -140,7 +140,7 @@ impl<R: BufRead> ObjectStream<'_, R> {
         Ok(if binary { ControlFlow::Break(()) } else { told })
     }
 
-    /// Reads a member of an envelope up to its list of articles. Skips the member if it contains anything else.
+    /// Reads a member of an envelope. Stops before a list of articles, and skips any other value.
     fn member(&mut self) -> Step {
         let mut key = Vec::new();
         self.scanner.string(&mut key)?;
@@ -156,7 +156,7 @@ impl<R: BufRead> ObjectStream<'_, R> {
         }
     }
 
-    /// Reads an object as a record. An envelope is entered as soon as it is recognised.
+    /// Reads an object, which is a record or an envelope. An envelope is entered as soon as it is recognised.
     fn object(&mut self) -> Step {
         let (place, mut bytes) = (self.scanner.place, Vec::new());
         let Some(end) = self.opened(&mut bytes)? else {
@@ -298,8 +298,7 @@ fn is_envelope(key: &[u8]) -> bool {
     ENVELOPES.iter().any(|name| name.as_bytes() == key)
 }
 
-/// Returns whether a record can start at the brace at `at`: the brace is the first on its line or starts an array
-/// element.
+/// Returns whether a record can start at the brace at `at`, which must be the first on its line or follow a `,` or `[`.
 fn begins_record(bytes: &[u8], at: usize) -> bool {
     let before = bytes[..at].trim_ascii_end();
     let line = bytes[before.len()..at].contains(&b'\n');

@@ -24,7 +24,7 @@ const CLASSES: &[&str] = &[
 /// The maximum length of a name and of a byline, in bytes.
 const LONGEST: (usize, usize) = (60, 100);
 
-/// The maximum number of elements marked as authors that are read.
+/// The maximum number of author elements that are read.
 const MOST: usize = 4;
 
 /// Returns the authors without duplicates: from linked data, or else from `meta` elements, or else from elements that

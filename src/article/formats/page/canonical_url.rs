@@ -28,9 +28,9 @@ const LONGEST: usize = 2_000;
 
 /// Returns the canonical URL of a page, or `None` if its markup contains no absolute URL.
 ///
-/// This is the first absolute URL that has a path and is on the same site as the first absolute URL of all. If there is
-/// none, it is the first absolute URL itself. URLs with a path are preferred because some sites declare their front
-/// page as canonical on every page.
+/// The first absolute URL determines the site. The canonical URL is the first one on this site that has a path, or else
+/// the first absolute URL itself. URLs with a path are preferred because some sites declare their front page as
+/// canonical on every page.
 pub(super) fn canonical(
     tree: &HtmlTree,
     meta: &MetaTags<'_>,

@@ -10,10 +10,10 @@ use crate::article::html::tree::{HtmlTree, NodeId};
 /// The search descends into a child that has at least this share of its parent's weight.
 const MOST: f64 = 0.80;
 
-/// The minimum length of a block that has a weight, in bytes.
+/// Blocks with fewer bytes than this have no weight.
 const SHORTEST: usize = 40;
 
-/// The maximum share of link text in a block that has a weight.
+/// Blocks with a larger share of link text than this have no weight.
 const LINKS: f64 = 0.4;
 
 /// Returns the weight of a block: the number of bytes in its text outside links. Short blocks, headings, link lists and
@@ -32,8 +32,8 @@ pub(super) fn weight(block: &Block) -> usize {
 /// A page with a lower total weight may have its text inside elements with boilerplate names.
 const FEW: usize = 200;
 
-/// Returns the blocks of a page. If all boilerplate names together leave hardly any text, only the sure ones are used,
-/// provided that this more than doubles the weight.
+/// Returns the blocks of a page. Boilerplate is recognised by all known names. If this leaves hardly any text, it is
+/// recognised only by the sure names, provided that this more than doubles the weight.
 pub(super) fn blocks(tree: &HtmlTree) -> Vec<Block> {
     let weigh = |blocks: &[Block]| blocks.iter().map(weight).sum::<usize>();
     let blocks = blocks::collect(tree, BoilerplateNames::All);

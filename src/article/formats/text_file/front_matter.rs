@@ -31,7 +31,7 @@ pub(super) fn read<'t>(
 }
 
 /// Splits `text` into the block between a first line of hyphens and the next line of hyphens or dots, and the text
-/// after it.
+/// after it. Returns `None` if either line is missing.
 fn split(text: &str) -> Option<(&str, &str)> {
     let (first, block) = text.split_once('\n')?;
     if first.trim_end() != "---" {
@@ -95,7 +95,7 @@ fn fields(values: Map<String, Value>) -> RecordFields {
     fields
 }
 
-/// Converts an error of the YAML parser to a warning. Its line is counted from the start of the file.
+/// Converts a YAML parser error to a warning. Its line is counted from the start of the file.
 fn warning(error: &serde_saphyr::Error, lines_above: usize) -> ParseWarning {
     let place = error.location();
     let message = error.to_string();

@@ -1,4 +1,4 @@
-//! Header lines: `Title: …`, `Date: …`, `Source: …` at the top of a file, up to the first blank line.
+//! Header lines at the top of a file: `Title: …`, `Date: …`, `Source: …`. They end at the first line of another form.
 
 use serde_json::Value;
 

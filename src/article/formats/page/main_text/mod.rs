@@ -28,8 +28,8 @@ const MOST_LEADS: usize = 3;
 /// other element, and the exclusive maximum.
 const LEAD: (usize, usize, usize) = (50, 80, 1_000);
 
-/// The number of letters and digits at the start of a page's description that are compared with its paragraphs: at
-/// least the start of the range, and at most its end. A shorter description is ignored.
+/// The minimum and the maximum number of letters and digits of a page's description that are compared with its
+/// paragraphs. A shorter description is ignored.
 const DESCRIBED: Range<usize> = 30..50;
 
 /// The maximum length of a caption, in bytes.
@@ -131,9 +131,9 @@ fn ends_sentence(text: &str) -> bool {
     text.ends_with(['.', '!', '?', ':', '…', ';', '。', '！', '？', '।', '؟'])
 }
 
-/// Returns the indices of the summary paragraphs between the headline and the block `before`. A summary has a summary
-/// class name or ends like a sentence. If there is none, returns the last block before `before` that starts like the
-/// page's description.
+/// Returns the indices of the summary paragraphs between the headline and the block `before`. Such a paragraph has a
+/// summary class name or ends like a sentence. If there is none, returns the last block before `before` that starts
+/// like the page's description.
 fn lead_paragraphs(page: &WebPage<'_>, before: usize, title: &str) -> Vec<usize> {
     let blocks = &page.blocks;
     let from = page.heading.map_or(before, |heading| {
