@@ -55,7 +55,7 @@ def main():
         print(f"{'format':8}{'rows':>10}{'seconds':>10}{'CPU s':>8}{'rows/s':>10}{'MB':>8}{'RssAnon MB':>12}")
         for name in args.formats:
             path = os.path.join(folder, f"out.{name}")
-            # All formats are written to the same folder, because the speed of its disk counts, too.
+            # Write all formats to the same folder, because the speed of its disk affects the result.
             to_stdout = name != "sqlite"
             options = [f"--{name}"] if to_stdout else ["--sqlite", path]
             took, spent, peak, told, status = measure([*command, *options], path if to_stdout else os.devnull)

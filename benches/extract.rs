@@ -1,4 +1,5 @@
-//! Measures how fast figures are extracted and sentences parsed, from article text made here and from input made to be slow.
+//! Measures the speed of figure extraction and sentence parsing, on made-up articles and on input that was designed to
+//! be slow.
 
 use std::fmt::Write as _;
 use std::hint::black_box;
@@ -23,7 +24,7 @@ const PARAGRAPHS: [&str; 6] = [
     "Rainfall was {} percent above the average of the past {} years, the weather service reported on Monday, and it expects more.",
 ];
 
-/// Article text of at least `bytes` bytes.
+/// Returns at least `bytes` bytes of made-up article text.
 fn articles(bytes: usize) -> String {
     let mut text = String::with_capacity(bytes + 1000);
     let mut seed = 17u32;
@@ -95,7 +96,7 @@ fn sentences(c: &mut Criterion) {
             tokens.sum::<usize>()
         });
     });
-    // The time for a token must not grow with the sentence.
+    // The time per token must not grow with the length of the sentence.
     for tokens in [100, 1_000, 10_000, 100_000] {
         let sentence = "that \"men,".repeat(tokens / 4);
         group.throughput(Throughput::Elements(tokens as u64));

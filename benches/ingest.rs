@@ -1,10 +1,10 @@
 //! Compares `search ingest` with raw tantivy in speed and memory.
 //!
-//! Both read the same JSON lines from the same file, with the same number of threads and the same memory. tantivy
+//! Both sides read the same JSON Lines file, with the same number of threads and the same memory budget. Raw tantivy
 //! indexes title and body with `en_stem`, positions and norms, and stores them with zstd. It does not extract figures,
-//! dates or outlets. Both runs end after the last merge. They take turns, each in its own process, so that each has its
-//! own peak of memory (`RssAnon`, sampled every 5 ms). On a machine with other load, the ratio of processor time is
-//! more reliable.
+//! dates or outlets. A run ends after the last merge. The sides take turns, and each run has its own process, so that
+//! its peak memory (`RssAnon`, sampled every 5 ms) is its own. On a machine with other load, the ratio of processor
+//! time is more reliable.
 //!
 //! ```text
 //! cargo bench --bench ingest                                      # 5,000 made-up articles
@@ -36,7 +36,7 @@ use tantivy::schema::{STORED, Schema, TextFieldIndexing, TextOptions};
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{Index, IndexSettings, IndexWriter, doc};
 
-/// The allocator of the program, used for both sides.
+/// The allocator of `search`, used by both sides.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
@@ -77,9 +77,9 @@ struct Taken {
     articles: u64,
     figures: u64,
     seconds: f64,
-    /// The time of all processors together; `None` if the system does not report it.
+    /// The processor time in seconds, or `None` if the system does not report it.
     cpu: Option<f64>,
-    /// The peak of anonymous memory, in MB; `None` if the system does not report it.
+    /// The peak of anonymous memory in MB, or `None` if the system does not report it.
     peak: Option<u64>,
 }
 
@@ -176,7 +176,7 @@ fn show(side: &str, bytes: u64, taken: &Taken) {
     );
 }
 
-/// Runs one side in its own process.
+/// Runs one side in a child process.
 fn in_child(side: Side, corpus: &Path, memory: usize, threads: usize) -> anyhow::Result<Taken> {
     let side = side.to_possible_value().context("a side without a name")?;
     let mut child = Command::new(std::env::current_exe()?);
@@ -221,10 +221,10 @@ fn take(
     })
 }
 
-/// The processor time of all threads of this process so far, in seconds.
+/// Returns the processor time that all threads of this process have used, in seconds.
 fn processor_time() -> Option<f64> {
     let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
-    // The name of the process, in parentheses, may contain spaces. On Linux, a tick is a hundredth of a second.
+    // The process name is in parentheses and may contain spaces. On Linux, a tick is a hundredth of a second.
     let (_, fields) = stat.rsplit_once(')')?;
     let ticks = fields
         .split_whitespace()
@@ -234,7 +234,7 @@ fn processor_time() -> Option<f64> {
     Some(ticks.sum::<Result<u64, _>>().ok()? as f64 / 100.0)
 }
 
-/// The peak of this process's anonymous memory among all samples, in MB.
+/// Samples the anonymous memory of this process until `done` is set. Returns the peak in MB.
 fn peak_until(done: &AtomicBool) -> Option<u64> {
     let mut peak = None;
     while !done.load(Ordering::Relaxed) {

@@ -1,12 +1,13 @@
-//! Compares a range of figures with tantivy's own range filter.
+//! Compares searches for figures in a range with tantivy's own range filter.
 //!
-//! The query is `killed:1000..5000`, alone and combined with a common, a middling and a rare word. Each query is
-//! counted, and run for its ten best articles. The other side is a plain index of the same articles. There, each
-//! article has one number: the first of its figures about the killed, as a fast field for tantivy's `RangeQuery`. It
-//! loads its ten best articles, too.
+//! The query is `killed:1000..5000`, alone and combined with a common, a middling and a rare word. Each query is run
+//! once to count its matches, and once to load the ten best articles. The other side is a plain tantivy index of the
+//! same articles. Each article there has one number, the first of its figures with the measure killed, in a fast field
+//! that tantivy's `RangeQuery` searches.
 //!
-//! figured also counts the articles left out as vague, looks up which figures matched, and builds a snippet for each
-//! article. Both counts are printed. The count of figured is higher, because it matches all figures of an article.
+//! figured also counts the articles that it leaves out because their figures are vague, looks up which figures matched,
+//! and builds a snippet for each article. The counts of both sides are printed. figured counts more articles, because
+//! it matches every figure of an article.
 //!
 //! ```text
 //! cargo bench --bench range                                   # 20,000 made-up articles
@@ -148,7 +149,8 @@ fn first_killed(article: &Article) -> Option<f64> {
         .and_then(|figure| figure.value)
 }
 
-/// Four choices of a word: none, one in a third of the articles, one in a fiftieth and one in a thousandth.
+/// Returns four words with their names: an empty one, and words that occur in about a third, a fiftieth and a
+/// thousandth of the articles.
 fn words(corpus: &Path, articles: u64) -> anyhow::Result<Vec<(&'static str, String)>> {
     let words = common::vocabulary::vocabulary(corpus)?;
     let of = |part: u64| {

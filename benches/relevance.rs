@@ -1,15 +1,14 @@
-//! Measures how well articles are ranked, on collections of documents, queries and judgements.
+//! Measures how well articles are ranked, on test collections of documents, queries and relevance judgements.
 //!
-//! A collection is a folder with `docs.jsonl` (an `id`, a `title` and a `text` each), `queries.tsv` (a number and a
-//! query on each line) and `qrels.txt` (query, 0, document, grade, in the format of `trec_eval`). Each query runs
-//! unchanged with `--any`, and its first 1,000 hits are judged. The output is the mean over the judged queries,
-//! computed as in `trec_eval`: MAP, nDCG@10 with gains of 2^grade - 1, P@30 and R@100. A query without hits counts as
-//! 0.
+//! A collection is a folder with `docs.jsonl` (an `id`, a `title` and a `text` on each line), `queries.tsv` (a number
+//! and a query on each line) and `qrels.txt` (query, 0, document and grade, in the format of `trec_eval`). Each query
+//! runs unchanged with `--any`, and its first 1,000 hits are judged. The output is the mean over the judged queries,
+//! computed as in `trec_eval`: MAP, nDCG@10 with gains of 2^grade - 1, P@30 and R@100. A query without hits scores 0.
 //!
 //! The weights in `src/query/tantivy_ext/bm25f.rs` and `src/query/search/proximity.rs` were chosen on CACM and
-//! Cranfield. There, k1 of 0.9 to 2.0, b of 0.4 to 0.75, headline weights of 1 to 3 and pair weights of 0 to 1 all
-//! score within .02 of each other. The usual k1 = 1.2 and b = 0.75 were therefore kept. Leaving out function words, and
-//! counting a word as often as the query contains it, gained .05 on CACM.
+//! Cranfield. There, k1 from 0.9 to 2.0, b from 0.4 to 0.75, headline weights from 1 to 3 and pair weights from 0 to 1
+//! all score within .02 of each other. The usual k1 = 1.2 and b = 0.75 were therefore kept. Leaving out function words,
+//! and counting a word as often as the query contains it, gained .05 on CACM.
 //!
 //! ```text
 //! cargo bench --bench relevance -- ../shared/retrieval/cacm ../shared/retrieval/cranfield
@@ -26,7 +25,7 @@ use figured::ingest::IngestOptions;
 use figured::query::{Search, parse};
 use figured::storage::IndexFolder;
 
-/// The number of hits of a query that are judged.
+/// The number of hits per query that are judged.
 const JUDGED: usize = 1_000;
 
 #[derive(Parser)]
@@ -38,7 +37,7 @@ struct Args {
     bench: bool,
 }
 
-/// The grades of the documents of one query.
+/// The positive grades of the documents judged for one query, by document id.
 type Grades = HashMap<String, u32>;
 
 fn main() -> anyhow::Result<()> {
@@ -56,7 +55,7 @@ fn main() -> anyhow::Result<()> {
                 measures.add(&ranking(&reader, &text)?, grades);
             }
         }
-        // Judged queries that did not run count as 0.
+        // Judged queries that are missing from `queries.tsv` score 0.
         println!("{}: {}", folder.display(), measures.means(grades.len()));
     }
     Ok(())
@@ -81,7 +80,7 @@ fn indexed(documents: &Path, dir: &Path) -> anyhow::Result<IndexReader> {
     Ok(IndexReader::open(&folder)?)
 }
 
-/// The ids of a query's hits, the best first.
+/// Returns the ids of a query's hits, the best first.
 fn ranking(reader: &IndexReader, text: &str) -> anyhow::Result<Vec<String>> {
     let query = parse(text, jiff::Zoned::now().date())?.query;
     let search = Search {
@@ -101,7 +100,7 @@ fn queries(path: &Path) -> anyhow::Result<Vec<(String, String)>> {
     text.lines().map(query).collect()
 }
 
-/// The grades of each query that has a document with a positive grade.
+/// Returns the grades for each query that has a document with a positive grade.
 fn grades(path: &Path) -> anyhow::Result<HashMap<String, Grades>> {
     let mut grades = HashMap::<String, Grades>::new();
     for line in std::fs::read_to_string(path)?.lines() {
@@ -167,7 +166,7 @@ impl Measures {
     }
 }
 
-/// The discounted gain of grades in the given order.
+/// Returns the discounted cumulative gain of grades in ranking order.
 fn gain(grades: impl Iterator<Item = u32>) -> f64 {
     let gained = |(nth, grade): (usize, u32)| {
         (f64::from(2_u32.pow(grade)) - 1.0) / (nth as f64 + 2.0).log2()

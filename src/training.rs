@@ -1,5 +1,4 @@
-//! The parts of the parser that `benches/training` learns the weights with. They are no part of the library's stable
-//! interface.
+//! The parts of the library that `benches/training` needs to train models. They are not part of the stable API.
 
 pub mod fact_candidates;
 

@@ -1,7 +1,7 @@
-//! The articles that a benchmark works on: a file of JSON lines, or made-up ones.
+//! Made-up articles for benchmarks.
 //!
-//! Made-up articles are as long as real ones (6 KB) and have as many figures (14). Their words are nonsense, drawn so
-//! that the nth most frequent word is n times as rare as the first.
+//! The articles are about as long as real ones (6 KB) and have about as many figures (14). Their words are nonsense,
+//! drawn so that the nth most frequent word is n times as rare as the first.
 
 use std::fmt::Write as _;
 use std::fs::File;
@@ -22,13 +22,13 @@ pub struct Made {
     pub id: String,
     /// The headline.
     pub title: String,
-    /// The text.
+    /// The article body.
     pub body: String,
-    /// The date. Many articles share one, and some are undated.
+    /// The date. Many articles share a date, and some have none.
     pub date: Option<String>,
 }
 
-/// Makes up articles. The same number always gives the same articles.
+/// Makes up articles. They are the same in every run.
 pub fn made(articles: usize) -> impl Iterator<Item = Made> {
     let mut random = Random::new(7);
     (0..articles).map(move |nth| article(nth, &mut random))
@@ -76,7 +76,7 @@ fn article(nth: usize, random: &mut Random) -> Made {
     }
 }
 
-/// Writes a number from 1 to 100,000, with a noun that it counts.
+/// Appends a number from 1 to 100,000 and the noun that it counts.
 fn figure(text: &mut String, random: &mut Random) {
     const BOUNDS: [&str; 4] = ["", "more than ", "about ", "at least "];
     const COUNTED: [&str; 5] = [
@@ -105,7 +105,7 @@ fn words(text: &mut String, count: u32, random: &mut Random) {
     }
 }
 
-/// Writes the word of a rank. Frequent words are short.
+/// Appends the word with this frequency rank. Frequent words are short.
 fn word(text: &mut String, rank: u32, capital: bool) {
     const CONSONANTS: &[u8] = b"bdfgklmnprstvz";
     const VOWELS: &[u8] = b"aeiou";

@@ -1,4 +1,5 @@
-//! The same articles in a plain tantivy index: without figures, one document for each article, analyzed as in figured.
+//! A plain tantivy index, to compare figured with. It analyses text as figured does, but has one document for each
+//! article and no figures.
 
 use std::fs::File;
 use std::io::BufReader;
@@ -15,18 +16,18 @@ use tantivy::schema::IndexRecordOption::{WithFreqs, WithFreqsAndPositions};
 use tantivy::schema::{FAST, Field, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
 use tantivy::{Index, IndexWriter, Searcher, TantivyDocument, Term};
 
-/// The weight of a word in the headline in figured.
+/// The weight that figured gives to words in the headline.
 const TITLE: f32 = 2.0;
 
-/// A plain index.
+/// A plain tantivy index.
 pub struct Plain {
-    /// tantivy's index.
+    /// The tantivy index.
     pub index: Index,
-    /// The field of the article's id.
+    /// The field for an article's id.
     pub id: Field,
     title: Field,
     body: Field,
-    /// The field of the article's number.
+    /// The field for an article's number.
     pub number: Field,
     day: Field,
     order: Field,
@@ -104,12 +105,12 @@ impl Plain {
         Ok(document)
     }
 
-    /// A searcher of the current index.
+    /// Returns a searcher of the current index.
     pub fn searcher(&self) -> tantivy::Result<Searcher> {
         Ok(self.index.reader()?.searcher())
     }
 
-    /// The tantivy query for a query of words only; `None` for all other queries.
+    /// Converts a query that consists only of words to a tantivy query. Returns `None` for any other query.
     pub fn words(&self, query: &Parsed) -> Option<Box<dyn Query>> {
         match query {
             BooleanTree::Leaf(Leaf::Text(TextScope::Anywhere, Pattern::Word(word))) => {
@@ -153,7 +154,7 @@ impl Plain {
     }
 }
 
-/// Reads the articles of JSON lines as figured reads them.
+/// Calls `each` for every article in a JSON Lines file, parsed as figured parses it.
 pub fn each_article(
     corpus: &Path,
     mut each: impl FnMut(&Article) -> anyhow::Result<()>,

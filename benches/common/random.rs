@@ -1,25 +1,25 @@
-//! Seeded random numbers, so that every run measures the same articles.
+//! Seeded random numbers, so that every run uses the same articles.
 
 /// A generator of random numbers. Equal seeds give equal sequences.
 pub struct Random(fastrand::Rng);
 
 impl Random {
-    /// A generator that starts from `seed`.
+    /// Creates a generator from a seed.
     pub fn new(seed: u64) -> Self {
         Self(fastrand::Rng::with_seed(seed))
     }
 
-    /// A number below `end`, which must not be 0.
+    /// Returns a number below `end`, which must not be 0.
     pub fn below(&mut self, end: u32) -> u32 {
         self.0.u32(..end)
     }
 
-    /// A number from 1 to `most`. Frequencies follow Zipf's law: n is n times as rare as 1.
+    /// Returns a number from 1 to `most`. Frequencies follow Zipf's law: n is n times as rare as 1.
     pub fn rank(&mut self, most: u32) -> u32 {
         (f64::from(most).ln() * self.0.f64()).exp() as u32
     }
 
-    /// An element of `all`, which must not be empty.
+    /// Returns a random element of `all`, which must not be empty.
     pub fn pick<'a, T>(&mut self, all: &'a [T]) -> &'a T {
         &all[self.0.usize(..all.len())]
     }

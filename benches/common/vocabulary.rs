@@ -7,8 +7,8 @@ use figured::analysis;
 
 use super::plain::each_article;
 
-/// The words of all headlines and texts in lower case and unstemmed, with the number of articles that contain them; the
-/// most frequent first.
+/// Returns the words of all headlines and article bodies, in lower case and unstemmed, each with the number of articles
+/// that contain it. The most frequent words come first.
 pub fn vocabulary(corpus: &Path) -> anyhow::Result<Vec<(String, usize)>> {
     let mut analyzer = analysis::analyzers()
         .get(analysis::WORDS)

@@ -4,8 +4,8 @@
     annotations.py pack SENTENCES.jsonl READINGS.jsonl... > annotations.jsonl
     zstd -dc allsides.jsonl.zst | annotations.py unpack annotations.jsonl DIRECTORY
 
-`annotations.jsonl` holds no text: a sentence is an article's id, offsets and a hash, and a name is a pair of offsets. A
-sentence that two readers annotated has two lines, of which `unpack` takes the first.
+`annotations.jsonl` contains no text. A sentence is stored as an article's id, offsets and a hash, and a name as a pair
+of offsets. A sentence that two readers annotated has two lines, of which `unpack` takes the first.
 `unpack` writes `learn.jsonl` and `held_out.jsonl` with the text, in the form of ../shared/events/dev.jsonl. Nobody may
 read the errors on the held-out sentences while anything is changed. All offsets count characters.
 """
@@ -34,7 +34,7 @@ def digest(text):
 
 
 def number(surface):
-    """The value of a number in digits or words, or None if it is written in another way."""
+    """Returns the value of a number in digits or words, or None if it is written in another way."""
     total, current, seen = 0, 0, False
     for word in re.findall(r"\d[\d,]*(?:\.\d+)?|[a-z]+", surface.lower().replace("-", " ").replace("–", " ")):
         if word[0].isdigit():
@@ -53,7 +53,7 @@ def number(surface):
 
 
 def position(sentence, figure):
-    """Where the figure begins in its sentence."""
+    """Returns the offset of the figure in its sentence."""
     surface, nth = figure["n"], figure.get("nth", 1) - 1
     whole = [m.start() for m in re.finditer(rf"(?<![\w.,]){re.escape(surface)}(?!\w)", sentence)]
     if nth >= len(whole):
@@ -62,7 +62,7 @@ def position(sentence, figure):
 
 
 def packed(text, phrase):
-    """A phrase as offsets in the text, from its last occurrence; words that the reader supplied stay as they are."""
+    """Returns the offsets of the last occurrence of a phrase in the text, or the phrase itself if it does not occur."""
     at = text.rfind(phrase) if phrase else -1
     return phrase if at < 0 else [at, at + len(phrase)]
 

@@ -3,8 +3,9 @@
 
     zstd -dc allsides.jsonl.zst | draw_sentences.py --exclude FILE... > sentences.jsonl
 
-Only articles whose SHA-256 begins with 0 to 7 are drawn from, and none that a file after --exclude names. Each line has
-the sentence, the two before it, and their offsets in the article. A fifth of the articles is marked as held out.
+Draws only from articles whose SHA-256 starts with a digit from 0 to 7, and skips the articles in the --exclude files.
+Each line has the sentence, the two sentences before it, and their offsets in the article. A fifth of the articles is
+marked as held out.
 """
 import argparse
 import collections
@@ -118,7 +119,7 @@ def main():
             n += 1
             out.append((name, item))
         print(f"{name}: {n} of {len(pool)}", file=sys.stderr)
-    # Articles are kept whole on one side of the split: a fifth of them is held out.
+    # Hold out a fifth of the articles. All sentences of an article are on the same side of the split.
     rng.shuffle(out)
     for n, (name, (aid, title, date, outlet, first, s, e, before, sent)) in enumerate(out):
         held = int(hashlib.sha256(("held " + aid).encode()).hexdigest(), 16) % 5 == 0

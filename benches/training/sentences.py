@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Chooses the sentences that the parser learns from: sentences of news with figures.
+"""Chooses the sentences that the parser learns from: sentences with figures from news articles.
 
     sentences.py SEARCH < articles.jsonl > sentences.jsonl
 
@@ -13,7 +13,7 @@ import random
 import subprocess
 import sys
 
-# The other half of the articles is kept for measuring, and nothing is learned from it.
+# The parser learns from articles whose hash starts with one of these digits. The others are kept for evaluation.
 LEARNED = set("01234567")
 MOST_SENTENCES = 14
 SHORTEST, LONGEST = 20, 900
@@ -24,7 +24,7 @@ def is_learned(article):
 
 
 def figures(program, texts):
-    """The figures of each text, as the program extracts them."""
+    """Yields the figures that the program extracts from each text."""
     lines = "".join(json.dumps({"text": text}) + "\n" for text in texts)
     done = subprocess.run([program, "extract", "--jsonl"], input=lines, capture_output=True, text=True, check=False)
     for line in done.stdout.splitlines():

@@ -16,12 +16,12 @@ import sys
 
 import spacy
 
-# The parser needs none of these.
+# The components of the pipeline that parsing does not need.
 UNUSED = ["ner", "lemmatizer", "attribute_ruler", "senter"]
 
 
 def is_test(article):
-    """Returns whether the sentences of an article are for testing: those of one article in sixteen."""
+    """Returns whether the sentences of an article are kept for testing, as they are for one article in sixteen."""
     return hashlib.sha256(article.encode()).hexdigest().endswith("0")
 
 
@@ -37,7 +37,7 @@ def main(model, folder):
         open(os.path.join(folder, "train.conll"), "w", encoding="utf-8") as train,
         open(os.path.join(folder, "test.conll"), "w", encoding="utf-8") as test,
     ):
-        # spaCy has to tokenize the text itself: with other tokens it parses worse.
+        # spaCy must tokenize the text itself, because it parses other tokens less well.
         for doc, article in parser.pipe(sentences(sys.stdin), as_tuples=True, batch_size=256):
             file = test if is_test(article) else train
             file.write(f"#\t{article}\t{doc.text}\n")

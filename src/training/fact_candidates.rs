@@ -1,20 +1,20 @@
-//! The interface for `benches/training` to learn the models of facts.
+//! The candidates for the facts of figures and their features, as training data for `benches/training`.
 
 use crate::figure::facts::feature::{FeatureSink, Label, Template, name};
 use crate::figure::facts::{FactValue, LearnedFact};
 use crate::figure::{Measure, contexts};
 
-/// A candidate of a fact: its value, or `None` if the fact is absent, and the names of its features.
+/// A candidate for a fact: its value, which is `None` if the fact is absent, and the names of its features.
 pub type NamedCandidate = (Option<String>, Vec<String>);
 
-/// A figure with the candidates of each of its facts.
+/// A figure with the candidates for each of its facts.
 #[derive(Debug)]
 pub struct FigureCandidates {
-    /// The start of the figure in the text.
+    /// The start offset of the figure in the text.
     pub start: usize,
-    /// The end of the figure in the text.
+    /// The end offset of the figure in the text.
     pub end: usize,
-    /// The candidates of each fact, by its name.
+    /// The name of each fact, with its candidates.
     pub facts: Vec<(&'static str, Vec<NamedCandidate>)>,
 }
 
@@ -28,8 +28,8 @@ impl FeatureSink for Names {
     }
 }
 
-/// Returns the candidates for every figure of a text. `measure` returns the measure of the figure from one offset to
-/// another, which the features of the other facts depend on.
+/// Returns the candidates for every figure in `text`. `measure` returns the measure of a figure from its start and end
+/// offsets. The features of the other facts depend on the measure.
 pub fn fact_candidates(
     text: &str,
     measure: impl Fn(usize, usize) -> Option<Measure>,
@@ -67,7 +67,7 @@ pub fn fact_candidates(
 mod tests {
     use super::*;
 
-    /// Returns the values of the candidates for the only figure of a text.
+    /// Returns the candidate values for each fact of the only figure in `text`.
     fn values(text: &str) -> Vec<(&'static str, Vec<Option<String>>)> {
         let mut figures = fact_candidates(text, |_, _| Some(Measure::Killed));
         assert_eq!(figures.len(), 1, "{text}");

@@ -6,7 +6,7 @@
 #     corpus.sh minimize [TARGET...]   # drops inputs of corpus/TARGET/ that add no coverage
 #
 # Without a TARGET, unpack takes every archive; pack and minimize take every unpacked corpus. The regressions of all
-# targets are one corpus with the name `regressions`, which minimize leaves alone.
+# targets form one corpus called `regressions`, which minimize skips.
 # Needs GNU tar and zstd; minimize needs cargo-fuzz.
 set -euo pipefail
 export LC_ALL=C
@@ -27,10 +27,10 @@ pack() {
 }
 
 minimize() {
-    # Each regression was added by hand and stays, whatever it covers.
+    # Regressions were added by hand and are kept even if they add no coverage.
     [ "$1" != regressions ] || return 0
     [ -d "corpus/$1" ] || fail "corpus/$1/ does not exist; unpack it first"
-    # Inputs need coverage of the property, not of memory errors, so the stable toolchain without a sanitizer does.
+    # Only coverage matters here, not memory errors, so no sanitizer is needed and the stable toolchain is enough.
     (cd ../.. && RUSTC_BOOTSTRAP=1 cargo fuzz cmin --fuzz-dir tests/fuzz --sanitizer none "$1" "tests/fuzz/corpus/$1")
 }
 

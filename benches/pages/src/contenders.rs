@@ -1,10 +1,10 @@
-//! The crates under comparison, each with its default settings, and the reader of this project.
+//! The page readers that are compared: figured and other crates.
 
 use std::ops::ControlFlow;
 
 use figured::article::{ReadContext, FieldMapping, ParsedRecord};
 
-/// The result of reading a page; fields are empty if nothing was found.
+/// What a contender reads from a page. A field is empty if nothing was found.
 #[derive(Default)]
 pub struct Read {
     pub body: String,
@@ -12,7 +12,7 @@ pub struct Read {
     pub date: String,
 }
 
-/// A way to read a page.
+/// A page reader and its name.
 pub struct Contender {
     pub name: &'static str,
     pub read: fn(&str) -> Read,
@@ -49,10 +49,10 @@ pub const CONTENDERS: &[Contender] = &[
     },
 ];
 
-/// The date that is taken for today when the pages are read.
+/// The date that figured assumes to be today.
 const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 23);
 
-/// A made-up address, because the pages do not contain their own.
+/// A made-up URL, because llm_readability needs one and the pages do not contain their own.
 const ADDRESS: &str = "https://gazette.example/a";
 
 fn figured(html: &str) -> Read {

@@ -16,7 +16,7 @@ pub struct Page {
     pub date: Option<String>,
 }
 
-/// The pages that the `gold.jsonl` of a folder names.
+/// Returns the pages listed in the `gold.jsonl` of a folder.
 pub fn pages(folder: &str) -> Vec<Page> {
     let gold = fs::read_to_string(Path::new(folder).join("gold.jsonl")).expect("gold.jsonl");
     let rows = gold
@@ -54,12 +54,13 @@ fn html(path: &Path) -> String {
     }
 }
 
-/// Whether a page belongs to the second half. Rules are written with one half of the pages and checked on the other.
+/// Returns whether a page belongs to the second half. Rules are tuned on one half of the pages and checked on the
+/// other.
 pub fn is_second_half(name: &str) -> bool {
     name.bytes().map(u32::from).sum::<u32>() % 2 == 1
 }
 
-/// The F1 of the words that two texts share.
+/// Returns the F1 score of the words in `read` against the words in `gold`.
 pub fn f1(gold: &str, read: &str) -> f64 {
     let (gold, read) = (words(gold), words(read));
     let shared: usize = gold
@@ -83,7 +84,7 @@ fn words(text: &str) -> HashMap<String, usize> {
     words
 }
 
-/// Whether one of two titles contains the other, compared by letters and digits.
+/// Returns whether one of two titles contains the other, comparing only letters and digits and ignoring case.
 pub fn one_holds_the_other(a: &str, b: &str) -> bool {
     let bare = |text: &str| -> String {
         text.chars()

@@ -1,15 +1,15 @@
-//! Malformed pages. Each contender reads each page in a separate process, so that a stack overflow ends only that
-//! process.
+//! Malformed and oversized pages. Each contender reads each page in a separate process, so that a stack overflow ends
+//! only that process.
 
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::contenders::CONTENDERS;
 
-/// How long one page may take.
+/// The maximum time for one page.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// The pages by name.
+/// The names of the pages, with functions that create them.
 const PAGES: &[(&str, fn() -> String)] = &[
     ("empty", String::new),
     ("cut in a tag", || {

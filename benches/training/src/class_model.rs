@@ -4,12 +4,11 @@ use figured::training::{ClassScorer, ClassScores};
 
 use crate::slot_index::SlotIndex;
 
-/// The weights of a feature for the classes that it was learned for.
+/// The weights of a feature, one for each class for which it was updated.
 #[derive(Default)]
 pub struct ClassRow {
-    /// The weights.
     pub weights: Vec<ClassWeight>,
-    /// How often the feature was learned from.
+    /// How often the weights were updated.
     pub updates: u32,
 }
 
@@ -17,11 +16,11 @@ pub struct ClassRow {
 pub struct ClassWeight {
     pub class: u8,
     pub value: f32,
-    /// The sum of the changes, each times the step at which it was made.
+    /// The sum of the changes, each multiplied by the step at which it was made.
     weighted_changes: f64,
 }
 
-/// A model of classes while it is learned.
+/// A model in training that chooses a class.
 pub struct ClassModel {
     index: SlotIndex,
     rows: Vec<ClassRow>,
@@ -40,7 +39,7 @@ impl ClassModel {
         }
     }
 
-    /// Learns that `gold` is right and that `predicted` is not. Both may be the same.
+    /// Raises the weights for `gold` and lowers those for `predicted`. If both are the same, only counts the step.
     pub fn learn(&mut self, slots: &[u32], gold: u8, predicted: u8) {
         if gold != predicted {
             for &slot in slots {
@@ -73,7 +72,7 @@ impl ClassModel {
             .map(|(slot, row)| (slot, &self.rows[row]))
     }
 
-    /// Returns the row with this number, from 0 on.
+    /// Returns the row with this number. The unused first row is not counted.
     pub fn row(&self, row: usize) -> &ClassRow {
         &self.rows[row + 1]
     }
@@ -85,7 +84,7 @@ impl ClassModel {
 }
 
 impl ClassRow {
-    /// Changes the weight of a class at a step.
+    /// Adds `change` to the weight of a class at a step.
     fn change(&mut self, class: u8, change: f32, step: f64) {
         match self.weights.iter_mut().find(|weight| weight.class == class) {
             Some(weight) => {

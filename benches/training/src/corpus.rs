@@ -1,36 +1,36 @@
-//! Reads sentences with their trees.
+//! Reads sentences and their dependency trees.
 
 use std::path::Path;
 
 use anyhow::{Context, ensure};
 use figured::training::{PosTag, Relation, Tokenizer, WordFeatures};
 
-/// The largest number of tokens of a sentence to learn from.
+/// The maximum number of tokens in a sentence. Longer sentences are skipped.
 const LONGEST_SENTENCE: usize = 120;
 
-/// A sentence with its tree.
+/// A sentence with its dependency tree.
 pub struct TreeSentence {
     /// The features of its words.
     pub words: Vec<WordFeatures>,
-    /// The tags of the tree.
+    /// The tags in the file.
     pub tags: Vec<PosTag>,
-    /// The tags that a tagger assigned which had not seen the sentence.
+    /// The tags assigned by a tagger that was not trained on the sentence.
     pub predicted_tags: Vec<PosTag>,
     /// The heads of the words. The head of a root is the number of words.
     pub heads: Vec<u16>,
-    /// The heads of the nearest tree without crossing arcs.
+    /// The heads in the nearest projective tree, in which no arcs cross.
     pub projective_heads: Vec<u16>,
     /// The relations of the words to their heads.
     pub relations: Vec<Relation>,
-    /// The text.
+    /// The text of the sentence.
     pub text: String,
 }
 
-/// A token of a file.
+/// A token, as read from a file.
 struct FileToken {
-    /// The offset of its first character.
+    /// The offset of its first character, counted in characters.
     start: usize,
-    /// The offset after its last character.
+    /// The offset after its last character, counted in characters.
     end: usize,
     text: String,
     tag: PosTag,
@@ -38,7 +38,8 @@ struct FileToken {
     relation: Relation,
 }
 
-/// Reads the sentences of a file whose tokens are those of the tokenizer. Prints how many they are.
+/// Reads the sentences in a file, skipping those that our tokenizer splits differently. Prints the share of sentences
+/// with equal tokens.
 pub fn read(path: &Path) -> anyhow::Result<Vec<TreeSentence>> {
     let mut sentences = Vec::new();
     let mut tokenizer = Tokenizer::default();
@@ -61,7 +62,7 @@ pub fn read(path: &Path) -> anyhow::Result<Vec<TreeSentence>> {
     Ok(sentences)
 }
 
-/// Prints the tokens that differ from those of the tokenizer.
+/// Prints the tokens in a file that differ from those of our tokenizer.
 pub fn print_token_differences(path: &Path) -> anyhow::Result<()> {
     let mut tokenizer = Tokenizer::default();
     for_each_sentence(path, |text, tokens| {
@@ -82,7 +83,7 @@ pub fn print_token_differences(path: &Path) -> anyhow::Result<()> {
     })
 }
 
-/// Calls `each` with the text and the tokens of each sentence of a file, without tokens of whitespace.
+/// Calls `each` with the text and the tokens of each sentence in a file. Whitespace tokens are left out.
 fn for_each_sentence(
     path: &Path,
     mut each: impl FnMut(&str, Vec<FileToken>),
@@ -107,7 +108,7 @@ fn for_each_sentence(
 }
 
 impl FileToken {
-    /// Reads a line: offset, length, text, tag, head, relation.
+    /// Parses a line with the tab-separated fields offset, length, text, tag, head and relation.
     fn new(line: &str) -> anyhow::Result<Self> {
         let fields: Vec<&str> = line.split('\t').collect();
         ensure!(fields.len() == 6, "expected six fields");
@@ -123,7 +124,7 @@ impl FileToken {
     }
 }
 
-/// Removes tokens of whitespace, and attaches their dependents to their heads.
+/// Removes whitespace tokens, and attaches their dependents to their heads.
 fn without_spaces(mut tokens: Vec<FileToken>) -> Vec<FileToken> {
     let is_space = |token: &FileToken| token.text.trim().is_empty();
     if !tokens.iter().any(is_space) {
@@ -157,9 +158,9 @@ fn without_spaces(mut tokens: Vec<FileToken>) -> Vec<FileToken> {
     tokens
 }
 
-/// Returns whether the tokenizer splits the sentence into these tokens.
+/// Returns whether our tokenizer splits the sentence into the same tokens.
 fn has_equal_tokens(tokenizer: &mut Tokenizer, text: &str, tokens: &[FileToken]) -> bool {
-    // The byte offset of each character, and of the end.
+    // The byte offsets of each character and of the end.
     let offsets: Vec<usize> = text
         .char_indices()
         .map(|(at, _)| at)

@@ -1,4 +1,4 @@
-//! Measures the tagger and the parser on sentences that they did not learn from.
+//! Evaluates the tagger and the parser on sentences that they were not trained on.
 
 use std::hint::black_box;
 use std::time::Instant;
@@ -18,7 +18,7 @@ pub struct Models<'m, D, T, A, R> {
     pub relations: &'m R,
 }
 
-/// How often a relation occurs and how often it was right.
+/// How often a relation occurs, how often it was predicted, and how often the prediction was right.
 #[derive(Clone, Copy, Default)]
 struct RelationCount {
     gold: usize,
@@ -27,7 +27,7 @@ struct RelationCount {
 }
 
 impl<D: TagLookup, T: ClassScorer, A: TransitionScorer, R: ClassScorer> Models<'_, D, T, A, R> {
-    /// Prints the shares of right tags, heads and relations, and the F1 of each relation.
+    /// Prints the shares of correct tags, heads and relations, and the F1 score of each relation.
     pub fn print_scores(&self, title: &str, sentences: &[TreeSentence]) {
         let (mut state, mut tags) = (ParserState::default(), Vec::new());
         let (mut words, mut right_tags, mut right_heads, mut right_arcs) = (0, 0, 0, 0);
@@ -79,7 +79,7 @@ impl<D: TagLookup, T: ClassScorer, A: TransitionScorer, R: ClassScorer> Models<'
         attach_words(self.transitions, self.relations, state);
     }
 
-    /// Returns the sentences that one thread parses in a second, from text to arcs.
+    /// Returns how many sentences one thread parses per second, including tokenization.
     fn sentences_a_second(&self, sentences: &[TreeSentence]) -> f64 {
         let (mut state, mut tags, mut words) = (ParserState::default(), Vec::new(), Vec::new());
         let mut tokenizer = Tokenizer::default();
@@ -98,7 +98,7 @@ impl<D: TagLookup, T: ClassScorer, A: TransitionScorer, R: ClassScorer> Models<'
     }
 }
 
-/// Prints the scores and the speed of a file of weights.
+/// Prints the scores and the speed of the models in a weight file.
 pub fn print_file_scores(file: &WeightFile, sentences: &[TreeSentence]) {
     let models = Models {
         dictionary: &file.dictionary,

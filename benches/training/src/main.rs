@@ -1,4 +1,4 @@
-//! Learns the weights of the parser from sentences that a larger parser has read. README.md says how to run it.
+//! Trains the parser on sentences that a larger parser has parsed. README.md explains how to run it.
 
 mod class_model;
 mod corpus;
@@ -26,13 +26,13 @@ use crate::quantize::TableSizes;
 use crate::slot_index::SlotIndex;
 use crate::tagger_training::Tagger;
 
-/// The number of times that the parser learns from each sentence.
+/// How many times the parser learns from each sentence in the first training.
 const PARSER_EPOCHS: usize = 6;
 
-/// The number of times that it learns from each sentence once the features are chosen.
+/// How many times the parser learns from each sentence after the features are selected.
 const FINAL_PARSER_EPOCHS: usize = 8;
 
-/// The number of times that the tagger learns from each sentence.
+/// How many times the tagger learns from each sentence.
 const TAGGER_EPOCHS: usize = 5;
 
 fn main() -> anyhow::Result<()> {
@@ -52,7 +52,7 @@ fn main() -> anyhow::Result<()> {
     }
 }
 
-/// Learns the weights and writes them to `out`.
+/// Trains all models and writes their weights to `out`.
 fn train_parser(train: &Path, test: &Path, out: &Path) -> anyhow::Result<()> {
     let mut train = corpus::read(train)?;
     let test = corpus::read(test)?;
@@ -94,7 +94,7 @@ fn train_parser(train: &Path, test: &Path, out: &Path) -> anyhow::Result<()> {
     };
     models.print_scores("full", &test);
 
-    // Features that share a fingerprint share their weights from here on, as they do in the table.
+    // From here on, features with the same bucket and fingerprint share their weights, as they do in the weight file.
     let sizes = TableSizes::default();
     let transitions = quantize::transition_table(&parser.transitions, sizes.transitions);
     let relations = quantize::class_table(&parser.relations, sizes.relations);
@@ -129,7 +129,7 @@ fn train_parser(train: &Path, test: &Path, out: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Prints the scores of a file of weights.
+/// Prints the scores of the models in a weight file.
 fn evaluate(file: &Path, weights: &Path) -> anyhow::Result<()> {
     let bytes = std::fs::read(weights).with_context(|| weights.display().to_string())?;
     evaluation::print_file_scores(&WeightFile::new(&bytes)?, &corpus::read(file)?);

@@ -1,4 +1,4 @@
-//! The dynamic oracle: which transitions lose no arc of the tree that can still be reached.
+//! The dynamic oracle, which finds the transitions that keep the most arcs of the tree within reach.
 
 use figured::training::{ParserState, Transition, TransitionSet};
 
@@ -20,12 +20,13 @@ pub fn best_transitions(state: &ParserState, heads: &[u16]) -> TransitionSet {
     best
 }
 
-/// Returns how many arcs of the tree cannot be reached after `transition`.
+/// Returns how many arcs of the tree can no longer be reached after `transition`.
 fn lost_arcs(state: &ParserState, heads: &[u16], transition: Transition) -> usize {
     let next = state.buffer(0);
     let head = |word: usize| heads.get(word).map(|head| usize::from(*head));
     match transition {
-        // The next word loses its head on the stack, except the top, and its dependents there.
+        // The next word loses its head if the head is on the stack below the top. It also loses its dependents on the
+        // stack.
         Transition::Shift => {
             let stack = state.whole_stack();
             let below = &stack[..stack.len().saturating_sub(1)];
@@ -37,7 +38,8 @@ fn lost_arcs(state: &ParserState, heads: &[u16], transition: Transition) -> usiz
                 .filter(|word| head(usize::from(**word)) == Some(next));
             lost_head.count() + lost_dependents.count()
         }
-        // The top loses its dependents in the buffer, and its head unless that is the next word.
+        // The top word loses its dependents in the buffer. It also loses its head, unless the new arc has the same
+        // head.
         Transition::LeftArc | Transition::RightArc => {
             let top = state.stack(0);
             let lost_dependents = (next..state.root()).filter(|word| head(*word) == Some(top));

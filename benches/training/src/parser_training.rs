@@ -1,4 +1,4 @@
-//! Learns the two models of the parser.
+//! Trains the two models of the parser.
 
 use std::time::Instant;
 
@@ -14,7 +14,8 @@ use crate::shuffle::Random;
 use crate::slot_index::SlotIndex;
 use crate::transition_model::TransitionModel;
 
-/// The number of mistakes in ten after which the parser continues from the wrong state, so that it learns to recover.
+/// The number of mistakes in ten after which training continues from the wrong state, so that the parser learns to
+/// recover.
 const FOLLOWED_MISTAKES: u64 = 9;
 
 /// The models of the parser.
@@ -26,7 +27,7 @@ pub struct ParserModels {
 }
 
 impl ParserModels {
-    /// Learns from the trees of `sentences` and their predicted tags.
+    /// Trains the models on the trees and the predicted tags of `sentences`.
     pub fn train(
         sentences: &[TreeSentence],
         epochs: usize,
@@ -68,7 +69,7 @@ impl ParserModels {
     }
 }
 
-/// The input for learning from one sentence.
+/// The models in training, with the parser state, the buffers and the counts of an epoch.
 struct ParserTraining {
     models: ParserModels,
     random: Random,
@@ -81,7 +82,7 @@ struct ParserTraining {
 }
 
 impl ParserTraining {
-    /// Parses a sentence and learns from the mistakes.
+    /// Parses a sentence and updates the models after each mistake.
     fn learn(&mut self, sentence: &TreeSentence) {
         self.state.start(&sentence.words, &sentence.predicted_tags);
         while !self.state.is_done() {
@@ -107,7 +108,7 @@ impl ParserTraining {
         }
     }
 
-    /// Chooses a transition, and learns if it is wrong. Returns the transition to go on with.
+    /// Chooses a transition, and updates the model if it is wrong. Returns the transition to continue with.
     fn learn_transition(
         &mut self,
         sentence: &TreeSentence,

@@ -1,8 +1,8 @@
-//! Makes trees projective: the parser adds no arcs that cross each other.
+//! Makes trees projective, because the parser cannot build trees with crossing arcs.
 
 /// Returns the heads of the nearest tree without crossing arcs. The head of a root is the number of words.
 ///
-/// Lifts the shortest arc that crosses another to the head of its head, until none crosses another.
+/// While any arcs cross, attaches the dependent of the shortest crossing arc to its head's head.
 pub fn projective_heads(heads: &[u16]) -> Vec<u16> {
     let mut heads = heads.to_vec();
     while let Some(dependent) = shortest_crossing_arc(&heads) {
@@ -23,7 +23,7 @@ fn shortest_crossing_arc(heads: &[u16]) -> Option<usize> {
     crossing.min_by_key(|&dependent| usize::from(heads[dependent]).abs_diff(dependent))
 }
 
-/// Returns whether a word depends on another, directly or not.
+/// Returns whether `word` is `head` or depends on it, directly or indirectly.
 fn depends_on(heads: &[u16], mut word: usize, head: usize) -> bool {
     for _ in 0..heads.len() {
         if word == head {

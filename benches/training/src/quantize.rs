@@ -1,4 +1,4 @@
-//! Keeps the most important features, and packs their weights into bytes.
+//! Selects the most important features, and packs their weights into bytes.
 
 use figured::training::{
     BUCKET_BYTES, CLASS_CAPACITY, LEFT_WEIGHTS, MOST_CLASSES, RIGHT_WEIGHTS, TRANSITION_CAPACITY,
@@ -9,13 +9,13 @@ use crate::class_model::{ClassModel, ClassRow};
 use crate::slot_index::SlotIndex;
 use crate::transition_model::{TransitionModel, TransitionRow};
 
-/// One weight in this many is cut to the largest value.
+/// One weight in this many is clipped to the largest value that a byte can encode.
 const CUT_WEIGHTS: usize = 200_000;
 
-/// Weights of classes whose byte is smaller are left out.
+/// Class weights are left out if the absolute value of their byte is smaller than this.
 const LEAST_BYTE: i8 = 6;
 
-/// How many buckets each table has, and how many weights its pool.
+/// The number of buckets in each table, and the number of weights in its pool.
 pub struct TableSizes {
     pub transitions: usize,
     pub relations: usize,
@@ -41,7 +41,7 @@ impl Default for TableSizes {
 pub struct KeptSlots {
     buckets: usize,
     capacity: usize,
-    /// The fingerprints of each bucket, in order of importance.
+    /// The fingerprints in each bucket, the most important first.
     fingerprints: Vec<Vec<u8>>,
 }
 
@@ -63,7 +63,8 @@ impl KeptSlots {
         }
     }
 
-    /// Returns an index of rows: the row of a place in a bucket is the bucket's number times the capacity and the place.
+    /// Returns an index that maps each kept slot to its row. Rows are numbered by bucket, and by position within a
+    /// bucket.
     pub fn slot_index(&self) -> SlotIndex {
         SlotIndex::from_table(self.buckets * self.capacity, |slot| {
             let bucket = bucket_index(slot, self.buckets);
@@ -75,7 +76,7 @@ impl KeptSlots {
     }
 }
 
-/// Chooses the features of the table of transitions.
+/// Selects the features of the transition table.
 pub fn transition_table(model: &TransitionModel, buckets: usize) -> KeptSlots {
     let importance = |row: &TransitionRow| {
         (row.weights[0].abs() + row.weights[1].abs()) * (1.0 + row.updates as f32).ln()
@@ -84,9 +85,8 @@ pub fn transition_table(model: &TransitionModel, buckets: usize) -> KeptSlots {
     KeptSlots::new(slots.collect(), buckets, TRANSITION_CAPACITY)
 }
 
-/// Chooses the features of a table of classes.
+/// Selects the features of a class table.
 pub fn class_table(model: &ClassModel, buckets: usize) -> KeptSlots {
-    // A feature takes five bytes of its bucket, and two for each class.
     let largest = largest_weight(
         model
             .rows()
@@ -100,6 +100,7 @@ pub fn class_table(model: &ClassModel, buckets: usize) -> KeptSlots {
             .iter()
             .filter(|weight| to_byte(weight.value, largest).abs() >= LEAST_BYTE)
             .count();
+        // A feature takes about 5.3 bytes of its bucket, and two bytes of the pool for each class.
         (stored > 0).then(|| sum * (1.0 + row.updates as f32).ln() / (5.3 + 2.0 * stored as f32))
     };
     let slots = model
@@ -108,7 +109,7 @@ pub fn class_table(model: &ClassModel, buckets: usize) -> KeptSlots {
     KeptSlots::new(slots.collect(), buckets, CLASS_CAPACITY)
 }
 
-/// Returns the bytes of the table of transitions.
+/// Returns the bytes of the transition table.
 pub fn fill_transition_table(model: &TransitionModel, kept: &KeptSlots) -> Vec<u8> {
     let largest = largest_weight(model.rows().flat_map(|(_, row)| row.weights).collect());
     let mut bytes = vec![0; kept.buckets * BUCKET_BYTES];
@@ -124,13 +125,13 @@ pub fn fill_transition_table(model: &TransitionModel, kept: &KeptSlots) -> Vec<u
     bytes
 }
 
-/// The bytes of a table of classes.
+/// The bytes of a class table.
 pub struct ClassTableBytes {
     pub buckets: Vec<u8>,
     pub pool: Vec<u8>,
 }
 
-/// Returns the bytes of a table of classes. Leaves out the smallest weights if the pool has no room for them.
+/// Returns the bytes of a class table. Leaves out the smallest weights if the pool has no room for them.
 pub fn fill_class_table(
     model: &ClassModel,
     kept: &KeptSlots,
@@ -191,7 +192,7 @@ pub fn fill_class_table(
     bytes
 }
 
-/// Returns the value of the largest byte. A few outliers are larger.
+/// Returns the weight that the largest byte encodes. A few outliers exceed it.
 fn largest_weight(mut weights: Vec<f32>) -> f32 {
     weights.retain(|weight| *weight != 0.0);
     for weight in &mut weights {
@@ -204,7 +205,7 @@ fn largest_weight(mut weights: Vec<f32>) -> f32 {
         .unwrap_or(1.0)
 }
 
-/// Returns the byte for a weight: the root of its share of the largest one, with its sign.
+/// Returns the byte that encodes a weight: the square root of its ratio to the largest weight, with its sign.
 fn to_byte(weight: f32, largest: f32) -> i8 {
     let root = (weight.abs() / largest).min(1.0).sqrt() * 127.0;
     root.round().copysign(weight) as i8

@@ -4,7 +4,7 @@
 pub struct Random(u64);
 
 impl Random {
-    /// Creates a generator. The seed is not 0.
+    /// Creates a generator. The seed must not be 0.
     pub const fn new(seed: u64) -> Self {
         Self(seed)
     }

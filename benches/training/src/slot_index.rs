@@ -1,19 +1,19 @@
-//! Which row of weights a feature has.
+//! The assignment of features to rows of weights.
 
 use figured::training::SLOT_BITS;
 
 /// Maps the slots of features to rows of weights.
 pub struct SlotIndex {
-    /// The row of each slot. 0 means that there is none.
+    /// The row of each slot, or 0 if the slot has none.
     rows: Vec<u32>,
-    /// The number of rows, and one more because no slot has the row 0.
+    /// The number of the next row. Numbers start at 1, because 0 means that a slot has no row.
     next: u32,
-    /// Whether slots without a row get one when they are learned from.
+    /// Whether a slot without a row gets one when a model learns from it.
     grows: bool,
 }
 
 impl Default for SlotIndex {
-    /// Creates an index that gives a row to each slot from which a model learns.
+    /// Creates an empty index that adds a row for each slot from which a model learns.
     fn default() -> Self {
         Self {
             rows: vec![0; 1 << SLOT_BITS],
@@ -24,7 +24,7 @@ impl Default for SlotIndex {
 }
 
 impl SlotIndex {
-    /// Creates the index of a finished table. `row_of` returns the row of a slot, from 0 on.
+    /// Creates the index of a finished table. `row_of` returns the number of a slot's row, starting from 0.
     pub fn from_table(rows: usize, row_of: impl Fn(u32) -> Option<usize>) -> Self {
         let row = |slot| row_of(slot).map_or(0, |row| row as u32 + 1);
         Self {
@@ -34,17 +34,17 @@ impl SlotIndex {
         }
     }
 
-    /// Returns the number of rows, with the unused row 0.
+    /// Returns the number of rows, including the unused row 0.
     pub const fn len(&self) -> usize {
         self.next as usize
     }
 
-    /// Returns the row of a slot, or 0.
+    /// Returns the row of a slot, or 0 if it has none.
     pub fn row(&self, slot: u32) -> usize {
         self.rows[slot as usize] as usize
     }
 
-    /// Returns the row of a slot, or 0. Adds a row if the index grows.
+    /// Returns the row of a slot, or 0 if it has none. Adds a missing row first if the index grows.
     pub fn row_to_learn(&mut self, slot: u32) -> usize {
         let row = &mut self.rows[slot as usize];
         if *row == 0 && self.grows {

@@ -1,4 +1,4 @@
-//! Learns the tagger.
+//! Trains the tagger.
 
 use std::collections::HashMap;
 
@@ -12,27 +12,27 @@ use crate::corpus::TreeSentence;
 use crate::shuffle::Random;
 use crate::slot_index::SlotIndex;
 
-/// How often a word has to occur to be in the dictionary.
+/// How often a word must occur to be in the dictionary.
 const LEAST_OCCURRENCES: u32 = 40;
 
-/// The share of its occurrences at which a word of the dictionary has its tag.
+/// The minimum share of a word's occurrences that must have the same tag for the word to be in the dictionary.
 const LEAST_SHARE: f64 = 0.997;
 
-/// The number of times that a tagger learns from each sentence whose tags are only for the parser.
+/// How many times a tagger learns from each sentence if its tags are only used to train the parser.
 const JACKKNIFE_EPOCHS: usize = 3;
 
 /// The number of words in a bucket of the dictionary.
 const BUCKET_WORDS: usize = BUCKET_BYTES / ENTRY_BYTES;
 
-/// A tagger.
+/// A trained tagger.
 pub struct Tagger {
-    /// The model.
+    /// The model for words that are not in the dictionary.
     pub model: ClassModel,
-    /// The dictionary as the weights contain it.
+    /// The dictionary, encoded as in the weight file.
     dictionary: Vec<u8>,
 }
 
-/// Replaces the predicted tags of `sentences`. A tagger that learned from one half tags the other.
+/// Replaces the predicted tags of `sentences`. Each half is tagged by a tagger that was trained on the other half.
 pub fn jackknife(sentences: &mut [TreeSentence]) {
     let (first, second) = sentences.split_at_mut(sentences.len() / 2);
     let first_tags = Tagger::train(second, JACKKNIFE_EPOCHS, SlotIndex::default()).tags(first);
@@ -46,7 +46,7 @@ pub fn jackknife(sentences: &mut [TreeSentence]) {
 }
 
 impl Tagger {
-    /// Learns from the tags of `sentences`.
+    /// Trains a tagger on the tags of `sentences`.
     pub fn train(sentences: &[TreeSentence], epochs: usize, index: SlotIndex) -> Self {
         let dictionary = dictionary(sentences);
         let look_up = TagDictionary::new(&dictionary);
@@ -73,7 +73,7 @@ impl Tagger {
         Self { model, dictionary }
     }
 
-    /// Returns the dictionary as the weights contain it.
+    /// Returns the dictionary, encoded as in the weight file.
     pub fn dictionary_bytes(&self) -> Vec<u8> {
         self.dictionary.clone()
     }
@@ -90,7 +90,8 @@ impl Tagger {
     }
 }
 
-/// Returns the dictionary of words that almost always have the same tag. The most frequent words are added first.
+/// Builds the dictionary of words that almost always have the same tag. If a bucket is full, the rarest words are left
+/// out.
 fn dictionary(sentences: &[TreeSentence]) -> Vec<u8> {
     let mut counts: HashMap<u64, HashMap<u8, u32>> = HashMap::new();
     for sentence in sentences {

@@ -4,18 +4,18 @@ use figured::training::{ArcScores, Transition, TransitionScorer};
 
 use crate::slot_index::SlotIndex;
 
-/// The weights of a feature for a left and a right arc, against a shift.
+/// The weights of a feature, relative to a shift.
 #[derive(Clone, Copy, Default)]
 pub struct TransitionRow {
-    /// The weights.
+    /// The weights of a left arc and of a right arc.
     pub weights: [f32; 2],
-    /// How often the feature was learned from.
+    /// How often the weights were updated.
     pub updates: u32,
-    /// The sums of the changes, each times the step at which it was made.
+    /// The sums of the changes, each multiplied by the step at which it was made.
     weighted_changes: [f64; 2],
 }
 
-/// A model of transitions while it is learned.
+/// A model in training that chooses a transition.
 pub struct TransitionModel {
     index: SlotIndex,
     rows: Vec<TransitionRow>,
@@ -32,7 +32,7 @@ impl TransitionModel {
         }
     }
 
-    /// Learns that `gold` is right and that `predicted` is not.
+    /// Raises the weights for `gold` and lowers those for `predicted`.
     pub fn learn(&mut self, slots: &[u32], gold: Transition, predicted: Transition) {
         let mut changes = [0f32; 2];
         for (transition, sign) in [(gold, 1.0), (predicted, -1.0)] {
@@ -59,7 +59,7 @@ impl TransitionModel {
         }
     }
 
-    /// Counts a choice, right or wrong.
+    /// Counts a step of the parser, whether or not the weights were updated.
     pub fn count_step(&mut self) {
         self.steps += 1.0;
     }
@@ -80,7 +80,7 @@ impl TransitionModel {
             .map(|(slot, row)| (slot, &self.rows[row]))
     }
 
-    /// Returns the row with this number, from 0 on.
+    /// Returns the row with this number. The unused first row is not counted.
     pub fn row(&self, row: usize) -> &TransitionRow {
         &self.rows[row + 1]
     }

@@ -1,4 +1,4 @@
-//! Writes the file of weights. `src/figure/syntax/parse/weights` describes it.
+//! Writes the weight file. `src/figure/syntax/parse/weights` describes its format.
 
 use figured::training::{BUCKET_BYTES, MAGIC, SECTIONS, VERSION, label_names};
 

@@ -1,4 +1,4 @@
-//! Checks how a number is written.
+//! The value of a number token, and checks on its digits.
 
 use super::sentence::Sentence;
 use super::token::{Token, TokenKind};
@@ -11,17 +11,17 @@ pub fn number_value(s: &Sentence, i: usize) -> Option<f64> {
     }
 }
 
-/// Returns whether the number at `i` consists only of digits.
+/// Returns whether the token at `i` is a number that consists only of digits.
 pub fn is_plain_digits(s: &Sentence, i: usize) -> bool {
     s.get(i).is_some_and(Token::is_number) && s.word(i).bytes().all(|b| b.is_ascii_digit())
 }
 
-/// Returns whether the token at `i` is a number of only digits, or digits that are not a cardinal.
+/// Returns whether the token at `i` is [`TokenKind::Digits`], or a number that consists only of digits.
 pub fn is_digits(s: &Sentence, i: usize) -> bool {
     s.get(i).is_some_and(|t| t.kind == TokenKind::Digits) || is_plain_digits(s, i)
 }
 
-/// Returns whether the token at `i` can be a year, from 1000 to 2199.
+/// Returns whether the token at `i` could be a year from 1000 to 2199.
 pub fn is_year_like(s: &Sentence, i: usize) -> bool {
     is_plain_digits(s, i)
         && s.word(i).len() == 4

@@ -1,7 +1,7 @@
-//! Sentences, tokens and the lexicon, on which all rules are based.
+//! The lowest layer of figure extraction: sentences, tokens, the lexicon and the dependency parser.
 //!
-//! Rules read a [`Sentence`], whose tokens have word classes. `digits`, `noun` and `suffix` contain checks that several
-//! rules share. No module here depends on a rule, only on the figure model and the number parser.
+//! Rules work on a [`Sentence`], whose tokens have word classes. `digits`, `noun` and `suffix` contain checks that
+//! several rules share. The modules here may depend on the figure model and the number parser, but never on a rule.
 
 pub mod digits;
 mod lexicon;

@@ -4,7 +4,8 @@ use super::lexicon_loader::LEXICON;
 use super::token::Token;
 use super::tokenizer::tokens;
 
-/// Returns the nation that a word denotes in any of its forms, or `None` if it denotes none.
+/// Returns the nation that `word` denotes as a name, an adjective or a people, with or without a possessive ending.
+/// Returns `None` if it denotes no nation.
 pub fn nation(word: &str) -> Option<&'static str> {
     let word = word.trim();
     let tokens = tokens(&LEXICON, word, 0, word.len());

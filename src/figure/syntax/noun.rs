@@ -28,8 +28,7 @@ pub fn is_plural(s: &Sentence, i: usize) -> bool {
         && !token.is(Class::Auxiliary)
 }
 
-/// Returns whether one of the next three words is a plural noun, starting with the word at `i`. Hyphenated words count
-/// as one.
+/// Returns whether one of the three words from `i` on is a plural noun. A hyphenated compound counts as one word.
 pub fn plural_follows(s: &Sentence, i: usize) -> bool {
     let mut words = 0;
     for at in i..i + 8 {
@@ -77,13 +76,13 @@ pub const CLOSED_CLASSES: Classes = Class::Preposition.bit()
     | Class::Pronoun.bit()
     | Class::Auxiliary.bit();
 
-/// Returns whether a word always ends a noun phrase.
+/// Returns whether the token ends the noun phrase before it.
 pub fn ends_noun_phrase(token: &Token) -> bool {
     let closed = CLOSED_CLASSES | Class::Weekday.bit() | Class::TimeWord.bit();
     token.classes & closed != 0 || token.is(Class::Verb) && !token.is(Class::Plural)
 }
 
-/// Returns whether no counted noun can follow at `i`.
+/// Returns whether no counted noun can start at `i`.
 pub fn no_noun_at(s: &Sentence, i: usize) -> bool {
     s.get(i).is_none_or(|t| {
         !t.is_word() && !t.is_dash() && !t.is_sign('%')

@@ -1,4 +1,4 @@
-//! Quickly rejects sentences without a number, before they are tokenised.
+//! A fast filter that rejects sentences without a number before they are tokenised.
 //!
 //! The filter may accept a sentence without a number, which only costs time. It must not reject a sentence with a
 //! number, because its figures would be lost.
@@ -10,10 +10,10 @@ use memchr::memchr2_iter;
 use super::table;
 use crate::figure::number_parser;
 
-/// The words that a number can start with, and a filter for their first letters.
+/// The words that a number can start with, and a bit set for a fast check of their first letters.
 struct Starts {
     words: Vec<&'static [u8]>,
-    /// One bit for each hash of a key. The bit is set if a word starts with the letters of such a key.
+    /// A bit set indexed by hash. It contains the hashes of all keys that the starts of these words can have.
     beginnings: Box<[u64; 1 << (BITS - 6)]>,
 }
 
@@ -26,7 +26,7 @@ static STARTS: LazyLock<Starts> = LazyLock::new(|| {
         beginnings: Box::new([0; 1 << (BITS - 6)]),
     };
     for word in &starts.words {
-        // A word of three letters ends here or continues with "fold".
+        // A word of three letters is followed by no letter, or by the "f" of "fold".
         let fourth: &[u8] = if word.len() > 3 { &word[3..4] } else { b" f" };
         for &fourth in fourth {
             let beginning = [word[0], word[1], word[2], fourth];
@@ -37,7 +37,7 @@ static STARTS: LazyLock<Starts> = LazyLock::new(|| {
     starts
 });
 
-/// Returns the words that a number can start with.
+/// Returns the words of at least three letters that a number can start with.
 fn words() -> Vec<&'static [u8]> {
     let amounts = table::rows(include_str!("../tables/amounts.txt")).flat_map(|(_, items)| items);
     let words = number_parser::small_words()
@@ -62,8 +62,8 @@ static LETTERS: [u8; 256] = {
     letters
 };
 
-/// Appends a byte to a key of the last five bytes. In the key of a word start, the first of these bytes is not a
-/// letter.
+/// Appends a byte to the key of the last five bytes. At the start of a word, the key consists of a byte that is not a
+/// letter and the first four bytes of the word.
 fn pass(key: u32, byte: u8) -> u32 {
     (key << 5 | u32::from(LETTERS[usize::from(byte)])) & 0x1ff_ffff
 }
@@ -79,7 +79,8 @@ pub fn may_hold_number(text: &str) -> bool {
     digit(bytes) || fraction(bytes) || word(bytes)
 }
 
-/// Returns whether `bytes` contains a digit. Each chunk is tested without branches, so that the test can be vectorised.
+/// Returns whether `bytes` contains a digit. Each chunk is tested without branches, so that the compiler can vectorise
+/// the test.
 fn digit(bytes: &[u8]) -> bool {
     let any = |chunk: &[u8]| {
         chunk
@@ -118,9 +119,9 @@ fn word(bytes: &[u8]) -> bool {
         && begins_number(&bytes[bytes.len() - 3..], &starts.words)
 }
 
-/// Returns whether `rest` starts with one of the words. After a word of three letters, only "fold" or no letter may
-/// follow.
-// Inlining it would cost three instructions per byte in the loop of the caller.
+/// Returns whether `rest` starts with one of `words`. A word of three letters must be followed by "fold" or by no
+/// letter.
+// Inlining it would cost three instructions per byte in the caller's loop.
 #[inline(never)]
 fn begins_number(rest: &[u8], words: &[&[u8]]) -> bool {
     let begins = |rest: &[u8], word: &[u8]| {

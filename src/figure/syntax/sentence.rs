@@ -1,4 +1,4 @@
-//! A sentence and its tokens, on which the rules work.
+//! The tokenised sentence on which the rules work.
 
 use super::lexicon::Lexicon;
 use super::lexicon_loader::LEXICON;
@@ -105,7 +105,8 @@ impl<'t> Sentence<'t> {
             .is_some_and(|token| token.touches_previous)
     }
 
-    /// Returns the text from the token `first` to the token `last`, inclusive.
+    /// Returns the text from the token `first` to the token `last`, inclusive. Returns an empty string if there is no
+    /// such range.
     pub fn slice(&self, first: usize, last: usize) -> &'t str {
         match (self.tokens.get(first), self.tokens.get(last)) {
             (Some(a), Some(b)) if a.start <= b.end => &self.text[a.start..b.end],

@@ -8,11 +8,11 @@ use super::lexicon_loader::LEXICON;
 use super::word_class::Class;
 use crate::byte_range::ByteRange;
 
-/// The maximum length of a sentence, in bytes. Longer ones are cut, so that no rule searches further than this.
+/// The maximum length of a sentence, in bytes. Longer sentences are cut, so that no rule searches further than this.
 const LONGEST: usize = 4096;
 
-/// The maximum number of sentences, hundreds of times as many as an article has. The rest of the text counts as one
-/// sentence, which is cut if it is too long.
+/// The maximum number of sentences, far more than any article has. The rest of the text counts as one sentence, which
+/// is cut if it is too long.
 const MOST: usize = 1 << 20;
 
 /// Returns the spans of the sentences in `text`, without the whitespace around them.
@@ -42,8 +42,8 @@ fn at_most(text: &str, most: usize) -> Vec<ByteRange> {
     spans
 }
 
-/// Splits a span at its exclamation marks and adds the sentences to `spans`. These marks are rare, so a separate pass
-/// is cheap.
+/// Splits a span at its exclamation marks and adds the sentences to `spans`. Exclamation marks are rare, so a separate
+/// pass for them is cheap.
 fn exclamations(text: &str, span: ByteRange, most: usize, spans: &mut Vec<ByteRange>) {
     let ByteRange { mut start, end } = span;
     let bytes = &text.as_bytes()[span.as_range()];
@@ -59,7 +59,7 @@ fn exclamations(text: &str, span: ByteRange, most: usize, spans: &mut Vec<ByteRa
     push(text, start, end, spans);
 }
 
-/// Adds a span to `spans` without the whitespace around it, in pieces if it is too long.
+/// Adds a span to `spans` without the whitespace around it. A span that is too long is added in pieces.
 fn push(text: &str, mut start: usize, end: usize, spans: &mut Vec<ByteRange>) {
     while end - start > LONGEST {
         let mut cut = start + LONGEST;
@@ -115,7 +115,8 @@ fn boundary(text: &str, start: usize, at: usize) -> Option<usize> {
     }
 }
 
-/// Returns whether the line break at `at` ends a sentence. It does not if the next line starts in lower case.
+/// Returns whether the line break at `at` ends a sentence. It does not if the next line starts with a lower-case
+/// letter.
 fn line_ends(text: &str, at: usize) -> bool {
     let next = text[at + 1..].trim_start_matches([' ', '\t']);
     !next.starts_with(|c: char| c.is_lowercase())

@@ -22,12 +22,12 @@ impl TokenRange {
         Self::new(at, at)
     }
 
-    /// Creates the range of `len` tokens that starts at the token `first`. `len` must be at least one.
+    /// Creates the range of `len` tokens that starts at `first`. `len` must be at least 1.
     pub const fn starting_at(first: usize, len: usize) -> Self {
         Self::new(first, first + len - 1)
     }
 
-    /// Creates the range of `len` tokens that ends before the token `end`. `len` must be at least one.
+    /// Creates the range of `len` tokens that ends just before `end`. `len` must be at least 1.
     pub const fn ending_before(end: usize, len: usize) -> Self {
         Self::new(end - len, end - 1)
     }

@@ -33,8 +33,8 @@ pub fn tokens(lexicon: &Lexicon, text: &str, start: usize, end: usize) -> Vec<To
     tokens
 }
 
-/// Reads the token at `at`, whose first character is `first`. Returns its kind, its end, and its id and classes in the
-/// lexicon.
+/// Reads the token that starts at `at` with the character `first`. Returns its kind, its end offset, and its lexicon id
+/// and classes.
 fn one(
     lexicon: &Lexicon,
     text: &str,
@@ -53,7 +53,7 @@ fn one(
         {
             return (kind, stop, UNKNOWN);
         }
-        // In capitals, these are names and not pronouns or verbs.
+        // In capitals, these words are names or units, not pronouns or verbs.
         let name = matches!(word, "WHO" | "IT" | "US" | "IS");
         let kept = if name {
             Class::Nation.bit() | Class::Unit.bit()
@@ -94,19 +94,19 @@ fn one(
     )
 }
 
-/// Parses the cardinal at `at`. The text after `end` belongs to another sentence.
+/// Parses the cardinal at `at`, or returns `None` if there is none. Does not read past `end`, the end of the sentence.
 fn number(text: &str, at: usize, end: usize) -> Option<(TokenKind, usize)> {
     let (numeral, factor) = number_parser::read_part(&text[..end], at)?;
     let value = numeral.value;
     Some((TokenKind::Number { value, factor }, numeral.end))
 }
 
-/// Returns whether there is an "s" at `at` that ends its word: "Russia's".
+/// Returns whether the word ends with an "s" at `at`, as in "Russia's".
 fn possessive(bytes: &[u8], at: usize) -> bool {
     bytes.get(at) == Some(&b's') && !bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric)
 }
 
-/// Returns the end of the word at `at`.
+/// Returns the end of the word that starts at `at`.
 fn word_end(lexicon: &Lexicon, text: &str, at: usize, end: usize) -> usize {
     let mut stop = at;
     let mut letters = true;
@@ -114,7 +114,7 @@ fn word_end(lexicon: &Lexicon, text: &str, at: usize, end: usize) -> usize {
         let here = at + i;
         if c.is_alphabetic() {
         } else if c.is_ascii_digit() {
-            // "RM120,000": a currency directly before its amount.
+            // A currency code that touches its amount is a word of its own: "RM120,000".
             let currency =
                 || text[..at].ends_with('$') || lexicon.has(&text[at..here], Class::Code);
             if letters && here - at >= 2 && amount(&text[here..end]) && currency() {
@@ -129,8 +129,8 @@ fn word_end(lexicon: &Lexicon, text: &str, at: usize, end: usize) -> usize {
     stop
 }
 
-/// Returns whether `text`, which follows letters, starts with an amount: several digits, or one with decimals or a
-/// multiplier. In "PS5", the digit is part of a name.
+/// Returns whether `text` starts with an amount: several digits, or one digit followed by decimals or a multiplier. The
+/// single digit of "PS5" is part of a name.
 fn amount(text: &str) -> bool {
     text.as_bytes()
         .get(1)
@@ -148,7 +148,7 @@ fn joins(text: &str, at: usize, here: usize, end: usize, c: char) -> bool {
             let single =
                 here > at && letter(here - 1) && (here - 1 == at || bytes[here - 2] == b'.');
             let goes_on = letter(next) && bytes.get(next + 1) == Some(&b'.');
-            // "U.S" without its last dot.
+            // The last dot may be missing: "U.S".
             let two = || {
                 bytes[here - 1].is_ascii_uppercase()
                     && bytes.get(next).is_some_and(u8::is_ascii_uppercase)

@@ -3,7 +3,7 @@
 /// A set of word classes, with one bit for each.
 pub type Classes = u128;
 
-/// Declares the word classes and their names in `tables/words.txt` and `tables/cue_words.txt`.
+/// Declares the word classes, each with its name in `tables/words.txt` and `tables/cue_words.txt`.
 macro_rules! classes {
     ($($(#[$doc:meta])* $name:ident = $word:literal,)+) => {
         /// A part of speech, or the role of a cue word.
@@ -22,56 +22,56 @@ macro_rules! classes {
 }
 
 classes! {
-    /// A word near "cases" that shows that they are cases of an illness: "confirmed cases".
+    /// A word that shows that the "cases" near it are cases of an illness: "confirmed cases".
     Illness = "illness",
-    /// A word after "murder" or the like that makes it a legal matter: "5 murder charges".
+    /// A word that makes the "murder" or similar noun before it a legal term: "5 murder charges".
     Legal = "legal",
     /// A word that may come between a verb and its number: "killed up to 20", "killed at least 5".
     ObjectGap = "objectgap",
-    /// An auxiliary that does not make the verb after it passive: "has killed 20", unlike "were killed".
+    /// An auxiliary that leaves the verb after it active: "has killed 20", unlike "were killed".
     ActiveAuxiliary = "activeauxiliary",
     /// A form of "claim", which means deaths only if its object is "lives": "claimed 20 lives".
     ClaimVerb = "claimverb",
-    /// "life" or "lives", the object with which such a verb means deaths.
+    /// "life" or "lives", the object with which a [`Self::ClaimVerb`] means deaths.
     Life = "life",
-    /// A verb that harms or saves people but may have other objects: "saved 3 goals", "hit 5 targets".
+    /// A verb for harming or saving people that can also have things as its object: "saved 3 goals", "hit 5 targets".
     ThingVerb = "thingverb",
-    /// Arms that count like people, because a side can lose them: "lost 20 tanks".
+    /// Arms that are counted like people, because a side can lose them: "lost 20 tanks".
     Arms = "arms",
-    /// A word for those who fight for a side: "lost 20 soldiers".
+    /// A word for people who fight for a side: "lost 20 soldiers".
     Fighter = "fighter",
-    /// A word before a number that adds it to the object of an earlier verb: "killed ten, including two boys".
+    /// A word that adds the number after it to the object of an earlier verb: "killed ten, including two boys".
     Adding = "adding",
-    /// A word at which the sentence turns to another subject: "20 died while 5 escaped".
+    /// A word that starts a clause with another subject: "20 died while 5 escaped".
     ClauseTurn = "clauseturn",
-    /// A measure verb that is too vague to apply to a second number: "lost", "hospital".
+    /// A measure word that is too vague to apply to a second number: "lost", "hospital".
     LooseVerb = "looseverb",
     /// A measure verb that needs no auxiliary to apply to the number before it: "20 people in the area died".
     Intransitive = "intransitive",
-    /// A verb of saying that does not end the clause of the number: "20 people reported killed".
+    /// A verb of saying that does not end the number's clause: "20 people reported killed".
     Hearsay = "hearsay",
-    /// A word that starts another clause, whose verb does not belong to an earlier number: "20 fled before troops
-    /// died".
+    /// A word that starts another clause. The verb of that clause does not apply to an earlier number: "20 fled before
+    /// troops died".
     ClauseOpener = "clauseopener",
     /// A word for people in general. An earlier noun may still state the measure: "deaths rose to 20 people".
     AnyPerson = "anyperson",
-    /// A word before a number that makes it the number of an earlier noun: "deaths stood at 20".
+    /// A word or sign that links the number after it to an earlier noun: "deaths stood at 20".
     Link = "link",
     /// A noun for a count: "death toll", "casualty count".
     Toll = "toll",
     /// A thing that is damaged, not wounded, when it is hit: "hit 5 houses".
     Property = "property",
-    /// A verb of saying that may come before its source: "…, said the ministry".
+    /// A verb of saying that may come between a quotation and its source: "…, said the ministry".
     InvertedSpeech = "invertedspeech",
     /// A verb of saying that may come before its source even without a quotation: "said the ministry".
     PlainSpeech = "plainspeech",
-    /// A word before an "-ing" form that rules out the subject as its source: "after saying".
+    /// A word that shows that the subject is not the source of the "-ing" form after it: "after saying".
     BeforeGerund = "beforegerund",
     /// A word that may come between a source and its verb: "the ministry has also said".
     BeforeVerb = "beforeverb",
     /// A form of "be", which may come before an "-ing" form: "officials were saying".
     Be = "be",
-    /// A pronoun that may be a source: "he said". The person is found in earlier words.
+    /// A pronoun that may be a source: "he said". The person is named earlier.
     SubjectPronoun = "subjectpronoun",
     /// A word that starts a time expression between a subject and its verb: "a report earlier this week said".
     BeforeTime = "beforetime",
@@ -81,11 +81,11 @@ classes! {
     Publication = "publication",
     /// The possessive ending "'s": "Russia's losses".
     Possessive = "possessive",
-    /// A person who speaks for someone else: "a spokesman". It refers to the last person named before.
+    /// A word for a person who speaks for others: "a spokesman". It refers to the last person named before it.
     Spokesman = "spokesman",
     /// A reporting verb whose date also dates the figure: "20 deaths were reported on Monday".
     DatedSpeech = "datedspeech",
-    /// A word that makes a date only that of the statement: "a statement on Monday".
+    /// A word that shows that a date is only the date of the statement: "a statement on Monday".
     Occasion = "occasion",
     /// A noun that forms a time expression after "at the": "at the height of the war".
     Moment = "moment",
@@ -99,7 +99,7 @@ classes! {
     BeforeDate = "beforedate",
     /// A word that selects one of several times: "in the first five days".
     WhichTime = "whichtime",
-    /// A word, other than for fighters, that shows that the people of a side are counted: "Russian casualties".
+    /// A word, other than a [`Self::Fighter`], that shows that a side's people are counted: "Russian casualties".
     War = "war",
     /// A word that may come between a side's name and the noun for its losses: "Russian combat deaths".
     BesideSide = "besideside",
@@ -113,15 +113,16 @@ classes! {
     More = "more",
     /// A word that ends in "-ly" but is not an adverb: "family".
     NoAdverb = "noadverb",
-    /// A state that counts people if no noun follows it: "three dead".
+    /// A state that is itself the counted noun if no noun follows it: "three dead".
     Dead = "dead",
-    /// A noun for a number that was mentioned before, other than "toll" and the like: "a lower number, of 1,500".
+    /// A noun for a number mentioned before: "a lower number, of 1,500". "Toll" and similar nouns belong to
+    /// [`Self::Toll`].
     NumberNoun = "numbernoun",
     /// A noun for an event, not for people. In "200 deaths. Another 5 were hurt", the 5 does not count deaths.
     Outcome = "outcome",
     /// A unit whose amounts may have a date: "5 percent in May".
     DatedUnit = "datedunit",
-    /// A verb of publishing, in a sentence whose report a later one retracts: "The paper published a toll".
+    /// A word about publishing, in a sentence whose report a later sentence retracts: "The paper published a toll".
     PublishVerb = "publishverb",
     /// A report or number that can be retracted: "That figure was quickly deleted".
     Retractable = "retractable",
@@ -157,7 +158,7 @@ classes! {
     TimeWord = "timeword",
     /// A form of "lose": "Ukraine lost 20 tanks".
     LoseVerb = "loseverb",
-    /// A group that fights or is counted as a side: "Hamas", "separatists".
+    /// A group that fights or that is treated as a side: "Hamas", "separatists".
     Group = "group",
     /// The code or short name of a currency: "USD 5 million".
     Code = "code",
@@ -167,13 +168,13 @@ classes! {
     Speech = "speech",
     /// A noun for a statement that may give a number: "an estimate by the ministry".
     SpeechNoun = "speechnoun",
-    /// The first word of a phrase that names a measure: "killed", "lost their lives".
+    /// The first word of a phrase that states a measure: "killed", "lost their lives".
     Measure = "measure",
     /// The first word of a unit: "km", "square metres".
     Unit = "unit",
-    /// A unit of time, which says when, how long or how old: "day", "decade".
+    /// A unit of time: "day", "decade".
     Time = "time",
-    /// A person or body that may state a number: "officials", "police", "a study".
+    /// A word for a person, body or document that may state a number: "officials", "police", "a study".
     Agent = "agent",
     /// An office or body whose name may continue with "of" or "for": "Ministry of Defence".
     Institution = "institution",
@@ -183,19 +184,19 @@ classes! {
     AttributiveVerb = "attributiveverb",
     /// A word that looks like a verb but is a plural noun after a number: "20 runs", "5 attempted moves".
     DeedNoun = "deednoun",
-    /// A word after "two-to-one" that makes it a ratio and not a vote: "a two-to-one margin".
+    /// A word that makes the "two-to-one" before it a ratio rather than a vote: "a two-to-one margin".
     Share = "share",
-    /// A verb to which an "over" before a number belongs: "turned over five prisoners".
+    /// A verb that forms a phrasal verb with an "over" before a number: "turned over five prisoners".
     OverVerb = "oververb",
-    /// A verb to which an "up" before a number belongs, so that it is not a rise: "gave up 500 yards".
+    /// A verb that forms a phrasal verb with an "up" before a number, which then is not a rise: "gave up 500 yards".
     UpVerb = "upverb",
-    /// A word for a place before "of" and its number of inhabitants: "a town of 20,000".
+    /// A word for a place whose number of inhabitants may follow "of": "a town of 20,000".
     InhabitedPlace = "inhabitedplace",
-    /// A unit that adjectives may precede: "10 consecutive days", "517 rushing yards".
+    /// A unit that adjectives may separate from its number: "10 consecutive days", "517 rushing yards".
     PlainUnit = "plainunit",
     /// A word of quantity that is not a counted noun: "one of several".
     Quantifier = "quantifier",
-    /// A verb by which a source gives the number directly after it: "The ministry says 58".
+    /// A verb with which a source states the bare number after it: "The ministry says 58".
     GivingVerb = "givingverb",
     /// A word that ends in "s" but is not a plural: "gas", "news".
     Singular = "singular",
@@ -203,11 +204,11 @@ classes! {
     Anaphor = "anaphor",
     /// A plural that often describes another noun: "20 crew members", "5 police officers".
     Collective = "collective",
-    /// A plural that another plural may describe: "crew members", "police officers".
+    /// A plural that another noun may describe: "crew members", "police officers".
     Follower = "follower",
     /// The first word of a number in words: "twenty thousand".
     Numeral = "numeral",
-    /// The first word of an amount other than a number in words: "several hundred", "a few".
+    /// The first word of an amount that is not a plain numeral: "several hundred", "a few".
     Amount = "amount",
     /// The first word of a time expression: "since March", "last week".
     TimeOpener = "timeopener",
@@ -228,13 +229,13 @@ classes! {
     AgeTurn = "ageturn",
     /// A prefix that a hyphen joins to an amount: "now-18", "minus-5".
     AmountPrefix = "amountprefix",
-    /// A word for a street, which makes the number before the name a house number: "575 High Road".
+    /// A word for a street. A number before the name of a street is a house number: "575 High Road".
     Road = "road",
     /// A word before a year: "in 1999", "early 2000".
     YearLead = "yearlead",
-    /// A plural that a year describes and does not count: "2016 elections".
+    /// A plural that a year describes rather than counts: "2016 elections".
     YearNoun = "yearnoun",
-    /// A word about a game or a vote, near two numbers that are its result: "won 3-1".
+    /// A word about a game or a vote. Two joined numbers near it are a result: "won 3-1".
     Contest = "contest",
     /// A word that makes the "one" after it a pronoun: "no one", "this one".
     OneLead = "onelead",
@@ -250,19 +251,19 @@ classes! {
     HalfLead = "halflead",
     /// A word that makes the "half" before it a fraction: "half of", "half their".
     HalfOf = "halfof",
-    /// A word after "5m" that makes it metres and not millions: "5m high".
+    /// A word that makes the "5m" before it metres rather than millions: "5m high".
     MetreNoun = "metrenoun",
     /// A unit of length next to "5m", which makes it metres: "5m (16 ft)".
     Imperial = "imperial",
-    /// A word near a number with one decimal that makes it a magnitude: "the 7.8 quake".
+    /// A word that makes a number with one decimal near it a magnitude: "the 7.8 quake".
     Quake = "quake",
-    /// The base of a price that is not a unit: "$5 per share".
+    /// A noun other than a unit that can be the base of a price: "$5 per share".
     MoneyBase = "moneybase",
-    /// A unit that is the base of a rate after "a": "$80 a barrel".
+    /// A unit that can be the base of a rate after "a": "$80 a barrel".
     RateBase = "ratebase",
     /// A verb that makes the "over" after it mean "during": "spread over 20 years".
     SpreadVerb = "spreadverb",
-    /// A verb that takes an amount without stating a change of it: "raised $5 million".
+    /// A verb that takes an amount as its object but does not state a change of it: "raised $5 million".
     TakesAmount = "takesamount",
     /// A word that may come between a verb of change and its number: "rose by 5", "grew a further 5".
     ChangeLink = "changelink",

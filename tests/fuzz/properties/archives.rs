@@ -1,16 +1,16 @@
-//! Properties of unpacking any file.
+//! Properties that hold when any file is unpacked.
 
 use std::io::Cursor;
 use std::ops::ControlFlow;
 
 use figured::fuzzing::{InputPart, read_parts_of};
 
-/// Limit for the unpacked bytes of a small file.
+/// The limit for the unpacked bytes of a small file.
 const UNPACKED_LIMIT: u64 = 1 << 30;
-/// Limit for the unpacked bytes of a large file, as a multiple of its length.
+/// The limit for the unpacked bytes of a large file, as a multiple of its length.
 const UNPACKED_LIMIT_FACTOR: u64 = 250;
 
-/// Checks that the output is bounded and that no member name leaves the archive.
+/// Checks that the output is bounded, and that no member name points outside the archive.
 pub fn check(bytes: &[u8]) {
     let (mut unpacked, mut refused) = (0, 0);
     let mut each = |part: InputPart<'_>| {
@@ -35,7 +35,7 @@ pub fn check(bytes: &[u8]) {
         assert!(!e.to_string().is_empty());
         refused += 1;
     };
-    // A damaged archive is an error, not a panic.
+    // A damaged archive returns an error and does not panic.
     let _ = read_parts_of(Cursor::new(bytes), "dam.zip", &mut each, &mut refuse);
     assert!(
         unpacked <= UNPACKED_LIMIT.max(UNPACKED_LIMIT_FACTOR * bytes.len() as u64),

@@ -1,4 +1,4 @@
-//! Properties of the articles parsed from any file.
+//! Properties of the articles that are parsed from any file.
 
 use std::ops::ControlFlow;
 
@@ -7,21 +7,22 @@ use figured::figure::extract;
 
 use super::figures;
 
-/// The date on which files are parsed, and the latest date that a parser accepts.
+/// The date on which files are parsed.
 const TODAY: &str = "2026-06-01";
+/// The latest date that a parser accepts.
 const TOMORROW: &str = "2026-06-02";
-/// Limit for the length of a message, in bytes.
+/// The limit for the length of a message, in bytes.
 const MESSAGE_LIMIT: usize = 3_000;
-/// Limit for the length of the parsed text, as a multiple of the length of the file. An undecodable byte becomes three bytes
-/// of UTF-8, and so do some bytes of Windows-1252.
+/// The limit for the length of all article bodies, as a multiple of the length of the file. An undecodable byte becomes
+/// three bytes of UTF-8, and so do some bytes of Windows-1252.
 const TEXT_LIMIT_FACTOR: usize = 4;
 
-/// Checks the articles of a file called `name`.
+/// Parses `bytes` as a file called `name`, and checks its articles.
 pub fn check(name: &str, bytes: &[u8]) {
     check_mapped(name, FieldMapping::NONE, bytes);
 }
 
-/// Checks the articles of JSON: as one document, and as JSON lines with a mapping of the user.
+/// Parses `bytes` as a JSON document and as JSON Lines with a user's field mapping, and checks the articles.
 pub fn check_json(bytes: &[u8]) {
     check("dam.json", bytes);
     let mapping = "title=a.b,body=c,date=when,author=by.name"

@@ -1,4 +1,4 @@
-//! Properties of the figures extracted from any text.
+//! Properties of the figures that are extracted from any text.
 
 use figured::figure::{Bound, Figure, extract, sentences};
 
@@ -10,8 +10,8 @@ pub fn check(text: &str) {
     check_paragraphs(text, &figures);
 }
 
-/// Checks that figures do not overlap, lie within their sentences on character boundaries, and have `low <= high`.
-/// Checks the same of the sentences.
+/// Checks that figures do not overlap, lie within their sentences and on character boundaries, and have `low <= high`.
+/// Also checks that sentences are not empty, do not overlap, and lie on character boundaries.
 pub fn check_order(text: &str, figures: &[Figure]) {
     let mut floor = 0;
     for figure in figures {
@@ -48,21 +48,21 @@ pub fn check_order(text: &str, figures: &[Figure]) {
     );
 }
 
-/// Checks that the surface of a figure alone yields the same number.
+/// Checks that the surface of a figure, extracted alone, yields the same number.
 ///
-/// Some surfaces are figures only in their sentence: "one", "half", "2020". Context also changes units: "5m" is a length
-/// when "long" follows.
+/// Some surfaces are figures only in their sentence: "one", "half", "2020". Context can also change a unit: "5m" is a
+/// length if "long" follows.
 fn check_surfaces(text: &str, figures: &[Figure]) {
     for figure in figures {
         let surface = &text[figure.start..figure.end];
         let alone = extract(surface);
         let Some(again) = alone.first() else {
-            // One or two digits are a figure without context. More could be a year or a code.
+            // One or two digits are a figure even without context. More digits could be a year or a code.
             let digits = surface.bytes().all(|byte| byte.is_ascii_digit());
             assert!(!(digits && surface.len() <= 2), "{surface:?} in {text:?}");
             continue;
         };
-        // "one - 5" alone yields "5", because a lone "one" before a dash is a number only in its sentence.
+        // "one - 5" alone yields "5", because "one" before a dash is a number only in a sentence.
         let starts_with_one = surface
             .get(..4)
             .is_some_and(|start| start.eq_ignore_ascii_case("one "));
@@ -73,7 +73,7 @@ fn check_surfaces(text: &str, figures: &[Figure]) {
     }
 }
 
-/// The value of a figure, or the ends of its range.
+/// Returns the ends of a figure's range, or its value as both ends.
 fn number(figure: &Figure) -> (Option<f64>, Option<f64>) {
     match figure.bound {
         Bound::Range => (figure.low, figure.high),
@@ -81,7 +81,7 @@ fn number(figure: &Figure) -> (Option<f64>, Option<f64>) {
     }
 }
 
-/// Checks that each half of a text, split between two paragraphs, yields the same values and bounds as the whole.
+/// Splits the text between two paragraphs, and checks that the parts yield the same values and bounds as the whole.
 fn check_paragraphs(text: &str, figures: &[Figure]) {
     let Some(cut) = text[..text.floor_char_boundary(text.len() / 2)].rfind("\n\n") else {
         return;

@@ -1,4 +1,4 @@
-//! Properties of the readers of an index's small files: they accept or reject any content without a panic.
+//! Properties of the readers for an index's small files, which must accept or reject any content without panicking.
 
 use std::fs;
 use std::path::Path;
@@ -19,7 +19,7 @@ pub fn check(bytes: &[u8]) {
         if let Err(error) = read(index, &path) {
             assert!(!error.to_string().is_empty());
         }
-        // Some readers remove the file.
+        // Restore the file, even if the reader has removed it.
         match before {
             Some(before) => fs::write(&path, before).expect("the folder is writable"),
             None => drop(fs::remove_file(&path)),

@@ -1,4 +1,4 @@
-//! The property that each fuzz target checks. A property panics when it does not hold.
+//! The property that each fuzz target checks. A check panics if its property does not hold.
 //!
 //! The fuzz targets and `tests/search/fuzzed.rs` share this module.
 
@@ -9,7 +9,7 @@ mod index_files;
 mod parses;
 mod queries;
 
-/// The name of a fuzz target, and the check of its property for an input.
+/// The name of a fuzz target, and the function that checks its property for an input.
 pub type Target = (&'static str, fn(&[u8]));
 
 /// All fuzz targets. Each has an archive in `corpus/` under its name.
@@ -32,7 +32,7 @@ pub const TARGETS: &[Target] = &[
     }),
 ];
 
-/// The check of the target called `name`.
+/// Returns the check of the target called `name`.
 pub fn check_for(name: &str) -> fn(&[u8]) {
     let target = TARGETS.iter().find(|(known, _)| *known == name);
     target.expect("TARGETS lists every fuzz target").1

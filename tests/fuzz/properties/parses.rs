@@ -1,8 +1,9 @@
-//! Properties of the parse of any sentence.
+//! Properties of the parse of any text.
 
 use figured::fuzzing::parse_sentence;
 
-/// Checks that the tokens of `text` do not overlap, leave out only whitespace, and have heads without cycles.
+/// Checks that the tokens of `text` do not overlap and cover everything but whitespace, and that their heads form no
+/// cycle.
 pub fn check(text: &str) {
     let tokens = parse_sentence(text).tokens;
     let mut end = 0;

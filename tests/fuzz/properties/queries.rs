@@ -1,13 +1,14 @@
-//! Properties of the query parser for any text.
+//! Properties of parsing any text as a query.
 
 use figured::query::parse;
 
 /// The date on which queries are parsed.
 const TODAY: &str = "2024-05-15";
-/// Limit for the length of a query, in bytes.
+/// The limit for the length of a query, in bytes.
 const QUERY_LIMIT: usize = 64 * 1024;
 
-/// Checks that `text` parses to a query in normal form that prints and parses back to itself, or fails with a valid span.
+/// Checks that `text` parses to a query in normal form, or fails with a valid span. Also checks that the query, when
+/// printed and parsed again, is the same.
 pub fn check(text: &str) {
     let today = TODAY.parse().expect("the date is valid");
     let parsed = match parse(text, today) {
@@ -27,7 +28,7 @@ pub fn check(text: &str) {
         );
     }
     let shown = parsed.query.to_string();
-    // A printed query may be longer than the typed one, and then exceed the limit.
+    // A printed query may be longer than the typed one, and may then exceed the limit.
     match parse(&shown, today) {
         Ok(again) => {
             assert_eq!(again.query, parsed.query, "{text:?} prints as {shown:?}");

@@ -1,4 +1,4 @@
-//! Reads the small files of an index, and the files that users write beside them.
+//! Reads the small files of an index, including those that users write.
 #![no_main]
 
 #[path = "../properties/mod.rs"]

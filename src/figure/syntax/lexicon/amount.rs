@@ -3,13 +3,13 @@
 /// The amount that a word denotes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Amount {
-    /// A vague amount, from this value to ten times as much: "dozens".
+    /// A vague amount between this value and ten times as much: "dozens".
     Vague(f64),
-    /// One of this number of equal parts: "third".
+    /// One of this many equal parts: "third".
     Part(f64),
-    /// A decade of age that starts at this age: "forties".
+    /// A decade of a person's age, starting at this age: "forties".
     Decade(f64),
-    /// A factor for the number before it: "hundred".
+    /// A factor that multiplies the number before it: "hundred".
     Scale(f64),
 }
 

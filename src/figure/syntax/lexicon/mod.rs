@@ -18,7 +18,7 @@ use vocabulary::Vocabulary;
 #[derive(Debug, Default)]
 pub struct Lexicon {
     pub(in crate::figure::syntax) vocabulary: Vocabulary,
-    /// The ids and classes of the ASCII signs, which are looked up most often.
+    /// The ids and classes of the ASCII characters, indexed by byte. They make the frequent lookups of signs fast.
     pub(in crate::figure::syntax) signs: Vec<(u32, Classes)>,
     /// Units and currencies: "km", "percent", "US dollars".
     pub units: Phrases<Unit>,
@@ -46,13 +46,13 @@ pub struct Lexicon {
     pub stances: Phrases<Stance>,
     /// Phrases that retract a number.
     pub retractions: Phrases<Stance>,
-    /// Words that make the number after them part of a name.
+    /// Words that make the number after them part of a name: "Flight 752".
     pub names: Phrases<()>,
-    /// Phrases before a source, such as "according to".
+    /// Phrases that introduce a source: "according to".
     pub sources: Phrases<()>,
-    /// Names of nations, their adjectives and their people, each with the name of the nation.
+    /// Nations, their adjectives and their peoples, each with the name of the nation.
     pub nations: Phrases<&'static str>,
-    /// Amounts that are not plain numerals.
+    /// Amounts that are not plain numerals: "dozens".
     pub amounts: Phrases<Amount>,
 }
 

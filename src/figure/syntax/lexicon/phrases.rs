@@ -1,11 +1,11 @@
-//! Looks up the phrases of the tables in the tokens of a sentence.
+//! Finds the phrases of the tables among the tokens of a sentence.
 
 use crate::figure::syntax::token::Token;
 
 /// The word ids of a phrase, and its meaning.
 type PhraseEntry<T> = (Vec<u32>, T);
 
-/// Phrases with their meanings, indexed by their first and their last words.
+/// Phrases with their meanings, indexed by their first and last words.
 #[derive(Debug)]
 pub struct Phrases<T> {
     starts: PhraseLists<T>,
@@ -39,7 +39,7 @@ impl<T> Default for Phrases<T> {
 }
 
 impl<T: Copy> PhraseLists<T> {
-    /// Inserts a phrase after all that are at least as long, so that the first match is the longest.
+    /// Adds a phrase to the list of `word`. Longer phrases come first, so that the first match is the longest.
     fn add(&mut self, word: u32, phrase: PhraseEntry<T>) {
         let word = word as usize;
         if self.places.len() <= word {
@@ -62,7 +62,7 @@ impl<T: Copy> PhraseLists<T> {
     }
 }
 
-/// Returns whether the tokens have the ids of a phrase.
+/// Returns whether the tokens match the word ids of a phrase.
 fn spells(tokens: &[Token], words: &[u32]) -> bool {
     tokens
         .iter()
@@ -71,7 +71,7 @@ fn spells(tokens: &[Token], words: &[u32]) -> bool {
 }
 
 impl<T: Copy> Phrases<T> {
-    /// Adds a phrase that consists of the given words.
+    /// Adds a phrase, given as its word ids. Ignores an empty phrase.
     pub(in crate::figure::syntax) fn add(&mut self, words: Vec<u32>, meaning: T) {
         let (Some(&first), Some(&last)) = (words.first(), words.last()) else {
             return;
@@ -80,7 +80,8 @@ impl<T: Copy> Phrases<T> {
         self.ends.add(last, (words, meaning));
     }
 
-    /// Returns the longest phrase that starts at `tokens[at]`, as its number of tokens and its meaning.
+    /// Returns the length in tokens and the meaning of the longest phrase that starts at `tokens[at]`, or `None` if no
+    /// phrase starts there.
     pub fn at(&self, tokens: &[Token], at: usize) -> Option<(usize, T)> {
         let list = self.starts.with_word(tokens.get(at)?.id);
         let fits = |words: &[u32]| {
@@ -93,7 +94,8 @@ impl<T: Copy> Phrases<T> {
             .map(|(words, meaning)| (words.len(), *meaning))
     }
 
-    /// Returns the longest phrase that ends directly before `tokens[end]`, as its number of tokens and its meaning.
+    /// Returns the length in tokens and the meaning of the longest phrase that ends just before `tokens[end]`, or
+    /// `None` if no phrase ends there.
     pub fn before(&self, tokens: &[Token], end: usize) -> Option<(usize, T)> {
         let list = self.ends.with_word(tokens.get(end.checked_sub(1)?)?.id);
         let fits = |words: &[u32]| {

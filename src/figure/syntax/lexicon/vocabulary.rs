@@ -13,8 +13,8 @@ pub const UNKNOWN: (u32, Classes) = (0, 0);
 /// A map from words to their ids and classes.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    /// The ids of words of up to sixteen ASCII characters, which includes most words. The key contains the characters
-    /// themselves.
+    /// The ids of all words of up to sixteen ASCII characters, which are most words. Each key is the packed characters
+    /// of a word.
     short: FxHashMap<(u64, u64), u32>,
     /// The ids of all other words.
     long: FxHashMap<Box<[u8]>, u32>,
@@ -35,7 +35,7 @@ impl Vocabulary {
         })
     }
 
-    /// Returns the id of a word that is already in lower case.
+    /// Returns the id of a word that [`fold`] has already converted.
     fn folded(&self, word: &[u8]) -> Option<&u32> {
         match key(word, 0, word.len()) {
             Some(key) => self.short.get(&key),
@@ -43,7 +43,7 @@ impl Vocabulary {
         }
     }
 
-    /// Adds `classes` to a word and returns its id. A new word gets the next id.
+    /// Inserts a word if it is new, adds `classes` to it, and returns its id.
     pub fn enter(&mut self, word: &str, classes: Classes) -> u32 {
         let next = self.classes.len() as u32 + 1;
         let folded = fold(word);
@@ -59,10 +59,10 @@ impl Vocabulary {
     }
 }
 
-/// The maximum length of a word that is looked up, in bytes.
+/// The maximum length in bytes of a word that is looked up.
 const LONGEST: usize = 32;
 
-/// The highest bit of each byte.
+/// A mask of the highest bit of each byte.
 const HIGH: u64 = 0x8080_8080_8080_8080;
 
 /// Packs a word of up to sixteen ASCII characters into two integers, in lower case and padded with zeros. Returns
@@ -75,7 +75,7 @@ fn key(text: &[u8], start: usize, end: usize) -> Option<(u64, u64)> {
     let (first, second) = if let Some(all) = text.get(start..).and_then(|it| it.first_chunk()) {
         halves(all)
     } else {
-        // The text ends less than sixteen bytes after `start`.
+        // Fewer than sixteen bytes follow `start`.
         let mut all = [0; 16];
         all[..len].copy_from_slice(&text[start..end]);
         halves(&all)
@@ -103,7 +103,7 @@ fn to_lower(bytes: u64) -> u64 {
     bytes | capital >> 2
 }
 
-/// Converts a word to lower case, with straight apostrophes.
+/// Converts a word to lower case, and its apostrophes to straight ones.
 fn fold(word: &str) -> Box<[u8]> {
     let plain = word.to_lowercase().replace('’', "'");
     plain.into_bytes().into_boxed_slice()

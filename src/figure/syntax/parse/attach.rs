@@ -6,7 +6,8 @@ use super::scorer::{ArcScores, ClassScorer, TransitionScorer};
 use super::state::{ParserState, Transition, TransitionSet};
 use super::structure_features::{TransitionFeatures, push_transition_features};
 
-/// Returns the best of the `allowed` transitions; of equal ones, the first.
+/// Returns the transition in `allowed` with the highest score, or `None` if `allowed` is empty. The first one wins a
+/// tie.
 pub fn best_transition(allowed: TransitionSet, scores: ArcScores) -> Option<Transition> {
     let candidates = [
         (Transition::Shift, 0),
@@ -22,7 +23,7 @@ pub fn best_transition(allowed: TransitionSet, scores: ArcScores) -> Option<Tran
     best.map(|(transition, _)| transition)
 }
 
-/// Attaches all words of the sentence that `state` has started.
+/// Attaches all words of the sentence in `state`.
 pub fn attach_words(
     transitions: &impl TransitionScorer,
     relations: &impl ClassScorer,

@@ -1,12 +1,12 @@
 //! Hashes of words and features.
 
-/// The number of bits of a feature's slot.
+/// The number of bits in a feature's slot.
 pub const SLOT_BITS: u32 = 24;
 
-/// Spreads the bits of a product: 2^64 divided by the golden ratio.
+/// 2^64 divided by the golden ratio. A multiplication by it spreads the bits of a hash.
 const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
 
-/// Mixes two hashes into one. The order counts.
+/// Mixes two hashes into one. Their order matters.
 #[inline]
 pub const fn mix(a: u64, b: u64) -> u64 {
     let product = (a ^ b.rotate_left(29)).wrapping_mul(SPREAD);
@@ -25,8 +25,8 @@ pub fn hash_bytes(bytes: &[u8]) -> u64 {
 
 /// The features of one decision, as slots of [`SLOT_BITS`] bits.
 ///
-/// Each feature is pushed by one template. The template's number is mixed into the slot, so templates have to push in
-/// a fixed order, and each exactly once.
+/// Each feature is pushed by one template. The template's number is mixed into the slot, so every template must push
+/// exactly once, in a fixed order.
 #[derive(Debug)]
 pub struct FeatureList<const CAPACITY: usize> {
     slots: [u32; CAPACITY],

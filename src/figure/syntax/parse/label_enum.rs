@@ -1,6 +1,6 @@
-//! A macro for closed sets of labels with names.
+//! A macro that declares enums of named labels.
 
-/// Declares an enum from a table of variants with their names and meanings.
+/// Declares an enum from a table of variants, each with its name and meaning.
 macro_rules! label_enum {
     ($(#[$attribute:meta])* $name:ident { $($variant:ident $label:literal $meaning:literal)+ }) => {
         $(#[$attribute])*
@@ -11,7 +11,7 @@ macro_rules! label_enum {
         }
 
         impl $name {
-            /// All labels, in the order of their numbers.
+            /// All labels, in numeric order.
             pub const ALL: &[Self] = &[$(Self::$variant),+];
 
             /// Returns the label's name in treebanks.
@@ -19,7 +19,7 @@ macro_rules! label_enum {
                 match self { $(Self::$variant => $label,)+ }
             }
 
-            /// Returns the label with this name.
+            /// Returns the label with this name, or `None` if there is none.
             pub fn from_name(name: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|label| label.name() == name)
             }

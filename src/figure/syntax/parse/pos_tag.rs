@@ -3,7 +3,7 @@
 use super::label_enum::label_enum;
 
 label_enum! {
-    /// A part of speech of the Penn Treebank, as spaCy's English models use them.
+    /// A part-of-speech tag of the Penn Treebank, as used by spaCy's English models.
     PosTag {
         Currency "$" "the sign of a currency"
         ClosingQuote "''" "a closing quotation mark"

@@ -1,16 +1,16 @@
-//! The features by which the parser chooses the relation of a new arc.
+//! The features from which the parser predicts the relation of a new arc.
 
 use super::hash::{FeatureList, mix};
 use super::state::{Arc, ParserState, TokenNode};
 use super::structure_features::distance;
 
-/// The number of templates of [`push_relation_features`].
+/// The number of feature templates in [`push_relation_features`].
 pub const RELATION_TEMPLATES: usize = 31;
 
-/// The features of one choice of a relation.
+/// The features for predicting one relation.
 pub type RelationFeatures = FeatureList<RELATION_TEMPLATES>;
 
-/// Replaces `features` by those of `arc`, which is not yet part of `state`.
+/// Replaces `features` with the features of `arc`, which is not yet part of `state`.
 pub fn push_relation_features(state: &ParserState, arc: Arc, features: &mut RelationFeatures) {
     let head = state.node(arc.head);
     let dependent = state.node(arc.dependent);
@@ -25,13 +25,13 @@ pub fn push_relation_features(state: &ParserState, arc: Arc, features: &mut Rela
     let after = state.node(arc.dependent + 1);
     let next = state.node(state.buffer(0));
     let dividers = dividers_between(head, dependent);
-    // Both tags and the direction of the arc.
+    // The tags of both words and the direction of the arc.
     let tags = mix(mix(head.tag, dependent.tag), direction);
 
     features.clear();
     features.push(tags);
     features.push(mix(tags, distance(arc.head, arc.dependent)));
-    // The words.
+    // The two words.
     features.push(mix(dependent.word, direction));
     features.push(mix(head.word, direction));
     features.push(mix(head.word, dependent.tag));
@@ -40,7 +40,7 @@ pub fn push_relation_features(state: &ParserState, arc: Arc, features: &mut Rela
     features.push(mix(mix(head.word, dependent.word), direction));
     features.push(mix(tags, dependent.word));
     features.push(mix(tags, head.word));
-    // Their other dependents.
+    // The other dependents of the two words.
     features.push(mix(tags, dependent.relations));
     features.push(mix(tags, head.relations));
     features.push(mix(mix(tags, dependent.relations), head.relations));
@@ -68,18 +68,18 @@ pub fn push_relation_features(state: &ParserState, arc: Arc, features: &mut Rela
         tags,
         u64::from(dependent.right_count) * 8 + u64::from(head.right_count),
     ));
-    // The words beside the dependent, and the next word.
+    // The words beside the dependent, and the next word of the buffer.
     features.push(mix(tags, mix(before.tag, after.tag)));
     features.push(mix(tags, before.word));
     features.push(mix(tags, after.word));
     features.push(mix(tags, next.tag));
-    // Commas and quotation marks between them.
+    // Quotation marks and separators between the two words.
     features.push(mix(tags, dividers));
     features.push(mix(mix(tags, dividers), dependent.relations));
     features.push(mix(head.word, mix(dependent.tag, dividers)));
 }
 
-/// Returns the numbers of quotation marks and of commas and dashes between two words, each at most 2.
+/// Encodes the numbers of quotation marks and separators between two words as one number. Each count is capped at 2.
 fn dividers_between(a: &TokenNode, b: &TokenNode) -> u64 {
     let quotes = a.quotes_before.abs_diff(b.quotes_before).min(2);
     let separators = a.separators_before.abs_diff(b.separators_before).min(2);

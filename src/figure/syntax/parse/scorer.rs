@@ -1,9 +1,9 @@
-//! The interface of a linear model: it sums the weights of some features.
+//! The interfaces of the linear models, which sum the weights of features.
 
 /// The scores of all classes of a model.
 pub type ClassScores = [i32; 64];
 
-/// A model that chooses among up to 64 classes: the tags or the relations.
+/// A model that chooses among up to 64 classes, such as tags or relations.
 pub trait ClassScorer {
     /// Adds the weights of the features in `slots` to the scores of the classes.
     fn add_scores(&self, slots: &[u32], scores: &mut ClassScores);
@@ -11,7 +11,7 @@ pub trait ClassScorer {
     /// Returns the number of classes.
     fn class_count(&self) -> usize;
 
-    /// Returns the best class for the features in `slots`; of equal ones, the first.
+    /// Returns the class with the highest score for the features in `slots`. The first one wins a tie.
     fn best_class(&self, slots: &[u32]) -> u8 {
         let mut scores = [0; 64];
         self.add_scores(slots, &mut scores);
@@ -25,7 +25,7 @@ pub trait ClassScorer {
     }
 }
 
-/// The scores of the two arcs. A shift always has the score 0.
+/// The scores of the two arcs. A shift always scores 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ArcScores {
     /// The score of a left arc.
@@ -36,6 +36,6 @@ pub struct ArcScores {
 
 /// A model that chooses the next transition.
 pub trait TransitionScorer {
-    /// Returns the sums of the weights of the features in `slots`.
+    /// Returns the score of each arc for the features in `slots`.
     fn scores(&self, slots: &[u32]) -> ArcScores;
 }

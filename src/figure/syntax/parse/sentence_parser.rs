@@ -1,4 +1,4 @@
-//! The whole way from a sentence to its parse.
+//! Runs all steps from a sentence to its parse.
 
 use std::cell::RefCell;
 use std::sync::LazyLock;
@@ -12,17 +12,17 @@ use super::tokenizer::Tokenizer;
 use super::weights::WeightFile;
 use super::word_features::WordFeatures;
 
-/// The number of tokens that are parsed. Later ones depend on the root as [`Relation::Dep`].
+/// The maximum number of tokens that are parsed. Later tokens are attached to the root as [`Relation::Dep`].
 pub const LONGEST_PARSE: usize = 200;
 
-/// Bytes at the beginning of a line of the processor's cache, so that each bucket of a table is in one line.
+/// Aligns a value to a cache line, so that each bucket of a table lies within one line.
 #[repr(align(64))]
 struct CacheAligned<T: ?Sized>(T);
 
-/// The file of weights.
+/// The embedded weight file.
 static WEIGHT_BYTES: &CacheAligned<[u8]> = &CacheAligned(*include_bytes!("parser.bin"));
 
-/// The models. A test reads the file, so the empty models of a damaged file are never used.
+/// The models in the embedded weight file. A test checks that the file is valid, so the default is never used.
 static WEIGHTS: LazyLock<WeightFile<'static>> =
     LazyLock::new(|| WeightFile::new(&WEIGHT_BYTES.0).unwrap_or_default());
 
@@ -33,26 +33,26 @@ thread_local! {
 /// A token of a parsed sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ParsedToken {
-    /// The offset of its first byte in the sentence.
+    /// The offset of the token's first byte in the sentence.
     pub start: u32,
-    /// The offset after its last byte.
+    /// The offset after the token's last byte.
     pub end: u32,
-    /// Its part of speech.
+    /// The token's part of speech.
     pub tag: PosTag,
-    /// The index of its head, or its own if it is a root.
+    /// The index of the token's head. A root is its own head.
     pub head: u16,
-    /// Its relation to the head.
+    /// The token's relation to its head.
     pub relation: Relation,
 }
 
 /// A parsed sentence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parse {
-    /// The tokens in order. Whitespace is part of none.
+    /// The tokens in order. They contain no whitespace.
     pub tokens: Vec<ParsedToken>,
 }
 
-/// Parses a sentence, with the buffers of this thread.
+/// Parses a sentence with the parser of the current thread.
 pub fn parse(sentence: &str) -> Parse {
     PARSER.with(|parser| match parser.try_borrow_mut() {
         Ok(mut parser) => parser.parse(sentence),
@@ -60,7 +60,7 @@ pub fn parse(sentence: &str) -> Parse {
     })
 }
 
-/// A parser that keeps its buffers from one sentence to the next.
+/// A parser that reuses its buffers for every sentence.
 #[derive(Debug)]
 pub struct SentenceParser {
     weights: &'static WeightFile<'static>,
@@ -77,7 +77,7 @@ impl Default for SentenceParser {
 }
 
 impl SentenceParser {
-    /// Creates a parser with the weights of this program.
+    /// Creates a parser with the embedded weights.
     pub fn new() -> Self {
         Self {
             weights: &WEIGHTS,
@@ -138,14 +138,14 @@ impl SentenceParser {
     }
 }
 
-/// Returns the head of the word at `at` and its relation. The head of a root is the root itself.
+/// Returns the head of the word at `at`, and the word's relation to it. A root is its own head.
 fn arc_of(state: &ParserState, at: usize) -> (u16, Relation) {
     let node = state.node(at);
     if usize::from(node.head) == state.root() {
         return (at as u16, Relation::Root);
     }
     let relation = Relation::ALL.get(usize::from(node.relation)).copied();
-    // Only an arc from the artificial root makes a root.
+    // The model may predict `Root` for any arc, but only the dependents of the artificial root are roots.
     let relation = relation.filter(|relation| *relation != Relation::Root);
     (node.head, relation.unwrap_or(Relation::Dep))
 }

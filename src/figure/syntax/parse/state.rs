@@ -1,6 +1,6 @@
-//! The state of parsing a sentence: a stack, the words not yet read, and the arcs so far (the arc-hybrid system).
+//! The parser state of the arc-hybrid system: a stack, a buffer of unread words, and the arcs added so far.
 //!
-//! The artificial root is the last word of the buffer. Its dependents are the roots of the sentence.
+//! The buffer ends with an artificial root, whose dependents are the roots of the sentence.
 
 use super::hash::mix;
 use super::pos_tag::PosTag;
@@ -12,14 +12,14 @@ use super::word_features::{Divider, WordFeatures};
 pub enum Transition {
     /// Moves the next word to the stack.
     Shift,
-    /// Makes the next word the head of the top of the stack, and pops that.
+    /// Makes the next word the head of the top word of the stack, and pops the top word.
     LeftArc,
-    /// Makes the second word of the stack the head of the top, and pops that.
+    /// Makes the second word of the stack the head of the top word, and pops the top word.
     RightArc,
 }
 
 impl Transition {
-    /// All transitions, in the order of their numbers.
+    /// All transitions, in numeric order.
     pub const ALL: [Self; 3] = [Self::Shift, Self::LeftArc, Self::RightArc];
 }
 
@@ -33,12 +33,12 @@ impl TransitionSet {
         self.0 |= 1 << transition as u8;
     }
 
-    /// Returns whether the set has a transition.
+    /// Returns whether the set contains a transition.
     pub const fn contains(self, transition: Transition) -> bool {
         self.0 >> transition as u8 & 1 == 1
     }
 
-    /// Returns the only transition of a set of one.
+    /// Returns the only transition in the set, or `None` if the set is empty or has several.
     pub fn single(self) -> Option<Transition> {
         let mut members = Transition::ALL
             .into_iter()
@@ -47,37 +47,37 @@ impl TransitionSet {
     }
 }
 
-/// A word, the root or the lack of a word, with the arcs that end at it.
+/// A word, the artificial root or the placeholder for a missing word, with its arcs.
 #[derive(Clone, Copy, Debug)]
 pub struct TokenNode {
-    /// The hash of the word in small letters.
+    /// The hash of the word in lower case.
     pub word: u64,
-    /// The hash of its tag.
+    /// The hash of the word's tag.
     pub tag: u64,
-    /// Both hashes, mixed.
+    /// The hashes of the word and its tag, mixed.
     pub word_tag: u64,
-    /// The relations of its dependents, one bit each.
+    /// The relations of the node's dependents to it, one bit each.
     pub relations: u64,
-    /// The last left dependent and the one before it.
+    /// The left dependent that was attached last, and the one attached before it.
     pub left: [u16; 2],
-    /// The last right dependent and the one before it.
+    /// The right dependent that was attached last, and the one attached before it.
     pub right: [u16; 2],
-    /// The head.
+    /// The index of the head, or `u16::MAX` if there is no head yet.
     pub head: u16,
-    /// The number of quotation marks before it.
+    /// The number of quotation marks before the word.
     pub quotes_before: u16,
-    /// The number of commas, semicolons, colons and dashes before it.
+    /// The number of commas, semicolons, colons and dashes before the word.
     pub separators_before: u16,
-    /// The number of the relation to the head, or 255.
+    /// The number of the relation to the head, or 255 if there is no head yet.
     pub relation: u8,
-    /// The number of left dependents, at most 3.
+    /// The number of left dependents, capped at 3.
     pub left_count: u8,
-    /// The number of right dependents, at most 4.
+    /// The number of right dependents, capped at 4.
     pub right_count: u8,
 }
 
 impl TokenNode {
-    /// Creates a node without arcs. `absent` is the placeholder for a missing word.
+    /// Creates a node without arcs. `absent` is the index of the placeholder for a missing word.
     const fn new(word: u64, tag: u64, word_tag: u64, absent: u16) -> Self {
         Self {
             word,
@@ -102,12 +102,12 @@ pub struct ParserState {
     /// The words, then the root, then the placeholder for a missing word.
     nodes: Vec<TokenNode>,
     stack: Vec<u16>,
-    /// The next word of the buffer.
+    /// The index of the next word of the buffer.
     next: usize,
 }
 
 impl ParserState {
-    /// Starts a sentence. It has less than 65,000 words.
+    /// Starts a sentence, which must have fewer than 65,000 words.
     pub fn start(&mut self, words: &[WordFeatures], tags: &[PosTag]) {
         let absent = words.len() as u16 + 1;
         self.stack.clear();
@@ -127,7 +127,7 @@ impl ParserState {
         root.quotes_before = quotes;
         root.separators_before = separators;
         self.nodes.push(root);
-        // Nothing is between no word and another word.
+        // All dividers count as before the placeholder, so that none is between the placeholder and a word.
         let mut none = TokenNode::new(11, 12, 13, absent);
         none.quotes_before = quotes;
         none.separators_before = separators;
@@ -144,13 +144,14 @@ impl ParserState {
         self.nodes.len().saturating_sub(1)
     }
 
-    /// Returns a node.
+    /// Returns the node at `index`.
     #[inline]
     pub fn node(&self, index: usize) -> &TokenNode {
         &self.nodes[index]
     }
 
-    /// Returns the index of the word at `depth` on the stack, or the absent node's. The top has the depth 0.
+    /// Returns the index of the word at `depth` on the stack, whose top has depth 0. Returns the placeholder's index if
+    /// the stack is not that deep.
     #[inline]
     pub fn stack(&self, depth: usize) -> usize {
         match self.stack.len().checked_sub(depth + 1) {
@@ -159,13 +160,14 @@ impl ParserState {
         }
     }
 
-    /// Returns the stack, from its bottom to its top.
+    /// Returns the stack, from bottom to top.
     #[cfg(feature = "training")]
     pub fn whole_stack(&self) -> &[u16] {
         &self.stack
     }
 
-    /// Returns the index of the word at `distance` in the buffer, or the absent node's. The next word has the distance 0.
+    /// Returns the index of the word at `distance` in the buffer, whose next word has distance 0. Returns the
+    /// placeholder's index after the end of the buffer.
     #[inline]
     pub const fn buffer(&self, distance: usize) -> usize {
         let at = self.next + distance;
@@ -177,7 +179,7 @@ impl ParserState {
         self.next == self.root() && self.stack.is_empty()
     }
 
-    /// Returns the transitions that are possible. Without any, the sentence is done.
+    /// Returns the possible transitions. There are none once the sentence is done.
     pub const fn possible(&self) -> TransitionSet {
         let mut set = TransitionSet(0);
         let depth = self.stack.len();
@@ -185,7 +187,7 @@ impl ParserState {
         if words_left {
             set.insert(Transition::Shift);
         }
-        // Once all words are read, the next word is the root. A sentence may have several roots.
+        // Once all words are read, a left arc attaches a word to the root. A sentence may have several roots.
         if depth > 0 {
             set.insert(Transition::LeftArc);
         }
@@ -195,7 +197,7 @@ impl ParserState {
         set
     }
 
-    /// Returns the head and the dependent of an arc. `None` for a shift.
+    /// Returns the arc that a transition adds, or `None` for a shift.
     pub fn arc(&self, transition: Transition) -> Option<Arc> {
         let direction = match transition {
             Transition::Shift => return None,
@@ -219,7 +221,7 @@ impl ParserState {
         self.next += 1;
     }
 
-    /// Adds an arc with the number of its relation, and pops the dependent.
+    /// Adds an arc with a relation, given by its number, and pops the dependent.
     pub fn attach(&mut self, arc: Arc, relation: u8) {
         self.stack.pop();
         let dependent = &mut self.nodes[arc.dependent];
@@ -240,22 +242,22 @@ impl ParserState {
     }
 }
 
-/// On which side of its head a dependent is.
+/// The side of the head on which a dependent is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
-    /// Before its head.
+    /// The dependent is before its head.
     Left,
-    /// After its head.
+    /// The dependent is after its head.
     Right,
 }
 
 /// A head and its dependent, as indices of words or of the root.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Arc {
-    /// The head.
+    /// The index of the head.
     pub head: usize,
-    /// The dependent.
+    /// The index of the dependent.
     pub dependent: usize,
-    /// On which side of its head the dependent is.
+    /// The side of the head on which the dependent is.
     pub direction: Direction,
 }

@@ -1,18 +1,19 @@
-//! The features by which the parser chooses its next transition.
+//! The features from which the parser predicts its next transition.
 //!
-//! `s0`, `s1` and `s2` are the words on the stack, from its top; `b0` to `b3` are the next words of the buffer.
+//! `s0`, `s1` and `s2` are the top three words of the stack, starting with the top. `b0` to `b3` are the next four
+//! words of the buffer.
 
 use super::hash::{FeatureList, mix};
 use super::state::{ParserState, TokenNode};
 
-/// The number of templates of [`push_transition_features`]. As many others were removed one by one without a loss of
-/// accuracy.
+/// The number of feature templates in [`push_transition_features`]. As many again were removed one by one without a
+/// loss of accuracy.
 pub const TRANSITION_TEMPLATES: usize = 51;
 
-/// The features of one choice of a transition.
+/// The features for predicting one transition.
 pub type TransitionFeatures = FeatureList<TRANSITION_TEMPLATES>;
 
-/// The words that features look at, and combinations of their tags that many features share.
+/// The words that the features are computed from, and combinations of their tags that many features share.
 struct View<'s> {
     state: &'s ParserState,
     s0: &'s TokenNode,
@@ -21,11 +22,11 @@ struct View<'s> {
     b0: &'s TokenNode,
     b1: &'s TokenNode,
     b2: &'s TokenNode,
-    /// The tags of `s0` and `b0`.
+    /// The tags of `s0` and `b0`, mixed.
     s0_b0: u64,
-    /// The tags of `s1` and `s0`.
+    /// The tags of `s1` and `s0`, mixed.
     s1_s0: u64,
-    /// The tags of `s1`, `s0` and `b0`.
+    /// The tags of `s1`, `s0` and `b0`, mixed.
     three: u64,
 }
 
@@ -49,18 +50,20 @@ impl<'s> View<'s> {
         }
     }
 
-    /// Returns the last or last but one left dependent of `node`.
+    /// Returns the left dependent of `node` that was attached last if `place` is 0, or the one attached before it if
+    /// `place` is 1.
     fn left(&self, node: &TokenNode, place: usize) -> &'s TokenNode {
         self.state.node(usize::from(node.left[place]))
     }
 
-    /// Returns the last or last but one right dependent of `node`.
+    /// Returns the right dependent of `node` that was attached last if `place` is 0, or the one attached before it if
+    /// `place` is 1.
     fn right(&self, node: &TokenNode, place: usize) -> &'s TokenNode {
         self.state.node(usize::from(node.right[place]))
     }
 }
 
-/// Replaces `features` by those of `state`.
+/// Replaces `features` with the features of `state`.
 pub fn push_transition_features(state: &ParserState, features: &mut TransitionFeatures) {
     let view = View::new(state);
     features.clear();
@@ -72,7 +75,7 @@ pub fn push_transition_features(state: &ParserState, features: &mut TransitionFe
     push_dividers(&view, features);
 }
 
-/// Words, alone and in pairs.
+/// Pushes single words and tags, and combinations of words with other words or tags.
 #[inline]
 fn push_words(v: &View, features: &mut TransitionFeatures) {
     for node in [v.s0, v.s1, v.b0] {
@@ -91,7 +94,7 @@ fn push_words(v: &View, features: &mut TransitionFeatures) {
     features.push(mix(mix(v.s0.word, v.b0.word), v.b1.word));
 }
 
-/// Tags of two to five words, some with one word.
+/// Pushes combinations of two to five tags, and of tags with a word.
 #[inline]
 fn push_tags(v: &View, features: &mut TransitionFeatures) {
     let ahead = mix(v.b0.tag, v.b1.tag);
@@ -107,7 +110,7 @@ fn push_tags(v: &View, features: &mut TransitionFeatures) {
     features.push(mix(v.three, v.b2.word));
 }
 
-/// The nearest dependents of the words.
+/// Pushes combinations with the dependents that were attached last.
 #[inline]
 fn push_dependents(v: &View, features: &mut TransitionFeatures) {
     let s0_left = v.left(v.s0, 0);
@@ -126,7 +129,7 @@ fn push_dependents(v: &View, features: &mut TransitionFeatures) {
     features.push(mix(mix(v.s1.word, s0_right.word), v.s0.word));
 }
 
-/// The relations of the words to their dependents, and the numbers of dependents.
+/// Pushes combinations with the relations and numbers of the words' dependents.
 #[inline]
 fn push_relations(v: &View, features: &mut TransitionFeatures) {
     let s0_left = relation(v.left(v.s0, 0));
@@ -145,7 +148,7 @@ fn push_relations(v: &View, features: &mut TransitionFeatures) {
     features.push(mix(mix(v.three, v.s2.tag), v.s2.relations));
 }
 
-/// How far the words are from each other.
+/// Pushes combinations with the distances between words.
 #[inline]
 fn push_distances(v: &View, features: &mut TransitionFeatures) {
     let near = distance(v.state.stack(0), v.state.buffer(0));
@@ -156,24 +159,25 @@ fn push_distances(v: &View, features: &mut TransitionFeatures) {
     features.push(mix(v.s1.word, far));
 }
 
-/// Quotation marks, commas and dashes between the words.
+/// Pushes combinations with the quotation marks and separators between words.
 #[inline]
 fn push_dividers(v: &View, features: &mut TransitionFeatures) {
     features.push(mix(v.s0_b0, dividers_between(v.s0, v.b0)));
     features.push(mix(v.s1_s0, dividers_between(v.s1, v.s0)));
 }
 
-/// Returns the number of a node's relation, as a feature.
+/// Returns the number of a node's relation to its head.
 fn relation(node: &TokenNode) -> u64 {
     u64::from(node.relation)
 }
 
-/// Returns the numbers of left and right dependents.
+/// Encodes the numbers of a node's left and right dependents as one number.
 fn dependent_counts(node: &TokenNode) -> u64 {
     u64::from(node.left_count) * 8 + u64::from(node.right_count)
 }
 
-/// Returns the number of quotation marks between two words, at most 2, and of commas and dashes, at most 3.
+/// Encodes the numbers of quotation marks and separators between two words as one number. The counts are capped at 2
+/// and 3.
 fn dividers_between(left: &TokenNode, right: &TokenNode) -> u64 {
     let quotes = right.quotes_before.saturating_sub(left.quotes_before);
     let separators = right
@@ -182,7 +186,7 @@ fn dividers_between(left: &TokenNode, right: &TokenNode) -> u64 {
     u64::from(separators.min(3)) * 4 + u64::from(quotes.min(2))
 }
 
-/// Returns the distance between two words in eight steps.
+/// Returns the distance between two words, reduced to eight steps.
 pub fn distance(a: usize, b: usize) -> u64 {
     match a.abs_diff(b) {
         near @ 0..=4 => near as u64,

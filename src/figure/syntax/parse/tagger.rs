@@ -5,19 +5,20 @@ use super::pos_tag::PosTag;
 use super::scorer::ClassScorer;
 use super::word_features::WordFeatures;
 
-/// The number of templates of [`push_tag_features`].
+/// The number of feature templates in [`push_tag_features`].
 pub const TAG_TEMPLATES: usize = 25;
 
-/// The features of one choice of a tag.
+/// The features for predicting one tag.
 pub type TagFeatures = FeatureList<TAG_TEMPLATES>;
 
-/// Returns a hash for a tag, or for the lack of one.
+/// Returns the hash of a tag, or of a missing tag.
 pub fn tag_hash(tag: Option<PosTag>) -> u64 {
     let number = tag.map_or(255, |tag| tag as u64);
     (number + 1).wrapping_mul(0xD6E8_FEB8_6659_FD93)
 }
 
-/// Replaces `features` by those of the word at `at`. `previous` are the tags of the last word and the one before it.
+/// Replaces `features` with the features of the word at `at`. `previous` contains the tags of the two words before it,
+/// the nearer word first.
 pub fn push_tag_features(
     words: &[WordFeatures],
     at: usize,
@@ -47,12 +48,12 @@ pub fn push_tag_features(
     features.push(word.prefixes[1]);
     features.push(word.prefixes[2]);
     features.push(mix(word.shape, u64::from(at == 0)));
-    // The tags before it.
+    // The previous tags.
     features.push(tag);
     features.push(mix(tag, second_tag));
     features.push(mix(tag, word.lower));
     features.push(mix(tag, word.suffixes[2]));
-    // Its neighbours.
+    // The neighbouring words.
     features.push(left.lower);
     features.push(second_left.lower);
     features.push(right.lower);
@@ -66,13 +67,13 @@ pub fn push_tag_features(
     features.push(mix(tag, right.suffixes[1]));
 }
 
-/// Looks up words that almost always have the same tag.
+/// A dictionary of words that almost always have the same tag.
 pub trait TagLookup {
-    /// Returns the tag of the word with this hash of its form, if it is in the dictionary.
+    /// Returns the tag of the word whose form has this hash, or `None` if the word is not in the dictionary.
     fn look_up(&self, form: u64) -> Option<PosTag>;
 }
 
-/// Replaces `tags` by the tags of `words`.
+/// Replaces `tags` with the tags of `words`.
 pub fn tag_words(
     dictionary: &impl TagLookup,
     model: &impl ClassScorer,

@@ -12,7 +12,7 @@ use super::tagger::{TAG_TEMPLATES, TagFeatures, push_tag_features};
 use super::word_features::WordFeatures;
 use super::{Parse, ParsedToken, PosTag, Relation, SentenceParser, parse};
 
-/// Sentences with some of their arcs: the dependent, its relation and its head.
+/// Sentences with some of their arcs, each written as "dependent relation head".
 const SENTENCES: &[(&str, &str)] = &[
     (
         "Rebels killed 12 soldiers near the border.",
@@ -100,7 +100,7 @@ fn arcs(sentence: &str) -> Vec<String> {
     parse.tokens.iter().map(arc).collect()
 }
 
-/// A list with room for more features than templates would hide a template that is missing.
+/// A template that pushes too much causes a panic, but a missing one would go unnoticed without this test.
 #[test]
 fn each_template_yields_a_feature() {
     let words = ["Ten", "men", "left"].map(WordFeatures::new);
@@ -181,7 +181,7 @@ fn hostile_input_yields_a_valid_tree() {
     }
 }
 
-/// Checks that the tokens are in order within the text, and that the heads of each lead to a root.
+/// Checks that the tokens are in order and within the text, and that the heads lead from every token to a root.
 fn check(text: &str, parse: &Parse) {
     let mut end = 0;
     for (at, token) in parse.tokens.iter().enumerate() {

@@ -1,11 +1,11 @@
-//! The features of a word for the tagger and the parser: hashes of its letters, ends and shape.
+//! The features of a word for the tagger and the parser: hashes of its letters, prefixes, suffixes and shape.
 
 use super::hash::hash_bytes;
 
-/// The number of bytes of a word that are read.
+/// The number of bytes after which the rest of a word is ignored.
 const LONGEST_WORD: usize = 60;
 
-/// The number of signs in the shape of a word.
+/// The maximum length of a word's shape, in bytes.
 const LONGEST_SHAPE: usize = 8;
 
 /// How a word divides a sentence.
@@ -20,25 +20,25 @@ pub enum Divider {
     None,
 }
 
-/// Hashes of a word, with straight quotation marks and all digits as zeros.
+/// Hashes of a normalised word, in which quotation marks and dashes are straight and all digits are zeros.
 #[derive(Clone, Copy, Debug)]
 pub struct WordFeatures {
     /// The word itself.
     pub form: u64,
-    /// The word in small letters.
+    /// The word in lower case.
     pub lower: u64,
-    /// The last one to four bytes.
+    /// The last one to four bytes, in lower case.
     pub suffixes: [u64; 4],
-    /// The first one to three bytes.
+    /// The first one to three bytes, in lower case.
     pub prefixes: [u64; 3],
-    /// The kinds of characters, at most two equal ones in a row: "Xxx" for "Russian".
+    /// The kinds of the word's characters, with runs of one kind cut to two: "Xxx" for "Russian".
     pub shape: u64,
     /// How the word divides its sentence.
     pub divider: Divider,
 }
 
 impl WordFeatures {
-    /// Stands for a word before or after the sentence.
+    /// The features of a missing word before or after the sentence.
     pub const ABSENT: Self = Self {
         form: 1,
         lower: 1,
@@ -48,7 +48,7 @@ impl WordFeatures {
         divider: Divider::None,
     };
 
-    /// Reads the features of `word`. Of a long word, only the beginning counts.
+    /// Computes the features of `word`. The end of a very long word is ignored.
     pub fn new(word: &str) -> Self {
         let mut letters = ByteBuffer::<64>::default();
         let mut shape = ByteBuffer::<LONGEST_SHAPE>::default();
@@ -82,7 +82,7 @@ impl WordFeatures {
     }
 }
 
-/// Straightens quotation marks and dashes, and replaces digits by zeros.
+/// Replaces typographic quotation marks, dashes and ellipses with ASCII characters, and digits with zeros.
 const fn normalize(c: char) -> char {
     match c {
         '“' | '”' => '"',
@@ -94,7 +94,7 @@ const fn normalize(c: char) -> char {
     }
 }
 
-/// Returns the sign for `c` in the shape of its word.
+/// Returns the byte for `c` in the shape of a word.
 fn character_kind(c: char) -> u8 {
     match c {
         '0' => b'd',
@@ -107,7 +107,7 @@ fn character_kind(c: char) -> u8 {
     }
 }
 
-/// A short run of bytes without an allocation.
+/// A byte buffer of fixed capacity that needs no allocation.
 struct ByteBuffer<const CAPACITY: usize> {
     bytes: [u8; CAPACITY],
     len: usize,
@@ -127,12 +127,12 @@ impl<const CAPACITY: usize> ByteBuffer<CAPACITY> {
         &self.bytes[..self.len]
     }
 
-    /// Adds a character, which has to fit.
+    /// Appends a character, which must fit.
     fn push_char(&mut self, c: char) {
         self.len += c.encode_utf8(&mut self.bytes[self.len..]).len();
     }
 
-    /// Adds a sign, unless the buffer is full or ends with two of them.
+    /// Appends `kind`. Does nothing if the buffer is full or already ends with two bytes of this kind.
     fn push_shape(&mut self, kind: u8) {
         let repeated = self.bytes().ends_with(&[kind, kind]);
         if self.len < CAPACITY && !repeated {

@@ -1,6 +1,6 @@
-//! Tells web and mail addresses, which stay whole.
+//! Recognises web and email addresses, which are not split.
 
-/// Returns whether `word` is a web address, a host name or a mail address.
+/// Returns whether `word` is a web address, a host name or an email address.
 pub fn is_address(word: &str) -> bool {
     if !word.contains('.') {
         return false;
@@ -12,7 +12,7 @@ pub fn is_address(word: &str) -> bool {
             .is_some_and(|(_, host)| is_host_and_path(host))
 }
 
-/// Returns whether `text` is a host, perhaps with a port and a path.
+/// Returns whether `text` is a host, with or without a port and a path.
 fn is_host_and_path(text: &str) -> bool {
     let end = text.find([':', '/', '?', '#']).unwrap_or(text.len());
     let (host, rest) = text.split_at(end);
@@ -25,7 +25,7 @@ fn is_host_and_path(text: &str) -> bool {
         && (is_host(host) || is_ip(host))
 }
 
-/// Returns whether `host` is a name whose last part is of small letters: "example.org", but not "example.Org".
+/// Returns whether `host` is a domain name that ends in lower case: "example.org", but not "example.Org".
 fn is_host(host: &str) -> bool {
     let Some((names, top)) = host.rsplit_once('.') else {
         return false;
@@ -35,7 +35,7 @@ fn is_host(host: &str) -> bool {
     top_level && names.split('.').all(is_label)
 }
 
-/// Returns whether `label` is a part of a host name.
+/// Returns whether `label` is a valid part of a host name.
 fn is_label(label: &str) -> bool {
     let edge = |c: char| c.is_ascii_alphanumeric() || c >= '\u{a1}';
     label.starts_with(edge)
@@ -44,7 +44,7 @@ fn is_label(label: &str) -> bool {
         && label.chars().all(|c| edge(c) || matches!(c, '-' | '_'))
 }
 
-/// Returns whether `host` is an address of four numbers.
+/// Returns whether `host` is an IPv4 address with no zero among its four numbers.
 fn is_ip(host: &str) -> bool {
     host.split('.').count() == 4
         && host

@@ -2,7 +2,7 @@
 
 use super::char_class::{is_capital, is_currency, is_punctuation, is_quote, is_small, is_symbol};
 
-/// Units that are cut off a number. A unit that ends like another one precedes it.
+/// Units that are cut off the number before them. A unit precedes every shorter unit that it ends with.
 const UNITS: &[&str] = &[
     "km²", "km³", "dm²", "dm³", "cm²", "cm³", "mm²", "mm³", "m²", "m³", "km/h", "m/s", "kmh",
     "mph", "hPa", "mbar", "km", "dm", "cm", "mm", "µm", "nm", "m", "ha", "yd", "in", "ft", "kg",
@@ -10,10 +10,10 @@ const UNITS: &[&str] = &[
     "G", "M", "K", "%",
 ];
 
-/// Currencies of several characters.
+/// Currency signs of several characters.
 const LONG_CURRENCIES: &[&str] = &["US$", "C$", "A$"];
 
-/// Returns the length in bytes of what is cut off the beginning of `word`, or 0.
+/// Returns the length in bytes of the prefix to cut off `word`, or 0 if it has none.
 pub fn prefix_len(word: &str) -> usize {
     let Some(first) = word.chars().next() else {
         return 0;
@@ -35,7 +35,7 @@ pub fn prefix_len(word: &str) -> usize {
     }
 }
 
-/// Returns the length in bytes of what is cut off the end of `word`, or 0.
+/// Returns the length in bytes of the suffix to cut off `word`, or 0 if it has none.
 pub fn suffix_len(word: &str) -> usize {
     let Some(last) = word.chars().next_back() else {
         return 0;
@@ -54,7 +54,7 @@ pub fn suffix_len(word: &str) -> usize {
     after_digit(word, last, before)
 }
 
-/// Returns the length of the dots at the end of `word`. A single dot stays with initials and at the beginning.
+/// Returns the number of dots to cut off the end of `word`. A single dot is kept after an initial ("J.") or alone.
 fn dots_len(word: &str, before: &str) -> usize {
     let dots = word.len() - word.trim_end_matches('.').len();
     if dots > 1 {
@@ -75,7 +75,8 @@ fn dots_len(word: &str, before: &str) -> usize {
     usize::from(ends_word || capitals || degrees)
 }
 
-/// Returns the length of a plus sign, a currency or a unit directly after a digit.
+/// Returns the length in bytes of the plus sign, currency sign or unit directly after a digit at the end of `word`, or
+/// 0 if there is none.
 fn after_digit(word: &str, last: char, before: &str) -> usize {
     let digit = |text: &str| text.ends_with(|c: char| c.is_ascii_digit());
     let follows_digit = |affix: &&&str| word.strip_suffix(**affix).is_some_and(digit);

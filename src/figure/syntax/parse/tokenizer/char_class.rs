@@ -1,6 +1,6 @@
-//! Classes of characters that the tokenizer's rules refer to.
+//! Character classes for the rules of the tokenizer.
 
-/// Returns whether `c` is a quotation mark or an apostrophe.
+/// Returns whether `c` is a quotation mark, an apostrophe, or a bracket that spaCy treats as a quotation mark.
 pub fn is_quote(c: char) -> bool {
     matches!(
         c,
@@ -34,7 +34,7 @@ pub fn is_quote(c: char) -> bool {
     )
 }
 
-/// Returns whether `c` is punctuation that stands apart at either end of a word. A dot and a hyphen are not among it.
+/// Returns whether `c` is punctuation that is cut off either end of a word. Dots and hyphens have their own rules.
 pub fn is_punctuation(c: char) -> bool {
     matches!(
         c,
@@ -75,7 +75,7 @@ pub fn is_punctuation(c: char) -> bool {
     )
 }
 
-/// Returns whether `c` is the sign of a currency.
+/// Returns whether `c` is a currency sign.
 pub fn is_currency(c: char) -> bool {
     matches!(
         c,
@@ -83,7 +83,7 @@ pub fn is_currency(c: char) -> bool {
     )
 }
 
-/// Returns whether `c` is a symbol that stands apart wherever it occurs: "°", "©", arrows, emoji.
+/// Returns whether `c` is a symbol that is always a token of its own: "°", "©", arrows, emoji.
 pub fn is_symbol(c: char) -> bool {
     matches!(
         c,
@@ -96,13 +96,12 @@ pub fn is_symbol(c: char) -> bool {
     )
 }
 
-/// Returns whether `c` is a letter that may precede a dot at the end of a sentence: a small letter, or one of a script
-/// without capitals.
+/// Returns whether `c` is a lower-case letter, or a letter of a script without case.
 pub fn is_small(c: char) -> bool {
     c.is_lowercase() || (c.is_alphabetic() && !c.is_uppercase())
 }
 
-/// Returns whether `c` is a capital letter, or a letter of a script without capitals.
+/// Returns whether `c` is a capital letter, or a letter of a script without case.
 pub fn is_capital(c: char) -> bool {
     c.is_uppercase() || (c.is_alphabetic() && !c.is_lowercase())
 }

@@ -4,10 +4,10 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-/// The lengths in bytes of the tokens of a word, at most three. The rest are 0.
+/// The lengths in bytes of a word's tokens, of which there are at most three. Unused lengths are 0.
 pub type PartLengths = [u8; 3];
 
-/// Contractions and words with dots or signs. The parts of a contraction are separated by a bar.
+/// Contractions, and words with dots or signs. A bar separates the tokens of a contraction.
 const WORDS: &str = "
     y'|all y|all how|'d|'y How|'d|'y not|'ve not|ve Not|'ve Not|ve can|not Can|not gon|na Gon|na got|ta Got|ta let|'s Let|'s
     c'm|on C'm|on
@@ -27,7 +27,7 @@ const WORDS: &str = "
     </3
 ";
 
-/// Words that look like a contraction without its apostrophe.
+/// Words that look like contractions without an apostrophe.
 const NO_CONTRACTIONS: &str =
     "Ill ill Its its Hell hell Shell shell Shed shed Were were Well well Whore whore";
 
@@ -41,7 +41,7 @@ const NEGATED_PERFECT: &str =
 /// Verbs before "'ve".
 const PERFECT: &str = "could might must should would";
 
-/// Heads of contractions with their endings. "|" separates tokens.
+/// Heads of contractions with the endings that can follow them. A bar starts each token of an ending.
 const CONTRACTIONS: &[(&str, &str)] = &[
     ("i", "|'m |'m|a |'ll |'ll|'ve |'d |'d|'ve |'ve"),
     ("you we they", "|'ll |'ll|'ve |'d |'d|'ve |'ve |'re"),
@@ -54,13 +54,13 @@ const CONTRACTIONS: &[(&str, &str)] = &[
     ("these those", "|'ll |'ll|'ve |'re |'ve |'d |'d|'ve"),
 ];
 
-/// The words by their text.
+/// All fixed words, with the lengths of their tokens.
 static FIXED_WORDS: LazyLock<FxHashMap<String, PartLengths>> = LazyLock::new(fixed_words);
 
-/// The length in bytes of the longest word. Longer words need no look-up.
+/// The maximum length of a fixed word in bytes. Longer words are not looked up.
 const LONGEST: usize = 16;
 
-/// Returns the lengths of the tokens of `word` if its tokens are fixed.
+/// Returns the token lengths of `word`, or `None` if it is not a fixed word.
 pub fn fixed_parts(word: &str) -> Option<PartLengths> {
     if word.len() > LONGEST {
         return None;
@@ -68,7 +68,7 @@ pub fn fixed_parts(word: &str) -> Option<PartLengths> {
     FIXED_WORDS.get(word).copied()
 }
 
-/// Builds the table.
+/// Builds the table of fixed words.
 fn fixed_words() -> FxHashMap<String, PartLengths> {
     let mut words = FxHashMap::default();
     for word in WORDS.split_whitespace() {
@@ -97,7 +97,7 @@ fn fixed_words() -> FxHashMap<String, PartLengths> {
     words
 }
 
-/// Adds contractions of each head, in small letters and with a capital, with and without apostrophes.
+/// Adds the contractions of each head with `ending`: in lower case and capitalised, with and without apostrophes.
 fn add_contractions(words: &mut FxHashMap<String, PartLengths>, heads: &str, ending: &str) {
     for head in heads.split(' ') {
         let capital = head[..1].to_uppercase() + &head[1..];
@@ -108,11 +108,11 @@ fn add_contractions(words: &mut FxHashMap<String, PartLengths>, heads: &str, end
     }
 }
 
-/// Adds a word with bars between its tokens, with straight and with curly apostrophes.
+/// Adds a word, in which bars separate the tokens, with straight and with curly apostrophes.
 fn add(words: &mut FxHashMap<String, PartLengths>, word: &str) {
     for word in [word.to_owned(), word.replace('\'', "’")] {
         let mut lengths = PartLengths::default();
-        // "=|" is a sign and not a separator.
+        // The bar of "=|" is part of the word, not a separator.
         if word.ends_with('|') {
             lengths[0] = word.len() as u8;
             words.insert(word, lengths);

@@ -1,9 +1,9 @@
-//! The places at which a word is split: hyphens between letters, signs between digits, a missing space after a dot.
+//! Splits a word at its infixes: hyphens between letters, signs between digits, and dots that lack a space after them.
 
 use super::TokenSpan;
 use super::char_class::{is_capital, is_quote, is_small, is_symbol};
 
-/// Pushes the parts of `word`, which begins at the byte `offset` of its sentence. The infixes are tokens themselves.
+/// Pushes the parts of `word`, which starts at the byte `offset` of the sentence. Each infix is a token of its own.
 pub fn push_parts(word: &str, offset: usize, tokens: &mut Vec<TokenSpan>) {
     let mut start = 0;
     let mut at = 0;
@@ -11,7 +11,7 @@ pub fn push_parts(word: &str, offset: usize, tokens: &mut Vec<TokenSpan>) {
     while let Some(c) = word[at..].chars().next() {
         let infix = infix_len(previous, c, &word[at..]);
         let step = if infix > 0 { infix } else { c.len_utf8() };
-        // An infix at the beginning belongs to the part after it.
+        // An infix at the start of a part belongs to that part.
         if infix > 0 && at > start {
             tokens.push(TokenSpan::new(offset + start, offset + at));
             tokens.push(TokenSpan::new(offset + at, offset + at + infix));
@@ -25,7 +25,8 @@ pub fn push_parts(word: &str, offset: usize, tokens: &mut Vec<TokenSpan>) {
     }
 }
 
-/// Returns the length in bytes of the infix at the beginning of `rest`, or 0. `previous` is the character before it.
+/// Returns the length in bytes of the infix at the start of `rest`, or 0 if there is none. `first` is the first
+/// character of `rest`, and `previous` is the character before it.
 fn infix_len(previous: Option<char>, first: char, rest: &str) -> usize {
     if first.is_ascii_alphanumeric() {
         return 0;
@@ -53,7 +54,7 @@ fn infix_len(previous: Option<char>, first: char, rest: &str) -> usize {
     if found { first.len_utf8() } else { 0 }
 }
 
-/// Returns the length in bytes of the hyphen or dash before a letter at the beginning of `rest`, or 0.
+/// Returns the length in bytes of the hyphen or dash at the start of `rest`, or 0 if no letter follows it.
 fn hyphen_len(rest: &str) -> usize {
     ["-", "–", "—", "--", "---", "——", "~"]
         .into_iter()

@@ -1,7 +1,8 @@
-//! Splits a sentence into tokens the way spaCy's English tokenizer does, because the weights were learned on its tokens.
+//! Splits a sentence into the tokens that spaCy's English tokenizer would return, on which the models were trained.
 //!
-//! Each run of characters without whitespace is a word. Affixes are cut off both ends of a word until the rest is fixed
-//! or has none; then the rest is split at its infixes. Every step takes time linear in the word.
+//! The sentence is first split into words at whitespace. Prefixes and suffixes are then cut off each word, until the
+//! rest has none or is a fixed word. A rest that is neither a fixed word nor an address is split at its infixes. Every
+//! step takes time linear in the length of the word.
 
 mod address;
 mod affixes;
@@ -11,7 +12,7 @@ mod infixes;
 #[cfg(test)]
 mod tests;
 
-/// The bytes of a token in its sentence.
+/// The byte range of a token in its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TokenSpan {
     /// The offset of the first byte.
@@ -21,7 +22,7 @@ pub struct TokenSpan {
 }
 
 impl TokenSpan {
-    /// Creates the span from `start` up to `end`. Sentences are shorter than 4 GiB.
+    /// Creates the span from `start` to `end`, exclusive. Sentences are shorter than 4 GiB, so the offsets fit.
     fn new(start: usize, end: usize) -> Self {
         Self {
             start: start as u32,
@@ -29,18 +30,18 @@ impl TokenSpan {
         }
     }
 
-    /// Returns the token's text in its sentence.
+    /// Returns the token's text in `sentence`.
     pub fn text(self, sentence: &str) -> &str {
         &sentence[self.start as usize..self.end as usize]
     }
 }
 
-/// Splits sentences. Keeps its buffers, so that splitting another sentence allocates little.
+/// A tokenizer that reuses its buffers for every sentence.
 #[derive(Debug, Default)]
 pub struct Tokenizer {
     /// The tokens of the sentence so far.
     tokens: Vec<TokenSpan>,
-    /// The suffixes of the current word, from its end to its middle.
+    /// The suffixes that were cut off the current word, the outermost first.
     suffixes: Vec<TokenSpan>,
 }
 
@@ -60,9 +61,9 @@ impl Tokenizer {
         &self.tokens
     }
 
-    /// Pushes the tokens of `word`, which begins at the byte `offset` of its sentence.
+    /// Pushes the tokens of `word`, which starts at the byte `offset` of the sentence.
     fn push_word(&mut self, word: &str, offset: usize) {
-        // Most words have no affixes, and only contractions among them are split.
+        // Most words consist only of letters. They have no affixes, and only contractions among them are split.
         let letters = word.bytes().all(|byte| byte.is_ascii_alphabetic());
         if !letters {
             let (start, end) = self.cut_affixes(word, offset);
@@ -74,7 +75,7 @@ impl Tokenizer {
         self.tokens.extend(self.suffixes.drain(..).rev());
     }
 
-    /// Pushes the prefixes of `word`, keeps its suffixes, and returns where the rest begins and ends.
+    /// Pushes the prefixes of `word`, stores its suffixes, and returns the start and the end of the rest.
     fn cut_affixes(&mut self, word: &str, offset: usize) -> (usize, usize) {
         let (mut start, mut end) = (0, word.len());
         while start < end && !is_fixed(&word[start..end]) {
@@ -83,7 +84,7 @@ impl Tokenizer {
             if prefix == 0 && suffix == 0 {
                 break;
             }
-            // If the rest after one affix is fixed, the other affix belongs to it: "(Inc." keeps its dot.
+            // If cutting off only one of the affixes leaves a fixed word, the other one is kept: "(Inc." keeps its dot.
             let fixed_after_prefix = prefix > 0 && is_fixed(&word[start + prefix..end]);
             let fixed_before_suffix =
                 !fixed_after_prefix && suffix > 0 && is_fixed(&word[start..end - suffix]);
@@ -101,7 +102,7 @@ impl Tokenizer {
         (start, end)
     }
 
-    /// Pushes the tokens of `middle`, which begins at the byte `offset` and has no affixes.
+    /// Pushes the tokens of `middle`, which starts at the byte `offset` of the sentence and has no affixes.
     fn push_middle(&mut self, middle: &str, offset: usize) {
         if self.push_fixed(middle, offset) {
             return;
@@ -114,7 +115,7 @@ impl Tokenizer {
         }
     }
 
-    /// Joins pairs of tokens from `first` on that are fixed together: the dot of "D-Calif." belongs to "Calif".
+    /// Joins adjacent tokens from `first` on that form a fixed word together, such as "Calif" and "." in "D-Calif."
     fn join_fixed(&mut self, sentence: &str, first: usize) {
         let mut kept = first;
         for at in first..self.tokens.len() {
@@ -129,7 +130,7 @@ impl Tokenizer {
         self.tokens.truncate(kept);
     }
 
-    /// Pushes the tokens of `word` if they are fixed. Returns whether they are.
+    /// Pushes the tokens of `word` if it is a fixed word. Returns whether it is.
     fn push_fixed(&mut self, word: &str, mut offset: usize) -> bool {
         let Some(lengths) = fixed_words::fixed_parts(word) else {
             return false;
@@ -143,12 +144,12 @@ impl Tokenizer {
     }
 }
 
-/// Returns whether the tokens of `word` are fixed.
+/// Returns whether `word` is a fixed word.
 fn is_fixed(word: &str) -> bool {
     fixed_words::fixed_parts(word).is_some()
 }
 
-/// Returns whether two tokens without a space between them are one fixed token.
+/// Returns whether two adjacent tokens form one fixed token.
 fn is_fixed_pair(left: TokenSpan, right: TokenSpan, sentence: &str) -> bool {
     let text = &sentence[left.start as usize..right.end as usize];
     fixed_words::fixed_parts(text).is_some_and(|lengths| usize::from(lengths[0]) == text.len())

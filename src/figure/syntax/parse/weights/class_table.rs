@@ -1,4 +1,4 @@
-//! The weights of models with many classes: tags and relations.
+//! The weights of the models with many classes, which choose tags and relations.
 
 use super::bucket::{Bucket, bucket_index, expand_weight, find, fingerprint};
 use crate::figure::syntax::parse::scorer::{ClassScorer, ClassScores};
@@ -6,7 +6,7 @@ use crate::figure::syntax::parse::scorer::{ClassScorer, ClassScores};
 /// The number of features in a bucket.
 pub const CLASS_CAPACITY: usize = 12;
 
-/// The largest number of classes for which a feature has weights: six bits of an entry.
+/// The maximum number of classes for which a feature has weights. The number takes six bits of an entry.
 pub const MOST_CLASSES: usize = 63;
 
 /// The offset of the entries in a bucket, in units of four bytes.
@@ -17,9 +17,9 @@ const FEATURES_AT_ONCE: usize = 32;
 
 /// The weights of each feature for some of the classes.
 ///
-/// Bytes 0 to 11 of a bucket are fingerprints. Bytes 16 to 63 are twelve numbers of four bytes: the place of the first
-/// weight in the pool, shifted left by six bits, and the number of weights. The pool has two bytes for each weight: its
-/// class and its value.
+/// Bytes 0 to 11 of a bucket are fingerprints. Bytes 16 to 63 are twelve entries of four bytes. An entry consists of
+/// the index of the feature's first weight in the pool, shifted left by six bits, and of the number of its weights in
+/// the lowest six bits. The pool has two bytes for each weight: its class and its value.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ClassTable<'w> {
     buckets: &'w [Bucket],
@@ -37,7 +37,7 @@ impl<'w> ClassTable<'w> {
         }
     }
 
-    /// Returns the entry of a feature in its bucket, or 0 if it has no weights.
+    /// Returns the entry of a feature, or 0 if the feature has no weights.
     #[inline]
     fn entry(&self, slot: u32) -> u32 {
         let Some(bucket) = self.buckets.get(bucket_index(slot, self.buckets.len())) else {
@@ -61,7 +61,7 @@ impl<'w> ClassTable<'w> {
 impl ClassScorer for ClassTable<'_> {
     #[inline]
     fn add_scores(&self, slots: &[u32], scores: &mut ClassScores) {
-        // All buckets are read before the pool, so that the processor waits for them at the same time.
+        // Read all buckets before the pool, so that their cache misses overlap.
         let mut entries = [0; FEATURES_AT_ONCE];
         for slots in slots.chunks(FEATURES_AT_ONCE) {
             for (entry, slot) in entries.iter_mut().zip(slots) {

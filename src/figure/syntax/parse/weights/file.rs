@@ -1,4 +1,4 @@
-//! The file of weights: its header, its checks and its sections.
+//! Reads the weight file: checks its header and splits it into sections.
 
 use thiserror::Error;
 
@@ -11,44 +11,44 @@ use crate::figure::syntax::parse::relation::Relation;
 /// The first bytes of the file.
 pub const MAGIC: [u8; 8] = *b"FIGPARSE";
 
-/// The version of the layout and of the features.
+/// The version of the file format and of the features.
 pub const VERSION: u32 = 1;
 
-/// The number of sections.
+/// The number of sections in the file.
 pub const SECTIONS: usize = 7;
 
-/// The models of a file.
+/// The models in a weight file.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct WeightFile<'w> {
-    /// The weights of the transitions.
+    /// The model that chooses transitions.
     pub transitions: TransitionTable<'w>,
-    /// The weights of the relations.
+    /// The model that chooses relations.
     pub relations: ClassTable<'w>,
-    /// The weights of the tags.
+    /// The model that chooses tags.
     pub tags: ClassTable<'w>,
-    /// The words with only one tag.
+    /// The words that almost always have the same tag.
     pub dictionary: TagDictionary<'w>,
 }
 
-/// Why a file of weights cannot be used.
+/// The reason why a weight file is rejected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum WeightFileError {
-    /// The file is not one of weights.
+    /// The file does not start with [`MAGIC`].
     #[error("not a file of parser weights")]
     Magic,
-    /// The layout is another.
+    /// The file has this version, not [`VERSION`].
     #[error("parser weights have version {0}, expected {VERSION}")]
     Version(u32),
-    /// The file ends too early.
+    /// The file ends before the end of a section or of the header.
     #[error("parser weights are truncated")]
     Truncated,
-    /// The tags or relations are others, or in another order.
+    /// The tags or relations differ from those of the program, or have another order.
     #[error("parser weights have other tags or relations")]
     Labels,
 }
 
 impl<'w> WeightFile<'w> {
-    /// Reads a file.
+    /// Reads a weight file without copying it.
     pub fn new(bytes: &'w [u8]) -> Result<Self, WeightFileError> {
         let (numbers, _) = bytes.as_chunks::<4>();
         let number = |at: usize| numbers.get(at).map(|number| u32::from_le_bytes(*number));
@@ -89,7 +89,7 @@ impl<'w> WeightFile<'w> {
     }
 }
 
-/// Returns the names of all tags and relations, one a line.
+/// Returns the names of all tags and relations, one on each line.
 pub fn label_names() -> String {
     let tags = PosTag::ALL.iter().map(|tag| tag.name());
     let relations = Relation::ALL.iter().map(|relation| relation.name());
@@ -100,7 +100,7 @@ pub fn label_names() -> String {
 mod tests {
     use super::{MAGIC, VERSION, WeightFile, WeightFileError};
 
-    /// The file of the program.
+    /// The embedded weight file.
     const BYTES: &[u8] = include_bytes!("../parser.bin");
 
     #[test]
@@ -121,7 +121,7 @@ mod tests {
         let mut bytes = BYTES.to_vec();
         bytes[MAGIC.len()] += 1;
         assert_eq!(error(&bytes), Some(WeightFileError::Version(VERSION + 1)));
-        // The names of the labels begin where the first section does.
+        // The first section contains the names of the labels.
         let mut bytes = BYTES.to_vec();
         let names = u32::from_le_bytes(*bytes[12..].first_chunk().expect("a header")) as usize;
         bytes[names] += 1;

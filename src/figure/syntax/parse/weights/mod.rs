@@ -1,8 +1,8 @@
-//! The weights of the tagger and the parser, read from a file in the program without copying it.
+//! The weights of the tagger and the parser, read from an embedded file without copying it.
 //!
-//! # The file
+//! # File format
 //!
-//! All numbers are little-endian. Every section begins at a multiple of 64 bytes.
+//! All numbers are little-endian. Every section starts at a multiple of 64 bytes.
 //!
 //! | part | content |
 //! |---|---|

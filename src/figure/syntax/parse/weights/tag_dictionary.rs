@@ -4,10 +4,11 @@ use super::bucket::Bucket;
 use crate::figure::syntax::parse::pos_tag::PosTag;
 use crate::figure::syntax::parse::tagger::TagLookup;
 
-/// The size of a word's entry.
+/// The size of a word's entry in bytes.
 pub const ENTRY_BYTES: usize = 8;
 
-/// Buckets of eight entries of eight bytes: seven bytes of the word's hash and its tag. An entry of zeros is free.
+/// A dictionary in which each bucket has eight entries of eight bytes. An entry consists of seven bytes of the word's
+/// hash and one byte for its tag. An entry of zeros is unused.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct TagDictionary<'w> {
     buckets: &'w [Bucket],
@@ -22,7 +23,7 @@ impl<'w> TagDictionary<'w> {
     }
 }
 
-/// Returns the index of the bucket for a word, and its entry there apart from the tag.
+/// Returns the index of a word's bucket, and the word's entry without the tag.
 #[inline]
 pub const fn dictionary_entry(form: u64, buckets: usize) -> (usize, u64) {
     let index = ((form as u128 * buckets as u128) >> 64) as usize;

@@ -1,4 +1,4 @@
-//! The weights of the transitions.
+//! The weights of the transition model.
 
 use super::bucket::{Bucket, bucket_index, expand_weight, fingerprint};
 use crate::figure::syntax::parse::scorer::{ArcScores, TransitionScorer};
@@ -6,16 +6,16 @@ use crate::figure::syntax::parse::scorer::{ArcScores, TransitionScorer};
 /// The number of features in a bucket.
 pub const TRANSITION_CAPACITY: usize = 20;
 
-/// The offset of the weights of a left arc in a bucket.
+/// The offset of the left-arc weights in a bucket.
 pub const LEFT_WEIGHTS: usize = TRANSITION_CAPACITY;
 
-/// The offset of the weights of a right arc in a bucket.
+/// The offset of the right-arc weights in a bucket.
 pub const RIGHT_WEIGHTS: usize = LEFT_WEIGHTS + TRANSITION_CAPACITY;
 
-/// Two weights for each feature: of a left arc and of a right arc, against a shift.
+/// The weights of each feature for a left arc and for a right arc, relative to a shift.
 ///
-/// Bytes 0 to 19 of a bucket are fingerprints, 20 to 39 the weights of a left arc, 40 to 59 those of a right arc. The
-/// fingerprints differ, and the weights of unused places are 0.
+/// Bytes 0 to 19 of a bucket are fingerprints, bytes 20 to 39 are left-arc weights, and bytes 40 to 59 are right-arc
+/// weights. No two features in a bucket have the same fingerprint. Unused weights are 0.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct TransitionTable<'w> {
     buckets: &'w [Bucket],
@@ -40,7 +40,7 @@ impl TransitionScorer for TransitionTable<'_> {
             };
             let wanted = fingerprint(slot);
             let (mut left, mut right) = (0, 0);
-            // At most one place is equal. A loop without branches compares all places at once.
+            // At most one feature matches. A loop without branches compares all fingerprints at once.
             for place in 0..TRANSITION_CAPACITY {
                 let mask = if bucket[place] == wanted { u8::MAX } else { 0 };
                 left |= bucket[LEFT_WEIGHTS + place] & mask;
