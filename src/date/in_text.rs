@@ -22,7 +22,7 @@ const PARAGRAPH: usize = 240;
 /// The maximum length, in bytes, of a dateline and of an outlet's or person's name after a date.
 const SHORT: usize = 100;
 
-/// Whether a date is that of publication or of a change.
+/// Whether a date is the date of publication or of a later change.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum DateRole {
     Publication,

@@ -24,7 +24,7 @@ pub fn generation(index: &Path, _: &Path) -> anyhow::Result<()> {
     Ok(IndexFolder::new(index).current().map(drop)?)
 }
 
-/// Reads the state of the last commit, and writes it back.
+/// Reads the state of the last commit and writes it back.
 pub fn state(_: &Path, path: &Path) -> anyhow::Result<()> {
     let state = State::load(path)?;
     state.count();
@@ -34,7 +34,7 @@ pub fn state(_: &Path, path: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Reads the remembered roots, and writes them back.
+/// Reads the remembered roots and writes them back.
 pub fn roots(index: &Path, _: &Path) -> anyhow::Result<()> {
     let read = roots::load(index)?;
     roots::save(index, &read)?;
@@ -42,7 +42,7 @@ pub fn roots(index: &Path, _: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Reads the report of the last ingest, and writes it back.
+/// Reads the report of the last ingest and writes it back.
 pub fn last_ingest(index: &Path, _: &Path) -> anyhow::Result<()> {
     let Some(read) = ingest_report::load(index)? else {
         return Ok(());
