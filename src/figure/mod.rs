@@ -110,8 +110,8 @@ pub fn sentences(text: &str) -> Vec<ByteRange> {
     syntax::spans(text)
 }
 
-/// Resolves a figure's `as_of` words to a date. `published` is the article's date, which words such as "yesterday"
-/// refer to.
+/// Resolves a figure's `as_of` words to a date. Words such as "yesterday" are relative to `published`, the article's
+/// date.
 pub fn as_of_date(words: &str, published: Option<PartialDate>) -> Option<PartialDate> {
     time_expression::resolve(words, published)
 }

@@ -24,7 +24,7 @@ pub struct Figure {
     pub high: Option<f64>,
     /// How the number limits the quantity.
     pub bound: Bound,
-    /// The direction of a change, if the figure is the size or the result of one: "rose by 5", "rose to 40".
+    /// The direction of a change, if the figure is its size or its result: "rose by 5", "rose to 40".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub change: Option<Change>,
     /// An ISO 4217 code, "percent", "ratio" or the singular English name of a unit. `None` if the figure counts people
@@ -150,7 +150,7 @@ words! {
 }
 
 words! {
-    /// What a figure measures: what happened to the people or things that it counts, or the kind of its unit.
+    /// What a figure measures. For people and things, this is what happened to them.
     Measure {
         /// Killed, or died of any cause.
         Killed = "killed",

@@ -4,7 +4,8 @@ use super::source_name::{LONGEST, is_apostrophe, is_person_name, is_statement, s
 use crate::figure::syntax::suffix::{is_contraction, is_past_participle};
 use crate::figure::syntax::{Class, Classes, Sentence, Token};
 
-/// Word classes that end a name. A capitalised word of these classes can still continue one.
+/// Classes of words that end a name. A capitalised word in one of them can still be part of the name if it does not
+/// come first.
 const CLOSED: Classes = Class::Preposition.bit()
     | Class::Conjunction.bit()
     | Class::Auxiliary.bit()

@@ -4,7 +4,7 @@ use super::source_name::{LONGEST, is_apostrophe, shortest_name};
 use crate::figure::syntax::suffix::is_contraction;
 use crate::figure::syntax::{Class, Classes, Sentence, Token};
 
-/// Word classes that cannot be part of a name.
+/// Classes of words that cannot be part of a name.
 const CLOSED: Classes = Class::Preposition.bit()
     | Class::Conjunction.bit()
     | Class::Auxiliary.bit()

@@ -2,7 +2,7 @@
 
 use crate::figure::syntax::{Class, Classes, Sentence};
 
-/// Word classes that are not part of a person's name, even when capitalised.
+/// Classes of words that are not part of a person's name, even when capitalised.
 const NO_NAME: Classes = Class::Month.bit()
     | Class::Weekday.bit()
     | Class::Determiner.bit()
@@ -11,7 +11,7 @@ const NO_NAME: Classes = Class::Month.bit()
     | Class::Institution.bit()
     | Class::Title.bit();
 
-/// Word classes that are not part of the name after an office. There are fewer than in [`NO_NAME`], because a
+/// Classes of words that are not part of the name after an office. There are fewer than in [`NO_NAME`], because a
 /// capitalised word after an office is more likely to be a name.
 const NO_NAME_BEHIND: Classes = Class::Title.bit() | Class::Nation.bit() | Class::Speech.bit();
 

@@ -21,7 +21,7 @@ pub fn find<'t>(s: &Sentence<'t>, i: usize) -> Option<Attribution<'t>> {
     })
 }
 
-/// Returns whether the "per" or "citing" at `i` is followed by a source and not, as in "per day", by a unit.
+/// Returns whether the "per" or "citing" at `i` introduces a source: "per the ministry", but not "per day".
 fn names_someone(s: &Sentence, i: usize) -> bool {
     let from = i + 1;
     let agent = |mut at: std::ops::Range<usize>| at.any(|at| s.is(at, Class::Agent));

@@ -5,7 +5,7 @@ use super::name_after::name_after;
 use super::subject::{first_subject, subject};
 use crate::figure::syntax::{Class, Classes, Sentence};
 
-/// Word classes that can be the subject of a weak verb of saying such as "find" or "show".
+/// Classes of words that can be the subject of a weak verb of saying such as "find" or "show".
 const SPEAKERS: Classes =
     Class::SpeechNoun.bit() | Class::Agent.bit() | Class::Nation.bit() | Class::Institution.bit();
 
@@ -42,7 +42,7 @@ pub fn find<'t>(s: &Sentence<'t>, i: usize) -> Option<Attribution<'t>> {
     })
 }
 
-/// Returns whether the word at `i`, which can be a verb of saying, is a noun here or follows a number or a hyphen.
+/// Returns whether the word at `i` is not used as a verb of saying: it is a noun, or follows a number or a hyphen.
 fn is_no_verb(s: &Sentence, i: usize) -> bool {
     let before = i.wrapping_sub(1);
     let determined =
@@ -76,7 +76,7 @@ fn inverted<'t>(s: &Sentence<'t>, i: usize) -> Option<Attribution<'t>> {
     })
 }
 
-/// Finds an attribution that uses a participle, whose subject is that of the sentence: ", saying that".
+/// Finds an attribution that uses a participle: ", saying that". Its source is the subject of the sentence.
 fn gerund<'t>(s: &Sentence<'t>, i: usize) -> Option<Attribution<'t>> {
     let before = i.wrapping_sub(1);
     let progressive = s.is(before, Class::Auxiliary) || s.word_before(i).ends_with("ly");

@@ -69,7 +69,7 @@ fn subject_end(s: &Sentence, i: usize) -> usize {
     before_time(s, at)
 }
 
-/// Returns the name that is described by the apposition ending at `close`, or that is the apposition itself: "X, the
+/// Returns the name in or before the apposition that ends at `close`, and the index of its first token: "X, the
 /// minister, said", "the minister, X, said".
 fn described_by_apposition<'t>(s: &Sentence<'t>, close: usize) -> Option<(&'t str, usize)> {
     let open = apposition_start(s, close)?;
@@ -81,8 +81,8 @@ fn described_by_apposition<'t>(s: &Sentence<'t>, close: usize) -> Option<(&'t st
     name_before(s, open)
 }
 
-/// Returns the first token of the time expression before the token `i`, or `i` if there is none: "a report on Monday
-/// said".
+/// Returns the index of the first token of the time expression that ends before `i`, or `i` if there is none: "a report
+/// on Monday said".
 fn before_time(s: &Sentence, i: usize) -> usize {
     let mut at = i;
     let time = |t: &Token| t.classes & TIMES != 0 || t.is_number();

@@ -22,8 +22,8 @@ pub fn of_them(s: &Sentence, next: usize) -> bool {
     s.any(next, &["of"]) && s.is(next + 1, Class::Anaphor) && !pointed
 }
 
-/// Finds the plural noun before the token `limit` that "them" refers to: the nearest one for people, or else the
-/// nearest one.
+/// Finds the plural noun before the token `limit` that "them" refers to: the nearest noun for people, or else the
+/// nearest of any kind.
 ///
 /// `things` is true for "of which". In that case, the nearest plural must be close to `limit` and must not denote
 /// people.

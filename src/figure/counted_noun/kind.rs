@@ -3,11 +3,11 @@
 
 use crate::figure::syntax::nation::nation;
 
-/// The kind for people of no particular group.
+/// The kind for people in general.
 const PEOPLE: &str = "people";
 
-/// Each kind with the words that indicate it. The first kind with a word in the phrase wins. If no kind has one, the
-/// last word of the phrase is its kind.
+/// The kinds, with the words that indicate them. The first kind with a word in the phrase wins. If the phrase contains
+/// none of these words, its last word is its kind.
 #[rustfmt::skip]
 const KINDS: &[(&str, &[&str])] = &[
     ("children", &["child", "children", "kid", "kids", "baby", "babies", "toddler", "toddlers", "infant", "infants"]),

@@ -76,7 +76,7 @@ fn collect(s: &Sentence, at: usize, single: bool, whole: bool) -> Option<NounPhr
     (!(bare || name)).then(|| TokenRange::new(skip_adverbs(s, first, last), last))
 }
 
-/// Returns whether a capitalised word can state what is counted, and so is more than a name.
+/// Returns whether a capitalised word can state what is counted: a nation, a group, people or a measure.
 fn says_what_is_counted(token: &Token) -> bool {
     token.classes
         & (Class::Nation.bit() | Class::Group.bit() | Class::Person.bit() | Class::Measure.bit())

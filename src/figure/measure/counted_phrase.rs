@@ -1,4 +1,4 @@
-//! Finds measures stated in or beside the counted noun: "750 deaths", "seven missing sailors".
+//! Finds measures stated in or next to the counted noun: "750 deaths", "seven missing sailors".
 
 use super::measure_match::MeasureMatch;
 use super::verb_sense::{dead_and_wounded, is_illness};
@@ -26,7 +26,7 @@ fn is_legal(s: &Sentence, measure: Measure, last: usize) -> bool {
     measure == Measure::Killed && s.is(last + 1, Class::Legal)
 }
 
-/// Finds a state beside the number: "seven missing sailors", "2,870 killed", "five seriously injured".
+/// Finds a state next to the number: "seven missing sailors", "2,870 killed", "five seriously injured".
 pub fn state(
     s: &Sentence,
     quantity: &Quantity,

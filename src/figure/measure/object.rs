@@ -42,8 +42,8 @@ fn is_passive(s: &Sentence, verb: usize) -> bool {
         .is_some_and(|i| s.is(i, Class::Auxiliary) && !s.is(i, Class::ActiveAuxiliary))
 }
 
-/// Returns whether the verb has a meaning that states no measure. "claimed 6606 lives" means deaths, but "claimed 3
-/// titles", "lost 5 games" and "saved 3 goals" have nothing to do with casualties.
+/// Returns whether the verb has another meaning here and states no measure. "claimed 6606 lives" means deaths, but
+/// "claimed 3 titles", "lost 5 games" and "saved 3 goals" have nothing to do with casualties.
 fn is_idiom(s: &Sentence, verb: usize, quantity: &Quantity) -> bool {
     let next = quantity.last + 1;
     if s.is(verb, Class::ClaimVerb) {

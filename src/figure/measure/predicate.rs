@@ -55,8 +55,8 @@ pub fn find(
     None
 }
 
-/// Returns whether a number belongs to the same subject, because "including" or "and" comes before it or "of them"
-/// after it: "six priests, five of them Spaniards, were killed".
+/// Returns whether a number belongs to the same subject as the one before it, because "including" or "and" comes before
+/// it or "of them" after it: "six priests, five of them Spaniards, were killed".
 fn joins(s: &Sentence, quantity: &Quantity) -> bool {
     s.any_before(quantity.first, &["including", "and", "or"]) || of_them(s, quantity.last + 1)
 }

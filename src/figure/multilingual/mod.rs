@@ -1,9 +1,9 @@
 //! Extracts figures from text in languages other than English: plain numbers with their units.
 //!
-//! A number is parsed in the format of its language ([`NumberFormat`]), with a scale word after it
-//! (`tables/scales.txt`). Its unit is a sign, a code or a name that languages share (`tables/shared_units.txt`). All
-//! other slots stay empty, because filling them would require the words of the language. Numbers that are ambiguous or
-//! have no unit are skipped.
+//! A number is parsed in the format of its language ([`NumberFormat`]), with any scale word after it
+//! (`tables/scales.txt`). Its unit is a sign, a code or a name that has the same meaning in every language
+//! (`tables/shared_units.txt`). All other slots stay empty, because filling them would require word lists for each
+//! language. Numbers that are ambiguous or have no unit are skipped.
 
 mod digit;
 mod number;

@@ -35,7 +35,8 @@ pub fn read(text: &str, at: usize, format: NumberFormat) -> ParsedNumber {
     let (first, mut end) = run(text, at);
     let mut groups = Vec::new();
     while let Some(group) = group(text, end) {
-        // A space is a separator only between at most three digits and exactly three: "12 500", but not "2022 500".
+        // A space is a separator only if at most three digits precede it and exactly three follow it: "12 500", but not
+        // "2022 500".
         let blank = group.mark == ' ' || TIGHT.contains(&group.mark);
         if blank && (length(group.digits) != 3 || length(first) > 3) {
             break;

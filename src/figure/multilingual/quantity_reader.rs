@@ -21,8 +21,8 @@ pub struct QuantityReader<'t> {
 }
 
 impl QuantityReader<'_> {
-    /// Reads the quantity whose first digit is at `start`. `after` is the end of the previous quantity. The error is
-    /// the offset at which to continue if there is no quantity.
+    /// Reads the quantity whose first digit is at `start`. `after` is the end of the previous quantity. If there is no
+    /// quantity, the error is the offset at which to continue.
     pub fn quantity(&self, start: usize, after: usize) -> Result<UnitQuantity, usize> {
         let number = number::read(self.text, start, self.format);
         let (mut end, mut from) = (number.end, start);

@@ -7,7 +7,7 @@ use crate::figure::syntax::noun::is_countable;
 use crate::figure::syntax::{Sentence, Token, TokenKind};
 use crate::figure::unit;
 
-/// Recognises digits that identify something instead of counting it.
+/// Recognises digits that are an identifier and not a count.
 pub fn identifier(s: &Sentence, i: usize) -> Option<NonClaim> {
     if s.get(i)?.kind == TokenKind::Digits || rest_of_code(s, i) || written_date(s, i) {
         return Some(NonClaim::new(Reason::Identifier, i));

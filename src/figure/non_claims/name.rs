@@ -147,7 +147,7 @@ fn amid(s: &Sentence, i: usize) -> bool {
     near.filter(small).take(2).count() == 2
 }
 
-/// Word classes that do not form a name with the number after them, even when capitalised.
+/// Classes of words that do not form a name with the number after them, even when capitalised.
 const NO_NAMES: [Class; 13] = [
     Class::Month,
     Class::Weekday,
@@ -223,8 +223,8 @@ fn model(s: &Sentence, i: usize) -> bool {
     s.any_before(i, &["the", "a"]) && is_plain_digits(s, i) && s.word(i).len() == 3 && open
 }
 
-/// Returns the last token of the number at `i`, which is part of a name, including attached hyphens, letters and
-/// subsections: "747-400ER", "501(c)(3)".
+/// Returns the last token of the number at `i` within a name. Attached hyphens, letters and subsections belong to the
+/// number: "747-400ER", "501(c)(3)".
 pub fn name_end(s: &Sentence, i: usize) -> usize {
     let mut last = i;
     while let Some(end) = part_end(s, last).filter(|&end| end < i + 12) {

@@ -6,7 +6,7 @@ use crate::figure::syntax::noun::is_countable;
 use crate::figure::syntax::{Class, Sentence, Token};
 use crate::figure::unit;
 
-/// The first year that is recognised without a preceding word such as "in".
+/// The earliest year that is recognised without a word such as "in" before it.
 const RECENT: f64 = 1900.0;
 
 /// Recognises a year by the words around it.

@@ -34,7 +34,7 @@ pub(super) fn read_part(text: &str, at: usize) -> Option<(Numeral, f64)> {
     }
 }
 
-/// Returns whether the character before `at` is not part of the same word or number.
+/// Returns whether a word or number can start at `at`, judging by the characters before it.
 fn starts_word(bytes: &[u8], at: usize) -> bool {
     let Some(&before) = at.checked_sub(1).and_then(|i| bytes.get(i)) else {
         return true;

@@ -6,7 +6,7 @@ use crate::figure::syntax::noun::no_noun_at;
 use crate::figure::syntax::{Sentence, Token};
 use crate::figure::unit::UnitMatch;
 
-/// Copies the unit of a number to its neighbours in a list of percentages, to a rival's percentage, and between two
+/// Copies units between neighbouring numbers: in a list of percentages, from a percentage to a rival's, and between two
 /// sums in one currency.
 pub fn share_units(s: &Sentence, quantities: &mut [Quantity]) {
     let mut listing = false;
@@ -90,8 +90,7 @@ fn is_number(s: &Sentence, i: usize) -> bool {
     s.get(i).is_some_and(Token::is_number)
 }
 
-/// Returns the unit of `last` if `next` is the percentage of a rival and has no unit: "58 percent to Bill Clinton's
-/// [46]".
+/// Returns the unit of `last` if `next` is a rival's percentage without a unit: "58 percent to Bill Clinton's [46]".
 fn rival_unit(s: &Sentence, last: &Quantity, next: &Quantity) -> Option<UnitMatch> {
     let from = last.last + 1;
     let to = next.first.checked_sub(1)?;

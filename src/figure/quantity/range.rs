@@ -95,8 +95,8 @@ fn is_hyphened_to(s: &Sentence, from: usize, to: usize) -> bool {
         && (from..=to).all(|i| s.touches_previous(i))
 }
 
-/// Returns whether a single token separates two numbers, not counting a bound or minus sign of the second: "30 to -40",
-/// "to about 40".
+/// Returns whether a single token separates two numbers, not counting a bound or minus sign before the second: "30 to
+/// -40", "to about 40".
 fn are_neighbours(s: &Sentence, from: usize, to: usize) -> bool {
     let about = || {
         s.lexicon

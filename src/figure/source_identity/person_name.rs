@@ -5,7 +5,7 @@ use super::nation_name;
 use super::offices::OFFICE;
 use crate::figure::syntax::{Class, Classes, LEXICON};
 
-/// Word classes that cannot be part of a person's name.
+/// Classes of words that cannot be part of a person's name.
 pub const NO_PERSON: Classes = Class::Institution.bit()
     | Class::Nation.bit()
     | Class::Agent.bit()

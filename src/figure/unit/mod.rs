@@ -1,4 +1,4 @@
-//! Finds the unit or currency next to a number, simple or compound.
+//! Finds simple and compound units, including currencies, next to a number.
 
 mod adjacent;
 mod placement;

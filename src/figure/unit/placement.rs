@@ -2,7 +2,7 @@
 
 use crate::figure::syntax::{Sentence, Token, TokenRange, Unit, UnitPlacement};
 
-/// Returns whether the tokens `form` are the unit `unit` of the number that ends at `last`.
+/// Returns whether the tokens `form` can be read as `unit` after the number that ends at `last`.
 pub fn form_fits(s: &Sentence, form: TokenRange, last: usize, unit: Unit) -> bool {
     let at = form.first;
     let glued = s.touches_previous(at);
