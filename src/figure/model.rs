@@ -24,7 +24,7 @@ pub struct Figure {
     pub high: Option<f64>,
     /// How the number limits the quantity.
     pub bound: Bound,
-    /// The direction of a change, if the figure is its size or its result: "rose by 5", "rose to 40".
+    /// The direction of the change, for a figure that is the size or the result of one: "rose by 5", "rose to 40".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub change: Option<Change>,
     /// An ISO 4217 code, "percent", "ratio" or the singular English name of a unit. `None` if the figure counts people

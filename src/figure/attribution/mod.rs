@@ -24,8 +24,8 @@ pub fn attributions<'t>(s: &Sentence<'t>) -> Vec<Attribution<'t>> {
         .collect()
 }
 
-/// Returns the attribution that applies to the token `at`. This is the last one before the token with `leads` set, or
-/// else the first one after it with `trails` set. An attribution does not extend across a semicolon.
+/// Returns the attribution that applies to the token `at`: the last one with `leads` set before the token, or else the
+/// first one with `trails` set after it. An attribution does not extend across a semicolon.
 pub fn covering<'a, 't>(
     s: &Sentence,
     list: &'a [Attribution<'t>],

@@ -12,7 +12,7 @@ use crate::figure::syntax::{Class, Sentence, Token, spans};
 /// The maximum length of a person's name, in tokens.
 const LONGEST: usize = 8;
 
-/// The maximum length of a name that is compared, in bytes. Longer names are not names of sources.
+/// The maximum length of a name that is compared, in bytes. No source has a longer name.
 const LONGEST_NAME: usize = 200;
 
 /// The people named next to a role.
@@ -129,7 +129,7 @@ fn holders<'t>(text: &'t str, roles: &[usize], names: &[&str]) -> Vec<Holders<'t
 struct RolePhrase {
     /// The first token of the phrase.
     first: usize,
-    /// Whether the role follows a nation that is not part of its name.
+    /// Whether the role follows a nation that is not part of the role's name.
     nation: bool,
     /// Whether the determiner introduces a new person: "a spokesman".
     indefinite: bool,
