@@ -17,14 +17,14 @@ pub enum Reason {
     Identifier,
     /// Part of a name, a model or a reference.
     Name,
-    /// A pronoun: "one".
+    /// A pronoun such as "one".
     Pronoun,
     /// The base of a rate ("per 100,000 people").
     Base,
 }
 
 impl Reason {
-    /// Returns a description of the reason.
+    /// Returns the reason as a noun phrase, such as "a year".
     pub const fn words(self) -> &'static str {
         match self {
             Self::Year => "a year",
