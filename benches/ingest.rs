@@ -2,9 +2,9 @@
 //!
 //! Both sides read the same JSON Lines file, with the same number of threads and the same memory budget. Raw tantivy
 //! indexes title and body with `en_stem`, positions and norms, and stores them with zstd. It does not extract figures,
-//! dates or outlets. A run ends after the last merge. The sides take turns, and each run has its own process, so that
-//! its peak memory (`RssAnon`, sampled every 5 ms) is its own. On a machine with other load, the ratio of processor
-//! time is more reliable.
+//! dates or outlets. A run ends after the last merge. The sides take turns. Each run is a separate process, so that its
+//! peak memory can be measured (`RssAnon`, sampled every 5 ms). On a machine with other load, the ratio of processor
+//! times is the more reliable result.
 //!
 //! ```text
 //! cargo bench --bench ingest                                      # 5,000 made-up articles

@@ -28,7 +28,7 @@ pub struct Made {
     pub date: Option<String>,
 }
 
-/// Makes up articles. They are the same in every run.
+/// Makes up `articles` articles, which are the same in every run.
 pub fn made(articles: usize) -> impl Iterator<Item = Made> {
     let mut random = Random::new(7);
     (0..articles).map(move |nth| article(nth, &mut random))

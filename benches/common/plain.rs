@@ -1,5 +1,5 @@
-//! A plain tantivy index, to compare figured with. It analyses text as figured does, but has one document for each
-//! article and no figures.
+//! A plain tantivy index, as a baseline. It analyses text as figured does, but has one document for each article and no
+//! figures.
 
 use std::fs::File;
 use std::io::BufReader;

@@ -1,4 +1,4 @@
-//! The candidates for the facts of figures and their features, as training data for `benches/training`.
+//! Candidates for the facts of figures, and their features, as training data for `benches/training`.
 
 use crate::figure::facts::feature::{FeatureSink, Label, Template, name};
 use crate::figure::facts::{FactValue, LearnedFact};
@@ -28,8 +28,8 @@ impl FeatureSink for Names {
     }
 }
 
-/// Returns the candidates for every figure in `text`. `measure` returns the measure of a figure from its start and end
-/// offsets. The features of the other facts depend on the measure.
+/// Returns the candidates for every figure in `text`. `measure` maps the start and end offsets of a figure to its
+/// measure, on which the features of the other facts depend.
 pub fn fact_candidates(
     text: &str,
     measure: impl Fn(usize, usize) -> Option<Measure>,

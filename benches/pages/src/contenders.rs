@@ -49,7 +49,7 @@ pub const CONTENDERS: &[Contender] = &[
     },
 ];
 
-/// The date that figured assumes to be today.
+/// Today's date, as passed to figured.
 const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 23);
 
 /// A made-up URL, because llm_readability needs one and the pages do not contain their own.

@@ -26,10 +26,10 @@ use crate::quantize::TableSizes;
 use crate::slot_index::SlotIndex;
 use crate::tagger_training::Tagger;
 
-/// How many times the parser learns from each sentence in the first training.
+/// How many times the parser learns from each sentence in the first round of training.
 const PARSER_EPOCHS: usize = 6;
 
-/// How many times the parser learns from each sentence after the features are selected.
+/// How many times the parser learns from each sentence in the second round, with the selected features.
 const FINAL_PARSER_EPOCHS: usize = 8;
 
 /// How many times the tagger learns from each sentence.

@@ -1,8 +1,8 @@
-//! The assignment of features to rows of weights.
+//! Maps features to rows of weights.
 
 use figured::training::SLOT_BITS;
 
-/// Maps the slots of features to rows of weights.
+/// A map from the slots of features to rows of weights.
 pub struct SlotIndex {
     /// The row of each slot, or 0 if the slot has none.
     rows: Vec<u32>,

@@ -26,7 +26,7 @@ static STARTS: LazyLock<Starts> = LazyLock::new(|| {
         beginnings: Box::new([0; 1 << (BITS - 6)]),
     };
     for word in &starts.words {
-        // A word of three letters is followed by no letter, or by the "f" of "fold".
+        // A three-letter word matches only as a whole word, or before "fold".
         let fourth: &[u8] = if word.len() > 3 { &word[3..4] } else { b" f" };
         for &fourth in fourth {
             let beginning = [word[0], word[1], word[2], fourth];
@@ -119,8 +119,8 @@ fn word(bytes: &[u8]) -> bool {
         && begins_number(&bytes[bytes.len() - 3..], &starts.words)
 }
 
-/// Returns whether `rest` starts with one of `words`. A word of three letters must be followed by "fold" or by no
-/// letter.
+/// Returns whether `rest` starts with one of `words`. A three-letter word matches only as a whole word, or before
+/// "fold".
 // Inlining it would cost three instructions per byte in the caller's loop.
 #[inline(never)]
 fn begins_number(rest: &[u8], words: &[&[u8]]) -> bool {

@@ -1,4 +1,4 @@
-//! Checks how a word ends.
+//! Checks on the ending of a word.
 
 use super::sentence::Sentence;
 

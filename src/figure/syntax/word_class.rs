@@ -34,7 +34,7 @@ classes! {
     ClaimVerb = "claimverb",
     /// "life" or "lives", the object with which a [`Self::ClaimVerb`] means deaths.
     Life = "life",
-    /// A verb for harming or saving people that can also have things as its object: "saved 3 goals", "hit 5 targets".
+    /// A verb for harming or saving people that can also take things as its object: "saved 3 goals", "hit 5 targets".
     ThingVerb = "thingverb",
     /// Arms that are counted like people, because a side can lose them: "lost 20 tanks".
     Arms = "arms",
@@ -188,7 +188,8 @@ classes! {
     Share = "share",
     /// A verb that forms a phrasal verb with an "over" before a number: "turned over five prisoners".
     OverVerb = "oververb",
-    /// A verb that forms a phrasal verb with an "up" before a number, which then is not a rise: "gave up 500 yards".
+    /// A verb that forms a phrasal verb with an "up" before a number, so that the "up" is not a rise: "gave up 500
+    /// yards".
     UpVerb = "upverb",
     /// A word for a place whose number of inhabitants may follow "of": "a town of 20,000".
     InhabitedPlace = "inhabitedplace",

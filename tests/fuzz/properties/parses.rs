@@ -1,4 +1,4 @@
-//! Properties of the parse of any text.
+//! Properties of sentence parses.
 
 use figured::fuzzing::parse_sentence;
 

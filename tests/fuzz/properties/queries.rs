@@ -7,8 +7,8 @@ const TODAY: &str = "2024-05-15";
 /// The limit for the length of a query, in bytes.
 const QUERY_LIMIT: usize = 64 * 1024;
 
-/// Checks that `text` parses to a query in normal form, or fails with a valid span. Also checks that the query, when
-/// printed and parsed again, is the same.
+/// Checks that `text` parses to a query in normal form, or fails with a valid span. Also checks that printing a query
+/// and parsing it again does not change it.
 pub fn check(text: &str) {
     let today = TODAY.parse().expect("the date is valid");
     let parsed = match parse(text, today) {

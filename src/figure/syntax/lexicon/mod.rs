@@ -30,7 +30,7 @@ pub struct Lexicon {
     pub change_verbs: Phrases<Change>,
     /// Adverbs that state a rise or a fall: "up 5", "down 5".
     pub change_adverbs: Phrases<Change>,
-    /// Nouns that name what happened: "20 deaths".
+    /// Nouns that state a measure: "20 deaths".
     pub measure_nouns: Phrases<Measure>,
     /// Measure verbs whose subject is counted: "20 died".
     pub measure_verbs: Phrases<Measure>,

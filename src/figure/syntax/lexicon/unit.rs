@@ -7,20 +7,20 @@ pub struct Unit {
     pub name: &'static str,
     /// Whether the unit is money.
     pub money: bool,
-    /// Where the form counts as this unit.
+    /// Where the form counts as a unit.
     pub placement: UnitPlacement,
 }
 
-/// Where a form counts as a unit. The tables state it by a prefix of the form.
+/// Where a form counts as a unit. The tables state the placement as a prefix of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UnitPlacement {
     /// Anywhere.
     Free,
     /// Only after digits: "5 m".
     BehindDigits,
-    /// Only after digits that the form touches: "5d".
+    /// Only directly after digits, without a space: "5d".
     Touching,
-    /// After digits that the form touches, or capitalised after digits and a space: "5 C".
+    /// Directly after digits, or capitalised after digits and a space: "5 C".
     TouchingOrCapital,
     /// Only before the number.
     Before,

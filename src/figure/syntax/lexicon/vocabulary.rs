@@ -13,8 +13,7 @@ pub const UNKNOWN: (u32, Classes) = (0, 0);
 /// A map from words to their ids and classes.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    /// The ids of all words of up to sixteen ASCII characters, which are most words. Each key is the packed characters
-    /// of a word.
+    /// The ids of words of up to sixteen ASCII characters, keyed by their packed characters.
     short: FxHashMap<(u64, u64), u32>,
     /// The ids of all other words.
     long: FxHashMap<Box<[u8]>, u32>,

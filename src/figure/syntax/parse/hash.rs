@@ -3,7 +3,7 @@
 /// The number of bits in a feature's slot.
 pub const SLOT_BITS: u32 = 24;
 
-/// 2^64 divided by the golden ratio. A multiplication by it spreads the bits of a hash.
+/// 2^64 divided by the golden ratio. Multiplying a hash by it spreads the bits.
 const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// Mixes two hashes into one. Their order matters.

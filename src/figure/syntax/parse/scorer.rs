@@ -1,6 +1,6 @@
 //! The interfaces of the linear models, which sum the weights of features.
 
-/// The scores of all classes of a model.
+/// The score of each class of a model.
 pub type ClassScores = [i32; 64];
 
 /// A model that chooses among up to 64 classes, such as tags or relations.
@@ -11,7 +11,7 @@ pub trait ClassScorer {
     /// Returns the number of classes.
     fn class_count(&self) -> usize;
 
-    /// Returns the class with the highest score for the features in `slots`. The first one wins a tie.
+    /// Returns the class with the highest score for the features in `slots`. Of equal scores, the first class wins.
     fn best_class(&self, slots: &[u32]) -> u8 {
         let mut scores = [0; 64];
         self.add_scores(slots, &mut scores);

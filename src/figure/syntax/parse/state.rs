@@ -47,7 +47,7 @@ impl TransitionSet {
     }
 }
 
-/// A word, the artificial root or the placeholder for a missing word, with its arcs.
+/// A word, the artificial root or the placeholder for a missing word, with its head and dependents.
 #[derive(Clone, Copy, Debug)]
 pub struct TokenNode {
     /// The hash of the word in lower case.
@@ -56,7 +56,7 @@ pub struct TokenNode {
     pub tag: u64,
     /// The hashes of the word and its tag, mixed.
     pub word_tag: u64,
-    /// The relations of the node's dependents to it, one bit each.
+    /// The relations of the node's dependents, one bit each.
     pub relations: u64,
     /// The left dependent that was attached last, and the one attached before it.
     pub left: [u16; 2],
@@ -127,7 +127,7 @@ impl ParserState {
         root.quotes_before = quotes;
         root.separators_before = separators;
         self.nodes.push(root);
-        // All dividers count as before the placeholder, so that none is between the placeholder and a word.
+        // The placeholder has all dividers before it, so that none is counted between it and a word.
         let mut none = TokenNode::new(11, 12, 13, absent);
         none.quotes_before = quotes;
         none.separators_before = separators;
@@ -167,7 +167,7 @@ impl ParserState {
     }
 
     /// Returns the index of the word at `distance` in the buffer, whose next word has distance 0. Returns the
-    /// placeholder's index after the end of the buffer.
+    /// placeholder's index past the end of the buffer.
     #[inline]
     pub const fn buffer(&self, distance: usize) -> usize {
         let at = self.next + distance;
@@ -221,7 +221,7 @@ impl ParserState {
         self.next += 1;
     }
 
-    /// Adds an arc with a relation, given by its number, and pops the dependent.
+    /// Adds an arc, and pops its dependent off the stack. `relation` is the number of the arc's relation.
     pub fn attach(&mut self, arc: Arc, relation: u8) {
         self.stack.pop();
         let dependent = &mut self.nodes[arc.dependent];

@@ -54,7 +54,8 @@ pub fn suffix_len(word: &str) -> usize {
     after_digit(word, last, before)
 }
 
-/// Returns the number of dots to cut off the end of `word`. A single dot is kept after an initial ("J.") or alone.
+/// Returns the number of dots to cut off the end of `word`. A single dot is kept after an initial ("J.") or if it is
+/// the whole word.
 fn dots_len(word: &str, before: &str) -> usize {
     let dots = word.len() - word.trim_end_matches('.').len();
     if dots > 1 {

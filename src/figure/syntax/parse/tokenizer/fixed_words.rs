@@ -31,17 +31,17 @@ const WORDS: &str = "
 const NO_CONTRACTIONS: &str =
     "Ill ill Its its Hell hell Shell shell Shed shed Were were Well well Whore whore";
 
-/// Verbs before "n't".
+/// Verbs that "n't" can follow.
 const NEGATED: &str = "ca could do does did had may might must need ought sha should wo would ai are is was were have has dare";
 
-/// Verbs before "n't've".
+/// Verbs that "n't've" can follow.
 const NEGATED_PERFECT: &str =
     "ca could do does did had may might must need ought sha should wo would";
 
-/// Verbs before "'ve".
+/// Verbs that "'ve" can follow.
 const PERFECT: &str = "could might must should would";
 
-/// Heads of contractions with the endings that can follow them. A bar starts each token of an ending.
+/// Heads of contractions with the endings that can follow them. A bar precedes each token of an ending.
 const CONTRACTIONS: &[(&str, &str)] = &[
     ("i", "|'m |'m|a |'ll |'ll|'ve |'d |'d|'ve |'ve"),
     ("you we they", "|'ll |'ll|'ve |'d |'d|'ve |'ve |'re"),

@@ -1,4 +1,4 @@
-//! Splits a sentence into the tokens that spaCy's English tokenizer would return, on which the models were trained.
+//! Splits a sentence into tokens as spaCy's English tokenizer does, because the models were trained on its tokens.
 //!
 //! The sentence is first split into words at whitespace. Prefixes and suffixes are then cut off each word, until the
 //! rest has none or is a fixed word. A rest that is neither a fixed word nor an address is split at its infixes. Every

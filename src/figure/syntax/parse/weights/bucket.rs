@@ -42,7 +42,7 @@ pub fn find<const N: usize>(bucket: &Bucket, fingerprint: u8) -> usize {
     let mut place = N;
     for at in (0..N.div_ceil(8)).rev() {
         let difference = u64::from_le_bytes(words[at]) ^ wanted;
-        // The lowest set bit belongs to the first zero byte. Higher bits may be set by mistake.
+        // The lowest set bit belongs to the first zero byte. Higher bits may be false positives.
         let zeros = difference.wrapping_sub(ONES) & !difference & HIGH;
         let here = at * 8 + zeros.trailing_zeros() as usize / 8;
         place = if zeros == 0 { place } else { here };

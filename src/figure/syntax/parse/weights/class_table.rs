@@ -17,9 +17,9 @@ const FEATURES_AT_ONCE: usize = 32;
 
 /// The weights of each feature for some of the classes.
 ///
-/// Bytes 0 to 11 of a bucket are fingerprints. Bytes 16 to 63 are twelve entries of four bytes. An entry consists of
-/// the index of the feature's first weight in the pool, shifted left by six bits, and of the number of its weights in
-/// the lowest six bits. The pool has two bytes for each weight: its class and its value.
+/// Bytes 0 to 11 of a bucket are fingerprints. Bytes 16 to 63 are twelve entries of four bytes. The lowest six bits of
+/// an entry are the number of the feature's weights. The other bits are the index of the first of these weights in the
+/// pool. The pool has two bytes for each weight: its class and its value.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ClassTable<'w> {
     buckets: &'w [Bucket],

@@ -36,10 +36,10 @@ pub enum WeightFileError {
     /// The file does not start with [`MAGIC`].
     #[error("not a file of parser weights")]
     Magic,
-    /// The file has this version, not [`VERSION`].
+    /// The file has this version instead of [`VERSION`].
     #[error("parser weights have version {0}, expected {VERSION}")]
     Version(u32),
-    /// The file ends before the end of a section or of the header.
+    /// The file ends within the header or before the end of a section.
     #[error("parser weights are truncated")]
     Truncated,
     /// The tags or relations differ from those of the program, or have another order.

@@ -8,7 +8,7 @@
 //! |---|---|
 //! | magic | `FIGPARSE` |
 //! | version | `u32` |
-//! | sections | for each of the seven sections its offset and its length, `u32` each |
+//! | sections | the offset and the length of each of the seven sections, as `u32` |
 //! | names | the names of tags and relations, separated by line feeds |
 //! | transition buckets | see `transition_table.rs` |
 //! | relation buckets and pool | see `class_table.rs` |
