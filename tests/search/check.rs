@@ -63,7 +63,7 @@ fn index_of_another_version_is_not_checked() {
     sandbox.write(stamp, other);
     insta::assert_snapshot!(sandbox.search(["check"]).complaint(2), @"
     search: index: index version mismatch (found format 97, extractor 5; expected format 7, extractor 5)
-    hint: run `search ingest --rebuild --index index`
+    hint: rebuild it with `search ingest --rebuild --index index`
     ");
 }
 

@@ -31,7 +31,7 @@ fn reads_a_file_or_standard_input() {
 #[test]
 fn text_output_is_a_table() {
     insta::assert_snapshot!(Sandbox::new().call(["extract"]).input(TEXT).run(), @"
-    figure           bound      counted or unit  measure   details
+    figure           bound      noun or unit  measure   details
     More than 5,300  more than  Russian troops   killed    side: Russian · source: Ukraine
     14               exact      people           arrested  source: Police
     ");

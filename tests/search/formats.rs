@@ -143,9 +143,9 @@ fn unclosed_quote_affects_only_one_row() {
     let run = sandbox.search(["ingest", "news"]);
     insta::assert_snapshot!(run.complaint(3), @"
     search: news/numbers.csv: line 1, column 1: no column with a text or title; name the columns with --map body=NAME,title=NAME
-    search: news/table.csv: line 3, column 1: 4 cells, but the header has 3; quote cells that contain the separator or a quote
-    search: news/table.csv: line 4, column 1: 2 cells, but the header has 3; quote cells that contain the separator or a quote
-    search: news/table.csv: line 7, column 1: 1 cell, but the header has 3; quote cells that contain the separator or a quote
+    search: news/table.csv: line 3, column 1: 4 cells, but the header has 3; quote each cell that contains a separator or a quotation mark
+    search: news/table.csv: line 4, column 1: 2 cells, but the header has 3; quote each cell that contains a separator or a quotation mark
+    search: news/table.csv: line 7, column 1: 1 cell, but the header has 3; quote each cell that contains a separator or a quotation mark
     3 new, 0 changed, 0 unchanged, 0 removed, 4 skipped (4 unreadable); 3 figures in 3 articles; took [time] seconds
     ");
     let titles: Vec<_> = sandbox

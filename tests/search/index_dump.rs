@@ -1,4 +1,4 @@
-//! The whole content of an index, document by document, to compare indexes with each other.
+//! Reads the whole content of an index, document by document, so that indexes can be compared.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
@@ -47,8 +47,8 @@ const NUMBERS: &[&str] = &[
     "as_of_last",
 ];
 
-/// Reads a whole index. Fails if a block is malformed: a key on two articles, a figure that is not directly before its
-/// article, or an article with a wrong number of figures.
+/// Reads a whole index. Fails if two articles have the same key, if a figure does not directly precede its article, or
+/// if an article has the wrong number of figures.
 pub fn dump(reader: IndexReader) -> Dump {
     let mut dump = Dump::new();
     let mut words = BTreeSet::new();
@@ -73,9 +73,9 @@ pub fn dump(reader: IndexReader) -> Dump {
                 .and_then(|value| value.as_bytes())
                 .unwrap();
             let mut record: StoredArticle = serde_json::from_slice(record).unwrap();
-            // A rebuild in another folder cannot know this stamp.
+            // An index in another folder does not have this timestamp.
             record.first_seen = 0;
-            // If a record has an id, its stored place may be outdated, because other records may now come before it.
+            // The stored place of a record with an id may be outdated, because other records may now precede it.
             record.place = 0;
             let article = block(doc, document, record, std::mem::take(&mut figures));
             let before = dump.insert(article.record.key.to_string(), article);
@@ -145,7 +145,7 @@ impl Article {
 }
 
 impl Document {
-    /// Whether this document belongs to the word dictionary instead of an article or a figure.
+    /// Returns whether the document belongs to the word dictionary rather than to an article or a figure.
     fn is_of_words(&self) -> bool {
         !self.terms.is_empty() && self.terms.iter().all(|(field, _)| *field == "words")
     }
@@ -164,7 +164,7 @@ impl Document {
     }
 }
 
-/// The documents of a segment, including deleted ones.
+/// Returns the documents of a segment, including deleted ones.
 fn documents(segment: &SegmentReader) -> Vec<Document> {
     let mut documents = vec![Document::default(); segment.max_doc() as usize];
     for &name in TERMS {
@@ -174,7 +174,7 @@ fn documents(segment: &SegmentReader) -> Vec<Document> {
         let mut terms = index.terms().stream().unwrap();
         while terms.advance() {
             let term = String::from_utf8_lossy(terms.key()).into_owned();
-            // The order of reading decides which article of a story counts as a copy.
+            // Which article of a story counts as a copy depends on the order in which they were read.
             if (name, term.as_str()) == ("label", "copy") {
                 continue;
             }

@@ -1,4 +1,4 @@
-//! Many readers during writes, and the size of an index that changes often.
+//! Readers during writes, and the size of an index that changes often.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -13,10 +13,10 @@ use serde_json::Value;
 use crate::harness::{Sandbox, ingest_here, options};
 use crate::random::Random;
 
-/// How many articles state the same number.
+/// The number of articles in each version.
 const ARTICLES: u64 = 12;
 
-/// Writes a new version of all articles. A reader that sees two versions at once has not read one complete commit.
+/// Writes a new version of all articles. A reader that sees two versions at once has not read a single commit.
 fn write_all(sandbox: &Sandbox, version: u64) {
     for nth in 0..ARTICLES {
         let text = format!(
@@ -26,7 +26,7 @@ fn write_all(sandbox: &Sandbox, version: u64) {
     }
 }
 
-/// The version of the articles that a query finds. Fails unless all articles have the same version.
+/// Runs a query and returns the version of the articles. Fails unless all articles have the same version.
 fn version(sandbox: &Sandbox) -> u64 {
     let run = sandbox.search(["query", "--jsonl", "--copies", "-n", "100", "dam"]);
     assert_eq!(run.status, 0, "{run}");
@@ -42,8 +42,8 @@ fn version(sandbox: &Sandbox) -> u64 {
     versions.first().copied().unwrap()
 }
 
-/// Runs `readers` that query without pause while versions are written. Stops when `enough` accepts the number of
-/// versions and the elapsed time.
+/// Runs readers that query the index without pause while new versions are written. Stops when `enough` accepts the
+/// number of versions and the elapsed time.
 fn read_and_write(readers: usize, enough: impl Fn(u64, Duration) -> bool) {
     let sandbox = Sandbox::new();
     write_all(&sandbox, 1);
@@ -52,7 +52,7 @@ fn read_and_write(readers: usize, enough: impl Fn(u64, Duration) -> bool) {
     thread::scope(|scope| {
         for _ in 0..readers {
             scope.spawn(|| {
-                // Every reader must also end when another one fails.
+                // Every reader must stop even if another one fails.
                 let mut seen = 1;
                 while !ended.load(Ordering::Relaxed) {
                     let now = version(&sandbox);
@@ -74,12 +74,12 @@ fn read_and_write(readers: usize, enough: impl Fn(u64, Duration) -> bool) {
         }
     });
     assert!(asked.into_inner() > 0);
-    // The next ingest removes files that readers still held.
+    // The next ingest removes files that were still in use by readers.
     sandbox.ingest(["news"]);
     assert_nothing_is_left_over(&sandbox);
 }
 
-/// Stops the readers, also when the writer fails.
+/// Stops the readers when it is dropped, so that they also stop if the writer fails.
 struct Ending<'a>(&'a AtomicBool);
 
 impl Drop for Ending<'_> {
@@ -99,13 +99,13 @@ fn eight_readers_stay_consistent_for_5_minutes() {
     read_and_write(8, |_, since| since > Duration::from_mins(5));
 }
 
-/// The folder of the current generation.
+/// Returns the folder of the current generation.
 fn current(sandbox: &Sandbox) -> PathBuf {
     let name = sandbox.read("index/CURRENT");
     sandbox.path("index").join(name.lines().next().unwrap())
 }
 
-/// Fails if the index holds a file that nothing refers to.
+/// Fails if the index folder contains a file that nothing refers to.
 fn assert_nothing_is_left_over(sandbox: &Sandbox) {
     let generation = current(sandbox);
     let names = |folder: &Path| -> Vec<String> {
@@ -145,7 +145,7 @@ fn assert_nothing_is_left_over(sandbox: &Sandbox) {
     }
 }
 
-/// The total size of the files of the current generation.
+/// Returns the total size of the files in the current generation.
 fn size(sandbox: &Sandbox) -> u64 {
     let files = walkdir::WalkDir::new(current(sandbox)).into_iter();
     files
@@ -153,8 +153,8 @@ fn size(sandbox: &Sandbox) -> u64 {
         .sum()
 }
 
-/// Changes a few of `articles` articles and ingests, `rounds` times. A rebuild then shows the minimal size of the
-/// index.
+/// In each of `rounds` rounds, changes a few of the articles and ingests them. A rebuild then shows the minimum size of
+/// the index.
 fn change_often(rounds: usize, articles: usize) {
     let sandbox = Sandbox::new();
     let mut random = Random::new(7);

@@ -23,7 +23,7 @@ fn three_articles() -> Sandbox {
     sandbox
 }
 
-/// Fails unless an ingest has these counts and the index holds the articles that it reports.
+/// Runs an ingest. Fails unless it reports the expected counts, and a total that matches the index.
 #[track_caller]
 fn check(sandbox: &Sandbox, args: &[&str], expected: Counts) {
     let told = sandbox.ingest(args);
@@ -41,7 +41,8 @@ fn last_line_summarizes_the_ingest() {
     insta::assert_snapshot!(sandbox.search(["ingest", "news"]), @"2> 1 new, 1 changed, 1 unchanged, 1 removed, 1 skipped (1 not an article); 3 figures in 3 articles; took [time] seconds");
 }
 
-/// The segment files, which tantivy never rewrites, and the files beside the generations.
+/// Returns the paths and contents of the segment files, which tantivy never rewrites, and of the files outside the
+/// generation.
 fn written(sandbox: &Sandbox) -> BTreeSet<(PathBuf, Vec<u8>)> {
     let files = sandbox.path("index/generation-000001/files");
     let segments = fs::read_dir(files)
@@ -122,10 +123,10 @@ fn deletions_in_other_roots_are_ignored() {
     check(&sandbox, &[], counts("3 unchanged, 1 removed"));
 }
 
-/// In September 2001.
+/// A time in September 2001.
 const LONG_AGO: i64 = 1_000_000_000_000;
 
-/// Sets the first-seen stamp of every article to [`LONG_AGO`].
+/// Sets the first-seen timestamp of every article to [`LONG_AGO`].
 fn age(sandbox: &Sandbox) {
     let aged = |line: &str| {
         let mut version: serde_json::Value = serde_json::from_str(line).unwrap();
@@ -604,7 +605,7 @@ fn history_is_restored_from_the_index() {
     sandbox.ingest(["news"]);
     let (before, history) = (sandbox.records(), sandbox.read("index/history.jsonl"));
     let first_three: String = history.split_inclusive('\n').take(3).collect();
-    // The history after an ingest that was interrupted after its commit, and a lost history.
+    // An ingest that is interrupted after its commit leaves an incomplete history. An empty history has been lost.
     for left in [first_three.as_str(), ""] {
         sandbox.write("index/history.jsonl", left);
         check(&sandbox, &[], counts("4 unchanged"));

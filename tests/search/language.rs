@@ -1,5 +1,5 @@
-//! Articles in languages other than English: their language is detected, words are indexed unstemmed, and plain numbers
-//! are extracted.
+//! Articles in languages other than English. Their language is detected, their words are indexed unstemmed, and plain
+//! numbers are extracted.
 
 use crate::harness::Sandbox;
 use crate::redaction::redacted;
@@ -44,7 +44,7 @@ fn only_english_words_are_stemmed() {
         ("uberschwemm*", "de"),
         ("adun*", "de en fr"),
         ("überschwemmungem~1", "de"),
-        // The stem of an English word does not match words of other languages.
+        // The stem of an English word does not match words in other languages.
         ("arms", "en"),
         ("arm", "de en"),
         ("arms OR dommages", "en fr"),
@@ -90,7 +90,7 @@ fn other_languages_yield_plain_numbers() {
         ("figure:1200", "de en"),
         ("figure:3.5m", "de"),
         ("figure:12m", "zh"),
-        // "Mehr als 498 Soldaten" gives no figure, because German nouns are not extracted.
+        // "Mehr als 498 Soldaten" is not a figure, because counted nouns are extracted only in English.
         ("figure:498", ""),
         ("evacuated:1200", "en"),
     ];
@@ -171,7 +171,7 @@ fn extract_uses_the_given_language() {
     assert_eq!(run.status, 2);
 }
 
-/// In an index with English articles only, scores are the same as without support for other languages.
+/// If all articles are in English, the support for other languages does not affect the scores.
 #[test]
 fn english_only_index_ranks_by_stems() {
     let sandbox = Sandbox::with([

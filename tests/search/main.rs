@@ -1,4 +1,4 @@
-//! Tests of the whole program, in one binary. Each module covers one subject and uses the [`harness`].
+//! Tests of the whole program, in one binary. Each module covers one subject and uses [`harness`].
 #![allow(clippy::unwrap_used)]
 
 mod bad_input;

@@ -1,4 +1,4 @@
-//! Snapshots of the errors and warnings that the program can print, by subject.
+//! Snapshots of the errors and warnings that the program can print, grouped by subject.
 
 mod command_line;
 mod corrections;
@@ -11,14 +11,14 @@ mod queries;
 use crate::harness::Sandbox;
 use crate::transcript::{Transcript, assert_snapshot};
 
-/// Compares the output of these command lines in `sandbox` with a snapshot.
+/// Runs `lines` in `sandbox` and compares their output with a snapshot.
 fn check(name: &str, sandbox: &Sandbox, lines: &[&str]) {
     let mut transcript = Transcript::new(sandbox);
     transcript.run_all(lines);
     assert_snapshot(name, transcript);
 }
 
-/// A sandbox with two ingested articles.
+/// Creates a sandbox with two ingested articles.
 fn two_articles() -> Sandbox {
     let sandbox = Sandbox::with([
         (

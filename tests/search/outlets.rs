@@ -1,11 +1,12 @@
-//! Outlets with many spellings and addresses. Every command treats them as one.
+//! Outlets with several spellings and hosts. Every command treats these as the same outlet.
 
 use serde_json::{Value, json};
 
 use crate::harness::{Hit, Sandbox};
 use crate::redaction::redacted;
 
-/// JSON lines of articles with these ids, hosts and spellings. Host and spelling may be empty.
+/// Returns JSON lines for articles with the given ids, hosts and outlet spellings. The host and the spelling may be
+/// empty.
 fn lines(articles: &[(&str, &str, &str)]) -> String {
     let line = |(id, host, spelling): &(&str, &str, &str)| {
         let mut article = json!({"id": id, "title": format!("Flood {id}"), "text": "The flood killed 12 people."});
@@ -20,7 +21,7 @@ fn lines(articles: &[(&str, &str, &str)]) -> String {
     articles.iter().map(line).collect()
 }
 
-/// Six articles of the Kestrel Post, and articles of other outlets.
+/// Creates a sandbox with articles from the Kestrel Post and from other outlets.
 fn kestrel() -> Sandbox {
     let articles = [
         ("a1", "kestrelpost.example", "Kestrel Post"),
@@ -42,7 +43,7 @@ fn kestrel() -> Sandbox {
     sandbox
 }
 
-/// The hit with this id.
+/// Returns the only hit with the given id.
 fn hit(sandbox: &Sandbox, id: &str) -> Hit {
     let mut hits = sandbox.hits(&format!("id:{id}"));
     assert_eq!(hits.len(), 1, "{id}");
@@ -151,7 +152,7 @@ fn answers_count_merged_outlets_once() {
 #[test]
 fn outlet_merging_follows_article_changes() {
     let sandbox = kestrel();
-    // With fewer than five articles, a spelling is not merged with a domain.
+    // A spelling with fewer than five articles is not merged with a domain.
     sandbox.write(
         "news/a.jsonl",
         lines(&[
@@ -197,7 +198,7 @@ domains = [\"heron.example\"]
         sandbox.ids("outlet:heron"),
         ["a1", "a2", "a3", "a4", "a5", "a6", "c2"]
     );
-    // With `corrections.toml`, the folder still counts as an index for an ingest and a rebuild.
+    // A folder that also contains `corrections.toml` still counts as an index.
     assert_eq!(sandbox.ingest(["news"]).unchanged, 13);
     sandbox.ingest(["--rebuild"]);
     assert_eq!(sandbox.read("index/corrections.toml"), own);

@@ -1,9 +1,10 @@
-//! Saved web pages: with navigation, linked data and comments, compressed, in other encodings, truncated or hostile.
+//! Saved web pages. They may contain navigation, linked data and comments, and be compressed, in other encodings,
+//! truncated or hostile.
 
 use crate::harness::{Sandbox, counts};
 use crate::redaction::redacted;
 
-/// A page as a news site writes it.
+/// A typical page of a news site.
 const PAGE: &str = r#"<!doctype html><html lang="en-GB"><head>
 <title>Dam breaks in Adunn - Highland Gazette</title>
 <link rel="canonical" href="https://www.highland-gazette.example/world/dam-breaks-in-adunn">

@@ -1,4 +1,4 @@
-//! Queries on `corpus/`: the articles that they find and the output.
+//! Queries on `corpus/`: which articles they find, and their output.
 
 mod copies;
 mod csv;
@@ -23,7 +23,7 @@ mod words;
 
 use crate::harness::Sandbox;
 
-/// Fails unless each query finds exactly these ids in `corpus/`.
+/// Fails unless each query finds exactly the expected ids in `corpus/`.
 #[track_caller]
 fn find(rows: &[(&str, &str)]) {
     let wrong: Vec<_> = rows

@@ -1,5 +1,5 @@
-//! Random changes and ingests in 300 rounds. The index holds each article on disk once with its figures, and equals a
-//! new index of the same files.
+//! Random changes and ingests in 300 rounds. The index must contain each article on disk exactly once, with its
+//! figures, and must equal a new index of the same files.
 
 mod disk;
 
@@ -19,7 +19,7 @@ use crate::random::Random;
 const ROUNDS: usize = 300;
 const ROOTS: [&str; 2] = ["news", "archive"];
 
-/// The expected content of the index by path, as of the last ingest of each root.
+/// The expected articles of the index by path, as of the last ingest of each root.
 type Indexed = BTreeMap<String, Vec<Told>>;
 
 #[test]
@@ -35,9 +35,9 @@ fn index_matches_disk_in_300_random_rounds() {
         for _ in 0..random.below(5) {
             disk.change(&mut random);
         }
-        // The comparison after every tenth round requires that all roots are up to date.
+        // The comparison after every tenth round requires all roots to be up to date.
         let compare = round % 10 == 9 || round + 1 == ROUNDS;
-        // A rebuild reads all roots, whichever are given.
+        // A rebuild reads all roots, regardless of which ones are given.
         let rebuild = random.once_in(40);
         let all = compare || rebuild || random.below(4) > 0;
         let roots = if all { &ROOTS[..] } else { &ROOTS[..1] };
@@ -70,7 +70,7 @@ fn paths(sandbox: &Sandbox, roots: &[&str]) -> Vec<PathBuf> {
     roots.iter().map(|root| sandbox.path(root)).collect()
 }
 
-/// Ingests through the library. A round may remove everything, so removals are allowed.
+/// Runs an ingest through the library. A round may remove everything, so `prune` is set.
 fn here(sandbox: &Sandbox, folder: &IndexFolder, roots: &[&str], rebuild: bool) -> Counts {
     let options = IngestOptions {
         mapping: None,
@@ -107,7 +107,7 @@ fn here(sandbox: &Sandbox, folder: &IndexFolder, roots: &[&str], rebuild: bool) 
     }
 }
 
-/// Ingests with the program.
+/// Runs an ingest with the program.
 fn run(sandbox: &Sandbox, roots: &[&str]) -> Counts {
     let run = sandbox
         .call(["ingest", "--prune"])
@@ -139,14 +139,14 @@ fn check_counts(counts: &Counts, index: &Dump) {
     );
 }
 
-/// The content of a new index of all files.
+/// Ingests all files into a new index and returns its content.
 fn rebuilt(sandbox: &Sandbox) -> Dump {
     let folder = IndexFolder::new(&sandbox.path("rebuilt"));
     here(sandbox, &folder, &ROOTS, true);
     dump(IndexReader::open(&folder).unwrap())
 }
 
-/// The articles of the index as sorted lines of path, id, title and numbers.
+/// Returns the articles of the index as sorted lines of path, id, title and numbers.
 fn told(sandbox: &Sandbox, index: &Dump) -> Vec<String> {
     let folder = sandbox.path("");
     let line = |article: &crate::index_dump::Article| {

@@ -1,6 +1,6 @@
-//! Replaces the parts of an output that differ from run to run, so that outputs can be compared.
+//! Replaces the parts of output that differ from run to run, so that it can be compared.
 
-/// Returns the text without durations, times, process ids, sizes and generated file names.
+/// Replaces durations, times, process ids, sizes and generated file names with placeholders.
 pub fn redacted(text: &str) -> String {
     let number = |c: char| c.is_ascii_digit() || c == '.';
     let mut text = text.replace('\u{1b}', "\\e");
@@ -33,8 +33,8 @@ pub fn redacted(text: &str) -> String {
     text
 }
 
-/// Replaces text of a given shape. In `shape`, `0` is any digit, `x` any hexadecimal digit, and other characters are
-/// literal.
+/// Replaces text of a given shape. In `shape`, `0` stands for any digit and `x` for any hexadecimal digit. Other
+/// characters stand for themselves.
 fn replace_shape(text: &str, shape: &str, by: &str) -> String {
     let has_shape = |part: &[u8]| {
         part.iter()
@@ -56,7 +56,7 @@ fn replace_shape(text: &str, shape: &str, by: &str) -> String {
     replaced + &text[end..]
 }
 
-/// Replaces the run of `part` characters directly before `end`.
+/// Replaces the characters directly before `end` for which `part` returns true.
 fn replace_before(text: &str, end: &str, by: &str, part: fn(char) -> bool) -> String {
     let mut replaced = String::new();
     let mut pieces = text.split(end).peekable();
@@ -73,7 +73,7 @@ fn replace_before(text: &str, end: &str, by: &str, part: fn(char) -> bool) -> St
     replaced
 }
 
-/// Replaces the run of `part` characters directly after `start`.
+/// Replaces the characters directly after `start` for which `part` returns true.
 fn replace_after(text: &str, start: &str, by: &str, part: fn(char) -> bool) -> String {
     let mut pieces = text.split(start);
     let mut replaced = pieces.next().unwrap_or_default().to_owned();

@@ -1,4 +1,4 @@
-//! Articles stay in the index if their input is unreadable, truncated, moved or no longer known.
+//! Articles stay in the index if their input is unreadable, truncated or moved, or if their root is no longer given.
 
 use std::fs;
 use std::io::Write;
@@ -32,7 +32,7 @@ fn next_ingest_reads_received_input() {
         if remembered {
             sandbox.ingest(["news"]);
         }
-        // The run fails after the input was received.
+        // The ingest fails after it has received its input.
         sandbox.write("index/corrections.toml", "x = [");
         pipe(&sandbox, FIRE).complains(2, &["corrections.toml, line 1"]);
         sandbox.remove("index/corrections.toml");
@@ -83,7 +83,7 @@ fn changed_received_file_is_not_read() {
     ");
     let count = sandbox.search(["query", "--count", "killed:9"]);
     assert_eq!(count.stdout, "1\n", "{count}");
-    // Applies the remedy from the message.
+    // Follows the hint in the message.
     assert_eq!(pipe(&sandbox, FIRE).status, 0);
     assert_eq!(sandbox.search(["ingest", "--rebuild"]).status, 0);
     assert_eq!(sandbox.search(["check"]).status, 0);
@@ -151,14 +151,14 @@ fn truncated_json_keeps_earlier_records() {
                 .search(["ingest", "--rebuild"])
                 .complains(2, &[name, "--prune"]);
         }
-        // A syntax error is not a truncation.
+        // A syntax error does not count as a truncation.
         if name == "lines.jsonl" {
             sandbox.write(&path, lines(80) + "{\"id\":\"a80\",\"text\":no}");
             let run = sandbox.search(["ingest"]);
             run.complains(3, &["lines.jsonl: line 81, column 21: "]);
             assert_eq!(Counts::of(&run).articles, 80, "{run}");
         }
-        // A complete but shorter file has fewer records.
+        // If a complete file is shorter than before, the records that it no longer contains are removed.
         sandbox.write(&path, lines(60));
         let run = sandbox.search(["ingest"]);
         assert_eq!((run.status, Counts::of(&run).articles), (0, 60), "{run}");
@@ -200,7 +200,7 @@ fn damaged_archive_keeps_earlier_records() {
     assert_eq!((run.status, Counts::of(&run).unchanged), (0, 201), "{run}");
 }
 
-/// Needs root, because it runs the program as a user without the right to read a file.
+/// Does nothing unless root runs it, because it runs the program as a user who may not read one of the files.
 #[cfg(unix)]
 #[test]
 fn rebuild_without_read_permission_fails() {
@@ -263,13 +263,13 @@ fn renamed_folder_is_followed() {
         (0, 2, 5),
         "{run}"
     );
-    // The program no longer looks for `news`.
+    // Ingests no longer look for `news`.
     assert_eq!(sandbox.search(["ingest"]).status, 0);
     sandbox.rename("articles", "again");
     let run = sandbox.search(["ingest", "--rebuild", "again"]);
     assert_eq!((run.status, Counts::of(&run).articles), (0, 5), "{run}");
     assert_eq!(sandbox.search(["ingest"]).status, 0);
-    // Articles whose files were not found stay and are reported.
+    // Articles whose files are not found stay in the index and are reported.
     sandbox.rename("again", "news");
     sandbox.write("news/fire.txt", FIRE.replace("Nine", "Ten"));
     let run = sandbox.search(["ingest", "news"]);
@@ -281,7 +281,7 @@ fn renamed_folder_is_followed() {
     assert_eq!(Counts::of(&run).articles, 6, "{run}");
     sandbox.search(["ingest", "again", "news", "--prune"]);
     assert_eq!(sandbox.records().len(), 5);
-    // Articles of a missing folder stay without a message, with or without new articles.
+    // If the missing folder is not given, its articles stay without a message, whether or not there are new articles.
     sandbox.rename("more", "away");
     sandbox.write("news/new.txt", "Title: New\n\nNothing is new.\n");
     let run = sandbox.search(["ingest", "news"]);
@@ -308,11 +308,11 @@ fn folder_moved_into_another_is_followed() {
     let counts = Counts::of(&run);
     assert_eq!((counts.moved, counts.articles), (1, 2), "{run}");
     assert_eq!(sandbox.search(["ingest"]).status, 0);
-    // A file that is missing from an existing folder is removed, whatever the order of the folders.
+    // The article of a file that is missing from an existing folder is removed, regardless of the order of the folders.
     sandbox.remove("b/fire.txt");
     let run = sandbox.search(["ingest"]);
     assert_eq!((run.status, Counts::of(&run).articles), (0, 1), "{run}");
-    // A nested root leaves nothing to search for when its parent is renamed.
+    // When the parent of a nested root is renamed, nothing is left to search for.
     sandbox.ingest(["b/a"]);
     sandbox.rename("b", "c");
     let run = sandbox.search(["ingest", "c"]);

@@ -10,13 +10,13 @@ use crate::harness::{Call, Run, Sandbox};
 
 const NOTHING: &str = "[exit status 1]";
 
-/// Writes an article about five killed.
+/// Writes an article that reports five deaths.
 fn killed(sandbox: &Sandbox, name: &str, rest: &str) {
     let text = format!("Title: The {name}\n\nFive people were killed at the {name}.{rest}\n");
     sandbox.write(format!("news/{name}.txt"), text);
 }
 
-/// A sandbox with the articles "dam" and "ferry" and the saved search "deaths".
+/// Creates a sandbox with the articles "dam" and "ferry" and the saved search "deaths".
 fn two_articles() -> Sandbox {
     let sandbox = Sandbox::new();
     killed(&sandbox, "dam", "");
@@ -32,7 +32,7 @@ fn add(sandbox: &Sandbox, name: &str) {
     sandbox.ingest(["news"]);
 }
 
-/// The ids of the new articles of a saved search.
+/// Runs `search new` and returns the ids of the new articles.
 #[track_caller]
 fn new(sandbox: &Sandbox, args: &[&str]) -> Vec<String> {
     let run = sandbox.call(["new", "--jsonl"]).args(args).run();
@@ -66,12 +66,12 @@ fn new_articles_are_reported_once() {
 #[test]
 fn saving_a_search_is_confirmed() {
     let sandbox = two_articles();
-    insta::assert_snapshot!(sandbox.search(["save", "x", "-ferry", "people"]), @"2> saved as `x`; read as: -ferry people; 1 article now; `search new x` will show new articles");
+    insta::assert_snapshot!(sandbox.search(["save", "x", "-ferry", "people"]), @"2> saved as `x`; read as: -ferry people; `search new x` will show new articles");
     let run = sandbox.search(["save", "--any", "y", "dam", "or", "ferry"]);
     insta::assert_snapshot!(run.complaint(0), @"
     search: `or` is read as a plain word
     hint: write `a OR b` for either of two words
-    saved as `y`; read as: dam OR ferry; 2 articles now; `search new y` will show new articles
+    saved as `y`; read as: dam OR ferry; `search new y` will show new articles
     ");
     let run = sandbox.search(["saved", "--json"]);
     let saved: Value = serde_json::from_str(&run.stdout).unwrap();
@@ -178,7 +178,7 @@ fn clock_changes_hide_no_new_articles() {
         add(&sandbox, name);
         assert_eq!(new(&sandbox, &["deaths"]), [name]);
     }
-    // A stamp in seconds, as early versions wrote it, and one of the year 2255.
+    // One timestamp is in seconds, as early versions wrote it, and the other is in the year 2255.
     for (nth, seen) in [1_700_000_000_i64, 9_000_000_000_000]
         .into_iter()
         .enumerate()
@@ -286,7 +286,7 @@ fn peek_keeps_articles_new() {
     assert_eq!(new(&sandbox, &["deaths"]), ["mine"]);
 }
 
-/// A sandbox with more articles than fit into a pipe.
+/// Creates a sandbox with so many articles that their output does not fit into a pipe.
 fn many_articles() -> Sandbox {
     let sandbox = two_articles();
     let line = |nth| {
@@ -349,7 +349,7 @@ fn concurrent_runs_report_each_article_once() {
         .map(|_| sandbox.call(["new", "deaths", "--jsonl"]))
         .collect();
     let children: Vec<_> = asked.iter_mut().map(Call::spawn).collect();
-    // Reads all outputs at once: one process blocks on a full pipe, and the others wait for it.
+    // Reads all outputs at once, because one process may block on a full pipe while the others wait for it.
     let reading: Vec<_> = children
         .into_iter()
         .map(|child| std::thread::spawn(|| child.wait_with_output().unwrap()))
@@ -540,7 +540,7 @@ fn damaged_search_file_is_reported_and_kept() {
     assert!(new(&sandbox, &["deaths"]).is_empty());
 }
 
-/// Fails unless new articles are not printed because they could not be recorded.
+/// Fails unless the run reported that it cannot record the new articles, and printed none.
 #[track_caller]
 fn refused(run: &Run) {
     run.complains(2, &["`search new --peek`", "index/saved."]);
@@ -575,7 +575,7 @@ fn read_only_user_can_peek() {
         fs::set_permissions(sandbox.path("index"), permissions).unwrap();
     };
     set(0o555);
-    // Root can write in spite of the permissions.
+    // Root can write despite the permissions.
     if fs::write(sandbox.path("index/probe.new"), "").is_err() {
         refused(&sandbox.search(["new", "deaths"]));
         assert_eq!(new(&sandbox, &["deaths", "--peek"]), ["mine"]);

@@ -1,5 +1,5 @@
-//! Hostile input: text that controls terminals or is run by spreadsheets, archives and links that escape their folder,
-//! endless files.
+//! Hostile input: text that controls terminals or that spreadsheets evaluate, archives and links that lead out of their
+//! folder, and endless files.
 
 mod archives;
 mod outputs;

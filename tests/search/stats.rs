@@ -1,4 +1,4 @@
-//! `search stats`: the content of an index in numbers.
+//! `search stats`: statistics about the contents of an index.
 
 use serde::Deserialize;
 use serde_json::json;
@@ -79,7 +79,7 @@ struct Versions {
     extractor: u32,
 }
 
-/// The counts of the last ingest, named as in its summary.
+/// A part of the report on the last ingest.
 #[derive(Debug, Deserialize)]
 struct Last {
     ended: String,
@@ -107,7 +107,7 @@ fn pairs(counts: &[Articles]) -> Vec<(&str, u64)> {
         .collect()
 }
 
-/// A sandbox with five articles, one of them without a date and one without an outlet.
+/// Creates a sandbox with five articles, of which one has no date and one has no outlet.
 fn floods() -> Sandbox {
     let articles = [
         json!({"id": "a", "date": "2024-03-12", "outlet": "BBC News", "lang": "en", "text": "The flood killed 12 people and wounded 30."}),
@@ -207,7 +207,7 @@ fn sizes(folder: &std::path::Path) -> u64 {
 #[test]
 fn removed_articles_are_not_counted() {
     let sandbox = floods();
-    // The second file keeps tantivy from merging the deleted documents away.
+    // Without the second file, tantivy would drop the deleted documents in a merge.
     let more = (0..40).map(|nth| json!({"id": format!("m{nth}"), "text": "Nobody was hurt."}));
     let more: Vec<_> = more.map(|article| format!("{article}\n")).collect();
     sandbox.write("news/b.jsonl", more.concat());
@@ -296,7 +296,7 @@ fn empty_index_has_zero_counts() {
             .starts_with("articles     0\nfigures      0\noutlets      0\nsize "),
         "{run}"
     );
-    // An index of an older version has no report of the last ingest.
+    // An index that was written by an older version has no report of the last ingest.
     sandbox.remove("index/last-ingest.json");
     assert!(stats(&sandbox, &[]).last_ingest.is_none());
     assert_eq!(sandbox.search(["stats"]).status, 0);

@@ -1,4 +1,4 @@
-//! Output that the program prints only on a terminal. `script` of util-linux provides the terminal.
+//! Output that the program prints only on a terminal, which `script` from util-linux provides.
 
 use anstream::adapter::strip_str;
 use unicode_width::UnicodeWidthStr;
@@ -16,7 +16,7 @@ fn run_at(sandbox: &Sandbox, width: usize, line: &str) -> Run {
     run
 }
 
-/// Runs a command line on a terminal of 80 columns, and appends it.
+/// Runs a command line on a terminal of 80 columns, and appends it to the transcript.
 fn run(transcript: &mut Transcript<'_>, sandbox: &Sandbox, line: &str) {
     let run = run_at(sandbox, 80, line);
     transcript.append(&format!("{line}  # on a terminal"), &run);
@@ -71,14 +71,14 @@ fn saved_searches_on_a_terminal_match_snapshot() {
     assert_snapshot("terminal-new", transcript);
 }
 
-/// Whether a line is a single word, such as an id or a path that people copy. It is printed whole.
+/// Returns whether a line is a single word, such as an id or a path that people copy. Such words are never broken.
 fn is_one_word(line: &str) -> bool {
     !line.trim().contains(' ')
 }
 
 /// Fails if a command prints a line that is wider than the terminal.
 fn check_widths(sandbox: &Sandbox, width: usize, command: &str) {
-    // Standard error goes to the same terminal and has messages of any length.
+    // Standard error would go to the same terminal, and its messages may be longer than a line.
     let run = run_at(sandbox, width, &format!("{command} 2> /dev/null"));
     assert!(!run.stdout.is_empty(), "{command}");
     let shown = strip_str(&run.stdout).to_string();
@@ -180,7 +180,7 @@ fn machine_formats_are_never_cut() {
     ] {
         let command = format!("{command} 2> /dev/null");
         let piped = sandbox.shell(&command).run().stdout;
-        // The rows of CSV end with a carriage return of their own.
+        // CSV rows end with their own carriage return.
         let shown = run_at(sandbox, 40, &command).stdout;
         assert_eq!(shown.replace("\\r\n\n", "\r\n"), piped, "{command}");
     }

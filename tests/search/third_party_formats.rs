@@ -1,5 +1,5 @@
-//! Samples of what producers of article corpora write, with their own field names and quirks. Title, text, outlet, date
-//! and id must be right without any configuration.
+//! Samples in the formats of article corpora, with their own field names and quirks. The title, text, outlet, date and
+//! id must be right without any configuration.
 
 use crate::harness::Sandbox;
 

@@ -1,21 +1,21 @@
-//! Snapshots of the program's output: command lines with their output, one file per subject.
+//! Snapshots of command lines and their output, one file per subject.
 //!
-//! A snapshot is a file in `tests/search/snapshots`. After a change of wording, run `INSTA_UPDATE=always cargo test
-//! --test search` and read the diff.
+//! The files are in `tests/search/snapshots`. After a change of wording, run `INSTA_UPDATE=always cargo test --test
+//! search` and read the diff.
 
 use std::fmt;
 
 use crate::harness::{Run, Sandbox};
 use crate::redaction::redacted;
 
-/// Command lines that a shell ran in one sandbox, each with its output.
+/// Command lines that were run by a shell in one sandbox, each with its output.
 pub struct Transcript<'a> {
     sandbox: &'a Sandbox,
     text: String,
 }
 
 impl<'a> Transcript<'a> {
-    /// An empty transcript.
+    /// Creates an empty transcript.
     pub fn new(sandbox: &'a Sandbox) -> Self {
         Self {
             sandbox,
@@ -45,7 +45,7 @@ impl<'a> Transcript<'a> {
         self.text.push_str(&shown(name, run));
     }
 
-    /// Appends a comment line, for changes between runs.
+    /// Appends a comment line that describes a change between runs.
     pub fn note(&mut self, note: &str) {
         if !self.text.is_empty() {
             self.text.push('\n');
@@ -60,7 +60,7 @@ impl fmt::Display for Transcript<'_> {
     }
 }
 
-/// A run as a user sees it on a terminal. Shows the exit status unless it is 0.
+/// Formats a run with its command line and output. The exit status is included unless it is 0.
 fn shown(name: &str, run: &Run) -> String {
     let mut text = format!("$ {name}\n");
     let mut add = |part: &str| {

@@ -1,4 +1,4 @@
-//! `search ingest --watch`: changes are detected soon, and no file is read while it is incomplete.
+//! `search ingest --watch`. Changes are detected quickly, and no file is read while it is incomplete.
 
 use std::fs::File;
 use std::io::Write;
@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use crate::harness::Sandbox;
 
-/// Timeout. It is far longer than needed, because the machine may be busy.
+/// A timeout that is far longer than needed, because the machine may be busy.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A watching process that is killed when the test ends.
@@ -78,7 +78,7 @@ fn slowly_written_file_is_read_whole() {
     file.write_all(b"Bridge falls\n\nThe bridge fell at noon.\n")
         .unwrap();
     file.sync_all().unwrap();
-    // Once the later file is found, the watch has also seen this one.
+    // Once this later file is found, the watcher must also have seen the open one.
     sandbox.write("news/quick.txt", "Storm\n\nA storm came.\n");
     until(|| ids(&sandbox, "storm") == ["quick"]);
     assert_eq!(ids(&sandbox, "bridge"), [""; 0]);

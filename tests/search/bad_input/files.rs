@@ -190,7 +190,7 @@ fn record_that_becomes_invalid_is_removed() {
     sandbox.write("news/export.jsonl", line("a", "One.") + "{\"id\":\"b\",\n");
     let run = sandbox.search(["ingest"]);
     insta::assert_snapshot!(run.complaint(3), @"
-    search: news/export.jsonl: line 2, column 9: invalid JSON (EOF while parsing an object); fix this line
+    search: news/export.jsonl: line 2, column 9: invalid JSON (EOF while parsing an object); correct this line
     0 new, 0 changed, 2 unchanged, 1 removed, 1 skipped (1 unreadable); 1 figure in 2 articles; took [time] seconds
     ");
     assert_eq!(Counts::of(&run).articles as usize, sandbox.records().len());

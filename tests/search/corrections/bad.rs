@@ -54,9 +54,9 @@ fn errors_state_the_line_and_the_remedy() {
     line 3, column 3: unknown key `outlt`; did you mean `outlet`?
     line 3, column 13: "31 March" is not a date; write 2022-03-01, 2022-03, 2022 or "unknown"
     line 1, column 1: no article selected; set `url`, `id` or `path`
-    line 1, column 1: no article has the url https://other.example and the id x; `search show` prints the url, id and path of an article
-    line 3, column 1: no figure "77" in news/dam.md; `search show` lists the figures of an article
-    line 3, column 1: no figure "300" in news/dam.md; `search show` lists the figures of an article
+    line 1, column 1: no article has the url https://other.example and the id x; `search show ID` prints the url, id and path of an article
+    line 3, column 1: no figure "77" in news/dam.md; `search show ID` lists the figures of an article
+    line 3, column 1: no figure "300" in news/dam.md; `search show ID` lists the figures of an article
     line 3, column 1: 2 figures of news/dam.md match "40"; add words of the sentence as `in`, or `nth`
     line 3, column 1: a figure with `strike = true` cannot have other corrections; remove `strike` or the others
     line 3, column 1: no correction given; set `strike = true`, or a new value such as `claimant = "mayor"`
@@ -64,8 +64,8 @@ fn errors_state_the_line_and_the_remedy() {
     line 5, column 9: "over" is not one of exact, approx, nearly, more_than, at_least, less_than, at_most, range
     line 5, column 9: `value` must be a number; write it as 5300 or "5,300"
     line 5, column 8: unknown unit "furlongs"; use one such as kilometre, percent or EUR
-    line 3, column 1: "5,300" in news/dam.md would become a range from high to low; set low and high
-    line 6, column 1: conflicts with an earlier correction of "5300" in news/dam.md, which applies; keep one of them
+    line 3, column 1: "5,300" in news/dam.md would become a range that ends below its start; set both `low` and `high`
+    line 6, column 1: conflicts with an earlier correction of "5300" in news/dam.md, which was used instead; keep only one of them
     "#);
 }
 
@@ -79,7 +79,7 @@ fn first_of_conflicting_corrections_wins() {
     let run = sandbox.search(["ingest", "news"]);
     insta::assert_snapshot!(run.complaint(3), @"
     search: using corrections from index/corrections.toml
-    search: index/corrections.toml, line 9, column 1: conflicts with an earlier correction of news/dam.md, which applies; keep one of them
+    search: index/corrections.toml, line 9, column 1: conflicts with an earlier correction of news/dam.md, which was used instead; keep only one of them
     1 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 4 figures in 1 article, 2 corrections, 1 correction not applied, [time] seconds
     ");
     assert_eq!(sandbox.ids("date:2022-04-01 outlet:x"), ["dam"]);

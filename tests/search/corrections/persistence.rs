@@ -60,7 +60,7 @@ fn corrections_survive_rebuilds_and_edits() {
     let run = sandbox.search(["ingest", "news"]);
     insta::assert_snapshot!(run.complaint(3), @r#"
     search: using corrections from index/corrections.toml
-    search: index/corrections.toml, line 4, column 1: no figure "5,300" in news/dam.md; `search show` lists the figures of an article
+    search: index/corrections.toml, line 4, column 1: no figure "5,300" in news/dam.md; `search show ID` lists the figures of an article
     0 new, 1 changed, 0 unchanged, 0 removed, 0 skipped; 4 figures in 1 article, 1 correction, 1 correction not applied, [time] seconds
     "#);
     assert_eq!(sandbox.ids("outlet:x killed:5900"), ["dam"]);
@@ -76,7 +76,7 @@ fn moved_file_keeps_corrections_by_url() {
     let run = sandbox.search(["ingest", "news"]);
     insta::assert_snapshot!(run.complaint(3), @"
     search: using corrections from index/corrections.toml
-    search: index/corrections.toml, line 7, column 1: no article has the path news/dam.md; `search show` prints the url, id and path of an article
+    search: index/corrections.toml, line 7, column 1: no article has the path news/dam.md; `search show ID` prints the url, id and path of an article
     0 new, 0 changed, 1 moved, 0 unchanged, 0 removed, 0 skipped; 4 figures in 1 article, 2 corrections, 1 correction not applied, [time] seconds
     ");
     assert_eq!(sandbox.ids("outlet:x date:2022-03"), ["dam"]);

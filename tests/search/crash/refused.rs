@@ -16,8 +16,8 @@ use crate::random::Random;
 
 const SEED: u64 = 2022;
 
-/// The number of a system error, its text, and a part of the hint in the message. After a `+`, all later changes fail
-/// as well.
+/// The end of a fault specification with the number of a system error, the text of that error, and a part of the
+/// expected hint. With `+`, all later changes fail as well.
 const REFUSALS: &[(&str, &str, &str)] = &[
     ("+ error 28", "No space left on device", "free some space"),
     (

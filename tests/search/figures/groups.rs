@@ -110,7 +110,7 @@ fn figures_are_grouped_by_each_dimension() {
         ),
     ];
     for (query, by, expected) in rows {
-        // The lowest and highest value of "dozens" depend on the extractor, so they replace the placeholder "24 | 24".
+        // "24 | 24" is a placeholder for the lowest and highest number of "dozens", which depend on the extractor.
         let groups = lines::<Group>(
             &sandbox,
             "figures",

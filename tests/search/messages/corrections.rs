@@ -1,4 +1,4 @@
-//! Corrections, outlet files and alias files that cannot be read or applied.
+//! Corrections, outlets and aliases that cannot be parsed or applied.
 
 use super::two_articles;
 use crate::harness::Sandbox;

@@ -1,4 +1,4 @@
-//! Files that cannot be read as articles or only in part, archives, and standard input.
+//! Files that cannot be parsed as articles, or only in part, archives, and standard input.
 
 use std::io::{Cursor, Write};
 
@@ -16,7 +16,7 @@ fn check_news(name: &str, sandbox: &Sandbox) {
         &[
             "search ingest news",
             "search ingest --dry-run news > out",
-            // The warnings about files that are not read again come in no fixed order.
+            // Warnings about files that are not read again are printed in no fixed order.
             "search ingest 2>&1 | sort",
         ],
     );
@@ -140,7 +140,7 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-/// A zip archive. A member whose name starts with `same` gets the name of the member before it.
+/// Creates a zip archive. A member whose name starts with `same` gets the name of the previous member.
 fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in members {

@@ -1,4 +1,4 @@
-//! Folders that are missing, empty or moved, links, and unreadable names.
+//! Missing, empty and moved folders, links, and unreadable names.
 
 use super::check;
 use crate::harness::Sandbox;
@@ -116,11 +116,11 @@ fn ingest_summary_counts_each_kind_of_change() {
     );
 }
 
-/// The test polls the folders, because not every system can report changes.
+/// Uses `--poll`, because not every system can report changes.
 #[test]
 fn watch_reports_each_ingest() {
     let sandbox = Sandbox::with([("news/a.txt", "Title: A\n\nFive people died in the flood.\n")]);
-    // The ingest leaves files for later if they were written just now.
+    // An ingest postpones files that have just been written, so their modification times are set back.
     sandbox.write(
         "watch.sh",
         "old() { touch -d '1 hour ago' $1; }\n\

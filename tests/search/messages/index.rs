@@ -1,4 +1,4 @@
-//! An index that is missing, empty, damaged, in use or of another version, and the output of `search check` for it.
+//! Indexes that are missing, empty, damaged, in use or of another version, and the output of `search check` for them.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use super::two_articles;
 use crate::harness::{Sandbox, release};
 use crate::transcript::{Transcript, assert_snapshot};
 
-/// All commands that query an index.
+/// All commands that read an index.
 const ASKING: [&str; 12] = [
     "search dam",
     "search figures killed",
@@ -87,7 +87,7 @@ fn index_in_use_is_reported() {
     assert_snapshot("errors-index-in-use", transcript);
 }
 
-/// A file of the index and its new content, or `None` if the file is removed.
+/// Each file of the index that is damaged, with its new content, or `None` to remove it.
 const DAMAGES: [(&str, Option<&str>); 20] = [
     ("CURRENT", Some("generation-000009\n")),
     ("CURRENT", Some("")),
@@ -146,7 +146,7 @@ fn damaged_index_files_are_reported() {
     assert_snapshot("check-damaged", checked);
 }
 
-/// Damages segment files, which have random names.
+/// Segment files have random names, so they are damaged by shell commands with wildcards.
 #[test]
 fn damaged_segments_are_reported() {
     let sandbox = to_be_damaged();
@@ -201,7 +201,7 @@ fn check_reports_leftover_ingest_files() {
     assert_snapshot("check-left-over", transcript);
 }
 
-/// System errors, by number, at the first file change of the program.
+/// Injects system errors, given by number, at the program's first file change.
 #[test]
 fn system_errors_have_hints() {
     let sandbox = two_articles();

@@ -1,4 +1,4 @@
-//! Unknown articles and figures, files that cannot be written, and saved searches.
+//! Unknown articles and figures, unwritable output files, and saved searches.
 
 use super::{check, two_articles};
 use crate::harness::Sandbox;
@@ -21,7 +21,7 @@ fn unknown_articles_and_figures_are_reported() {
         "errors-articles",
         &sandbox,
         &[
-            // Which of the two articles comes first depends on the folder.
+            // Which of the two articles comes first depends on the path of the sandbox, so the output is discarded.
             "search show dam > out",
             "search show nosuch",
             "search show nosuch#1",

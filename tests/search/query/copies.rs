@@ -1,4 +1,4 @@
-//! Copies of a story are shown on request.
+//! `--copies`, which shows the copies of a story.
 
 use crate::harness::{Hit, Sandbox};
 

@@ -1,4 +1,4 @@
-//! `--csv`: the same hits as in JSON, one per row, and no cell that a spreadsheet takes for a formula.
+//! `--csv`: the same hits as in JSON, one per row, and no cell that a spreadsheet would evaluate as a formula.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ use crate::harness::{Figure, Hit, Run, Sandbox};
 const NAMES: &str = "rank,id,score,title,outlet,outlet_basis,published,published_basis,url,path,snippet,figures,figure,\
     value,low,high,bound,unit,counted,whose,measure,stance,claimant";
 
-/// The rows of a table, by column name.
+/// Parses the output of a run as CSV. Returns the rows, each as a map from column name to cell.
 fn rows(run: &Run) -> Vec<HashMap<String, String>> {
     let (names, _) = run.stdout.split_once("\r\n").unwrap();
     assert_eq!(names, NAMES, "{run}");
@@ -18,7 +18,7 @@ fn rows(run: &Run) -> Vec<HashMap<String, String>> {
     table.deserialize().map(Result::unwrap).collect()
 }
 
-/// The expected cells of a hit, taken from JSON.
+/// Returns the expected cells of a hit, based on its JSON.
 fn of_hit(rank: usize, hit: &Hit) -> HashMap<String, String> {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let number = |number: Option<f64>| number.map(|number| number.to_string()).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Date filters. Partial dates match by overlap, and undated articles are counted.
+//! Date filters. Partial dates match if they overlap, and undated articles are counted.
 
 use super::find;
 use super::json::answer;
@@ -29,7 +29,7 @@ fn date_filter_matches_overlapping_dates() {
             "date:2024-02-09 -title:coast",
             "20240209-boy-nine-found-after-61-hours",
         ),
-        // `after`, `since` and `until` include their day. `before` does not.
+        // `after`, `since` and `until` include the given day. `before` does not.
         ("after:2026-05-30", "8841-how-the-dead-come-home"),
         ("after:2026-05-31", ""),
         ("since:2026-05-30", "8841-how-the-dead-come-home"),
@@ -42,7 +42,7 @@ fn date_filter_matches_overlapping_dates() {
             "498-dead-moscow-gives-first-count ukraine-says-5300-russian-troops-killed",
         ),
         ("before:2022-03", ""),
-        // The month of an update or of a figure is not the date of the article.
+        // A month that belongs to an update or a figure is not the date of the article.
         ("id:missing-list-shrinks-to-187 date:2024", ""),
         ("id:dorsa-camp-rations-cut date:2024", ""),
         ("cholera date:unknown", "minister-denies-300-deaths-in-camp"),
@@ -96,7 +96,7 @@ fn each_date_states_its_basis() {
             Some("file_name"),
             None,
         ),
-        // Either number may be the day.
+        // Either of the two numbers may be the day.
         (
             "id:search-called-off-coast",
             Some("2024"),

@@ -1,4 +1,4 @@
-//! Hits of queries with syntax that is corrected with a warning. `messages::queries` has the warnings.
+//! Hits for queries whose syntax is corrected with a warning. The warnings are tested in `messages::queries`.
 
 use crate::harness::Sandbox;
 

@@ -2,10 +2,10 @@
 
 use crate::harness::Sandbox;
 
-/// Letters in alphabetical order. Words from these letters have no suffix that the stemmer removes.
+/// Letters in alphabetical order. The stemmer does not change words that consist of them.
 const LETTERS: &str = "bcfhjklmnpqrtvx";
 
-/// All 3,375 words of an `a` and three of the letters, in alphabetical order.
+/// Returns all 3,375 words that consist of an `a` and three of the letters, in alphabetical order.
 fn words() -> Vec<String> {
     let mut words = vec!["a".to_owned()];
     for _ in 0..3 {

@@ -1,4 +1,4 @@
-//! Fields of an article, under all their names and with the values that they accept.
+//! Queries on the fields of an article, with all names and values that the fields accept.
 
 use super::find;
 

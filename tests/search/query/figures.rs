@@ -1,7 +1,7 @@
-//! Figures of `corpus/`: ranges, bounds, sources and owners.
+//! Queries for figures on `corpus/`: ranges, bounds, sources and owners.
 //!
-//! Other tests measure the extraction. Here, each row lists articles that the query must find and articles that it must
-//! not find.
+//! The extraction itself is tested elsewhere. Here, each row lists articles that the query must find and articles that
+//! it must not find.
 
 use crate::harness::Sandbox;
 

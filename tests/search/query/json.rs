@@ -1,4 +1,4 @@
-//! JSON answers: they have no unknown fields, and their values are consistent.
+//! JSON answers, which must have no unknown fields and consistent values.
 
 use serde::Deserialize;
 
@@ -32,7 +32,7 @@ pub struct Excluded {
     pub duplicates: usize,
 }
 
-/// The answer of `search query ARGS` on `corpus/`.
+/// Runs `search query` on `corpus/` with the given arguments, and returns the JSON answer.
 pub fn answer(args: &[&str]) -> Answer {
     let run = Sandbox::corpus().call(["query"]).args(args).run();
     let answer: Answer = serde_json::from_str(&run.stdout).unwrap_or_else(|e| panic!("{e}: {run}"));
@@ -194,7 +194,7 @@ fn snippets_mark_the_query_words() {
     }
 }
 
-/// All figures of the corpus with their articles.
+/// Returns all figures in the corpus, each with its article.
 fn every_figure() -> impl Iterator<Item = (Hit, Figure)> {
     let hits = answer(&["--json", "--limit", "1000", "figure:*"]).hits;
     assert!(hits.len() > 80, "{}", hits.len());

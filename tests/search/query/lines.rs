@@ -1,4 +1,4 @@
-//! Command lines: exit statuses, flags, the position of options, and invalid queries.
+//! Command lines: exit status, flags, the position of options, and invalid queries.
 
 use crate::harness::Sandbox;
 

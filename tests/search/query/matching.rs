@@ -1,5 +1,5 @@
-//! `--match`: a range matches the stated number (`stated`), what is possible (`possible`), or only claims within it
-//! (`within`).
+//! `--match`: a range matches a figure by its stated number (`stated`), by any number that it may mean (`possible`), or
+//! only if all such numbers are in the range (`within`).
 
 use figured::figure::{Bound, Figure};
 use figured::index::{IndexReader, StoredArticle};
@@ -9,10 +9,10 @@ use super::json::answer;
 use crate::harness::{Sandbox, TODAY, records, release};
 use crate::random::Random;
 
-/// The end of a range or claim, and whether it is inclusive. `None` if it is open.
+/// The end of a range or claim, and whether it is inclusive. `None` means that there is no such end.
 type End = Option<(f64, bool)>;
 
-/// A range of the query language.
+/// A range, with its text in the query language.
 struct Range {
     text: String,
     low: End,
@@ -20,10 +20,10 @@ struct Range {
 }
 
 impl Range {
-    /// The number of forms of ranges.
+    /// The number of forms in which a range can be written.
     const FORMS: usize = 9;
 
-    /// A range whose ends are numbers that `figures` state, close to them, or 0.
+    /// Creates a range whose ends are numbers of `figures`, numbers close to those, or 0.
     fn random(form: usize, figures: &[&Figure], random: &mut Random) -> Self {
         let mut number = || {
             let figure = random.pick(figures);
@@ -51,7 +51,7 @@ impl Range {
     }
 }
 
-/// The interval that a figure claims. Its ends are inclusive unless the bound excludes them.
+/// Returns the interval that a figure claims. Its ends are inclusive unless the bound excludes them.
 fn claim(figure: &Figure) -> (End, End) {
     let low_belongs = figure.bound != Bound::MoreThan;
     let high_belongs = !matches!(figure.bound, Bound::LessThan | Bound::Nearly);
@@ -61,7 +61,7 @@ fn claim(figure: &Figure) -> (End, End) {
     )
 }
 
-/// Whether an interval that ends at `high` reaches one that begins at `low`.
+/// Returns whether an interval that ends at `high` reaches one that starts at `low`.
 fn reaches(high: End, low: End) -> bool {
     match (high, low) {
         (Some((high, high_belongs)), Some((low, low_belongs))) => {
@@ -71,7 +71,8 @@ fn reaches(high: End, low: End) -> bool {
     }
 }
 
-/// Whether an inner start does not lie before an outer start. With `f64::lt`, the same holds for ends.
+/// Returns whether the start of an inner interval is not before that of an outer one, if `beyond` is `f64::gt`. If
+/// `beyond` is `f64::lt`, compares the ends instead.
 fn keeps_to(inner: End, outer: End, beyond: fn(&f64, &f64) -> bool) -> bool {
     match (inner, outer) {
         (_, None) => true,
@@ -109,7 +110,7 @@ fn interval_matches_agree_with_a_full_scan() {
     let mut random = Random::new(46_000);
     for matching in [IntervalMatch::Possible, IntervalMatch::Within] {
         let mut seen = [(0, 0); Bound::ALL.len()];
-        // Two rounds of each form, because the corpus has few figures of the rarer bounds.
+        // Each form is tried twice with each bound, because the corpus has only a few figures with the rarer bounds.
         for round in 0..2 * Bound::ALL.len() * Range::FORMS {
             let nth = round % Bound::ALL.len();
             let bound = Bound::ALL[nth];
@@ -133,7 +134,7 @@ fn interval_matches_agree_with_a_full_scan() {
                 }
             }
         }
-        // Every bound must have figures that match and figures that do not.
+        // For every bound, some figures must match and others must not.
         for (bound, (yes, no)) in Bound::ALL.iter().zip(seen) {
             assert!(yes > 10 && no > 10, "{matching:?} {bound}: {yes}, {no}");
         }
@@ -141,7 +142,7 @@ fn interval_matches_agree_with_a_full_scan() {
     release(reader);
 }
 
-/// The figures of an article that meet a condition.
+/// Returns the indices of an article's figures that meet a condition.
 fn met_by(record: &StoredArticle, wanted: &impl Fn(&Figure) -> bool) -> Vec<usize> {
     let figures = record.figures.iter().enumerate();
     figures
@@ -150,7 +151,7 @@ fn met_by(record: &StoredArticle, wanted: &impl Fn(&Figure) -> bool) -> Vec<usiz
         .collect()
 }
 
-/// The matching figures of each article.
+/// Runs a query and returns the indices of the matching figures of each article.
 fn found(
     reader: &IndexReader,
     text: &str,
@@ -172,7 +173,7 @@ fn found(
     found
 }
 
-/// A sandbox with an article for each bound, named after the bound.
+/// Creates a sandbox with an article for each bound, named after the bound.
 fn one_of_each() -> Sandbox {
     let sandbox = Sandbox::with([
         ("news/exact.txt", "On Monday 500 people were killed.\n"),
@@ -238,7 +239,7 @@ fn match_mode_decides_which_bounds_match() {
         ("within", "figure:0..10", ""),
         ("within", "figure:..10", "frost"),
         ("stated", "figure:0..10", "frost"),
-        // Conditions without a range do not depend on `--match`. Neither do their excluded counts.
+        // Conditions without a range do not depend on `--match`, and neither do their excluded counts.
         (
             "possible",
             "killed:*",

@@ -1,4 +1,4 @@
-//! Random queries compared with a plain scan of all articles. The scan implements the matching rules a second time.
+//! Compares random queries with a plain scan of all articles, which implements the matching rules a second time.
 
 mod asked;
 mod facts;
@@ -16,10 +16,10 @@ use crate::random::Random;
 
 const ARTICLES: usize = 3_000;
 const QUERIES: usize = 2_000;
-/// Conditions are added to a query while both its matches and its non-matches exceed this number, because the smaller
-/// group is verified id by id.
+/// The maximum number of ids that are verified one by one. Conditions are added to a query until either the articles
+/// that match it or those that do not are no more than this.
 const MOST: usize = 150;
-/// How many threads run queries.
+/// The number of threads that run queries.
 const THREADS: usize = 2;
 
 #[test]
@@ -49,11 +49,11 @@ fn figure_conditions_match_a_scan_of_real_prose() {
     assert!(found > 1_000, "{found}");
 }
 
-/// Runs random queries on an index. Returns the total number of hits.
+/// Runs random queries on an index and returns the total number of hits.
 fn compare(sandbox: &Sandbox, queries: usize, words: bool, start: u64) -> usize {
     let reader = IndexReader::open(&sandbox.index()).unwrap();
     let mut articles: Vec<_> = records(&reader).iter().map(Facts::of).collect();
-    // Keys depend on the folder, so the order by id keeps runs reproducible.
+    // Sorting by id keeps runs reproducible, because keys depend on the folder.
     articles.sort_unstable_by(|a, b| a.id.cmp(&b.id));
     let figures: Vec<_> = articles.iter().flat_map(|one| &one.figures).collect();
     let ask_some = |nth| {
@@ -89,7 +89,7 @@ fn ask(reader: &IndexReader, articles: &[Facts], maker: &mut Maker<'_>) -> usize
     let parsed = parse(&text, TODAY.parse().unwrap());
     let query = parsed.unwrap_or_else(|e| panic!("{text}: {e}")).query;
     assert_eq!(count(reader, query.clone(), vague), met.len(), "{text}");
-    // If the total is right, and all of these or none of the others match, then exactly these match.
+    // The total is right. If all articles in `met` match, or none in `unmet`, then exactly those in `met` match.
     let (few, expected) = if met.len() < unmet.len() {
         (&met, met.len())
     } else {
@@ -107,7 +107,7 @@ fn ask(reader: &IndexReader, articles: &[Facts], maker: &mut Maker<'_>) -> usize
     met.len()
 }
 
-/// The ids of the articles that match, and of the others.
+/// Returns the ids of the articles that match, and those of the others.
 fn divided<'a>(articles: &'a [Facts], asked: &Asked, vague: bool) -> (Vec<&'a str>, Vec<&'a str>) {
     let (mut met, mut unmet) = (Vec::new(), Vec::new());
     for (article, holds) in articles.iter().zip(asked.holds(articles, vague)) {
@@ -116,7 +116,7 @@ fn divided<'a>(articles: &'a [Facts], asked: &Asked, vague: bool) -> (Vec<&'a st
     (met, unmet)
 }
 
-/// The number of hits. Reading each hit would take much longer.
+/// Returns the number of hits. Reading each hit would take much longer.
 fn count(reader: &IndexReader, query: Query, vague: bool) -> usize {
     let search = Search {
         vague,

@@ -130,7 +130,7 @@ fn colour_settings_are_respected_on_a_terminal() {
     }
 }
 
-/// Environment variables and their values.
+/// Environment variables, each with its value.
 type Environment = &'static [(&'static str, &'static str)];
 
 fn with_environment<'s>(sandbox: &'s Sandbox, args: &[&str], variables: Environment) -> Call<'s> {
@@ -173,7 +173,7 @@ fn article_text_cannot_control_a_terminal() {
             run.stdout
         );
         let run = sandbox.search([query, "--color", "always"]);
-        // Only the program's own colours remain. None of them clears the screen or sets the window title.
+        // Only the program's own colour codes remain, none of which clears the screen or sets the window title.
         assert!(
             !run.stdout.contains("\u{1b}[2J") && !run.stdout.contains("\u{1b}]"),
             "{:?}",
@@ -195,7 +195,7 @@ fn closed_pipe_ends_quietly() {
         let mut lines = BufReader::new(child.stdout.take().unwrap());
         let mut first = String::new();
         lines.read_line(&mut first).unwrap();
-        // `head -1` closes the pipe in the same way.
+        // Closes the pipe, as `head -1` would.
         drop(lines);
         let mut complaints = String::new();
         child

@@ -1,4 +1,4 @@
-//! Pages: parts of one long list, and the messages about them.
+//! Pages of results, and the messages about them.
 
 use super::json::answer;
 use crate::harness::Sandbox;
@@ -28,7 +28,7 @@ fn concatenated_pages_equal_the_full_list() {
             }
             assert_eq!(hits, all.hits, "{query} {sort} {size}");
         }
-        // The last page, pages beyond the end, and an empty page.
+        // Checks the last page, pages beyond the end, and a page with a limit of 0.
         let end = page(all.total - 1, 10);
         assert_eq!(end.hits, all.hits[all.total - 1..], "{query} {sort}");
         for (offset, limit) in [

@@ -1,4 +1,4 @@
-//! All ways to query numbers of figures, each with exactly the articles of `corpus/` that match.
+//! All ways to write a range of numbers, each with exactly the articles in `corpus/` that match.
 
 use super::find;
 

@@ -1,4 +1,4 @@
-//! Scores and ranks compared with a plain scan over all articles, which implements the formulas a second time.
+//! Compares scores and ranks with a plain scan of all articles, which implements the formulas a second time.
 
 use std::collections::HashMap;
 
@@ -15,7 +15,7 @@ const B: f32 = 0.75;
 const TITLE: f32 = 2.0;
 const PAIR: f32 = 0.6;
 
-/// An article with the positions of each word and the length, in words, of its headline and of its text.
+/// An article. For the headline and for the body, it has the positions of each term and the length in words.
 struct Words {
     record: StoredArticle,
     fields: [(HashMap<String, Vec<usize>>, u32); 2],
@@ -33,7 +33,7 @@ impl Words {
             for (at, term) in found {
                 places.entry(term).or_default().push(at);
             }
-            // The index stores lengths in one byte.
+            // Rounds the length as the index does, which stores it in one byte.
             let kept = FieldNormReader::id_to_fieldnorm(FieldNormReader::fieldnorm_to_id(length));
             (places, kept)
         });
@@ -45,7 +45,7 @@ impl Words {
     }
 }
 
-/// The articles of the corpus and the average length of each field.
+/// The articles in the corpus and the average length of each field.
 struct Plain {
     articles: Vec<Words>,
     averages: [f32; 2],
@@ -71,7 +71,7 @@ impl Plain {
         (1.0 + (self.articles.len() as f32 - frequency + 0.5) / (frequency + 0.5)).ln()
     }
 
-    /// The BM25F score for the number of occurrences in headline and text.
+    /// Returns the BM25F score for a number of occurrences in the headline and in the body.
     fn score(&self, idf: f32, words: &Words, times: [f32; 2]) -> f32 {
         let part = |field: usize| {
             let length = words.fields[field].1 as f32 / self.averages[field];
@@ -81,7 +81,7 @@ impl Plain {
         idf * (K1 + 1.0) * tf / (tf + K1)
     }
 
-    /// The score of an article for a query, or `None` if the article lacks a word of it.
+    /// Returns the score of an article for a query, or `None` if the article does not contain all its words.
     fn of_all(&self, words: &Words, query: &[String]) -> Option<f32> {
         let has = |term: &String| (0..2).any(|field| !words.at(field, term).is_empty());
         if !query.iter().all(has) {
@@ -204,7 +204,7 @@ fn proximity_outranks_word_frequency() {
         .call(["--jsonl", "-n", "1", "harbour killed:>5000"])
         .run();
     assert!(run.stdout.contains("\"near\""), "{run}");
-    // Hits beyond the window that is ranked by proximity are explained by their words alone.
+    // Hits beyond those that are ranked by proximity are scored by their words alone.
     let run = sandbox
         .call(["--explain", "-n", "1", "--offset", "250", "harbour was"])
         .run();

@@ -1,4 +1,4 @@
-//! `same:(…)` compared with a plain scan over the sentences of `corpus/`.
+//! Compares `same:(…)` with a plain scan of the sentences in `corpus/`.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use super::find;
 use crate::harness::{Sandbox, TODAY, records, release};
 use crate::random::Random;
 
-/// The stems of the headline and of each sentence of an article.
+/// Returns the stems in the headline and in each sentence of an article.
 fn stems(record: &StoredArticle) -> Vec<BTreeSet<String>> {
     let mut analyzer = analysis::analyzers().get(analysis::TEXT).unwrap();
     let body = &record.article.body;
@@ -45,7 +45,7 @@ fn same_sentence_results_match_a_full_scan() {
         .filter(english)
         .map(|record| (record.id.clone(), stems(record)))
         .collect();
-    // Half of the pairs occur in one sentence. The other half may not.
+    // Half of the pairs are taken from the same sentence. The others may occur in different ones.
     let mut random = Random::new(11);
     let plain = |stem: &String| stem.bytes().all(|b| b.is_ascii_lowercase()) && stem.len() > 2;
     let (mut together, mut apart) = (0, 0);
@@ -75,7 +75,7 @@ fn same_sentence_results_match_a_full_scan() {
         let query = parse(&format!("lang:en same:({a} {b})"), TODAY.parse().unwrap())
             .unwrap()
             .query;
-        // The stem of a stem may differ from it.
+        // The query stems the words, and the stem of a stem may differ from it.
         let stem = |word: &str| terms(&mut analysis::query_text(), word).remove(0).1;
         let (a, b) = (stem(&a), stem(&b));
         let has = |sentences: &Vec<BTreeSet<String>>| {

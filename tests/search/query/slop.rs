@@ -1,4 +1,4 @@
-//! Phrases with slop compared with a search over all assignments of positions to words.
+//! Compares phrases that have slop with a search over all assignments of positions to words.
 
 use figured::index::IndexReader;
 use figured::query::{Search, parse};
@@ -8,8 +8,8 @@ use crate::random::Random;
 
 const WORDS: &[&str] = &["zab", "dul", "tov", "mir", "pum"];
 
-/// Whether the words of the phrase can be assigned distinct positions in the text. Their offsets from the places in the
-/// phrase may differ by at most `slop`.
+/// Returns whether the words of the phrase can be assigned distinct positions in the text. The distances between a
+/// word's position in the text and in the phrase may differ by at most `slop`.
 fn stands(text: &[&str], phrase: &[&str], slop: i64, given: &mut Vec<usize>) -> bool {
     let nth = given.len();
     if nth == phrase.len() {

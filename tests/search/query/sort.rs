@@ -1,11 +1,12 @@
-//! The order of hits: sorted by date on request, and identical in all runs and all indexes of the same articles.
+//! The order of hits. They can be sorted by date, and the order is the same in all runs and in all indexes of the same
+//! articles.
 
 use figured::index::StoredArticle;
 
 use super::json::answer;
 use crate::harness::{Hit, Sandbox};
 
-/// The paths and ids of all hits.
+/// Runs a query and returns the paths and ids of all hits.
 fn sorted(sort: &str, query: &str) -> Vec<(String, String)> {
     let args = ["--json", "--limit", "1000", "--sort", sort, "--", query];
     named(answer(&args).hits)
@@ -15,7 +16,7 @@ fn named(hits: Vec<Hit>) -> Vec<(String, String)> {
     hits.into_iter().map(|hit| (hit.path, hit.id)).collect()
 }
 
-/// The first day on which an article may have been published.
+/// Returns the first day on which an article may have been published.
 fn first_day(record: &StoredArticle) -> Option<i64> {
     let published = record.article.published.as_ref();
     published.map(|published| published.value.days().0)
@@ -64,7 +65,7 @@ fn date_sort_computes_no_scores() {
     assert!(best[0].score > 0.0);
 }
 
-/// The text of an article. Many of these articles share a date or are undated.
+/// Returns article `nth` as a text file. Many of these articles share a date or are undated.
 fn dated(nth: usize) -> String {
     let date = ["2024-05-01", "2024-05", "2024", "2023-12-31", "none given"][nth % 5];
     let again = "dam ".repeat(nth % 3);
@@ -100,7 +101,7 @@ fn ties_have_the_same_order_in_every_index() {
         assert_eq!(ids("one", sort), expected, "{sort}, again");
     }
     let day = |id: &String| id.parse::<usize>().unwrap() % 5;
-    // "2024" sorts as 1 January 2024, "2024-05" as 1 May 2024.
+    // "2024" sorts as 1 January 2024, and "2024-05" as 1 May 2024.
     let runs = |sort: &str| ids("one", sort).iter().map(day).collect::<Vec<_>>();
     let newest = runs("newest");
     assert!(

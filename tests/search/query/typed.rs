@@ -1,4 +1,4 @@
-//! All ways to type words, with the hits in `corpus/`: operators, phrases, proximity, sentences and wildcards.
+//! All ways to query words, with their hits in `corpus/`: operators, phrases, proximity, sentences and wildcards.
 
 use super::find;
 

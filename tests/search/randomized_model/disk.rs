@@ -1,4 +1,4 @@
-//! Files that change at random, and the content that the index should have.
+//! Files that change at random, and the articles that the index should contain.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,7 +10,7 @@ use crate::random::Random;
 pub struct Disk<'a> {
     sandbox: &'a Sandbox,
     files: BTreeMap<String, File>,
-    /// A counter that keeps files and stories distinct.
+    /// A counter that makes the names of files and stories unique.
     made: u64,
 }
 
@@ -30,7 +30,7 @@ struct Story {
     dated: bool,
 }
 
-/// The expected content of the index for one article.
+/// An article that the index should contain.
 pub struct Told {
     pub id: String,
     pub title: String,
@@ -55,7 +55,7 @@ impl<'a> Disk<'a> {
         }
     }
 
-    /// The expected content of the index, by path.
+    /// Returns the articles that the index should contain, by path.
     pub fn told(&self) -> Vec<(String, Vec<Told>)> {
         self.files
             .iter()
@@ -114,7 +114,7 @@ impl<'a> Disk<'a> {
     }
 
     fn record(&mut self, random: &mut Random) -> (Option<u64>, Story) {
-        // There are few ids, so that some occur twice.
+        // There are only a few ids, so that some occur twice.
         let id = (!random.once_in(3)).then(|| random.below(12) as u64);
         (id, self.story(random))
     }
@@ -204,7 +204,7 @@ impl<'a> Disk<'a> {
             let file = self.files.remove(&path).unwrap();
             self.files.insert(path.replacen(folder, &to, 1), file);
         }
-        // A removed folder may be needed again.
+        // Recreates the folder, because later changes may need it.
         fs::create_dir_all(self.sandbox.path(folder)).unwrap();
     }
 

@@ -1,5 +1,5 @@
-//! Archives with hostile members: names that leave the folder, links, devices, and archives of too many members.
-//! Nothing is written outside of the index.
+//! Hostile archives: member names that lead out of the folder, links, devices, and too many members. Nothing may be
+//! written outside the index.
 
 use std::collections::BTreeSet;
 use std::io::{Cursor, Write};
@@ -12,11 +12,11 @@ use crate::harness::{Counts, Sandbox};
 
 const TEXT: &[u8] = b"Title: Within\n\nFive people died within.\n";
 
-/// A zip archive of members with arbitrary names and file modes.
+/// Creates a zip archive whose members have arbitrary names and file modes.
 fn zip(members: &[(&str, u32, &[u8])]) -> Vec<u8> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (nth, (name, ..)) in members.iter().enumerate() {
-        // The writer sanitizes names, so it gets placeholders of the same length, which are replaced below.
+        // The writer sanitizes names, so it is given placeholders of the same length, which are replaced below.
         let place = format!("{nth:0>width$}", width = name.len());
         archive
             .start_file(place, SimpleFileOptions::default())
@@ -27,7 +27,7 @@ fn zip(members: &[(&str, u32, &[u8])]) -> Vec<u8> {
     for (nth, (name, mode, _)) in members.iter().enumerate() {
         let place = format!("{nth:0>width$}", width = name.len());
         for local in [true, false] {
-            // The name is at the end of the file's header and of its entry in the directory.
+            // The name is at the end of the member's local header and of its entry in the central directory.
             let (magic, header): (&[u8], usize) = if local {
                 (b"PK\x03\x04", 30)
             } else {
@@ -54,7 +54,7 @@ const LINK: u32 = 0o120_777;
 const PIPE: u32 = 0o010_644;
 const DEVICE: u32 = 0o020_644;
 
-/// All files of a sandbox outside of the index, with their content.
+/// Returns all files and folders of a sandbox outside the index, with their content.
 fn all(sandbox: &Sandbox) -> BTreeSet<(PathBuf, Vec<u8>)> {
     fn walk(folder: &Path, index: &Path, met: &mut BTreeSet<(PathBuf, Vec<u8>)>) {
         for entry in std::fs::read_dir(folder).unwrap() {

@@ -1,4 +1,5 @@
-//! Output of harmful text in every format. No output controls a terminal, no cell is a formula, and JSON keeps the text.
+//! Harmful text in the output of every format. It must not control a terminal, and no cell may be a formula. JSON
+//! preserves the text.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,15 +37,15 @@ const HARM: [(&str, &str); 23] = [
 /// The length of a very long name.
 const LONG: usize = 5_000;
 
-/// A sandbox with an ingested article for each of [`HARM`], which has the harmful text in all its values, and one very
-/// long article.
+/// Creates a sandbox and ingests an article for each of [`HARM`], with the harmful text in all its values, and an
+/// article with very long values.
 fn harmful() -> (Sandbox, Vec<Value>, Run) {
     let sandbox = Sandbox::new();
     let long = ("long", "Long".repeat(LONG / 4));
     let all = HARM.map(|(name, harm)| (name, harm.to_owned()));
     let articles: Vec<Value> = all.into_iter().chain([long]).map(article).collect();
     sandbox.write("news/all.jsonl", lines(&articles));
-    // The harmful text is also in names of files and folders, as far as the system allows.
+    // The names of files and folders also contain the harmful text, if the system allows it.
     for (name, harm) in HARM {
         if cfg!(unix) && harm != "\0" && !harm.contains('/') {
             let text = format!("Title: {name} file\n\nFlood {name}: {harm} 41 died.\n");
@@ -60,9 +61,9 @@ fn harmful() -> (Sandbox, Vec<Value>, Run) {
     (sandbox, articles, run)
 }
 
-/// An article with the harmful text in each of its values.
+/// Returns an article with the harmful text in each of its values.
 fn article((name, harm): (&str, String)) -> Value {
-    // The texts differ, so that the articles are not copies of each other.
+    // Makes the bodies differ, so that the articles are not copies of each other.
     let own = format!("{name} ").repeat(9);
     serde_json::json!({
         "id": format!("{harm}{name}"),
@@ -81,7 +82,7 @@ fn article((name, harm): (&str, String)) -> Value {
     })
 }
 
-/// Whether a terminal would act on the character. Line ends are allowed.
+/// Returns whether a terminal would act on the character. Line breaks are allowed.
 fn steers(c: char) -> bool {
     (c.is_control() && c != '\n')
         || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
@@ -91,7 +92,7 @@ fn steers(c: char) -> bool {
 /// Fails if a run printed control characters. The program's own colours are removed first.
 #[track_caller]
 fn steers_nothing(args: &[&str], run: &Run) {
-    // No text can end one of the program's colours, because every escape character is replaced.
+    // Article text cannot contain these codes, because every escape character in it is replaced.
     let ours = [
         "\u{1b}[0m",
         "\u{1b}[1m",
@@ -115,7 +116,7 @@ fn steers_nothing(args: &[&str], run: &Run) {
     }
 }
 
-/// Saves a search, and adds articles that match it.
+/// Saves a search and then ingests articles that match it.
 fn save_and_add(sandbox: &Sandbox, articles: &[Value]) {
     let saved = sandbox.search(["save", "harm", "flood"]);
     assert_eq!(saved.status, 0, "{saved}");
@@ -129,7 +130,7 @@ fn lines(articles: &[Value]) -> String {
     lines.join("\n")
 }
 
-/// The id of a figure. It is free of NUL, because no argument can contain it.
+/// Returns the id of a figure. The id contains no NUL, because a command-line argument cannot contain one.
 fn figure_id(sandbox: &Sandbox) -> String {
     let run = sandbox.search(["figures", "--jsonl", "killed", "-n", "100"]);
     let rows = run.stdout.lines().map(|line| {
@@ -219,7 +220,7 @@ fn text_output_has_no_control_characters() {
     assert!(answered > 20, "{answered}");
 }
 
-/// Invalid files in the index folder that contain harmful text.
+/// The errors are about invalid files that contain harmful text.
 #[test]
 fn errors_never_emit_control_characters() {
     let (sandbox, ..) = harmful();
@@ -271,14 +272,14 @@ fn json_output_preserves_the_original_text() {
         met.insert(hit["id"].to_string());
         for (ours, theirs) in [("title", "title"), ("outlet", "source")] {
             let text = given[theirs].as_str().unwrap();
-            // Names drop white space at both ends, and line ends and tabs within them.
+            // White space in headlines and names is normalized.
             let told: Vec<_> = hit[ours].as_str().unwrap().split_whitespace().collect();
             let text: Vec<_> = text.split_whitespace().collect();
             assert_eq!(told, text, "{ours} of {given}");
         }
     }
     assert_eq!(met.len(), articles.len());
-    // No argument can contain NUL.
+    // A command-line argument cannot contain NUL.
     let ids = articles
         .iter()
         .filter(|one| !one["id"].as_str().unwrap().contains('\0'));
@@ -319,7 +320,7 @@ fn json_output_preserves_the_original_text() {
     }
 }
 
-/// Whether a spreadsheet takes a cell for a formula. Numbers are not formulas.
+/// Returns whether a spreadsheet would evaluate a cell as a formula. Numbers are not formulas.
 fn is_formula(cell: &str) -> bool {
     let cell = cell.trim_start();
     cell.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) && cell.parse::<f64>().is_err()
@@ -401,7 +402,7 @@ fn text_exports_have_no_control_characters() {
     assert_eq!(run.status, 0, "{run}");
     let database = rusqlite::Connection::open(sandbox.path("all.db")).unwrap();
     for one in &articles {
-        // The database keeps the text.
+        // The database contains the original text.
         let id = one["id"].as_str().unwrap();
         let title: Result<String, _> = database.query_row(
             "SELECT title FROM articles WHERE article = ?1",

@@ -1,4 +1,4 @@
-//! Links out of the given folder, loops of links, and special files such as pipes and sockets.
+//! Links that lead out of the given folder, loops of links, and special files such as pipes and sockets.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -10,7 +10,7 @@ use crate::harness::{Counts, Sandbox};
 const INSIDE: &str = "Title: Inside\n\nFive people died inside.\n";
 const SECRET: &str = "Title: Secret\n\nNine people died in secret.\n";
 
-/// A sandbox with a folder of one article and a secret file outside of it.
+/// Creates a sandbox with a folder that contains one article, and secret files outside this folder.
 fn beside_a_secret() -> Sandbox {
     Sandbox::with([
         ("news/inside.txt", INSIDE),
@@ -77,7 +77,7 @@ fn link_loops_are_skipped() {
     let run = sandbox.search(["ingest", "news"]);
     run.complains(0, &["news/a", "news/one/two", "news/two/one"]);
     assert_eq!(Counts::of(&run).articles, 1, "{run}");
-    // The same holds if the link is the argument.
+    // A link loop is also reported if it is the argument.
     symlink("circle", sandbox.path("circle")).unwrap();
     sandbox
         .search(["ingest", "circle"])
@@ -89,7 +89,7 @@ fn special_files_are_skipped_without_blocking() {
     let sandbox = beside_a_secret();
     pipe(&sandbox, "news/pipe.txt");
     pipe(&sandbox, "news/pipe");
-    // The path of a socket must be short. The path of a sandbox is.
+    // The path of a socket must be short, which is true of paths in a sandbox.
     let _socket = UnixListener::bind(sandbox.path("news/socket.txt")).unwrap();
     let device = Command::new("mknod")
         .arg(sandbox.path("news/zero.txt"))
@@ -131,7 +131,7 @@ fn special_file_as_only_argument_is_an_error() {
     assert_eq!(sandbox.ids("*"), ["inside"]);
 }
 
-/// Opening a pipe blocks until another process writes to it.
+/// Opening a pipe would block until another process writes to it.
 #[test]
 fn pipe_in_the_index_is_reported() {
     let sandbox = beside_a_secret();
@@ -212,7 +212,7 @@ fn non_utf8_folder_name_is_reported() {
         assert!(!run.stderr.contains('\u{1b}'), "{run}");
         assert_eq!(Counts::of(&run).articles, 1, "{run}");
     }
-    // The same holds if the folder is the argument.
+    // The name is also sanitized if the folder is the argument.
     let run = sandbox.search([OsStr::new("ingest"), folder.as_os_str()]);
     assert!(run.status >= 2 && !run.stderr.contains('\u{1b}'), "{run}");
     assert_eq!(sandbox.ids("*"), ["inside"]);

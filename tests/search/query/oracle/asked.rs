@@ -1,4 +1,4 @@
-//! Random queries: their text, and their meaning as plain code.
+//! Random queries, with their text and a plain implementation of their meaning.
 
 use figured::figure::{Bound, Measure, Scope, Stance};
 
@@ -9,7 +9,7 @@ use crate::random::Random;
 
 /// A query.
 pub enum Asked {
-    /// One of [`WORDS`], by its index.
+    /// One of [`WORDS`], given by its index.
     Word(usize),
     Title(usize),
     /// The text of a date condition, with its first and last day.
@@ -17,14 +17,14 @@ pub enum Asked {
     Undated,
     /// A condition on a figure outside of braces.
     Bare(Condition),
-    /// Conditions in braces. One figure must meet all of them.
+    /// Conditions in braces, all of which must be met by the same figure.
     Braces(Group),
     All(Vec<Self>),
     Any(Vec<Self>),
     Not(Box<Self>),
 }
 
-/// Conditions on one figure.
+/// Conditions on the same figure.
 pub enum Group {
     One(Condition),
     All(Vec<Self>),
@@ -57,7 +57,7 @@ pub struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    /// A query that is nested at most `depth` levels deep.
+    /// Generates a query that is nested at most `depth` levels deep.
     pub fn query(&mut self, depth: usize) -> Asked {
         match self.random.below(if depth == 0 { 6 } else { 12 }) {
             0 | 1 if self.words => self.word(),
@@ -144,7 +144,7 @@ impl Maker<'_> {
         Condition { text, kind }
     }
 
-    /// A condition on the number of a figure, mostly with a range, and with or without a measure.
+    /// Generates a condition on the number of a figure. It usually has a measure and a range.
     fn number(&mut self) -> Condition {
         use Measure::{Bodies, Killed, Money, Percent, Wounded};
         let random = &mut self.random;
@@ -174,7 +174,7 @@ impl Maker<'_> {
     }
 }
 
-/// A random spelling of one name or of two names together, with their bit mask.
+/// Returns a random spelling of one name, or of two names together, with the bit mask of the names.
 fn name(random: &mut Random) -> (String, u32) {
     let mut one = || {
         let at = random.below(NAMES.len());
@@ -264,7 +264,8 @@ impl Group {
 }
 
 impl Asked {
-    /// Which articles match. `vague` says whether "dozens" counts as a number.
+    /// Returns for each article whether it matches. If `vague` is false, vague numbers such as "dozens" do not match a
+    /// range.
     pub fn holds(&self, articles: &[Facts], vague: bool) -> Vec<bool> {
         let each = |holds: &dyn Fn(&Facts) -> bool| articles.iter().map(holds).collect();
         if self.is_figure() {
@@ -291,7 +292,7 @@ impl Asked {
                 joined(each, |one, other| one || other)
             }
             Self::All(_) => {
-                // All conditions outside of braces must hold for one figure, wherever they are in the list.
+                // All conditions outside braces must hold for the same figure, wherever they are in the list.
                 let (bare, rest): (Vec<_>, Vec<_>) =
                     self.children().into_iter().partition(|one| one.is_bare());
                 let bare = (!bare.is_empty()).then(|| some_figure(articles, &bare, vague));
@@ -302,7 +303,7 @@ impl Asked {
         }
     }
 
-    /// The items of a list, including those of nested lists of the same kind.
+    /// Returns the items of a list, including those of nested lists of the same kind.
     fn children(&self) -> Vec<&Self> {
         let (Self::All(list) | Self::Any(list)) = self else {
             return Vec::new();
@@ -319,8 +320,8 @@ impl Asked {
         children
     }
 
-    /// Whether the query consists of figure conditions without braces. Neighbours of this kind apply to the same
-    /// figure.
+    /// Returns whether the query consists only of figure conditions outside braces. If several parts of a list do, they
+    /// apply to the same figure.
     fn is_bare(&self) -> bool {
         match self {
             Self::Bare(_) => true,
@@ -329,7 +330,8 @@ impl Asked {
         }
     }
 
-    /// Whether the query asks for a single figure. Alternatives between such queries also ask for a single figure.
+    /// Returns whether a single figure can satisfy the whole query. This is also true of alternatives between such
+    /// queries.
     fn is_figure(&self) -> bool {
         match self {
             Self::Braces(_) => true,
@@ -357,7 +359,7 @@ impl Asked {
         }
     }
 
-    /// The text of the query, in a random notation.
+    /// Formats the query in a random notation.
     pub fn text(&self, random: &mut Random) -> String {
         let mut each = |all: &[Self], between: &[&'static str]| {
             let mut text = all[0].inner(random);
@@ -388,7 +390,8 @@ impl Asked {
     }
 }
 
-/// Which articles have a figure that meets all of `asked`. Without `vague`, vague numbers do not match a range.
+/// Returns for each article whether one of its figures meets all of `asked`. If `vague` is false, vague numbers do not
+/// match a range.
 fn some_figure(articles: &[Facts], asked: &[&Asked], vague: bool) -> Vec<bool> {
     let plain = !vague && asked.iter().any(|one| one.has_range());
     let meets =

@@ -1,4 +1,5 @@
-//! The properties of an article that a plain scan needs. They come from the stored article, without the index's analyzers.
+//! The properties of an article that a plain scan needs. They are computed from the stored article, without the
+//! analyzers of the index.
 
 use figured::date::PartialDate;
 use figured::figure::{Bound, Figure, Measure, Scope, Stance};
@@ -6,7 +7,7 @@ use figured::index::StoredArticle;
 
 use super::made::WORDS;
 
-/// The names that queries ask for, each with its spellings.
+/// The names that occur in queries, each with its spellings.
 pub const NAMES: [(&str, &[&str]); 9] = [
     ("russia", &["russian", "russians", "russia"]),
     ("ukraine", &["ukrainian", "ukrainians", "ukraine"]),
@@ -24,7 +25,7 @@ pub struct Facts {
     pub id: String,
     /// A bit mask of the [`WORDS`] in the headline.
     pub title: u32,
-    /// A bit mask of the [`WORDS`] in the headline or the text.
+    /// A bit mask of the [`WORDS`] in the headline or the body.
     pub words: u32,
     /// The first and last possible day of publication.
     pub days: Option<(u32, u32)>,
@@ -38,7 +39,7 @@ pub struct Stated {
     pub scope: Option<Scope>,
     pub stance: Stance,
     pub vague: bool,
-    /// The lowest and highest number that the figure counts as.
+    /// The lowest number that a range is compared with. `high` is the highest.
     pub low: f64,
     pub high: f64,
     pub unit: Option<String>,
@@ -47,7 +48,7 @@ pub struct Stated {
     pub by: Names,
 }
 
-/// A bit mask of the [`NAMES`] in a text, or `None` without a text.
+/// A bit mask of the [`NAMES`] in a field, or `None` if the field is empty.
 pub type Names = Option<u32>;
 
 impl Facts {
@@ -69,7 +70,7 @@ impl Facts {
 impl Stated {
     pub fn of(figure: &Figure) -> Self {
         let value = figure.value.unwrap_or_default();
-        // "More than 5" counts as just above 5, "fewer than 5" as just below.
+        // "More than 5" is matched as a number just above 5, and "fewer than 5" as one just below.
         let (low, high) = match figure.bound {
             Bound::Range => (figure.low.unwrap(), figure.high.unwrap()),
             Bound::MoreThan => (value.next_up(), value.next_up()),
@@ -107,7 +108,7 @@ fn names(text: Option<&str>) -> Names {
     Some(bits.fold(0, |mask, (bit, _)| mask | 1 << bit))
 }
 
-/// The first and last day of a date, as numbers such as 20220301.
+/// Returns the first and last day of a date, as numbers such as 20220301.
 pub fn span(date: PartialDate) -> (u32, u32) {
     let number = |day: String| day.replace('-', "").parse().unwrap();
     (

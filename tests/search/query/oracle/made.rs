@@ -1,17 +1,17 @@
-//! Synthetic articles: invented words, and sentences that state figures.
+//! Synthetic articles with invented words and sentences that contain figures.
 
 use crate::harness::Sandbox;
 use crate::random::Random;
 
-/// Words that the stemmer does not change, with different stems.
+/// Words that the stemmer does not change.
 pub const WORDS: [&str; 20] = [
     "bako", "dilu", "fomo", "gazu", "helo", "kemu", "lodo", "mifu", "nabo", "pelu", "rozo", "sibu",
     "tago", "vuno", "zadu", "brelo", "drimu", "glono", "krapu", "plovo",
 ];
 const FILES: usize = 12;
 
-/// Writes `articles` articles. Leaves out those for which `gone` holds, and changes the text of those for which
-/// `changed` holds.
+/// Writes `articles` articles. Omits those for which `gone` returns true, and changes the body of those for which
+/// `changed` returns true.
 pub fn write(
     sandbox: &Sandbox,
     articles: usize,
@@ -45,7 +45,7 @@ fn article(nth: usize, random: &mut Random) -> String {
         .to_string()
 }
 
-/// A sentence with one or two figures, rarely without.
+/// Generates a sentence that usually contains one or two figures.
 fn sentence(random: &mut Random) -> String {
     let (one, other) = (*random.pick(&WORDS), *random.pick(&WORDS));
     let claimant = *random.pick(&["The defence ministry", "Police", "The mayor", "Doctors"]);
@@ -77,7 +77,8 @@ fn sentence(random: &mut Random) -> String {
     }
 }
 
-/// A number as a text states it. There are only a few, so that many articles state the same one.
+/// Generates a number with or without a bound. There are only a few numbers, so that many articles contain the same
+/// one.
 fn number(random: &mut Random) -> String {
     let number = random.pick(&[
         12, 40, 41, 498, 500, 640, 1000, 1001, 2870, 5300, 7000, 15000,

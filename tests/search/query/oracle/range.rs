@@ -1,4 +1,4 @@
-//! Ranges of numbers: their query syntax and their meaning.
+//! Ranges of numbers, with their query syntax and their meaning.
 
 use super::facts::Stated;
 use crate::random::Random;
@@ -11,13 +11,13 @@ pub struct Range {
 }
 
 impl Range {
-    /// A range whose ends are numbers that `figures` state, or close to them.
+    /// Generates a range whose ends are numbers of `figures` or close to such numbers.
     pub fn random(figures: &[&Stated], random: &mut Random) -> Self {
         let mut number =
             || random.pick(figures).low.round() + [0.0, 0.0, 0.0, 1.0, -1.0, 0.5][random.below(6)];
         let (one, other) = (number(), number());
         let (low, high) = (one.min(other), one.max(other));
-        // The ranges `>5`, `5` and `>=5` all match "more than 5". The same applies to "fewer than".
+        // The ranges `>5`, `5` and `>=5` all match "more than 5". The corresponding ranges match "fewer than 5".
         let (text, from, to) = match random.below(9) {
             0 => (format!("{low}"), low.next_down(), low.next_up()),
             1 => (format!("={low}"), low.next_down(), low.next_up()),

@@ -1,4 +1,4 @@
-//! Queries for figures compared with a plain scan: which figures match, and in what order they are sorted.
+//! Compares queries for figures with a plain scan: which figures match, and in what order.
 
 mod scan;
 
@@ -55,7 +55,7 @@ fn figures_match_a_scan_of_real_prose() {
     assert!(found > 5_000, "{found}");
 }
 
-/// Runs random queries. Returns the total number of figures found.
+/// Runs random queries and returns the total number of figures found.
 fn compare(sandbox: &Sandbox, words: &[&str], queries: usize, seed: u64) -> usize {
     let reader = IndexReader::open(&sandbox.index()).unwrap();
     let articles: Vec<_> = records(&reader).into_iter().map(Article::new).collect();
@@ -126,7 +126,8 @@ fn sorted(figures: &Figures<'_>, sort: Option<FigureSort>) -> Vec<FigureRow> {
     rows
 }
 
-/// Fails unless the rows are in this order. Ties are sorted by the newest article, then by their order in the article.
+/// Fails unless the rows are in the order of `sort`. Ties are ordered by article, the newest first, and then by their
+/// position in the article.
 fn check_order(
     text: &str,
     sort: Option<FigureSort>,
@@ -142,7 +143,7 @@ fn check_order(
     };
     let mut expected: Vec<_> = rows.iter().collect();
     expected.sort_by_key(|row| ties(row));
-    // An integer in the same order as the float, for negative numbers as well.
+    // Maps floats, including negative ones, to integers that sort in the same order.
     let place = |number: f64| {
         let bits = number.to_bits().cast_signed();
         bits ^ ((bits >> 63).cast_unsigned() >> 1).cast_signed()
@@ -194,7 +195,7 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    /// A query that is nested at most `depth` levels deep.
+    /// Generates a query that is nested at most `depth` levels deep.
     fn query(&mut self, depth: usize) -> String {
         match self.random_kind(depth) {
             0..4 => self.some(" ", depth),
@@ -204,7 +205,7 @@ impl Maker<'_> {
         }
     }
 
-    /// Two or three queries, joined by `between`.
+    /// Generates two or three queries, joined by `between`.
     fn some(&mut self, between: &str, depth: usize) -> String {
         let count = 2 + self.random.below(2);
         let all: Vec<_> = (0..count).map(|_| self.query(depth - 1)).collect();
@@ -258,7 +259,7 @@ impl Maker<'_> {
         }
     }
 
-    /// A sort order, or `None`.
+    /// Picks a random sort order, or `None`.
     fn sort(&mut self) -> Option<FigureSort> {
         let by = [
             SortKey::Relevance,

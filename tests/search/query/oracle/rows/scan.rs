@@ -1,5 +1,5 @@
-//! Selects the figures that a query asks for from the stored articles alone. This implements the selection rules a
-//! second time, but splits text into words with the index's own analyzers.
+//! Selects the figures that match a query, using only the stored articles. It implements the selection rules a second
+//! time, but splits text into words with the analyzers of the index.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -13,7 +13,8 @@ use figured::query::{
 
 use crate::query::oracle::facts::Stated;
 
-/// Words that ask for a measure. Words that ask for no measure, nation or people are about the topic of a text.
+/// Words that select a measure. A word that selects neither a measure nor a nation nor a kind of person is about the
+/// topic.
 pub const MEASURES: &[(&str, Measure)] = &[
     ("killed", Measure::Killed),
     ("dead", Measure::Killed),
@@ -45,7 +46,7 @@ const SOLDIERS: &[&str] = &[
     "reservists",
 ];
 
-/// The positions of each term in a text.
+/// The terms of a string, each with its positions.
 type Terms = HashMap<String, HashSet<usize>>;
 
 /// An article.
@@ -99,7 +100,7 @@ impl Article {
         }
     }
 
-    /// The lowest and highest number that a figure states.
+    /// Returns the lowest and highest number of a figure.
     pub fn numbers(&self, nth: usize) -> (f64, f64) {
         let Stated { low, high, .. } = self.figures[nth].stated;
         (low, high)
@@ -110,7 +111,7 @@ impl Article {
         Some(published.value.days())
     }
 
-    /// The figure of the text that a figure of the headline duplicates.
+    /// Returns the figure in the body that a figure in the headline duplicates.
     fn twin(&self, nth: usize) -> Option<usize> {
         let (figures, one) = (&self.record.figures, &self.record.figures[nth]);
         let agree = |a: Option<&str>, b: Option<&str>| a.is_none() || b.is_none() || a == b;
@@ -141,7 +142,7 @@ pub struct Scan<'a> {
 }
 
 impl Scan<'_> {
-    /// The indices of the matching figures.
+    /// Returns the indices of an article's matching figures.
     pub fn figures(&self, article: &Article) -> BTreeSet<usize> {
         let named = names_figures(self.query);
         let sought = sought(self.query);
@@ -177,7 +178,8 @@ impl Scan<'_> {
         }
     }
 
-    /// A negation of figure conditions alone applies to the figure, any other negation to its article.
+    /// Returns whether a figure matches the operand of a negation. If the operand consists only of figure conditions,
+    /// it applies to the figure itself, and otherwise to the figure's article.
     fn denied(&self, not: &Query, named: bool, article: &Article, nth: usize) -> bool {
         if not.mentions(&|leaf| !matches!(leaf, Leaf::Figure(_))) {
             self.article(not, article)
@@ -263,8 +265,8 @@ fn condition_holds(condition: &Condition, article: &Article, nth: usize) -> bool
     }
 }
 
-/// The period that a figure holds for, if its words state one. A figure counted "since" a day holds until its article's
-/// date.
+/// Returns the period to which a figure refers, or `None` if its words do not state one. A period that starts with
+/// "since" ends on the date of the article.
 pub fn as_of_days(record: &StoredArticle, figure: &Figure) -> Option<(i64, i64)> {
     let published = record.article.published.as_ref().map(|date| date.value);
     let words = figure.as_of.as_deref()?;
@@ -274,7 +276,7 @@ pub fn as_of_days(record: &StoredArticle, figure: &Figure) -> Option<(i64, i64)>
 }
 
 fn in_range(range: NumberRange, (low, high): (f64, f64)) -> bool {
-    // An inclusive end includes the next float, because "more than 5" counts as the float after 5.
+    // An inclusive end includes the next float, because "more than 5" is represented by the float after 5.
     let from = range.low.map_or(f64::NEG_INFINITY, |end| {
         if end.inclusive {
             end.value.next_down()
@@ -292,7 +294,7 @@ fn in_range(range: NumberRange, (low, high): (f64, f64)) -> bool {
     low <= to && high >= from
 }
 
-/// Whether a figure has what a word or phrase asks for.
+/// Returns whether a figure has the property that a word or phrase selects.
 fn asked_of(pattern: &Pattern, named: bool, article: &Article, nth: usize) -> bool {
     let figure = &article.record.figures[nth];
     let word = word_of(pattern);
@@ -317,12 +319,12 @@ fn asked_of(pattern: &Pattern, named: bool, article: &Article, nth: usize) -> bo
     in_context(pattern, article, nth)
 }
 
-/// Whether the pattern occurs in the facts of a figure, in its sentence or in the headline.
+/// Returns whether the pattern occurs in the facts of a figure, in its sentence or in the headline.
 fn in_context(pattern: &Pattern, article: &Article, nth: usize) -> bool {
     own(pattern, article, nth) || has(&article.title, pattern)
 }
 
-/// Whether the pattern occurs in the facts of a figure or in its sentence.
+/// Returns whether the pattern occurs in the facts of a figure or in its sentence.
 fn own(pattern: &Pattern, article: &Article, nth: usize) -> bool {
     let (figure, of) = (&article.record.figures[nth], &article.figures[nth]);
     let word = word_of(pattern);
@@ -359,8 +361,8 @@ fn nation_of(word: &str) -> Option<&'static str> {
     found.map(|&(_, nation)| nation)
 }
 
-/// The kind of people that a phrase counts. Civilians take precedence over soldiers, because "military" and "forces"
-/// may describe both.
+/// Returns the kind of people in a counted noun. Civilians take precedence over soldiers, because "military" and
+/// "forces" may describe both.
 fn kind_of(counted: &str) -> Option<&'static str> {
     let words: Vec<_> = counted.split_whitespace().map(str::to_lowercase).collect();
     let has = |known: &[&str]| words.iter().any(|word| known.contains(&word.as_str()));
@@ -381,12 +383,12 @@ fn kind_of(counted: &str) -> Option<&'static str> {
         .map(|(kind, _)| *kind)
 }
 
-/// Whether a word of the random queries means people.
+/// Returns whether a word from the random queries refers to people.
 fn is_people(word: &str) -> bool {
     ["soldiers", "people", "troops", "doctors", "army"].contains(&word)
 }
 
-/// Whether a text contains the words of a pattern in order.
+/// Returns whether `text` contains the words of a pattern in order.
 fn has(text: &Terms, pattern: &Pattern) -> bool {
     let (Pattern::Word(words)
     | Pattern::Phrase {
@@ -410,13 +412,13 @@ fn has(text: &Terms, pattern: &Pattern) -> bool {
     })
 }
 
-/// Whether a name contains all of these words.
+/// Returns whether `name` contains all of `words`.
 fn has_names(name: &Terms, words: &str) -> bool {
     let wanted = terms(&mut query_names(), words);
     !wanted.is_empty() && wanted.iter().all(|(_, term)| name.contains_key(term))
 }
 
-/// Whether a query determines which figures of an article match.
+/// Returns whether a query itself determines which figures of an article match.
 fn names_figures(query: &Query) -> bool {
     match query {
         BooleanTree::Leaf(Leaf::Figure(_) | Leaf::Every) => true,
@@ -429,7 +431,7 @@ fn names_figures(query: &Query) -> bool {
     }
 }
 
-/// The words and phrases that the query requires or allows.
+/// Returns the words and phrases in a query that are not negated.
 fn sought(query: &Query) -> Vec<&Pattern> {
     match query {
         BooleanTree::Leaf(Leaf::Text(TextScope::Anywhere, pattern)) => vec![pattern],
