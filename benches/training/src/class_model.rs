@@ -58,7 +58,7 @@ impl ClassModel {
         self.steps += 1.0;
     }
 
-    /// Replaces the weights by their averages over all steps.
+    /// Replaces the weights with their averages over all steps.
     pub fn average(&mut self) {
         for weight in self.rows.iter_mut().flat_map(|row| &mut row.weights) {
             weight.value -= (weight.weighted_changes / self.steps) as f32;

@@ -17,7 +17,7 @@ impl Random {
         self.0
     }
 
-    /// Puts `items` into a random order.
+    /// Shuffles `items` in place.
     pub fn shuffle<T>(&mut self, items: &mut [T]) {
         for last in (1..items.len()).rev() {
             let other = (self.next() % (last as u64 + 1)) as usize;

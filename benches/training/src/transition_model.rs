@@ -64,7 +64,7 @@ impl TransitionModel {
         self.steps += 1.0;
     }
 
-    /// Replaces the weights by their averages over all steps.
+    /// Replaces the weights with their averages over all steps.
     pub fn average(&mut self) {
         for row in &mut self.rows {
             for arc in 0..2 {

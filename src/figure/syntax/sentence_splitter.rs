@@ -86,10 +86,10 @@ fn trim(text: &str, start: usize, end: usize, spans: &mut Vec<ByteRange>) {
     }
 }
 
-/// Characters that can follow the final mark of a sentence.
+/// Characters that can follow the final punctuation mark of a sentence.
 const CLOSERS: [char; 9] = ['"', '”', '’', '\'', ')', ']', '.', '!', '?'];
 
-/// Returns the end of the sentence that starts at `start`, or `None` if the mark at `at` does not end it.
+/// Returns the end of the sentence that starts at `start`, or `None` if it does not end at `at`.
 fn boundary(text: &str, start: usize, at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     match bytes.get(at) {

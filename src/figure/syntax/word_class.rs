@@ -122,7 +122,7 @@ classes! {
     Outcome = "outcome",
     /// A unit whose amounts may have a date: "5 percent in May".
     DatedUnit = "datedunit",
-    /// A word about publishing, in a sentence whose report a later sentence retracts: "The paper published a toll".
+    /// A word about publishing: "The paper published a toll". A later sentence may retract the report.
     PublishVerb = "publishverb",
     /// A report or number that can be retracted: "That figure was quickly deleted".
     Retractable = "retractable",
@@ -256,7 +256,7 @@ classes! {
     MetreNoun = "metrenoun",
     /// A unit of length next to "5m", which makes it metres: "5m (16 ft)".
     Imperial = "imperial",
-    /// A word that makes a number with one decimal near it a magnitude: "the 7.8 quake".
+    /// A word about earthquakes. It makes a nearby number with one decimal a magnitude: "the 7.8 quake".
     Quake = "quake",
     /// A noun other than a unit that can be the base of a price: "$5 per share".
     MoneyBase = "moneybase",

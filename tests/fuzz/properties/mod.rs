@@ -1,4 +1,4 @@
-//! The property that each fuzz target checks. A check panics if its property does not hold.
+//! The properties that the fuzz targets check. A check panics if its property does not hold.
 //!
 //! The fuzz targets and `tests/search/fuzzed.rs` share this module.
 

@@ -18,7 +18,7 @@ use vocabulary::Vocabulary;
 #[derive(Debug, Default)]
 pub struct Lexicon {
     pub(in crate::figure::syntax) vocabulary: Vocabulary,
-    /// The ids and classes of the ASCII characters, indexed by byte. They make the frequent lookups of signs fast.
+    /// The ids and classes of the ASCII characters, indexed by byte, for fast lookups of signs.
     pub(in crate::figure::syntax) signs: Vec<(u32, Classes)>,
     /// Units and currencies: "km", "percent", "US dollars".
     pub units: Phrases<Unit>,

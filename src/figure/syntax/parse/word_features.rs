@@ -20,7 +20,7 @@ pub enum Divider {
     None,
 }
 
-/// Hashes of a normalised word, in which quotation marks and dashes are straight and all digits are zeros.
+/// Hashes of a normalised word, in which quotation marks and dashes are ASCII and all digits are zeros.
 #[derive(Clone, Copy, Debug)]
 pub struct WordFeatures {
     /// The word itself.

@@ -31,7 +31,7 @@ pub const fn expand_weight(byte: u8) -> i32 {
 /// Returns the index of `fingerprint` among the first `N` bytes of the bucket, or `N` if it is not there. `N` must be
 /// at most [`BUCKET_BYTES`].
 ///
-/// Compares eight bytes at a time. A byte of the exclusive or is zero if the two bytes are equal. The loop has no
+/// Compares eight bytes at a time. A byte of the exclusive or is zero if the compared bytes are equal. The loop has no
 /// branches, so that the processor can look up several features at once.
 #[inline]
 pub fn find<const N: usize>(bucket: &Bucket, fingerprint: u8) -> usize {
