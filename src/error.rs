@@ -98,7 +98,7 @@ pub enum Error {
     Lost {
         /// The missing or damaged file or folder.
         path: PathBuf,
-        /// What is wrong with it.
+        /// What is wrong with the file or folder.
         why: String,
         /// A hint on what to do.
         hint: String,
@@ -164,7 +164,7 @@ pub(crate) fn hint_of(error: &anyhow::Error) -> Option<String> {
     })
 }
 
-/// Formats a path. A relative path without a leading dot gets the prefix `./`.
+/// Formats a path. A relative path that does not start with `.` or `..` gets the prefix `./`.
 fn with_dot(path: &Path) -> String {
     let path_is_plain = path.is_relative() && !path.starts_with(".") && !path.starts_with("..");
     let dot = if path_is_plain { "./" } else { "" };

@@ -160,7 +160,7 @@ fn set_up_diagnostics(global: &Global) {
         .with_env_filter(filter)
         .with_writer(io::stderr)
         .with_ansi(colour);
-    // If a subscriber is already set in this process, it stays.
+    // A subscriber that is already set in this process is kept.
     let _ = if global.verbose == 0 {
         subscriber.event_format(BareMessage).try_init()
     } else {

@@ -1,5 +1,5 @@
-//! A tokenizer that splits running text into words and numbers. Indexing and queries share it, so that their positions
-//! agree.
+//! A tokenizer that splits running text into words and numbers. Indexing and queries share it, so that the positions of
+//! words agree.
 
 use std::borrow::Cow;
 
@@ -95,7 +95,7 @@ pub struct WordStream<'a> {
     text: &'a str,
     numbers: NumberMode,
     manner: TokenizerConfig,
-    /// The part of the last word to emit next as a word of its own, such as "Ukraine" in "l'Ukraine".
+    /// The part of the last word that is emitted next as a word of its own, such as "Ukraine" in "l'Ukraine".
     elided: Option<ByteRange>,
     /// The byte offset at which to look for the next word.
     at: usize,

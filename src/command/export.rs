@@ -59,7 +59,8 @@ impl Export {
         Ok(Some(Self { format, file }))
     }
 
-    /// Returns whether a single JSON object goes to standard output. It already includes the warnings and counts.
+    /// Returns whether a single JSON object goes to standard output. That object already includes the warnings and
+    /// counts.
     pub fn includes_header(&self) -> bool {
         self.format == ExportFormat::Json && self.file.is_none()
     }

@@ -17,7 +17,7 @@ use crate::storage::IndexFolder;
 /// The maximum number of articles to show if several have the same id.
 const MOST: usize = 100;
 
-/// Prints the articles with an id.
+/// Prints the articles with the given id.
 pub fn show(global: &Global, args: &ShowArgs, style: Style) -> anyhow::Result<Status> {
     let reader = IndexReader::open(&IndexFolder::new(&global.index))?;
     let of = |id: &str| Search::new(BooleanTree::Leaf(Leaf::Id(id.to_owned())), MOST).run(&reader);

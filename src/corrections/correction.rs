@@ -59,7 +59,7 @@ pub struct FigureCorrection {
     pub at: FilePosition,
     /// The figure's words or number.
     pub text: String,
-    /// Words of the figure's sentence.
+    /// Words from the figure's sentence.
     pub within: Option<String>,
     /// Which of the matching figures to correct, counted from 1.
     pub nth: Option<usize>,

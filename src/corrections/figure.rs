@@ -169,7 +169,7 @@ fn plain(text: &str) -> String {
 /// Returns whether `text` contains `words`, not counting matches within a longer word or number.
 fn holds(text: &str, words: &str) -> bool {
     let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-    // "15,300" does not contain the number "5,300", nor "5,300" the number "300".
+    // "15,300" does not contain the number "5,300", and "5,300" does not contain the number "300".
     let mark = |mut chars: Box<dyn Iterator<Item = char> + '_>| {
         chars.next().is_some_and(|c| matches!(c, ',' | '.'))
             && chars.next().is_some_and(|c| c.is_ascii_digit())

@@ -22,7 +22,7 @@ pub fn find(index: &Path, given: Option<&Path>) -> Result<Option<PathBuf>> {
     Ok(own.exists().then_some(own))
 }
 
-/// Returns the remembered corrections file, if there is one.
+/// Returns the remembered corrections file, or `None` if there is none.
 fn remembered(index: &Path) -> Result<Option<InputRoot>> {
     let path = index.join(layout::CORRECTIONS_PATH);
     match files::read_json(&path) {
@@ -57,7 +57,7 @@ pub fn remember(index: &Path, given: &Path) -> Result<()> {
     keep(&path, &root)
 }
 
-/// Saves the remembered path again, because a rebuild rewrites all files of the index.
+/// Saves the remembered path again. A rebuild calls this, because it rewrites all files of the index.
 pub fn remember_again(index: &Path) -> Result<()> {
     let root = remembered(index)?;
     root.map_or(Ok(()), |root| {

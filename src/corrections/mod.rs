@@ -50,7 +50,7 @@ pub use originals::OriginalValue;
 /// The corrections in a corrections file.
 #[derive(Debug, Default)]
 pub struct Corrections {
-    /// The path of the file as shown to the user, if there is a file.
+    /// The path of the file as shown to the user, or `None` if there is no file.
     pub name: Option<String>,
     /// The errors in the file.
     pub problems: Vec<String>,

@@ -15,8 +15,8 @@ const SIGNIFICANT: usize = 4;
 const SHORT: f64 = 25.0;
 /// The share of the shorter body that the longer one must contain.
 const ENOUGH: f64 = 0.5;
-/// Like [`ENOUGH`], if one body is at least twice as long as the other. If they share less, the shorter one may only be
-/// quoting the longer one.
+/// Like [`ENOUGH`], if one body is at least twice as long as the other. With a smaller share, the shorter body may only
+/// be quoting the longer one.
 const ENOUGH_OF_A_PART: f64 = 0.7;
 /// Like [`ENOUGH`], if the page and the headline are equal.
 const ENOUGH_OF_A_PAGE: f64 = 0.25;

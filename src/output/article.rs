@@ -185,7 +185,7 @@ fn ordered(order: DayOrder) -> &'static str {
 }
 
 /// Formats a value with its provenance or, if it was corrected, with its original value: `2022-03-01 (corrected, was
-/// 2021, as given)`. Returns `None` if the value is unknown and was not corrected.
+/// 2021, given in the file)`. Returns `None` if the value is unknown and was not corrected.
 fn with_original<T: ToString>(
     now: Option<&FieldValue<T>>,
     was: Option<&OriginalValue<T>>,

@@ -21,7 +21,7 @@ const NARROWEST: usize = 20;
 pub const EXCERPT_LINES: usize = 2;
 
 /// How many lines of text on each side of a number are considered for an excerpt. Ligatures make text narrower than the
-/// sum of its characters, so this is more than the lines of an excerpt.
+/// sum of its characters, so this is more than an excerpt may have.
 const WINDOW: usize = 2 * EXCERPT_LINES;
 
 /// The maximum length, in bytes, of a number that is never broken.
@@ -199,7 +199,7 @@ pub fn wrap(text: &str, indent: usize, width: usize, long: LongWords) -> String 
     lines.text
 }
 
-/// Text that is being wrapped, with the lines written so far.
+/// The lines that have been wrapped so far.
 struct WrappedLines {
     text: String,
     /// The width of the last line.

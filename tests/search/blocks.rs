@@ -124,8 +124,7 @@ fn shown_figures_match_the_conditions() {
     }
 }
 
-/// Counts the articles and figures of the index. Fails if an article has a different number of figure documents than
-/// figures.
+/// Counts the articles and figures of the index. Fails if an article has more or fewer figure documents than figures.
 fn counts(sandbox: &Sandbox) -> (usize, usize) {
     let index = dump(IndexReader::open(&sandbox.index()).unwrap());
     let figures = index

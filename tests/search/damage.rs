@@ -329,7 +329,7 @@ fn damage_is_always_detected_without_a_panic() {
     });
 }
 
-/// Run it with `cargo test --release -- --ignored damage_at_`.
+/// Run this test with `cargo test --release -- --ignored damage_at_`.
 #[test]
 #[ignore = "40,000 runs of the program take minutes"]
 fn damage_at_2000_offsets_is_detected() {

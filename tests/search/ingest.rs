@@ -605,7 +605,8 @@ fn history_is_restored_from_the_index() {
     sandbox.ingest(["news"]);
     let (before, history) = (sandbox.records(), sandbox.read("index/history.jsonl"));
     let first_three: String = history.split_inclusive('\n').take(3).collect();
-    // An ingest that is interrupted after its commit leaves an incomplete history. An empty history has been lost.
+    // The first history is left by an ingest that was interrupted after its commit. The empty one stands for a lost
+    // history.
     for left in [first_three.as_str(), ""] {
         sandbox.write("index/history.jsonl", left);
         check(&sandbox, &[], counts("4 unchanged"));

@@ -200,7 +200,7 @@ fn damaged_archive_keeps_earlier_records() {
     assert_eq!((run.status, Counts::of(&run).unchanged), (0, 201), "{run}");
 }
 
-/// Does nothing unless root runs it, because it runs the program as a user who may not read one of the files.
+/// Does nothing unless run by root, because it has to run the program as a user who may not read one of the files.
 #[cfg(unix)]
 #[test]
 fn rebuild_without_read_permission_fails() {

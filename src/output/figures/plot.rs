@@ -24,7 +24,7 @@ pub struct PlotMark {
 const HEIGHT: usize = 16;
 /// The ratio of the highest to the lowest positive number from which the scale is logarithmic.
 const LOGARITHMIC: f64 = 30.0;
-/// The smallest number of columns.
+/// The minimum number of columns.
 const NARROWEST: usize = 10;
 /// The character for a cell with several marks.
 pub const SEVERAL: char = '*';
@@ -102,7 +102,7 @@ impl PlotScale {
 }
 
 /// Writes a plot that is `width` characters wide, with the labels of the first and the last day below it. Returns the
-/// characters of the plot.
+/// set of characters that the plot contains.
 pub fn write_plot(
     out: &mut impl Write,
     marks: &[PlotMark],

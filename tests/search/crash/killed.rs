@@ -213,7 +213,7 @@ impl Victim {
             run.complains(2, &["no index in", "search ingest"]);
         }
         if self.kind == Kind::Received {
-            // The next ingest reads input that was received completely. Other input has to be piped again.
+            // The next ingest reads input that was received completely. Incomplete input has to be piped again.
             let received = fs::read_dir(sandbox.path("index/received"));
             let mut names = received
                 .into_iter()

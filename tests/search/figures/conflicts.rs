@@ -213,7 +213,7 @@ fn merged_sources_do_not_conflict() {
 
 #[test]
 fn known_conflicts_are_found_in_the_corpus() {
-    // Ukraine and Russia make claims about Russian deaths, in two outlets.
+    // Two outlets report claims by Ukraine and Russia about Russian deaths.
     let query = "killed:>=498 whose:russian (outlet:meridian OR outlet:northfield) before:2022-03-05 (by:ukraine OR by:russian)";
     let first_week = "people | Russian | Ukraine >5300, Russian defence ministry 498";
     let conflicts = lines::<Conflict>(Sandbox::corpus(), "conflicts", &["--", query]);

@@ -124,7 +124,7 @@ fn figures_are_grouped_by_each_dimension() {
     }
 }
 
-/// Returns the lowest and highest number of a group with the single figure "dozens".
+/// Formats the lowest and highest number of a group whose only figure is "dozens".
 fn vague(sandbox: &Sandbox) -> String {
     let rows = lines::<super::Row>(sandbox, "figures", &["--vague", "--", "killed id:d"]);
     assert!(rows.len() == 1 && rows[0].vague, "{rows:?}");
@@ -189,7 +189,7 @@ fn groups_agree_across_output_formats() {
 
 #[test]
 fn corpus_figures_form_the_expected_groups() {
-    // The query finds claims about Russian deaths in the first week of March, in two outlets.
+    // The query finds claims in two outlets about Russian deaths in the first week of March.
     let query = "killed:* whose:russian (outlet:meridian OR outlet:northfield) after:2022-03-02 before:2022-03-05 killed:>=498";
     let groups = lines::<Group>(
         Sandbox::corpus(),

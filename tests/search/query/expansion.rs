@@ -2,7 +2,7 @@
 
 use crate::harness::Sandbox;
 
-/// Letters in alphabetical order. The stemmer does not change words that consist of them.
+/// Letters in alphabetical order. The stemmer does not change the words that are built from them.
 const LETTERS: &str = "bcfhjklmnpqrtvx";
 
 /// Returns all 3,375 words that consist of an `a` and three of the letters, in alphabetical order.

@@ -1,5 +1,4 @@
-//! The order of hits. They can be sorted by date, and the order is the same in all runs and in all indexes of the same
-//! articles.
+//! The order of hits, which can be sorted by date. It is the same in all runs and in all indexes of the same articles.
 
 use figured::index::StoredArticle;
 

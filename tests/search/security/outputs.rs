@@ -272,7 +272,7 @@ fn json_output_preserves_the_original_text() {
         met.insert(hit["id"].to_string());
         for (ours, theirs) in [("title", "title"), ("outlet", "source")] {
             let text = given[theirs].as_str().unwrap();
-            // White space in headlines and names is normalized.
+            // The program normalizes white space in headlines and outlet names, so only the words are compared.
             let told: Vec<_> = hit[ours].as_str().unwrap().split_whitespace().collect();
             let text: Vec<_> = text.split_whitespace().collect();
             assert_eq!(told, text, "{ours} of {given}");
