@@ -310,7 +310,7 @@ pub fn timeline_table(out: &mut impl Write, rows: &[PointRow<'_>], style: Style)
     joined(out, keys, style)
 }
 
-/// Returns notes about the figures that a timeline omits, or lists without plotting them.
+/// Returns notes about the figures that a timeline omits, and about those that it lists but does not plot.
 pub fn timeline_left_out(timeline: &Timeline) -> Vec<String> {
     let of = [
         timeline.unit.clone(),
