@@ -45,7 +45,7 @@ pub enum Error {
         wanted: String,
     },
     /// Another process is writing to the index, or has changed it too often while it was being read.
-    #[error("{}: another process is writing the index ({holder})", dir.display())]
+    #[error("{}: another process is writing to the index ({holder})", dir.display())]
     Busy {
         /// The folder of the index, as shown to the user.
         dir: PathBuf,
@@ -125,9 +125,14 @@ impl Error {
                 "choose another folder with --index".to_owned()
             }
             Self::OtherVersion { dir, .. } => {
-                format!("run `search ingest --rebuild --index {}`", quoted(dir))
+                format!(
+                    "rebuild it with `search ingest --rebuild --index {}`",
+                    quoted(dir)
+                )
             }
-            Self::Busy { .. } => "wait until it ends, or pass --wait 30s".to_owned(),
+            Self::Busy { .. } => {
+                "wait until it finishes, or pass --wait 30s to wait for it".to_owned()
+            }
             Self::Damaged { path, .. } => {
                 let index = quoted(index_of(path));
                 format!(
@@ -165,7 +170,7 @@ pub(crate) fn hint_of(error: &anyhow::Error) -> Option<String> {
 }
 
 /// Formats a path. A relative path that does not start with `.` or `..` gets the prefix `./`.
-fn with_dot(path: &Path) -> String {
+pub(crate) fn with_dot(path: &Path) -> String {
     let path_is_plain = path.is_relative() && !path.starts_with(".") && !path.starts_with("..");
     let dot = if path_is_plain { "./" } else { "" };
     format!("{dot}{}", path.display())

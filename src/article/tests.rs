@@ -49,7 +49,7 @@ fn records_after_a_bad_record_are_read() {
         said(&records(JSONL, lines.as_bytes())),
         [
             "1: a",
-            "line 4, column 15: invalid JSON (key must be a string); fix this line",
+            "line 4, column 15: invalid JSON (key must be a string); correct this line",
             "line 5, column 2: not a JSON object; write one object per article, with its text in a field \"text\"",
             "line 6, column 1: no text or title; put the text in a field \"text\" or \"body\", or name its field with --map body=NAME",
             "7: b",
@@ -67,7 +67,7 @@ fn lenient_json_is_read_with_a_warning() {
         [
             "1: a\u{fffd}",
             "2: bé",
-            "line 3, column 15: invalid JSON (trailing characters); fix this line",
+            "line 3, column 15: invalid JSON (trailing characters); correct this line",
         ]
     );
     assert_eq!(

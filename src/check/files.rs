@@ -49,11 +49,11 @@ const OTHERS: &[&str] = &[
 ];
 
 const LEFT: &str =
-    "unused; either left by an interrupted ingest or being written; the next ingest removes it";
-const UNTOLD: &str = "file is missing (deleted, or never written because an ingest was interrupted); the next ingest writes it";
+    "unused; left by an interrupted ingest or still being written; the next ingest will remove it";
+const UNTOLD: &str = "file is missing (deleted, or never written because an ingest was interrupted); the next ingest will write it";
 const NOT_TAKEN_IN: &str =
-    "read from standard input by an interrupted ingest; the next ingest indexes it";
-const STRANGE: &str = "unknown file, not written by search";
+    "read from standard input by an interrupted ingest; the next ingest will index it";
+const STRANGE: &str = "unknown file, not written by `search`";
 
 /// Returns an error if the user lacks permission to read part of the index. Missing permissions do not count as damage.
 pub fn readable(index: &Path) -> Result<()> {
@@ -160,7 +160,7 @@ impl FileCheck<'_> {
             } else if name.starts_with(layout::GENERATION_PREFIX) {
                 self.check.remark(
                     path,
-                    "not the current generation; either still in use or being written",
+                    "not the current version of the index; still in use by a query or being written by an ingest",
                 );
             } else if path.extension().is_some_and(|end| end == UNFINISHED)
                 || name == layout::SAVED_UNFINISHED

@@ -57,7 +57,7 @@ pub fn check_history(check: &mut IndexCheck, index: &Path, last: Option<&IngestR
     if lines.unfinished > 0 {
         check.remark(
             layout::HISTORY,
-            "an interrupted ingest left an incomplete last line; the next ingest removes it",
+            "an interrupted ingest left an incomplete last line; the next ingest will remove it",
         );
     }
 }

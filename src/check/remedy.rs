@@ -29,25 +29,26 @@ impl Remedy {
         let index = quoted(folder);
         match self {
             Self::Rebuild => {
-                format!("run `search ingest --rebuild --index {index}` to rebuild it")
+                format!("run `search ingest --rebuild --index {index}` to rebuild the index")
             }
             Self::RebuildOf => format!(
-                "run `search ingest --rebuild --index {index} FOLDER…` with every folder that you ingested; the list of folders is lost"
+                "run `search ingest --rebuild --index {index} FOLDER…`, naming every folder that you ingested; the list of folders is lost"
             ),
             Self::History => format!(
-                "run `search ingest --rebuild --index {index}` to drop the damaged entries; the times when articles were first \
-                 seen are kept, but their earlier versions and changes are lost"
+                "run `search ingest --rebuild --index {index}` to drop the damaged entries; this keeps the times when articles \
+                 were first seen, but loses their earlier versions and changes"
             ),
             Self::Ingest => format!("run `search ingest --index {index}` to write it again"),
             Self::Corrections => format!(
-                "run `search ingest --index {index} --corrections FILE` with the file that you used before; its name is lost"
+                "run `search ingest --index {index} --corrections FILE`, naming the file that you used before; its name is lost"
             ),
             Self::Receive => format!(
-                "pipe the same text into `search ingest --index {index} -` again, or remove the file and run \
+                "pipe the same text into `search ingest --index {index} -` again, or delete the file and run \
                  `search ingest --prune --index {index}`; a rebuild cannot restore it"
             ),
             Self::Save => {
-                "a rebuild cannot restore it; move it away and save the searches again".to_owned()
+                "a rebuild cannot restore this file; move it away and save the searches again"
+                    .to_owned()
             }
         }
     }

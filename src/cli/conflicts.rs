@@ -10,7 +10,7 @@ pub struct ConflictsArgs {
     pub figure_query: FigureQueryArgs,
     #[command(flatten)]
     pub format: FormatArgs,
-    /// Treat dates within N days of each other as the same time
+    /// Compare figures that are dated up to N days apart
     #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u16).range(0..=3660))]
     pub within: u16,
     /// Show at most N conflicts [default: 10, or all for JSON and CSV]

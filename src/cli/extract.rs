@@ -11,13 +11,13 @@ pub struct ExtractArgs {
     /// Text file to read, or - for standard input [default: -]
     #[arg(value_name = "FILE")]
     pub file: Option<PathBuf>,
-    /// Read JSON Lines with a "text" field, and print one JSON line with the figures of each
+    /// Read JSON lines that have a "text" field, and print one JSON line with the figures for each
     #[arg(long)]
     pub jsonl: bool,
-    /// Show the rules and words behind each figure, and why other numbers are not figures
+    /// Show the rule and the words behind each part of a figure, and why other numbers are not figures
     #[arg(long, conflicts_with = "jsonl")]
     pub explain: bool,
-    /// Language of the text, such as de or uk; in languages other than English, only plain numbers and units are read
+    /// Language of the text, such as de or uk; in languages other than English, only numbers and their units are read
     /// [default: en]
     #[arg(long, value_name = "CODE", value_parser = language, conflicts_with = "explain")]
     pub lang: Option<String>,

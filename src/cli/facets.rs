@@ -7,7 +7,7 @@ use super::value_enums::{self, FacetList};
 
 #[derive(Debug, Args)]
 pub struct FacetsArgs {
-    /// Facets to count, separated by commas: outlet, month, measure, claimant, whose, counted, value
+    /// Facets to count by, separated by commas: outlet, month, measure, claimant, whose, counted, value
     #[arg(value_name = "BY", value_parser = value_enums::facets)]
     pub by: Option<FacetList>,
     #[command(flatten)]

@@ -9,27 +9,29 @@ use crate::query::IntervalMatch;
 /// The query for figures and its options.
 #[derive(Debug, Args)]
 pub struct FigureQueryArgs {
-    /// Search query; everything after `--` is read as query text. Words for a measure (killed), a nationality (russian) or
-    /// a kind of person (soldiers) select figures with that property. Other words must be in the sentence or headline; if
-    /// the query has a measure or condition, they can be anywhere in the article
+    /// Search query; everything after `--` is read as query text. A word for what happened (killed), a nationality
+    /// (russian) or a kind of person (soldiers) selects the figures that it describes. Other words must occur in the
+    /// figure's sentence or headline; if the query also says what happened or sets a condition on figures, they may occur
+    /// anywhere in the article
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
-    /// Include only articles published on this day or later, like `after:` in the query
+    /// Include only articles published on or after this date, like `after:` in a query
     #[arg(long, value_name = "DATE")]
     pub after: Option<String>,
-    /// Include only articles published before this day, like `before:` in the query
+    /// Include only articles published before this date, like `before:` in a query
     #[arg(long, value_name = "DATE")]
     pub before: Option<String>,
-    /// Let vague numbers such as "dozens" match number filters
+    /// Let vague numbers such as "dozens" match ranges
     #[arg(long)]
     pub vague: bool,
-    /// How ranges match bounds such as "more than 5" and "fewer than 5"
+    /// How a range matches a figure such as "more than 5" or "fewer than 5"
     #[arg(long = "match", value_enum, value_name = "HOW", default_value_t)]
     pub matching: IntervalMatch,
-    /// Include copies of a story and earlier versions of a page
+    /// Include copies of an article and earlier versions of a page
     #[arg(long)]
     pub copies: bool,
-    /// Merge source names as listed in a TOML file, one line for each source: `"Name" = ["other spelling", "another"]`
+    /// Merge the source names listed in this TOML file, which has one line per source: `"Name" = ["other spelling",
+    /// "another"]`
     #[arg(long, value_name = "FILE")]
     pub aliases: Option<PathBuf>,
 }

@@ -23,13 +23,13 @@ pub struct FiguresArgs {
     /// Write the JSON or CSV to FILE; if writing fails, FILE is left unchanged
     #[arg(long, value_name = "FILE", group = "file", requires = "table")]
     pub output: Option<PathBuf>,
-    /// Write all matching figures, their articles and a full-text table to an SQLite file, ready for Datasette
+    /// Write all matching figures and their articles to a SQLite database with a full-text index, ready for Datasette
     #[arg(long, value_name = "FILE", group = "file", conflicts_with_all = ["json", "jsonl", "csv", "output"])]
     pub sqlite: Option<PathBuf>,
-    /// Overwrite an existing file
+    /// Overwrite the file if it exists
     #[arg(long, requires = "file")]
     pub force: bool,
-    /// Sort order; a leading hyphen reverses it [default: relevance, or by article for JSON, CSV and SQLite without
+    /// Sort order; a leading hyphen means descending [default: relevance, or by article for JSON, CSV and SQLite without
     /// --limit]
     #[arg(long, value_enum, value_name = "BY", allow_hyphen_values = true)]
     pub sort: Option<FigureSort>,

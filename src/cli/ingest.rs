@@ -14,10 +14,11 @@ use crate::article::FieldMapping;
     reason = "each is a flag that can be typed"
 )]
 pub struct IngestArgs {
-    /// Folders and files to read, or - for standard input [default: all paths of earlier ingests]
+    /// Folders and files to read, or - for standard input [default: all paths from earlier ingests]
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// Map fields of your records to known ones, for example `body=my_field,date=meta.pub`; remembered for the given paths
+    /// Read parts of an article from the fields of your files that have these names, for example
+    /// `body=my_field,date=meta.pub`; remembered for the given paths
     #[arg(long, value_name = "FIELD=NAME,…")]
     pub map: Option<FieldMapping>,
     /// Show how the first articles would be read, field by field, and change nothing
@@ -29,22 +30,22 @@ pub struct IngestArgs {
     /// Corrections file, remembered for later ingests [default: corrections.toml in the index folder]
     #[arg(long, value_name = "FILE")]
     pub corrections: Option<PathBuf>,
-    /// Remove deleted articles even if a folder is missing, empty or has lost more than half of its files
+    /// Remove the articles of missing files even if a folder is missing, empty or has lost more than half of its files
     #[arg(long)]
     pub prune: bool,
-    /// Keep running and ingest files as they change; a file is read once it is closed
+    /// Keep running and ingest files as they change; a file is read once the program that writes it has closed it
     #[arg(long, conflicts_with = "dry_run")]
     pub watch: bool,
     /// Look for changes every second instead of using file notifications, for example on network drives
     #[arg(long, requires = "watch")]
     pub poll: bool,
-    /// Wait this long, for example 30s or 5m, for another ingest into the same index to finish
+    /// If another ingest is writing to the index, wait up to this long for it to finish, for example 30s or 5m
     #[arg(long, value_name = "TIME", default_value = "0s", hide_default_value = true, value_parser = duration)]
     pub wait: Duration,
     /// Approximate memory limit, in megabytes
     #[arg(long, value_name = "MB", default_value_t = 512, value_parser = clap::value_parser!(u32).range(64..=65536))]
     pub memory: u32,
-    /// Number of threads [default: all cores]
+    /// Number of threads [default: one per core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=64))]
     pub threads: Option<u16>,
 }

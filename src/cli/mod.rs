@@ -75,42 +75,45 @@ const LANGUAGE: &str = "\
 Query language:
   killed soldiers              articles with all of these words
   \"human shields\"              words in this order
-  \"a b\"~5                      in this order, with up to 5 other words in
-                               between; swapping two adjacent words
+  \"a b\"~5                      words in this order, with up to 5 other words
+                               between them; swapping two adjacent words
                                uses 2 of the 5
   a OR b   -a   ( )            either word; without the word; grouping
-  a NEAR/5 b   same:(a b)      close together; in one sentence
+  a NEAR/5 b   same:(a b)      words close together; words in one sentence
   repatriat* kil?ed reznikov~1 wildcards and misspellings
-  title: outlet: author: lang: id: path: url: site: has: no:
+  title: outlet: author: lang: id: path: url: site:
+                               text in one field of the article
+  has:date  no:outlet          articles with a date; without an outlet
   after: before: until: date:2022-03..2022-06
-                               years and months are ranges; also 7d, 2w, 3m,
-                               1y and date:unknown
+                               a year or month includes all of its days; 7d,
+                               2w, 3m and 1y count back from today; also
+                               date:unknown
   killed:1000..5000  wounded:>100k  bodies:5+
-                               figures in a range, for one of these measures:
+                               figures in a range, with one of these measures:
                                killed wounded missing captured casualties
                                losses bodies displaced evacuated rescued
                                arrested hostages infected recovered
                                hospitalized affected destroyed damaged money
-                               percent, or figure for any of them
+                               percent; or use figure: for any measure or none
   figure:$1m..$5m  figure:>100km  figure:10%..20%
   counted: whose: by: bound: scope: stance: asof:
                                more conditions on the same figure
-  {killed:>50} {wounded:>90}   two figures, one for each pair of braces";
+  {killed:>50} {wounded:>90}   articles with both of these figures";
 
 const NEW: &str = "\
 An article is new if it was first ingested after you saved the search or last ran `search new`. Articles that changed, \
-moved, or were removed and added again are not new. Once an article is printed, it is no longer new, unless the output \
+moved, or were removed and added again are not new. An article is no longer new once it has been printed, unless the output \
 could not be written in full.
 
-If nothing is new, the command prints nothing and exits with status 1, so that cron sends mail only if there is news:
+If nothing is new, the command prints nothing and exits with status 1, so that cron sends mail only if there are new articles:
 
   15 * * * *  search ingest 2>/dev/null; search new deaths";
 
 const CHECKED: &str = "\
-Reads every file of the index and changes none. Lists each damaged file and how to repair it, usually with \
-`search ingest --rebuild`. Does not check lock files or your corrections.toml.
+Reads every file in the index and changes none. Lists each damaged file and how to repair it, usually with \
+`search ingest --rebuild`. Does not check lock files or your corrections file.
 
-Exit status: 0 if the index is intact, 4 if a file is damaged, 2 if there is no index or another version wrote it.";
+Exit status: 0 if the index is intact, 4 if a file is damaged, 2 if there is no index or a different version of `search` wrote it.";
 
 /// Returns the CLI definition for completion scripts. Its root command also accepts the options of `query`, because a
 /// query needs no command.
@@ -133,7 +136,7 @@ pub struct Global {
         default_value = "index"
     )]
     pub index: PathBuf,
-    /// Print more details to standard error; twice for debug output (`RUST_LOG` overrides this)
+    /// Print more details to standard error; use -vv for debug output (`RUST_LOG` overrides this)
     #[arg(short, long, global = true, action = clap::ArgAction::Count)]
     pub verbose: u8,
     /// When to use colours
@@ -157,7 +160,7 @@ pub enum Command {
     /// Search for articles by words and figures
     #[command(after_help = LANGUAGE)]
     Query(QueryArgs),
-    /// Search for figures and list each one with its sentence
+    /// Search for figures and list each with its sentence
     #[command(after_help = LANGUAGE)]
     #[command(
         mut_arg("jsonl", |arg| arg.help("Print one JSON object per line, one for each figure or group")),
@@ -166,23 +169,24 @@ pub enum Command {
     Figures(FiguresArgs),
     /// Show how a figure changed over time, as a plot and a table
     ///
-    /// A figure has the date that its text states or, if there is none, the date of its article. In the plot, bars show
-    /// ranges, arrows show "more than" and "fewer than", and capitals show planned, possible, denied or retracted figures.
-    /// Undated figures appear only in the table. Only figures with the most common unit are shown.
+    /// A figure is dated by its text or, if the text gives no date, by its article. In the plot, each letter stands for a
+    /// source (or what you choose with --group-by), a bar joins the ends of a range, and an arrow points to where the true
+    /// number may be, as for "more than 5". Capital letters and `!` mark figures that are planned, possible, denied or
+    /// retracted. Undated figures appear only in the table. Only figures with the most common measure and unit are shown.
     #[command(after_help = LANGUAGE)]
     #[command(
         mut_arg("jsonl", |arg| arg.help("Print one JSON object per line, one for each row of the table")),
         mut_arg("csv", |arg| arg.help("Print the table as CSV"))
     )]
     Timeline(TimelineArgs),
-    /// Find sources that disagree on the same figure at the same time
+    /// Find sources that give conflicting figures for the same thing at the same time
     ///
-    /// Two figures conflict if they cannot both be right ("more than 4,000" and "more than 5,300" can), have the same
-    /// measure, side and kind of person, and are dated only a few days apart. If the query contains no topic, figures from
-    /// different articles are compared only if their headlines or sentences share a distinctive word, and figures without a
-    /// side are compared only within one article. Figures that cannot be compared are only counted: those that have no
-    /// source, have a unit, are vague, are a part, an addition, a share or a change, or are planned, possible, denied or
-    /// retracted.
+    /// Two figures conflict if they have the same measure, side and kind of person, are dated only a few days apart, and
+    /// cannot both be right. "More than 4,000" and "more than 5,300" can both be right, so they do not conflict. If the
+    /// query names no topic, figures from different articles are compared only if their headlines or sentences share a
+    /// distinctive word, and figures without a side are compared only with others in the same article. Some figures are
+    /// counted but never compared: those that have no source, have a unit, are vague, give only a part, an addition, a
+    /// share or a change, or are planned, possible, denied or retracted.
     #[command(after_help = LANGUAGE)]
     #[command(
         mut_arg("jsonl", |arg| arg.help("Print one JSON object per line, one for each conflict")),
@@ -192,33 +196,33 @@ pub enum Command {
     /// Find where a figure first appeared and who repeated it
     #[command(
         mut_arg("jsonl", |arg| arg.help("Print one JSON object per line, one for each figure")),
-        mut_arg("csv", |arg| arg.help("Print CSV, one row for each article that has the figure"))
+        mut_arg("csv", |arg| arg.help("Print CSV, one row for each article that contains the figure"))
     )]
     Repeats(RepeatsArgs),
-    /// Show an article with its metadata and its figures marked
+    /// Show an article and its metadata, with its figures marked
     Show(ShowArgs),
-    /// Count articles by outlet or month, and figures by measure, source, side or noun
+    /// Count articles by outlet or month, or figures by measure, source, side and more
     #[command(after_help = LANGUAGE)]
     #[command(
         mut_arg("jsonl", |arg| arg.help("Print one JSON object per line, one for each facet")),
         mut_arg("csv", |arg| arg.help("Print CSV, one row for each value of a facet"))
     )]
     Facets(FacetsArgs),
-    /// Show what is in the index: articles, figures, outlets, dates and the last ingest
+    /// Summarize the index: its articles, figures, outlets and dates, and the last ingest
     Stats(StatsArgs),
-    /// Check every file, article and figure of the index for damage
+    /// Check every file, article and figure in the index for damage
     #[command(after_help = CHECKED)]
     Check(CheckArgs),
     /// Add new articles to the index, update changed ones and remove deleted ones
     Ingest(IngestArgs),
-    /// Print the figures in a text, without an index
+    /// Print the figures in a text; no index is needed
     Extract(ExtractArgs),
-    /// Save a query under a name; `search new NAME` then shows new articles
+    /// Save a query under a name; `search new NAME` then shows new matching articles
     #[command(after_help = LANGUAGE)]
     Save(SaveArgs),
     /// List saved searches and how many new articles each has
     Saved(SavedArgs),
-    /// Show articles that are new since a saved search last ran, newest first
+    /// Show the articles that are new since a saved search last ran, newest first
     #[command(after_help = NEW)]
     New(NewArgs),
     /// Print a shell completion script

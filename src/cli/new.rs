@@ -17,13 +17,13 @@ pub struct NewArgs {
     /// Print one JSON object per line, one for each article
     #[arg(long, conflicts_with = "csv")]
     pub jsonl: bool,
-    /// Print CSV, one row for each article with its first figure
+    /// Print CSV, one row for each article, with its first figure
     #[arg(long, requires = "name")]
     pub csv: bool,
-    /// Show new articles without marking them as seen; works without write access
+    /// Show new articles without marking them as seen; needs no write access to the index
     #[arg(long)]
     pub peek: bool,
-    /// Show at most N articles of each search; only with --peek, so that no new article is lost
+    /// Show at most N articles for each search; allowed only with --peek, so that you miss no new article
     #[arg(long, short = 'n', value_name = "N")]
     pub limit: Option<usize>,
 }

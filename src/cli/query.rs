@@ -19,7 +19,7 @@ pub struct QueryArgs {
     /// Print one JSON object per line, one for each hit
     #[arg(long, conflicts_with_all = ["csv", "count"])]
     pub jsonl: bool,
-    /// Print CSV, one row for each hit with its first figure
+    /// Print CSV, one row for each hit, with its first figure
     #[arg(long, conflicts_with = "count")]
     pub csv: bool,
     /// Sort order
@@ -34,22 +34,22 @@ pub struct QueryArgs {
     /// Print only the number of matching articles
     #[arg(long)]
     pub count: bool,
-    /// Match any of the words; conditions on fields and figures still apply
+    /// Find articles with any of the words; conditions on fields and figures still apply
     #[arg(long, conflicts_with = "all")]
     pub any: bool,
     /// Require all words, even if no article has them all
     #[arg(long)]
     pub all: bool,
-    /// Let vague numbers such as "dozens" match number filters
+    /// Let vague numbers such as "dozens" match ranges
     #[arg(long)]
     pub vague: bool,
-    /// How ranges match bounds such as "more than 5" and "fewer than 5"
+    /// How a range matches a figure such as "more than 5" or "fewer than 5"
     #[arg(long = "match", value_enum, value_name = "HOW", default_value_t)]
     pub matching: IntervalMatch,
     /// Show how the query was read and how each hit was scored
     #[arg(long, conflicts_with_all = ["csv", "count"])]
     pub explain: bool,
-    /// Show copies of a story and earlier versions of a page as separate hits
+    /// Show copies of an article and earlier versions of a page as separate hits
     #[arg(long)]
     pub copies: bool,
 }

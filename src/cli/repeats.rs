@@ -6,7 +6,7 @@ use super::figure_query::FormatArgs;
 
 #[derive(Debug, Args)]
 pub struct RepeatsArgs {
-    /// A number ("9,861", "$2.3bn"), or the id of an article or of one of its figures (`id#3`)
+    /// A number ("9,861", "$2.3bn"), the id of an article, or the id of a figure (`id#3`)
     #[arg(value_name = "WHAT")]
     pub what: Vec<String>,
     #[command(flatten)]

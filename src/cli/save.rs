@@ -12,16 +12,16 @@ pub struct SaveArgs {
     /// Search query; everything after `--` is read as query text
     #[arg(value_name = "QUERY", required = true)]
     pub query: Vec<String>,
-    /// Match any of the words; conditions on fields and figures still apply
+    /// Find articles with any of the words; conditions on fields and figures still apply
     #[arg(long)]
     pub any: bool,
-    /// Let vague numbers such as "dozens" match number filters
+    /// Let vague numbers such as "dozens" match ranges
     #[arg(long)]
     pub vague: bool,
-    /// How ranges match bounds such as "more than 5" and "fewer than 5"
+    /// How a range matches a figure such as "more than 5" or "fewer than 5"
     #[arg(long = "match", value_enum, value_name = "HOW", default_value_t)]
     pub matching: IntervalMatch,
-    /// Replace the saved search of this name
+    /// Replace the saved search with this name
     #[arg(long)]
     pub replace: bool,
 }

@@ -7,7 +7,7 @@ pub struct SavedArgs {
     /// Print one JSON object
     #[arg(long)]
     pub json: bool,
-    /// Remove a saved search
+    /// Remove the saved search with this name
     #[arg(long, value_name = "NAME", conflicts_with = "json")]
     pub remove: Option<String>,
 }

@@ -14,7 +14,7 @@ pub struct TimelineArgs {
     /// Length of a period [default: the shortest that gives at most 60 periods]
     #[arg(long, value_enum, value_name = "PERIOD")]
     pub by: Option<Period>,
-    /// What each letter of the plot stands for
+    /// What each letter in the plot stands for
     #[arg(long, value_enum, value_name = "BY", default_value_t = Dimension::Source)]
     pub group_by: Dimension,
     /// Show at most N rows of the table [default: 50, or all for JSON and CSV]

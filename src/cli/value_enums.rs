@@ -36,7 +36,7 @@ const KEYS: &[(&str, &str, SortKey, &str)] = &[
         "as-of",
         "-as-of",
         SortKey::AsOf,
-        "The date that the figure refers to",
+        "The date to which the figure refers",
     ),
     (
         "published",
@@ -102,8 +102,8 @@ impl ValueEnum for Dimension {
             Self::Outlet => "The outlet of the article",
             Self::Month => "The month in which the article was published",
             Self::Measure => "What happened, such as killed or wounded",
-            Self::Source => "The source, with its spellings merged",
-            Self::Whose => "The nation, side or group of those counted",
+            Self::Source => "The source of the figure, with spelling variants merged",
+            Self::Whose => "The nation, side or group that those counted belong to",
             Self::Counted => "What is counted",
             Self::Value => "The number",
         };
@@ -159,17 +159,17 @@ impl ValueEnum for IntervalMatch {
         let (word, help) = match self {
             Self::Stated => (
                 "stated",
-                "Match the stated number: \"more than 5\" counts as a number just above 5",
+                "Match the stated number: \"more than 5\" counts as just above 5",
             ),
             Self::Possible => (
                 "possible",
-                "Match if the number may be in the range: \"more than 5\" may be any number above 5, and \"fewer than 5\" any number \
-                 below 5",
+                "Match if the true number could be in the range: \"more than 5\" could be any number above 5, and \"fewer than 5\" any \
+                 number below 5",
             ),
             Self::Within => (
                 "within",
-                "Match if the number must be in the range: \"more than 5\" needs a range without an upper end, and \"fewer than 5\" \
-                 one without a lower end (or, except for temperatures, with a lower end of 0 or less)",
+                "Match only if the true number is certain to be in the range: \"more than 5\" needs a range without an upper limit, and \
+                 \"fewer than 5\" a range without a lower limit (or, except for temperatures, one that starts at 0 or less)",
             ),
         };
         Some(PossibleValue::new(word).help(help))

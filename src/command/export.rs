@@ -100,7 +100,7 @@ impl Export {
 
 /// Returns a function that adds a message with the path to a write error.
 fn cannot_write<E: Into<anyhow::Error>>(path: &str) -> impl Fn(E) -> anyhow::Error + use<E> {
-    let message = format!("cannot write {path}");
+    let message = format!("{path}: cannot write");
     move |e| e.into().context(message.clone())
 }
 

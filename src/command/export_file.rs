@@ -36,8 +36,8 @@ impl ExportFile {
         let path = match fs::symlink_metadata(path) {
             Ok(_) if !replace => {
                 return Err(HintedError::error(
-                    format!("{} already exists", path.display()),
-                    "choose another file, or replace it with --force",
+                    format!("{}: already exists", path.display()),
+                    "choose another file, or overwrite this one with --force",
                 ));
             }
             // If the path is a symbolic link, its target is replaced, not the link itself.
@@ -66,7 +66,7 @@ impl ExportFile {
         let builder = as_every_new_file(&mut builder).prefix(&prefix);
         let file = builder.suffix(".part").tempfile_in(folder);
         Ok(Self {
-            file: file.with_context(|| format!("cannot write {}", path.display()))?,
+            file: file.with_context(|| format!("{}: cannot write", path.display()))?,
             path,
             replace,
         })

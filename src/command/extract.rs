@@ -98,7 +98,7 @@ fn explained(text: &str, out: &mut impl Write, style: Style) -> anyhow::Result<S
 const BOM: &[u8] = "\u{feff}".as_bytes();
 
 /// The expected form of each input line, for error messages.
-const WANTED: &str = "expected an object with a string \"text\"";
+const WANTED: &str = "expected a JSON object with a string in the field \"text\"";
 
 #[derive(Deserialize)]
 struct Text {

@@ -43,7 +43,7 @@ impl FigureQuery {
         if text.is_empty() && args.after.is_none() && args.before.is_none() {
             return Err(HintedError::error(
                 "no query given",
-                "use `*` for all figures; `search help query` explains the syntax",
+                "use `*` to find all figures; `search help query` explains the syntax",
             ));
         }
         let mut all = Vec::new();

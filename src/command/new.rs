@@ -60,8 +60,7 @@ pub fn new(global: &Global, args: &NewArgs, style: Style) -> anyhow::Result<Stat
     })
 }
 
-const CANNOT: &str =
-    "cannot record which articles were shown (`search new --peek` shows them without recording it)";
+const CANNOT: &str = "cannot record which articles were shown (to show them without a record, use `search new --peek`)";
 
 /// Runs saved searches and prints their new articles.
 struct Asking<'a, W: Write> {

@@ -135,7 +135,7 @@ fn trace_target(text: &str, reader: &IndexReader) -> anyhow::Result<TraceTarget>
         let text = sanitize(text).into_owned();
         return Err(HintedError::error(
             format!("`{text}` is neither a number nor the id of an article"),
-            "`search figures --jsonl QUERY` prints the ids of figures",
+            "find the ids of figures with `search figures --jsonl QUERY`",
         ));
     };
     let id = sanitize(id);

@@ -52,7 +52,7 @@ pub fn save(global: &Global, args: &SaveArgs) -> anyhow::Result<Status> {
     }
     let articles = count_of(answer.total, "article");
     status(&format!(
-        "saved as `{name}`; read as: {}; {articles} now; `search new {name}` will show new articles",
+        "saved as `{name}`; read as: {}; matches {articles} now; `search new {name}` will show new ones",
         sanitize(&answer.read_as),
         name = args.name,
     ));

@@ -31,9 +31,14 @@ pub fn show(global: &Global, args: &ShowArgs, style: Style) -> anyhow::Result<St
     }
     if answer.total == 0 {
         let id = sanitize(id).into_owned();
+        let what = if id.is_empty() {
+            "no id given".to_owned()
+        } else {
+            format!("no article has the id `{id}`")
+        };
         return Err(HintedError::error(
-            format!("no article has the id `{id}`"),
-            "`search --jsonl QUERY` prints ids, and `path:` finds articles by path",
+            what,
+            "find ids with `search --jsonl QUERY`, or find articles by file name with `search path:NAME`",
         ));
     }
     if let Some(figure) = figure {

@@ -92,7 +92,7 @@ impl Correction {
         let path = path.display();
         let CorrectedPart::Figure(nth) = unmet.what else {
             return format!(
-                "{at}: conflicts with an earlier correction of {path}, which applies; keep one of them"
+                "{at}: conflicts with an earlier correction of {path}, which was used instead; keep only one of them"
             );
         };
         let text = self
@@ -101,16 +101,16 @@ impl Correction {
             .map_or("", |figure| figure.text.as_str());
         match unmet.why {
             UnappliedReason::NotFound => format!(
-                "{at}: no figure {text:?} in {path}; `search show` lists the figures of an article"
+                "{at}: no figure {text:?} in {path}; `search show ID` lists the figures of an article"
             ),
             UnappliedReason::Several(many) => format!(
-                "{at}: {many} figures of {path} match {text:?}; add words of the sentence as `in`, or `nth`"
+                "{at}: {many} figures in {path} match {text:?}; set `in` to words from the sentence, or `nth` to 1 for the first"
             ),
             UnappliedReason::Contradicted => format!(
-                "{at}: conflicts with an earlier correction of {text:?} in {path}, which applies; keep one of them"
+                "{at}: conflicts with an earlier correction of {text:?} in {path}, which was used instead; keep only one of them"
             ),
             UnappliedReason::Reversed => format!(
-                "{at}: {text:?} in {path} would become a range from high to low; set low and high"
+                "{at}: {text:?} in {path} would become a range that ends below its start; set both `low` and `high`"
             ),
         }
     }
@@ -119,7 +119,7 @@ impl Correction {
     pub fn describe_unmatched(&self) -> String {
         let Self { at, choice, .. } = self;
         format!(
-            "{at}: no article has {choice}; `search show` prints the url, id and path of an article"
+            "{at}: no article has {choice}; `search show ID` prints the url, id and path of an article"
         )
     }
 }

@@ -157,12 +157,12 @@ impl Corrections {
         let by_id = self.all.iter().filter(|one| one.choice.is_by_id_only());
         let several = by_id.filter_map(|one| {
             let times = counts.get(&one.key).copied().unwrap_or_default();
-            (times > 1).then(|| format!("{name}, {}: {times} articles have this id, and all are corrected; add a path to choose one", one.at))
+            (times > 1).then(|| format!("{name}, {}: corrects {times} articles that have the same id; add `path` to choose one", one.at))
         });
         let mut warnings: Vec<_> = several.collect();
         let unread = self.count_unread(state);
         if unread > 0 {
-            warnings.push(format!("{name}: not yet applied to {} in folders that were not given; run `search ingest` without folders", count_of(unread, "file")));
+            warnings.push(format!("{name}: not yet applied to {} in other folders; to apply it, run `search ingest` without a folder", count_of(unread, "file")));
         }
         warnings
     }

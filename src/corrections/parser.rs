@@ -246,20 +246,20 @@ impl CorrectionsParser<'_> {
             return None;
         }
         let wrong = if correction.text.is_empty() {
-            "no figure selected; set `text` to its words or number"
+            "no figure selected; set `text` to the words or the number of a figure"
         } else if strike && edit != FigureEdit::default() {
-            "a figure with `strike = true` cannot have other corrections; remove one or the other"
+            "a figure with `strike = true` cannot have other corrections; remove `strike` or the others"
         } else if !strike && edit == FigureEdit::default() {
             "no correction given; set `strike = true`, or a new value such as `claimant = \"mayor\"`"
         } else if matches!(
             (&edit.unit, &edit.counted),
             (Some(NewValue::To(_)), Some(NewValue::To(_)))
         ) {
-            "a figure cannot have both `unit` and `counted`; remove one"
+            "a figure cannot have both `unit` and `counted`; remove one of them"
         } else if edit.value.is_some()
             && (edit.low.is_some() || edit.high.is_some() || edit.bound == Some(Bound::Range))
         {
-            "a range has `low` and `high` but no `value`; remove one or the other"
+            "a range has `low` and `high` but no `value`; remove `value`, or remove the range"
         } else {
             correction.action = (!strike).then_some(edit);
             return Some(correction);
@@ -294,7 +294,7 @@ impl CorrectionsParser<'_> {
         if nth.is_none() {
             self.wrong(
                 value.span().start,
-                "`nth` must be 1 or more: 1 for the first matching figure, 2 for the second",
+                "`nth` must be 1 for the first matching figure, 2 for the second, and so on",
             );
         }
         nth

@@ -280,7 +280,7 @@ impl IngestPlan {
             .extract_if(.., |gone| gone.away && gone.known == 0)
         {
             report(IngestEvent::Warning(&format!(
-                "{}: folder not found, and none of its articles are indexed; no longer remembered",
+                "{}: folder not found, and the index has no articles from it; later ingests will not look for it",
                 gone.root.display()
             )));
             self.forgotten.push(gone.root);
@@ -338,7 +338,7 @@ impl IngestPlan {
         if let Some((root, files)) = self.unread.first() {
             return refuse(
                 root,
-                format!("cannot read {} ingested before", count_of(*files, "file")),
+                format!("{} can no longer be read", count_of(*files, "file")),
                 *files,
             );
         }
@@ -352,9 +352,10 @@ impl IngestPlan {
                     }
                 };
                 let why = format!(
-                    "{others} in no given or remembered folder, and a rebuild would lose {their} articles"
+                    "{others} outside the folders to be read, and a rebuild would lose {their} articles"
                 );
-                let hint = format!("pass {folders} as well, or pass --prune");
+                let hint =
+                    format!("name {folders} too, or pass --prune to remove {their} articles");
                 let path = path.clone();
                 Err(Error::Lost { path, why, hint })
             }

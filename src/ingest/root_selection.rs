@@ -175,7 +175,7 @@ impl RootSelection {
                 root.given.display(),
                 before.real.display()
             )));
-            report(IngestEvent::Hint("pass --map to change the mapping"));
+            report(IngestEvent::Hint("to change the mapping, pass --map"));
         }
     }
 
@@ -297,7 +297,7 @@ fn load_remembered(
                 && !(options.roots.is_empty() && roots::received(index).is_empty()) =>
         {
             let message = format!(
-                "{}: {reason}; only the given folders are read",
+                "{}: {reason}; only the folders that you named will be read",
                 path.display()
             );
             report(IngestEvent::Warning(&message));

@@ -125,7 +125,7 @@ pub fn real_path(given: &Path) -> io::Result<PathBuf> {
     }
     Err(HintedError::io(
         io::ErrorKind::InvalidInput,
-        "not a regular file or folder",
+        "not a file or folder",
         "to read a stream, pipe it into `search ingest -`",
     ))
 }

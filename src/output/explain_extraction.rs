@@ -23,7 +23,8 @@ pub fn explain_extraction(
         let surface = style.title(&sanitize(&text[span.as_range()]));
         match candidate {
             NumberExplanation::NonClaim { reason, .. } => {
-                let line = format!("{number}:{column}: {surface}: not a figure, because it is {reason}");
+                let line =
+                    format!("{number}:{column}: {surface}: not a figure, because it is {reason}");
                 writeln!(out, "{}", style.wrap(&line, 4))?;
             }
             NumberExplanation::Figure(figure, reasons) => {

@@ -191,7 +191,7 @@ mod tests {
             "1",
             "日本経済新聞の記者",
             "b#1",
-            "dated by article",
+            "dated by the article",
         ],
     ];
 
@@ -209,7 +209,7 @@ mod tests {
         let rows = [
             (
                 200,
-                "2022-03-02              1  日本経済新聞の記者       b#1                 dated by article",
+                "2022-03-02              1  日本経済新聞の記者       b#1                 dated by the article",
             ),
             (
                 80,
@@ -217,7 +217,7 @@ mod tests {
             ),
             (
                 40,
-                "2022-03-02              1\n    日本経済新聞の記者\n    b#1\n    dated by article",
+                "2022-03-02              1\n    日本経済新聞の記者\n    b#1\n    dated by the article",
             ),
             (
                 20,

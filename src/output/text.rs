@@ -180,7 +180,7 @@ pub fn figures_table(
     let columns = [
         ("figure", ColumnKind::Exact),
         ("bound", ColumnKind::Text),
-        ("counted or unit", ColumnKind::Text),
+        ("noun or unit", ColumnKind::Text),
         ("measure", ColumnKind::Text),
         ("details", ColumnKind::Text),
     ];
@@ -274,8 +274,8 @@ pub fn summary_line(summary: &IngestSummary) -> String {
         some => format!("{} not decoded; ", count(some, "character")),
     };
     let copies = (copies > 0).then(|| count(copies, "duplicate"));
-    let others =
-        (other_languages > 0).then(|| format!("{} not in English", grouped(other_languages as f64)));
+    let others = (other_languages > 0)
+        .then(|| format!("{} not in English", grouped(other_languages as f64)));
     let kinds: Vec<_> = copies.into_iter().chain(others).collect();
     let kinds = if kinds.is_empty() {
         String::new()

@@ -191,7 +191,7 @@ impl IndexFolder {
         } else {
             Err(Error::Damaged {
                 path,
-                reason: "contains no generation name".to_owned(),
+                reason: "unexpected content".to_owned(),
             })
         }
     }

@@ -302,7 +302,7 @@ fn interrupted_ingest_does_not_count_as_damage() {
     sandbox.ingest(["news"]);
     let run = sandbox.search(["check"]);
     assert!(
-        run.status == 0 && run.stdout.contains("3 versions"),
+        run.status == 0 && run.stdout.contains("3 article versions"),
         "{run}"
     );
 }

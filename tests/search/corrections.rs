@@ -85,7 +85,7 @@ fn correction_can_remove_a_wrong_date() {
     Dam breaks above Adunn
     outlet: unknown (corrected, was Gazete, given in the file)
     published: unknown (corrected, was 2022-03-05, given in the file)
-    headline: as given
+    headline: given in the file
     url: https://gazette.example/dam
     path: news/dam.md
     id: dam
@@ -164,8 +164,8 @@ fn ambiguous_ids_are_reported() {
     let run = sandbox.search(["ingest", "a"]);
     insta::assert_snapshot!(redacted(&run.stderr), @"
     search: using corrections from index/corrections.toml
-    search: index/corrections.toml, line 2, column 1: 2 articles have this id, and all are corrected; add a path to choose one
-    0 new, 2 changed, 1 unchanged, 0 removed, 0 skipped; 0 figures in 3 articles, 2 corrections, [time] seconds
+    search: index/corrections.toml, line 2, column 1: corrects 2 articles that have the same id; add `path` to choose one
+    0 new, 2 changed, 1 unchanged, 0 removed, 0 skipped; 0 figures in 3 articles, 2 corrections applied; took [time] seconds
     ");
     assert_eq!(outlets(), "B Y Y");
 }

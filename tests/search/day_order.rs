@@ -61,7 +61,7 @@ fn site_order_resolves_ambiguous_dates() {
     assert_eq!(sandbox.ids("date:2024-04-03"), ["dots", "open", "other"]);
     assert_eq!(sandbox.ids("date:2024-03-04"), ["dots", "other"]);
     let run = sandbox.search(["show", "open"]);
-    let said = "published: 2024-04-03, given as \"03/04/2024 10:00\"; day first, as in other dates of the outlet\n";
+    let said = "published: 2024-04-03, given in the file as \"03/04/2024 10:00\"; day first, as in other dates of the outlet\n";
     assert!(run.stdout.contains(said), "{run}");
     let run = sandbox.search(["id:open"]);
     insta::assert_snapshot!(redacted(&run.stdout), @"

@@ -31,9 +31,9 @@ fn reads_a_file_or_standard_input() {
 #[test]
 fn text_output_is_a_table() {
     insta::assert_snapshot!(Sandbox::new().call(["extract"]).input(TEXT).run(), @"
-    figure           bound      noun or unit  measure   details
-    More than 5,300  more than  Russian troops   killed    side: Russian · source: Ukraine
-    14               exact      people           arrested  source: Police
+    figure           bound      noun or unit    measure   details
+    More than 5,300  more than  Russian troops  killed    side: Russian · source: Ukraine
+    14               exact      people          arrested  source: Police
     ");
 }
 
@@ -209,7 +209,7 @@ fn explanation_lists_the_rules_applied() {
         .call(["extract", "--explain"])
         .input("It was on 3 March 2021, on Flight 752.\n")
         .run();
-    let lines = "1:11: 3 March: not a figure: a date\n1:19: 2021: not a figure: a date\n1:35: 752: not a figure: part of a name\n";
+    let lines = "1:11: 3 March: not a figure, because it is a date\n1:19: 2021: not a figure, because it is a date\n1:35: 752: not a figure, because it is part of a name\n";
     assert_eq!((run.status, run.stdout.as_str()), (1, lines), "{run}");
     let run = sandbox
         .call(["extract", "--explain", "--jsonl"])

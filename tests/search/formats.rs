@@ -80,9 +80,9 @@ fn damaged_archive_keeps_readable_members() {
     let run = sandbox.search(["ingest", "news"]);
     insta::assert_snapshot!(run.complaint(3), @"
     search: news/all.zip/../../evil.txt: path leads outside the archive; repack the archive
-    search: news/all.zip/bomb.zst: unpacks to more than 250 times its size, which is unusual for text; if this is right, unpack it first
+    search: news/all.zip/bomb.zst: unpacks to more than 250 times its size, which is unusual for text; if you trust this file, unpack it first
     search: news/all.zip/inner.zip: unsupported archive format; unpack it first
-    search: news/bomb.txt.zst: unpacks to more than 250 times its size, which is unusual for text; if this is right, unpack it first
+    search: news/bomb.txt.zst: unpacks to more than 250 times its size, which is unusual for text; if you trust this file, unpack it first
     search: news/cut.jsonl.gz: incomplete deflate stream; the rest was not read
     2,501 new, 0 changed, 0 unchanged, 0 removed, 5 skipped (5 unreadable); 4,624 figures in 2,501 articles; took [time] seconds
     ");
@@ -306,14 +306,14 @@ fn dry_run_shows_fields_and_changes_nothing() {
     news/a.jsonl: line 1
       id        x  (from the field `id`)
       title     Dam breaks  (from the field `headline`)
-      outlet    sill.example  (from the url: sill.example)
+      outlet    sill.example  (from the URL: sill.example)
       date      2024-03-12  (from the field `datePublished`)
       modified  unknown
       author    unknown
       language  unknown
       url       https://sill.example/dam  (from the field `url`)
       body      A dam broke.  (from the field `text`)
-    2> 1 article shown; nothing changed
+    2> 1 article shown; nothing was changed
     ");
     assert!(!sandbox.path("index").exists());
 }

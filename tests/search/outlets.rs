@@ -136,9 +136,9 @@ fn answers_count_merged_outlets_once() {
     let run = sandbox.search(["show", "b1"]);
     insta::assert_snapshot!(redacted(&run.stdout), @r#"
     Flood b1
-    outlet: BBC, as given; the article calls it "BBC News"
+    outlet: BBC, given in the file; the article calls it "BBC News"
     published: unknown
-    headline: as given
+    headline: given in the file
     url: https://www.bbc.co.uk/b1
     path: news/a.jsonl
     id: b1
@@ -225,7 +225,7 @@ fn invalid_user_file_is_reported_with_its_line() {
         ),
         (
             "[[outlet]]\nname = \"\u{e9}\"\ndomains = [\"https://a.example/\"]\n",
-            &["line 3, column 12: ", "is not a domain", "write it as"],
+            &["line 3, column 12: ", "is not a domain", "write a domain"],
         ),
         (
             "[[outlet]]\nname = \"A\"\n[[outlet]]\nname = \"The A\"\n",

@@ -302,7 +302,7 @@ fn folder_moved_into_another_is_followed() {
     sandbox.rename("a", "b/a");
     let run = sandbox.search(["ingest"]);
     insta::assert_snapshot!(run.complaint(3), @"
-    search: [folder]/a: folder not found, but all its files were found elsewhere; no longer remembered
+    search: [folder]/a: folder not found, but all its files were found elsewhere; later ingests will not look for it
     0 new, 0 changed, 1 moved, 1 unchanged, 0 removed, 1 skipped (1 missing); 2 figures in 2 articles; took [time] seconds
     ");
     let counts = Counts::of(&run);
@@ -333,7 +333,7 @@ fn field_mapping_survives_a_folder_rename() {
     insta::assert_snapshot!(run.complaint(0), @"
     search: b: using the field mapping of [folder]/a, which no longer exists
     hint: to change the mapping, pass --map
-    search: [folder]/a: folder not found, but all its files were found elsewhere; no longer remembered
+    search: [folder]/a: folder not found, but all its files were found elsewhere; later ingests will not look for it
     0 new, 0 changed, 1 moved, 0 unchanged, 0 removed, 0 skipped; 1 figure in 1 article; took [time] seconds
     ");
     let counts = Counts::of(&run);
@@ -374,9 +374,9 @@ fn missing_roots_file_loses_no_articles() {
         run.complains(2, &["index/roots.json", "--rebuild --index index FOLDER…"]);
     }
     insta::assert_snapshot!(sandbox.search(["ingest", "--rebuild"]).complaint(2), @"
-    search: index/roots.json: file is missing; only the given folders are read
-    search: news/dam.txt: this file is in no given or remembered folder, and a rebuild would lose its articles
-    hint: pass its folder as well, or pass --prune
+    search: index/roots.json: file is missing; only the folders that you named will be read
+    search: news/dam.txt: this file is outside the folders to be read, and a rebuild would lose its articles
+    hint: name its folder too, or pass --prune to remove its articles
     ");
     let run = sandbox.search(["ingest", "--rebuild", "news"]);
     assert_eq!((run.status, Counts::of(&run).articles), (0, 2), "{run}");

@@ -66,12 +66,12 @@ fn new_articles_are_reported_once() {
 #[test]
 fn saving_a_search_is_confirmed() {
     let sandbox = two_articles();
-    insta::assert_snapshot!(sandbox.search(["save", "x", "-ferry", "people"]), @"2> saved as `x`; read as: -ferry people; `search new x` will show new articles");
+    insta::assert_snapshot!(sandbox.search(["save", "x", "-ferry", "people"]), @"2> saved as `x`; read as: -ferry people; matches 1 article now; `search new x` will show new ones");
     let run = sandbox.search(["save", "--any", "y", "dam", "or", "ferry"]);
     insta::assert_snapshot!(run.complaint(0), @"
     search: `or` is read as a plain word
     hint: write `a OR b` for either of two words
-    saved as `y`; read as: dam OR ferry; `search new y` will show new articles
+    saved as `y`; read as: dam OR ferry; matches 2 articles now; `search new y` will show new ones
     ");
     let run = sandbox.search(["saved", "--json"]);
     let saved: Value = serde_json::from_str(&run.stdout).unwrap();

@@ -41,9 +41,9 @@ pub fn dry_run(global: &Global, args: &IngestArgs, style: Style) -> anyhow::Resu
     io::stdout().lock().write_all(&preview.out)?;
     let first = if preview.is_full() { "first " } else { "" };
     status(&match preview.shown {
-        0 => "no article found; nothing changed".to_owned(),
+        0 => "no article found; nothing was changed".to_owned(),
         shown => format!(
-            "{first}{} shown; nothing changed",
+            "{first}{} shown; nothing was changed",
             count_of(shown, "article")
         ),
     });

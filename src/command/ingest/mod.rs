@@ -141,7 +141,7 @@ impl ProgressReporter {
         self.bar.finish_and_clear();
         if !self.all && self.warnings > WARNINGS_SHOWN {
             warn(&format!(
-                "{} not shown; `search ingest --rebuild -v` shows all",
+                "{} not shown; `search ingest --rebuild -v` shows them all",
                 count_of(self.warnings - WARNINGS_SHOWN, "more warning")
             ));
         }

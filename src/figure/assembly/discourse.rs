@@ -173,7 +173,11 @@ impl<'t> DiscourseState<'t> {
     ) -> Option<Finding<&'t str>> {
         let s = &c.sentence;
         if counts_inhabitants(s, quantity) {
-            return Some(Finding::inferred(s, "those who live there", "people"));
+            return Some(Finding::inferred(
+                s,
+                "assumed to be the people who live there",
+                "people",
+            ));
         }
         let person = measure.is_some_and(|m| !matches!(m, Measure::Destroyed | Measure::Damaged));
         let carried = self.noun_before(c, person, quantity);
@@ -188,7 +192,7 @@ impl<'t> DiscourseState<'t> {
             return Some(noun);
         }
         if person || s.any(next, &["others", "were", "are", "have", "more"]) {
-            let rule = "no noun given, so people";
+            let rule = "no noun given, so assumed to be people";
             return Some(Finding::inferred(s, rule, "people"));
         }
         carried

@@ -17,7 +17,7 @@ const BACK: usize = 6;
 const QUOTED: usize = 12;
 
 /// The rule for sources that are named in the attribution itself.
-const ATTRIBUTED: &str = "attributed with this word";
+const ATTRIBUTED: &str = "attributed by this word";
 
 /// Finds the source of a figure.
 pub fn source<'t>(
@@ -50,7 +50,7 @@ pub fn source<'t>(
         let said = attribution::attributions(&before);
         said.iter().rev().find_map(|a| a.who)
     });
-    let rule = "continues the report of the sentence before";
+    let rule = "same source as in the sentence before";
     reporter.map(|who| Finding::inferred(s, rule, who))
 }
 
@@ -70,7 +70,7 @@ fn named_source<'t>(
     attribution: &Attribution<'t>,
 ) -> Option<(&'t str, &'static str)> {
     let spokesman = |who: &str| LEXICON.has(who, Class::Spokesman);
-    let earlier = "named before, and meant by the one who speaks";
+    let earlier = "named earlier; this sentence uses a pronoun or a title";
     match attribution.who {
         Some(who) if spokesman(who) => {
             let person = person_before(sentences, c.index).map(|person| (person, earlier));

@@ -30,7 +30,7 @@ impl Reason {
             Self::Year => "a year",
             Self::Date => "a date",
             Self::Clock => "a time of day",
-            Self::Ordinal => "an ordinal",
+            Self::Ordinal => "a position in a sequence",
             Self::Score => "a score",
             Self::Identifier => "an identifier",
             Self::Name => "part of a name",

@@ -63,7 +63,7 @@ fn remove_moved(
 fn forget_emptied_root(reader: &mut FileReader<'_>, missing: MissingFiles) {
     if missing.away && missing.root != Path::new(layout::RECEIVED) {
         (reader.report)(IngestEvent::Warning(&format!(
-            "{}: folder not found, but all its files were found elsewhere; no longer remembered",
+            "{}: folder not found, but all its files were found elsewhere; later ingests will not look for it",
             missing.root.display()
         )));
         reader.emptied.push(missing.root);

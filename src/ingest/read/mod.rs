@@ -608,14 +608,14 @@ fn check_file(found: &InputFile, hash: ContentHash, read_before: bool) -> io::Re
         return Err(HintedError::io(
             io::ErrorKind::Other,
             "file changed after it was read from standard input",
-            "pipe the same text into `search ingest -` again, or remove the file and pass --prune",
+            "pipe the same text into `search ingest -` again, or delete the file and pass --prune",
         ));
     }
     if found.stat.size == 0 && read_before && is_packed_by_name(&found.path) {
         return Err(HintedError::io(
             io::ErrorKind::UnexpectedEof,
             "file is now empty",
-            "restore it, or remove it and pass --prune",
+            "restore it, or delete it and pass --prune",
         ));
     }
     Ok(hash)

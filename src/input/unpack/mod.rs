@@ -248,7 +248,7 @@ mod tests {
                 "a.zip",
                 zip(&[("../../b.txt", text), ("b.txt", text)]),
                 1,
-                "../../b.txt: path points outside the archive",
+                "../../b.txt: path leads outside the archive",
             ),
             (
                 "a.zip",

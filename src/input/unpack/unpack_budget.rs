@@ -75,7 +75,7 @@ impl UnpackBudget {
 /// Creates the error for a file that unpacks to more than is plausible for text.
 pub fn too_much() -> io::Error {
     unsupported(format!(
-        "unpacks to more than {MOST_TIMES} times its size, which is unusual for text; if this is right, unpack it first"
+        "unpacks to more than {MOST_TIMES} times its size, which is unusual for text; if you trust this file, unpack it first"
     ))
 }
 

@@ -25,7 +25,7 @@ pub fn read_members(
         refuse(
             "",
             &unsupported(
-                "several members have the same name, and only one can be read; repack the archive"
+                "several files in the archive have the same name, and only one can be read; repack the archive"
                     .to_owned(),
             ),
         );
@@ -51,14 +51,17 @@ pub fn read_members(
         if leads_out(&path) {
             refuse(
                 &path,
-                &unsupported("path points outside the archive; repack the archive".to_owned()),
+                &unsupported("path leads outside the archive; repack the archive".to_owned()),
             );
             continue;
         }
         if member.is_symlink() {
             refuse(
                 &path,
-                &unsupported("symbolic links are not followed; pack the file itself".to_owned()),
+                &unsupported(
+                    "symbolic links are not followed; add the file itself to the archive"
+                        .to_owned(),
+                ),
             );
             continue;
         }

@@ -263,7 +263,9 @@ fn legend_lines(legend: &[String], width: usize) -> Vec<String> {
 
 /// Writes the points of a timeline as a table, followed by the names that were merged.
 pub fn timeline_table(out: &mut impl Write, rows: &[PointRow<'_>], style: Style) -> io::Result<()> {
-    let dimension = rows.first().map_or("source", |row| series_name(row.timeline.by));
+    let dimension = rows
+        .first()
+        .map_or("source", |row| series_name(row.timeline.by));
     let columns = [
         ("date", ColumnKind::Exact),
         ("number", ColumnKind::Number),
@@ -284,8 +286,7 @@ pub fn timeline_table(out: &mut impl Write, rows: &[PointRow<'_>], style: Style)
             let stance = stance_words(timeline.measure, point.stance).map(str::to_owned);
             let scope = point.scope.map(scope_words).map(str::to_owned);
             let vague = point.vague.then(|| "vague".to_owned());
-            let basis =
-                (dated_by(point) == Some("article")).then(|| "dated by article".to_owned());
+            let basis = (dated_by(point) == Some("article")).then(|| "dated by article".to_owned());
             vec![
                 point.days.map_or_else(|| "no date".to_owned(), format_days),
                 match point.count {
@@ -313,15 +314,15 @@ pub fn timeline_table(out: &mut impl Write, rows: &[PointRow<'_>], style: Style)
 /// Returns notes about the figures that a timeline omits, and about those that it lists but does not plot.
 pub fn timeline_left_out(timeline: &Timeline) -> Vec<String> {
     let of = [
-        timeline.unit.clone(),
         timeline.measure.map(|measure| measure.to_string()),
+        timeline.unit.clone(),
     ];
     let mut of: Vec<_> = of.into_iter().flatten().collect();
     of.dedup();
     let of = if of.is_empty() {
         "plain numbers".to_owned()
     } else {
-        of.join(", ")
+        of.join(" in ")
     };
     let others = count_of(timeline.others, "figure");
     let other = (timeline.others > 0)

@@ -30,10 +30,7 @@ impl Joiner {
         let (lefts, rights) = (sides(left, span)?, sides(right, span)?);
         self.pairs += lefts.len() * rights.len();
         if self.pairs > MOST_PAIRS {
-            return Err(Fault::new(
-                span,
-                "too many alternatives around NEAR",
-            ));
+            return Err(Fault::new(span, "too many alternatives around NEAR"));
         }
         let mut pairs = Vec::with_capacity(lefts.len() * rights.len());
         for &left in &lefts {
@@ -43,8 +40,7 @@ impl Joiner {
                 pairs.push(BooleanTree::Leaf(Item { what, span }));
             }
         }
-        BooleanTree::any(pairs)
-            .ok_or_else(|| Fault::new(span, "NEAR needs words on both sides"))
+        BooleanTree::any(pairs).ok_or_else(|| Fault::new(span, "NEAR needs words on both sides"))
     }
 }
 

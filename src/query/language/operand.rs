@@ -230,7 +230,12 @@ impl<'a> Parser<'a, '_> {
                 vec![Leaf::Url(url.to_owned())]
             }
             QueryTokenKind::Url(url) => vec![text(Pattern::Word(url.to_owned()))],
-            _ => return Err(Fault::new(span, "a range is not allowed here, because it needs a field such as killed:")),
+            _ => {
+                return Err(Fault::new(
+                    span,
+                    "a range is not allowed here, because it needs a field such as killed:",
+                ));
+            }
         })
     }
 

@@ -154,7 +154,10 @@ impl<'a> Value<'a> {
             .trim_start_matches("www.");
         match bare.trim_end_matches('/') {
             site if site.contains('/') => {
-                let message = format!("{} is the address of a page, not of a site", quoted(&self.text));
+                let message = format!(
+                    "{} is the address of a page, not of a site",
+                    quoted(&self.text)
+                );
                 let help = format!("to find articles by address, write url:{site}");
                 Err(Fault::new(self.span, message).help(help))
             }

@@ -52,8 +52,8 @@ fn unreadable_files_are_reported_on_each_ingest() {
     search: news/empty.jsonl: line 1, column 1: no content; add an article or delete the file
     search: news/binary.txt: line 2, column 6: binary data (NUL byte); save it as UTF-8 text
     search: news/binary.jsonl: line 1, column 3: binary data (NUL byte); save it as UTF-8 text
-    search: news/list.jsonl: line 1, column 2: not a JSON object; write one object per article, with its text in "text"
-    search: news/bare.jsonl: line 1, column 1: no text or title; put the text in "text" or "body", or name its field with --map body=NAME
+    search: news/list.jsonl: line 1, column 2: not a JSON object; write one object per article, with its text in a field "text"
+    search: news/bare.jsonl: line 1, column 1: no text or title; put the text in a field "text" or "body", or name its field with --map body=NAME
     search: news/only-front-matter.md: line 1, column 1: no content; add an article or delete the file
     "#);
 }

@@ -57,7 +57,7 @@ fn errors_state_the_line_and_the_remedy() {
     line 1, column 1: no article has the url https://other.example and the id x; `search show ID` prints the url, id and path of an article
     line 3, column 1: no figure "77" in news/dam.md; `search show ID` lists the figures of an article
     line 3, column 1: no figure "300" in news/dam.md; `search show ID` lists the figures of an article
-    line 3, column 1: 2 figures of news/dam.md match "40"; add words of the sentence as `in`, or `nth`
+    line 3, column 1: 2 figures in news/dam.md match "40"; set `in` to words from the sentence, or `nth` to 1 for the first
     line 3, column 1: a figure with `strike = true` cannot have other corrections; remove `strike` or the others
     line 3, column 1: no correction given; set `strike = true`, or a new value such as `claimant = "mayor"`
     line 3, column 1: no figure selected; set `text` to the words or the number of a figure
@@ -80,7 +80,7 @@ fn first_of_conflicting_corrections_wins() {
     insta::assert_snapshot!(run.complaint(3), @"
     search: using corrections from index/corrections.toml
     search: index/corrections.toml, line 9, column 1: conflicts with an earlier correction of news/dam.md, which was used instead; keep only one of them
-    1 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 4 figures in 1 article, 2 corrections, 1 correction not applied, [time] seconds
+    1 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 4 figures in 1 article, 2 corrections applied, 1 correction not applied; took [time] seconds
     ");
     assert_eq!(sandbox.ids("date:2022-04-01 outlet:x"), ["dam"]);
 }

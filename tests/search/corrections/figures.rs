@@ -22,9 +22,9 @@ fn struck_figure_is_shown_but_not_found() {
     assert!(shown.contains("[removed] 5,300 dead"), "{shown}");
     insta::assert_snapshot!(redacted(&shown), @"
     Dam breaks above Adunn
-    outlet: Gazete, as given
-    published: 2022-03-05, as given
-    headline: as given
+    outlet: Gazete, given in the file
+    published: 2022-03-05, given in the file
+    headline: given in the file
     url: https://gazette.example/dam
     path: news/dam.md
     id: dam
@@ -77,9 +77,9 @@ fn correction_replaces_figure_properties() {
     let shown = sandbox.search(["show", "dam"]).stdout;
     insta::assert_snapshot!(redacted(&shown), @"
     Dam breaks above Adunn
-    outlet: Gazete, as given
-    published: 2022-03-05, as given
-    headline: as given
+    outlet: Gazete, given in the file
+    published: 2022-03-05, given in the file
+    headline: given in the file
     url: https://gazette.example/dam
     path: news/dam.md
     id: dam

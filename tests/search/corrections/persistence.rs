@@ -42,7 +42,7 @@ fn only_affected_articles_are_rewritten() {
     let run = sandbox.search(["ingest", "news"]);
     assert!(
         run.stderr.contains("0 new, 0 changed, 2 unchanged")
-            && run.stderr.contains("2 articles, 3 corrections, "),
+            && run.stderr.contains("2 articles, 3 corrections applied; "),
         "{run}"
     );
 }
@@ -61,7 +61,7 @@ fn corrections_survive_rebuilds_and_edits() {
     insta::assert_snapshot!(run.complaint(3), @r#"
     search: using corrections from index/corrections.toml
     search: index/corrections.toml, line 4, column 1: no figure "5,300" in news/dam.md; `search show ID` lists the figures of an article
-    0 new, 1 changed, 0 unchanged, 0 removed, 0 skipped; 4 figures in 1 article, 1 correction, 1 correction not applied, [time] seconds
+    0 new, 1 changed, 0 unchanged, 0 removed, 0 skipped; 4 figures in 1 article, 1 correction applied, 1 correction not applied; took [time] seconds
     "#);
     assert_eq!(sandbox.ids("outlet:x killed:5900"), ["dam"]);
 }
@@ -77,7 +77,7 @@ fn moved_file_keeps_corrections_by_url() {
     insta::assert_snapshot!(run.complaint(3), @"
     search: using corrections from index/corrections.toml
     search: index/corrections.toml, line 7, column 1: no article has the path news/dam.md; `search show ID` prints the url, id and path of an article
-    0 new, 0 changed, 1 moved, 0 unchanged, 0 removed, 0 skipped; 4 figures in 1 article, 2 corrections, 1 correction not applied, [time] seconds
+    0 new, 0 changed, 1 moved, 0 unchanged, 0 removed, 0 skipped; 4 figures in 1 article, 2 corrections applied, 1 correction not applied; took [time] seconds
     ");
     assert_eq!(sandbox.ids("outlet:x date:2022-03"), ["dam"]);
 }
@@ -89,12 +89,12 @@ fn given_corrections_file_is_remembered() {
     let run = sandbox.search(["ingest", "news", "--corrections", "mine.toml"]);
     insta::assert_snapshot!(redacted(&run.stderr), @"
     search: using corrections from mine.toml
-    1 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 4 figures in 1 article, 2 corrections, [time] seconds
+    1 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 4 figures in 1 article, 2 corrections applied; took [time] seconds
     ");
     let rebuilt = sandbox.search(["ingest", "--rebuild"]);
     insta::assert_snapshot!(redacted(&rebuilt.stderr), @"
     search: using corrections from mine.toml
-    1 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 4 figures in 1 article, 2 corrections, [time] seconds
+    1 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 4 figures in 1 article, 2 corrections applied; took [time] seconds
     ");
     assert_eq!(sandbox.ids("outlet:x"), ["dam"]);
     // If the corrections file is missing, the ingest reads no files.
@@ -121,7 +121,7 @@ fn next_full_ingest_corrects_omitted_folders() {
     let run = sandbox.search(["ingest", "more"]);
     insta::assert_snapshot!(run.complaint(0), @"
     search: using corrections from index/corrections.toml
-    search: index/corrections.toml: not yet applied to 1 file in folders that were not given; run `search ingest` without folders
+    search: index/corrections.toml: not yet applied to 1 file in other folders; to apply it, run `search ingest` without a folder
     0 new, 0 changed, 2 unchanged, 0 removed, 0 skipped; 4 figures in 2 articles; took [time] seconds
     ");
     assert_eq!(sandbox.ids("outlet:x"), [""; 0]);

@@ -66,7 +66,7 @@ fn overwriting_a_file_requires_force() {
         let args = [&["figures"], into, &["out", "34"]].concat();
         // The program reports the existing file before it looks for the missing index.
         let run = sandbox.call(&args).args(["--index", "none"]).run();
-        run.complains(2, &["out ", "--force"]);
+        run.complains(2, &["out: ", "--force"]);
         assert_eq!(sandbox.read("out"), "mine");
         let run = sandbox.call(&args).args(["--force"]).run();
         run.complains(0, &["out"]);
@@ -94,8 +94,8 @@ fn link_is_kept_and_its_target_replaced() {
     std::os::unix::fs::symlink(sandbox.path("real"), sandbox.path("out")).unwrap();
     let run = sandbox.search(["figures", "--csv", "--output", "out", "34"]);
     insta::assert_snapshot!(run.complaint(2), @"
-    search: out already exists
-    hint: choose another file, or replace it with --force
+    search: out: already exists
+    hint: choose another file, or overwrite this one with --force
     ");
     let run = sandbox.search(["figures", "--csv", "--output", "out", "--force", "34"]);
     assert_eq!(run.status, 0, "{run}");

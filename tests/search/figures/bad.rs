@@ -43,7 +43,7 @@ fn missing_or_empty_index_is_reported() {
     ");
     insta::assert_snapshot!(empty.search(["show", "a"]).complaint(2), @"
     search: no article has the id `a`
-    hint: `search --jsonl QUERY` prints ids, and `path:` finds articles by path
+    hint: find ids with `search --jsonl QUERY`, or find articles by file name with `search path:NAME`
     ");
 }
 

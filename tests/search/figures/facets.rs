@@ -247,7 +247,7 @@ fn unknown_facet_is_an_error() {
     "#);
     insta::assert_snapshot!(sandbox.search(["facets", "outlet"]).complaint(2), @"
     search: no query given
-    hint: use `*` for all figures; `search help query` explains the syntax
+    hint: use `*` to find all figures; `search help query` explains the syntax
     ");
     assert_eq!(
         sandbox.search(["facets", "outlet , month", "storm"]).status,

@@ -138,9 +138,9 @@ fn merged_names_are_shown() {
     assert_eq!(groups[0].also, ["Ukrainian Defense Ministry"]);
     let run = sandbox.search(["figures", "--group-by", "claimant", "killed after:2024"]);
     insta::assert_snapshot!(run, @"
-    claimant                    unit  figures      lowest   highest  first       outlet       figure
-    Ukraine's defence ministry              2  20 or more        30  2024-03-02  Valley Post  a#1
-    agency                                  1    10 to 40  10 to 40  2024-04-04  Valley Post  c#1
+    claimant                    unit  figures       lowest   highest  first published  outlet       first figure
+    Ukraine's defence ministry              2  at least 20        30  2024-03-02       Valley Post  a#1
+    agency                                  1     10 to 40  10 to 40  2024-04-04       Valley Post  c#1
     merged names: Ukraine's defence ministry (also Ukrainian Defense Ministry)
     2> read as: killed (measure)
     2> 3 figures; 2 groups by claimant; 1 figure from undated articles hidden (`date:unknown` finds it)
@@ -232,7 +232,7 @@ fn corpus_figures_form_the_expected_groups() {
     );
     let run = Sandbox::corpus().search(["figures", "--group-by", "measure", "killed:5300"]);
     assert!(
-        run.stdout.contains("  2022-03-01  Eastgate Tribune  "),
+        run.stdout.contains("  2022-03-01       Eastgate Tribune  "),
         "{run}"
     );
 }

@@ -100,9 +100,9 @@ fn article_is_shown_with_its_figures() {
     )]);
     insta::assert_snapshot!(sandbox.search(["show", "dam"]), @"
     Dam kills *120*[1]
-    outlet: Harbour Mail, as given
-    published: 2024-05-02, as given
-    headline: as given
+    outlet: Harbour Mail, given in the file
+    published: 2024-05-02, given in the file
+    headline: given in the file
     path: news/dam.txt
     id: dam
 
@@ -117,9 +117,9 @@ fn article_is_shown_with_its_figures() {
     // A figure's id selects the article that contains the figure.
     insta::assert_snapshot!(sandbox.search(["show", "dam#3"]), @"
     Dam kills *120*[1]
-    outlet: Harbour Mail, as given
-    published: 2024-05-02, as given
-    headline: as given
+    outlet: Harbour Mail, given in the file
+    published: 2024-05-02, given in the file
+    headline: given in the file
     path: news/dam.txt
     id: dam
 

@@ -97,7 +97,7 @@ fn timeline_and_conflict_counts_add_up() {
             let points = lines::<Point>(corpus, "timeline", &["--by", by, "--", query]);
             let run = corpus.search(["timeline", "--by", by, "--", query]);
             let shown: usize = points.iter().map(|point| point.figures).sum();
-            let other = told(&run.stderr, "of another measure or unit than");
+            let other = told(&run.stderr, "with a measure or unit other than");
             assert_eq!(shown + other, total, "{query} by {by}: {run}");
             let undated = points.iter().filter(|point| point.period.is_none());
             let undated: usize = undated.map(|point| point.figures).sum();

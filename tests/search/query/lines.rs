@@ -98,7 +98,7 @@ fn global_options_may_precede_the_command() {
     ");
     insta::assert_snapshot!(sandbox.search(["--color", "never", "figures"]).complaint(2), @"
     search: no query given
-    hint: use `*` for all figures; `search help query` explains the syntax
+    hint: use `*` to find all figures; `search help query` explains the syntax
     ");
 }
 

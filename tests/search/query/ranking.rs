@@ -242,8 +242,8 @@ fn score_explanation_is_shown() {
         "read as: bodies repatriated bodies:1200",
         "score ",
         "in the headline",
-        "bodies repatriated close together",
-        "in the figure's sentence: bodies, repatriated",
+        "close together: bodies, repatriated",
+        "in the sentence of a matching figure: bodies, repatriated",
         "bodies:1200 matches 1,200",
     ] {
         assert!(run.stdout.contains(part), "{part}: {run}");

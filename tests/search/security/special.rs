@@ -124,7 +124,7 @@ fn special_file_as_only_argument_is_an_error() {
     // If another argument can be read, the pipe is reported and skipped.
     let run = sandbox.search(["ingest", "news", "pipe.txt"]);
     insta::assert_snapshot!(run.complaint(3), @"
-    search: pipe.txt: not a regular file or folder
+    search: pipe.txt: not a file or folder
     hint: to read a stream, pipe it into `search ingest -`
     1 new, 0 changed, 0 unchanged, 0 removed, 1 skipped (1 unreadable); 1 figure in 1 article; took [time] seconds
     ");

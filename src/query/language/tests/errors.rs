@@ -93,47 +93,47 @@ fn invalid_numbers_are_rejected() {
     `abc` is not a number
       killed:abc
              ^^^
-    hint: write a number as 5000, 5,000, 5k or "five thousand"; a range as 1000..5000 or >5000
+    hint: write a number as 5000, 5,000, 5k or "five thousand", and a range as 1000..5000 or >5000
 
     `5x` is not a number
       a killed:5x b
                ^^
-    hint: write a number as 5000, 5,000, 5k or "five thousand"; a range as 1000..5000 or >5000
+    hint: write a number as 5000, 5,000, 5k or "five thousand", and a range as 1000..5000 or >5000
 
     `many men` is not a number
       killed:"many men"
               ^^^^^^^^
-    hint: write a number as 5000, 5,000, 5k or "five thousand"; a range as 1000..5000 or >5000
+    hint: write a number as 5000, 5,000, 5k or "five thousand", and a range as 1000..5000 or >5000
 
     `many men` is not a number
       killed:“many men”
               ^^^^^^^^
-    hint: write a number as 5000, 5,000, 5k or "five thousand"; a range as 1000..5000 or >5000
+    hint: write a number as 5000, 5,000, 5k or "five thousand", and a range as 1000..5000 or >5000
 
     `abc` is not a number
       killed:1000..abc
                    ^^^
-    hint: write a number as 5000, 5,000, 5k or "five thousand"; a range as 1000..5000 or >5000
+    hint: write a number as 5000, 5,000, 5k or "five thousand", and a range as 1000..5000 or >5000
 
     `x` is not a number
       killed:[1 TO x]
                    ^
-    hint: write a number as 5000, 5,000, 5k or "five thousand"; a range as 1000..5000 or >5000
+    hint: write a number as 5000, 5,000, 5k or "five thousand", and a range as 1000..5000 or >5000
 
     `..` is not a number
       killed:..
              ^^
-    hint: write a number as 5000, 5,000, 5k or "five thousand"; a range as 1000..5000 or >5000
+    hint: write a number as 5000, 5,000, 5k or "five thousand", and a range as 1000..5000 or >5000
 
     missing number
       killed:>
               ^
-    hint: write a number as 5000, 5,000, 5k or "five thousand"; a range as 1000..5000 or >5000
+    hint: write a number as 5000, 5,000, 5k or "five thousand", and a range as 1000..5000 or >5000
 
     `inf` is not a number
       killed:inf
              ^^^
-    hint: write a number as 5000, 5,000, 5k or "five thousand"; a range as 1000..5000 or >5000
+    hint: write a number as 5000, 5,000, 5k or "five thousand", and a range as 1000..5000 or >5000
 
     `1e999` is too large
       killed:1e999
@@ -142,7 +142,7 @@ fn invalid_numbers_are_rejected() {
     `1,23` is not a number
       killed:1,23
              ^^^^
-    hint: write a number as 5000, 5,000, 5k or "five thousand"; a range as 1000..5000 or >5000
+    hint: write a number as 5000, 5,000, 5k or "five thousand", and a range as 1000..5000 or >5000
 
     the range ends below its start
       killed:5000..1000
@@ -171,7 +171,7 @@ fn invalid_numbers_are_rejected() {
     `b` is not a number
       killed:(1 OR b)
                    ^
-    hint: write a number as 5000, 5,000, 5k or "five thousand"; a range as 1000..5000 or >5000
+    hint: write a number as 5000, 5,000, 5k or "five thousand", and a range as 1000..5000 or >5000
     "#);
 }
 
@@ -316,17 +316,17 @@ fn unknown_fields_and_values_are_rejected() {
     unknown field `update`
       update:5
       ^^^^^^
-    hint: to search for the word, put a space after the colon or quotes around it: "update"
+    hint: to search for the word, write "update" in quotes, or put a space after the colon
 
     `Many` is not a number
       {Killed:Many}
               ^^^^
-    hint: write a number as 5000, 5,000, 5k or "five thousand"; a range as 1000..5000 or >5000
+    hint: write a number as 5000, 5,000, 5k or "five thousand", and a range as 1000..5000 or >5000
 
     `Many` is not a number
       killed:Many
              ^^^^
-    hint: write a number as 5000, 5,000, 5k or "five thousand"; a range as 1000..5000 or >5000
+    hint: write a number as 5000, 5,000, 5k or "five thousand", and a range as 1000..5000 or >5000
 
     unknown field `tilte`
       tilte:a
@@ -341,12 +341,12 @@ fn unknown_fields_and_values_are_rejected() {
     unknown field `zebra`
       zebra:a
       ^^^^^
-    hint: to search for the word, put a space after the colon or quotes around it: "zebra"
+    hint: to search for the word, write "zebra" in quotes, or put a space after the colon
 
     unknown field `zebra`
       zebra:"a b"
       ^^^^^
-    hint: to search for the word, put a space after the colon or quotes around it: "zebra"
+    hint: to search for the word, write "zebra" in quotes, or put a space after the colon
 
     `outlet:` has no value
       outlet:""
@@ -375,7 +375,7 @@ fn unknown_fields_and_values_are_rejected() {
     `https://bbc.co.uk/news` is the address of a page, not of a site
       site:https://bbc.co.uk/news
            ^^^^^^^^^^^^^^^^^^^^^^
-    hint: to search addresses, write url:bbc.co.uk/news
+    hint: to find articles by address, write url:bbc.co.uk/news
 
     `english` is not a language code
       lang:english
