@@ -11,7 +11,7 @@ pub struct TimelineArgs {
     pub figure_query: FigureQueryArgs,
     #[command(flatten)]
     pub format: FormatArgs,
-    /// Length of a period [default: the shortest that gives at most 60 periods]
+    /// Length of each period [default: the shortest that gives at most 60 periods]
     #[arg(long, value_enum, value_name = "PERIOD")]
     pub by: Option<Period>,
     /// What each letter in the plot stands for

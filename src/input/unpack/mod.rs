@@ -235,7 +235,7 @@ mod tests {
         let bomb = zstd::encode_all(&vec![0; 80 << 20][..], 1).unwrap();
         let often = (0..4).fold(text.to_vec(), |bytes, _| gzip(&bytes));
         let rows: &[(&str, Vec<u8>, usize, &str)] = &[
-            ("a.gz", whole[..whole.len() / 2].to_vec(), 0, "incomplete"),
+            ("a.gz", whole[..whole.len() / 2].to_vec(), 0, "truncated"),
             ("a.zst", bomb.clone(), 0, "more than 250 times"),
             ("a.gz", often, 0, "more than 3 times"),
             (

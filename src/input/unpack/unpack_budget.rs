@@ -13,6 +13,11 @@ const ALWAYS: u64 = 64 << 20;
 /// The number of archive members that may unpack to [`ALWAYS`] bytes each before reading the archive fails.
 const BOMBS: u64 = 16;
 
+/// The error for compressed data that ends too early.
+const TRUNCATED: &str = "the compressed data is truncated";
+/// The error for compressed data that cannot be decoded.
+const CORRUPT: &str = "the compressed data is damaged";
+
 /// A reader that counts the bytes read through it.
 pub struct CountingReader<'a> {
     inner: &'a mut dyn BufRead,
@@ -79,6 +84,18 @@ pub fn too_much() -> io::Error {
     ))
 }
 
+/// Converts the error of a decoder to plain words. Errors of the system, and of this program, stay as they are.
+fn plain_words(error: io::Error) -> io::Error {
+    if error.raw_os_error().is_some() || error.kind() == io::ErrorKind::Unsupported {
+        return error;
+    }
+    let message = error.to_string();
+    let truncated = error.kind() == io::ErrorKind::UnexpectedEof
+        || message.starts_with("incomplete")
+        || message == TRUNCATED;
+    io::Error::new(error.kind(), if truncated { TRUNCATED } else { CORRUPT })
+}
+
 /// A reader that returns an error if a stream unpacks to more than is plausible for text.
 pub struct BoundedReader<'a> {
     inner: Box<dyn Read + 'a>,
@@ -101,7 +118,7 @@ impl<'a> BoundedReader<'a> {
 
 impl Read for BoundedReader<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.inner.read(buffer)?;
+        let read = self.inner.read(buffer).map_err(plain_words)?;
         self.given += read as u64;
         self.budget.add(read as u64);
         let most = ALWAYS.max(self.packed.get().saturating_mul(MOST_TIMES));
