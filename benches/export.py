@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Measures the export of all figures of an index: rows per second, and memory as the peak of RssAnon.
 
-    benches/export.py [--program target/release/search] --index DIR [--query '*'] [FORMAT...] [-- OPTION...]
+    benches/export.py [--program target/release/search] --index DIR [--query '*'] [--option OPTION]... [FORMAT...]
 
-Formats are csv, jsonl, json and sqlite; all of them if none is named. Runs on Linux only, because it samples memory in
-/proc.
+FORMAT is csv, jsonl, json or sqlite. Without a FORMAT, all four are measured. Runs on Linux only, because it samples
+memory in /proc.
 """
 
 import argparse

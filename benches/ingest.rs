@@ -3,8 +3,8 @@
 //! Both sides read the same JSON Lines file, with the same number of threads and the same memory budget. Raw tantivy
 //! indexes title and body with `en_stem`, positions and norms, and stores them with zstd. It does not extract figures,
 //! dates or outlets. A run ends after the last merge. The sides take turns. Each run is a separate process, so that its
-//! peak memory can be measured (`RssAnon`, sampled every 5 ms). On a machine with other load, the ratio of processor
-//! times is the more reliable result.
+//! peak memory can be measured (`RssAnon`, sampled every 5 ms). On a busy machine, the ratio of processor times is more
+//! reliable than the ratio of elapsed times.
 //!
 //! ```text
 //! cargo bench --bench ingest                                      # 5,000 made-up articles
@@ -79,7 +79,7 @@ struct Taken {
     seconds: f64,
     /// The processor time in seconds, or `None` if the system does not report it.
     cpu: Option<f64>,
-    /// The peak of anonymous memory in MB, or `None` if the system does not report it.
+    /// The peak anonymous memory in MB, or `None` if the system does not report it.
     peak: Option<u64>,
 }
 
@@ -221,7 +221,7 @@ fn take(
     })
 }
 
-/// Returns the processor time that all threads of this process have used, in seconds.
+/// Returns the processor time of this process in seconds, or `None` if the system does not report it.
 fn processor_time() -> Option<f64> {
     let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
     // The process name is in parentheses and may contain spaces. On Linux, a tick is a hundredth of a second.
@@ -234,7 +234,8 @@ fn processor_time() -> Option<f64> {
     Some(ticks.sum::<Result<u64, _>>().ok()? as f64 / 100.0)
 }
 
-/// Samples the anonymous memory of this process until `done` is set. Returns the peak in MB.
+/// Samples the anonymous memory of this process until `done` is set. Returns the peak in MB, or `None` if the system
+/// does not report it.
 fn peak_until(done: &AtomicBool) -> Option<u64> {
     let mut peak = None;
     while !done.load(Ordering::Relaxed) {

@@ -1,9 +1,9 @@
 //! Compares searches for figures in a range with tantivy's own range filter.
 //!
-//! The query is `killed:1000..5000`, alone and combined with a common, a middling and a rare word. Each query is run
-//! once to count its matches, and once to load the ten best articles. The other side is a plain tantivy index of the
-//! same articles. Each article there has one number, the value of its first figure with the measure `killed`. The
-//! number is in a fast field, which tantivy's `RangeQuery` searches.
+//! The query is `killed:1000..5000`, alone and combined with a common, a middling and a rare word. Two operations are
+//! timed for each query: counting its matches, and loading the ten best articles. The baseline is a plain tantivy index
+//! of the same articles. It stores one number for each article: the value of its first figure with the measure
+//! `killed`. The number is in a fast field that tantivy's `RangeQuery` searches.
 //!
 //! figured also counts the articles that it leaves out because their figures are vague, looks up which figures matched,
 //! and builds a snippet for each article. The counts of both sides are printed. figured counts more articles, because
@@ -149,8 +149,8 @@ fn first_killed(article: &Article) -> Option<f64> {
         .and_then(|figure| figure.value)
 }
 
-/// Returns four labelled words to search for: an empty one, and words that occur in about a third, a fiftieth and a
-/// thousandth of the articles.
+/// Returns the words to search for, with labels: an empty string, and words that occur in at most a third, a fiftieth
+/// and a thousandth of the articles.
 fn words(corpus: &Path, articles: u64) -> anyhow::Result<Vec<(&'static str, String)>> {
     let words = common::vocabulary::vocabulary(corpus)?;
     let of = |part: u64| {

@@ -17,7 +17,7 @@ pub enum Error {
     /// Standard input was empty.
     #[error("no articles on standard input")]
     NothingReceived,
-    /// The operating system refused an operation.
+    /// An I/O operation failed.
     #[error("{}: {cause}", path.display())]
     Io {
         /// The path on which the operation failed.
@@ -49,7 +49,7 @@ pub enum Error {
     Busy {
         /// The folder of the index, as shown to the user.
         dir: PathBuf,
-        /// The process that holds the lock, or what else keeps the index busy.
+        /// The process that holds the lock, or another reason why the index is busy.
         holder: String,
     },
     /// A file of the index is missing, or its content is not what was written.
@@ -222,7 +222,7 @@ const SYSTEM_ERRORS_BY_MESSAGE: &[(&str, i32)] = &[
     ("Failed to spawn", THREADS),
 ];
 
-/// Returns the hint for a tantivy error whose message contains a system error, such as "(os error 28)".
+/// Returns the hint for a tantivy error whose message contains the number of a system error, as in "(os error 28)".
 fn engine_hint(error: &TantivyError) -> Option<&'static str> {
     let text = error.to_string();
     let (number, _) = text.rsplit_once("(os error ")?.1.split_once(')')?;

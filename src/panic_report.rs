@@ -12,7 +12,7 @@ use crate::storage::IndexFolder;
 /// The message of the first panic in any thread. Later panics are usually consequences of it.
 static FIRST: Mutex<Option<String>> = Mutex::new(None);
 
-/// A phrase from the panic message of the standard library if the system cannot start a thread.
+/// A phrase from the standard library's panic message when a thread cannot be started.
 const NO_THREAD: &str = "failed to spawn thread";
 
 /// Runs a function that may panic. If it does, returns the message of the first panic as the error.

@@ -28,7 +28,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let cli = match Cli::read(args.into_iter().collect()) {
         Ok(cli) => cli,
         Err(e) => {
-            // If printing fails, the output is closed, and there is nowhere to report it.
+            // If printing fails, the output is closed, and there is nowhere to report the failure.
             let _ = e.print();
             return if e.use_stderr() {
                 Status::Failed.into()

@@ -7,7 +7,7 @@
 //! |---|---|
 //! | tab, line feed, carriage return | a space |
 //! | other control characters | U+FFFD |
-//! | controls of the writing direction (Unicode's `Bidi_Control`) | U+FFFD |
+//! | writing-direction controls (Unicode's `Bidi_Control`) | U+FFFD |
 //! | line and paragraph separators | U+FFFD |
 //! | format characters that hide or reshape text: deprecated ones, interlinear annotations, tags, U+FEFF | U+FFFD |
 //! | joiners and line-break hints: U+00AD, U+200B to U+200D, U+2060 to U+2064 | unchanged |

@@ -52,7 +52,7 @@ impl<'a> WebAddress<'a> {
         without_www(&self.host.to_lowercase()).to_owned()
     }
 
-    /// Returns the address in a normalized form for comparing pages, or `None` for a front page.
+    /// Returns the address in a normalized form for comparing pages, or `None` for a front page or a missing host.
     ///
     /// Removes the scheme, the fragment, tracking parameters and the host prefixes `www.`, `m.` and `amp.`, and sorts
     /// the remaining parameters.

@@ -105,7 +105,7 @@ impl Plain {
         Ok(document)
     }
 
-    /// Returns a searcher of the current index.
+    /// Returns a searcher for the index.
     pub fn searcher(&self) -> tantivy::Result<Searcher> {
         Ok(self.index.reader()?.searcher())
     }

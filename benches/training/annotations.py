@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
-"""Converts the annotated sentences between two forms.
+"""Converts the annotated sentences between two formats.
 
     annotations.py pack SENTENCES.jsonl READINGS.jsonl... > annotations.jsonl
     zstd -dc allsides.jsonl.zst | annotations.py unpack annotations.jsonl DIRECTORY
 
 `annotations.jsonl` contains no text. A sentence is stored as an article's id, offsets and a hash, and a name as a pair
-of offsets. A sentence that two readers annotated has two lines, of which `unpack` takes the first.
-`unpack` writes `learn.jsonl` and `held_out.jsonl` with the text, in the form of ../shared/events/dev.jsonl. Nobody may
-read the errors on the held-out sentences while anything is changed. All offsets count characters.
+of offsets. These offsets are in characters. A sentence that two readers annotated has two lines, of which `unpack`
+takes the first.
+
+`unpack` writes `learn.jsonl` and `held_out.jsonl` with the text, in the format of ../shared/events/dev.jsonl. Do not
+look at the errors on the held-out sentences during development.
 """
 import hashlib
 import json
@@ -53,7 +55,7 @@ def number(surface):
 
 
 def position(sentence, figure):
-    """Returns the offset of the figure in its sentence."""
+    """Returns the offset of a figure in its sentence."""
     surface, nth = figure["n"], figure.get("nth", 1) - 1
     whole = [m.start() for m in re.finditer(rf"(?<![\w.,]){re.escape(surface)}(?!\w)", sentence)]
     if nth >= len(whole):

@@ -18,7 +18,7 @@ import sys
 NUMBER = (r"(?:(?!(?:1[6-9]|20)\d\d\b(?!,))\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
           r"sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|"
           r"thousands?|millions?|dozens?|scores|half)(?:-\w+)?")
-STRATA = {  # name: (sentences wanted, words of the event)
+STRATA = {  # name: (sentences wanted, pattern of event words)
     "denied": (190, r"den(?:y|ied|ies|ying)|retract\w*|withdrew|false(?:ly)?|debunk\w*|disput\w+|no evidence|incorrect\w*|wrong(?:ly)?|untrue"),
     "forecast": (150, r"forecasts?|project(?:s|ed|ions?)|predict\w*|could (?:die|kill)|would (?:die|kill)|may have|expected to|models?|feared|might"),
     "captured": (150, r"captur\w+|prisoners? of war|surrender\w*|POWs?"),

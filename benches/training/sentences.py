@@ -37,7 +37,7 @@ def main(program):
     random_numbers = random.Random(3)
     chosen, known = [], set()
     for (article, text), found in zip(articles, figures(program, [text for _, text in articles])):
-        # Offsets count bytes.
+        # The offsets are in bytes.
         content = text.encode()
         body = [figure["sentence"] for figure in found if figure.get("in", "body") == "body"]
         spans = sorted({(sentence["start"], sentence["end"]) for sentence in body})

@@ -3,7 +3,7 @@
 
     silver.py MODEL FOLDER < sentences.jsonl
 
-MODEL is the folder of an unpacked spaCy model. The standard input has one JSON list [article, sentence] on each line.
+MODEL is the folder of an unpacked spaCy model. Standard input has one JSON list [article, sentence] on each line.
 Writes FOLDER/train.conll and FOLDER/test.conll. A sentence is a line "#<TAB>article<TAB>sentence", a line for each token
 and an empty line. The fields of a token are its offset and its length in characters, its text, its tag, the index of its
 head (its own if it is a root) and its relation.
@@ -21,7 +21,7 @@ UNUSED = ["ner", "lemmatizer", "attribute_ruler", "senter"]
 
 
 def is_test(article):
-    """Returns whether the sentences of an article are kept for testing, as they are for one article in sixteen."""
+    """Returns whether the sentences of an article are kept for testing. One article in sixteen is."""
     return hashlib.sha256(article.encode()).hexdigest().endswith("0")
 
 

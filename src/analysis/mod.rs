@@ -2,8 +2,8 @@
 //! and names.
 //!
 //! A word is a run of letters and digits. Its term is in lower case and has no accents. `7,000`, `7000` and `seven
-//! thousand` all produce the term `7000`, at the position of the number's last word. The index also contains the words
-//! of a number; in a query, the term replaces them.
+//! thousand` all produce the term `7000`, at the position of the number's last word. In the index, this term is added
+//! to the words of the number; in a query, it replaces them.
 
 mod name_folding;
 mod stemmer;
@@ -23,7 +23,7 @@ pub use tokenizer_config::{TokenizerConfig, is_unstemmed, unstemmed_term};
 pub const RAW: &str = "raw";
 /// The analyzer for running text in the index. It stems words and adds number terms.
 pub const TEXT: &str = "text";
-/// The analyzer for running text that keeps words unstemmed.
+/// The analyzer for running text without stemming or number terms.
 pub const WORDS: &str = "words";
 /// The analyzer for names and nouns. "Russia" and "Russian" get the same term, and so do "defence" and "defense", and
 /// "soldier" and "soldiers".
@@ -172,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn equivalent_names_yield_the_same_terms() {
+    fn names_and_plurals_are_normalized() {
         check(
             NAMES,
             "Russia's Defence Ministry",

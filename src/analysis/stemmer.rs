@@ -170,8 +170,8 @@ fn stem(stemmer: Stemmer, word: &str) -> String {
     if let Ok(nth) = PLURALS.binary_search_by_key(&word, |&(plural, _)| plural) {
         return stemmer.stem(PLURALS[nth].1).into_owned();
     }
-    // Covers "women", "policemen" and "gunmen". Other words in "-men" change too, which is harmless because they change
-    // in articles and queries alike. "omen" is too short to change.
+    // Covers "women", "policemen" and "gunmen". Other words that end in "-men" change too, which is harmless because
+    // they change in articles and queries alike. "omen" is too short to change.
     match word.strip_suffix("men") {
         Some(start) if start.len() > 1 => stemmer.stem(&format!("{start}man")).into_owned(),
         _ => stemmer.stem(word).into_owned(),

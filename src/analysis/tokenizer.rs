@@ -47,8 +47,8 @@ impl Tokenizer for WordTokenizer {
     }
 }
 
-/// A tokenizer that splits running text into words and numbers, according to the language in the label that
-/// [`labelled`] added.
+/// A tokenizer that splits running text into words and numbers. It reads the language from the label that [`labelled`]
+/// adds.
 #[derive(Clone)]
 pub struct LabelledTokenizer;
 
@@ -70,8 +70,8 @@ impl Tokenizer for LabelledTokenizer {
 /// The character before and after the language code in a label.
 const LABEL: char = '\u{1}';
 
-/// Prepends a label with the language code to `text`. If `language` is `None`, the text is English and gets no label;
-/// any label characters at its start are removed, so that they are not mistaken for one.
+/// Prepends a label with the language code to `text`. If `language` is `None`, the text is English and gets no label.
+/// Label characters at its start are removed, so that they are not mistaken for a label.
 pub fn labelled<'t>(text: &'t str, language: Option<&str>) -> Cow<'t, str> {
     match language {
         Some(language) => Cow::Owned(format!("{LABEL}{language}{LABEL}{text}")),
@@ -95,7 +95,7 @@ pub struct WordStream<'a> {
     text: &'a str,
     numbers: NumberMode,
     manner: TokenizerConfig,
-    /// The part of the last word that is emitted next as a word of its own, such as "Ukraine" in "l'Ukraine".
+    /// The rest of the last word after an elision, such as "Ukraine" in "l'Ukraine". It is emitted as the next word.
     elided: Option<ByteRange>,
     /// The byte offset at which to look for the next word.
     at: usize,

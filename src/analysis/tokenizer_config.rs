@@ -26,7 +26,7 @@ pub struct TokenizerConfig {
 pub enum Numerals {
     /// Numbers in digits and in English words.
     English,
-    /// Numbers in digits only, in the number format of a language.
+    /// Numbers in digits only, written in this format.
     Plain(NumberFormat),
 }
 

@@ -50,8 +50,8 @@ fn records_after_a_bad_record_are_read() {
         [
             "1: a",
             "line 4, column 15: invalid JSON (key must be a string); correct this line",
-            "line 5, column 2: not a JSON object; write one object per article, with its text in a field \"text\"",
-            "line 6, column 1: no text or title; put the text in a field \"text\" or \"body\", or name its field with --map body=NAME",
+            "line 5, column 2: not a JSON object; write one object per article, with its text in a \"text\" field",
+            "line 6, column 1: no text or title; put the text in a \"text\" or \"body\" field, or pass the name of its field with --map body=NAME",
             "7: b",
         ]
     );
@@ -126,7 +126,7 @@ fn utf_16_with_byte_order_mark_is_decoded() {
 }
 
 #[test]
-fn sink_can_stop_reading() {
+fn reading_stops_on_request() {
     let mut count = 0;
     let lines = &b"{\"text\": \"a\"}\n{\"text\": \"b\"}\n"[..];
     let result = read(

@@ -10,11 +10,11 @@ use crate::regular_file;
 use crate::storage::history::ArticleVersion;
 use crate::storage::ingest_report::IngestReport;
 
-/// Checks the history. `last` is the last report, which contains the size of the history at that time. A broken line
-/// beyond that size is not damage, because an interrupted ingest may have left it.
+/// Checks the history. `last` is the report of the last ingest, which records the size that the history had then. A
+/// broken line beyond that size is not damage, because an interrupted ingest may have left it.
 pub fn check_history(check: &mut IndexCheck, index: &Path, last: Option<&IngestReport>) {
     let noted = last.and_then(|last| last.state.as_ref());
-    // If the report is damaged, every broken line counts as damage, because the intact size is unknown.
+    // If the report is damaged, the recorded size is unknown, and every broken line counts as damage.
     let unknown = if index.join(layout::INGEST_REPORT).exists() {
         u64::MAX
     } else {
@@ -46,7 +46,7 @@ pub fn check_history(check: &mut IndexCheck, index: &Path, last: Option<&IngestR
         ));
     }
     for &(line, why) in lines.broken.iter().take(MOST) {
-        damage(format!("line {line}: {why}"));
+        damage(format!("line {line} {why}"));
     }
     if lines.broken.len() > MOST {
         damage(format!(
@@ -57,7 +57,7 @@ pub fn check_history(check: &mut IndexCheck, index: &Path, last: Option<&IngestR
     if lines.unfinished > 0 {
         check.remark(
             layout::HISTORY,
-            "an interrupted ingest left an incomplete last line; the next ingest will remove it",
+            "an interrupted ingest left an incomplete last line; the next ingest will remove that line",
         );
     }
 }
@@ -84,7 +84,7 @@ impl Lines {
             }
             let wrong = match line.strip_suffix(b"\n") {
                 Some(line) => ArticleVersion::why_invalid(line),
-                None => Some("incomplete line"),
+                None => Some("is incomplete"),
             };
             match wrong {
                 None => self.read += 1,

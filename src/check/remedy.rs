@@ -24,8 +24,8 @@ pub enum Remedy {
 }
 
 impl Remedy {
-    /// Returns the remedy as an instruction. `folder` is the index folder.
-    pub fn describe(self, folder: &Path) -> String {
+    /// Returns the remedy for `files` damaged files as an instruction. `folder` is the index folder.
+    pub fn describe(self, folder: &Path, files: usize) -> String {
         let index = quoted(folder);
         match self {
             Self::Rebuild => {
@@ -35,17 +35,23 @@ impl Remedy {
                 "run `search ingest --rebuild --index {index} FOLDER…`, naming every folder that you ingested; the list of folders is lost"
             ),
             Self::History => format!(
-                "run `search ingest --rebuild --index {index}` to drop the damaged entries; this keeps the times when articles \
-                 were first seen, but loses their earlier versions and changes"
+                "run `search ingest --rebuild --index {index}` to drop the damaged entries; this keeps the time \
+                 when each article was first seen, but loses its earlier versions and changes"
             ),
-            Self::Ingest => format!("run `search ingest --index {index}` to write it again"),
+            Self::Ingest => format!("run `search ingest --index {index}` to write the file again"),
             Self::Corrections => format!(
-                "run `search ingest --index {index} --corrections FILE`, naming the file that you used before; its name is lost"
+                "run `search ingest --index {index} --corrections FILE`, where FILE is the corrections file that you used before; the index no longer knows its name"
             ),
-            Self::Receive => format!(
-                "pipe the same text into `search ingest --index {index} -` again, or delete the file and run \
-                 `search ingest --prune --index {index}`; a rebuild cannot restore it"
-            ),
+            Self::Receive => {
+                let (text, file, them) = match files {
+                    1 => ("the original text", "the file, if it exists,", "it"),
+                    _ => ("each original text", "the files, if they exist,", "them"),
+                };
+                format!(
+                    "pipe {text} into `search ingest --index {index} -` again, or delete {file} and run \
+                     `search ingest --prune --index {index}`; a rebuild cannot restore {them}"
+                )
+            }
             Self::Save => {
                 "a rebuild cannot restore this file; move it away and save the searches again"
                     .to_owned()

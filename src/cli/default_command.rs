@@ -48,8 +48,8 @@ impl Cli {
         let refuses = first.filter(|word| matches!(*word, "check" | "completions" | "stats"));
         let refuses = refuses.map(str::to_owned);
         Self::try_parse_from(args).map_err(|mut error| {
-            // The names of these commands are also plausible query words. If clap rejects the arguments, the hint shows
-            // how to search for the word instead.
+            // `check`, `completions` and `stats` are also plausible query words. If clap rejects the arguments, the
+            // hint shows how to search for the word instead.
             if let Some(word) = refuses {
                 let tip = ContextValue::StyledStrs(vec![to_look_for(&word).into()]);
                 error.insert(ContextKind::Suggested, tip);

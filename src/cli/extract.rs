@@ -11,7 +11,7 @@ pub struct ExtractArgs {
     /// Text file to read, or - for standard input [default: -]
     #[arg(value_name = "FILE")]
     pub file: Option<PathBuf>,
-    /// Read JSON lines that have a "text" field, and print one JSON line with the figures for each
+    /// Read JSON lines that have a "text" field, and print the figures in each as one JSON line
     #[arg(long)]
     pub jsonl: bool,
     /// Show the rule and the words behind each part of a figure, and why other numbers are not figures

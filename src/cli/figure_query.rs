@@ -11,8 +11,8 @@ use crate::query::IntervalMatch;
 pub struct FigureQueryArgs {
     /// Search query; everything after `--` is read as query text. A word for what happened (killed), a nationality
     /// (russian) or a kind of person (soldiers) selects the figures that it describes. Other words must occur in the
-    /// figure's sentence or headline; if the query also says what happened or sets a condition on figures, they may occur
-    /// anywhere in the article
+    /// figure's sentence or headline, but may occur anywhere in the article if the query also says what happened or sets a
+    /// condition on figures
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
     /// Include only articles published on or after this date, like `after:` in a query
@@ -51,8 +51,8 @@ pub struct FormatArgs {
 }
 
 impl FormatArgs {
-    /// Returns the maximum number of items to show. If the user set no limit (`asked`), JSON and CSV show all items,
-    /// and text shows `to_a_person` items.
+    /// Returns the maximum number of items to show: `asked` if the user set a limit, or else all items in JSON and CSV,
+    /// and `to_a_person` items in text.
     pub fn limit(self, asked: Option<usize>, to_a_person: usize) -> usize {
         let all = self.json || self.jsonl || self.csv;
         asked.unwrap_or(if all { usize::MAX } else { to_a_person })

@@ -26,7 +26,7 @@ pub struct FiguresArgs {
     /// Write all matching figures and their articles to a SQLite database with a full-text index, ready for Datasette
     #[arg(long, value_name = "FILE", group = "file", conflicts_with_all = ["json", "jsonl", "csv", "output"])]
     pub sqlite: Option<PathBuf>,
-    /// Overwrite the file if it exists
+    /// Overwrite the --output or --sqlite file if it exists
     #[arg(long, requires = "file")]
     pub force: bool,
     /// Sort order; a leading hyphen means descending [default: relevance, or by article for JSON, CSV and SQLite without

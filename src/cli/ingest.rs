@@ -17,8 +17,8 @@ pub struct IngestArgs {
     /// Folders and files to read, or - for standard input [default: all paths from earlier ingests]
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// Read parts of an article from the fields of your files that have these names, for example
-    /// `body=my_field,date=meta.pub`; remembered for the given paths
+    /// Fields of your files that hold the parts of an article, for example `body=my_field,date=meta.pub`; remembered for
+    /// the given paths
     #[arg(long, value_name = "FIELD=NAME,…")]
     pub map: Option<FieldMapping>,
     /// Show how the first articles would be read, field by field, and change nothing
@@ -30,13 +30,14 @@ pub struct IngestArgs {
     /// Corrections file, remembered for later ingests [default: corrections.toml in the index folder]
     #[arg(long, value_name = "FILE")]
     pub corrections: Option<PathBuf>,
-    /// Remove the articles of missing files even if a folder is missing, empty or has lost more than half of its files
+    /// Remove articles whose files are missing, even if a whole folder is missing or empty, or has lost more than half of its
+    /// files
     #[arg(long)]
     pub prune: bool,
-    /// Keep running and ingest files as they change; a file is read once the program that writes it has closed it
+    /// Keep running and ingest files as they change; a file is read only after the program writing to it has closed it
     #[arg(long, conflicts_with = "dry_run")]
     pub watch: bool,
-    /// Look for changes every second instead of using file notifications, for example on network drives
+    /// Look for changes every second; needed on file systems that do not report changes, such as network drives
     #[arg(long, requires = "watch")]
     pub poll: bool,
     /// If another ingest is writing to the index, wait up to this long for it to finish, for example 30s or 5m

@@ -113,7 +113,8 @@ const CHECKED: &str = "\
 Reads every file in the index and changes none. Lists each damaged file and how to repair it, usually with \
 `search ingest --rebuild`. Does not check lock files or your corrections file.
 
-Exit status: 0 if the index is intact, 4 if a file is damaged, 2 if there is no index or a different version of `search` wrote it.";
+Exit status: 0 if the index is intact, 4 if a file is damaged, 2 if the index does not exist or was written by a \
+different version of `search`.";
 
 /// Returns the CLI definition for completion scripts. Its root command also accepts the options of `query`, because a
 /// query needs no command.

@@ -23,7 +23,8 @@ pub struct NewArgs {
     /// Show new articles without marking them as seen; needs no write access to the index
     #[arg(long)]
     pub peek: bool,
-    /// Show at most N articles for each search; allowed only with --peek, so that you miss no new article
+    /// Show at most N articles for each search; requires --peek, so that no article is marked as seen without
+    /// being shown
     #[arg(long, short = 'n', value_name = "N")]
     pub limit: Option<usize>,
 }

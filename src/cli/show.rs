@@ -4,7 +4,7 @@ use clap::Args;
 
 #[derive(Debug, Args)]
 pub struct ShowArgs {
-    /// Id of an article, or of a figure in it (`id#3`)
+    /// Id of an article, or of one of its figures (`id#3`)
     #[arg(value_name = "ID")]
     pub id: String,
     /// Print one JSON object per line, one for each article with this id

@@ -1,7 +1,7 @@
 //! Implements clap's `ValueEnum` for the types in `query` that are option values.
 //!
-//! In zsh completion scripts, clap encloses the help of each value in double quotation marks, and does not escape
-//! quotation marks inside it.
+//! The help of a value must not contain double quotation marks, because clap does not escape them in zsh completion
+//! scripts.
 
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
@@ -29,7 +29,7 @@ impl ValueEnum for Sort {
     }
 }
 
-/// The option values for ascending and descending order, the sort key that they stand for, and its description.
+/// For each sort key: the option values for ascending and descending order, the key, and its description.
 const KEYS: &[(&str, &str, SortKey, &str)] = &[
     ("value", "-value", SortKey::Value, "The number"),
     (

@@ -98,7 +98,7 @@ impl Export {
     }
 }
 
-/// Returns a function that adds a message with the path to a write error.
+/// Returns a function that adds the context "PATH: cannot write" to an error.
 fn cannot_write<E: Into<anyhow::Error>>(path: &str) -> impl Fn(E) -> anyhow::Error + use<E> {
     let message = format!("{path}: cannot write");
     move |e| e.into().context(message.clone())

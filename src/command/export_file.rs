@@ -15,7 +15,7 @@ use crate::storage::{folder_of, sync_folder};
 ///
 /// Other programs may write to the same folder, so the temporary name is random. Without `--force`, a file that has
 /// meanwhile appeared at the final path is not overwritten. The file has the default permissions of a new file. Index
-/// files need none of this; see `storage/files`.
+/// files are written by `storage/files` instead.
 pub struct ExportFile {
     path: PathBuf,
     replace: bool,

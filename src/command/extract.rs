@@ -61,7 +61,7 @@ fn text(name: &str, input: Box<dyn BufRead>) -> anyhow::Result<String> {
                 "{name}: longer than {} bytes",
                 with_commas(&LONGEST.to_string())
             ),
-            "split it into articles",
+            "split the text into articles",
         ));
     }
     Ok(String::from_utf8_lossy(bytes.strip_prefix(BOM).unwrap_or(&bytes)).into_owned())
@@ -98,7 +98,7 @@ fn explained(text: &str, out: &mut impl Write, style: Style) -> anyhow::Result<S
 const BOM: &[u8] = "\u{feff}".as_bytes();
 
 /// The expected form of each input line, for error messages.
-const WANTED: &str = "expected a JSON object with a string in the field \"text\"";
+const WANTED: &str = "expected a JSON object with a string in the \"text\" field";
 
 #[derive(Deserialize)]
 struct Text {
@@ -155,7 +155,7 @@ fn next_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
 fn text_of(line: &[u8], whole: bool) -> Result<String, String> {
     if !whole {
         return Err(format!(
-            "longer than {} bytes; split it into articles",
+            "longer than {} bytes; split the text into articles",
             with_commas(&LONGEST.to_string())
         ));
     }

@@ -73,7 +73,7 @@ impl FigureQuery {
             if !matches!(query, BooleanTree::Leaf(Leaf::Date(_))) {
                 return Err(HintedError::error(
                     format!("--{field} takes one date, not `{}`", sanitize(date)),
-                    "write the date as 2022, 2022-03 or 2022-03-01",
+                    "use a date such as 2022, 2022-03 or 2022-03-01",
                 ));
             }
             if !text.is_empty() {
@@ -169,7 +169,8 @@ pub fn report_count(figures: &Figures<'_>, more: impl IntoIterator<Item = String
     report_found(figures, found, more);
 }
 
-/// Reports how the query was read, and then on one line `found`, the notes in `more`, and how many figures are hidden.
+/// Reports how the query was read, followed by one line with `found`, the notes in `more`, and how many figures are
+/// hidden.
 pub fn report_found(figures: &Figures<'_>, found: String, more: impl IntoIterator<Item = String>) {
     report_asks(&figures.asks);
     let parts = std::iter::once(found)

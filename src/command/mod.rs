@@ -86,7 +86,7 @@ fn today() -> anyhow::Result<jiff::civil::Date> {
         Ok(text) => text.parse().map_err(|_| {
             HintedError::error(
                 format!("SEARCH_TODAY: {text:?} is not a date"),
-                "write it as 2022-03-01",
+                "use a date such as 2022-03-01",
             )
         }),
         Err(_) => Ok(jiff::Zoned::now().date()),

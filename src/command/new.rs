@@ -19,7 +19,7 @@ use crate::storage::{IndexFolder, SavedLock, SavedSearch, saved_searches};
 pub fn new(global: &Global, args: &NewArgs, style: Style) -> anyhow::Result<Status> {
     if args.limit.is_some() && !args.peek {
         return Err(HintedError::error(
-            "--limit needs --peek; without it, articles beyond the limit would never be shown",
+            "--limit requires --peek; without --peek, articles beyond the limit would never be shown",
             "add --peek, or remove --limit",
         ));
     }
@@ -60,7 +60,7 @@ pub fn new(global: &Global, args: &NewArgs, style: Style) -> anyhow::Result<Stat
     })
 }
 
-const CANNOT: &str = "cannot record which articles were shown (to show them without a record, use `search new --peek`)";
+const CANNOT: &str = "cannot record which articles were shown (to show new articles without recording that, use `search new --peek`)";
 
 /// Runs saved searches and prints their new articles.
 struct Asking<'a, W: Write> {
@@ -107,7 +107,7 @@ impl<W: Write> Asking<'_, W> {
         let written = written.and_then(|()| self.out.flush());
         if written.is_err() && prepared.is_some() {
             status(&format!(
-                "output incomplete; the new articles of `{}` will be shown again",
+                "output incomplete; the new articles for `{}` will be shown again",
                 sanitize(&saved.name)
             ));
         }

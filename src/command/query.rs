@@ -131,7 +131,7 @@ fn shown_part(search: &Search, answer: &Answer) -> Option<String> {
     })
 }
 
-/// Returns the adjective for the first hits in a sort order.
+/// Returns an adjective that describes the first hits in a sort order.
 fn first_word(sort: Sort) -> &'static str {
     match sort {
         Sort::Relevance => "best",

@@ -68,7 +68,7 @@ fn put(folder: &IndexFolder, new: SavedSearch, replace: bool) -> anyhow::Result<
         Some(old) => {
             return Err(HintedError::error(
                 format!("`{}` already exists: {}", old.name, command_line(old)),
-                "replace it with --replace, or choose another name",
+                "pass --replace to overwrite it, or choose another name",
             ));
         }
         None => searches.push(new),
@@ -77,14 +77,14 @@ fn put(folder: &IndexFolder, new: SavedSearch, replace: bool) -> anyhow::Result<
     Ok(prepared.publish()?)
 }
 
-/// Returns an error if a name might need quoting in a shell or look like an option.
+/// Returns an error if a name is empty, might need quoting in a shell, or looks like an option.
 fn check_name(name: &str) -> anyhow::Result<()> {
     let shown = sanitize(name);
     let sound = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
     if name.is_empty() {
         return Err(HintedError::error(
             "the name of a saved search cannot be empty",
-            "give it a name, as in `search save deaths QUERY`",
+            "pass a name, as in `search save deaths QUERY`",
         ));
     }
     if !name.chars().all(sound) {

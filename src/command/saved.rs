@@ -1,5 +1,5 @@
-//! `search saved`: lists and removes saved searches. This module also contains functions that `save` and `new` share
-//! with it.
+//! `search saved`: lists and removes saved searches. The module also contains helpers for `search save` and `search
+//! new`.
 
 use std::io::{self, BufWriter, Write};
 
@@ -77,7 +77,7 @@ pub fn find(searches: &[SavedSearch], name: &str) -> anyhow::Result<usize> {
         None => "`search saved` lists all saved searches".to_owned(),
     };
     Err(HintedError::error(
-        format!("no saved search `{}`", sanitize(name)),
+        format!("no saved search named `{}`", sanitize(name)),
         hint,
     ))
 }

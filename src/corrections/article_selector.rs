@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::web_address::WebAddress;
 
-/// The values of an article that an [`ArticleSelector`] is compared with, before any correction.
+/// The uncorrected values of an article that an [`ArticleSelector`] is compared with.
 #[derive(Clone, Copy, Debug)]
 pub struct CorrectionSubject<'a> {
     /// The id shown to the user.

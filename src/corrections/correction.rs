@@ -86,7 +86,8 @@ impl Correction {
         place.map_or(self.at, |(_, at)| *at)
     }
 
-    /// Formats a message, with a hint, about a part that could not be applied to the article at `path`.
+    /// Formats a message, with a hint, about a part of the correction that could not be applied to the article at
+    /// `path`.
     pub fn describe(&self, unmet: &UnappliedCorrection, path: &Path) -> String {
         let at = self.place_of(unmet.what);
         let path = path.display();
@@ -110,7 +111,7 @@ impl Correction {
                 "{at}: conflicts with an earlier correction of {text:?} in {path}, which was used instead; keep only one of them"
             ),
             UnappliedReason::Reversed => format!(
-                "{at}: {text:?} in {path} would become a range that ends below its start; set both `low` and `high`"
+                "{at}: {text:?} in {path} would become a range whose end is below its start; set both `low` and `high`"
             ),
         }
     }

@@ -31,7 +31,7 @@ fn remembered(index: &Path) -> Result<Option<InputRoot>> {
             path,
             why: format!("file is damaged ({reason})"),
             hint: format!(
-                "run `search ingest --index {} --corrections FILE`, naming the file that you used before",
+                "run `search ingest --index {} --corrections FILE`, where FILE is the corrections file that you used before",
                 quoted(index)
             ),
         }),

@@ -162,7 +162,7 @@ impl Corrections {
         let mut warnings: Vec<_> = several.collect();
         let unread = self.count_unread(state);
         if unread > 0 {
-            warnings.push(format!("{name}: not yet applied to {} in other folders; to apply it, run `search ingest` without a folder", count_of(unread, "file")));
+            warnings.push(format!("{name}: corrections not yet applied to {} outside the ingested folders; to apply them, run `search ingest` without a folder", count_of(unread, "file")));
         }
         warnings
     }

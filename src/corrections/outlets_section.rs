@@ -54,7 +54,7 @@ pub fn parse(path: &Path, text: &str) -> Result<OutletOverrides> {
         .map_err(|wrong| refuse(wrong.at, wrong.what, Some(wrong.hint)))
 }
 
-/// Rewrites a TOML error message about a value of the wrong type in plain words.
+/// Rephrases a TOML error message about a value of the wrong type. Returns any other message unchanged.
 fn plain_words(message: &str) -> String {
     let parts = message.strip_prefix("invalid type: ");
     let Some((found, expected)) = parts.and_then(|parts| parts.split_once(", expected ")) else {

@@ -206,7 +206,7 @@ impl CorrectionsParser<'_> {
         if date.is_none() {
             self.wrong(
                 value.span().start,
-                format!("{text:?} is not a date; write 2022-03-01, 2022-03, 2022 or \"unknown\""),
+                format!("{text:?} is not a date; use one such as 2022-03-01, 2022-03 or 2022, or \"unknown\""),
             );
         }
         date.map(NewValue::To)
@@ -246,9 +246,9 @@ impl CorrectionsParser<'_> {
             return None;
         }
         let wrong = if correction.text.is_empty() {
-            "no figure selected; set `text` to the words or the number of a figure"
+            "no figure selected; set `text` to a figure's wording or number"
         } else if strike && edit != FigureEdit::default() {
-            "a figure with `strike = true` cannot have other corrections; remove `strike` or the others"
+            "a figure with `strike = true` cannot have other corrections; remove `strike`, or remove the other corrections"
         } else if !strike && edit == FigureEdit::default() {
             "no correction given; set `strike = true`, or a new value such as `claimant = \"mayor\"`"
         } else if matches!(
@@ -259,7 +259,7 @@ impl CorrectionsParser<'_> {
         } else if edit.value.is_some()
             && (edit.low.is_some() || edit.high.is_some() || edit.bound == Some(Bound::Range))
         {
-            "a range has `low` and `high` but no `value`; remove `value`, or remove the range"
+            "a figure cannot have both a `value` and a range; remove one of them"
         } else {
             correction.action = (!strike).then_some(edit);
             return Some(correction);
@@ -332,7 +332,7 @@ impl CorrectionsParser<'_> {
         if number.is_none() {
             self.wrong(
                 value.span().start,
-                format!("`{name}` must be a number; write it as 5300 or \"5,300\""),
+                format!("`{name}` must be a number such as 5300 or \"5,300\""),
             );
         }
         number

@@ -149,7 +149,7 @@ pub fn is_date_line(line: &str, today: civil::Date) -> bool {
 }
 
 impl<'t> StatedDates<'t> {
-    /// Adds all dates stated in `part`, such as `3 March 2022, updated 4 March 2022`.
+    /// Adds all dates stated in `part`, as in `3 March 2022, updated 4 March 2022`.
     fn add_all(&mut self, part: &'t str, in_head: bool, today: civil::Date) {
         let mut rest = part;
         loop {

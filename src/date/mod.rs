@@ -1,4 +1,4 @@
-//! Calendar dates that are known to the year, the month or the day, and parsers for the dates in news articles.
+//! Calendar dates with year, month or day precision, and parsers for the dates in news articles.
 //!
 //! A partial date covers an interval of days. Days are numbered from 1970-01-01 in the proleptic Gregorian calendar.
 
@@ -20,7 +20,7 @@ use std::str::FromStr;
 use jiff::civil;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A date that is known to the year, the month or the day.
+/// A date with year, month or day precision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PartialDate {
     year: i16,
@@ -29,7 +29,7 @@ pub struct PartialDate {
 }
 
 impl PartialDate {
-    /// Creates a date that is known to the year. Returns `None` if the year is not between 1 and 9999.
+    /// Creates a date with year precision. Returns `None` if the year is not between 1 and 9999.
     pub fn year(year: i16) -> Option<Self> {
         (1..=9999).contains(&year).then_some(Self {
             year,
@@ -38,7 +38,7 @@ impl PartialDate {
         })
     }
 
-    /// Creates a date that is known to the month. Returns `None` if the month does not exist.
+    /// Creates a date with month precision. Returns `None` if the month does not exist.
     pub fn month(year: i16, month: i8) -> Option<Self> {
         let date = Self::year(year)?;
         (1..=12).contains(&month).then_some(Self {
@@ -47,7 +47,7 @@ impl PartialDate {
         })
     }
 
-    /// Creates a date that is known to the day. Returns `None` if the day does not exist.
+    /// Creates a date with day precision. Returns `None` if the day does not exist.
     pub fn day(year: i16, month: i8, day: i8) -> Option<Self> {
         let date = Self::month(year, month)?;
         civil::Date::new(year, month, day).ok()?;
@@ -76,7 +76,7 @@ impl PartialDate {
         (day_number(self.first()), day_number(self.last()))
     }
 
-    /// Returns the day, or `None` if the date is not known to the day.
+    /// Returns the day, or `None` if the date has only year or month precision.
     pub fn exact(self) -> Option<civil::Date> {
         self.day.map(|_| self.first())
     }
@@ -128,7 +128,7 @@ pub fn month_of(number: i64) -> Option<String> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum IsoDateError {
     /// The string is not of the form 2022, 2022-03 or 2022-03-01.
-    #[error("not a date; write 2022, 2022-03 or 2022-03-01")]
+    #[error("not a date; use one such as 2022, 2022-03 or 2022-03-01")]
     Form,
     /// The date does not exist.
     #[error("no such date in the calendar")]
@@ -139,7 +139,7 @@ pub enum IsoDateError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DateParseError {
     /// The date is not in a known format.
-    #[error("is not in a known date format; write it as 2022-03-01")]
+    #[error("is not in a known date format; use a format such as 2022-03-01")]
     Form,
     /// The day or the month does not exist.
     #[error("is not a real date")]

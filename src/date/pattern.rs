@@ -5,7 +5,7 @@ use jiff::civil;
 use super::calendar_names;
 use super::{DateParseError, PartialDate};
 
-/// Patterns of dates that are known to the day.
+/// Patterns of dates with day precision.
 ///
 /// - `Y`, `M` and `D` match a year, a month and a day with a fixed number of digits. `m` and `d` match one or two
 ///   digits.
@@ -128,7 +128,8 @@ pub fn match_pattern<'t>(pattern: &str, text: &'t str) -> Option<(DateParts, &'t
     Some((parts, rest))
 }
 
-/// Skips the start of `text` that matches a pattern character without a value. Returns `None` if `text` does not match.
+/// Matches a pattern character that captures no value at the start of `text`. Returns the rest of `text`, or `None` if
+/// the character does not match.
 fn literal(letter: char, text: &str) -> Option<&str> {
     match letter {
         ',' => Some(text.strip_prefix(',').unwrap_or(text)),

@@ -15,12 +15,12 @@ const SIGNIFICANT: usize = 4;
 const SHORT: f64 = 25.0;
 /// The share of the shorter body that the longer one must contain.
 const ENOUGH: f64 = 0.5;
-/// Like [`ENOUGH`], if one body is at least twice as long as the other. With a smaller share, the shorter body may only
-/// be quoting the longer one.
+/// Used instead of [`ENOUGH`] if one body is at least twice as long as the other. With a smaller share, the shorter
+/// body may only be quoting the longer one.
 const ENOUGH_OF_A_PART: f64 = 0.7;
-/// Like [`ENOUGH`], if the page and the headline are equal.
+/// Used instead of [`ENOUGH`] if the page and the headline are equal.
 const ENOUGH_OF_A_PAGE: f64 = 0.25;
-/// Like [`ENOUGH`], if the bodies share fewer than [`SHORT`] words.
+/// Used instead of [`ENOUGH`] if the bodies share fewer than [`SHORT`] words.
 const ENOUGH_OF_SHORT: f64 = 0.8;
 /// The share of the longer body that the shorter one must contain. For example, a newsletter with all stories of a day
 /// is not a duplicate of any of them.

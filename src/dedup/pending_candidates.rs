@@ -18,8 +18,8 @@ use crate::error::at;
 /// The number of shingle keys kept for each article. A copy that is cut to half its length still has about four of
 /// them.
 const KEYS_HELD: usize = 8;
-/// The number of shingle keys looked up for each article. If an article contains all of another that is a quarter as
-/// long, about eight of its 32 keys are keys of the shorter article.
+/// The number of shingle keys looked up for each article. If an article contains the whole text of another that is a
+/// quarter as long, about eight of its 32 keys are keys of the shorter article.
 const KEYS_LOOKED_UP: usize = 32;
 /// The maximum number of candidates that an article is compared with.
 const COMPARED: usize = 16;
@@ -51,7 +51,7 @@ impl PendingCandidates {
         })
     }
 
-    /// Assigns an article to a story and returns the story. It is `committed` if given, or else the story of a similar
+    /// Assigns an article to a story and returns the story: `committed` if given, or else the story of a similar
     /// earlier article of this ingest, or else `own`.
     pub fn assign(
         &mut self,

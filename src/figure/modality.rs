@@ -1,5 +1,5 @@
-//! Finds the modality of a figure: whether it is planned, possible, denied or retracted. JSON and queries call it
-//! `stance`.
+//! Finds the modality of a figure: whether it is planned, possible, denied or retracted. In JSON and queries, the
+//! modality is called `stance`.
 
 use crate::byte_range::ByteRange;
 

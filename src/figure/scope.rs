@@ -1,4 +1,4 @@
-//! Finds the scope of a figure: a total, a part of another figure, or an addition to one.
+//! Finds the scope of a figure: whether it is a total, part of another figure, or an addition to another figure.
 
 use crate::figure::finding::Finding;
 use crate::figure::model::Scope;

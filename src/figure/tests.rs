@@ -185,7 +185,7 @@ fn omitted_nouns_and_verbs_are_inferred() {
 }
 
 #[test]
-fn counted_noun_spans_the_right_words() {
+fn counted_noun_has_the_expected_extent() {
     let rows = [
         ("She sold 95 fewer carpets.", "carpets"),
         ("He bought two “Blue Moon” garden lamps.", "garden lamps"),
@@ -230,7 +230,7 @@ fn emergency_number_with_a_unit_is_a_figure() {
 }
 
 #[test]
-fn numbers_in_markup_and_names_are_ignored() {
+fn numbers_in_markup_names_and_idioms_are_ignored() {
     let rows = [
         "He left office.[22] Nobody noticed.",
         "For two reasons, he said: 1) it rained. 2) it froze.",

@@ -15,7 +15,7 @@ use crate::index::IndexReader;
 use crate::index::live_docs;
 use crate::index::schema::{FIRST_SEEN, PAGE, STORY, UPDATED, label};
 
-/// The stories that have several articles, and the articles superseded by a later version of the same page.
+/// The stories that may have several articles, and the articles superseded by a later version of the same page.
 #[derive(Debug)]
 pub struct StoryClusters {
     duplicated: FxHashSet<u64>,
@@ -27,9 +27,9 @@ pub struct StoryClusters {
 /// The number of duplicates in an index, and of the stories that have any.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DuplicateCounts {
-    /// The number of stories that several articles tell.
+    /// The number of stories with several articles.
     pub stories: u64,
-    /// The number of articles that repeat the story of another one.
+    /// The number of duplicates. In each story with several articles, all but the first are duplicates.
     pub copies: u64,
 }
 
@@ -41,7 +41,7 @@ const DAY: i64 = 24 * 60 * 60 * 1000;
 pub type Earliness = (i64, i64, u64);
 
 impl StoryClusters {
-    /// Loads the clusters of an index, or returns `None` if it contains no copies.
+    /// Loads the clusters of an index, or returns `None` if no article is labelled as a copy.
     pub fn load(reader: &IndexReader) -> Result<Option<Self>> {
         let Some(copied) = CopiedStories::load(reader)? else {
             return Ok(None);
@@ -57,8 +57,8 @@ impl StoryClusters {
         }))
     }
 
-    /// Counts the stories that have several articles, and all articles of each after the first. The articles labelled
-    /// as copies cannot simply be counted, because their originals may have changed or been removed since.
+    /// Counts the stories that have several articles, and the duplicates in them. The articles labelled as copies
+    /// cannot simply be counted, because their originals may have changed or been removed since.
     pub fn count(reader: &IndexReader) -> Result<DuplicateCounts> {
         let Some(copied) = CopiedStories::load(reader)? else {
             return Ok(DuplicateCounts::default());
@@ -82,12 +82,12 @@ impl StoryClusters {
         Ok(counts)
     }
 
-    /// Returns whether a story has several articles.
+    /// Returns whether a story may have several articles, because it contains one that is labelled as a copy.
     pub fn is_duplicated(&self, story: u64) -> bool {
         self.duplicated.contains(&story)
     }
 
-    /// Returns whether the index contains a later version of an article.
+    /// Returns whether the index contains a later version of `article`.
     pub fn is_superseded(&self, article: DocAddress) -> bool {
         self.superseded.contains(&article)
     }

@@ -1,8 +1,8 @@
-//! Packs the attributes of a figure that have few possible values into one number, so that they share a column.
+//! Packs several attributes of a figure into one number, so that they share a column.
 
 use crate::figure::{Bound, Change, Figure, Measure, Place, Scope, Stance};
 
-/// The attributes of a figure that have few possible values.
+/// The attributes of a figure that are packed into one number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FigureAttributes {
     /// The measure, such as killed or wounded.
@@ -26,7 +26,7 @@ pub struct FigureAttributes {
     pub twin: Option<usize>,
 }
 
-/// Returns the position of a value in `all`, counted from 1, or 0 for `None`.
+/// Returns the 1-based position of a value in `all`, or 0 for `None`.
 fn code<T: PartialEq>(all: &[T], value: Option<T>) -> u64 {
     let place = value.and_then(|value| all.iter().position(|one| *one == value));
     place.map_or(0, |place| place as u64 + 1)

@@ -1,4 +1,4 @@
-//! Counts articles by outlet mention. Only articles have values in the column of outlet mentions.
+//! Counts articles by outlet mention. Only articles have values in the outlet mention column.
 
 use rustc_hash::FxHashMap;
 use tantivy::Searcher;

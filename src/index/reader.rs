@@ -168,9 +168,8 @@ impl IndexReader {
         damaged(&self.generation.files())(error)
     }
 
-    /// Returns a function that converts a tantivy error from reading the index. The error is reported as damage,
-    /// because tantivy reads only files that it wrote. If the system refused access, the system error is reported
-    /// instead.
+    /// Returns a function that converts tantivy's read errors. They are reported as damage to the index, because
+    /// tantivy reads only files that it wrote. If the system refused access, the system error is reported instead.
     pub fn failed(&self) -> impl FnOnce(TantivyError) -> Error {
         let files = self.generation.files();
         move |error| damaged(&files)(error)

@@ -72,8 +72,7 @@ pub struct SchemaFields {
     pub low: Field,
     /// The highest number that a figure states.
     pub high: Field,
-    /// The attributes of a figure that have few possible values, as
-    /// [`FigureAttributes`](super::figure_attributes::FigureAttributes) packs them.
+    /// Several attributes of a figure, as [`FigureAttributes`](super::figure_attributes::FigureAttributes) packs them.
     pub attributes: Field,
     /// The unit of a figure. The field is missing if people or things are counted.
     pub unit: Field,

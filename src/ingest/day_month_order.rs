@@ -16,7 +16,7 @@ use crate::storage::state::RecordState;
 /// The minimum number of unambiguous dates needed to infer an order.
 const FEWEST: u32 = 3;
 
-/// The numbers of day-first and month-first dates, by site and separator.
+/// Counts of unambiguous day-first and month-first dates, by site and separator.
 #[derive(Debug, Default)]
 pub struct DayMonthOrders(FxHashMap<(u32, u8), [u32; 2]>);
 
@@ -35,8 +35,8 @@ impl DayMonthOrders {
         orders
     }
 
-    /// Returns the order of at least 19 in 20 unambiguous dates with this site and separator. Returns `None` if neither
-    /// order prevails or there are fewer than [`FEWEST`] such dates.
+    /// Returns the order that at least 95% of the site's unambiguous dates with this separator have. Returns `None` if
+    /// neither order prevails or there are fewer than [`FEWEST`] such dates.
     fn prevailing_order(&self, site: u32, mark: u8) -> Option<DayOrder> {
         let [day, month] = *self.0.get(&(site, mark))?;
         let all = day + month;
@@ -48,7 +48,7 @@ impl DayMonthOrders {
         }
     }
 
-    /// Reads the ambiguous dates of an article in the prevailing order of its site. Returns the article's day-order
+    /// Reparses the ambiguous dates of an article in its site's prevailing order. Returns the article's day-order
     /// notes.
     pub fn read(&self, article: &mut Article, today: civil::Date) -> DayOrderNotes {
         let Some(site) = site_of(article) else {

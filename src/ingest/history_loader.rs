@@ -12,7 +12,7 @@ use crate::storage::state::State;
 pub struct HistoryLoader<'a> {
     folder: &'a IndexFolder,
     history: Option<History>,
-    /// The length in bytes of the part of the history that is known to be intact, or `None` if the whole history is.
+    /// The number of bytes at the start of the history that are known to be intact, or `None` if all of them are.
     whole: Option<u64>,
     /// Whether there is a readable commit.
     committed: bool,
@@ -43,7 +43,7 @@ impl<'a> HistoryLoader<'a> {
         }
     }
 
-    /// Removes broken lines and adds the missing versions of the last commit.
+    /// Removes broken lines from the history, and adds any versions from the last commit that are missing.
     pub fn complete(&mut self, state: Option<&State>) -> Result<()> {
         if let Some(whole) = self.whole {
             history::remove_broken_lines(self.folder.path(), whole)?;

@@ -17,7 +17,8 @@ use crate::storage::ArticleKey;
 /// The number of keys looked up for each article. If an article has doubled in length, about 12 of its 24 keys are from
 /// its earlier version.
 const KEYS_LOOKED_UP: usize = 24;
-/// The minimum number of keys that a candidate must share. Reading a candidate takes as long as looking up 100 keys.
+/// The minimum number of keys that a candidate must share with the new article. Reading a candidate takes as long as
+/// looking up 100 keys.
 const KEYS_SHARED: u32 = 2;
 /// The maximum number of candidates that an article is compared with.
 const COMPARED: usize = 8;

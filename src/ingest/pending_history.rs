@@ -1,6 +1,5 @@
-//! The pending history: the article versions of a commit that are still missing from the history. It is saved before
-//! the commit and removed once the history is complete. After an interruption, the next ingest completes the history
-//! from it.
+//! The pending history: the article versions that a commit has yet to add to the history. It is saved before the commit
+//! and removed once the history is complete. After an interruption, the next ingest uses it to complete the history.
 //!
 //! The history is updated after the commit. If it were updated first, an interruption could leave articles in the
 //! history that were never committed. If a later ingest then committed these articles, they would keep their old
@@ -22,7 +21,8 @@ use crate::storage::folder::IndexFolder;
 use crate::storage::history::{ArticleVersion, History};
 use crate::storage::version_diff::{FigureClaim, VersionDiff};
 
-/// The versions of a commit that the history lacks, with the figure claims of the versions that they replace.
+/// The article versions that a commit has yet to add to the history, and the figure claims of the versions that they
+/// replace.
 #[derive(Default, Serialize, Deserialize)]
 pub struct PendingHistory {
     /// The name of the commit's state.
@@ -65,7 +65,7 @@ impl PendingHistory {
     }
 
     /// Loads the pending history of the commit whose state is named `state`, or returns `None` if there is none.
-    /// Removes the file if it is damaged or was saved for a commit that never happened.
+    /// Removes the file if it is damaged or belongs to a different commit.
     pub fn load(folder: &IndexFolder, state: &str) -> Result<Option<Self>> {
         let path = folder.path().join(layout::PENDING);
         let text = match files::read(&path) {
@@ -96,8 +96,8 @@ impl PendingHistory {
         remove_file(folder.path())
     }
 
-    /// Adds the differences from the previous version to each version. The previous version has the same key or is from
-    /// the same web page.
+    /// Adds to each version its differences from the previous version, which has the same key or is from the same web
+    /// page.
     fn note_changes(&mut self, folder: &IndexFolder) -> Result<()> {
         let versions = &mut self.versions;
         if self.before.is_empty() && versions.iter().all(|version| version.url.is_none()) {

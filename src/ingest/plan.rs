@@ -50,7 +50,7 @@ pub struct IngestPlan {
     elsewhere: Option<(PathBuf, usize)>,
 }
 
-/// The number of bytes to read, compressed or not, that justifies another thread.
+/// The total file size, in bytes, that justifies another thread. Compressed files count with their compressed size.
 const A_THREADS_WORTH: u64 = 1 << 18;
 
 /// Missing files by size and hash, to recognise them at a new path.
@@ -266,7 +266,8 @@ impl IngestPlan {
         self.rules = rules.map(|rules| (rules.hash, rules)).collect();
     }
 
-    /// Keeps the files of absent roots. Called if there are no candidates, because then no file can have moved.
+    /// Keeps the files of absent roots. May only be called if there are no candidates, because then no file can have
+    /// moved.
     fn keep_files_of_absent_roots(&mut self) {
         for gone in self.gone.extract_if(.., |gone| gone.away) {
             self.kept.extend(gone.files);

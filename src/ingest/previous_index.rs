@@ -1,4 +1,4 @@
-//! Opens the index before an ingest, and removes the files that an interrupted ingest left.
+//! Opens the index before an ingest, and removes the files that an interrupted ingest left behind.
 
 use std::path::Path;
 
@@ -51,14 +51,14 @@ impl PreviousIndex {
     }
 }
 
-/// Removes the files that an interrupted ingest left in a generation.
+/// Removes the files that an interrupted ingest left behind in a generation.
 fn clean(generation: &Generation, index: &Index, state: &str) -> Result<()> {
     let files = generation.files();
     SharedDirectory::clean(&files, index).map_err(engine(&files))?;
     remove_other_states(generation, state)
 }
 
-/// Opens the tantivy index of a generation for writing. `files` is the folder of tantivy's files.
+/// Opens the tantivy index of a generation for writing. `files` is the folder with tantivy's files.
 pub fn open_index(files: &Path) -> Result<Index> {
     let directory = SharedDirectory::open(files, Access::Write).map_err(damaged(files))?;
     Ok(with_analyzers(

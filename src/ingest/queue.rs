@@ -61,8 +61,8 @@ impl ReplacedArticles {
         }
     }
 
-    /// Returns whether the article `key` is replaced in a turn before `turn`. The answer is final once the article of
-    /// `turn` is queued.
+    /// Returns whether the article `key` is replaced in a turn before `turn`. The answer is final once the article with
+    /// that turn is queued.
     pub fn is_replaced_before(&self, turn: u32, key: ArticleKey) -> bool {
         let turns = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         turns.get(&key).is_some_and(|other| *other < turn)

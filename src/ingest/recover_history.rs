@@ -1,4 +1,4 @@
-//! Restores article versions of the last commit that are missing from the history.
+//! Restores article versions that the last commit contains but the history lacks.
 
 use std::time::SystemTime;
 
@@ -9,7 +9,7 @@ use crate::storage::folder::IndexFolder;
 use crate::storage::history::{ArticleVersion, History};
 use crate::storage::state::{RecordState, State};
 
-/// Adds the versions in `state`, the state of the last commit, that are missing from the history.
+/// Adds missing article versions to the history. `state` is the state of the last commit.
 pub fn recover(
     folder: &IndexFolder,
     state: &State,

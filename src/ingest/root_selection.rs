@@ -91,7 +91,8 @@ impl RootSelection {
         Ok(roots)
     }
 
-    /// Adds a given root to `given` or `pruned`. If it cannot be read, adds it to `unreadable` with the error.
+    /// Adds a given root to `given` or `pruned`. If it can be neither read nor pruned, adds it to `unreadable` with the
+    /// error.
     fn add_given(
         &mut self,
         path: &Path,
@@ -171,7 +172,7 @@ impl RootSelection {
         for root in new.filter(|root| root.mapping.is_empty()) {
             root.mapping.clone_from(&before.mapping);
             report(IngestEvent::Warning(&format!(
-                "{}: using the field mapping of {}, which no longer exists",
+                "{}: {} no longer exists; using its field mapping",
                 root.given.display(),
                 before.real.display()
             )));
@@ -207,7 +208,7 @@ impl RootSelection {
         report_unreadable(&self.absent, &self.remembered, report);
     }
 
-    /// Saves `roots` if they differ from the saved ones.
+    /// Saves `roots` if they differ from the saved ones or if any root was pruned.
     pub fn save(&self, folder: &IndexFolder, roots: &[InputRoot]) -> Result<()> {
         let settled = self.before == roots && self.pruned.is_empty();
         if settled {
@@ -244,7 +245,7 @@ fn report_unreadable(unreadable: &Unreadable, remembered: &[InputRoot], report: 
             .iter()
             .any(|root| root.real == *path || root.was_given_as(path));
         let kept = if known {
-            "; its articles stay in the index"
+            "; the articles from this path stay in the index"
         } else {
             ""
         };

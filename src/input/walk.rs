@@ -233,7 +233,7 @@ fn classify(entry: &DirEntry, real: PathBuf) -> Option<WalkEntry> {
     let (Some(real), Some(_)) = (RealPath::new(real), path.to_str()) else {
         let unnamed = io::Error::new(
             io::ErrorKind::InvalidData,
-            "the file name is not UTF-8; rename it",
+            "the file name is not UTF-8; rename the file",
         );
         return Some(WalkEntry::Failed(path, unnamed));
     };

@@ -122,7 +122,8 @@ impl CatalogRow {
     }
 }
 
-/// Parses a row of the built-in table: `~ name = domain, domain | spelling, spelling`.
+/// Parses a row of the built-in table: `~ name = domain, domain | spelling, spelling`. The `~` is optional and sets
+/// [`CatalogRow::carries`]. Returns `None` if the line contains no row.
 fn row(line: &str) -> Option<CatalogRow> {
     let line = line.split_once('#').map_or(line, |(line, _)| line);
     let (name, rest) = line.split_once(" = ")?;

@@ -11,8 +11,8 @@ pub fn normalize(text: &str) -> Option<String> {
     host.chars().all(is_host_char).then(|| host.to_owned())
 }
 
-/// Returns the name of an outlet in lower case and without `www` if the name is a host, such as "NBCNews.com", or
-/// `None` if it is not. A host must end in a known public suffix, because other names can contain full stops too.
+/// Returns the normalized host if an outlet's name is a host, such as "NBCNews.com", or `None` if it is not. A host
+/// must end in a known public suffix, because other names can contain full stops too.
 pub fn host_spelled(name: &str) -> Option<String> {
     let host = normalize(name)?;
     let has_known_suffix = psl::suffix(host.as_bytes()).is_some_and(|suffix| suffix.is_known());

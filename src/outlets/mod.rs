@@ -204,8 +204,8 @@ impl Outlet {
         }
     }
 
-    /// Returns whether a name of the outlet contains all words in `asked`. A single word can also match a label of a
-    /// domain.
+    /// Returns whether a name of the outlet contains all words in `asked`. A single word can also match the first label
+    /// of a domain.
     fn is_named(&self, analyzer: &mut TextAnalyzer, asked: &[String]) -> bool {
         let names = self.known_as.iter().chain([&self.name]);
         let mut names = names.map(String::as_str).chain(self.labels(asked.len()));

@@ -2,8 +2,7 @@
 
 use crate::analysis::{query_parts, terms};
 
-/// Returns the form that all spellings of a name share. A name without letters and digits is only trimmed and put in
-/// lower case.
+/// Returns the folded form of a name. A name without letters or digits is only trimmed and converted to lower case.
 pub fn folded(name: &str) -> String {
     let words = terms(&mut query_parts(), name);
     let mut words: Vec<_> = words.into_iter().map(|(_, word)| word).collect();

@@ -55,7 +55,7 @@ pub struct OutletEntryError {
 }
 
 impl OutletOverrides {
-    /// Validates the outlets of a parsed file. A name or domain may belong to one outlet only.
+    /// Validates the outlets of a parsed file. A name or domain must not belong to more than one outlet.
     pub fn new(tables: Vec<OutletEntry>) -> Result<Self, OutletEntryError> {
         let mut outlets = Vec::new();
         let (mut names, mut domains) = (FxHashSet::default(), FxHashSet::default());
@@ -73,7 +73,7 @@ impl OutletOverrides {
                 if of_table.insert(key.clone()) && !names.insert(key) {
                     return Err(wrong(
                         name,
-                        format!("{:?} is the name of two outlets", name.get_ref()),
+                        format!("{:?} is listed for two outlets", name.get_ref()),
                         KEEP_ONE,
                     ));
                 }
@@ -90,7 +90,7 @@ impl OutletOverrides {
                 if !domains.insert(site.clone()) {
                     return Err(wrong(
                         domain,
-                        format!("{site} is the domain of two outlets"),
+                        format!("{site} is listed for two outlets"),
                         KEEP_ONE,
                     ));
                 }
@@ -120,7 +120,7 @@ fn site(written: &str) -> Option<String> {
     domain::normalize(written).filter(|host| registered_domain(host).is_some())
 }
 
-const KEEP_ONE: &str = "keep it in one outlet only";
+const KEEP_ONE: &str = "keep it under only one of them";
 
 fn wrong(written: &Spanned<String>, what: String, hint: &'static str) -> OutletEntryError {
     OutletEntryError {
@@ -150,12 +150,12 @@ mod tests {
             (
                 "[[outlet]]\nname = 'A'\n[[outlet]]\nname = 'The a'",
                 "The a",
-                "keep it in one",
+                "keep it under only one",
             ),
             (
                 "[[outlet]]\nname = 'A'\nspellings = ['x', 'X']\n[[outlet]]\nname = 'B'\nspellings = ['x']",
                 "x",
-                "keep it in one",
+                "keep it under only one",
             ),
             ("[[outlet]]\nname = ' '", " ", "needs a name"),
             (

@@ -13,7 +13,7 @@ use super::domain::{country, host_spelled, label};
 use super::mention::OutletMention;
 use super::name::{folded, matches_label};
 
-/// The minimum number of articles with a known domain that a spelling needs in order to belong to a domain.
+/// A spelling can belong to a domain only if at least this many articles with the spelling have a known domain.
 const FEWEST: u64 = 5;
 
 /// The outlet that a mention was resolved to.
@@ -36,7 +36,7 @@ struct MentionContext<'s> {
     articles: u64,
 }
 
-/// The hosts and spellings of all mentions. Each of them is looked up only once, because many mentions may share it.
+/// The hosts and spellings of all mentions. Each of them is looked up only once, even if many mentions share it.
 struct MentionParts<'s> {
     sites: FxHashMap<&'s str, Option<&'s str>>,
     spellings: FxHashMap<&'s str, FoldedSpelling>,
@@ -231,9 +231,9 @@ fn outlet_at(catalog: &OutletCatalog, site: &str) -> OutletIdentity {
     )
 }
 
-/// Returns the outlet that published the article, if the article's domain shows that it is not `is` but another outlet
-/// of the same name. Either the catalog assigns the domain to that outlet, or no domain of `is` has the same country
-/// code.
+/// If the mention's domain resembles the spelling but belongs to an outlet other than `is`, returns that outlet, and
+/// otherwise `None`. The domain belongs to another outlet if the catalog says so, or if no domain of `is` has the same
+/// country code.
 fn namesake(
     catalog: &OutletCatalog,
     met: &MentionContext<'_>,

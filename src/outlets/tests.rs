@@ -86,7 +86,7 @@ fn spelling_takes_precedence_over_address() {
 }
 
 #[test]
-fn spelling_mostly_on_one_domain_joins_it() {
+fn dominant_name_and_its_domain_are_merged() {
     let counted = [
         ("kestrel.example", "Kestrel News", 18),
         ("heron.example", "Kestrel News", 2),
@@ -187,7 +187,7 @@ fn addresses_distinguish_same_named_outlets() {
 }
 
 #[test]
-fn user_file_overrides_catalog_and_counts() {
+fn user_file_takes_precedence_over_catalog() {
     let own = "
         [[outlet]]
         name = 'The Beeb'

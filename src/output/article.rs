@@ -85,8 +85,8 @@ pub fn article_json(
 }
 
 /// Writes an article as text: its fields with their provenance, the body with a number after each figure, and a
-/// numbered list of the figures. `asked` is the number of the figure that the user asked for. The list points that
-/// figure out.
+/// numbered list of the figures. `asked` is the number of the figure that the user asked for, which is marked in the
+/// list.
 pub fn article_text(
     out: &mut impl Write,
     record: &StoredArticle,
@@ -223,7 +223,7 @@ fn language(found: &FieldValue<String>) -> String {
     }
 }
 
-/// Highlights the figures in `text`, and adds each figure's number after it.
+/// Highlights the figures in `text`, and inserts after each its number in the list of figures.
 fn marked(record: &StoredArticle, text: &str, place: Place, style: Style) -> String {
     let mut shown = String::new();
     let mut at = 0;

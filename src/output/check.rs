@@ -42,7 +42,7 @@ struct CheckedView {
     files: u64,
     bytes: u64,
     versions: u64,
-    /// `None` if the index is too damaged to check its articles. The same applies to `figures`.
+    /// `None` if the articles were not checked because the index is damaged. The same applies to `figures`.
     articles: Option<u64>,
     figures: Option<u64>,
 }
@@ -53,7 +53,7 @@ pub fn check_json(out: &mut impl Write, check: &IndexCheck, folder: &Path) -> io
     let damages = check.damages.iter().map(|damage| DamageView {
         file: file(&damage.path),
         what: damage.what.clone(),
-        remedy: damage.remedy.describe(folder),
+        remedy: damage.remedy.describe(folder, 1),
     });
     let remarks = check.remarks.iter().map(|(path, what)| RemarkView {
         file: file(path),
@@ -96,7 +96,7 @@ pub fn check_text(
     let mut remedies: BTreeMap<Remedy, Vec<String>> = BTreeMap::new();
     for damage in &check.damages {
         let name = file(&damage.path);
-        line(&format!("{name} is damaged: {}", sanitize(&damage.what)))?;
+        line(&describe_damage(&name, &sanitize(&damage.what)))?;
         let of = remedies.entry(damage.remedy).or_default();
         if !of.contains(&name) {
             of.push(name);
@@ -111,9 +111,21 @@ pub fn check_text(
             [first, rest @ ..] => format!("{first} and {}", count_of(rest.len(), "other file")),
             [] => String::new(),
         };
-        line(&format!("{of}: {}", sanitize(&remedy.describe(folder))))?;
+        line(&format!(
+            "{of}: {}",
+            sanitize(&remedy.describe(folder, files.len()))
+        ))?;
     }
     line(&sum(check, folder))
+}
+
+/// Describes damage to a file as a sentence, such as "meta.json is missing".
+fn describe_damage(name: &str, what: &str) -> String {
+    match what.strip_prefix("file ") {
+        Some(state) => format!("{name} {state}"),
+        None if what.starts_with("cannot be read") => format!("{name} {what}"),
+        None => format!("{name} is damaged: {what}"),
+    }
 }
 
 fn sum(check: &IndexCheck, folder: &Path) -> String {
@@ -128,6 +140,8 @@ fn sum(check: &IndexCheck, folder: &Path) -> String {
     if check.blocks {
         all.push(count(checked.articles, "article"));
         all.push(count(checked.figures, "figure"));
+    } else {
+        all.push("articles not checked".to_owned());
     }
     all.push(format!(
         "{} in the history",
@@ -136,10 +150,8 @@ fn sum(check: &IndexCheck, folder: &Path) -> String {
     let all = all.join(", ");
     let what = if check.damages.is_empty() {
         "intact"
-    } else if check.blocks {
-        "damaged"
     } else {
-        "damaged, and its articles were not checked"
+        "damaged"
     };
     format!(
         "the index in {index} is {what}: {all}; checked in {:.1} seconds",

@@ -16,7 +16,6 @@ use crate::sanitize::sanitize;
 struct HitRow<'a> {
     rank: usize,
     hit: &'a Hit,
-    /// The first of the hit's displayed figures.
     figure: Option<&'a Figure>,
 }
 
@@ -118,7 +117,7 @@ impl<W: Write> CsvTable<W> {
     }
 }
 
-/// Makes a cell safe: one line, no control characters, no formula.
+/// Makes a cell safe to open in a spreadsheet: on one line, without control characters, and not a formula.
 fn safe(cell: &str) -> Cow<'_, str> {
     // A tab or line break before a formula becomes a space here, which `trim_start` below skips.
     let cell = sanitize(cell);

@@ -14,7 +14,7 @@ struct UnitWords {
     many: &'static str,
 }
 
-/// The units that are not written as their own name with a plural in "s".
+/// How units are written. Any other unit is written as its name, with "s" in the plural unless it is in capitals.
 #[rustfmt::skip]
 const UNITS: &[UnitWords] = &[
     unit("percent", "%", "%"),
@@ -265,8 +265,8 @@ pub fn detail_list(figure: &Figure) -> String {
     details.collect::<Vec<_>>().join(" · ")
 }
 
-/// Returns a word for the stance of a figure, or `None` if the figure is stated as a fact. Some measures cannot be
-/// planned. For example, a planned number of deaths is called a forecast.
+/// Returns a word for the stance of a figure, or `None` if the figure is stated as a fact. A planned number of deaths,
+/// for example, is called a forecast.
 pub fn stance_words(measure: Option<Measure>, stance: Stance) -> Option<&'static str> {
     match stance {
         Stance::Stated => None,

@@ -25,7 +25,7 @@ pub fn preview(place: &str, article: &Article, record: &ParsedRecord, style: Sty
         };
         let value = cut(&value);
         let key = record.keys.iter().find(|(known, _)| *known == column);
-        let key = key.map(|(_, name)| format!("from the field `{name}`"));
+        let key = key.map(|(_, name)| format!("from the `{name}` field"));
         let read_from = key
             .or(read_from)
             .map(|read_from| format!("  ({})", sanitize(&read_from)))

@@ -14,9 +14,9 @@ use crate::query::RelatedArticles;
 use crate::sanitize::sanitize;
 use crate::storage::{FigureClaim, VersionDiff};
 
-/// The indentation of the second and further lines of a field.
+/// The indentation of every line of a field except the first.
 const INDENT: usize = 2;
-/// The width of the widest label before another article, including the space after it.
+/// The width of the widest label in front of a related article, including the space after the label.
 const LABEL: usize = "version: earlier, ".len();
 
 /// Another article of the same story or page.

@@ -99,8 +99,8 @@ struct LastView<'a> {
     summary: &'a IngestSummary,
 }
 
-/// Writes the statistics of an index as one JSON object, with the first `limit` entries of each list of measures,
-/// units, outlets and languages. The time of the last ingest is in UTC.
+/// Writes the statistics of an index as one JSON object, with at most `limit` measures, units, outlets and languages.
+/// The time of the last ingest is in UTC.
 pub fn stats_json(out: &mut impl Write, overview: &Overview, limit: usize) -> io::Result<()> {
     pretty(out, &StatsView::new(overview, limit))
 }
@@ -194,7 +194,7 @@ fn without_outlet(overview: &Overview) -> u64 {
     overview.articles - with
 }
 
-/// Writes the statistics of the index in `folder` as text, with the first `limit` outlets, measures and units. The time
+/// Writes the statistics of the index in `folder` as text, with at most `limit` outlets, measures and units. The time
 /// of the last ingest is in the local time zone.
 pub fn stats_text(
     out: &mut impl Write,

@@ -43,19 +43,27 @@ pub fn status(lines: &str) {
 
 /// Describes how many articles are hidden, and how to include them.
 pub fn hidden_articles(excluded: ExcludedCounts) -> impl Iterator<Item = String> {
-    let undated = |count| count_of(count, "undated article");
-    let vague = |count| format!("{} with only vague figures", count_of(count, "article"));
+    let undated = |count| format!("{} hidden", count_of(count, "undated article"));
+    let vague = |count| {
+        let its = if count == 1 { "its" } else { "their" };
+        let hits = count_of(count, "article");
+        format!("{hits} hidden because {its} matching figures are vague")
+    };
     hidden(excluded, undated, vague)
 }
 
 /// Describes how many figures are hidden, and how to include them.
 pub fn hidden_figures(excluded: ExcludedCounts) -> impl Iterator<Item = String> {
-    let undated = |count| format!("{} from undated articles", count_of(count, "figure"));
-    hidden(excluded, undated, |count| count_of(count, "vague figure"))
+    let undated = |count| match count {
+        1 => "1 figure in an undated article hidden".to_owned(),
+        _ => format!("{} in undated articles hidden", count_of(count, "figure")),
+    };
+    let vague = |count| format!("{} hidden", count_of(count, "vague figure"));
+    hidden(excluded, undated, vague)
 }
 
-/// Describes how many hits are hidden for each reason, and how to include them. `undated` and `vague` format a number
-/// of such hits.
+/// Describes how many hits are hidden for each reason, and how to include them. `undated` and `vague` describe a
+/// number of such hits.
 fn hidden(
     excluded: ExcludedCounts,
     undated: impl Fn(usize) -> String,
@@ -70,13 +78,13 @@ fn hidden(
         (excluded.vague, vague(excluded.vague), "--vague shows"),
         (
             excluded.duplicates,
-            count_of(excluded.duplicates, "duplicate"),
+            format!("{} hidden", count_of(excluded.duplicates, "duplicate")),
             "--copies shows",
         ),
     ];
     let rows = rows.into_iter().filter(|(count, ..)| *count > 0);
     rows.map(|(count, hits, option)| {
         let them = if count == 1 { "it" } else { "them" };
-        format!("{hits} hidden ({option} {them})")
+        format!("{hits} ({option} {them})")
     })
 }

@@ -13,8 +13,7 @@ use crate::sanitize::sanitize;
 pub struct Style {
     /// Whether to write colour codes. If false, matching words are marked with asterisks.
     pub colour: bool,
-    /// The width of the terminal, or `None` if the output is not a terminal. Without a width, nothing is cut or
-    /// wrapped.
+    /// The width of the terminal, or `None` if the output is not a terminal. Without a width, lines are not wrapped.
     pub width: Option<usize>,
 }
 

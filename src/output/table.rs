@@ -31,7 +31,7 @@ const READABLE: usize = 24;
 /// The space between columns.
 const GAP: usize = 2;
 
-/// The indentation of the second and further lines of a row.
+/// The indentation of every line of a row except the first.
 const INDENT: usize = 4;
 
 /// Writes the column headings and the rows. If `width` is given, columns of words are shortened until a row fits it. If

@@ -14,14 +14,14 @@ const ESCAPE: char = '\u{1b}';
 /// The sign that replaces text that was cut.
 const CUT: &str = "…";
 
-/// The width that is assumed for narrower terminals, on which no line would be readable.
+/// The minimum width to which text is fitted. On a narrower terminal, lines would be unreadable.
 const NARROWEST: usize = 20;
 
 /// The maximum number of lines in an excerpt.
 pub const EXCERPT_LINES: usize = 2;
 
-/// How many lines of text on each side of a number are considered for an excerpt. Ligatures make text narrower than the
-/// sum of its characters, so this is more than an excerpt may have.
+/// How many lines of text on each side of a number are considered for an excerpt. This is more than an excerpt may
+/// have, because ligatures make text narrower than the sum of its characters.
 const WINDOW: usize = 2 * EXCERPT_LINES;
 
 /// The maximum length, in bytes, of a number that is never broken.

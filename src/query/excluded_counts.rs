@@ -38,8 +38,8 @@ impl AnswerUnit {
     }
 }
 
-/// Counts the hits that `query` leaves out. On success, the planner's options, warnings and words are the same as
-/// before.
+/// Counts the undated and the vague hits that the answer to `query` leaves out. On success, restores the planner's
+/// options, warnings and words.
 pub fn count_excluded(
     reader: &IndexReader,
     planner: &mut Planner,

@@ -82,7 +82,7 @@ pub enum Leaf {
     Figure(FigureConditions),
 }
 
-/// The part of an article to search for words.
+/// The part of an article in which a pattern must match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextScope {
     /// The headline and the body.
@@ -105,11 +105,11 @@ pub enum Pattern {
     },
     /// A word with wildcards: `*` stands for any number of letters, `?` for exactly one.
     Wildcard(String),
-    /// A word matched approximately: up to `distance` letters may differ.
+    /// A word matched approximately, within `distance` edits.
     Fuzzy {
         /// The word as typed, without `~` and the distance.
         word: String,
-        /// The maximum number of letters that may differ: 1 or 2.
+        /// The maximum edit distance: 1 or 2.
         distance: u8,
     },
 }
@@ -127,12 +127,12 @@ pub struct Near {
     pub distance: u32,
 }
 
-/// The days from the first day of `from` to the last day of `to`. If either is `None`, the range is open at that end.
+/// A range of days, from the first day of `from` to the last day of `to`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DateRange {
-    /// The date on which the range starts.
+    /// The first date, or `None` if the range is open at the start.
     pub from: Option<PartialDate>,
-    /// The date on which the range ends.
+    /// The last date, or `None` if the range is open at the end.
     pub to: Option<PartialDate>,
 }
 
@@ -170,7 +170,7 @@ pub enum Condition {
     Scope(Scope),
     /// The modality.
     Stance(Stance),
-    /// The time for which the figure holds.
+    /// The time at which the figure was true.
     AsOf(DateRange),
 }
 

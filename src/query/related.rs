@@ -7,11 +7,9 @@ use crate::storage::{VersionDiff, changes_of};
 /// The articles related to one article, and the changes of its figures.
 #[derive(Debug, Default)]
 pub struct RelatedArticles {
-    /// All articles of the same story, earliest first. The list includes the given article, but is empty if that is the
-    /// only one.
+    /// All articles of the same story, including the given one, earliest first. Empty if there are no others.
     pub story: Vec<StoredArticle>,
-    /// All versions of the same page, latest last. The list includes the given article, but is empty if that is the
-    /// only version.
+    /// All versions of the same page, including the given one, latest last. Empty if there are no others.
     pub versions: Vec<PageVersion>,
     /// Figure changes in the article's own file, each with the stamp of the ingest that detected it.
     pub changes: Vec<(i64, VersionDiff)>,

@@ -1,4 +1,4 @@
-//! Warnings about queries, for example that a part may not mean what the user intended.
+//! Warnings about queries and their answers.
 
 use std::fmt;
 
@@ -10,7 +10,7 @@ use crate::sanitize::sanitize;
 /// A warning about a query. The query is still answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
-    /// The warning, as a plain sentence.
+    /// The message, which does not include the hint.
     pub message: String,
     /// A hint on what to write instead.
     pub hint: Option<String>,
@@ -29,7 +29,7 @@ impl Warning {
     }
 }
 
-/// Prints the message and the hint on one line.
+/// Formats the message and the hint on one line.
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&sanitize(&self.message))?;

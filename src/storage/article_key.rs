@@ -12,7 +12,7 @@ use super::ContentHash;
 pub struct ArticleKey(ContentHash);
 
 impl ArticleKey {
-    /// Returns the key of the record named `record` in the file at `path`. The name must be unique within the file.
+    /// Returns the key of a record in the file at `path`. `record` must identify the record uniquely within the file.
     pub fn new(path: &[u8], record: &str) -> Self {
         let mut hasher = blake3::Hasher::new();
         hasher
@@ -22,7 +22,7 @@ impl ArticleKey {
         Self(ContentHash::from_blake3(hasher.finalize()))
     }
 
-    /// Returns the first eight bytes as a big-endian number.
+    /// Returns the first eight bytes of the hash as a big-endian number.
     pub fn order(self) -> u64 {
         self.0.order()
     }

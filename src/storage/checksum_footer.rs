@@ -40,8 +40,7 @@ pub fn verified_content(bytes: &[u8]) -> Result<&[u8], ChecksumError> {
     }
 }
 
-/// Does the same as [`verified_content`], but accepts files without a footer, because earlier versions of the program
-/// wrote none.
+/// Like [`verified_content`], but accepts files without a footer, because earlier versions of the program wrote none.
 pub fn verified_content_if_checksummed(bytes: &[u8]) -> Result<&[u8], ChecksumError> {
     match verified_content(bytes) {
         Err(ChecksumError::MissingFooter) => Ok(bytes),
@@ -102,7 +101,7 @@ pub struct ChecksumWriter<W> {
 }
 
 impl<W: Write> ChecksumWriter<W> {
-    /// Creates a writer for an empty file.
+    /// Creates a writer for a file that is not a segment file.
     pub fn new(inner: W) -> Self {
         Self {
             inner,
@@ -146,7 +145,7 @@ impl<W: Write> Write for ChecksumWriter<W> {
 #[derive(Debug, Default)]
 pub struct ChecksumVerifier {
     hasher: blake3::Hasher,
-    /// The last bytes so far, at most [`FOOTER_LENGTH`] of them.
+    /// The last bytes received, at most [`FOOTER_LENGTH`]. They may be the footer, so they are not hashed yet.
     end: Vec<u8>,
 }
 
@@ -161,7 +160,7 @@ impl ChecksumVerifier {
 
     /// Adds the next bytes of the file.
     pub fn update(&mut self, bytes: &[u8]) {
-        // The last [`FOOTER_LENGTH`] bytes may be the footer. All bytes before them are content.
+        // All bytes except the last [`FOOTER_LENGTH`] are certainly content.
         let all = self.end.len() + bytes.len();
         let settled = all.saturating_sub(FOOTER_LENGTH);
         let of_end = settled.min(self.end.len());

@@ -18,7 +18,7 @@ use tantivy::directory::{AntiCallToken, FileHandle, FileSlice, OwnedBytes, Termi
 
 use crate::error::ChecksumError;
 
-/// The size of a chunk in bytes. A block of the document store is smaller: it has a few thousand bytes.
+/// The size of a chunk in bytes. Blocks of the document store are smaller: a few thousand bytes each.
 const CHUNK: usize = 1 << 14;
 /// The size in bytes of a checksum, and of the content length at the end of a file.
 const SUM: usize = 8;
@@ -34,7 +34,7 @@ fn checksum(hasher: &blake3::Hasher) -> [u8; SUM] {
     sum
 }
 
-/// A writer that forwards bytes to an inner writer and appends their chunk checksums at the end.
+/// A writer that forwards bytes to an inner writer and appends the chunk checksums at the end.
 pub struct ChunkChecksumWriter<W> {
     inner: W,
     hasher: blake3::Hasher,

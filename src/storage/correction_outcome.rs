@@ -53,7 +53,7 @@ pub enum CorrectedPart {
     Outlet,
     /// The date of publication.
     Published,
-    /// The date of change.
+    /// The date of the last change.
     Modified,
     /// A figure. The value is an index into the figure corrections of the `Correction`.
     Figure(usize),

@@ -13,8 +13,8 @@ pub const SEPARATORS: &[char] = &['/', '.', '-'];
 pub struct DayOrderNotes {
     /// A hash of the site.
     pub site: u32,
-    /// The packed [`DayOrderNote`]s of the date of publication and the date of change, in this order. A 0 stands for no
-    /// evidence.
+    /// The packed [`DayOrderNote`]s of the date of publication and the date of the last change, in this order. 0 means
+    /// that there is no evidence.
     pub notes: [u8; 2],
 }
 
@@ -45,7 +45,7 @@ const EVIDENCE: [DayOrderEvidence; 5] = [
 ];
 
 impl DayOrderNote {
-    /// Returns the note as a byte, which is never 0.
+    /// Packs the note into a byte, which is never 0.
     pub fn pack(self) -> u8 {
         let says = EVIDENCE.iter().position(|says| *says == self.says);
         1 + self.mark * EVIDENCE.len() as u8 + says.unwrap_or(0) as u8
@@ -62,7 +62,7 @@ impl DayOrderNote {
 }
 
 impl DayOrderNotes {
-    /// Returns whether any of the dates can be read in both orders.
+    /// Returns whether any of the dates can be read in either order.
     pub fn is_ambiguous(self) -> bool {
         self.evidence()
             .any(|note| matches!(note.says, DayOrderEvidence::Ambiguous(_)))

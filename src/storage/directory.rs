@@ -9,7 +9,7 @@
 //! `meta.json` after the files that it lists are gone.
 //!
 //! Each file ends with a checksum footer (`checksum_footer.rs`), which is hidden from tantivy. tantivy's own checksums
-//! cover neither `meta.json` and `.managed.json` nor the version number in the footer of each segment file.
+//! do not cover `meta.json`, `.managed.json` or the version number in each segment file's footer.
 
 use std::collections::HashSet;
 use std::io::{self, BufWriter};

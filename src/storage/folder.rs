@@ -1,4 +1,5 @@
-//! The index folder: finds the current generation, takes the ingest lock, and creates and removes generations.
+//! The index folder. This module finds the current generation, takes the ingest lock, and creates and removes
+//! generations.
 //!
 //! ```text
 //! index/CURRENT                 the name of the current generation's folder
@@ -9,7 +10,7 @@
 //! index/saved.json              saved searches, each with the stamp up to which its results were shown
 //! index/saved.lock              held by the process that is writing the saved searches
 //! index/corrections.toml        the user's corrections, which are only read
-//! index/corrections.json        the path of another corrections file, if the user named one
+//! index/corrections.json        the path of another corrections file, if the user specified one
 //! index/received/               files from standard input, kept so that a rebuild can read them again
 //! index/lock                    held by the process that is ingesting
 //! index/generation-000001/      stamp.json, readers.lock, state-*, and tantivy's files in files/

@@ -15,7 +15,7 @@ pub struct Generation {
 }
 
 impl Generation {
-    /// Takes a shared lock on the generation in the folder `path`.
+    /// Takes a shared lock on the generation in the folder at `path`.
     pub fn hold(path: &Path) -> Result<Self> {
         let readers = path.join(layout::READERS_LOCK);
         let file = regular_file::open(&readers).map_err(damaged(&readers))?;
@@ -31,7 +31,7 @@ impl Generation {
         &self.path
     }
 
-    /// Returns the folder of tantivy's files.
+    /// Returns the path of the folder with tantivy's files.
     pub fn files(&self) -> PathBuf {
         generation_files(&self.path)
     }
@@ -44,7 +44,7 @@ pub fn generation_number(name: &str) -> Option<u64> {
     plain.then(|| digits.parse().ok()).flatten()
 }
 
-/// Returns the folder of tantivy's files in a generation.
+/// Returns the path of the folder with tantivy's files in a generation.
 pub fn generation_files(generation: &Path) -> PathBuf {
     generation.join(layout::TANTIVY_FILES)
 }

@@ -59,8 +59,8 @@ impl ArticleVersion {
     /// Returns why a line is invalid, or `None` if it is valid.
     pub(crate) fn why_invalid(line: &[u8]) -> Option<&'static str> {
         match checksum_footer::verify_line(line) {
-            Err(ChecksumError::MissingFooter) => Some("no checksum"),
-            Err(ChecksumError::Mismatch) => Some("checksum mismatch"),
+            Err(ChecksumError::MissingFooter) => Some("has no checksum"),
+            Err(ChecksumError::Mismatch) => Some("does not match its checksum"),
             Ok(()) if Self::read(line).is_none() => Some("cannot be parsed"),
             Ok(()) => None,
         }
@@ -123,7 +123,7 @@ impl History {
             .map_or(now, |last| now.max(last.saturating_add(1)))
     }
 
-    /// Returns whether the history has no version of `key`, or its latest version has a different hash.
+    /// Returns whether the article `key` is new to the history, or its latest version has a different hash.
     pub fn is_new_version(&self, key: ArticleKey, hash: ContentHash) -> bool {
         self.latest.get(&key) != Some(&hash)
     }
@@ -214,8 +214,8 @@ pub fn sync(index: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Removes lines that do not match their checksums. Lines within the first `whole` bytes are known to be intact and are
-/// not checked. Adds checksums to lines that earlier versions of the program wrote without them.
+/// Removes lines that do not match their checksums. Lines within the first `whole` bytes are assumed to be intact and
+/// are not checked. Adds checksums to lines that earlier versions of the program wrote without them.
 pub fn remove_broken_lines(index: &Path, whole: u64) -> Result<()> {
     let path = index.join(layout::HISTORY);
     let bytes = match regular_file::read(&path) {
@@ -274,7 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn first_seen_time_survives_torn_lines() {
+    fn first_seen_time_survives_incomplete_lines() {
         let folder = tempfile::tempdir().expect("temporary folder");
         let mut history = History::load(folder.path()).expect("none yet");
         let (a, b) = (

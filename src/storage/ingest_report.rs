@@ -39,7 +39,7 @@ pub struct IngestSummary {
     pub unchanged: u64,
     /// Articles that no longer exist.
     pub removed: u64,
-    /// Links, special files, and files and records that are not articles.
+    /// Links and special files, plus other files and records that are not articles.
     pub other: u64,
     /// Roots, files and records that could not be read, including those counted in `missing` and `altered`.
     pub failed: u64,

@@ -6,15 +6,15 @@ pub const CURRENT: &str = "CURRENT";
 pub const LOCK: &str = "lock";
 /// The prefix of generation folder names.
 pub const GENERATION_PREFIX: &str = "generation-";
-/// The version stamp of a generation, in its folder.
+/// The version stamp in a generation's folder.
 pub const STAMP: &str = "stamp.json";
-/// The lock file that the readers of a generation share, in its folder.
+/// The lock file in a generation's folder, on which each reader holds a shared lock.
 pub const READERS_LOCK: &str = "readers.lock";
-/// The folder of tantivy's files in a generation.
+/// The folder with tantivy's files in a generation.
 pub const TANTIVY_FILES: &str = "files";
 /// The prefix of state file names in a generation.
 pub const STATE_PREFIX: &str = "state-";
-/// The folder of the files received on standard input.
+/// The folder for files received on standard input.
 pub const RECEIVED: &str = "received";
 /// The name of a file while it is being received.
 pub const RECEIVING: &str = "receiving.unfinished";
@@ -24,7 +24,7 @@ pub const ROOTS: &str = "roots.json";
 pub const HISTORY: &str = "history.jsonl";
 /// The report of the last ingest.
 pub const INGEST_REPORT: &str = "last-ingest.json";
-/// The pending history: the article versions of a commit that are not in the history yet.
+/// The pending history: the article versions that a commit has yet to add to the history.
 pub const PENDING: &str = "pending.json";
 /// The saved searches.
 pub const SAVED: &str = "saved.json";
@@ -35,5 +35,5 @@ pub const SAVED_UNFINISHED: &str = "saved.tmp";
 pub const SAVED_LOCK: &str = "saved.lock";
 /// The user's corrections, which the program only reads.
 pub const CORRECTIONS: &str = "corrections.toml";
-/// The file with the path of another corrections file, if the user named one.
+/// The file that contains the path of another corrections file, if the user specified one.
 pub const CORRECTIONS_PATH: &str = "corrections.json";

@@ -18,7 +18,7 @@ pub struct ReadErrors {
 }
 
 impl ReadErrors {
-    /// Reports an error and keeps its message. If `NAMED` messages are kept already, only counts the error.
+    /// Reports an error and keeps its message. If `NAMED` messages are already kept, only counts the error.
     pub fn add(&mut self, problem: String, tell: impl FnOnce(&str)) {
         if self.named.len() < NAMED {
             self.add_last(problem, tell);
@@ -27,7 +27,7 @@ impl ReadErrors {
         }
     }
 
-    /// Reports the error that ended the reading and keeps its message, regardless of how many errors came before.
+    /// Reports the error that ended the reading and keeps its message, regardless of how many are already kept.
     pub fn add_last(&mut self, problem: String, tell: impl FnOnce(&str)) {
         tell(&problem);
         self.named.push(problem);

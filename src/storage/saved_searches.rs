@@ -28,7 +28,7 @@ pub struct SavedSearch {
     pub name: String,
     /// The query as typed. It is parsed again for each run.
     pub query: String,
-    /// Whether an article has to contain only one of the query's words, rather than all of them.
+    /// Whether an article matches if it contains any of the query's words, rather than all of them.
     #[serde(default)]
     pub any: bool,
     /// Whether words such as "dozens" count as numbers.
@@ -66,7 +66,7 @@ pub fn saved_searches(folder: &IndexFolder) -> Result<Vec<SavedSearch>> {
         Err(Error::Damaged { reason, .. }) => return Err(unreadable(reason)),
         Err(e) => return Err(e),
     };
-    // Only the version is parsed at first, because the format of the searches depends on it.
+    // The version is parsed first, because the format of the searches depends on it.
     let version = serde_json::from_slice::<SavedFile<serde::de::IgnoredAny>>(&text)
         .map_err(|e| unreadable(e.to_string()))?
         .version;

@@ -80,7 +80,7 @@ impl VersionDiff {
         )
     }
 
-    /// Does the same as [`VersionDiff::between`], but takes only the key and the claims of the earlier version.
+    /// Like [`VersionDiff::between`], but takes only the key and the claims of the earlier version.
     pub fn since(
         from: ArticleKey,
         before: &[FigureClaim],

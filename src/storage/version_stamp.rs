@@ -1,4 +1,4 @@
-//! The versions of the index format and the extractor with which a generation was written. A program with other
+//! The versions of the index format and the extractor with which a generation was written. A program with different
 //! versions rejects the generation.
 
 use std::fmt;

@@ -207,7 +207,7 @@ fn swapped_segment_files_count_as_damage() {
 
 /// A rebuild reads the remembered roots again. If the list of roots is lost, the rebuild must not lose their articles.
 #[test]
-fn rebuild_keeps_articles_of_forgotten_roots() {
+fn rebuild_fails_if_forgotten_roots_have_articles() {
     let sandbox = one_article();
     sandbox.write(
         "more/flood.txt",

@@ -120,7 +120,7 @@ fn shells_accept_their_scripts() {
             .arg(sandbox.path(shell))
             .output();
         let read = match read {
-            // Shells other than bash may not be installed.
+            // Shells other than bash are skipped if they are not installed.
             Err(e) if e.kind() == ErrorKind::NotFound && shell != "bash" => continue,
             read => read.unwrap(),
         };

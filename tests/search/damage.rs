@@ -41,7 +41,7 @@ const KINDS: &[&str] = &[
     "received/",
 ];
 
-/// The number of kinds at the start of [`KINDS`] that are tantivy's segment files.
+/// The number of entries at the start of [`KINDS`] that stand for tantivy's segment files.
 const SEGMENTS: usize = 12;
 
 /// Commands that together read the index in every possible way.
@@ -72,7 +72,7 @@ const READING: &[&[&str]] = &[
     &["check", "--json"],
 ];
 
-/// A command that takes longer is considered to hang.
+/// The time after which a command is considered to hang.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A change to the bytes of a file.
@@ -194,11 +194,11 @@ fn files(sandbox: &Sandbox) -> Vec<Vec<PathBuf>> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Went {
     Answered,
-    /// The command failed with a remedy.
+    /// The command failed and suggested a remedy.
     Refused,
     /// The command panicked, but reported the damage instead of the panic.
     Caught,
-    /// The command printed a panic, was killed by the system, or failed without a remedy.
+    /// The command printed a panic, was killed by the system, or failed without suggesting a remedy.
     Broke,
     Hung,
 }
@@ -234,7 +234,7 @@ fn run(sandbox: &Sandbox, args: &[&str]) -> (Went, Option<Run>) {
     (went, Some(run))
 }
 
-/// The results for all places that were damaged.
+/// The results of all commands that were run on damaged indexes.
 #[derive(Default)]
 struct Tally {
     places: usize,
@@ -255,9 +255,9 @@ impl fmt::Display for Tally {
 
 /// Which files are damaged, how often, and which commands are run afterwards.
 struct Plan {
-    /// How many times a file is damaged, always starting from an intact index.
+    /// How many times a file is damaged, each time in an otherwise intact index.
     places: usize,
-    /// How many of the first [`KINDS`] are damaged.
+    /// The number of entries at the start of [`KINDS`] whose files are damaged.
     kinds: usize,
     /// If set, only this many bytes at either end of a file are damaged.
     near: Option<usize>,

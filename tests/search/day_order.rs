@@ -104,7 +104,7 @@ fn later_files_can_resolve_earlier_dates() {
 }
 
 #[test]
-fn reread_includes_omitted_folders() {
+fn new_day_order_is_applied_to_omitted_folders() {
     let sandbox = Sandbox::with([(
         "old/deep/a.jsonl",
         line("open", "kestrel.example", "03/04/2024"),

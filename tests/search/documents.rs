@@ -61,8 +61,8 @@ struct Example<'a> {
     output: Vec<&'a str>,
 }
 
-/// Returns the examples of a page, in order. The output of a `sh` block is the `text` block directly after it. Without
-/// such a block, it is empty.
+/// Returns the examples of a page, in order. The output of a `sh` block is the `text` block directly after it, or empty
+/// if there is none.
 fn examples(page: &str) -> Vec<Example<'_>> {
     let mut examples: Vec<Example<'_>> = Vec::new();
     let mut after_commands = None;

@@ -226,11 +226,11 @@ fn oversized_text_is_an_error() {
     let run = sandbox.call(["extract"]).input(&long).run();
     insta::assert_snapshot!(run.complaint(2), @"
     search: standard input: longer than 67,108,864 bytes
-    hint: split it into articles
+    hint: split the text into articles
     ");
     let lines = format!("{long}\n{{\"text\":\"Five people died.\"}}\n");
     let run = sandbox.call(["extract", "--jsonl"]).input(lines).run();
-    insta::assert_snapshot!(run.complaint(3), @"search: standard input, line 1: longer than 67,108,864 bytes; split it into articles");
+    insta::assert_snapshot!(run.complaint(3), @"search: standard input, line 1: longer than 67,108,864 bytes; split the text into articles");
     // Every input line produces one output line.
     let figures: Vec<_> = run.stdout.lines().collect();
     assert_eq!(figures[0], "{\"text\":\"\",\"figures\":[]}");

@@ -142,7 +142,7 @@ fn unclosed_quote_affects_only_one_row() {
     let sandbox = Sandbox::with([("news/table.csv", rows), ("news/numbers.csv", "x,y\n1,2\n")]);
     let run = sandbox.search(["ingest", "news"]);
     insta::assert_snapshot!(run.complaint(3), @"
-    search: news/numbers.csv: line 1, column 1: no column with a text or title; name the columns with --map body=NAME,title=NAME
+    search: news/numbers.csv: line 1, column 1: no column for the text or the title; pass the column names with --map body=NAME,title=NAME
     search: news/table.csv: line 3, column 1: 4 cells, but the header has 3; quote each cell that contains a separator or a quotation mark
     search: news/table.csv: line 4, column 1: 2 cells, but the header has 3; quote each cell that contains a separator or a quotation mark
     search: news/table.csv: line 7, column 1: 1 cell, but the header has 3; quote each cell that contains a separator or a quotation mark
@@ -229,7 +229,7 @@ fn replaced_characters_are_counted() {
     let sandbox = Sandbox::with([("news/a.txt", bytes)]);
     let run = sandbox.search(["ingest", "news"]);
     insta::assert_snapshot!(run.complaint(0), @"
-    search: news/a.txt: invalid UTF-8; 1 character replaced (to fix it, save the file as UTF-8)
+    search: news/a.txt: invalid UTF-8; 1 character replaced (to avoid this, save the file as UTF-8)
     1 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 1 character not decoded; 0 figures in 1 article; took [time] seconds
     ");
 }
@@ -304,15 +304,15 @@ fn dry_run_shows_fields_and_changes_nothing() {
     let run = sandbox.search(["ingest", "--dry-run", "news"]);
     insta::assert_snapshot!(run, @"
     news/a.jsonl: line 1
-      id        x  (from the field `id`)
-      title     Dam breaks  (from the field `headline`)
+      id        x  (from the `id` field)
+      title     Dam breaks  (from the `headline` field)
       outlet    sill.example  (from the URL: sill.example)
-      date      2024-03-12  (from the field `datePublished`)
+      date      2024-03-12  (from the `datePublished` field)
       modified  unknown
       author    unknown
       language  unknown
-      url       https://sill.example/dam  (from the field `url`)
-      body      A dam broke.  (from the field `text`)
+      url       https://sill.example/dam  (from the `url` field)
+      body      A dam broke.  (from the `text` field)
     2> 1 article shown; nothing was changed
     ");
     assert!(!sandbox.path("index").exists());

@@ -86,7 +86,7 @@ fn fuzz_regressions_satisfy_properties() {
 
 /// A missing, empty or truncated archive must not pass for a corpus without failures.
 #[test]
-fn corpus_without_inputs_is_an_error() {
+fn invalid_fuzz_corpora_are_rejected() {
     let sandbox = Sandbox::new();
     let path = sandbox.path("corpus.tar.zst");
     assert_eq!(unpack(&path).unwrap_err().kind(), io::ErrorKind::NotFound);
@@ -257,7 +257,7 @@ proptest! {
     }
 
     #[test]
-    fn number_is_read_in_any_wording(
+    fn extracted_number_reads_the_same_on_its_own(
         bound in prop::sample::select(vec!["", "more than ", "about ", "at least ", "fewer than ", "nearly "]),
         number in prop_oneof![
             (2u32..999).prop_map(|n| n.to_string()),

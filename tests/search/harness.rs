@@ -387,7 +387,7 @@ impl Call<'_> {
             .stdout(of_program)
             .stderr(Stdio::piped());
         let child = self.start();
-        // Otherwise, the command would keep the program's end of the terminal open.
+        // Closes this process's copy of the program's end of the terminal.
         self.command.stdout(Stdio::null());
         let mut shown = Vec::new();
         // The read fails when the program has ended.

@@ -73,7 +73,7 @@ pub fn dump(reader: IndexReader) -> Dump {
                 .and_then(|value| value.as_bytes())
                 .unwrap();
             let mut record: StoredArticle = serde_json::from_slice(record).unwrap();
-            // An index in another folder does not have this timestamp.
+            // The same article has a different timestamp in another index.
             record.first_seen = 0;
             // The stored place of a record with an id may be outdated, because other records may now precede it.
             record.place = 0;

@@ -16,7 +16,8 @@ use crate::random::Random;
 /// The number of articles in each version.
 const ARTICLES: u64 = 12;
 
-/// Writes a new version of all articles. A reader that sees two versions at once has not read a single commit.
+/// Writes a new version of all articles. An ingest commits the whole version at once, so no reader may see two
+/// versions.
 fn write_all(sandbox: &Sandbox, version: u64) {
     for nth in 0..ARTICLES {
         let text = format!(
@@ -52,7 +53,6 @@ fn read_and_write(readers: usize, enough: impl Fn(u64, Duration) -> bool) {
     thread::scope(|scope| {
         for _ in 0..readers {
             scope.spawn(|| {
-                // Every reader must stop even if another one fails.
                 let mut seen = 1;
                 while !ended.load(Ordering::Relaxed) {
                     let now = version(&sandbox);
@@ -79,7 +79,7 @@ fn read_and_write(readers: usize, enough: impl Fn(u64, Duration) -> bool) {
     assert_nothing_is_left_over(&sandbox);
 }
 
-/// Stops the readers when it is dropped, so that they also stop if the writer fails.
+/// A guard that stops the readers when it is dropped, so that they also stop if the writer fails.
 struct Ending<'a>(&'a AtomicBool);
 
 impl Drop for Ending<'_> {

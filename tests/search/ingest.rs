@@ -550,7 +550,7 @@ fn rebuild_fails_rather_than_lose_articles() {
 }
 
 #[test]
-fn ids_like_generated_ones_stay_distinct() {
+fn ids_that_resemble_generated_ids_stay_distinct() {
     let sandbox = Sandbox::new();
     let line = |id: &str, text: &str| format!("{{\"id\":\"{id}\",\"text\":\"{text}\"}}\n");
     let mut lines =

@@ -78,7 +78,7 @@ fn empty_page_is_reported_and_skipped() {
     let run = sandbox.search(["ingest", "pages"]);
     assert_eq!(run.status, 3, "{run}");
     insta::assert_snapshot!(redacted(&run.stderr), @"
-    search: pages/app.html: line 1, column 1: the page has no text or title; open it in a browser and save it once it has loaded
+    search: pages/app.html: line 1, column 1: the page has no text or title; open it in a browser, wait until it has loaded, and save it again
     search: pages/deep.xhtml: too many or too deeply nested elements; only part of the page was read
     3 new, 0 changed, 0 unchanged, 0 removed, 1 skipped (1 unreadable); 4 figures in 3 articles (1 duplicate); took [time] seconds
     ");

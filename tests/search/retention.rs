@@ -26,7 +26,7 @@ fn pipe(sandbox: &Sandbox, text: &str) -> crate::harness::Run {
 }
 
 #[test]
-fn next_ingest_reads_received_input() {
+fn next_ingest_reads_input_received_by_a_failed_one() {
     for remembered in [true, false] {
         let sandbox = Sandbox::with([("news/dam.txt", DAM)]);
         if remembered {
@@ -72,13 +72,13 @@ fn changed_received_file_is_not_read() {
     fs::write(&received, FIRE.replace("Nine", "Ninety")).unwrap();
     insta::assert_snapshot!(sandbox.search(["ingest", "--rebuild"]).complaint(2), @"
     search: index/received/cbjndalogmbjaikb: file changed after it was read from standard input
-    hint: pipe the same text into `search ingest -` again, or delete the file and pass --prune
-    search: index/received/cbjndalogmbjaikb: file changed after it was read from standard input, and a rebuild would lose its articles
-    hint: pipe the same text into `search ingest -` again, or delete the file and pass --prune
+    hint: pipe the original text into `search ingest -` again, or delete the file and pass --prune
+    search: index/received/cbjndalogmbjaikb: file changed after it was read from standard input, and a rebuild would lose articles from this file
+    hint: pipe the original text into `search ingest -` again, or delete the file and pass --prune
     ");
     insta::assert_snapshot!(sandbox.search(["ingest"]).complaint(3), @"
     search: index/received/cbjndalogmbjaikb: file changed after it was read from standard input
-    hint: pipe the same text into `search ingest -` again, or delete the file and pass --prune
+    hint: pipe the original text into `search ingest -` again, or delete the file and pass --prune
     0 new, 0 changed, 1 unchanged, 0 removed, 1 skipped (1 altered); 1 figure in 1 article; took [time] seconds
     ");
     let count = sandbox.search(["query", "--count", "killed:9"]);
@@ -227,7 +227,7 @@ fn rebuild_without_read_permission_fails() {
     let run = as_nobody(&["ingest", "--rebuild"]);
     insta::assert_snapshot!(run.complaint(2), @"
     search: news/fire.txt: Permission denied (os error 13)
-    search: news/fire.txt: Permission denied (os error 13), and a rebuild would lose its articles
+    search: news/fire.txt: Permission denied (os error 13), and a rebuild would lose articles from this file
     hint: repair the file, or pass --prune to remove its articles
     ");
     assert_eq!(sandbox.ids("*"), ["dam", "fire"]);
@@ -252,7 +252,7 @@ fn renamed_folder_is_followed() {
     sandbox.ingest(["news", "more"]);
     sandbox.rename("news", "articles");
     insta::assert_snapshot!(sandbox.search(["ingest"]).complaint(3), @"
-    search: [folder]/news: No such file or directory (os error 2); its articles stay in the index
+    search: [folder]/news: No such file or directory (os error 2); the articles from this path stay in the index
     hint: restore the folder, or remove its articles with `search ingest --prune [folder]/news`
     0 new, 0 changed, 5 unchanged, 0 removed, 1 skipped (1 missing); 8 figures in 5 articles; took [time] seconds
     ");
@@ -274,7 +274,7 @@ fn renamed_folder_is_followed() {
     sandbox.write("news/fire.txt", FIRE.replace("Nine", "Ten"));
     let run = sandbox.search(["ingest", "news"]);
     insta::assert_snapshot!(run.complaint(0), @"
-    search: [folder]/again: folder not found, and 1 of its 2 files was not found elsewhere; its articles stay in the index
+    search: [folder]/again: folder not found, and 1 of its 2 files was not found elsewhere; the articles from that file stay in the index
     hint: remove its articles with `search ingest --prune [folder]/again`
     1 new, 0 changed, 1 moved, 4 unchanged, 0 removed, 0 skipped; 9 figures in 6 articles; took [time] seconds
     ");
@@ -312,7 +312,7 @@ fn folder_moved_into_another_is_followed() {
     sandbox.remove("b/fire.txt");
     let run = sandbox.search(["ingest"]);
     assert_eq!((run.status, Counts::of(&run).articles), (0, 1), "{run}");
-    // When the parent of a nested root is renamed, nothing is left to search for.
+    // After the parent of a nested root is renamed, all files are found in the parent's new location.
     sandbox.ingest(["b/a"]);
     sandbox.rename("b", "c");
     let run = sandbox.search(["ingest", "c"]);
@@ -331,7 +331,7 @@ fn field_mapping_survives_a_folder_rename() {
     sandbox.rename("a", "b");
     let run = sandbox.search(["ingest", "b"]);
     insta::assert_snapshot!(run.complaint(0), @"
-    search: b: using the field mapping of [folder]/a, which no longer exists
+    search: b: [folder]/a no longer exists; using its field mapping
     hint: to change the mapping, pass --map
     search: [folder]/a: folder not found, but all its files were found elsewhere; later ingests will not look for it
     0 new, 0 changed, 1 moved, 0 unchanged, 0 removed, 0 skipped; 1 figure in 1 article; took [time] seconds
@@ -344,7 +344,7 @@ fn field_mapping_survives_a_folder_rename() {
 }
 
 #[test]
-fn copied_index_has_no_duplicates() {
+fn copying_an_index_duplicates_no_articles() {
     let sandbox = Sandbox::new();
     assert_eq!(pipe(&sandbox, FIRE).status, 0);
     let copied = std::process::Command::new("cp")
@@ -382,7 +382,7 @@ fn missing_roots_file_loses_no_articles() {
     assert_eq!((run.status, Counts::of(&run).articles), (0, 2), "{run}");
 }
 
-/// Users may have folders with this name.
+/// Users may have folders named `received`.
 #[test]
 fn folder_named_received_is_read_normally() {
     let sandbox = Sandbox::with([("received/dam.txt", DAM), ("lock", "theirs")]);

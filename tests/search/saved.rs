@@ -114,7 +114,7 @@ fn options_are_saved_with_the_query() {
         assert_eq!(run.status, i32::from(!found), "{name}: {run}");
         let hint = run
             .stderr
-            .contains("nothing new; 1 article with only vague figures hidden");
+            .contains("nothing new; 1 article hidden because its matching figures are vague");
         assert_eq!(hint, name == "clear", "{name}: {run}");
     }
     let saved = sandbox.search(["saved"]).stdout;
@@ -300,7 +300,7 @@ fn many_articles() -> Sandbox {
 }
 
 #[test]
-fn closed_pipe_keeps_articles_new() {
+fn articles_stay_new_if_the_pipe_closes() {
     let sandbox = many_articles();
     for args in [["new", "deaths", "--json"], ["new", "deaths", "--jsonl"]] {
         let mut child = sandbox.call(args).spawn();
@@ -311,7 +311,7 @@ fn closed_pipe_keeps_articles_new() {
         let ended = child.wait_with_output().unwrap();
         let stderr = String::from_utf8(ended.stderr).unwrap();
         assert!(
-            stderr.contains("the new articles of `deaths` will be shown again"),
+            stderr.contains("the new articles for `deaths` will be shown again"),
             "{stderr}"
         );
     }
@@ -322,7 +322,7 @@ fn closed_pipe_keeps_articles_new() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn full_disk_keeps_articles_new() {
+fn articles_stay_new_if_output_cannot_be_written() {
     let sandbox = two_articles();
     add(&sandbox, "mine");
     let full = fs::OpenOptions::new()
@@ -408,7 +408,7 @@ fn overwriting_a_search_requires_replace() {
     let run = sandbox.search(["save", "deaths", "mine"]);
     insta::assert_snapshot!(run.complaint(2), @"
     search: `deaths` already exists: killed:5
-    hint: replace it with --replace, or choose another name
+    hint: pass --replace to overwrite it, or choose another name
     ");
     assert_eq!(new(&sandbox, &["deaths", "--peek"]), ["mine"]);
     let run = sandbox.search(["save", "--replace", "deaths", "mine"]);
@@ -480,7 +480,7 @@ fn exit_status_is_1_without_saved_searches() {
     }
     let run = sandbox.search(["new", "x"]);
     insta::assert_snapshot!(run.complaint(2), @"
-    search: no saved search `x`
+    search: no saved search named `x`
     hint: save one with `search save NAME QUERY`
     ");
     assert!(!sandbox.path("index/saved.lock").exists());
@@ -548,7 +548,7 @@ fn refused(run: &Run) {
 }
 
 #[test]
-fn articles_that_cannot_be_recorded_stay_new() {
+fn articles_stay_new_if_they_cannot_be_recorded() {
     for blocked in ["index/saved.tmp", "index/saved.lock"] {
         let sandbox = two_articles();
         add(&sandbox, "mine");

@@ -3,7 +3,7 @@
 //! ```text
 //! cd benches/pages
 //! cargo run --release -- PAGES            # body, title, date and speed of each reader
-//! cargo run --release -- PAGES figured    # of one reader
+//! cargo run --release -- PAGES figured    # the same for one reader
 //! cargo run --release -- --hostile        # broken pages: time, panics, overflows
 //! ```
 //!

@@ -4,7 +4,7 @@ use figured::training::{ClassScorer, ClassScores};
 
 use crate::slot_index::SlotIndex;
 
-/// The weights of a feature, one for each class for which it was updated.
+/// The weights of a feature for the classes that were updated.
 #[derive(Default)]
 pub struct ClassRow {
     pub weights: Vec<ClassWeight>,

@@ -38,8 +38,8 @@ struct FileToken {
     relation: Relation,
 }
 
-/// Reads the sentences in a file, skipping those that our tokenizer splits differently. Prints the share of sentences
-/// with equal tokens.
+/// Reads the sentences in a file, skipping those that are too long or that our tokenizer splits differently. Prints the
+/// share of sentences that it splits into the same tokens.
 pub fn read(path: &Path) -> anyhow::Result<Vec<TreeSentence>> {
     let mut sentences = Vec::new();
     let mut tokenizer = Tokenizer::default();
@@ -124,7 +124,7 @@ impl FileToken {
     }
 }
 
-/// Removes whitespace tokens, and attaches their dependents to their heads.
+/// Removes whitespace tokens. The dependents of a removed token are attached to its head.
 fn without_spaces(mut tokens: Vec<FileToken>) -> Vec<FileToken> {
     let is_space = |token: &FileToken| token.text.trim().is_empty();
     if !tokens.iter().any(is_space) {

@@ -1,4 +1,4 @@
-//! Trains the parser on sentences that a larger parser has parsed. README.md explains how to run it.
+//! Trains the parser on sentences that a larger parser has parsed. README.md explains how to run the training.
 
 mod class_model;
 mod corpus;

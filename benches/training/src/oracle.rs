@@ -20,7 +20,7 @@ pub fn best_transitions(state: &ParserState, heads: &[u16]) -> TransitionSet {
     best
 }
 
-/// Returns how many arcs of the tree can no longer be reached after `transition`.
+/// Returns the number of arcs of the tree that `transition` makes unreachable.
 fn lost_arcs(state: &ParserState, heads: &[u16], transition: Transition) -> usize {
     let next = state.buffer(0);
     let head = |word: usize| heads.get(word).map(|head| usize::from(*head));

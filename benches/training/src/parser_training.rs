@@ -14,15 +14,14 @@ use crate::shuffle::Random;
 use crate::slot_index::SlotIndex;
 use crate::transition_model::TransitionModel;
 
-/// The number of mistakes in ten after which training continues from the wrong state, so that the parser learns to
-/// recover.
+/// After this many out of ten mistakes, training continues from the wrong state, so that the parser learns to recover.
 const FOLLOWED_MISTAKES: u64 = 9;
 
 /// The models of the parser.
 pub struct ParserModels {
-    /// The model of transitions.
+    /// The model that chooses transitions.
     pub transitions: TransitionModel,
-    /// The model of relations.
+    /// The model that chooses relations.
     pub relations: ClassModel,
 }
 
@@ -108,7 +107,8 @@ impl ParserTraining {
         }
     }
 
-    /// Chooses a transition, and updates the model if it is wrong. Returns the transition to continue with.
+    /// Chooses a transition, and updates the model if the choice is wrong. Returns the transition to continue with, or
+    /// `None` if no transition is possible.
     fn learn_transition(
         &mut self,
         sentence: &TreeSentence,

@@ -12,7 +12,8 @@ pub fn projective_heads(heads: &[u16]) -> Vec<u16> {
     heads
 }
 
-/// Returns the dependent of the shortest arc that spans a word which does not depend on the arc's head.
+/// Returns the dependent of the shortest crossing arc, or `None` if no arcs cross. An arc crosses another if it spans a
+/// word that does not depend on the arc's head.
 fn shortest_crossing_arc(heads: &[u16]) -> Option<usize> {
     let root = heads.len();
     let crossing = (0..root).filter(|&dependent| {

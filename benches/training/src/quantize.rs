@@ -15,7 +15,7 @@ const CUT_WEIGHTS: usize = 200_000;
 /// Class weights are left out if the absolute value of their byte is smaller than this.
 const LEAST_BYTE: i8 = 6;
 
-/// The number of buckets in each table, and the number of weights in its pool.
+/// The number of buckets in each table, and the number of weights in each pool.
 pub struct TableSizes {
     pub transitions: usize,
     pub relations: usize,
@@ -205,7 +205,8 @@ fn largest_weight(mut weights: Vec<f32>) -> f32 {
         .unwrap_or(1.0)
 }
 
-/// Returns the byte that encodes a weight: the square root of its ratio to the largest weight, with its sign.
+/// Returns the byte that encodes a weight: the square root of its ratio to the largest weight, scaled to 127 and with
+/// the sign of the weight.
 fn to_byte(weight: f32, largest: f32) -> i8 {
     let root = (weight.abs() / largest).min(1.0).sqrt() * 127.0;
     root.round().copysign(weight) as i8

@@ -24,7 +24,8 @@ impl Default for SlotIndex {
 }
 
 impl SlotIndex {
-    /// Creates the index of a finished table. `row_of` returns the number of a slot's row, starting from 0.
+    /// Creates the index of a finished table. `row_of` returns the number of a slot's row, starting from 0, or `None`
+    /// if the slot has no row.
     pub fn from_table(rows: usize, row_of: impl Fn(u32) -> Option<usize>) -> Self {
         let row = |slot| row_of(slot).map_or(0, |row| row as u32 + 1);
         Self {

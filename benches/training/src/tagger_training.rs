@@ -15,13 +15,13 @@ use crate::slot_index::SlotIndex;
 /// How often a word must occur to be in the dictionary.
 const LEAST_OCCURRENCES: u32 = 40;
 
-/// The minimum share of a word's occurrences that must have the same tag for the word to be in the dictionary.
+/// The share of a word's occurrences that must have the same tag for the word to be in the dictionary.
 const LEAST_SHARE: f64 = 0.997;
 
 /// How many times a tagger learns from each sentence if its tags are only used to train the parser.
 const JACKKNIFE_EPOCHS: usize = 3;
 
-/// The number of words in a bucket of the dictionary.
+/// The number of words in a dictionary bucket.
 const BUCKET_WORDS: usize = BUCKET_BYTES / ENTRY_BYTES;
 
 /// A trained tagger.

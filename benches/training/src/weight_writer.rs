@@ -4,7 +4,7 @@ use figured::training::{BUCKET_BYTES, MAGIC, SECTIONS, VERSION, label_names};
 
 use crate::quantize::ClassTableBytes;
 
-/// Returns the bytes of the file.
+/// Returns the bytes of the weight file.
 pub fn file(
     transitions: &[u8],
     relations: &ClassTableBytes,

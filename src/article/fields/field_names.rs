@@ -53,7 +53,7 @@ impl FieldNames {
         }
     }
 
-    /// Returns every name list, and whether its field is the body, the description or the title.
+    /// Returns all name lists, each with a flag that is true for the body, the description and the title.
     fn lists(&self) -> [(&NameList, bool); 12] {
         [
             (&self.body, true),

@@ -100,7 +100,7 @@ impl<'a> FieldMapper<'a> {
         }
     }
 
-    /// Returns the paths to try for a field: those of the user first, then the built-in ones.
+    /// Returns the paths to try for a field: the user's first, then the built-in ones.
     fn paths(
         &self,
         field: ArticleField,
@@ -148,8 +148,7 @@ impl<'a> FieldMapper<'a> {
             .or_else(|| self.first(ArticleField::Outlet, &self.names.domain, domain))
     }
 
-    /// Returns the first date that can be parsed. If there is none, adds a warning about the first value that was
-    /// rejected.
+    /// Returns the first date that can be parsed. If there is none, adds a warning about the first rejected value.
     fn date(
         &mut self,
         label: &'static str,

@@ -13,7 +13,7 @@ pub(super) const MOST_NAMES: usize = 1_000;
 /// Values that mean "absent", in lower case.
 const ABSENT: &[&str] = &["", "none", "null", "n/a", "nan", "undefined"];
 
-/// The known fields of one record. Each normalized name maps to the original name and the value.
+/// The fields of one record. Each normalized name maps to the original name and the value.
 #[derive(Debug, Default)]
 pub struct RecordFields(FxHashMap<String, (String, Value)>);
 

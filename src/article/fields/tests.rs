@@ -162,7 +162,7 @@ fn crawl_dates_are_not_publication_dates() {
 }
 
 #[test]
-fn impossible_dates_are_ignored_with_a_warning() {
+fn nonexistent_and_future_dates_cause_warnings() {
     let (article, warnings) = article(&json!({"date": "2050-01-01", "updated": "31 June 2024"}));
     assert_eq!((article.published, article.modified), (None, None));
     let said: Vec<String> = warnings.iter().map(ToString::to_string).collect();

@@ -37,7 +37,7 @@ impl Block {
     }
 }
 
-/// Collects the blocks of a page. `names` selects the element names that indicate boilerplate.
+/// Collects the blocks of a page. `names` selects the class names that indicate boilerplate.
 pub fn collect(tree: &HtmlTree, names: BoilerplateNames) -> Vec<Block> {
     let mut builder = BlockBuilder {
         tree,
@@ -53,8 +53,8 @@ pub fn collect(tree: &HtmlTree, names: BoilerplateNames) -> Vec<Block> {
     builder.blocks
 }
 
-/// Returns, for each node, the total length of the long text nodes before it, excluding links and hidden elements. An
-/// additional last entry is the total for the page.
+/// Returns the total length of the long text nodes before each node, excluding links and hidden elements. The last
+/// entry is the total for the page.
 fn lengths(tree: &HtmlTree) -> Vec<usize> {
     let (mut sum, mut shown_from) = (0, 0);
     let mut lengths = vec![0];
@@ -137,8 +137,8 @@ impl BlockBuilder<'_> {
         }
     }
 
-    /// Returns whether an element's tag, names or other attributes identify it as boilerplate. An element that contains
-    /// an `h1` or much of the page's text is boilerplate only if it is a `nav`, `footer` or `figcaption`.
+    /// Returns whether an element's tag or attributes identify it as boilerplate. An element that contains an `h1` or
+    /// much of the page's text is boilerplate only if it is a `nav`, `footer` or `figcaption`.
     fn is_boilerplate(&self, at: NodeId, tag: Tag) -> bool {
         let end = self.tree.end(at);
         let sure = matches!(tag, Tag::Nav | Tag::Footer | Tag::FigCaption);

@@ -1,4 +1,4 @@
-//! Recognises boilerplate: elements that are not part of the article, judging by their tags, names or other attributes.
+//! Recognises boilerplate: elements that are not part of the article, judging by their tags and attributes.
 
 use std::sync::LazyLock;
 
@@ -7,7 +7,7 @@ use aho_corasick::AhoCorasick;
 use super::tag::Tag;
 use super::tree::{AttributeName, HtmlTree, NodeId};
 
-/// Substrings of the names of boilerplate elements.
+/// Substrings of class names and ids that indicate boilerplate.
 #[rustfmt::skip]
 const PARTS: &[&str] = &[
     "advert", "affiliate", "aggregator", "also-read", "alsoread", "author-bio", "authorbio", "autocomplete", "banner",
@@ -30,7 +30,7 @@ const SURE: &[&str] = &[
     "sr-only", "taboola", "teaser", "toolbar", "tooltip", "trending", "twitter",
 ];
 
-/// Whole words in the names of boilerplate elements.
+/// Whole words of class names and ids that indicate boilerplate.
 #[rustfmt::skip]
 const WORDS: &[&str] = &[
     "ad", "ads", "adv", "ambox", "author", "authors", "bio", "bread", "card", "cards", "cta", "crumbs",
@@ -40,7 +40,7 @@ const WORDS: &[&str] = &[
     "topic", "vcard", "video", "signup", "source", "sources", "legend", "credit",
 ];
 
-/// Substrings of the names of elements that contain article text. They take precedence over boilerplate names in the
+/// Substrings of class names and ids that indicate article text. They take precedence over boilerplate names in the
 /// same attribute.
 #[rustfmt::skip]
 const TEXTS: &[&str] = &[
@@ -63,23 +63,23 @@ fn finder(parts: &[&str]) -> Option<AhoCorasick> {
         .ok()
 }
 
-/// The attributes whose values count as an element's names.
+/// The attributes whose values are compared with the tables above.
 const NAMES: &[AttributeName] = &[
     AttributeName::Class,
     AttributeName::Id,
     AttributeName::DataTestId,
 ];
 
-/// Selects the names that indicate boilerplate.
+/// The class names and ids that are treated as boilerplate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BoilerplateNames {
     /// All names in the tables.
     All,
-    /// Only the names in `SURE`, for pages with the article text in an element that has one of the other names.
+    /// Only the names in `SURE`. Used for pages whose text is inside an element with one of the other names.
     Sure,
 }
 
-/// Returns whether an element's tag, names or other attributes identify it as boilerplate.
+/// Returns whether an element's tag or attributes identify it as boilerplate.
 #[rustfmt::skip]
 pub fn is_boilerplate(tree: &HtmlTree, id: NodeId, tag: Tag, names: BoilerplateNames) -> bool {
     match tag {
@@ -128,8 +128,8 @@ fn is_named(tree: &HtmlTree, id: NodeId, names: BoilerplateNames) -> bool {
     given.any(|given| is_name(given, names))
 }
 
-/// Words in the names of layout elements, such as `with-sidebar`, `has-ads` and `sidebar-grid`. A name with one of
-/// these words does not indicate boilerplate.
+/// Words in class names of layout elements, such as `with-sidebar`, `has-ads` and `sidebar-grid`. A class name with one
+/// of these words does not indicate boilerplate.
 #[rustfmt::skip]
 const LAYOUT: &[&str] = &["with", "has", "have", "no", "without", "is", "enabled", "disabled", "grid", "layout", "mode"];
 
@@ -154,7 +154,7 @@ fn is_one_name(name: &str, names: BoilerplateNames) -> bool {
     known && !has_word(LAYOUT)
 }
 
-/// Returns whether the names or the `itemprop` of an element indicate that it contains article text.
+/// Returns whether the class, id or `itemprop` of an element indicates that it contains article text.
 pub fn is_named_text(tree: &HtmlTree, id: NodeId) -> bool {
     let mut names = [AttributeName::Class, AttributeName::Id]
         .iter()
@@ -170,7 +170,7 @@ fn holds_text(name: &str) -> bool {
         .is_some_and(|finder| finder.is_match(name))
 }
 
-/// Splits a name such as `article-tags`, `articleTags` or `article__tags` into words.
+/// Splits a class name such as `article-tags`, `articleTags` or `article__tags` into words.
 fn words(name: &str) -> impl Iterator<Item = &str> {
     let parts = name.split(|c: char| !c.is_ascii_alphabetic());
     parts.flat_map(|part| {

@@ -19,7 +19,7 @@ const MARKS: &[&str] = &[
     "li", "ol", "p", "section", "span", "strong", "table", "ul",
 ];
 
-/// Returns whether `text` contains an HTML tag of one of the [`MARKS`]. A bare `<` does not count.
+/// Returns whether `text` contains a tag of one of the elements in [`MARKS`]. A bare `<` does not count.
 pub fn is_markup(text: &str) -> bool {
     text.match_indices('<').any(|(at, _)| {
         let rest = &text[at + 1..];

@@ -15,7 +15,7 @@ use super::tree::{AttributeName, HtmlTree, Node, NodeId, NodeKind};
 /// The maximum nesting depth. The deepest of 709 saved pages has 40 levels.
 const DEEPEST: usize = 256;
 
-/// The maximum number of nodes. The largest of the 709 pages has 17,711.
+/// The maximum number of nodes. The largest of 709 saved pages has 17,711 nodes.
 const MOST: usize = 1 << 20;
 
 /// The maximum length of an attribute value, in bytes. Longer values are dropped. They occur only in page metadata.

@@ -22,8 +22,8 @@ pub struct Article {
     pub modified: Option<FieldValue<PartialDate>>,
     /// The people who wrote the article.
     pub authors: Vec<String>,
-    /// The language as a two-letter code. If the text is not in the declared language, `words` contains the declared
-    /// one.
+    /// The language as a two-letter code. If the text is not in the declared language, `words` still contains the
+    /// declared one.
     pub language: Option<FieldValue<String>>,
     /// The URL at which the article was published.
     pub url: Option<String>,

@@ -187,7 +187,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn reparsing_is_reversible(
+        fn reparsing_a_date_is_reversible(
             words in "\\PC{0,4}[0-9]{1,2}[-/.][0-9]{1,2}[-/.]([0-9]{2}){1,2}\\PC{0,4}",
             value in 1900_i16..2030,
         ) {

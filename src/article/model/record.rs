@@ -39,7 +39,7 @@ pub struct ParsedRecord {
 pub type RecordSink<'a> = &'a mut dyn FnMut(ParsedRecord) -> ControlFlow<()>;
 
 impl ParsedRecord {
-    /// Creates the record of a file that is not an article, according to its type.
+    /// Creates the record for a file that contains no articles, judging by its format.
     pub(crate) fn not_an_article() -> Self {
         let problem = ParseError {
             line: 1,
@@ -90,10 +90,10 @@ pub enum ParseErrorKind {
     #[error("no content; add an article or delete the file")]
     Empty,
     /// The input contains a NUL byte, which never occurs in text.
-    #[error("binary data (NUL byte); save it as UTF-8 text")]
+    #[error("binary data (NUL byte); save the file as UTF-8 text")]
     Binary,
     /// The record is too long.
-    #[error("longer than {} bytes; split it into articles", with_commas(&limit.to_string()))]
+    #[error("longer than {} bytes; split the text into articles", with_commas(&limit.to_string()))]
     TooLong {
         /// The maximum length of a record, in bytes.
         limit: usize,
@@ -105,14 +105,16 @@ pub enum ParseErrorKind {
     #[error("truncated JSON; download the file again, or complete this line")]
     Truncated,
     /// The record is JSON, but not an object.
-    #[error("not a JSON object; write one object per article, with its text in a field \"text\"")]
+    #[error("not a JSON object; write one object per article, with its text in a \"text\" field")]
     NotObject,
     /// The page has neither text nor a title.
-    #[error("the page has no text or title; open it in a browser and save it once it has loaded")]
+    #[error(
+        "the page has no text or title; open it in a browser, wait until it has loaded, and save it again"
+    )]
     NoText,
     /// The record has neither text nor a title.
     #[error(
-        "no text or title; put the text in a field \"text\" or \"body\", or name its field with --map body=NAME"
+        "no text or title; put the text in a \"text\" or \"body\" field, or pass the name of its field with --map body=NAME"
     )]
     NoArticle,
     /// The row has more or fewer cells than the header.
@@ -127,7 +129,9 @@ pub enum ParseErrorKind {
         wanted: usize,
     },
     /// The table has no column for the body or the title.
-    #[error("no column with a text or title; name the columns with --map body=NAME,title=NAME")]
+    #[error(
+        "no column for the text or the title; pass the column names with --map body=NAME,title=NAME"
+    )]
     NoColumns,
     /// The file has too many errors, so the rest was not read.
     #[error("too many errors; the rest was not read")]
@@ -208,7 +212,7 @@ fn encoding_message(encoding: &str, replaced: usize) -> String {
     let characters = count_of(replaced, "character");
     match (encoding, replaced) {
         ("UTF-8", _) => {
-            format!("invalid UTF-8; {characters} replaced (to fix it, save the file as UTF-8)")
+            format!("invalid UTF-8; {characters} replaced (to avoid this, save the file as UTF-8)")
         }
         (_, 0) => {
             format!("not UTF-8; read as {encoding} (if that is wrong, save the file as UTF-8)")

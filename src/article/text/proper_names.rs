@@ -24,7 +24,8 @@ pub fn first(text: &str) -> Option<&str> {
     Some(text[..end].trim_end()).filter(|name| is_name(name))
 }
 
-/// Returns the name at the end of `text`, without a word such as "But" that only starts the sentence.
+/// Returns the name at the end of `text`, or `None` if there is no name. A word such as "But" that only starts the
+/// sentence is not part of the name.
 pub fn last(text: &str) -> Option<&str> {
     let text = text.trim();
     let starts = text.rmatch_indices(' ').map(|(at, _)| at + 1).chain([0]);
@@ -55,7 +56,7 @@ fn is_capital(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
 }
 
-/// Returns whether a word is initials without their last full stop, such as "L.A".
+/// Returns whether a word consists of initials without the last full stop, as in "L.A".
 fn is_initials(word: &str) -> bool {
     word.contains('.') && word.split('.').all(|part| part.chars().count() == 1)
 }

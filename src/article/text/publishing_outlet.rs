@@ -15,7 +15,7 @@ use crate::lines;
 enum OutletCue {
     /// The outlet could not verify a claim. The name precedes the cue.
     Verifies,
-    /// The outlet contacted somebody. The name precedes the cue. Not only outlets contact people, so the sentence must
+    /// The outlet contacted somebody. The name precedes the cue. Others contact people too, so the sentence must also
     /// state a purpose.
     Asks,
     /// Like [`OutletCue::Asks`], but no purpose is needed if the line is one short sentence.
@@ -238,7 +238,8 @@ fn is_alone(line: &str, at: usize) -> bool {
     line.len() <= 120 && !line.contains(". ") && proper_names::is_name(line[..at].trim())
 }
 
-/// Returns the name before the possessive 's, or `None` if more than one lower-case word separates it from the cue.
+/// Returns the name before the possessive 's. Returns `None` if it is separated from the cue by more than one word, or
+/// by a word that is not in lower case.
 fn possessive(line: &str, at: usize, end: usize) -> Option<OutletCandidate<'_>> {
     let before = &line[..at];
     let marks = ["'s ", "’s "]

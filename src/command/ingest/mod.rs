@@ -20,10 +20,10 @@ use crate::output::{Style, summary_line};
 use crate::plural::count_of;
 use crate::storage::IndexFolder;
 
-/// The number of warnings to print if `-v` is not given. Further warnings are only counted.
+/// The maximum number of warnings to print without `-v`. Further warnings are only counted.
 const WARNINGS_SHOWN: u64 = 20;
 
-/// Runs an ingest. If `--watch` is given, then watches for changes.
+/// Runs an ingest. With `--watch`, then continues to ingest changed files until the program is stopped.
 pub fn ingest(global: &Global, args: &IngestArgs, style: Style) -> anyhow::Result<Status> {
     if args.dry_run {
         return dry_run(global, args, style);

@@ -65,7 +65,7 @@ impl Watching {
         let mut since: Option<(Instant, Instant)> = Some((Instant::now(), Instant::now()));
         let mut left = 0;
         loop {
-            // If fewer files are unfinished than after the last ingest, the others can be ingested now.
+            // If the number of unfinished files has decreased since the last ingest, some of them can be ingested now.
             let closed = since.is_none() && left > watch.unfinished().count();
             if watch.wait(TICK)? || closed {
                 let first = since.map_or_else(Instant::now, |(first, _)| first);
@@ -81,7 +81,7 @@ impl Watching {
 }
 
 /// Runs an ingest and returns the number of unfinished files. If the ingest fails for a reason that may be temporary,
-/// also returns when to try again; that time stands for both the first and the last change.
+/// also returns the time of the next attempt, twice, as the times of the first and the last change.
 fn again(
     folder: &IndexFolder,
     options: &IngestOptions,

@@ -1,7 +1,7 @@
 //! Finds the source of a figure: the person or body that the text attributes it to.
 //!
 //! The source is the subject of a verb of saying, or is named in a phrase such as "according to X". Its name is copied
-//! from the text and shortened to the words that identify it. JSON, CSV and SQLite call it `claimant`.
+//! from the text and shortened to the words that identify it. In JSON, CSV and SQLite, the source is called `claimant`.
 
 mod model;
 mod name_after;
@@ -24,8 +24,8 @@ pub fn attributions<'t>(s: &Sentence<'t>) -> Vec<Attribution<'t>> {
         .collect()
 }
 
-/// Returns the attribution that applies to the token `at`: the last one with `leads` set before the token, or else the
-/// first one with `trails` set after it. An attribution does not extend across a semicolon.
+/// Returns the attribution that applies to the token `at`. This is the nearest earlier attribution whose `leads` is
+/// true, or else the nearest later one whose `trails` is true. Attributions beyond a semicolon are ignored.
 pub fn covering<'a, 't>(
     s: &Sentence,
     list: &'a [Attribution<'t>],

@@ -4,8 +4,8 @@ use super::source_name::{LONGEST, is_apostrophe, is_person_name, is_statement, s
 use crate::figure::syntax::suffix::{is_contraction, is_past_participle};
 use crate::figure::syntax::{Class, Classes, Sentence, Token};
 
-/// Classes of words that end a name. A capitalised word in one of them can still be part of the name if it does not
-/// come first.
+/// Classes of words that cannot be part of a name. After the first word of a name, capitalised words of these classes
+/// are still accepted.
 const CLOSED: Classes = Class::Preposition.bit()
     | Class::Conjunction.bit()
     | Class::Auxiliary.bit()

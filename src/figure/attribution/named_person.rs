@@ -11,11 +11,11 @@ const NO_NAME: Classes = Class::Month.bit()
     | Class::Institution.bit()
     | Class::Title.bit();
 
-/// Classes of words that are not part of the name after an office. There are fewer than in [`NO_NAME`], because a
+/// Classes of words that are not part of the name after an office. The list is shorter than [`NO_NAME`], because a
 /// capitalised word after an office is more likely to be a name.
 const NO_NAME_BEHIND: Classes = Class::Title.bit() | Class::Nation.bit() | Class::Speech.bit();
 
-/// Returns the first person whose name in the sentence has at least two words.
+/// Returns the first person in the sentence whose name has at least two words.
 pub fn first_person<'t>(s: &Sentence<'t>) -> Option<&'t str> {
     name(s, 0, s.tokens.len(), NO_NAME)
 }

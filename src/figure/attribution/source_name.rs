@@ -78,7 +78,7 @@ pub fn is_statement(s: &Sentence, i: usize) -> bool {
     s.is(i, Class::SpeechNoun) || s.is(i, Class::Publication) && !s.tokens[i].capital
 }
 
-/// Returns the index of the first token after the last title, or `first` if there is no title with a name after it.
+/// Returns the index of the first token after the last title, or `first` if no name follows a title.
 fn after_titles(s: &Sentence, first: usize, last: usize) -> usize {
     let Some(title) = (first..last).rev().find(|&i| s.is(i, Class::Title)) else {
         return first;

@@ -30,7 +30,8 @@ pub fn first_subject<'t>(s: &Sentence<'t>, limit: usize) -> Option<&'t str> {
     name_before(s, at).map(|(who, _)| who)
 }
 
-/// Returns the subject of the verb at `i`, and the index of its first token. For a pronoun, the subject is `None`.
+/// Returns the subject of the verb at `i`, and the index of its first token. If the subject is a pronoun, its name is
+/// `None`.
 pub fn subject<'t>(s: &Sentence<'t>, i: usize) -> Option<(Option<&'t str>, usize)> {
     let at = subject_end(s, i);
     let before = s.get(at.checked_sub(1)?)?;
@@ -53,8 +54,8 @@ pub fn subject<'t>(s: &Sentence<'t>, i: usize) -> Option<(Option<&'t str>, usize
     Some((Some(who), first))
 }
 
-/// Returns the index of the token after the subject of the verb at `i`. Words such as "had already" and "on Monday" are
-/// skipped.
+/// Returns the index of the token after the subject of the verb at `i`. Words that can come between the two, such as
+/// "had already" and "on Monday", are skipped.
 fn subject_end(s: &Sentence, i: usize) -> usize {
     let progressive = s.word(i).ends_with("ing");
     let between = |at: usize| {
@@ -73,7 +74,7 @@ fn subject_end(s: &Sentence, i: usize) -> usize {
 /// minister, said", "the minister, X, said".
 fn described_by_apposition<'t>(s: &Sentence<'t>, close: usize) -> Option<(&'t str, usize)> {
     let open = apposition_start(s, close)?;
-    // The apposition is the name: "the minister, Jane Doe, said".
+    // The apposition can itself be the name: "the minister, Jane Doe, said".
     let name = (open + 1..close).all(|i| s.tokens[i].capital || s.sign(i, '.')) && close > open + 2;
     if name && s.sign(open, ',') {
         return Some((s.slice(open + 1, close - 1), open + 1));

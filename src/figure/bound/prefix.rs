@@ -81,7 +81,7 @@ fn bounds_number(
     }
 }
 
-/// Returns whether the previous amount ends directly before `at`, or only its noun comes in between: "save $230 billion
+/// Returns whether at most a short noun phrase separates the word at `at` from the previous amount: "save $230 billion
 /// over 10 years". `floor` is the token after that amount.
 fn amount_before(s: &Sentence, floor: usize, at: usize) -> bool {
     const OTHER: [Class; 5] = [

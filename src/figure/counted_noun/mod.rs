@@ -41,8 +41,8 @@ fn attributive(s: &Sentence, at: usize) -> Option<NounPhrase> {
 /// Returns the noun phrase that starts at `at`. It consists of adjectives and nouns, and ends with the first plural or
 /// before a word that cannot be part of it.
 ///
-/// `single` is true if the number is at most one. `whole` is true if the number is larger, is not a fraction and is
-/// directly followed by the phrase.
+/// `single` is true if the number is at most one, and `whole` if it is larger. Both are false if the number is a
+/// fraction or does not directly precede the phrase.
 fn collect(s: &Sentence, at: usize, single: bool, whole: bool) -> Option<NounPhrase> {
     let mut first = at;
     while s.is(first, Class::More) || s.any(first, &["others", "mostly"]) {
@@ -83,7 +83,7 @@ fn says_what_is_counted(token: &Token) -> bool {
         != 0
 }
 
-/// Returns whether the word at `i` has no lower-case letter after its first character: "ICBM", "F16".
+/// Returns whether the word at `i` has at least two characters and no lower-case letter after the first: "ICBM", "F16".
 fn is_acronym(s: &Sentence, i: usize) -> bool {
     let word = s.word(i).as_bytes();
     word.len() > 1 && word[1..].iter().all(|b| !b.is_ascii_lowercase())
@@ -112,7 +112,7 @@ fn end(s: &Sentence, first: usize, single: bool) -> Option<usize> {
         if !token.is_word() || ends_phrase(s, i, last.is_none()) {
             break;
         }
-        // A word in "-s" or "-ed" after a singular noun is a verb: "one proposal asks", "one group carried".
+        // A word that ends in "-s" or "-ed" after a singular noun is a verb: "one proposal asks", "one group carried".
         let does = |last: usize| {
             let noun =
                 !is_adverb(s, last) && !s.is(last, Class::Adjective) && !is_participle(s, last);

@@ -1,5 +1,5 @@
-//! Finds the start of the noun phrase after a number, which can follow words such as "of the", an owner or a quoted
-//! name.
+//! Finds the start of the noun phrase after a number. Words such as "of the", an owner or a quoted name can come
+//! between the two.
 
 use crate::figure::quantity::Quantity;
 use crate::figure::syntax::noun::{is_plural, plural_follows};
@@ -56,7 +56,7 @@ fn after_of(s: &Sentence, mut at: usize, plurals: bool) -> usize {
     behind_owner(s, at, 4, plurals).unwrap_or(at)
 }
 
-/// Returns the first token after an owner in the `words` tokens from `at`, or `None` if there is no owner.
+/// Returns the first token after an owner, or `None` if there is no owner in the `words` tokens from `at`.
 fn behind_owner(s: &Sentence, at: usize, words: usize, plurals: bool) -> Option<usize> {
     let owner = (at..at + words).find(|&i| is_word(s, i) && ends_owner(s, i + 1, plurals))?;
     Some(owner + 2)

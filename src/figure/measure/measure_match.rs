@@ -13,7 +13,7 @@ pub const REACH: usize = 28;
 pub struct MeasureMatch {
     /// The measure, with the rule that found it.
     pub measure: Finding<Measure>,
-    /// A counted noun that comes before the number: "deaths had climbed to 9,861".
+    /// The counted noun, if it comes before the number: "deaths had climbed to 9,861".
     pub noun: Option<NounPhrase>,
 }
 

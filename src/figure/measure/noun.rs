@@ -163,7 +163,7 @@ pub fn number_noun(s: &Sentence, quantity: &Quantity) -> Option<NounPhrase> {
     head_plural(s, &clause).map(NounPhrase::single)
 }
 
-/// Returns the tokens between "number of" or "how many" and the number that it refers to.
+/// Returns the tokens between "number of" or "how many" and the number itself.
 fn clause_of_number(s: &Sentence, quantity: &Quantity) -> Option<Range<usize>> {
     if !(is_linked(s, quantity) || s.any_before(quantity.first, &[":"])) {
         return None;
@@ -203,7 +203,8 @@ fn is_named_itself(s: &Sentence, phrase: NounPhrase) -> bool {
     common && !s.is(phrase.last, Class::AnyPerson)
 }
 
-/// Returns whether a number is linked to an earlier noun by the word before it, by its bound or by being a range.
+/// Returns whether a number can belong to an earlier noun. It can if it is a range or has a lower or upper bound, or if
+/// a word such as "to" or "was" links it to the noun.
 fn is_linked(s: &Sentence, quantity: &Quantity) -> bool {
     let bounded = matches!(
         quantity.bound,

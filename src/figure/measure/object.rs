@@ -36,7 +36,7 @@ pub fn find(s: &Sentence, quantity: &Quantity, floor: usize) -> Option<MeasureMa
     None
 }
 
-/// Returns whether a verb is passive. The people counted come before a passive verb, as in "were killed".
+/// Returns whether a verb is passive. The people counted come before a passive verb: "20 people were killed".
 fn is_passive(s: &Sentence, verb: usize) -> bool {
     verb.checked_sub(1)
         .is_some_and(|i| s.is(i, Class::Auxiliary) && !s.is(i, Class::ActiveAuxiliary))
@@ -59,7 +59,7 @@ fn is_idiom(s: &Sentence, verb: usize, quantity: &Quantity) -> bool {
     s.is(verb, Class::ThingVerb) && !people_follow(s, next)
 }
 
-/// Returns whether the word at `i` names a side that can lose people and arms.
+/// Returns whether the word at `i` refers to a side that can lose people or arms.
 fn is_losing_side(s: &Sentence, i: usize) -> bool {
     s.is(i, Class::Nation)
         || s.is(i, Class::Group)

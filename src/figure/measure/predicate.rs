@@ -55,8 +55,8 @@ pub fn find(
     None
 }
 
-/// Returns whether a number belongs to the same subject as the one before it, because "including" or "and" comes before
-/// it or "of them" after it: "six priests, five of them Spaniards, were killed".
+/// Returns whether a number belongs to the same subject as the previous number. It does if "including", "and" or "or"
+/// comes before it, or "of them" after it: "six priests, five of them Spaniards, were killed".
 fn joins(s: &Sentence, quantity: &Quantity) -> bool {
     s.any_before(quantity.first, &["including", "and", "or"]) || of_them(s, quantity.last + 1)
 }
@@ -65,7 +65,7 @@ fn joins(s: &Sentence, quantity: &Quantity) -> bool {
 /// an auxiliary between the two.
 fn follows(s: &Sentence, i: usize, len: usize, from: usize, helped: bool) -> bool {
     let near = i <= from + 1;
-    // An object after the verb makes it active: "five men killed a guard".
+    // A verb with an object is active: "five men killed a guard".
     let object = s.is(i + len, Class::Determiner)
         && !s.any(i + len, &["this", "that", "each", "every", "all"])
         || s.get(i + len).is_some_and(Token::is_number) && !helped;

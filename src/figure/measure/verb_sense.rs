@@ -3,8 +3,8 @@
 use crate::figure::model::Measure;
 use crate::figure::syntax::{Class, Sentence};
 
-/// Returns whether the phrase from `first` to `last` can mean cases of an illness. If it ends in "cases", a word for an
-/// illness must be near, because it may also mean court cases or cases of beer.
+/// Returns whether the phrase from `first` to `last` can mean cases of an illness. If it ends in "cases", a word such
+/// as "virus" or "infected" must be near, because "cases" can also mean court cases or cases of beer.
 pub fn is_illness(s: &Sentence, first: usize, last: usize) -> bool {
     if !s.any(last, &["cases"]) {
         return true;

@@ -1,7 +1,7 @@
 //! Extracts figures from text in languages other than English: plain numbers with their units.
 //!
-//! A number is parsed in the format of its language ([`NumberFormat`]), with any scale word after it
-//! (`tables/scales.txt`). Its unit is a sign, a code or a name that has the same meaning in every language
+//! Numbers are parsed according to the [`NumberFormat`] of the language, together with any scale words after them
+//! (`tables/scales.txt`). Units are signs, codes or names that have the same meaning in every language
 //! (`tables/shared_units.txt`). All other slots stay empty, because filling them would require word lists for each
 //! language. Numbers that are ambiguous or have no unit are skipped.
 

@@ -89,7 +89,7 @@ impl QuantityReader<'_> {
             None => true,
             Some(c) if is_unspaced(c) => true,
             Some(c) if c.is_alphanumeric() => unit::ends_in_money(&self.text[..at]),
-            // The number is part of a name, date, fraction or time: "A-100", "2022-03-01", "1/4", "12:30".
+            // The number may be part of a name, date, fraction or time: "A-100", "2022-03-01", "1/4", "12:30".
             Some('-' | '.' | ',' | '/' | ':' | '+' | '_') => {
                 before.next().is_none_or(|c| !c.is_alphanumeric())
             }

@@ -4,7 +4,7 @@ use crate::byte_range::ByteRange;
 
 use crate::figure::syntax::spans;
 
-/// A cursor over the sentences of a text. Quantities must be looked up in text order.
+/// A cursor over sentences. Quantities must be looked up in text order.
 pub struct SentenceCursor {
     spans: Vec<ByteRange>,
     at: usize,

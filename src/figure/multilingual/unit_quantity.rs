@@ -13,12 +13,12 @@ pub struct UnitQuantity {
     pub low: f64,
     /// The number, or the upper end of the range.
     pub high: f64,
-    /// The name of the unit: an ISO 4217 code, or its English name in the singular.
+    /// The canonical name of the unit: an ISO 4217 code, or an English name in the singular.
     pub unit: String,
 }
 
 impl UnitQuantity {
-    /// Converts the quantity to a figure. `sentences` provides the sentence that contains it.
+    /// Converts the quantity to a figure. `sentences` is used to look up the sentence that contains it.
     pub fn into_figure(self, sentences: &mut SentenceCursor) -> Figure {
         let Self {
             start,

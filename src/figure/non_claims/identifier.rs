@@ -42,7 +42,7 @@ fn rest_of_code(s: &Sentence, i: usize) -> bool {
         && s.word(i - 2).ends_with(|c: char| c.is_ascii_digit())
 }
 
-/// Recognises the number of a paragraph or list item: "9. It is easy", "for two reasons: 1) It".
+/// Recognises a paragraph or list number: "9. It is easy", "for two reasons: 1) It".
 fn paragraph(s: &Sentence, i: usize) -> Option<NonClaim> {
     if !(is_plain_digits(s, i) && s.touches_previous(i + 1) && (i == 0 || s.word(i).len() <= 2)) {
         return None;
@@ -60,7 +60,7 @@ fn open(s: &Sentence, i: usize) -> bool {
         .is_some_and(|t| t.is_sign('('))
 }
 
-/// Recognises the number of a note, in square brackets with no space before them: "in office.[22]".
+/// Recognises a note number, in square brackets directly after the text: "in office.[22]".
 fn note(s: &Sentence, i: usize) -> Option<NonClaim> {
     let note = i >= 2 && s.sign(i - 1, '[') && s.touches_previous(i - 1) && s.sign(i + 1, ']');
     (note && is_plain_digits(s, i)).then_some(NonClaim::new(Reason::Identifier, i + 1))

@@ -1,4 +1,4 @@
-//! Recognises numbers that are part of a name: roads, models, laws and references.
+//! Recognises numbers that are part of a name or reference: "Boeing 737", "575 High Road", "page 5".
 
 use super::non_claim::{NonClaim, Reason};
 use crate::figure::syntax::digits::{is_plain_digits, is_year_like};
@@ -81,7 +81,7 @@ fn hyphened_letter(s: &Sentence, i: usize) -> bool {
 }
 
 /// Returns whether the number is part of a programme title: "60 Minutes". In such a title, the unit of time is
-/// capitalised although most words around it are not.
+/// capitalised although other words near it are not.
 fn programme(s: &Sentence, i: usize) -> bool {
     let capital = s.get(i + 1).is_some_and(|t| t.capital && t.is(Class::Time));
     capital && is_plain_digits(s, i) && i > 0 && amid(s, i)
@@ -138,8 +138,8 @@ fn titled(s: &Sentence, i: usize) -> bool {
     i > 1 && word && capital(i) && (capital(i + 1) && small(i - 1) || of) && amid(s, i)
 }
 
-/// Returns whether at least two of the longer words near the number are in lower case. Otherwise the text may be a
-/// headline, in which a capital does not indicate a name.
+/// Returns whether at least two of the longer words near the number are in lower case. If they are not, the text may be
+/// a headline, in which a capital does not indicate a name.
 fn amid(s: &Sentence, i: usize) -> bool {
     let small =
         |at: &usize| s.get(*at).is_some_and(|t| t.is_word() && !t.capital) && s.word(*at).len() > 4;

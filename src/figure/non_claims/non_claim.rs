@@ -15,7 +15,7 @@ pub enum Reason {
     Score,
     /// A telephone number or another identifier.
     Identifier,
-    /// Part of a name, a model or a reference.
+    /// Part of a name or reference: "Flight 752", "page 5".
     Name,
     /// A pronoun such as "one".
     Pronoun,
@@ -45,7 +45,7 @@ impl Reason {
 pub struct NonClaim {
     /// The reason why the number is not a claim.
     pub reason: Reason,
-    /// The last token of the number.
+    /// The last token of the non-claim, including words such as the "p.m." in "2 p.m.".
     pub last: usize,
 }
 

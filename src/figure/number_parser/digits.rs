@@ -95,8 +95,8 @@ fn grouped_end(bytes: &[u8], at: usize, whole: usize) -> usize {
     whole
 }
 
-/// Applies the multiplier after a numeral, if there is one: `7.5 million`, `1.2bn`, `10k`. Also returns the last
-/// multiplier, or 1 if there is none.
+/// Applies any multipliers after a numeral: `7.5 million`, `1.2bn`, `10k`. Also returns the last multiplier, or 1 if
+/// there is none.
 pub fn multiplied(bytes: &[u8], numeral: Numeral) -> (Numeral, f64) {
     let Numeral { end, value } = numeral;
     let glued = word_at(bytes, end);

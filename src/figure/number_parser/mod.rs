@@ -23,7 +23,7 @@ pub(super) fn read_with_factor(text: &str, at: usize) -> Option<(Numeral, f64)> 
         .flatten()
 }
 
-/// Parses like [`read_with_factor`], but also within a word: `USD10m` contains a number that starts at its "1".
+/// Parses like [`read_with_factor`], but also accepts a number that starts within a word, such as `10m` in `USD10m`.
 pub(super) fn read_part(text: &str, at: usize) -> Option<(Numeral, f64)> {
     let bytes = text.as_bytes();
     match bytes.get(at)? {

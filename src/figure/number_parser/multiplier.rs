@@ -1,6 +1,6 @@
 //! Parses multiplier words and the gaps between the words of a number.
 
-/// Parses a multiplier word after spaces or a hyphen. Returns its end and its factor.
+/// Parses the multiplier word at `at`, after any spaces or hyphen. Returns its end and its factor.
 pub fn multiplier_after(bytes: &[u8], at: usize) -> Option<(usize, f64)> {
     let start = gap(bytes, at)?;
     let word = word_at(bytes, start);

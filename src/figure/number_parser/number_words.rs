@@ -53,7 +53,8 @@ fn small(word: &[u8]) -> Option<u8> {
         .map(|&(_, value)| value)
 }
 
-/// Returns the offset at which the ones can start after the tens: after spaces, a hyphen, or a hyphen between spaces.
+/// Returns the offset at which the ones can start after the tens. The two can be separated by spaces, a hyphen, or a
+/// hyphen between spaces.
 fn between_tens(bytes: &[u8], at: usize) -> Option<usize> {
     let start = gap(bytes, at).filter(|&start| start > at)?;
     Some(
@@ -119,7 +120,7 @@ fn after_and(bytes: &[u8], at: usize) -> Option<usize> {
     Some(start)
 }
 
-/// Parses a cardinal in words. Also returns its last multiplier, or 1 if it has none.
+/// Parses a cardinal in words. Also returns its last multiplier above a hundred, or 1 if it has none.
 pub fn read(bytes: &[u8], at: usize) -> Option<(Numeral, f64)> {
     let (mut end, mut group) = below_thousand(bytes, at)?;
     let (mut total, mut ceiling) = (0.0, f64::INFINITY);

@@ -7,8 +7,8 @@ pub fn amount(s: &Sentence, i: usize) -> Option<Amount> {
     s.lexicon.amounts.at(&s.tokens, i).map(|(_, amount)| amount)
 }
 
-/// Returns the factor of the scale word at `i`. Returns `None` if there is no scale word or if it is "dozen", which is
-/// less than a hundred.
+/// Returns the factor of the scale word at `i`, or `None` if there is none. "dozen" is ignored, because its factor is
+/// below a hundred.
 pub fn times(s: &Sentence, i: usize) -> Option<f64> {
     match amount(s, i)? {
         Amount::Scale(times) if times >= 100.0 => Some(times),

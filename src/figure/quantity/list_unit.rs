@@ -79,8 +79,7 @@ fn is_listed(s: &Sentence, last: &Quantity, next: &Quantity, listing: bool) -> b
     // "up 47.88, or 1.22 percent" is not a list.
     let third =
         || last.first >= 2 && s.any_before(last.first, &[","]) && is_number(s, last.first - 2);
-    // In a short list, each percentage has its own "%": in "the median age was 23 and 69% were men", 23 is not a
-    // percentage.
+    // Two numbers alone do not share a "%": in "the median age was 23 and 69% were men", 23 is not a percentage.
     let word = || listing || third() || s.get(next.last).is_some_and(Token::is_word);
     (and(from) || comma && (and(from + 1) && third() || listing && next.first == from + 1))
         && word()

@@ -102,8 +102,8 @@ fn opens(s: &Sentence, i: usize) -> bool {
     )
 }
 
-/// Returns whether "5m" means metres. It does if a word such as "high" or "race" follows, or if it is converted to or
-/// from an imperial unit in brackets: "5m (16 ft)".
+/// Returns whether "5m" means metres. It does if a word such as "high" or "race" follows, or if the length is also
+/// given in an imperial unit: "5m (16 ft)".
 fn metre(s: &Sentence, i: usize) -> bool {
     let imperial = |at: usize| s.is(at, Class::Imperial);
     let bracket = s.sign(i + 1, '(') && (i + 2..i + 6).any(imperial)

@@ -37,7 +37,7 @@ pub fn vague_number(s: &Sentence, i: usize) -> Option<Quantity> {
     })
 }
 
-/// Returns the lower end of the vague number that the word at `i` denotes.
+/// Returns the lower end of the vague number at `i`, or `None` if the word is not a vague number.
 fn least(s: &Sentence, i: usize) -> Option<f64> {
     match amount(s, i)? {
         Amount::Vague(least) => Some(least),

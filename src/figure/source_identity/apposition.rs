@@ -75,7 +75,7 @@ fn is_role(name: &str) -> bool {
 }
 
 /// Returns the index of the person who holds a role, or `None` if there is not exactly one such person. "Doe" and "John
-/// Doe" count as one person, for whom the longer form is returned.
+/// Doe" count as one person. If `people` contains both names, the index is that of the longer name.
 fn only_holder(holders: &Holders, people: &FxHashMap<&str, usize>) -> Option<usize> {
     let longest = holders.people.iter().max_by_key(|name| name.len())?;
     let same = |name: &&str| {
@@ -158,7 +158,8 @@ fn beside<'t>(s: &Sentence<'t>, first: usize, last: usize, holders: &mut Holders
     holders.people.extend(found.into_iter().flatten());
 }
 
-/// Returns the phrase of the role that starts at `first`, or `None` if the role is part of a longer one.
+/// Returns the role that starts at `first`, with any nation and determiner before it. Returns `None` if the role is
+/// part of a longer one.
 fn head(s: &Sentence, first: usize) -> Option<RolePhrase> {
     let mut head = RolePhrase {
         first,

@@ -130,7 +130,7 @@ fn word(run: &str) -> Option<NameWord> {
     Some(NameWord { text, capital })
 }
 
-/// Returns whether every part of a word between dots is one or two letters: "u.s", "ph.d", but not "example.org" or
+/// Returns whether each dot-separated part of a word has one or two letters: "u.s", "ph.d", but not "example.org" or
 /// "1.5".
 fn abbreviation(text: &str) -> bool {
     let short = |part: &str| {

@@ -7,7 +7,7 @@ use crate::figure::syntax::nation::nation;
 /// The maximum length of a nation's name, in words.
 const LONGEST: usize = 3;
 
-/// Returns the nation that the words name as an owner: "Russian" or "Russia", but not "Russians".
+/// Returns the nation that `words` denote as an owner: "Russian" or "Russia", but not "Russians".
 pub fn owner(words: &[NameWord]) -> Option<&'static str> {
     let name = join(words);
     let found = nation(&name)?;
@@ -18,7 +18,7 @@ pub fn owner(words: &[NameWord]) -> Option<&'static str> {
     (name == found || !people()).then_some(found)
 }
 
-/// Finds the nation that the first words name. Returns the number of those words and the nation.
+/// Finds the nation at the start of a name. Returns the length of its name in words, and the nation.
 fn head(words: &[NameWord]) -> Option<(usize, &'static str)> {
     (1..=LONGEST.min(words.len()))
         .rev()

@@ -16,13 +16,14 @@ type Pairs = Vec<(&'static str, &'static str)>;
 /// The spelling tables.
 #[derive(Debug, Default)]
 struct Spellings {
-    /// Variants of a word in any name.
+    /// Variants that are normalised in any name.
     any: FxHashMap<&'static str, &'static str>,
-    /// Variants of a word in a name of two words or more.
+    /// Variants that are normalised only in a name of two words or more.
     within: FxHashMap<&'static str, &'static str>,
-    /// Pairs of a word and a normal form that is not used in a name with that word: "Labour Party" keeps "Labour".
+    /// Pairs of a word and a normal form. In a name that contains the word, the normal form does not replace its
+    /// variants: "Labour Party" keeps "Labour".
     kept: Pairs,
-    /// Variants of a word in a person's name.
+    /// Variants that are normalised only in a person's name.
     word: FxHashMap<&'static str, &'static str>,
     /// Endings that show that a name is transliterated from Cyrillic.
     mark: Vec<&'static str>,

@@ -1,4 +1,4 @@
-//! The value of a number token, and checks on its digits.
+//! Helpers for number and digit tokens.
 
 use super::sentence::Sentence;
 use super::token::{Token, TokenKind};

@@ -13,7 +13,7 @@ use crate::figure::number_parser;
 /// The words that a number can start with, and a bit set for a fast check of their first letters.
 struct Starts {
     words: Vec<&'static [u8]>,
-    /// A bit set indexed by hash. It contains the hashes of all keys that the starts of these words can have.
+    /// The hashes of all keys that the start of a word in `words` can have, as a bit set. See [`pass`] for the keys.
     beginnings: Box<[u64; 1 << (BITS - 6)]>,
 }
 
@@ -62,8 +62,8 @@ static LETTERS: [u8; 256] = {
     letters
 };
 
-/// Appends a byte to the key of the last five bytes. At the start of a word, the key consists of a byte that is not a
-/// letter and the first four bytes of the word.
+/// Appends a byte to the key, which encodes the last five bytes. After the fourth byte of a word, the key encodes a
+/// byte that is not a letter and the first four bytes of the word.
 fn pass(key: u32, byte: u8) -> u32 {
     (key << 5 | u32::from(LETTERS[usize::from(byte)])) & 0x1ff_ffff
 }
@@ -99,8 +99,8 @@ fn fraction(bytes: &[u8]) -> bool {
     })
 }
 
-/// Returns whether `bytes` contains a number word. The key is tested at every byte, so that no branch depends on where
-/// words start.
+/// Returns whether `bytes` contains a word that starts with a number word. The key is tested at every byte, so that no
+/// branch depends on where words start.
 fn word(bytes: &[u8]) -> bool {
     let starts = &*STARTS;
     let may = |key: u32| {

@@ -122,7 +122,7 @@ fn line_ends(text: &str, at: usize) -> bool {
     !next.starts_with(|c: char| c.is_lowercase())
 }
 
-/// Returns whether a sentence can start after `at`.
+/// Returns whether a sentence can start at `at`, ignoring spaces, quotation marks and opening brackets.
 fn begins(text: &str, at: usize) -> bool {
     let opens = |c: &char| {
         matches!(

@@ -1,13 +1,13 @@
-//! Checks on the ending of a word.
+//! Checks on word endings.
 
 use super::sentence::Sentence;
 
-/// Returns whether the word at `i` has the ending of an adverb: "seriously".
+/// Returns whether the word at `i` ends like an adverb: "seriously".
 pub fn is_adverb(s: &Sentence, i: usize) -> bool {
     s.word(i).len() > 4 && s.word(i).ends_with("ly")
 }
 
-/// Returns whether the word at `i` has the ending of a past participle: "polled".
+/// Returns whether the word at `i` ends like a past participle: "polled".
 pub fn is_past_participle(s: &Sentence, i: usize) -> bool {
     s.word(i).len() > 4 && s.word(i).ends_with("ed")
 }
@@ -18,8 +18,7 @@ pub fn is_contraction(word: &str) -> bool {
     behind.is_some_and(|it| ["re", "ve", "ll", "m", "d", "t"].contains(&it))
 }
 
-/// Returns whether the word at `i` has the ending of a participle and does not start with a capital: "polled",
-/// "rising".
+/// Returns whether the word at `i` ends like a participle and does not start with a capital: "polled", "rising".
 pub fn is_participle(s: &Sentence, i: usize) -> bool {
     let word = s.word(i);
     word.len() > 4

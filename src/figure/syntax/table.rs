@@ -3,7 +3,7 @@
 //! Every line is `head = item, item, …`. A line that starts with `#` is a comment. The comments at the top of each file
 //! in `tables/` explain its heads.
 
-/// Returns the rows of a table: the head of each, and its items without the whitespace around them.
+/// Returns the head and the items of each row in a table, without the whitespace around them.
 pub fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
     table
         .lines()

@@ -15,7 +15,7 @@ pub enum TokenKind {
     Sign(char),
 }
 
-/// A word, number or sign of a sentence.
+/// A word, number or sign in a sentence.
 #[derive(Clone, Copy, Debug)]
 pub struct Token {
     /// The start offset in the text.

@@ -101,7 +101,7 @@ fn number(text: &str, at: usize, end: usize) -> Option<(TokenKind, usize)> {
     Some((TokenKind::Number { value, factor }, numeral.end))
 }
 
-/// Returns whether the word ends with an "s" at `at`, as in "Russia's".
+/// Returns whether the byte at `at` is an "s" that ends a word, as after the apostrophe in "Russia's".
 fn possessive(bytes: &[u8], at: usize) -> bool {
     bytes.get(at) == Some(&b's') && !bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric)
 }

@@ -24,7 +24,7 @@ macro_rules! classes {
 classes! {
     /// A word that shows that the "cases" near it are cases of an illness: "confirmed cases".
     Illness = "illness",
-    /// A word that makes the "murder" or similar noun before it a legal term: "5 murder charges".
+    /// A word that makes a noun such as "murder" before it a legal term: "5 murder charges".
     Legal = "legal",
     /// A word that may come between a verb and its number: "killed up to 20", "killed at least 5".
     ObjectGap = "objectgap",
@@ -53,7 +53,8 @@ classes! {
     /// A word that starts another clause. The verb of that clause does not apply to an earlier number: "20 fled before
     /// troops died".
     ClauseOpener = "clauseopener",
-    /// A word for people in general. An earlier noun may still state the measure: "deaths rose to 20 people".
+    /// A word for people in general. If a number counts it, an earlier noun may still state the measure: "deaths rose
+    /// to 20 people".
     AnyPerson = "anyperson",
     /// A word or sign that links the number after it to an earlier noun: "deaths stood at 20".
     Link = "link",
@@ -65,7 +66,7 @@ classes! {
     InvertedSpeech = "invertedspeech",
     /// A verb of saying that may come before its source even without a quotation: "said the ministry".
     PlainSpeech = "plainspeech",
-    /// A word that shows that the subject is not the source of the "-ing" form after it: "after saying".
+    /// A word before an "-ing" form. It shows that the subject of the sentence is not the source: "after saying".
     BeforeGerund = "beforegerund",
     /// A word that may come between a source and its verb: "the ministry has also said".
     BeforeVerb = "beforeverb",
@@ -142,7 +143,7 @@ classes! {
     Auxiliary = "auxiliary",
     /// A verb, adverb or comparative that ends a noun phrase: "told", "away", "larger".
     Verb = "verb",
-    /// A plural that does not end in "s", or a word that is used like one: "people", "troops", "wounded".
+    /// A plural, usually one that does not end in "s", or a word that is used like one: "people", "wounded".
     Plural = "plural",
     /// A word for one or several people: "soldiers", "victim", "residents".
     Person = "person",
@@ -254,7 +255,7 @@ classes! {
     HalfOf = "halfof",
     /// A word that makes the "5m" before it metres rather than millions: "5m high".
     MetreNoun = "metrenoun",
-    /// A unit of length next to "5m", which makes it metres: "5m (16 ft)".
+    /// A unit of length that makes the "5m" next to it metres: "5m (16 ft)".
     Imperial = "imperial",
     /// A word about earthquakes. It makes a nearby number with one decimal a magnitude: "the 7.8 quake".
     Quake = "quake",

@@ -1,4 +1,4 @@
-//! Resolves a time expression to a date: "last month" in an article of 1 March.
+//! Resolves a time expression to a date: "last month" in an article dated 1 March.
 
 use crate::date::{PartialDate, english_months};
 use jiff::ToSpan;
@@ -34,8 +34,8 @@ pub fn resolve(words: &str, published: Option<PartialDate>) -> Option<PartialDat
     relative(&list, published?)
 }
 
-/// Resolves a named month, with or without a day and a year. A missing year is the year of the article, or the year
-/// before if the date would otherwise be later than the article.
+/// Resolves a named month, with or without a day and a year. A missing year defaults to the year of the article, or to
+/// the previous year if the date would otherwise be later than the article.
 fn of_month(
     year: Option<i16>,
     month: i8,

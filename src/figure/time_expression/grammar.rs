@@ -139,12 +139,12 @@ fn weekday(s: &Sentence, i: usize) -> bool {
     s.get(i).is_some_and(|t| t.capital && t.is(Class::Weekday))
 }
 
-/// Returns the last token of the day at `i`, including a part of the day after it: "Friday morning".
+/// Returns the last token of the day at `i`, including any part of the day after it: "Friday morning".
 fn part_of_day(s: &Sentence, i: usize) -> usize {
     i + usize::from(s.is(i + 1, Class::DayPart))
 }
 
-/// Returns the last token of the phrase at `i`, including an "of" and its noun: "height of the war".
+/// Returns the last token of the phrase at `i`, including any "of" and the words after it: "height of the war".
 fn phrase_end(s: &Sentence, i: usize) -> usize {
     let mut last = i;
     if s.any(i + 1, &["of"]) {

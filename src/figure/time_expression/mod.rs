@@ -1,5 +1,5 @@
-//! Finds the time expressions that date figures, and resolves them to dates. JSON and queries call such an expression
-//! `as_of`.
+//! Finds the time expressions that date figures, and resolves them to dates. In JSON and queries, a time expression is
+//! called `as_of`.
 
 mod date;
 mod grammar;

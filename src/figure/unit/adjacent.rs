@@ -5,7 +5,7 @@ use super::rate::compound_unit;
 use super::unit_match::UnitMatch;
 use crate::figure::syntax::{Class, Sentence, Token, TokenKind, TokenRange, Unit, UnitPlacement};
 
-/// Finds the currency directly before the number at `i`. Returns its first token and its unit.
+/// Finds the currency directly before the number at `i`. Returns its first token and the unit.
 pub fn before(s: &Sentence, i: usize) -> Option<(usize, Unit)> {
     let (len, unit) = s
         .lexicon
@@ -28,7 +28,7 @@ pub fn before(s: &Sentence, i: usize) -> Option<(usize, Unit)> {
         let (_, unit) = s.lexicon.units.before(sign, 1)?;
         return unit.money.then_some((i - 1, unit));
     }
-    // "PS5" is a console; "PS21,700" is a sum in pounds whose sign was spelt out.
+    // "PS5" is a console. "PS21,700" is an amount in pounds, with "PS" for the pound sign.
     if s.any(first, &["ps"]) {
         return (s.touches_previous(i) && s.word(first) == "PS").then_some((first, unit));
     }

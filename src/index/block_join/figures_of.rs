@@ -6,15 +6,15 @@ use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
 use super::{Blocks, unscored};
 use crate::index::explain::explanation;
 
-/// A query for the figures of the articles that match another query. Every match scores 0.
+/// A query for all figures in the articles that another query matches. Every match scores 0.
 #[derive(Debug)]
 pub struct FiguresOf {
     articles: Box<dyn Query>,
 }
 
 impl FiguresOf {
-    /// Creates a query for the figures of the articles that match `articles`. That query must match article documents
-    /// only.
+    /// Creates a query for all figures in the articles that `articles` matches. `articles` must match only article
+    /// documents.
     pub fn new(articles: Box<dyn Query>) -> Self {
         Self { articles }
     }

@@ -1,7 +1,7 @@
 //! Finds the articles that contain matching figures, and the figures of matching articles.
 //!
 //! A block consists of an article's figure documents, followed by the article's own document. Each figure stores its
-//! distance to the article, and each document stores how many documents of its block precede it, so a look-up in either
+//! distance to the article, and each document stores how many documents of its block precede it, so a lookup in either
 //! direction reads one value. Merges preserve the order of documents, and deletes remove whole blocks.
 
 use std::cmp::Ordering;
@@ -15,15 +15,15 @@ use super::explain::explanation;
 
 mod figures_of;
 
-/// A query for the articles with at least one figure that matches another query. Every match scores 0.
+/// A query for the articles with at least one figure that another query matches. Every match scores 0.
 #[derive(Debug)]
 pub struct ArticlesWith {
     figures: Box<dyn Query>,
 }
 
 impl ArticlesWith {
-    /// Creates a query for the articles with a figure that matches `figures`. That query must match figure documents
-    /// only.
+    /// Creates a query for the articles with at least one figure that `figures` matches. `figures` must match only
+    /// figure documents.
     pub fn new(figures: Box<dyn Query>) -> Self {
         Self { figures }
     }
@@ -160,7 +160,7 @@ impl DocSet for ArticlesWithScorer {
         if self.article == TERMINATED {
             return TERMINATED;
         }
-        // Seeking the article skips its remaining figures. If a damaged column puts the article before its figures, the
+        // Seeking the article skips its remaining figures. If a damaged column makes a figure its own article, the
         // scorer must still advance.
         let behind = if self.settled {
             self.figures.doc().saturating_add(1)

@@ -11,7 +11,7 @@ pub struct MappingUsage {
 }
 
 impl MappingUsage {
-    /// Creates a tracker for `mapping` with no records yet.
+    /// Creates a tracker for `mapping` that has seen no records yet.
     pub fn new(mapping: FieldMapping) -> Self {
         Self {
             mapping,
@@ -31,7 +31,7 @@ impl MappingUsage {
         }
     }
 
-    /// Returns a warning for each mapped field that occurred in no record.
+    /// Returns a warning for each mapped field that occurred in no record, or nothing if no records were read.
     pub fn warnings(&self) -> impl Iterator<Item = String> {
         let unmet = self.mapping.fields();
         let unmet = unmet.filter(|column| self.records > 0 && !self.met.contains(column));

@@ -75,13 +75,13 @@ fn report_unmoved(reader: &mut FileReader<'_>, missing: &MissingFiles) {
     let (left, known) = (missing.files.len(), missing.known);
     if left < known && missing.root != Path::new(layout::RECEIVED) {
         let root = missing.root.display();
-        let (was, its) = match left {
-            1 => ("was", "its"),
-            _ => ("were", "their"),
+        let (was, its, file) = match left {
+            1 => ("was", "its", "that file"),
+            _ => ("were", "their", "those files"),
         };
         (reader.report)(IngestEvent::Warning(&format!(
-            "{root}: folder not found, and {left} of its {known} files {was} not found elsewhere; {its} articles stay in \
-             the index"
+            "{root}: folder not found, and {left} of its {known} files {was} not found elsewhere; the articles \
+             from {file} stay in the index"
         )));
         (reader.report)(IngestEvent::Hint(&format!(
             "remove {its} articles with `search ingest --prune {}`",
@@ -103,7 +103,7 @@ fn report_unpruned(reader: &mut FileReader<'_>, missing: &MissingFiles) {
         missing.root.display()
     )));
     (reader.report)(IngestEvent::Hint(
-        "pass --prune to remove the articles of missing files",
+        "pass --prune to remove articles whose files are missing",
     ));
 }
 

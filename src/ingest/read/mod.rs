@@ -174,7 +174,7 @@ struct FileReader<'a> {
     emptied: Vec<PathBuf>,
     /// The absent roots from which only some files have moved elsewhere.
     partly_moved: Vec<PathBuf>,
-    /// The day-month order of each site, as far as it is known.
+    /// The day-month orders inferred so far.
     orders: DayMonthOrders,
     /// The articles queued in this ingest that have an ambiguous date.
     open: FxHashSet<ArticleKey>,
@@ -575,7 +575,8 @@ impl FileReader<'_> {
         })
     }
 
-    /// Returns the stamp of the ingest that first saw the article under its key or under its former key.
+    /// Returns the stamp of the ingest that first saw the article under its current or former key. For a new article,
+    /// that is this ingest.
     fn first_seen(&self, key: ArticleKey, moved_from: Option<ArticleKey>) -> i64 {
         let before = self
             .history
@@ -608,7 +609,7 @@ fn check_file(found: &InputFile, hash: ContentHash, read_before: bool) -> io::Re
         return Err(HintedError::io(
             io::ErrorKind::Other,
             "file changed after it was read from standard input",
-            "pipe the same text into `search ingest -` again, or delete the file and pass --prune",
+            "pipe the original text into `search ingest -` again, or delete the file and pass --prune",
         ));
     }
     if found.stat.size == 0 && read_before && is_packed_by_name(&found.path) {

@@ -1,5 +1,5 @@
-//! Reads and parses small files in advance, on several threads. Parsing a web page takes as long as extracting its
-//! figures. The results are returned in the order of the files.
+//! Reads and parses small files in advance. This happens on several threads, because parsing a web page takes as long
+//! as extracting its figures. The results are returned in the order of the files.
 
 use std::collections::VecDeque;
 use std::io::{self, Read};

@@ -40,11 +40,14 @@ impl RebuildLoss {
         }
     }
 
-    /// Converts the loss to the error that ends the rebuild.
+    /// Converts the loss into the error that ends the rebuild.
     pub fn into_error(self) -> Error {
         Error::Lost {
             path: self.path,
-            why: format!("{}, and a rebuild would lose its articles", self.cause),
+            why: format!(
+                "{}, and a rebuild would lose articles from this file",
+                self.cause
+            ),
             hint: self.hint,
         }
     }

@@ -58,7 +58,7 @@ impl<'a> RecordOrigin<'a> {
     }
 }
 
-/// Returns the key of the record named `name` in the file at `path`.
+/// Returns the key of a record in the file at `path`. `name` must be unique within the file.
 pub fn article_key(path: &Path, name: &str) -> ArticleKey {
     ArticleKey::new(path.as_os_str().as_encoded_bytes(), name)
 }

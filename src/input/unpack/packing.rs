@@ -63,7 +63,7 @@ pub fn without_packing_extension(name: &str) -> &str {
     }
 }
 
-/// Creates the error for an unsupported file, which need not be damaged. Errors about damage come from the decoders.
+/// Creates the error for input that is unsupported rather than damaged.
 pub fn unsupported(what: String) -> io::Error {
     io::Error::new(io::ErrorKind::Unsupported, what)
 }

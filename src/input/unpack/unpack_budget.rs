@@ -52,7 +52,7 @@ impl BufRead for CountingReader<'_> {
     }
 }
 
-/// The number of bytes unpacked from a file, including all its layers, and the limit on that number.
+/// The number of bytes unpacked from a file, across all its layers, and the limit on that number.
 pub struct UnpackBudget {
     given: Cell<u64>,
     most: u64,
@@ -84,7 +84,7 @@ pub fn too_much() -> io::Error {
     ))
 }
 
-/// Converts the error of a decoder to plain words. Errors of the system, and of this program, stay as they are.
+/// Converts a decoder error to plain words. Errors from the system or from this program are returned unchanged.
 fn plain_words(error: io::Error) -> io::Error {
     if error.raw_os_error().is_some() || error.kind() == io::ErrorKind::Unsupported {
         return error;

@@ -22,7 +22,8 @@ pub struct PlotMark {
 
 /// The height of the plot in lines.
 const HEIGHT: usize = 16;
-/// The ratio of the highest to the lowest positive number from which the scale is logarithmic.
+/// The scale is logarithmic if no number is negative and the highest is at least this many times the lowest positive
+/// one.
 const LOGARITHMIC: f64 = 30.0;
 /// The minimum number of columns.
 const NARROWEST: usize = 10;

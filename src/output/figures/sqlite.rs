@@ -20,8 +20,8 @@ use crate::storage::ArticleKey;
 /// The version of the schema. Increase it if the meaning of a table or column changes.
 const SCHEMA: u32 = 1;
 
-/// Turns off the protection against crashes and concurrent access: one process writes the file once, and discards it if
-/// writing fails.
+/// Turns off the protection against crashes and concurrent access. It is not needed, because one process writes the
+/// file once and discards it if writing fails.
 const FOR_WRITING: &str = "
     PRAGMA journal_mode = OFF;
     PRAGMA synchronous = OFF;

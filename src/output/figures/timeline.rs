@@ -233,7 +233,7 @@ fn legend(timeline: &Timeline, drawn: &BTreeSet<char>) -> Vec<String> {
     legend
 }
 
-/// Returns the name of the column with the names of the series.
+/// Returns the heading of the column that contains the series names.
 fn series_name(by: Dimension) -> &'static str {
     match by {
         Dimension::Source => "source",

@@ -50,10 +50,10 @@ const DATELINE: usize = 120;
 /// The maximum length, in bytes, of an outlet name to search for. An automaton for a name of 20,000 bytes takes minutes
 /// to build.
 const LONGEST_NAME: usize = 200;
-/// Words before the name of an outlet in a credit.
+/// Words before an outlet's name in a credit.
 const CREDITS: &[&str] = &["material from", "reporting by", "Reporting by"];
 
-/// Finds the names of outlets in text: all outlets in the index, and the news agencies.
+/// Finds the names of outlets in text. Searches for all outlets in the index and for the news agencies.
 pub struct CitationFinder {
     /// The display name of the outlet for each pattern of the automaton.
     names: Vec<String>,
@@ -130,8 +130,8 @@ impl CitationFinder {
         found.find(|name| !same(name, own))
     }
 
-    /// Returns the outlets named in `text`, in order. `says` decides from the text before and after a name whether it
-    /// counts.
+    /// Returns the outlets named in `text`, in order. `says` receives the text before and after a name, and returns
+    /// whether the name counts.
     fn named(&self, text: &str, says: impl Fn(&str, &str) -> bool) -> Vec<String> {
         let whole = |before: &str, behind: &str| {
             !before.ends_with(char::is_alphanumeric) && !behind.starts_with(char::is_alphanumeric)
@@ -169,8 +169,8 @@ fn is_source(before: &str, behind: &str) -> bool {
 
 /// Returns the forms of an outlet's name in running text. "The Gazette" may also be written "the Gazette", and a longer
 /// name such as "The Harbour Mail" also "Harbour Mail". Returns no forms for names that are shorter than three bytes or
-/// do not start with a capital letter, because they are often ordinary words, and none for names longer than
-/// `LONGEST_NAME`.
+/// do not start with a capital letter, because they are often ordinary words. Names longer than `LONGEST_NAME` have no
+/// forms, either.
 fn in_texts(name: &str) -> Vec<String> {
     let length = 3..=LONGEST_NAME;
     if !length.contains(&name.len()) || !name.starts_with(char::is_uppercase) {
@@ -195,7 +195,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn surrounding_words_make_an_outlet_a_source() {
+    fn surrounding_words_show_whether_an_outlet_is_cited() {
         let rows = [
             ("The minister told ", ", a paper", true),
             ("according to the ", ".", true),

@@ -28,9 +28,9 @@ struct ClusterFigure {
     earliness: Earliness,
 }
 
-/// Removes duplicates from `places`. For articles, only the earliest of each story remains. For figures, equal figures
-/// of a story remain only in the earliest article that contains them. Earlier versions of a page are removed with their
-/// figures.
+/// Removes duplicates from `places`. If they are articles, only the earliest of each story remains. If they are
+/// figures, equal figures of a story remain only in the earliest article that contains them. Earlier versions of a page
+/// are removed with their figures.
 pub fn collapse_duplicates(
     reader: &IndexReader,
     stories: &StoryClusters,

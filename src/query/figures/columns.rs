@@ -83,7 +83,7 @@ impl DocColumns<'_> {
         })
     }
 
-    /// Returns the time for which each figure holds, or `None` if its words state no time.
+    /// Returns the time that the words of each figure state, or `None` if they state no time.
     pub fn as_of(&self) -> Result<Vec<Option<Days>>> {
         self.read(|segment| {
             let of = days(segment, "as_of_first", "as_of_last")?;
@@ -91,7 +91,8 @@ impl DocColumns<'_> {
         })
     }
 
-    /// Returns the order number of each document's article. It identifies the article and breaks ties in sorting.
+    /// Returns the tie order of each document's article (`StoredArticle::tie_order`). It identifies the article and
+    /// breaks ties in sorting.
     pub fn order(&self) -> Result<Vec<u64>> {
         self.read(|segment| {
             let order = segment.fast_fields().column_opt::<u64>("order")?;
@@ -99,7 +100,7 @@ impl DocColumns<'_> {
         })
     }
 
-    /// Returns the string of each figure in the column `field`.
+    /// Returns each figure's string in the column `field`.
     pub fn names(&self, field: &str) -> Result<DictionaryColumn> {
         self.texts(field, |figure, _| figure)
     }

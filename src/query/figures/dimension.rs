@@ -125,7 +125,8 @@ impl DocColumns<'_> {
     }
 }
 
-/// Returns `=` and the nation if `name` is any form of a nation's name. Returns any other name in lower case.
+/// Returns the key of an owner. All forms of a nation's name have the same key: `=` and the nation. The key of any
+/// other name is the name in lower case.
 pub fn side(name: &str) -> String {
     nation(name).map_or_else(|| name.to_lowercase(), |nation| format!("={nation}"))
 }

@@ -24,7 +24,7 @@ pub struct Facet {
     pub excluded: ExcludedCounts,
 }
 
-/// The facets for one query, with its interpretation and its warnings.
+/// The facets for one query, with its interpretation and warnings.
 #[derive(Clone, Debug, Default)]
 pub struct Facets {
     /// One facet for each requested dimension.

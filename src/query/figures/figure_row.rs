@@ -30,7 +30,7 @@ pub struct FigureRow {
     pub score: f32,
     /// Whether the figure occurs in both the headline and the body.
     pub twin: bool,
-    /// The first 128 bits of the BLAKE3 hash of the headline or body, whichever the figure's offsets refer to.
+    /// The content hash of the headline or body, whichever the figure's offsets refer to.
     pub content_hash: ContentHash,
     /// Whether the article is an earlier version of another article.
     pub superseded: bool,
@@ -59,7 +59,7 @@ impl FigureRow {
         self.twin || self.figure().place == Place::Title
     }
 
-    /// Returns a note for display that the figure occurs in the headline, or `None` if it does not.
+    /// Returns a display note if the figure occurs in the headline, or `None` if it does not.
     pub fn headline(&self) -> Option<&'static str> {
         match (self.figure().place, self.twin) {
             (Place::Title, _) => Some("in the headline"),
@@ -68,13 +68,13 @@ impl FigureRow {
         }
     }
 
-    /// Returns the publication date of the article.
+    /// Returns the publication date of the article, or `None` if it is undated.
     pub fn published(&self) -> Option<PartialDate> {
         let published = self.record.article.published.as_ref();
         published.map(|published| published.value)
     }
 
-    /// Returns the date to which the figure's time expression refers, or `None` if there is none.
+    /// Returns the date to which the figure's time expression refers, or `None` if there is no such date.
     pub fn as_of_date(&self) -> Option<PartialDate> {
         let words = self.figure().as_of.as_deref()?;
         as_of_date(words, self.published())
@@ -139,7 +139,7 @@ fn hash(text: &str) -> ContentHash {
 }
 
 impl FigureRows<'_> {
-    /// Reads the row of the figure with index `nth`, and sets its score.
+    /// Reads the row of the figure at index `nth`, and sets the row's score.
     pub fn read(&mut self, nth: usize, score: f32) -> Result<FigureRow> {
         let (reader, place) = (self.columns.reader, self.columns.docs[nth]);
         let blocks = match self.blocks.entry(place.segment_ord) {

@@ -1,4 +1,4 @@
-//! Collects the addresses of all matching figures, without headline duplicates.
+//! Collects the addresses of all matching figures, leaving out headline duplicates.
 
 use tantivy::query::Query;
 use tantivy::{DocAddress, DocId};

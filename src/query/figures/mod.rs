@@ -59,7 +59,7 @@ pub struct FigureSearch {
     pub vague: bool,
     /// How a range matches a number with a bound, such as "at least 500".
     pub matching: IntervalMatch,
-    /// Whether to include figures that copies of a story repeat, and figures of earlier versions of a page.
+    /// Whether to include figures repeated in copies of a story, and figures of earlier versions of a page.
     pub copies: bool,
 }
 

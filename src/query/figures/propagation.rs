@@ -17,17 +17,17 @@ use crate::figure::Measure;
 /// A figure that several articles share.
 #[derive(Clone, Debug)]
 pub struct SharedFigure {
-    /// The lowest and the highest number stated.
+    /// The lower and the upper end of the stated range. They are equal for a single number.
     pub numbers: (f64, f64),
     /// The unit, or `None` if people or things are counted.
     pub unit: Option<String>,
     /// The measure, or `None` if no article states it.
     pub measure: Option<Measure>,
-    /// The owner of the counted people or things.
+    /// The owner of the counted people or things, or `None` if no article names one.
     pub whose: Option<String>,
-    /// The number of articles that do not state the measure or the owner and were matched by number and unit alone.
+    /// The number of articles that do not state the measure or the owner, although others do.
     pub underspecified: usize,
-    /// The number of outlets that published the figure. Articles that name no outlet are not counted.
+    /// The number of outlets that published the figure. Articles without a known outlet are ignored.
     pub outlets: usize,
     /// The indices of the figures, one per article, in order of publication. Undated articles come last.
     pub places: Vec<usize>,
@@ -90,7 +90,7 @@ impl Figures<'_> {
         Ok(repeated)
     }
 
-    /// Returns the indices of an article's figures. `article` is the article's order number.
+    /// Returns the indices of the figures of the article with the tie order `article`.
     pub(super) fn of_article(&self, article: u64) -> Result<FxHashSet<usize>> {
         let order = self.columns.order()?.into_iter().enumerate();
         Ok(order
@@ -156,7 +156,7 @@ struct SharedFigureKey {
 }
 
 impl SharedFigureKey {
-    /// Returns how many of the two attributes measure and owner are known.
+    /// Returns the number of known attributes, counting only the measure and the owner.
     fn known_count(&self) -> usize {
         usize::from(self.measure.is_some()) + usize::from(self.side.is_some())
     }

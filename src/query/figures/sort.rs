@@ -15,7 +15,7 @@ pub enum SortKey {
     Relevance,
     /// The number. A range is sorted by its lower end, or by its upper end in descending order.
     Value,
-    /// The time that the words of the figure state.
+    /// The time that the figure's words state.
     AsOf,
     /// The publication date of the article.
     Published,
@@ -118,7 +118,8 @@ fn known_first<T: Ord>(a: Option<T>, b: Option<T>, down: bool) -> Ordering {
     }
 }
 
-/// Returns the alphabetical rank of each document's string, ignoring case.
+/// Returns the alphabetical rank of each document's string, ignoring case. The rank is `None` if a document has no
+/// string.
 fn alphabetical_ranks(names: &DictionaryColumn) -> Vec<Option<usize>> {
     let lower: Vec<_> = names.texts.iter().map(|text| text.to_lowercase()).collect();
     let mut sorted: Vec<_> = (0..lower.len()).collect();

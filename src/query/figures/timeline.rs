@@ -22,7 +22,7 @@ const MOST_PERIODS: usize = 60;
 pub struct Timeline {
     /// The unit of the numbers, or `None` if people or things are counted.
     pub unit: Option<String>,
-    /// The measure of the figures.
+    /// The measure of the figures, or `None` if they have no measure.
     pub measure: Option<Measure>,
     /// The dimension by which the figures are divided into series.
     pub by: Dimension,
@@ -45,7 +45,7 @@ pub struct Point {
     pub series: Option<usize>,
     /// The modality of the figures.
     pub stance: Stance,
-    /// The scope of the figures, if they are parts of other figures or additions to them.
+    /// The scope of the figures if they are parts or additions, or `None` for all other figures.
     pub scope: Option<Scope>,
     /// Whether the numbers are estimates for words such as "dozens".
     pub vague: bool,
@@ -63,8 +63,8 @@ pub struct Point {
 
 impl Figures<'_> {
     /// Builds a timeline with one series for each group key of the dimension `series`. If `by` is `None`, the period
-    /// length is chosen automatically. Only figures with the most frequent unit and measure are used, because others
-    /// are not on the same scale.
+    /// length is chosen automatically. Only figures with the most frequent unit and measure are used, because numbers
+    /// with other units or measures are not on the same scale.
     pub fn timeline(
         &self,
         by: Option<Period>,
@@ -154,8 +154,8 @@ impl TimelineColumns {
         (self.units.of[nth], self.attributes[nth].measure)
     }
 
-    /// Maps each span of days that a figure has to the period around it. The period of each distinct span is computed
-    /// only once, because many figures share a span.
+    /// Maps the span of days of each figure to the period around it. Many figures share a span, so each distinct span
+    /// is mapped only once.
     fn periods(&self, nths: &[usize], by: Option<Period>) -> FxHashMap<Days, Days> {
         let days = nths.iter().filter_map(|&nth| Some(self.times[nth]?.days));
         let days: FxHashSet<Days> = days.collect();
@@ -215,7 +215,7 @@ fn most_frequent(scales: impl Iterator<Item = NumberScale>) -> Option<NumberScal
     most.map(|(scale, _)| scale)
 }
 
-/// Returns the shortest period that gives at most `MOST_PERIODS` periods, or a year if none does.
+/// Returns the shortest period length that groups `days` into at most `MOST_PERIODS` periods, or a year if none does.
 fn fitting(days: &FxHashSet<Days>) -> Period {
     let few = |period: &&Period| {
         let periods: FxHashSet<_> = days.iter().map(|&days| period.around(days)).collect();
@@ -228,8 +228,8 @@ fn fitting(days: &FxHashSet<Days>) -> Period {
         .unwrap_or(Period::Year)
 }
 
-/// Returns the series that have points, those with the most points first, and the rank of each group key among these
-/// series.
+/// Returns the series that have points, those with the most points first. Also returns the rank of each group key among
+/// these series, or `None` if the key has no points.
 fn rank_series<T>(
     points: &FxHashMap<PointKey, T>,
     keys: &[GroupKey],

@@ -20,7 +20,7 @@ pub enum TraceTarget {
     Article {
         /// The numbers of the article's figures.
         numbers: Vec<NumberCondition>,
-        /// The order number of the article.
+        /// The tie order of the article, which identifies it.
         order: u64,
     },
 }
@@ -46,8 +46,8 @@ impl TraceTarget {
         }
     }
 
-    /// Creates a target for `figures` of the article with the order number `order`. Returns `None` if there are no
-    /// figures.
+    /// Creates a target for `figures`, which belong to the article with the tie order `order`. Returns `None` if there
+    /// are no figures.
     pub fn figures<'a>(figures: impl Iterator<Item = &'a Figure>, order: u64) -> Option<Self> {
         let numbers: Vec<_> = figures.map(number_of).collect();
         (!numbers.is_empty()).then_some(Self::Article { numbers, order })

@@ -7,7 +7,7 @@ use super::columns::Days;
 use crate::date::{PartialDate, day_number, day_of, month_of};
 use crate::error::Result;
 
-/// The time for which a figure holds: the time that its words state, or else the date of its article.
+/// The time at which a figure was true: the time that its words state, or else the date of its article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ValidTime {
     /// The first and the last day.
@@ -77,7 +77,7 @@ pub fn format_days((first, last): Days) -> String {
 }
 
 impl Figures<'_> {
-    /// Returns the valid time of each figure, or `None` if neither its words nor its article have a date.
+    /// Returns the valid time of each figure, or `None` if its words state no time and its article is undated.
     pub(super) fn valid_times(&self) -> Result<Vec<Option<ValidTime>>> {
         let (as_of, published) = (self.columns.as_of()?, self.columns.published()?);
         let when = as_of.into_iter().zip(published).map(|(as_of, published)| {
@@ -86,8 +86,8 @@ impl Figures<'_> {
                 stated: false,
             });
             match (as_of, published) {
-                // A time that begins before the article's date and ends on it comes from a count "since" some day. Such
-                // a count holds for the day on which the article reports it.
+                // A time that begins before the article's date and ends on that date comes from a count "since" some
+                // day. Such a count is valid on the article's date.
                 (Some((first, last)), Some(told)) if first < told.0 && last == told.1 => by_article,
                 (Some(days), _) => Some(ValidTime { days, stated: true }),
                 (None, _) => by_article,

@@ -8,9 +8,9 @@ use super::range::{QuerySlice, RangeBound, Shape, shape};
 use crate::date::{IsoDateError, PartialDate};
 use crate::query::model::DateRange;
 
-const HOW: &str = "write a date as 2022, 2022-03 or 2022-03-01, a range as 2022-03..2022-06, and the last 7 days as 7d";
+const HOW: &str = "use a date such as 2022, 2022-03 or 2022-03-01, a range such as 2022-03..2022-06, or 7d for the last 7 days";
 /// The hint for fields that take one date.
-const HOW_ONE: &str = "write the date as 2022, 2022-03 or 2022-03-01";
+const HOW_ONE: &str = "use a date such as 2022, 2022-03 or 2022-03-01";
 
 /// The days that a field such as `after:` selects, relative to the date in its value.
 #[derive(Clone, Copy, Debug)]
@@ -51,7 +51,7 @@ pub(super) fn range(value: QuerySlice<'_>, today: Date) -> Result<DateRange, Fau
 pub(super) fn side(value: QuerySlice<'_>, side: DateSide, today: Date) -> Result<DateRange, Fault> {
     let Shape::One(part) = shape(value) else {
         let fault = Fault::new(value.span(), "expected one date, not a range");
-        return Err(fault.help("write a range of dates as date:2022-03..2022-06"));
+        return Err(fault.help("for a range of dates, write, for example, date:2022-03..2022-06"));
     };
     let date = date(part, today, HOW_ONE)?;
     let (from, to) = match side {

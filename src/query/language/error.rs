@@ -131,7 +131,7 @@ impl Fault {
     }
 }
 
-/// Returns the message of the warning about an opening bracket that is never closed.
+/// Returns the warning message for an opening bracket that is never closed.
 pub(super) fn not_closed(sign: &str) -> String {
     format!("`{sign}` is not closed; read as closed at the end")
 }

@@ -31,7 +31,7 @@ pub(super) enum Field {
     AsOf,
 }
 
-/// All names of fields and their synonyms, except the names of measures.
+/// The names and synonyms of all fields. For measures, only the synonyms are listed.
 const NAMES: &[(&str, Field)] = &[
     ("title", Field::Title),
     ("headline", Field::Title),
@@ -105,8 +105,7 @@ impl Field {
             .or_else(|| measure().map(|&m| Self::Number(RangeSubject::Measure(m))))
     }
 
-    /// Returns the part of an article to search for the words after the colon, or `None` if the field does not take
-    /// search words.
+    /// Returns the scope of the search words after the colon, or `None` if the field does not take search words.
     pub(super) fn scope(self) -> Option<TextScope> {
         match self {
             Self::Title => Some(TextScope::Title),
@@ -127,8 +126,8 @@ impl Field {
     }
 }
 
-/// Returns the most similar of `words`, or `None` if none is similar. One letter may differ from `word`, or two letters
-/// if `word` is longer than six letters.
+/// Returns the word in `words` that is most similar to `word`, or `None` if none is similar. One letter may differ, or
+/// two if `word` is longer than six letters.
 pub fn nearest<'a>(word: &str, words: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
     let length = word.chars().count();

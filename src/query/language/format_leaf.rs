@@ -183,7 +183,8 @@ fn sign_of(unit: &str) -> Option<&'static str> {
         .map(|&(_, sign)| sign)
 }
 
-/// Formats a range. `last` is appended to its last number, and `sign` to the number before that, if there is one.
+/// Formats a range. `last` is appended to its last number. If the range has two numbers, `sign` is appended to the
+/// first.
 fn range(range: NumberRange, sign: &str, last: &str) -> String {
     let NumberRange { low, high } = range;
     let number = |end: RangeEnd| format!("{}{last}", end.value);

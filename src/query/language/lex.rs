@@ -44,7 +44,7 @@ pub(super) enum QueryTokenKind<'a> {
     Near(&'a str),
     /// The name of a field. The next token is its value, if it has one.
     Field(&'a str),
-    /// The text between quotes, and the digits of a slop such as `~5` after them.
+    /// The text between quotes. If a slop such as `~5` follows the closing quote, also its digits.
     Quoted(&'a str, Option<&'a str>),
     /// A range in brackets, as a field value.
     Bracketed(&'a str),
@@ -131,7 +131,7 @@ impl<'a> Lexer<'a, '_> {
         }
     }
 
-    /// Returns whether the bracket at the current position contains a `TO`.
+    /// Returns whether the brackets that open at the current position contain `TO`.
     fn has_to(&self) -> bool {
         let inner = self.rest().chars().skip(1).take(LONGEST_RANGE);
         let inner: String = inner.take_while(|c| !matches!(c, ']' | '}')).collect();
@@ -225,7 +225,7 @@ impl<'a> Lexer<'a, '_> {
         self.push(kind(raw), end);
     }
 
-    /// Returns the field whose value is being read, or `None` if its name is unknown.
+    /// Returns the field whose value is being read, or `None` if the last token is not the name of a known field.
     fn field(&self) -> Option<Field> {
         match self.tokens.last()?.kind {
             QueryTokenKind::Field(name) => Field::from_name(name),

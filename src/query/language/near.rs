@@ -9,7 +9,7 @@ use crate::query::model::{BooleanTree, Leaf, Near, Pattern, TextScope};
 /// The maximum number of pattern pairs to which the `NEAR` operators of one query may expand.
 const MOST_PAIRS: usize = 1024;
 
-/// An operand of `NEAR`: a pattern, and the part of an article to search for it.
+/// An operand of `NEAR`: a pattern with its scope.
 type NearOperand<'a> = (TextScope, &'a Pattern);
 
 /// Joins the operands of `NEAR`, and counts the resulting pairs.

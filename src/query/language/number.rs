@@ -6,10 +6,9 @@ use super::range::{QuerySlice, RangeBound, Shape, shape};
 use crate::figure::{number_parser, unit_of};
 use crate::query::model::{NumberRange, RangeEnd};
 
-const HOW: &str =
-    "write a number as 5000, 5,000, 5k or \"five thousand\", and a range as 1000..5000 or >5000";
+const HOW: &str = "use a number such as 5000, 5,000, 5k or \"five thousand\", or a range such as 1000..5000 or >5000";
 
-/// A number and its unit, or `None` if it has no unit.
+/// A number and its unit. The unit is `None` if the number has none.
 type NumberWithUnit = (f64, Option<&'static str>);
 type RangeWithUnit = (NumberRange, Option<&'static str>);
 
@@ -171,7 +170,7 @@ fn leading(text: &str) -> Option<(f64, usize)> {
     plain(&text[..end]).map(|value| (value, end))
 }
 
-/// Parses a number of any length in digits, with optional decimals and exponent.
+/// Parses a number of any length, written in digits with optional decimals and an optional exponent.
 fn plain(text: &str) -> Option<f64> {
     let allowed = |b: u8| b.is_ascii_digit() || matches!(b, b'.' | b'e' | b'E' | b'+' | b'-');
     let starts = text.starts_with(|c: char| c.is_ascii_digit() || c == '.');

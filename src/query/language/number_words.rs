@@ -47,7 +47,7 @@ pub(super) fn is_scale_word(word: &str) -> bool {
         .any(|(scale, _)| scale.len() > 3 && scale.eq_ignore_ascii_case(word))
 }
 
-/// Returns whether a scale word after `text` continues its number, because `text` ends with a digit or a scale word.
+/// Returns whether `text` ends with a digit or a scale word, so that a scale word after it continues the number.
 pub(super) fn takes_scale(text: &str) -> bool {
     let last = text.rsplit(' ').next().unwrap_or_default();
     text.ends_with(|c: char| c.is_ascii_digit()) || is_scale_word(last)

@@ -1,7 +1,7 @@
 //! Parses tokens into a syntax tree. `NEAR` binds most tightly, then `NOT`, then `AND` and juxtaposition, then `OR`.
 //!
-//! The parser is lenient. It only warns about an error if it can still keep every word and condition of the query.
-//! Otherwise it fails.
+//! The parser is lenient. If it can keep every word and condition of the query in spite of an error, it only adds a
+//! warning. Otherwise, it fails.
 
 use std::str::FromStr;
 
@@ -284,8 +284,8 @@ impl<'a> Parser<'a, '_> {
         self.check_deeper(deeper, context, start)
     }
 
-    /// Returns an error if the printed query would nest parentheses too deeply. It needs `deeper` levels in addition to
-    /// the open ones.
+    /// Returns an error if the printed query would nest parentheses too deeply. `deeper` is the number of levels that
+    /// it needs in addition to the open ones.
     pub(super) fn check_deeper(
         &self,
         deeper: usize,

@@ -28,8 +28,8 @@ pub(super) fn is_double(c: char) -> bool {
 }
 
 /// Returns the range of the content of the quotation at the start of `text`, and the offset of the quotation's end.
-/// Returns `None` if the quotation is not closed. `absent` lists the closing quotes known not to occur. Those that are
-/// not found are added to it.
+/// Returns `None` if the quotation is not closed. `absent` lists the closing quotes that are known not to occur.
+/// Closing quotes that are not found are added to it.
 pub(super) fn closing(text: &str, absent: &mut Vec<char>) -> Option<(ByteRange, usize)> {
     let opening = text.chars().next()?;
     let (_, closers) = PAIRS.iter().find(|(c, _)| *c == opening)?;

@@ -24,7 +24,7 @@ const LONGEST_EXAMPLE: usize = 40;
 pub(super) type Syntax = BooleanTree<Item>;
 
 impl Syntax {
-    /// Returns the pattern and the part of an article to search for it, or `None` if this is not a pattern.
+    /// Returns the pattern and its scope, or `None` if this is not a pattern.
     pub(super) fn as_text(&self) -> Option<(TextScope, &Pattern)> {
         match self {
             BooleanTree::Leaf(Item {
@@ -77,7 +77,7 @@ fn meaning(syntax: Syntax, text: &str, warnings: &mut Warnings) -> QueryMeaning 
     }
 }
 
-/// Converts an `All`. Its figure conditions outside braces become one condition, in place of the first.
+/// Converts an `All`. Its figure conditions outside braces become one condition, at the position of the first.
 fn all(children: Vec<Syntax>, text: &str, warnings: &mut Warnings) -> QueryMeaning {
     let mut queries = Vec::with_capacity(children.len());
     let (mut groups, mut place, mut loose) = (Vec::new(), 0, None);
@@ -109,9 +109,9 @@ fn all(children: Vec<Syntax>, text: &str, warnings: &mut Warnings) -> QueryMeani
     }
     if let Some(span) = loose.take() {
         let quote = |span: ByteRange| quoted(&text[span.as_range()]);
-        let outside = outside.map_or_else(|| "the others".to_owned(), quote);
+        let outside = outside.map_or_else(|| "the other conditions".to_owned(), quote);
         let message = format!(
-            "{} is in an OR with words, so it may match a different figure from {outside}",
+            "{0} is in an OR with words, so {0} and {outside} may match different figures",
             quote(span)
         );
         warnings.add(span, message);
@@ -186,8 +186,8 @@ fn first_condition(syntax: &Syntax) -> Option<ByteRange> {
     }
 }
 
-/// Converts a part of the content of braces. Anything but a figure condition is an error. The hint of the error repeats
-/// the condition at `example`.
+/// Converts part of the content of braces. Returns an error for anything but a figure condition. The error's hint
+/// repeats the condition at `example`.
 fn conditions(
     syntax: Syntax,
     text: &str,

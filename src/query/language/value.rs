@@ -185,7 +185,7 @@ pub(super) fn read(field: Field, value: &Value<'_>, today: Date) -> Result<ItemV
     }
 }
 
-/// Parses a figure condition. Returns `None` if `field` is not a field of figures.
+/// Parses a figure condition. Returns `None` if `field` is not a figure field.
 fn condition(
     field: Field,
     value: &Value<'_>,

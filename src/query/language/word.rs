@@ -210,7 +210,7 @@ fn collapsed(pattern: &str) -> String {
     collapsed
 }
 
-/// Returns a number in digits, and any other word unchanged.
+/// Converts a number to digits, and returns any other word unchanged.
 fn plain(core: &str) -> String {
     number_words::of_words(&[core]).map_or_else(|| core.to_owned(), |(digits, _)| digits)
 }

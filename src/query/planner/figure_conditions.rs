@@ -43,8 +43,8 @@ impl Planner<'_> {
         })
     }
 
-    /// Wraps `articles`, the query for articles with a figure that meets `number`, in a faster query for the same
-    /// articles. The faster query finds most of them by value buckets alone.
+    /// Wraps `articles` in a faster query that finds most matches by value buckets alone. `articles` must match the
+    /// articles with a figure that meets `number`.
     fn by_buckets(
         &self,
         number: &NumberCondition,

@@ -40,8 +40,8 @@ impl Planner<'_> {
         Ok(boolean(clauses))
     }
 
-    /// Returns the query for figures that match `query`, a part of the whole query. `named` is set if the whole query
-    /// selects figures by a measure or a condition.
+    /// Returns the query for figures that match `query`, a part of the whole query. `named` is the result of
+    /// [`names_figures`] for the whole query.
     fn figures_for(&mut self, query: &Query, named: bool) -> Result<BoxedQuery> {
         match query {
             BooleanTree::Leaf(leaf) => self.figures_for_leaf(leaf, named),
@@ -156,7 +156,7 @@ impl Planner<'_> {
         Ok(any_of(any))
     }
 
-    /// Returns one query for each way in which a figure can have `pattern` in its own attributes or in its sentence.
+    /// Returns alternative queries for figures that have `pattern` in their own attributes or in their sentence.
     fn in_own_facts(&mut self, pattern: &Pattern) -> Result<Vec<BoxedQuery>> {
         let body = self.fields.body;
         let mut any = Vec::new();
@@ -256,8 +256,8 @@ fn says_figures_alone(query: &Query) -> bool {
     !query.mentions(&|leaf| !matches!(leaf, Leaf::Figure(_)))
 }
 
-/// Returns the patterns of a query. Negated patterns are left out, and so are words and phrases after `title:`, unless
-/// they are operands of `NEAR`.
+/// Returns the patterns of a query. Omits negated patterns, and words and phrases after `title:`. Includes all operands
+/// of `NEAR`.
 fn patterns(query: &Query) -> Vec<&Pattern> {
     match query {
         BooleanTree::Leaf(Leaf::Text(TextScope::Anywhere, pattern)) => vec![pattern],

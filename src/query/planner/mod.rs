@@ -176,7 +176,7 @@ impl<'a> Planner<'a> {
         })
     }
 
-    /// Returns the query for articles that state `name` as their outlet, or whose outlet is known by this name or host.
+    /// Returns the query for articles that state `name` as their outlet, or whose outlet is known by that name or host.
     fn outlet(&mut self, name: &str) -> Result<BoxedQuery> {
         let called = all_terms(self.fields.outlet, &terms(&mut self.outlets, name));
         let sources = self.reader.outlets()?.mentions_named(name).into_iter();

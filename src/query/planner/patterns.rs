@@ -64,7 +64,7 @@ impl Planner<'_> {
         }
     }
 
-    /// Returns one query for each word of a pattern, to add to the score.
+    /// Returns the queries that score the words of a pattern, one for each word.
     fn weighed(&mut self, scope: TextScope, slots: &PatternWords) -> Result<Vec<BoxedQuery>> {
         let each = slots.0.iter();
         each.map(|slot| self.word(scope, slot)).collect()
@@ -179,7 +179,7 @@ impl Planner<'_> {
         Ok(all)
     }
 
-    /// Returns the term under which a folded word is indexed in languages other than English. Returns `None` if all
+    /// Returns the term under which a folded word is indexed if its article is not in English. Returns `None` if all
     /// articles are in English or the word is a number.
     fn unstemmed_term(&self, word: &str) -> Option<String> {
         self.mixed.then(|| unstemmed_term(word)).flatten()

@@ -15,7 +15,8 @@ use crate::query::model::Pattern;
 /// The maximum number of words to which a pattern is expanded.
 pub const MOST_WORDS: usize = 1_000;
 
-/// The maximum length, in characters, of a fuzzy word to look up with an automaton, whose size grows with the word.
+/// The maximum length, in characters, of a fuzzy word that is looked up with an automaton. Longer words need larger
+/// automata.
 const LONGEST_IN_AUTOMATON: usize = 64;
 
 /// The indexed words that a pattern matches.
@@ -59,7 +60,7 @@ impl FirstWords {
         }
     }
 
-    /// Adds the words that `automaton` accepts. Visits only prefixes of accepted words.
+    /// Adds the words that `automaton` accepts. Skips prefixes that no accepted word has.
     fn add_accepted(&mut self, terms: &TermDictionary, automaton: &DfaWrapper) -> io::Result<()> {
         let mut stream = terms.search(automaton).into_stream()?;
         while stream.advance() {
@@ -148,7 +149,7 @@ impl TermMatcher {
         FuzzyTermQuery::new(term, distance, true).automaton().ok()
     }
 
-    /// Returns whether `word` matches. It must be folded.
+    /// Returns whether `word` matches. `word` must be folded.
     pub fn matches(&self, word: &str) -> bool {
         match self {
             Self::Glob(glob, _) => glob_matches(glob, word),

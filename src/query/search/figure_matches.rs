@@ -41,7 +41,7 @@ pub fn figure_matches(
     Ok(found)
 }
 
-/// Returns the matches from `start` up to but not including `end`, relative to `start`.
+/// Returns the matches in `start..end`, as offsets from `start`.
 fn figures(scorer: &mut dyn Scorer, start: DocId, end: DocId) -> Vec<usize> {
     let mut figures = Vec::new();
     let mut doc = scorer.doc();

@@ -31,8 +31,8 @@ use crate::index::{IndexReader, StoredArticle, StoryClusters};
 const FIRST_FIGURES: usize = 3;
 /// The number of top BM25F results that are re-ranked by proximity.
 const WINDOW: usize = 200;
-/// Like [`WINDOW`], but for queries with figure conditions. It is larger because the figure's sentence can add much to
-/// the score.
+/// Like [`WINDOW`], but for queries with figure conditions. It is larger because the sentence of a matching figure can
+/// add a lot to the score.
 const WINDOW_OF_FIGURES: usize = 1_000;
 
 /// A search for articles, with the page of results to return.
@@ -87,9 +87,11 @@ pub struct Hit {
     pub score: f32,
     /// The parts of the score.
     pub parts: ScoreParts,
-    /// For each figure condition, in query order, the figures that meet it, as indices into the article's figures.
+    /// The figures that meet each figure condition, as indices into the article's figures. The conditions are in query
+    /// order.
     pub met: Vec<Vec<usize>>,
-    /// The figures that meet any condition, or the first few figures if the query has no condition.
+    /// The indices of the figures to show: those that meet any condition, or the first few if the query has no
+    /// condition.
     pub figures: Vec<usize>,
     /// The part of the article body that matches the query best.
     pub snippet: Snippet,
@@ -247,7 +249,7 @@ pub fn page_of<T>(all: &[T], offset: usize, limit: usize) -> &[T] {
     &rest[..rest.len().min(limit)]
 }
 
-/// A page of hits whose articles have not been read yet, with the totals.
+/// A page of hits whose articles have not been loaded yet, with the totals.
 struct RankedPage {
     hits: Vec<RankedHit>,
     total: usize,
@@ -267,7 +269,7 @@ impl RankedPage {
     }
 }
 
-/// A ranked article that has not been read yet.
+/// A ranked article that has not been loaded yet.
 struct RankedHit {
     ranked: RankedArticle,
     parts: ScoreParts,

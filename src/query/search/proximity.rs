@@ -1,11 +1,12 @@
 //! Proximity scoring. An article scores higher if the query words occur close together and in query order, or in the
 //! sentence of a figure that meets the conditions.
 //!
-//! - Two adjacent query words, ignoring function words, score as a pair if the second follows the first within `REACH`
-//!   positions. Each such occurrence counts as 1/distance, and the pair has the IDF of its more frequent word.
+//! - Two query words that are adjacent, not counting function words, score as a pair if the second follows the first
+//!   within `REACH` positions. Each such occurrence counts as 1/distance, and the pair has the IDF of its more frequent
+//!   word.
 //! - A word in the figure's sentence scores `SENTENCE` times the maximum BM25F score for its IDF, plus a bonus for
-//!   closeness to the figure. However often a word occurs elsewhere in the article, that never scores more than one
-//!   occurrence in the sentence.
+//!   closeness to the figure. Therefore, one occurrence in the sentence outweighs any number of occurrences elsewhere
+//!   in the article.
 
 use std::sync::Arc;
 

@@ -12,14 +12,14 @@ use super::bm25f;
 use super::bm25f::WordField;
 use crate::index::explain::explanation;
 
-/// Matches documents that contain a word in at least one of the fields to search. A word may have several terms, such
-/// as the expansions of a wildcard.
+/// Matches documents that contain a word in at least one of the word's fields. A word may have several terms, such as
+/// the expansions of a wildcard.
 #[derive(Clone)]
 pub struct WordQuery(Arc<WeightedWord>);
 
 /// A query word with its terms, fields and inverse document frequency.
 pub struct WeightedWord {
-    /// The word as typed, for score explanations.
+    /// The unstemmed word, for score explanations.
     pub shown: String,
     /// The terms that match the word.
     pub terms: Vec<String>,
@@ -74,7 +74,7 @@ impl Weight for WordWeight {
     }
 }
 
-/// The postings of a word in one segment, in all its fields.
+/// The postings of a word in one segment, for all terms and fields of the word.
 pub struct WordPostings(Vec<FieldPostings>);
 
 /// The postings of one term in one field.

@@ -45,7 +45,7 @@ impl Weight for SeekGuardWeight {
 
 struct SeekGuardScorer {
     scorer: Box<dyn Scorer>,
-    /// A lower bound for the next match. No document between the last seek target and this document matches.
+    /// A lower bound for the next match. No document between the last seek target and this bound matches.
     first: DocId,
 }
 

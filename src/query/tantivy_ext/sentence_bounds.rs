@@ -24,8 +24,8 @@ pub fn word_positions(ends: &[u32], nth: usize) -> std::ops::Range<u32> {
     start.copied().unwrap_or(0)..end.copied().unwrap_or(u32::MAX)
 }
 
-/// Appends to `found` the index of the sentence around each occurrence of a phrase in `article`. Occurrences that cross
-/// the end of a sentence are skipped. `starts` is a scratch buffer.
+/// Appends to `found` the indices of the sentences in `article` that contain a phrase, one for each occurrence. Skips
+/// occurrences that cross a sentence boundary. `starts` is a scratch buffer.
 pub fn sentences_with(
     cursor: &mut PhraseCursor,
     article: DocId,

@@ -12,7 +12,7 @@ use super::phrase_cursor::{PhraseCursor, PhraseTerms};
 use super::positional_scorer::{PositionalMatch, PositionalScorer, first_common_doc};
 use crate::index::explain::explanation;
 
-/// Matches documents that contain a phrase within a slop.
+/// Matches documents that contain the words of a phrase within the given slop.
 #[derive(Clone, Debug)]
 pub struct SlopPhraseQuery {
     /// The field that must contain the phrase.

@@ -28,7 +28,7 @@ pub enum Sort {
 }
 
 impl Sort {
-    /// Returns the rank of a day. A higher rank comes first.
+    /// Returns the rank of a day. Days with a higher rank come first.
     fn date_rank(self, day: i64) -> i64 {
         match self {
             Self::Relevance | Self::Newest => day,
@@ -37,7 +37,7 @@ impl Sort {
     }
 }
 
-/// A matching article. Articles are ranked by score, then by date, then by order number.
+/// A matching article. Articles are ranked by score, then by date, then by tie order.
 #[derive(Clone, Copy, Debug)]
 pub struct RankedArticle {
     /// The score, or 0 if articles are sorted by date.
@@ -78,7 +78,7 @@ impl Eq for RankedArticle {}
 
 /// Collects the first articles in a given order, and the totals.
 pub struct TopArticles {
-    /// The stories, to keep only one article of each, or `None` to keep all articles.
+    /// The story clusters. If set, only one article of each story is kept.
     pub stories: Option<Arc<StoryClusters>>,
     /// The order of the articles.
     pub sort: Sort,
@@ -178,7 +178,8 @@ pub struct SegmentTopArticles {
 }
 
 impl SegmentTopArticles {
-    /// Handles an article that is an earlier version or has copies. Returns `false` for any other article.
+    /// Counts an earlier version as a duplicate, and adds an article that has copies to its story. Returns `false` for
+    /// any other article.
     fn collapse(&mut self, doc: DocId, score: Score) -> bool {
         let Some((stories, members)) = &self.stories else {
             return false;
@@ -230,7 +231,7 @@ impl SegmentCollector for SegmentTopArticles {
             self.best.push(Reverse(self.rank(doc, score)));
             return;
         }
-        // The score alone rules out most documents, without reading their dates.
+        // Most documents are ruled out by their score, so their dates need not be read.
         let Some(Reverse(worst)) = self.best.peek() else {
             return;
         };

@@ -242,7 +242,7 @@ pub fn remove_all(path: &Path) -> Result<()> {
 
 /// Syncs a folder to disk, which makes the names in it durable.
 pub fn sync_folder(path: &Path) -> Result<()> {
-    // Only Unix needs this. Elsewhere a folder cannot be opened as a file.
+    // Only Unix needs this. On other platforms, a folder cannot be opened as a file.
     if !cfg!(unix) {
         return Ok(());
     }

@@ -22,7 +22,7 @@ pub fn check(name: &str, bytes: &[u8]) {
     check_mapped(name, FieldMapping::NONE, bytes);
 }
 
-/// Parses `bytes` as a JSON document and as JSON Lines with a user's field mapping, and checks the articles.
+/// Parses `bytes` as a JSON document, then as JSON Lines with a user's field mapping, and checks the articles.
 pub fn check_json(bytes: &[u8]) {
     check("dam.json", bytes);
     let mapping = "title=a.b,body=c,date=when,author=by.name"

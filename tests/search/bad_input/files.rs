@@ -50,10 +50,10 @@ fn unreadable_files_are_reported_on_each_ingest() {
     search: news/empty.txt: line 1, column 1: no content; add an article or delete the file
     search: news/blank.md: line 1, column 1: no content; add an article or delete the file
     search: news/empty.jsonl: line 1, column 1: no content; add an article or delete the file
-    search: news/binary.txt: line 2, column 6: binary data (NUL byte); save it as UTF-8 text
-    search: news/binary.jsonl: line 1, column 3: binary data (NUL byte); save it as UTF-8 text
-    search: news/list.jsonl: line 1, column 2: not a JSON object; write one object per article, with its text in a field "text"
-    search: news/bare.jsonl: line 1, column 1: no text or title; put the text in a field "text" or "body", or name its field with --map body=NAME
+    search: news/binary.txt: line 2, column 6: binary data (NUL byte); save the file as UTF-8 text
+    search: news/binary.jsonl: line 1, column 3: binary data (NUL byte); save the file as UTF-8 text
+    search: news/list.jsonl: line 1, column 2: not a JSON object; write one object per article, with its text in a "text" field
+    search: news/bare.jsonl: line 1, column 1: no text or title; put the text in a "text" or "body" field, or pass the name of its field with --map body=NAME
     search: news/only-front-matter.md: line 1, column 1: no content; add an article or delete the file
     "#);
 }
@@ -111,7 +111,7 @@ fn invalid_date_is_reported_and_dropped() {
         "undated.txt",
         b"DATE: None given\nOUTLET: Capital Post\nTITLE: Silence\n\nNine people died in the cafe.\n",
     );
-    let warning = "search: news/undated.txt: date ignored: \"None given\" is not in a known date format; write it as 2022-03-01";
+    let warning = "search: news/undated.txt: date ignored: \"None given\" is not in a known date format; use a format such as 2022-03-01";
     run.complains(0, &[warning]);
     let [hit] = &sandbox.hits("nine")[..] else {
         panic!("not found")
@@ -269,7 +269,7 @@ fn non_utf8_file_name_is_reported_and_skipped() {
     )
     .unwrap();
     insta::assert_snapshot!(sandbox.search(["ingest", "news"]).complaint(3), @"
-    search: news/caf�.txt: the file name is not UTF-8; rename it
+    search: news/caf�.txt: the file name is not UTF-8; rename the file
     1 new, 0 changed, 0 unchanged, 0 removed, 1 skipped (1 unreadable); 1 figure in 1 article; took [time] seconds
     ");
     assert_eq!(sandbox.ids("*"), ["good"]);
@@ -328,7 +328,7 @@ fn row_with_a_nul_byte_is_reported_and_skipped() {
     let rows = "title,text\nA,\0\0\nB,Five people died.\n";
     let (sandbox, run) = beside_a_good_one("table.csv", rows);
     insta::assert_snapshot!(run.complaint(3), @"
-    search: news/table.csv: line 2, column 1: binary data (NUL byte); save it as UTF-8 text
+    search: news/table.csv: line 2, column 1: binary data (NUL byte); save the file as UTF-8 text
     2 new, 0 changed, 0 unchanged, 0 removed, 1 skipped (1 unreadable); 2 figures in 2 articles; took [time] seconds
     ");
     assert_eq!(

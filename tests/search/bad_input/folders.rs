@@ -97,7 +97,7 @@ fn missing_root_keeps_its_articles() {
     sandbox.rename("news", "elsewhere");
     let run = sandbox.search(["ingest"]);
     insta::assert_snapshot!(run.complaint(3), @"
-    search: [folder]/news: No such file or directory (os error 2); its articles stay in the index
+    search: [folder]/news: No such file or directory (os error 2); the articles from this path stay in the index
     hint: restore the folder, or remove its articles with `search ingest --prune [folder]/news`
     0 new, 0 changed, 6 unchanged, 0 removed, 1 skipped (1 missing); 5 figures in 6 articles; took [time] seconds
     ");
@@ -218,7 +218,8 @@ mod unix {
     use super::*;
 
     impl Sandbox {
-        /// Removes all permissions from a file or folder. Returns `false` if it can be read anyway, as by root.
+        /// Removes all permissions from a file or folder. Returns `false` if it can be read anyway, for example by
+        /// root.
         pub fn forbid(&self, name: &str) -> bool {
             let path = self.path(name);
             fs::set_permissions(&path, Permissions::from_mode(0o000)).unwrap();

@@ -127,6 +127,6 @@ fn invalid_search_today_value_is_reported() {
     let sandbox = one_article();
     insta::assert_snapshot!(sandbox.call(["the figures"]).env("SEARCH_TODAY", "monday").run().complaint(2), @r#"
     search: SEARCH_TODAY: "monday" is not a date
-    hint: write it as 2022-03-01
+    hint: use a date such as 2022-03-01
     "#);
 }

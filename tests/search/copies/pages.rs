@@ -136,7 +136,7 @@ fn generic_address_does_not_join_articles() {
 }
 
 #[test]
-fn changed_figures_are_recorded() {
+fn changed_figures_are_recorded_in_the_history() {
     let story = Maker::new(4).text(6).join("\n\n");
     let sandbox = Sandbox::new();
     let write = |name: &str, said: &str| {

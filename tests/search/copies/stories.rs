@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use super::{Maker, article};
 use crate::harness::Sandbox;
 
-/// Returns an article and copies of it: with a changed figure, shortened, and with other headlines and boilerplate.
+/// Returns an article and six copies of it. A copy may be shortened, have a changed figure or another headline, or be
+/// surrounded by boilerplate.
 fn told_again(maker: &mut Maker) -> Vec<Value> {
     let mut story = maker.text(30);
     "The flood killed 12 people in the valley, the mayor said on Monday.".clone_into(&mut story[2]);
@@ -171,7 +172,7 @@ fn earliest_matching_copy_represents_its_story() {
 fn articles_sharing_boilerplate_are_not_joined() {
     let mut maker = Maker::new(4);
     let mut articles = Vec::new();
-    // Pages of one site share more than half of their text, which comes before, after or around the articles.
+    // More than 40% of each page is text that all pages of the site share, before the article, after it, or both.
     let (head, foot) = (maker.text(6), maker.text(10));
     let sides: [(&[String], &[String]); 3] = [(&head, &foot), (&[], &foot), (&head, &[])];
     for (site, (head, foot)) in sides.into_iter().enumerate() {

@@ -52,19 +52,19 @@ fn errors_state_the_line_and_the_remedy() {
     line 1, column 3: unknown table `articel`; did you mean `article`?
     line 1, column 2: unknown table `colours`; use one of article, outlet
     line 3, column 3: unknown key `outlt`; did you mean `outlet`?
-    line 3, column 13: "31 March" is not a date; write 2022-03-01, 2022-03, 2022 or "unknown"
+    line 3, column 13: "31 March" is not a date; use one such as 2022-03-01, 2022-03 or 2022, or "unknown"
     line 1, column 1: no article selected; set `url`, `id` or `path`
     line 1, column 1: no article has the url https://other.example and the id x; `search show ID` prints the url, id and path of an article
     line 3, column 1: no figure "77" in news/dam.md; `search show ID` lists the figures of an article
     line 3, column 1: no figure "300" in news/dam.md; `search show ID` lists the figures of an article
     line 3, column 1: 2 figures in news/dam.md match "40"; set `in` to words from the sentence, or `nth` to 1 for the first
-    line 3, column 1: a figure with `strike = true` cannot have other corrections; remove `strike` or the others
+    line 3, column 1: a figure with `strike = true` cannot have other corrections; remove `strike`, or remove the other corrections
     line 3, column 1: no correction given; set `strike = true`, or a new value such as `claimant = "mayor"`
-    line 3, column 1: no figure selected; set `text` to the words or the number of a figure
+    line 3, column 1: no figure selected; set `text` to a figure's wording or number
     line 5, column 9: "over" is not one of exact, approx, nearly, more_than, at_least, less_than, at_most, range
-    line 5, column 9: `value` must be a number; write it as 5300 or "5,300"
+    line 5, column 9: `value` must be a number such as 5300 or "5,300"
     line 5, column 8: unknown unit "furlongs"; use one such as kilometre, percent or EUR
-    line 3, column 1: "5,300" in news/dam.md would become a range that ends below its start; set both `low` and `high`
+    line 3, column 1: "5,300" in news/dam.md would become a range whose end is below its start; set both `low` and `high`
     line 6, column 1: conflicts with an earlier correction of "5300" in news/dam.md, which was used instead; keep only one of them
     "#);
 }

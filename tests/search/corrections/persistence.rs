@@ -121,7 +121,7 @@ fn next_full_ingest_corrects_omitted_folders() {
     let run = sandbox.search(["ingest", "more"]);
     insta::assert_snapshot!(run.complaint(0), @"
     search: using corrections from index/corrections.toml
-    search: index/corrections.toml: not yet applied to 1 file in other folders; to apply it, run `search ingest` without a folder
+    search: index/corrections.toml: corrections not yet applied to 1 file outside the ingested folders; to apply them, run `search ingest` without a folder
     0 new, 0 changed, 2 unchanged, 0 removed, 0 skipped; 4 figures in 2 articles; took [time] seconds
     ");
     assert_eq!(sandbox.ids("outlet:x"), [""; 0]);

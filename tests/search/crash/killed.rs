@@ -160,8 +160,8 @@ impl Victim {
         child.wait().unwrap()
     }
 
-    /// Changes a file while the process is watching, and kills the process once it has reported the change or `time` is
-    /// over.
+    /// Changes a file while the process is watching, and then kills the process: after `time` or, if `time` is `None`,
+    /// when it has reported the change.
     fn follow(&self, child: &mut Child, time: Option<Duration>) {
         let told = lines(child);
         let ingested = |line: &String| line.contains("figures in");

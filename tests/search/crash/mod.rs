@@ -212,7 +212,7 @@ fn names(folder: &Path) -> Vec<OsString> {
     names
 }
 
-/// Prints the current round if the test fails.
+/// A guard that prints the current round if the test fails.
 struct Telling(String);
 
 impl Drop for Telling {

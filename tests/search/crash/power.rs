@@ -318,7 +318,7 @@ impl Life {
         fs::remove_dir_all(again).unwrap();
     }
 
-    /// Cuts the power after the given number of changes.
+    /// Cuts the power after the given number of changes, and checks the index before and after the next ingest.
     fn cut(&self, changes: usize, kept: Kept, random: &mut Random) {
         let sandbox = &self.sandbox;
         let step = self

@@ -16,7 +16,7 @@ use crate::random::Random;
 
 const SEED: u64 = 2022;
 
-/// The end of a fault specification with the number of a system error, the text of that error, and a part of the
+/// The end of a fault specification, which contains a system error number, the text of that error, and a part of the
 /// expected hint. With `+`, all later changes fail as well.
 const REFUSALS: &[(&str, &str, &str)] = &[
     ("+ error 28", "No space left on device", "free some space"),
@@ -91,7 +91,7 @@ fn watch_retries_after_a_failed_write() {
     let path = sandbox.path("trace");
     let idle = sandbox.call(["ingest", "news"]);
     idle.env("FIGURED_TRACE", path.to_str().unwrap()).run();
-    // The fault is injected at a change that comes after those of an ingest with nothing to do.
+    // The first ingest has nothing to do. The fault is injected after the changes that such an ingest makes.
     let fault = format!("{} error 28", trace::read(&path).len() + 9);
     let mut watch = sandbox
         .call(["ingest", "news", "--watch"])
@@ -186,8 +186,8 @@ fn open_file_limit_is_reported() {
     check_nothing_is_left_over(&sandbox);
 }
 
-/// If memory runs out, the program must say so instead of reporting damage. The amount that it needs differs between
-/// machines. If there is not even enough to start it, the program ends before it can print a message.
+/// If memory runs out, the program must report that instead of damage. How much memory it needs differs between
+/// machines. If there is not enough to start, the program ends before it can print a message.
 #[test]
 fn memory_limit_is_not_reported_as_damage() {
     let sandbox = sandbox();

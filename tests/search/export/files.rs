@@ -183,7 +183,7 @@ fn file_mode_follows_the_umask() {
 }
 
 #[test]
-fn conflicting_options_are_an_error() {
+fn invalid_option_combinations_are_errors() {
     let sandbox = sandbox();
     for (args, words) in [
         (&["--sqlite", "out", "--csv"][..], "--sqlite"),

@@ -231,7 +231,7 @@ fn article_text_is_sanitized_in_all_formats() {
             }
         }
     }
-    // After parsing, JSON contains the original text.
+    // The parsed JSON contains the original text.
     let rows = lines::<Row>(&sandbox, "figures", &["killed"]);
     assert_eq!(rows.len(), 2 * HOSTILE.len());
     assert!(rows.iter().all(|row| {
@@ -315,7 +315,7 @@ fn full_disk_is_reported() {
 }
 
 #[test]
-fn commands_handle_a_single_undated_figure() {
+fn single_undated_figure_yields_finite_numbers() {
     let sandbox = articles(&[(
         "a",
         "Storm",

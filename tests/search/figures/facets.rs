@@ -138,7 +138,7 @@ fn corpus_facet_counts_are_correct() {
             "outlet",
             "bodies:4812",
             "5 articles: Coastline News 1, Meridian Wire 2, Signal & Standard 1, The Valley Observer 1; unknown 0",
-            // For now, only sentences that say explicitly that bodies are counted match.
+            // Currently, a sentence matches only if it says explicitly that bodies are counted.
             "3 articles: Meridian Wire 2, The Valley Observer 1; unknown 0",
         ),
         (

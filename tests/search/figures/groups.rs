@@ -143,7 +143,7 @@ fn merged_names_are_shown() {
     agency                                  1     10 to 40  10 to 40  2024-04-04       Valley Post  c#1
     merged names: Ukraine's defence ministry (also Ukrainian Defense Ministry)
     2> read as: killed (measure)
-    2> 3 figures; 2 groups by claimant; 1 figure from undated articles hidden (`date:unknown` finds it)
+    2> 3 figures; 2 groups by claimant; 1 figure in an undated article hidden (`date:unknown` finds it)
     ");
     let run = sandbox.search(["figures", "--group-by", "outlet", "killed outlet:harbour"]);
     assert_eq!(said(&run), "1 figure; 1 group by outlet\n", "{run}");

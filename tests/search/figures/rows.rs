@@ -431,7 +431,7 @@ fn after_and_before_options_use_article_dates() {
         assert_eq!(found.join(" "), expected, "{args:?}");
         assert_eq!(answer.excluded.undated, undated, "{args:?}");
         let run = sandbox.call(["figures"]).args(args).run();
-        let told = "1 figure from undated articles hidden (`date:unknown` finds it)";
+        let told = "1 figure in an undated article hidden (`date:unknown` finds it)";
         assert_eq!(run.stderr.contains(told), undated == 1, "{run}");
     }
 }
@@ -593,7 +593,7 @@ fn csv_row_holds_all_figure_properties() {
 }
 
 #[test]
-fn empty_answer_is_explained() {
+fn empty_answer_is_reported() {
     let run = Sandbox::corpus().search(["figures", "avalanche"]);
     assert_eq!(
         (run.status, said(&run)),

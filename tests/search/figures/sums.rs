@@ -79,7 +79,8 @@ fn group_and_facet_counts_add_up() {
     }
 }
 
-/// Returns the number at the start of the part of a message that contains `words`, or 0 if there is no such part.
+/// Finds the part of standard error that contains `words`, and returns the number at its start. Returns 0 if there is
+/// no such part.
 fn told(stderr: &str, words: &str) -> usize {
     let part = stderr
         .split([';', '\n', ':'])

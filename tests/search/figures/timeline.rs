@@ -135,7 +135,7 @@ fn points_are_grouped_by_day_week_month_or_year() {
         let points: Vec<_> = points.iter().map(short).collect();
         assert_eq!(points, expected, "{by}");
     }
-    // Without `--by`, a suitable period is chosen, which is a day here.
+    // Without `--by`, the program chooses the period, which is a day here.
     let days = lines::<Point>(&sandbox, "timeline", &["killed"]);
     assert_eq!(
         days,

@@ -1,4 +1,4 @@
-//! Files that cannot be parsed as articles, or only in part, archives, and standard input.
+//! Archives, standard input, and files of which nothing or only a part can be parsed.
 
 use std::io::{Cursor, Write};
 

@@ -49,7 +49,7 @@ fn every_command_reports_a_missing_index() {
 }
 
 #[test]
-fn every_command_handles_an_empty_index() {
+fn answers_from_an_empty_index_match_snapshot() {
     let sandbox = Sandbox::new();
     sandbox.make_folder("news");
     let mut transcript = Transcript::new(&sandbox);
@@ -87,7 +87,7 @@ fn index_in_use_is_reported() {
     assert_snapshot("errors-index-in-use", transcript);
 }
 
-/// Each file of the index that is damaged, with its new content, or `None` to remove it.
+/// The index files to damage, each with its new content, or `None` to remove the file.
 const DAMAGES: [(&str, Option<&str>); 20] = [
     ("CURRENT", Some("generation-000009\n")),
     ("CURRENT", Some("")),

@@ -111,7 +111,7 @@ fn too_long_or_deep_queries_are_rejected() {
 }
 
 #[test]
-fn every_command_explains_invalid_queries() {
+fn commands_explain_invalid_queries() {
     let sandbox = two_articles();
     let mut transcript = Transcript::new(&sandbox);
     transcript.run_all(&[
@@ -192,7 +192,7 @@ fn questionable_queries_cause_warnings() {
 }
 
 #[test]
-fn every_command_prints_query_warnings() {
+fn commands_print_query_warnings_and_hidden_counts() {
     let sandbox = two_articles();
     let many = (0..2000).map(|nth| format!("word{nth} "));
     sandbox.write("news/many.txt", many.collect::<String>());

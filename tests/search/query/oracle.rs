@@ -16,8 +16,8 @@ use crate::random::Random;
 
 const ARTICLES: usize = 3_000;
 const QUERIES: usize = 2_000;
-/// The maximum number of ids that are verified one by one. Conditions are added to a query until either the articles
-/// that match it or those that do not are no more than this.
+/// The maximum number of ids that are verified one by one. Conditions are added to a query until at most this many
+/// articles match it, or at most this many do not.
 const MOST: usize = 150;
 /// The number of threads that run queries.
 const THREADS: usize = 2;
@@ -89,7 +89,8 @@ fn ask(reader: &IndexReader, articles: &[Facts], maker: &mut Maker<'_>) -> usize
     let parsed = parse(&text, TODAY.parse().unwrap());
     let query = parsed.unwrap_or_else(|e| panic!("{text}: {e}")).query;
     assert_eq!(count(reader, query.clone(), vague), met.len(), "{text}");
-    // The total is right. If all articles in `met` match, or none in `unmet`, then exactly those in `met` match.
+    // As many articles match as `met` contains. If all those in `met` match, or none in `unmet`, the hits are exactly
+    // `met`.
     let (few, expected) = if met.len() < unmet.len() {
         (&met, met.len())
     } else {

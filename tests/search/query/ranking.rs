@@ -33,7 +33,7 @@ impl Words {
             for (at, term) in found {
                 places.entry(term).or_default().push(at);
             }
-            // Rounds the length as the index does, which stores it in one byte.
+            // Rounds the length like the index, which stores it in one byte.
             let kept = FieldNormReader::id_to_fieldnorm(FieldNormReader::fieldnorm_to_id(length));
             (places, kept)
         });
@@ -71,7 +71,7 @@ impl Plain {
         (1.0 + (self.articles.len() as f32 - frequency + 0.5) / (frequency + 0.5)).ln()
     }
 
-    /// Returns the BM25F score for a number of occurrences in the headline and in the body.
+    /// Returns the BM25F score of a word, given how often it occurs in the headline and in the body.
     fn score(&self, idf: f32, words: &Words, times: [f32; 2]) -> f32 {
         let part = |field: usize| {
             let length = words.fields[field].1 as f32 / self.averages[field];
@@ -81,7 +81,7 @@ impl Plain {
         idf * (K1 + 1.0) * tf / (tf + K1)
     }
 
-    /// Returns the score of an article for a query, or `None` if the article does not contain all its words.
+    /// Returns the score of an article for a query, or `None` if the article lacks a query word.
     fn of_all(&self, words: &Words, query: &[String]) -> Option<f32> {
         let has = |term: &String| (0..2).any(|field| !words.at(field, term).is_empty());
         if !query.iter().all(has) {

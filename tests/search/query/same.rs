@@ -38,7 +38,7 @@ fn same_sentence_results_match_a_full_scan() {
     let sandbox = Sandbox::corpus();
     let reader = IndexReader::open(&sandbox.index()).unwrap();
     let all = records(&reader);
-    // Words in other languages are not stemmed.
+    // Only English words are stemmed, so articles in other languages are skipped.
     let english = |record: &&StoredArticle| record.article.other_language().is_none();
     let articles: Vec<_> = all
         .iter()

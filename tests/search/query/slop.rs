@@ -8,8 +8,8 @@ use crate::random::Random;
 
 const WORDS: &[&str] = &["zab", "dul", "tov", "mir", "pum"];
 
-/// Returns whether the words of the phrase can be assigned distinct positions in the text. The distances between a
-/// word's position in the text and in the phrase may differ by at most `slop`.
+/// Returns whether the words of the phrase can be assigned distinct positions in the text, such that the displacements
+/// of the words from their positions in the phrase differ by at most `slop`.
 fn stands(text: &[&str], phrase: &[&str], slop: i64, given: &mut Vec<usize>) -> bool {
     let nth = given.len();
     if nth == phrase.len() {

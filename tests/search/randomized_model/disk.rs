@@ -177,7 +177,7 @@ impl<'a> Disk<'a> {
         }
     }
 
-    /// Replaces a file with another one.
+    /// Replaces a file with another one, but only if both have the same extension.
     fn replace_by(&mut self, path: &str, other: &str) {
         let same_kind = self.files[path].extension() == self.files[other].extension();
         if path != other && same_kind {

@@ -45,9 +45,8 @@ pub fn read(input: impl BufRead, context: &ReadContext<'_>, on: RecordSink<'_>) 
 
 /// Returns whether the file contains one record per line.
 ///
-/// This is the case if the first line is a complete object. If the file has a JSON Lines extension (`promised`), it is
-/// also the case for any other first line, except a lone `{` and the start of an array of objects that ends on a later
-/// line.
+/// It does if the first line is a complete object. A file with a JSON Lines extension (`promised`) always does, unless
+/// its first line is a lone `{` or the start of an array of objects that ends on a later line.
 fn has_lines(first: &[u8], promised: bool) -> bool {
     let line = first.trim_ascii();
     let whole = line.starts_with(b"{") && scanner::is_whole(line);

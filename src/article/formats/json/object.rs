@@ -181,7 +181,7 @@ fn without_place(error: &serde_json::Error) -> String {
     }
 }
 
-/// The members of an object that are used. Other members are skipped without being stored.
+/// The known members of an object. All others are skipped without being stored.
 #[derive(Default)]
 struct JsonObject {
     fields: RecordFields,
@@ -190,7 +190,7 @@ struct JsonObject {
     envelope: bool,
     /// The `@type` of a JSON-LD node.
     kind: Option<Value>,
-    /// Whether the object is the header of a list of pages, according to its `format`.
+    /// Whether the object's `format` identifies it as the header of a list of pages.
     header: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Finds the end of a JSON value without parsing it.
+//! Finds the ends of JSON values in slices and streams, without parsing the values.
 
 use std::io::{self, BufRead};
 
@@ -48,8 +48,8 @@ impl Nesting {
         None
     }
 
-    /// Scans a string up to its end or its next backslash, or only the byte after a backslash. Returns the number of
-    /// bytes scanned.
+    /// Scans a string up to and including its closing quote or the next backslash. After a backslash, scans only the
+    /// escaped byte. Returns the number of bytes scanned.
     fn string(&mut self, bytes: &[u8]) -> usize {
         if self.escaped {
             self.escaped = false;

@@ -59,7 +59,7 @@ struct ObjectStream<'a, R> {
     /// The number of bytes that have been read again.
     read_again: usize,
     records: usize,
-    /// Whether a value that is not an object has already been reported: in the current array or, outside arrays, since
+    /// Whether a value that is not an object has already been reported in the current array or, outside arrays, since
     /// the last record.
     named: bool,
     /// Whether the input ended inside an object.
@@ -270,7 +270,7 @@ impl<R: BufRead> ObjectStream<'_, R> {
             braces.filter(|at| *at > 0 && *at + 1 >= broke && begins_record(bytes, *at));
         let mut left = SCANNED;
         candidates.take(TRIED).find(|at| {
-            // An unclosed object is scanned up to the limit, so all of those bytes count.
+            // An unclosed object is scanned up to the limit, so all bytes up to there count.
             let object = scanner::object(&bytes[*at..bytes.len().min(at + left)]);
             left -= object.map_or(left.min(bytes.len() - at), <[u8]>::len);
             object.is_some_and(|object| object::is_record(object, self.context.mapping))
@@ -298,7 +298,8 @@ fn is_envelope(key: &[u8]) -> bool {
     ENVELOPES.iter().any(|name| name.as_bytes() == key)
 }
 
-/// Returns whether a record can start at the brace at `at`, which must be the first on its line or follow a `,` or `[`.
+/// Returns whether the brace at `at` can start a record. It must be the first character on its line or follow a `,` or
+/// `[`.
 fn begins_record(bytes: &[u8], at: usize) -> bool {
     let before = bytes[..at].trim_ascii_end();
     let line = bytes[before.len()..at].contains(&b'\n');

@@ -21,7 +21,7 @@ const CLASSES: &[&str] = &[
     "p-author",
 ];
 
-/// The maximum length of a name and of a byline, in bytes.
+/// The maximum lengths of a name and of a byline, in bytes.
 const LONGEST: (usize, usize) = (60, 100);
 
 /// The maximum number of author elements that are read.

@@ -29,11 +29,11 @@ pub(super) fn weight(block: &Block) -> usize {
     }
 }
 
-/// A page with a lower total weight may have its text inside elements with boilerplate names.
+/// A page with a lower total weight may have its text inside elements with boilerplate class names.
 const FEW: usize = 200;
 
-/// Returns the blocks of a page. Boilerplate is recognised by all known names. If this leaves hardly any text, it is
-/// recognised only by the sure names, provided that this more than doubles the weight.
+/// Returns the blocks of a page. Boilerplate is recognised by all known class names. If they leave hardly any text, it
+/// is recognised only by the sure ones, provided that this more than doubles the weight.
 pub(super) fn blocks(tree: &HtmlTree) -> Vec<Block> {
     let weigh = |blocks: &[Block]| blocks.iter().map(weight).sum::<usize>();
     let blocks = blocks::collect(tree, BoilerplateNames::All);
@@ -49,7 +49,7 @@ pub(super) fn blocks(tree: &HtmlTree) -> Vec<Block> {
     }
 }
 
-/// Returns the innermost element that contains most of the text. The search stops early at an element whose names
+/// Returns the innermost element that contains most of the text. The search stops early at an element whose attributes
 /// suggest that it contains article text.
 pub(super) fn find(tree: &HtmlTree, blocks: &[Block]) -> NodeId {
     let weights = BlockWeights::new(blocks);

@@ -152,7 +152,7 @@ impl<'s> LinkedData<'s> {
     }
 }
 
-/// Returns the string values of all members named `key` in `text`, which need not be valid JSON.
+/// Returns the string values of the first [`MEMBERS`] members named `key` in `text`, which need not be valid JSON.
 pub(super) fn members(text: &str, key: &str) -> Vec<String> {
     let quoted = format!("\"{key}\"");
     let places = text

@@ -47,7 +47,7 @@ mod tests {
     use crate::article::html::tree_builder;
 
     #[test]
-    fn values_follow_the_requested_order() {
+    fn meta_tag_values_follow_the_requested_order() {
         let tree = tree_builder::parse(
             "<meta name=b content=2><meta property='OG:A b' content=' 1 '><meta itemprop=a content=3><meta name=a content=''>",
         );

@@ -95,7 +95,7 @@ fn fields(values: Map<String, Value>) -> RecordFields {
     fields
 }
 
-/// Converts a YAML parser error to a warning. Its line is counted from the start of the file.
+/// Converts a YAML parser error to a warning with a line number relative to the file.
 fn warning(error: &serde_saphyr::Error, lines_above: usize) -> ParseWarning {
     let place = error.location();
     let message = error.to_string();

@@ -10,7 +10,8 @@ use crate::figure::syntax::noun::no_noun_at;
 use crate::figure::syntax::{Class, Sentence, Token, TokenKind};
 use part::{as_part, multiplied, part};
 
-/// Reads a fraction or mixed number at `i`: "half", "a third", "two-thirds", "half a million", "a dozen", "1/2", "½".
+/// Reads a fraction or mixed number at `i`: "half", "a third", "two-thirds", "half a million", "1/2", "½". Also reads
+/// "a dozen" and "hundred thousand".
 pub fn fraction(s: &Sentence, i: usize) -> Option<Quantity> {
     match s.tokens[i].kind {
         TokenKind::Sign(sign) => Some(multiplied(

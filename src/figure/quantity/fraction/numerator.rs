@@ -52,7 +52,7 @@ fn parts(s: &Sentence, i: usize, value: f64) -> Option<Quantity> {
 }
 
 /// Splits the words of a number at the last "and": "two million and three". Returns the values of both parts and the
-/// multiplier of the first, or 1 if that multiplier is less than a million.
+/// multiplier of the first. A multiplier below a million is returned as 1.
 fn split(words: &str) -> Option<(f64, f64, f64)> {
     let (whole, above) = words.rsplit_once(" and ")?;
     let (whole, factor) =
@@ -143,7 +143,7 @@ fn to_one(s: &Sentence, i: usize, value: f64) -> Option<Quantity> {
     (one && alone && !vote && value > 1.0).then(|| as_part(Quantity::new(i, last, value)))
 }
 
-/// Reads a mixed number and the multiplier after it: "two and a half", "3½", "3 1/2", "3-1/2", "one and two thirds".
+/// Reads a mixed number and any multiplier after it: "two and a half", "3½", "3 1/2", "3-1/2", "one and two thirds".
 fn mixed(s: &Sentence, i: usize, value: f64, factor: f64) -> Option<Quantity> {
     if value >= 1000.0 && factor <= 1.0 {
         return None;

@@ -4,7 +4,7 @@ use crate::figure::quantity::Quantity;
 use crate::figure::quantity::amount::{amount, times};
 use crate::figure::syntax::{Amount, Sentence, TokenKind};
 
-/// Returns the value of the denominator in words at `i`, and its last token. The value is 1/5 for "fifth" and 1/25 for
+/// Returns the value of the unit fraction at `i`, and its last token. The value is 1/5 for "fifth" and 1/25 for
 /// "twenty-fifth".
 pub fn part(s: &Sentence, i: usize) -> Option<(f64, usize)> {
     if let Some(Amount::Part(parts)) = amount(s, i) {

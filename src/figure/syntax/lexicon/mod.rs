@@ -22,9 +22,9 @@ pub struct Lexicon {
     pub(in crate::figure::syntax) signs: Vec<(u32, Classes)>,
     /// Units and currencies: "km", "percent", "US dollars".
     pub units: Phrases<Unit>,
-    /// Words before a number that limit it: "more than 500".
+    /// Bounds that come before a number: "more than 500".
     pub bounds_before: Phrases<Bound>,
-    /// Words after a number that limit it: "500 or more".
+    /// Bounds that come after a number: "500 or more".
     pub bounds_after: Phrases<Bound>,
     /// Verbs that state a rise or a fall: "rose by 5".
     pub change_verbs: Phrases<Change>,

@@ -1,6 +1,6 @@
 //! The units and currencies of `tables/units.txt` and `tables/currencies.txt`.
 
-/// A unit or currency, as denoted by one of its written forms.
+/// The meaning of one written form of a unit or currency.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unit {
     /// The name that figures use: an ISO 4217 code, or an English word in the singular.

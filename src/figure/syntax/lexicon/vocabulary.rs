@@ -34,7 +34,7 @@ impl Vocabulary {
         })
     }
 
-    /// Returns the id of a word that [`fold`] has already converted.
+    /// Returns the id of a word that [`fold`] has already converted, or `None` if the word is not in the vocabulary.
     fn folded(&self, word: &[u8]) -> Option<&u32> {
         match key(word, 0, word.len()) {
             Some(key) => self.short.get(&key),
@@ -102,7 +102,7 @@ fn to_lower(bytes: u64) -> u64 {
     bytes | capital >> 2
 }
 
-/// Converts a word to lower case, and its apostrophes to straight ones.
+/// Converts a word to lower case and straightens its apostrophes.
 fn fold(word: &str) -> Box<[u8]> {
     let plain = word.to_lowercase().replace('’', "'");
     plain.into_bytes().into_boxed_slice()

@@ -6,8 +6,8 @@ use super::scorer::{ArcScores, ClassScorer, TransitionScorer};
 use super::state::{ParserState, Transition, TransitionSet};
 use super::structure_features::{TransitionFeatures, push_transition_features};
 
-/// Returns the transition in `allowed` with the highest score, or `None` if `allowed` is empty. Of equal scores, the
-/// first transition wins.
+/// Returns the transition in `allowed` with the highest score, or `None` if `allowed` is empty. In a tie, the first
+/// transition wins.
 pub fn best_transition(allowed: TransitionSet, scores: ArcScores) -> Option<Transition> {
     let candidates = [
         (Transition::Shift, 0),

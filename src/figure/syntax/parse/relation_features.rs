@@ -79,7 +79,7 @@ pub fn push_relation_features(state: &ParserState, arc: Arc, features: &mut Rela
     features.push(mix(head.word, mix(dependent.tag, dividers)));
 }
 
-/// Encodes the numbers of quotation marks and separators between two words as one number. Each count is capped at 2.
+/// Packs the counts of quotation marks and separators between two words into one number. Each count is capped at 2.
 fn dividers_between(a: &TokenNode, b: &TokenNode) -> u64 {
     let quotes = a.quotes_before.abs_diff(b.quotes_before).min(2);
     let separators = a.separators_before.abs_diff(b.separators_before).min(2);

@@ -11,7 +11,7 @@ pub trait ClassScorer {
     /// Returns the number of classes.
     fn class_count(&self) -> usize;
 
-    /// Returns the class with the highest score for the features in `slots`. Of equal scores, the first class wins.
+    /// Returns the class with the highest score for the features in `slots`. In a tie, the first class wins.
     fn best_class(&self, slots: &[u32]) -> u8 {
         let mut scores = [0; 64];
         self.add_scores(slots, &mut scores);

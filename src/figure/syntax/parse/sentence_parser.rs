@@ -1,4 +1,4 @@
-//! Runs all steps from a sentence to its parse.
+//! The parser itself, which runs the tokenizer, the tagger and the attachment of words in turn.
 
 use std::cell::RefCell;
 use std::sync::LazyLock;

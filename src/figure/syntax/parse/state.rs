@@ -242,7 +242,7 @@ impl ParserState {
     }
 }
 
-/// The side of the head on which a dependent is.
+/// Whether a dependent comes before or after its head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
     /// The dependent is before its head.
@@ -258,6 +258,6 @@ pub struct Arc {
     pub head: usize,
     /// The index of the dependent.
     pub dependent: usize,
-    /// The side of the head on which the dependent is.
+    /// Whether the dependent comes before or after the head.
     pub direction: Direction,
 }

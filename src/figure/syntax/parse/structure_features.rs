@@ -6,8 +6,8 @@
 use super::hash::{FeatureList, mix};
 use super::state::{ParserState, TokenNode};
 
-/// The number of feature templates in [`push_transition_features`]. As many again were removed one by one without a
-/// loss of accuracy.
+/// The number of feature templates in [`push_transition_features`]. As many others were tried and removed one by one,
+/// without a loss of accuracy.
 pub const TRANSITION_TEMPLATES: usize = 51;
 
 /// The features for predicting one transition.
@@ -94,7 +94,7 @@ fn push_words(v: &View, features: &mut TransitionFeatures) {
     features.push(mix(mix(v.s0.word, v.b0.word), v.b1.word));
 }
 
-/// Pushes combinations of two to five tags, and of tags with a word.
+/// Pushes combinations of two to five tags, and combinations of three tags with a word.
 #[inline]
 fn push_tags(v: &View, features: &mut TransitionFeatures) {
     let ahead = mix(v.b0.tag, v.b1.tag);
@@ -110,7 +110,7 @@ fn push_tags(v: &View, features: &mut TransitionFeatures) {
     features.push(mix(v.three, v.b2.word));
 }
 
-/// Pushes combinations with the dependents that were attached last.
+/// Pushes combinations of tags or words with the dependents that were attached last.
 #[inline]
 fn push_dependents(v: &View, features: &mut TransitionFeatures) {
     let s0_left = v.left(v.s0, 0);
@@ -129,7 +129,7 @@ fn push_dependents(v: &View, features: &mut TransitionFeatures) {
     features.push(mix(mix(v.s1.word, s0_right.word), v.s0.word));
 }
 
-/// Pushes combinations with the relations and numbers of the words' dependents.
+/// Pushes combinations of tags or words with the relations and counts of their dependents.
 #[inline]
 fn push_relations(v: &View, features: &mut TransitionFeatures) {
     let s0_left = relation(v.left(v.s0, 0));
@@ -148,7 +148,7 @@ fn push_relations(v: &View, features: &mut TransitionFeatures) {
     features.push(mix(mix(v.three, v.s2.tag), v.s2.relations));
 }
 
-/// Pushes combinations with the distances between words.
+/// Pushes combinations of tags or words with the distances between words.
 #[inline]
 fn push_distances(v: &View, features: &mut TransitionFeatures) {
     let near = distance(v.state.stack(0), v.state.buffer(0));
@@ -159,7 +159,7 @@ fn push_distances(v: &View, features: &mut TransitionFeatures) {
     features.push(mix(v.s1.word, far));
 }
 
-/// Pushes combinations with the quotation marks and separators between words.
+/// Pushes combinations of tags with the counts of quotation marks and separators between words.
 #[inline]
 fn push_dividers(v: &View, features: &mut TransitionFeatures) {
     features.push(mix(v.s0_b0, dividers_between(v.s0, v.b0)));
@@ -171,13 +171,13 @@ fn relation(node: &TokenNode) -> u64 {
     u64::from(node.relation)
 }
 
-/// Encodes the numbers of a node's left and right dependents as one number.
+/// Packs the counts of a node's left and right dependents into one number.
 fn dependent_counts(node: &TokenNode) -> u64 {
     u64::from(node.left_count) * 8 + u64::from(node.right_count)
 }
 
-/// Encodes the numbers of quotation marks and separators between two words as one number. The counts are capped at 2
-/// and 3.
+/// Packs the counts of quotation marks and separators between two words into one number. Quotation marks are capped at
+/// 2, and separators at 3.
 fn dividers_between(left: &TokenNode, right: &TokenNode) -> u64 {
     let quotes = right.quotes_before.saturating_sub(left.quotes_before);
     let separators = right
@@ -186,7 +186,7 @@ fn dividers_between(left: &TokenNode, right: &TokenNode) -> u64 {
     u64::from(separators.min(3)) * 4 + u64::from(quotes.min(2))
 }
 
-/// Returns the distance between two words, reduced to eight steps.
+/// Returns the distance between two words, quantised to eight levels.
 pub fn distance(a: usize, b: usize) -> u64 {
     match a.abs_diff(b) {
         near @ 0..=4 => near as u64,

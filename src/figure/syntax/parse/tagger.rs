@@ -11,7 +11,7 @@ pub const TAG_TEMPLATES: usize = 25;
 /// The features for predicting one tag.
 pub type TagFeatures = FeatureList<TAG_TEMPLATES>;
 
-/// Returns the hash of a tag, or of a missing tag.
+/// Returns the hash of a tag. A missing tag has a hash of its own.
 pub fn tag_hash(tag: Option<PosTag>) -> u64 {
     let number = tag.map_or(255, |tag| tag as u64);
     (number + 1).wrapping_mul(0xD6E8_FEB8_6659_FD93)

@@ -100,7 +100,7 @@ fn arcs(sentence: &str) -> Vec<String> {
     parse.tokens.iter().map(arc).collect()
 }
 
-/// A template that pushes too much causes a panic, but a missing one would go unnoticed without this test.
+/// An extra feature causes a panic, but a missing one would go unnoticed without this test.
 #[test]
 fn each_template_yields_a_feature() {
     let words = ["Ten", "men", "left"].map(WordFeatures::new);

@@ -94,7 +94,7 @@ const fn normalize(c: char) -> char {
     }
 }
 
-/// Returns the byte for `c` in the shape of a word.
+/// Returns the byte that represents `c` in a word's shape.
 fn character_kind(c: char) -> u8 {
     match c {
         '0' => b'd',
@@ -107,7 +107,7 @@ fn character_kind(c: char) -> u8 {
     }
 }
 
-/// A byte buffer of fixed capacity that needs no allocation.
+/// A byte buffer of fixed capacity, without a heap allocation.
 struct ByteBuffer<const CAPACITY: usize> {
     bytes: [u8; CAPACITY],
     len: usize,

@@ -2,8 +2,8 @@
 
 use super::*;
 
-/// Converts the addresses of figures to pairs of article id and index in the block. Panics if an address is not that of
-/// a figure.
+/// Converts the address of each figure to its article's id and its index in the block. Panics if an address is not that
+/// of a figure.
 fn figures(
     searcher: &Searcher,
     places: impl IntoIterator<Item = DocAddress>,

@@ -149,8 +149,8 @@ impl World {
         ))
     }
 
-    /// Returns a query for figures with a number in a range. The query is a set of terms, because the count of
-    /// tantivy's range query falls below zero when it is negated.
+    /// Returns a query for figures with a number in a range. It uses a set of terms, because the count of tantivy's
+    /// range query falls below zero if the query is negated.
     fn numbers(&self, from: usize, to: usize) -> Box<dyn Query> {
         let term = |number| Term::from_field_text(self.fields.label, &format!("number {number}"));
         Box::new(TermSetQuery::new((from..=to).map(term)))

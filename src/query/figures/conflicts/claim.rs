@@ -17,7 +17,7 @@ pub struct Claim {
     pub low: f64,
     /// The highest number that the claim allows.
     pub high: f64,
-    /// The days for which the claim holds, or `None` if they are not known precisely enough.
+    /// The days to which the claim applies, or `None` if they are not known precisely enough.
     pub days: Option<Days>,
 }
 
@@ -89,7 +89,7 @@ pub fn ratio(claims: &[Claim]) -> f64 {
     widest
 }
 
-/// Returns the first and the last day for which any claim holds, or `None` if no claim has a date.
+/// Returns the first and the last day to which any claim applies, or `None` if no claim has a date.
 pub fn span_of_days(claims: &[Claim]) -> Option<Days> {
     let days = claims.iter().filter_map(|claim| claim.days);
     days.reduce(|(a, b), (c, d)| (a.min(c), b.max(d)))

@@ -1,9 +1,9 @@
 //! Conflicts: numbers that different sources state for the same thing at the same time and that cannot all be right.
 //!
-//! Claims are compared if they agree in measure, owner and the kind of people or things counted, hold at about the same
-//! time, and share a topic. If the query names a topic, all claims are assumed to share it. The number and bound of a
-//! claim define an interval, so "more than 4,000" and "more than 5,300" agree, but "fewer than 1,500" and "more than
-//! 26,000" conflict. The ratio of a conflict is the lower end of one claim divided by the upper end of another.
+//! Claims are compared if they agree in measure, owner and the kind of people or things counted, apply to about the
+//! same time, and share a topic. If the query names a topic, all claims are assumed to share it. The number and bound
+//! of a claim define an interval, so "more than 4,000" and "more than 5,300" agree, but "fewer than 1,500" and "more
+//! than 26,000" conflict. The ratio of a conflict is the lower end of one claim divided by the upper end of another.
 
 mod claim;
 mod time;
@@ -44,7 +44,7 @@ pub struct Conflict {
     pub whose: Option<String>,
     /// The kind of people or things counted.
     pub kind: String,
-    /// The first and the last day for which any claim holds, or `None` if no date is known.
+    /// The first and the last day to which any claim applies, or `None` if no date is known.
     pub days: Option<Days>,
     /// The lower end of one claim divided by the upper end of another, for the two claims that differ most.
     pub ratio: f64,
@@ -60,7 +60,7 @@ struct ClaimKey {
     whose: Option<u32>,
     /// The kind of people or things counted, as an index into the group keys of kinds.
     kind: Option<u32>,
-    /// The order number of the article, or `None` if an owner or a topic is known. If neither is known, claims are
+    /// The tie order of the article, or `None` if an owner or a topic is known. If neither is known, claims are
     /// compared only within their article.
     article: Option<u64>,
 }
@@ -222,8 +222,8 @@ impl ClaimColumns {
     }
 }
 
-/// Returns whether a time is precise enough for comparing claims. If only the year of an article is known, two claims
-/// may be months apart.
+/// Returns whether a time is precise enough to compare claims. If only the year of publication is known, two claims may
+/// be months apart.
 fn is_precise(time: &ValidTime) -> bool {
     time.stated || time.days.1 - time.days.0 <= SHORT
 }

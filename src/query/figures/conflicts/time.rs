@@ -1,4 +1,4 @@
-//! Finds lists of conflicting claims that hold at about the same time.
+//! Finds lists of conflicting claims that apply to about the same time.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -11,7 +11,7 @@ use super::claim::{Claim, ratio};
 /// about 2012 says little about a single day of that year.
 pub const SHORT: i64 = 31;
 
-/// Returns lists of conflicting claims that hold at about the same time, with the widest conflict first. Each claim is
+/// Returns lists of conflicting claims that apply to about the same time, with the widest conflict first. Each claim is
 /// in at most one list. Claims without a date are compared only with each other, and their list comes last.
 pub fn differing(claims: Vec<Claim>, within: i64) -> Vec<Vec<Claim>> {
     let (mut dated, undated): (Vec<_>, Vec<_>) =
@@ -56,9 +56,9 @@ fn end(claim: &Claim, within: i64) -> i64 {
         .map_or(i64::MAX, |(_, last)| last.saturating_add(within))
 }
 
-/// Returns the index of the last claim of each maximal list of claims that hold at the same time. A list is maximal if
-/// the next claim begins after a claim in the list has ended. Each claim is extended by `within` days. `dated` must be
-/// sorted by first day.
+/// Returns the index of the last claim of each maximal list of claims that overlap in time. A list is maximal if the
+/// next claim begins after a claim in the list has ended, or if there is no next claim. Each claim is extended by
+/// `within` days. `dated` must be sorted by first day.
 fn closings(dated: &[Claim], within: i64) -> Vec<usize> {
     let mut found = Vec::new();
     let mut open = BinaryHeap::new();
@@ -77,7 +77,7 @@ fn closings(dated: &[Claim], within: i64) -> Vec<usize> {
     found
 }
 
-/// Returns the claims up to index `last` that still hold when the claim at `last` begins, if each is extended by
+/// Returns the claims up to index `last` that have not ended when the claim at `last` begins. Each claim is extended by
 /// `within` days. No claim may last longer than `longest` days.
 fn at_the_time_of(dated: &[Claim], last: usize, within: i64, longest: i64) -> Vec<Claim> {
     let now = begin(&dated[last]);

@@ -93,47 +93,47 @@ fn invalid_numbers_are_rejected() {
     `abc` is not a number
       killed:abc
              ^^^
-    hint: write a number as 5000, 5,000, 5k or "five thousand", and a range as 1000..5000 or >5000
+    hint: use a number such as 5000, 5,000, 5k or "five thousand", or a range such as 1000..5000 or >5000
 
     `5x` is not a number
       a killed:5x b
                ^^
-    hint: write a number as 5000, 5,000, 5k or "five thousand", and a range as 1000..5000 or >5000
+    hint: use a number such as 5000, 5,000, 5k or "five thousand", or a range such as 1000..5000 or >5000
 
     `many men` is not a number
       killed:"many men"
               ^^^^^^^^
-    hint: write a number as 5000, 5,000, 5k or "five thousand", and a range as 1000..5000 or >5000
+    hint: use a number such as 5000, 5,000, 5k or "five thousand", or a range such as 1000..5000 or >5000
 
     `many men` is not a number
       killed:“many men”
               ^^^^^^^^
-    hint: write a number as 5000, 5,000, 5k or "five thousand", and a range as 1000..5000 or >5000
+    hint: use a number such as 5000, 5,000, 5k or "five thousand", or a range such as 1000..5000 or >5000
 
     `abc` is not a number
       killed:1000..abc
                    ^^^
-    hint: write a number as 5000, 5,000, 5k or "five thousand", and a range as 1000..5000 or >5000
+    hint: use a number such as 5000, 5,000, 5k or "five thousand", or a range such as 1000..5000 or >5000
 
     `x` is not a number
       killed:[1 TO x]
                    ^
-    hint: write a number as 5000, 5,000, 5k or "five thousand", and a range as 1000..5000 or >5000
+    hint: use a number such as 5000, 5,000, 5k or "five thousand", or a range such as 1000..5000 or >5000
 
     `..` is not a number
       killed:..
              ^^
-    hint: write a number as 5000, 5,000, 5k or "five thousand", and a range as 1000..5000 or >5000
+    hint: use a number such as 5000, 5,000, 5k or "five thousand", or a range such as 1000..5000 or >5000
 
     missing number
       killed:>
               ^
-    hint: write a number as 5000, 5,000, 5k or "five thousand", and a range as 1000..5000 or >5000
+    hint: use a number such as 5000, 5,000, 5k or "five thousand", or a range such as 1000..5000 or >5000
 
     `inf` is not a number
       killed:inf
              ^^^
-    hint: write a number as 5000, 5,000, 5k or "five thousand", and a range as 1000..5000 or >5000
+    hint: use a number such as 5000, 5,000, 5k or "five thousand", or a range such as 1000..5000 or >5000
 
     `1e999` is too large
       killed:1e999
@@ -142,7 +142,7 @@ fn invalid_numbers_are_rejected() {
     `1,23` is not a number
       killed:1,23
              ^^^^
-    hint: write a number as 5000, 5,000, 5k or "five thousand", and a range as 1000..5000 or >5000
+    hint: use a number such as 5000, 5,000, 5k or "five thousand", or a range such as 1000..5000 or >5000
 
     the range ends below its start
       killed:5000..1000
@@ -171,7 +171,7 @@ fn invalid_numbers_are_rejected() {
     `b` is not a number
       killed:(1 OR b)
                    ^
-    hint: write a number as 5000, 5,000, 5k or "five thousand", and a range as 1000..5000 or >5000
+    hint: use a number such as 5000, 5,000, 5k or "five thousand", or a range such as 1000..5000 or >5000
     "#);
 }
 
@@ -249,7 +249,7 @@ fn invalid_dates_are_rejected() {
     `soon` is not a date
       date:soon
            ^^^^
-    hint: write a date as 2022, 2022-03 or 2022-03-01, a range as 2022-03..2022-06, and the last 7 days as 7d
+    hint: use a date such as 2022, 2022-03 or 2022-03-01, a range such as 2022-03..2022-06, or 7d for the last 7 days
 
     the range ends before it starts
       date:2023..2022
@@ -259,7 +259,7 @@ fn invalid_dates_are_rejected() {
     expected one date, not a range
       after:2022..2023
             ^^^^^^^^^^
-    hint: write a range of dates as date:2022-03..2022-06
+    hint: for a range of dates, write, for example, date:2022-03..2022-06
 
     no date is before the year 0001, the earliest that `search` supports
       before:0001
@@ -272,7 +272,7 @@ fn invalid_dates_are_rejected() {
     `maybe` is not a date
       asof:maybe
            ^^^^^
-    hint: write a date as 2022, 2022-03 or 2022-03-01, a range as 2022-03..2022-06, and the last 7 days as 7d
+    hint: use a date such as 2022, 2022-03 or 2022-03-01, a range such as 2022-03..2022-06, or 7d for the last 7 days
     ");
 }
 
@@ -321,12 +321,12 @@ fn unknown_fields_and_values_are_rejected() {
     `Many` is not a number
       {Killed:Many}
               ^^^^
-    hint: write a number as 5000, 5,000, 5k or "five thousand", and a range as 1000..5000 or >5000
+    hint: use a number such as 5000, 5,000, 5k or "five thousand", or a range such as 1000..5000 or >5000
 
     `Many` is not a number
       killed:Many
              ^^^^
-    hint: write a number as 5000, 5,000, 5k or "five thousand", and a range as 1000..5000 or >5000
+    hint: use a number such as 5000, 5,000, 5k or "five thousand", or a range such as 1000..5000 or >5000
 
     unknown field `tilte`
       tilte:a

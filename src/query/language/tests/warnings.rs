@@ -2,7 +2,7 @@
 
 use super::read;
 
-/// Returns each query with its warnings, each preceded by the part of the query that it is about.
+/// Formats each query with its warnings. Each warning follows the part of the query that it is about.
 fn warned(queries: &[&str]) -> String {
     let shown = queries.iter().map(|typed| {
         let parsed = read(typed).unwrap_or_else(|error| panic!("typed: {typed}\n{error}"));
@@ -126,7 +126,7 @@ fn ignored_syntax_causes_a_warning() {
 }
 
 #[test]
-fn ambiguous_words_cause_a_warning() {
+fn ambiguous_syntax_causes_a_warning() {
     let queries = [
         "a or b",
         "a NEAR b",
@@ -261,7 +261,7 @@ fn contradictory_conditions_cause_a_warning() {
     {killed:<5 killed:>5}
       killed:>5: `killed:<5` and `killed:>5` apply to the same figure, but no figure is in both ranges; for two figures, write `{killed:<5} {killed:>5}`
     (killed:5 OR zebra) by:x
-      killed:5: `killed:5` is in an OR with words, so it may match a different figure from `by:x`
+      killed:5: `killed:5` is in an OR with words, so `killed:5` and `by:x` may match different figures
     ");
 }
 

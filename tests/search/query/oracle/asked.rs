@@ -15,7 +15,7 @@ pub enum Asked {
     /// The text of a date condition, with its first and last day.
     Date(String, u32, u32),
     Undated,
-    /// A condition on a figure outside of braces.
+    /// A figure condition outside braces.
     Bare(Condition),
     /// Conditions in braces, all of which must be met by the same figure.
     Braces(Group),

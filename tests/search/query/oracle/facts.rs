@@ -20,7 +20,7 @@ pub const NAMES: [(&str, &[&str]); 9] = [
     ("doctor", &["doctors", "doctor"]),
 ];
 
-/// An article.
+/// The facts about an article.
 pub struct Facts {
     pub id: String,
     /// A bit mask of the [`WORDS`] in the headline.
@@ -32,7 +32,7 @@ pub struct Facts {
     pub figures: Vec<Stated>,
 }
 
-/// A figure.
+/// The facts about a figure.
 pub struct Stated {
     pub measure: Option<Measure>,
     pub bound: Bound,

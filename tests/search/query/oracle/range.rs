@@ -17,7 +17,7 @@ impl Range {
             || random.pick(figures).low.round() + [0.0, 0.0, 0.0, 1.0, -1.0, 0.5][random.below(6)];
         let (one, other) = (number(), number());
         let (low, high) = (one.min(other), one.max(other));
-        // The ranges `>5`, `5` and `>=5` all match "more than 5". The corresponding ranges match "fewer than 5".
+        // The ranges `>5`, `5` and `>=5` all match "more than 5". Likewise, `<5`, `5` and `<=5` match "fewer than 5".
         let (text, from, to) = match random.below(9) {
             0 => (format!("{low}"), low.next_down(), low.next_up()),
             1 => (format!("={low}"), low.next_down(), low.next_up()),

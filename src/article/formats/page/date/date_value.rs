@@ -44,7 +44,7 @@ pub(super) fn first_in(page: &WebPage<'_>, text: &str) -> Option<DateValue> {
     ))
 }
 
-/// If the order of day and month in a date is ambiguous, resolves it by the order that the page uses.
+/// Resolves a date with an ambiguous order of day and month by the order that the page uses.
 pub(super) fn in_page_order(page: &WebPage<'_>, found: DateValue) -> DateValue {
     if is_exact(&found) {
         return found;
@@ -62,8 +62,8 @@ pub(super) fn in_page_order(page: &WebPage<'_>, found: DateValue) -> DateValue {
 
 /// Returns the order of day and month that a page uses in dates with the separator `mark`.
 ///
-/// The order is unknown if the page declares no language, English without a country, or Canadian English. Dates with
-/// dots are an exception, because every country that writes dates with dots puts the day first.
+/// Returns `None` if the page declares no language, English without a country, or Canadian English. Dates with dots are
+/// an exception, because every country that writes dates with dots puts the day first.
 fn order(page: &WebPage<'_>, mark: char) -> Option<DayOrder> {
     let tag = page.language_tag().unwrap_or_default().to_ascii_lowercase();
     match tag.split_once(['-', '_']).unwrap_or((&tag, "")) {

@@ -2,8 +2,8 @@
 //!
 //! The sources are searched in this order, most trusted first:
 //! - linked data, `meta` elements and elements that are marked as the date;
-//! - the URL, elements whose names suggest a date, lines that state a date, short lines near the headline, and the
-//!   page's scripts.
+//! - the URL, elements whose tag or class suggests a date, lines that state a date, short lines near the headline, and
+//!   the page's scripts.
 //!
 //! If a source gives only a year or a month, a later source that gives the day is preferred. Dates of comments and of
 //! linked pages are ignored. The search for the date of publication also ignores dates of changes.
@@ -128,8 +128,8 @@ fn in_url(url: &str, today: civil::Date) -> Option<DateValue> {
     Some(FieldValue::from_date(found, Basis::Url))
 }
 
-/// Returns the day in the page's URL if `stamp` is in UTC and one day off. The URL contains the local day, which is the
-/// one that readers saw.
+/// Returns the day in the page's URL if `stamp` is in UTC and differs from it by one day. The day in the URL is the
+/// local one, which readers saw.
 fn local_day(page: &WebPage<'_>, stamp: &DateValue) -> Option<DateValue> {
     const UNIVERSAL: &[&str] = &["Z", "+00:00", "+0000", "UTC", "GMT"];
     let ends = UNIVERSAL.iter().any(|zone| stamp.words.ends_with(zone));

@@ -1,4 +1,5 @@
-//! Names of elements, attributes and keys that contain dates.
+//! Names and substrings that identify dates in a page's markup. The substrings are compared with the class, the id and
+//! similar attributes of elements.
 
 /// Names of `meta` elements that contain the date of publication, most trusted first.
 #[rustfmt::skip]
@@ -29,33 +30,33 @@ pub(super) const KEYS: &[&str] = &[
     "publishedDate",
 ];
 
-/// Substrings of the names of elements that contain the date of publication.
+/// Substrings that identify elements with the date of publication.
 #[rustfmt::skip]
 pub(super) const SURE: &[&str] = &[
     "publish", "pubdate", "posted", "entry-date", "post-date", "postdate", "article-date", "articledate", "article__date",
     "date-header", "date-posted", "dateline", "created", "entry-time", "release",
 ];
 
-/// Substrings of the names of elements that contain a date, possibly with other text.
+/// Substrings that identify elements with a date, possibly among other text.
 #[rustfmt::skip]
 pub(super) const LIKELY: &[&str] = &[
     "author", "byline", "credit", "date", "datum", "fecha", "info", "meta", "stand", "submitted", "time",
 ];
 
-/// Substrings of names and text that indicate the date of a change.
+/// Substrings of attributes and text that indicate the date of a change.
 #[rustfmt::skip]
 pub(super) const CHANGED: &[&str] = &[
     "actualis", "actualiz", "aggiorn", "aktualis", "aktualiz", "atualiz", "bijgewerkt", "changed", "güncel", "lastmod",
     "letzte änderung", "mis à jour", "modif", "opdater", "oppdater", "revis", "update", "uppdater", "обновл",
 ];
 
-/// Substrings of the names of elements that do not belong to the page's article. Elements near the headline are exempt.
+/// Substrings that identify elements outside the page's article. Elements near the headline are exempt.
 #[rustfmt::skip]
 pub(super) const OTHERS: &[&str] = &[
     "archive", "calendar", "card", "carousel", "copyright", "event", "footer", "latest", "more-", "most-", "newsletter",
     "popular", "recent", "sidebar", "teaser", "trending", "tweet", "twitter", "widget-area", "widget_",
 ];
 
-/// Substrings of the names of elements that do not belong to the page's article, even near the headline.
+/// Substrings that identify elements outside the page's article, even near the headline.
 #[rustfmt::skip]
 pub(super) const NEVER: &[&str] = &["comment", "disqus", "kommentar", "recommend", "related", "respond"];

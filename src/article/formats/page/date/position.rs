@@ -1,5 +1,5 @@
-//! Finds dates by their position on a page: in marked or named elements, in lines that state a date, and near the
-//! headline.
+//! Finds dates by their position on a page: in elements whose markup suggests a date, in lines that state a date, and
+//! near the headline.
 
 use super::super::web_page::WebPage;
 use super::date_value::{DateValue, PageDates, first_in, in_page_order, is_exact, read};
@@ -49,8 +49,8 @@ fn is_marked(tree: &HtmlTree, id: NodeId, mark: &str) -> bool {
         || (!tree.has_tag(id, Tag::Meta) && marks.any(|of| of.to_ascii_lowercase().ends_with(mark)))
 }
 
-/// Returns the best date among the elements whose names suggest a date. Dates that are exact to the day are preferred,
-/// then more certain names, then elements nearer to the headline.
+/// Returns the best date among the elements whose tag or attributes suggest a date. Prefers dates that are exact to the
+/// day, then elements with a lower `rank`, then elements nearer to the headline.
 pub(super) fn in_named_elements(page: &WebPage<'_>) -> Option<DateValue> {
     let ranked = page
         .tree
@@ -140,7 +140,7 @@ fn distance(page: &WebPage<'_>, id: NodeId) -> usize {
 }
 
 /// Ranks how certainly an element contains the date of publication. A lower rank is more certain. Returns `None` if
-/// neither its tag nor its names suggest a date.
+/// nothing suggests that the element contains it.
 fn rank(tree: &HtmlTree, id: NodeId) -> Option<usize> {
     let tag = tree.tag(id)?;
     let whole = matches!(tag, Tag::Html | Tag::Body | Tag::Main | Tag::Article);
@@ -175,8 +175,8 @@ fn is_of_other(page: &WebPage<'_>, id: NodeId) -> bool {
     is_in(page, id, NEVER) || is_aside(page, id) || (!near && is_in(page, id, OTHERS))
 }
 
-/// Returns whether an element, or an ancestor that does not contain the headline, has a name that contains an entry of
-/// `table`.
+/// Returns whether the class or id of an element contains an entry of `table`. Ancestors that do not contain the
+/// headline are tested as well.
 fn is_in(page: &WebPage<'_>, id: NodeId, table: &[&str]) -> bool {
     let names = [AttributeName::Class, AttributeName::Id];
     own_ancestors(page, id).any(|at| {

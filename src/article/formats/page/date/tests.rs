@@ -171,7 +171,7 @@ fn language_and_country_set_day_month_order() {
 }
 
 #[test]
-fn page_with_only_an_impossible_date_warns() {
+fn page_with_only_a_future_date_causes_a_warning() {
     let head = "<meta property=article:published_time content=2050-01-01>";
     let (published, _, _, warnings) = dates(&page(head, "", ""));
     assert_eq!(published, "");

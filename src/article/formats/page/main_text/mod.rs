@@ -28,20 +28,20 @@ const MOST_LEADS: usize = 3;
 /// other element, and the exclusive maximum.
 const LEAD: (usize, usize, usize) = (50, 80, 1_000);
 
-/// The minimum and the maximum number of letters and digits of a page's description that are compared with its
-/// paragraphs. A shorter description is ignored.
+/// At most `end` letters and digits of a page's description are compared with its paragraphs. A description with fewer
+/// than `start` is ignored.
 const DESCRIBED: Range<usize> = 30..50;
 
 /// The maximum length of a caption, in bytes.
 const CAPTION: usize = 200;
 
-/// The maximum length, in bytes, of a line above the text with just the author or the date.
+/// The maximum length, in bytes, of a byline or a date line above the text.
 const CREDIT: usize = 60;
 
 /// Returns the text of the article, with blank lines between its paragraphs.
 ///
-/// If the `articleBody` in linked data is more than twice as long as the visible text, returns that instead, because
-/// the page shows only part of the article.
+/// If the `articleBody` in linked data is more than twice as long as the visible text, the page shows only part of the
+/// article, and the `articleBody` is returned instead.
 pub(super) fn extract(page: &WebPage<'_>, title: &str) -> String {
     let blocks = &page.blocks;
     let parts = select_blocks(page, title);

@@ -25,7 +25,7 @@ fn is_host_and_path(text: &str) -> bool {
         && (is_host(host) || is_ip(host))
 }
 
-/// Returns whether `host` is a domain name that ends in lower case: "example.org", but not "example.Org".
+/// Returns whether `host` is a domain name with a lower-case top-level domain: "example.org", but not "example.Org".
 fn is_host(host: &str) -> bool {
     let Some((names, top)) = host.rsplit_once('.') else {
         return false;

@@ -2,7 +2,7 @@
 
 use super::char_class::{is_capital, is_currency, is_punctuation, is_quote, is_small, is_symbol};
 
-/// Units that are cut off the number before them. A unit precedes every shorter unit that it ends with.
+/// Units that are split from the number before them. A unit precedes every shorter unit that it ends with.
 const UNITS: &[&str] = &[
     "km²", "km³", "dm²", "dm³", "cm²", "cm³", "mm²", "mm³", "m²", "m³", "km/h", "m/s", "kmh",
     "mph", "hPa", "mbar", "km", "dm", "cm", "mm", "µm", "nm", "m", "ha", "yd", "in", "ft", "kg",
@@ -13,7 +13,7 @@ const UNITS: &[&str] = &[
 /// Currency signs of several characters.
 const LONG_CURRENCIES: &[&str] = &["US$", "C$", "A$"];
 
-/// Returns the length in bytes of the prefix to cut off `word`, or 0 if it has none.
+/// Returns the length in bytes of the prefix that becomes a separate token, or 0 if `word` has none.
 pub fn prefix_len(word: &str) -> usize {
     let Some(first) = word.chars().next() else {
         return 0;
@@ -35,7 +35,7 @@ pub fn prefix_len(word: &str) -> usize {
     }
 }
 
-/// Returns the length in bytes of the suffix to cut off `word`, or 0 if it has none.
+/// Returns the length in bytes of the suffix that becomes a separate token, or 0 if `word` has none.
 pub fn suffix_len(word: &str) -> usize {
     let Some(last) = word.chars().next_back() else {
         return 0;
@@ -54,8 +54,8 @@ pub fn suffix_len(word: &str) -> usize {
     after_digit(word, last, before)
 }
 
-/// Returns the number of dots to cut off the end of `word`. A single dot is kept after an initial ("J.") or if it is
-/// the whole word.
+/// Returns the number of dots to split from the end of `word`. A single dot stays part of the word after an initial
+/// ("J.") or if it is the whole word.
 fn dots_len(word: &str, before: &str) -> usize {
     let dots = word.len() - word.trim_end_matches('.').len();
     if dots > 1 {
@@ -76,8 +76,8 @@ fn dots_len(word: &str, before: &str) -> usize {
     usize::from(ends_word || capitals || degrees)
 }
 
-/// Returns the length in bytes of the plus sign, currency sign or unit directly after a digit at the end of `word`, or
-/// 0 if there is none.
+/// Returns the length in bytes of a plus sign, currency sign or unit that ends `word` and directly follows a digit.
+/// Returns 0 if there is none.
 fn after_digit(word: &str, last: char, before: &str) -> usize {
     let digit = |text: &str| text.ends_with(|c: char| c.is_ascii_digit());
     let follows_digit = |affix: &&&str| word.strip_suffix(**affix).is_some_and(digit);

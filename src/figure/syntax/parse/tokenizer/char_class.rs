@@ -34,7 +34,7 @@ pub fn is_quote(c: char) -> bool {
     )
 }
 
-/// Returns whether `c` is punctuation that is cut off either end of a word. Dots and hyphens have their own rules.
+/// Returns whether `c` is punctuation that is split from either end of a word. Dots and hyphens have their own rules.
 pub fn is_punctuation(c: char) -> bool {
     matches!(
         c,

@@ -1,4 +1,4 @@
-//! Splits a word at its infixes: hyphens between letters, signs between digits, and dots that lack a space after them.
+//! Splits a word at its infixes: hyphens between letters, signs between digits, and dots without a space after them.
 
 use super::TokenSpan;
 use super::char_class::{is_capital, is_quote, is_small, is_symbol};

@@ -1,6 +1,6 @@
 //! Splits a sentence into tokens as spaCy's English tokenizer does, because the models were trained on its tokens.
 //!
-//! The sentence is first split into words at whitespace. Prefixes and suffixes are then cut off each word, until the
+//! The sentence is first split into words at whitespace. Prefixes and suffixes are then split from each word, until the
 //! rest has none or is a fixed word. A rest that is neither a fixed word nor an address is split at its infixes. Every
 //! step takes time linear in the length of the word.
 
@@ -41,7 +41,7 @@ impl TokenSpan {
 pub struct Tokenizer {
     /// The tokens of the sentence so far.
     tokens: Vec<TokenSpan>,
-    /// The suffixes that were cut off the current word, the outermost first.
+    /// The suffixes of the current word, the outermost first.
     suffixes: Vec<TokenSpan>,
 }
 
@@ -63,7 +63,7 @@ impl Tokenizer {
 
     /// Pushes the tokens of `word`, which starts at the byte `offset` of the sentence.
     fn push_word(&mut self, word: &str, offset: usize) {
-        // Most words consist only of letters. They have no affixes, and only contractions among them are split.
+        // Most words consist only of letters. Such words have no affixes, and only contractions are split.
         let letters = word.bytes().all(|byte| byte.is_ascii_alphabetic());
         if !letters {
             let (start, end) = self.cut_affixes(word, offset);
@@ -84,7 +84,7 @@ impl Tokenizer {
             if prefix == 0 && suffix == 0 {
                 break;
             }
-            // If cutting off only one of the affixes leaves a fixed word, the other one is kept: "(Inc." keeps its dot.
+            // If splitting off only one affix leaves a fixed word, the other affix is kept: "(Inc." keeps its dot.
             let fixed_after_prefix = prefix > 0 && is_fixed(&word[start + prefix..end]);
             let fixed_before_suffix =
                 !fixed_after_prefix && suffix > 0 && is_fixed(&word[start..end - suffix]);
@@ -115,7 +115,8 @@ impl Tokenizer {
         }
     }
 
-    /// Joins adjacent tokens from `first` on that form a fixed word together, such as "Calif" and "." in "D-Calif."
+    /// Joins adjacent tokens that together form a fixed word, such as "Calif" and "." in "D-Calif." Tokens before
+    /// `first` are left alone.
     fn join_fixed(&mut self, sentence: &str, first: usize) {
         let mut kept = first;
         for at in first..self.tokens.len() {

@@ -42,7 +42,7 @@ pub enum WeightFileError {
     /// The file ends within the header or before the end of a section.
     #[error("parser weights are truncated")]
     Truncated,
-    /// The tags or relations differ from those of the program, or have another order.
+    /// The tags or relations differ from those of the program, or are in a different order.
     #[error("parser weights have other tags or relations")]
     Labels,
 }

@@ -111,7 +111,7 @@ impl Article {
         Some(published.value.days())
     }
 
-    /// Returns the figure in the body that a figure in the headline duplicates.
+    /// Returns the index of the body figure that a headline figure duplicates, or `None` if there is none.
     fn twin(&self, nth: usize) -> Option<usize> {
         let (figures, one) = (&self.record.figures, &self.record.figures[nth]);
         let agree = |a: Option<&str>, b: Option<&str>| a.is_none() || b.is_none() || a == b;
@@ -418,7 +418,7 @@ fn has_names(name: &Terms, words: &str) -> bool {
     !wanted.is_empty() && wanted.iter().all(|(_, term)| name.contains_key(term))
 }
 
-/// Returns whether a query itself determines which figures of an article match.
+/// Returns whether a query selects figures by a measure or a figure condition, or selects all figures.
 fn names_figures(query: &Query) -> bool {
     match query {
         BooleanTree::Leaf(Leaf::Figure(_) | Leaf::Every) => true,
