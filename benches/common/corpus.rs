@@ -24,7 +24,7 @@ pub struct Made {
     pub title: String,
     /// The article body.
     pub body: String,
-    /// The date. Many articles share a date, and some have none.
+    /// The date. Many articles share a date, and some are undated.
     pub date: Option<String>,
 }
 

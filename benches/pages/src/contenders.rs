@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use figured::article::{ReadContext, FieldMapping, ParsedRecord};
 
-/// What a contender reads from a page. A field is empty if nothing was found.
+/// The text that a contender extracts from a page. A field is empty if the contender finds nothing for it.
 #[derive(Default)]
 pub struct Read {
     pub body: String,

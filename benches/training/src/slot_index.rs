@@ -4,7 +4,7 @@ use figured::training::SLOT_BITS;
 
 /// A map from the slots of features to rows of weights.
 pub struct SlotIndex {
-    /// The row of each slot, or 0 if the slot has none.
+    /// The row of each slot, or 0 for a slot without a row.
     rows: Vec<u32>,
     /// The number of the next row. Numbers start at 1, because 0 means that a slot has no row.
     next: u32,
@@ -40,12 +40,12 @@ impl SlotIndex {
         self.next as usize
     }
 
-    /// Returns the row of a slot, or 0 if it has none.
+    /// Returns the row of a slot, or 0 for a slot without a row.
     pub fn row(&self, slot: u32) -> usize {
         self.rows[slot as usize] as usize
     }
 
-    /// Returns the row of a slot, or 0 if it has none. Adds a missing row first if the index grows.
+    /// Returns the row of a slot, or 0 for a slot without a row. Adds a missing row first if the index grows.
     pub fn row_to_learn(&mut self, slot: u32) -> usize {
         let row = &mut self.rows[slot as usize];
         if *row == 0 && self.grows {
