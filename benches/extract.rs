@@ -9,7 +9,8 @@ use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_m
 use figured::figure;
 use figured::training::SentenceParser;
 
-/// Paragraphs like those of news articles: most sentences contain no number.
+/// Paragraphs in the style of news articles, in which most sentences contain no number. Each `{}` is replaced with a
+/// number.
 const PARAGRAPHS: [&str; 6] = [
     "The river left its bed on Sunday night and took the lower town by surprise. People who live along the quay said that nobody had \
      warned them. Shops stayed shut, and the school serves as a shelter until the water goes.",

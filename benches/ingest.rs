@@ -36,7 +36,7 @@ use tantivy::schema::{STORED, Schema, TextFieldIndexing, TextOptions};
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{Index, IndexSettings, IndexWriter, doc};
 
-/// The allocator of `search`, used by both sides.
+/// Both sides use the same allocator as `search`.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
@@ -51,10 +51,10 @@ struct Args {
     /// How many times each side runs.
     #[arg(long, default_value_t = 3)]
     rounds: usize,
-    /// Memory in MB.
+    /// The memory budget in MB.
     #[arg(long, default_value_t = 512)]
     memory: usize,
-    /// The number of writing threads; by default, one for each core.
+    /// The number of writer threads; by default, one for each core.
     #[arg(long)]
     threads: Option<usize>,
     /// Runs one side alone, in this process.

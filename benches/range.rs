@@ -149,8 +149,8 @@ fn first_killed(article: &Article) -> Option<f64> {
         .and_then(|figure| figure.value)
 }
 
-/// Returns the words to search for, with labels: an empty string, and words that occur in at most a third, a fiftieth
-/// and a thousandth of the articles.
+/// Returns the words to search for, with labels: an empty string, and the most frequent words that occur in at most a
+/// third, a fiftieth and a thousandth of the articles.
 fn words(corpus: &Path, articles: u64) -> anyhow::Result<Vec<(&'static str, String)>> {
     let words = common::vocabulary::vocabulary(corpus)?;
     let of = |part: u64| {

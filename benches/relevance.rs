@@ -1,8 +1,8 @@
-//! Measures how well articles are ranked, on test collections of documents, queries and relevance judgements.
+//! Measures ranking quality on test collections of documents, queries and relevance judgements.
 //!
 //! A collection is a folder with `docs.jsonl` (an `id`, a `title` and a `text` on each line), `queries.tsv` (a number
 //! and a query on each line) and `qrels.txt` (query, 0, document and grade, in the format of `trec_eval`). Each query
-//! runs unchanged with `--any`, and its first 1,000 hits are judged. The output is the mean over the judged queries,
+//! runs unchanged with `--any`, and its first 1,000 hits are evaluated. The output is the mean over the judged queries,
 //! computed as in `trec_eval`: MAP, nDCG@10 with gains of 2^grade - 1, P@30 and R@100. A query without hits scores 0.
 //!
 //! The weights in `src/query/tantivy_ext/bm25f.rs` and `src/query/search/proximity.rs` were chosen on CACM and
@@ -25,7 +25,7 @@ use figured::ingest::IngestOptions;
 use figured::query::{Search, parse};
 use figured::storage::IndexFolder;
 
-/// The number of hits per query that are judged.
+/// The number of hits per query that are evaluated.
 const JUDGED: usize = 1_000;
 
 #[derive(Parser)]
@@ -100,7 +100,7 @@ fn queries(path: &Path) -> anyhow::Result<Vec<(String, String)>> {
     text.lines().map(query).collect()
 }
 
-/// Returns the grades for each query that has a document with a positive grade.
+/// Reads the positive grades, keyed by query number. Queries without a positive grade are left out.
 fn grades(path: &Path) -> anyhow::Result<HashMap<String, Grades>> {
     let mut grades = HashMap::<String, Grades>::new();
     for line in std::fs::read_to_string(path)?.lines() {

@@ -39,7 +39,7 @@ impl ByteRange {
         self.len() == 0
     }
 
-    /// Returns whether every byte of `other` is in this range.
+    /// Returns whether `other` lies within this range.
     pub const fn contains(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }

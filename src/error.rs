@@ -31,15 +31,15 @@ pub enum Error {
     /// The folder contains other files but no index.
     #[error("{}: the folder contains other files but no index", .0.display())]
     NotAnIndex(PathBuf),
-    /// The path of the index is not a folder.
+    /// The index path is not a folder.
     #[error("{}: not a folder", .0.display())]
     NotAFolder(PathBuf),
     /// Another version of the program wrote the index.
     #[error("{}: index version mismatch (found {found}; expected {wanted})", dir.display())]
     OtherVersion {
-        /// The folder of the index, as shown to the user.
+        /// The index folder, as shown to the user.
         dir: PathBuf,
-        /// The versions in the stamp of the index.
+        /// The versions in the index's stamp.
         found: String,
         /// The versions of this program.
         wanted: String,
@@ -47,7 +47,7 @@ pub enum Error {
     /// Another process is writing to the index, or has changed it too often while it was being read.
     #[error("{}: another process is writing to the index ({holder})", dir.display())]
     Busy {
-        /// The folder of the index, as shown to the user.
+        /// The index folder, as shown to the user.
         dir: PathBuf,
         /// The process that holds the lock, or another reason why the index is busy.
         holder: String,
@@ -85,7 +85,7 @@ pub enum Error {
     /// tantivy reported an error that no other variant covers.
     #[error("{}: cannot use the index", dir.display())]
     Engine {
-        /// The folder of the index that tantivy was reading or writing.
+        /// The index folder that tantivy was reading or writing.
         dir: PathBuf,
         /// The error that tantivy reported.
         source: TantivyError,
@@ -222,7 +222,8 @@ const SYSTEM_ERRORS_BY_MESSAGE: &[(&str, i32)] = &[
     ("Failed to spawn", THREADS),
 ];
 
-/// Returns the hint for a tantivy error whose message contains the number of a system error, as in "(os error 28)".
+/// Returns the hint for the system error whose number is in a tantivy error message, as in "(os error 28)". Returns
+/// `None` if the message contains no such number, or if there is no hint for it.
 fn engine_hint(error: &TantivyError) -> Option<&'static str> {
     let text = error.to_string();
     let (number, _) = text.rsplit_once("(os error ")?.1.split_once(')')?;
@@ -361,8 +362,8 @@ pub(crate) const MISSING: &str = "file is missing";
 /// The reason reported if a library cannot parse a file of the index.
 const CORRUPT: &str = "corrupt data";
 
-/// Returns the damaged file in tantivy's folder `files`, or the folder itself if the file is unknown, and how the
-/// damage was detected.
+/// Returns the path of the damaged file in tantivy's folder `files`, and how the damage was detected. If the file is
+/// unknown, returns the path of the folder.
 fn engine_damage(files: &Path, error: &TantivyError) -> (PathBuf, Option<String>) {
     let file = |path: &Path| files.join(path.file_name().unwrap_or_default());
     let (path, reason) = match error {

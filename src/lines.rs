@@ -26,7 +26,8 @@ pub fn non_blank(text: &str) -> impl Iterator<Item = TextLine<'_>> {
     })
 }
 
-/// Returns the offset of the first non-blank line of `text` at or after the offset `at`.
+/// Returns the offset of the first non-blank line of `text` at or after the offset `at`, or the length of `text` if
+/// there is none.
 pub fn next_non_blank(text: &str, at: usize) -> usize {
     let blank = text[at..]
         .split_inclusive('\n')

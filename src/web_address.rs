@@ -47,7 +47,7 @@ impl<'a> WebAddress<'a> {
         self.path_and_query().0
     }
 
-    /// Returns the host in lower case, without `www`.
+    /// Returns the host in lower case, without a leading `www.`.
     pub fn site_host(self) -> String {
         without_www(&self.host.to_lowercase()).to_owned()
     }

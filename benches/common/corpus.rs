@@ -1,7 +1,7 @@
 //! Made-up articles for benchmarks.
 //!
 //! The articles are about as long as real ones (6 KB) and have about as many figures (14). Their words are nonsense,
-//! drawn so that the nth most frequent word is n times as rare as the first.
+//! with frequencies that follow Zipf's law.
 
 use std::fmt::Write as _;
 use std::fs::File;
@@ -13,7 +13,7 @@ use super::random::Random;
 /// The number of distinct words in made-up articles.
 const VOCABULARY: u32 = 60_000;
 const SENTENCES: u32 = 72;
-/// One sentence in this many has a figure.
+/// On average, one sentence in this many has a figure.
 const FIGURES: u32 = 5;
 
 /// A made-up article.
@@ -28,7 +28,7 @@ pub struct Made {
     pub date: Option<String>,
 }
 
-/// Makes up `articles` articles, which are the same in every run.
+/// Generates `articles` made-up articles. Every run generates the same ones.
 pub fn made(articles: usize) -> impl Iterator<Item = Made> {
     let mut random = Random::new(7);
     (0..articles).map(move |nth| article(nth, &mut random))
@@ -76,7 +76,7 @@ fn article(nth: usize, random: &mut Random) -> Made {
     }
 }
 
-/// Appends a number from 1 to 100,000 and the noun that it counts.
+/// Appends a claim with a number below 100,000: "about 40 people were wounded, officials said".
 fn figure(text: &mut String, random: &mut Random) {
     const BOUNDS: [&str; 4] = ["", "more than ", "about ", "at least "];
     const COUNTED: [&str; 5] = [

@@ -27,14 +27,15 @@ pub struct Plain {
     pub id: Field,
     title: Field,
     body: Field,
-    /// The field for an article's number.
+    /// The field for the number that is indexed with an article.
     pub number: Field,
     day: Field,
     order: Field,
 }
 
 impl Plain {
-    /// Indexes `corpus` in the empty folder `dir`. `number` returns the number of each article.
+    /// Indexes `corpus` in the empty folder `dir`. `number` returns the number to index with an article, or `None` to
+    /// index none.
     pub fn build(
         corpus: &Path,
         dir: &Path,
@@ -110,7 +111,7 @@ impl Plain {
         Ok(self.index.reader()?.searcher())
     }
 
-    /// Converts a query that consists only of words to a tantivy query. Returns `None` for any other query.
+    /// Converts `query` to a tantivy query, or returns `None` if `query` contains anything but words.
     pub fn words(&self, query: &Parsed) -> Option<Box<dyn Query>> {
         match query {
             BooleanTree::Leaf(Leaf::Text(TextScope::Anywhere, Pattern::Word(word))) => {
@@ -154,7 +155,7 @@ impl Plain {
     }
 }
 
-/// Calls `each` for every article in a JSON Lines file, parsed as figured parses it.
+/// Parses a JSON Lines file as figured does, and calls `each` for every article. Stops at the first error.
 pub fn each_article(
     corpus: &Path,
     mut each: impl FnMut(&Article) -> anyhow::Result<()>,

@@ -1,6 +1,6 @@
 //! Seeded random numbers, so that every run uses the same articles.
 
-/// A generator of random numbers. Equal seeds give equal sequences.
+/// A random number generator. Equal seeds give equal sequences.
 pub struct Random(fastrand::Rng);
 
 impl Random {

@@ -119,9 +119,9 @@ def main():
             n += 1
             out.append((name, item))
         print(f"{name}: {n} of {len(pool)}", file=sys.stderr)
-    # Hold out a fifth of the articles. All sentences of an article are on the same side of the split.
     rng.shuffle(out)
     for n, (name, (aid, title, date, outlet, first, s, e, before, sent)) in enumerate(out):
+        # Hold out a fifth of the articles. All sentences of an article are on the same side of the split.
         held = int(hashlib.sha256(("held " + aid).encode()).hexdigest(), 16) % 5 == 0
         print(json.dumps({"id": f"s{n:04}", "article": aid, "title": title, "published": date, "outlet": outlet, "stratum": name, "held_out": held,
                           "first": first, "start": s, "end": e, "before": before.replace("\n", " "), "sentence": sent.replace("\n", " ")}, ensure_ascii=False))

@@ -19,18 +19,18 @@ use tokenizer::{LabelledTokenizer, NumberMode, WordTokenizer};
 pub use tokenizer::{after_elision, fold, labelled, written_words};
 pub use tokenizer_config::{TokenizerConfig, is_unstemmed, unstemmed_term};
 
-/// The analyzer that keeps a whole value as one term.
+/// The name of the analyzer that keeps a whole value as one term.
 pub const RAW: &str = "raw";
-/// The analyzer for running text in the index. It stems words and adds number terms.
+/// The name of the analyzer for running text in the index, which stems words and adds number terms.
 pub const TEXT: &str = "text";
-/// The analyzer for running text without stemming or number terms.
+/// The name of the analyzer for running text without stemming or number terms.
 pub const WORDS: &str = "words";
-/// The analyzer for names and nouns. "Russia" and "Russian" get the same term, and so do "defence" and "defense", and
-/// "soldier" and "soldiers".
+/// The name of the analyzer for names and nouns. "Russia" and "Russian" get the same term, and so do "defence" and
+/// "defense", and "soldier" and "soldiers".
 pub const NAMES: &str = "names";
-/// The analyzer for outlet names, which drops "the".
+/// The name of the analyzer for outlet names, which drops "the".
 pub const OUTLET: &str = "outlet";
-/// The analyzer for paths and URLs, which splits them into their components.
+/// The name of the analyzer for paths and URLs, which splits them into their components.
 pub const PARTS: &str = "parts";
 
 /// Returns the analyzers that the schema refers to.
@@ -63,19 +63,19 @@ pub fn query_text() -> TextAnalyzer {
     query_text_in(TokenizerConfig::ENGLISH)
 }
 
-/// Returns the same analyzer as [`query_text`], but with the given tokenizer options.
+/// Returns an analyzer like [`query_text`], but with the given tokenizer options.
 pub fn query_text_in(manner: TokenizerConfig) -> TextAnalyzer {
     TextAnalyzer::builder(WordTokenizer(NumberMode::Replace, manner))
         .filter(StemFilter::Made)
         .build()
 }
 
-/// Returns the same analyzer as [`query_text_in`], but without stemming.
+/// Returns an analyzer like [`query_text_in`], but without stemming.
 pub fn unstemmed_query(manner: TokenizerConfig) -> TextAnalyzer {
     TextAnalyzer::from(WordTokenizer(NumberMode::Replace, manner))
 }
 
-/// Returns the same analyzer as [`TEXT`], but with the given tokenizer options and without stemming.
+/// Returns an analyzer like [`TEXT`], but with the given tokenizer options and without stemming.
 pub fn unstemmed_text(manner: TokenizerConfig) -> TextAnalyzer {
     TextAnalyzer::from(WordTokenizer(NumberMode::Beside, manner))
 }

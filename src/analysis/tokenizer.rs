@@ -70,8 +70,8 @@ impl Tokenizer for LabelledTokenizer {
 /// The character before and after the language code in a label.
 const LABEL: char = '\u{1}';
 
-/// Prepends a label with the language code to `text`. If `language` is `None`, the text is English and gets no label.
-/// Label characters at its start are removed, so that they are not mistaken for a label.
+/// Prepends a label with the language code to `text`. If `language` is `None`, the text is English: it gets no label,
+/// and label characters at its start are removed, so that they are not mistaken for one.
 pub fn labelled<'t>(text: &'t str, language: Option<&str>) -> Cow<'t, str> {
     match language {
         Some(language) => Cow::Owned(format!("{LABEL}{language}{LABEL}{text}")),
@@ -95,7 +95,7 @@ pub struct WordStream<'a> {
     text: &'a str,
     numbers: NumberMode,
     manner: TokenizerConfig,
-    /// The rest of the last word after an elision, such as "Ukraine" in "l'Ukraine". It is emitted as the next word.
+    /// The part of the last word after an elision, such as "Ukraine" in "l'Ukraine". It is emitted as the next word.
     elided: Option<ByteRange>,
     /// The byte offset at which to look for the next word.
     at: usize,
@@ -127,7 +127,8 @@ impl<'a> WordStream<'a> {
         }
     }
 
-    /// Returns the range of the next word. If the word is part of a number, `self.number` is that number.
+    /// Returns the range of the next word, or `None` at the end of the text. If the word is part of a number, sets
+    /// `self.number` to that number.
     fn next_word(&mut self) -> Option<ByteRange> {
         let start = next_start(self.text, self.at)?;
         let inside = self
@@ -348,8 +349,8 @@ fn stands_apart(c: char) -> bool {
     matches!(c, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}')
 }
 
-/// Returns the part of a word after its apostrophe, such as "Ukraine" in "l'Ukraine". Returns `None` if the word starts
-/// with the apostrophe, or if fewer than two characters follow it.
+/// Returns the part of a word after its apostrophe, such as "Ukraine" in "l'Ukraine". Returns `None` if the word has no
+/// apostrophe or starts with one, or if fewer than two characters follow the apostrophe.
 pub fn after_elision(word: &str) -> Option<&str> {
     let at = word.find(['\'', '\u{2019}'])?;
     let rest = word[at..].trim_start_matches(['\'', '\u{2019}']);

@@ -5,10 +5,10 @@
 
 use crate::figure::multilingual::NumberFormat;
 
-/// The prefix of words in languages other than English.
+/// The prefix of the terms for words in languages other than English.
 const MARK: char = '~';
 
-/// How the text of a language is split into terms.
+/// How text in a language is split into terms.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TokenizerConfig {
     /// Which spellings of numbers become number terms.

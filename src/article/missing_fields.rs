@@ -10,7 +10,7 @@ use super::text::language;
 use super::text::publishing_outlet;
 use crate::date::{in_path, in_text};
 
-/// Fills in missing fields. If there is no title, a headline at the start of the body becomes the title.
+/// Fills in missing fields. If there is no title, moves a headline at the start of the body to the title.
 pub fn fill_in(article: &mut Article, context: &ReadContext<'_>) {
     from_url(article, context);
     from_text(article, context);

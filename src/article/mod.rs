@@ -11,13 +11,13 @@
 //! [`ParseError`], which contains the line and column.
 //!
 //! The body of an article follows these rules:
-//! - In a JSON record, the body is the value of the body field. HTML markup is removed, and anything else is kept byte
-//!   for byte.
+//! - In a JSON object or a table row, the body is the value of the body field. HTML markup is removed, and anything
+//!   else is kept byte for byte.
 //! - In a text file, the body is the text after the front matter or the header lines. The line ends CRLF and CR become
 //!   LF.
-//! - If the title was read from the body, the body starts after the title line and any copies of it. A figure in the
-//!   headline therefore occurs only in the title.
-//! - If a text file has a title field and its text starts with the same title, the body excludes that line as well.
+//! - If the title was read from the body, the body starts after the title line and any copies of it. Figures in the
+//!   headline are therefore not extracted twice.
+//! - If a text file has a title field and its text starts with the same title, the body starts after the title line.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 

@@ -22,7 +22,7 @@ use crate::storage::state::State;
 /// The key index of a document without a key.
 const NO_KEY: u32 = u32::MAX;
 
-/// A walk over all documents of an index, with the errors and the number of documents of each kind so far.
+/// A walk over all documents of an index, with the errors found and the documents counted so far.
 struct BlockWalk {
     /// The figure counts of the articles that are in the state but have not been found yet.
     expected: FxHashMap<ArticleKey, u32>,
@@ -222,7 +222,7 @@ impl SegmentDocuments {
     }
 }
 
-/// Returns for each document of a segment whether it has the label `text`.
+/// Returns, for each document of a segment, whether it has the label `text`.
 fn labelled(
     segment: &SegmentReader,
     fields: &SchemaFields,

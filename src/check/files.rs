@@ -1,4 +1,4 @@
-//! Verifies the checksums of the files of an index. It does not use tantivy, which can panic if a file is damaged.
+//! Verifies the checksums of an index's files. This module does not use tantivy, which can panic if a file is damaged.
 
 use crate::storage::layout;
 use std::fs::{self, File};
@@ -28,7 +28,7 @@ use crate::storage::state::State;
 /// The extensions of a segment's files.
 const COMPONENTS: &[&str] = &["idx", "pos", "term", "store", "fast", "fieldnorm"];
 
-/// Files outside the generations that end with a checksum footer, each with the remedy for damage to it.
+/// Files with a checksum footer that are not part of a generation, each with the remedy for damage to it.
 const SEALED: &[(&str, Remedy)] = &[
     (layout::CURRENT, Remedy::Rebuild),
     (layout::ROOTS, Remedy::RebuildOf),
@@ -38,8 +38,8 @@ const SEALED: &[(&str, Remedy)] = &[
     (layout::CORRECTIONS_PATH, Remedy::Corrections),
 ];
 
-/// Files outside the generations that have no footer: locks, the user's files, and the history, which is checked
-/// separately.
+/// Files without a checksum footer that are not part of a generation: locks, the user's files, and the history, which
+/// is checked separately.
 const OTHERS: &[&str] = &[
     layout::LOCK,
     layout::SAVED_LOCK,
@@ -101,7 +101,7 @@ struct SegmentMeta {
     deletes: Option<DeletesMeta>,
 }
 
-/// The deleted documents of a segment.
+/// The deletions of a segment in `meta.json`.
 #[derive(Deserialize)]
 struct DeletesMeta {
     opstamp: u64,

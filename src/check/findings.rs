@@ -70,7 +70,7 @@ impl IndexCheck {
     }
 }
 
-/// Returns the reason for an error without the file's path, which is reported separately.
+/// Formats an error without its file path, which is reported separately.
 pub(super) fn reason(error: Error) -> String {
     match error {
         Error::Damaged { reason, .. } => reason,

@@ -31,7 +31,7 @@ use crate::storage::ingest_report;
 use crate::storage::ingest_report::IngestReport;
 use crate::storage::state::State;
 
-/// The maximum number of attempts. A check is repeated if an ingest changed the index meanwhile.
+/// The maximum number of attempts. A check that finds damage is repeated if an ingest changed the index meanwhile.
 const TRIES: usize = 3;
 /// Checks the whole index. Returns an error if the index is missing or if another version of the program wrote it.
 pub fn run(folder: &IndexFolder) -> Result<IndexCheck> {
@@ -104,7 +104,7 @@ fn check_all(check: &mut IndexCheck, folder: &IndexFolder, blocks: bool) -> Resu
     Ok(())
 }
 
-/// Compares the counts of the last report with those of the state.
+/// Compares the counts in the report of the last ingest with those of the state.
 fn compare_report(check: &mut IndexCheck, state: &State, last: Option<&IngestReport>) {
     let Some(summary) = last.map(|last| &last.summary) else {
         return;

@@ -11,7 +11,7 @@ pub enum Remedy {
     Rebuild,
     /// A rebuild restores the file, but the user has to name all folders again.
     RebuildOf,
-    /// A rebuild keeps the intact lines, and restores lost ones from the index as far as possible.
+    /// A rebuild keeps the intact lines of the history, and restores lost ones from the index as far as possible.
     History,
     /// Any ingest restores the file.
     Ingest,

@@ -51,8 +51,8 @@ pub struct FormatArgs {
 }
 
 impl FormatArgs {
-    /// Returns the maximum number of items to show: `asked` if the user set a limit, or else all items in JSON and CSV,
-    /// and `to_a_person` items in text.
+    /// Returns the maximum number of items to show. `asked` is the user's limit. Without one, JSON and CSV show all
+    /// items, and text shows `to_a_person` items.
     pub fn limit(self, asked: Option<usize>, to_a_person: usize) -> usize {
         let all = self.json || self.jsonl || self.csv;
         asked.unwrap_or(if all { usize::MAX } else { to_a_person })

@@ -61,7 +61,7 @@ pub fn query(global: &Global, args: &QueryArgs, style: Style) -> anyhow::Result<
     })
 }
 
-/// Writes an answer in a format other than `--json`. The counts go to standard error.
+/// Writes an answer in any format except `--json`. Warnings and the status line go to standard error.
 fn write_plainly(
     out: &mut impl Write,
     search: &Search,

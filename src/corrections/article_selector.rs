@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::web_address::WebAddress;
 
-/// The uncorrected values of an article that an [`ArticleSelector`] is compared with.
+/// The uncorrected values of an article, for comparison with an [`ArticleSelector`].
 #[derive(Clone, Copy, Debug)]
 pub struct CorrectionSubject<'a> {
     /// The id shown to the user.

@@ -105,7 +105,7 @@ fn carry_out(
     corrected.removed.reverse();
 }
 
-/// Returns the index of the figure that a correction selects.
+/// Returns the index of the figure that a correction selects, or an error unless it selects exactly one.
 fn choose(
     figures: &[Figure],
     texts: ArticleTexts<'_>,

@@ -237,8 +237,8 @@ fn lead(text: &str) -> Option<(DateRole, &str)> {
     (!after.starts_with(char::is_alphanumeric)).then_some((role, after))
 }
 
-/// Skips the words between an introductory phrase and its date, such as `: on Monday …`, ` by the desk, …` or ` at
-/// 10:02 on …`.
+/// Skips the words between an introductory phrase and its date, as in ": on 3 March", " by the desk, 3 March" or
+/// " at 10:02 on 3 March".
 fn skip_to_date(after_lead: &str, today: civil::Date) -> &str {
     let mut rest = skip(after_lead);
     if starts_with_ignore_case(rest, "by ") {

@@ -152,7 +152,7 @@ pub enum DateParseError {
     TooEarly,
 }
 
-/// Parses 2022, 2022-03 and 2022-03-01.
+/// Parses a date of the form 2022, 2022-03 or 2022-03-01.
 impl FromStr for PartialDate {
     type Err = IsoDateError;
 

@@ -80,7 +80,7 @@ pub fn at_start_in<'t>(
     })
 }
 
-/// Returns the first date in a short string that is exact to the day, or else the first date of any precision.
+/// Returns the first date with day precision in a short string, or else the first date of any precision.
 pub fn find_first(text: &str, today: civil::Date) -> Option<DateMatch<'_>> {
     if !text.bytes().any(|b| b.is_ascii_digit()) {
         return None;

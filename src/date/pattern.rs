@@ -1,4 +1,4 @@
-//! Date patterns and the matcher for them.
+//! Date patterns, and a matcher for them.
 
 use jiff::civil;
 
@@ -10,7 +10,7 @@ use super::{DateParseError, PartialDate};
 /// - `Y`, `M` and `D` match a year, a month and a day with a fixed number of digits. `m` and `d` match one or two
 ///   digits.
 /// - `y` matches a year without its century. `B` matches the name of a month. `a` and `b` match a day and a month in
-///   unknown order.
+///   either order.
 /// - A comma is optional, a space matches any white space, and `~` matches a small word such as "of".
 /// - All other characters match themselves.
 #[rustfmt::skip]
@@ -22,7 +22,7 @@ pub const DAYS: &[&str] = &[
 /// Patterns of a month with its year.
 pub const MONTHS: &[&str] = &["B, Y", "B-Y", "B ~ Y"];
 
-/// Patterns that count as dates only where a date is expected.
+/// Patterns that count as dates only in a value that is expected to be a date.
 pub const BARE: &[&str] = &["YMD", "Y-M", "Y/M", "m/Y", "Y"];
 
 /// Small words between the parts of a date, as in "3rd of May" and "3 de mayo de 2024".
@@ -94,7 +94,7 @@ fn day_or_year(year: i16, a: i8, b: i8) -> Option<PartialDate> {
     }
 }
 
-/// Returns the latest year with these two digits that is not in the future.
+/// Returns the latest year that ends with these two digits and is not in the future.
 fn with_century(year: i16, today: civil::Date) -> i16 {
     let this_century = today.year() / 100 * 100 + year;
     if this_century > today.year() {
@@ -128,8 +128,8 @@ pub fn match_pattern<'t>(pattern: &str, text: &'t str) -> Option<(DateParts, &'t
     Some((parts, rest))
 }
 
-/// Matches a pattern character that captures no value at the start of `text`. Returns the rest of `text`, or `None` if
-/// the character does not match.
+/// Matches the start of `text` against a pattern character that captures no value. Returns the rest of `text`, or
+/// `None` if the character does not match.
 fn literal(letter: char, text: &str) -> Option<&str> {
     match letter {
         ',' => Some(text.strip_prefix(',').unwrap_or(text)),

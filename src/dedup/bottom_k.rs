@@ -243,7 +243,7 @@ mod tests {
         words.join(" ") + " "
     }
 
-    /// Encodes a number in letters, because frames do not distinguish words with digits.
+    /// Encodes a number in letters, because frames treat all numbers as the same word.
     fn to_letters(nth: usize) -> String {
         nth.to_string()
             .bytes()

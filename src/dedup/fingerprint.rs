@@ -131,7 +131,7 @@ impl Fingerprint {
     /// Returns whether the text that the two articles do not share is within the limits.
     fn fits_own_text_limits(&self, other: &Self, shared: TextOverlap) -> bool {
         let within = |own: &OwnTextLimits, (all, before): (f64, f64)| {
-            // This much is always allowed, because a single difference affects the shingles on both sides of it.
+            // Small differences are always allowed, because a single changed word affects `WORDS` shingles.
             let least = 2.0 * WORDS as f64;
             shared.own <= (own.all * shared.size).min(all).max(least)
                 && shared.replaced <= (own.before * shared.size).min(before).max(least)

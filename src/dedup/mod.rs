@@ -3,12 +3,12 @@
 //! Duplicates are detected while articles are written to the index. The [`Sketch`](bottom_k::Sketch) of an article
 //! consists of some of the shingles of its body; the first few of them are indexed as the article's *candidate keys*. A
 //! new article is compared with the earlier articles that share a key, and joins the story of the first one that is
-//! similar enough ([`Fingerprint::is_same_story`]). A story has the number of its first article. A key that occurs in
-//! many stories is ignored, because it belongs to text that many pages share.
+//! similar enough ([`Fingerprint::is_same_story`]). A story is identified by the number of its first article. A key
+//! that occurs in many stories is ignored, because it belongs to text that many pages share.
 //!
 //! - Committed articles are not kept in memory: keys are looked up in the index, and only the few articles found are
 //!   read.
-//! - For the articles of the current ingest, the keys are kept in memory, in about 70 bytes for each article, and the
+//! - For the articles of the current ingest, the keys are kept in memory (about 70 bytes for each article), and the
 //!   fingerprints in a temporary file.
 //! - All threads compute sketches and search the index in parallel. Stories are then assigned in the order in which the
 //!   articles were read, so the result does not depend on the timing of the threads.
@@ -22,9 +22,9 @@
 //! that share everything except the article itself. Computing the sketches takes 1.4 s on one core, out of about 45 s
 //! for the ingest.
 //!
-//! Existing crates for near-duplicates (gaoya, probminhash, txtfp) keep the signatures of all documents in memory. They
-//! also estimate the similarity of whole documents, so an article that was cut to half its length has a similarity of
-//! only one half to the original.
+//! Existing crates for near-duplicate detection (gaoya, probminhash, txtfp) keep the signatures of all documents in
+//! memory. They also estimate the similarity of whole documents, so an article that was cut to half its length has a
+//! similarity of only one half to the original.
 
 mod address;
 mod bottom_k;

@@ -1,5 +1,5 @@
-//! Finds duplicate candidates among the articles of the current ingest. Their keys are kept in memory, and their
-//! fingerprints in a temporary file.
+//! Finds possible duplicates among the articles of the current ingest. The keys of these articles are kept in memory,
+//! and their fingerprints in a temporary file.
 
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -23,7 +23,7 @@ const KEYS_HELD: usize = 8;
 const KEYS_LOOKED_UP: usize = 32;
 /// The maximum number of candidates that an article is compared with.
 const COMPARED: usize = 16;
-/// How often a thread that is waiting for its turn checks whether writing was stopped.
+/// The interval at which a thread that is waiting for its turn checks whether writing was stopped.
 const LOOK: Duration = Duration::from_millis(100);
 
 /// The articles of the current ingest that already belong to a story, numbered by turn.
@@ -39,8 +39,8 @@ pub struct PendingCandidates {
 }
 
 impl PendingCandidates {
-    /// Creates an empty set of candidates. Their fingerprints go to an unnamed temporary file in `folder`, which the
-    /// system deletes when the process exits.
+    /// Creates an empty set of candidates. Their fingerprints go to an unnamed temporary file in `folder`. The system
+    /// deletes this file when the process exits.
     pub fn new(folder: &Path) -> io::Result<Self> {
         Ok(Self {
             turn: 0,
@@ -136,7 +136,7 @@ impl PendingCandidates {
     }
 }
 
-/// Returns the offset of an article's fingerprint in the file.
+/// Returns the offset of an article's fingerprint in the fingerprint file.
 fn place(number: u32) -> u64 {
     u64::from(number) * BYTES as u64
 }

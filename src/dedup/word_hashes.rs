@@ -12,7 +12,7 @@ pub struct WordHash {
 }
 
 /// Names of weekdays and months, which change from one bulletin to the next. This list is separate from
-/// `date/calendar_names.rs`, because it must not change. The stored hashes depend on it.
+/// `date/calendar_names.rs`, because the stored hashes depend on it and it must therefore never change.
 const TIMES: &[&str] = &[
     "monday",
     "tuesday",
@@ -36,7 +36,7 @@ const TIMES: &[&str] = &[
 
 /// The hash used for every number, weekday and month.
 const BLANK: u64 = 0x2545_f491_4f6c_dd1d;
-/// The initial value and the factor of FNV-1a.
+/// The offset basis and the prime of FNV-1a.
 const BEGIN: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0100_0000_01b3;
 

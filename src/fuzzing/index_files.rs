@@ -1,5 +1,5 @@
-//! Reads the files of an index for the fuzz targets. Some functions also write the value back and check that it is read
-//! unchanged.
+//! Reads the files of an index for the fuzz targets. Some functions also write the value back and check that reading it
+//! again gives the same value.
 
 use std::path::Path;
 

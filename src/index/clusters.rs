@@ -19,12 +19,12 @@ use crate::index::schema::{FIRST_SEEN, PAGE, STORY, UPDATED, label};
 #[derive(Debug)]
 pub struct StoryClusters {
     duplicated: FxHashSet<u64>,
-    /// The versions of each page that has several versions in the index, the latest last.
+    /// The versions of each page that has several versions in the index, in chronological order.
     versions: Vec<Vec<DocAddress>>,
     superseded: FxHashSet<DocAddress>,
 }
 
-/// The number of duplicates in an index, and of the stories that have any.
+/// The number of stories with several articles in an index, and the number of duplicates in these stories.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DuplicateCounts {
     /// The number of stories with several articles.
@@ -82,7 +82,8 @@ impl StoryClusters {
         Ok(counts)
     }
 
-    /// Returns whether a story may have several articles, because it contains one that is labelled as a copy.
+    /// Returns whether a story contains an article that is labelled as a copy. Only such a story can have several
+    /// articles.
     pub fn is_duplicated(&self, story: u64) -> bool {
         self.duplicated.contains(&story)
     }
@@ -92,7 +93,7 @@ impl StoryClusters {
         self.superseded.contains(&article)
     }
 
-    /// Returns the versions of each page that has several versions, the latest last.
+    /// Returns the versions of each page that has several versions, in chronological order.
     pub fn versions(&self) -> &[Vec<DocAddress>] {
         &self.versions
     }
@@ -166,8 +167,8 @@ impl CopiedStories {
     }
 }
 
-/// Returns the versions of each page in `pages` that has several versions, the latest last. A page is given as a pair
-/// of story number and page hash.
+/// Returns the versions of each page in `pages` that has several versions, in chronological order. A page is given as a
+/// pair of story number and page hash.
 fn versions(reader: &IndexReader, pages: &FxHashSet<(u64, u64)>) -> Result<Vec<Vec<DocAddress>>> {
     let mut versions: FxHashMap<(u64, u64), Vec<(i64, DocAddress)>> = FxHashMap::default();
     if pages.is_empty() {
@@ -187,7 +188,7 @@ fn versions(reader: &IndexReader, pages: &FxHashSet<(u64, u64)>) -> Result<Vec<V
     several.map(|versions| in_order(reader, versions)).collect()
 }
 
-/// Sorts the versions of a page by the day of their last change. Versions of the same day are sorted by path and by
+/// Sorts the versions of a page by the day of their last change. Versions of the same day are sorted by path, then by
 /// their position in the file.
 fn in_order(reader: &IndexReader, mut versions: Vec<(i64, DocAddress)>) -> Result<Vec<DocAddress>> {
     versions.sort_unstable();

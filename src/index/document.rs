@@ -291,8 +291,8 @@ fn labels(figure: &Figure, traits: FigureAttributes) -> impl Iterator<Item = Str
     always.into_iter().chain(sometimes.into_iter().flatten())
 }
 
-/// Returns the lowest and the highest number that a figure states. For "more than 5", both are the next float above 5;
-/// for "fewer than 5", both are the next float below it.
+/// Returns the lowest and the highest number that a figure states. For "more than 5", both are the next float above 5.
+/// For "fewer than 5", both are the next float below 5.
 fn stated(figure: &Figure) -> (f64, f64) {
     let (low, high) = figure.stated();
     match figure.bound {

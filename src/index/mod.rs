@@ -1,5 +1,5 @@
 //! The index schema, the documents that ingest writes, and the code that reads them. The module `storage` manages the
-//! files themselves.
+//! index files.
 
 pub(crate) mod block_join;
 mod clusters;

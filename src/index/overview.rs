@@ -21,15 +21,15 @@ use crate::storage::version_stamp::{EXTRACTOR, FORMAT};
 /// Statistics about an index.
 #[derive(Clone, Debug)]
 pub struct Overview {
-    /// The number of articles, copies included.
+    /// The number of articles, including copies.
     pub articles: u64,
     /// The number of figures in all articles.
     pub figures: u64,
     /// The number of articles without a date.
     pub undated: u64,
-    /// The number of figures of each measure, the most frequent first.
+    /// The number of figures with each measure, the most frequent first.
     pub measures: Counts,
-    /// The number of figures of each unit.
+    /// The number of figures with each unit.
     pub units: Counts,
     /// The number of articles in each language.
     pub languages: Counts,
@@ -95,7 +95,7 @@ impl Overview {
     }
 }
 
-/// Returns the number of live documents with each label. Labels of value buckets are skipped.
+/// Returns the number of live documents with each label. Value-bucket labels are skipped.
 fn labels(reader: &IndexReader) -> tantivy::Result<FxHashMap<String, u64>> {
     let mut labels: FxHashMap<String, u64> = FxHashMap::default();
     for segment in reader.searcher().segment_readers() {

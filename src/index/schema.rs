@@ -21,8 +21,7 @@ pub struct SchemaFields {
 
     /// An article with its figures, as JSON.
     pub record: Field,
-    /// The sort key for articles that are otherwise equal, from
-    /// [`StoredArticle::tie_order`](super::StoredArticle::tie_order).
+    /// The tie-breaker for sorting articles, from [`StoredArticle::tie_order`](super::StoredArticle::tie_order).
     pub order: Field,
     /// The number of documents that precede a document in its block.
     pub before: Field,
@@ -84,13 +83,13 @@ pub struct SchemaFields {
     pub source: Field,
     /// The name key of a figure's source, shared by all names of that source in the article.
     pub source_key: Field,
-    /// The first day for which a figure holds.
+    /// The first day to which a figure applies.
     pub as_of_first: Field,
-    /// The last day for which a figure holds.
+    /// The last day to which a figure applies.
     pub as_of_last: Field,
 }
 
-/// Document labels: terms that each state one property of an article or figure.
+/// Document labels. Each label is a term for one property of an article or figure.
 pub mod label {
     use crate::figure::{Bound, Measure, Scope, Stance};
     use crate::index::value_buckets::ValueBucket;
@@ -200,7 +199,7 @@ fn text(analyzer: &str, record: IndexRecordOption, norms: bool) -> TextOptions {
     TextOptions::default().set_indexing_options(indexing)
 }
 
-/// Returns the options for running text, which is ranked by the frequency and the positions of words.
+/// Returns the options for running text, whose matches are ranked by word frequencies and positions.
 fn ranked() -> TextOptions {
     text(
         analysis::TEXT,

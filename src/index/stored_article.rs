@@ -18,7 +18,7 @@ pub struct StoredArticle {
     /// The path shown to users: the path of the article's file as the walk found it, followed by that of the archive
     /// member, if any.
     pub path: String,
-    /// The article's position among the records of its file.
+    /// The article's position among the articles in its file or archive member.
     #[serde(default)]
     pub place: usize,
     /// The stamp of the ingest that first saw the article, in milliseconds since 1970.
@@ -36,8 +36,8 @@ pub struct StoredArticle {
 }
 
 impl StoredArticle {
-    /// Returns a sort key for articles that are otherwise equal. It is a hash of the shown path and id, so two indexes
-    /// of the same folder return articles in the same order. The low bits come from the key, which differs even between
+    /// Returns the tie-breaker for sorting articles. It is a hash of the shown path and id, so that two indexes of the
+    /// same folder return articles in the same order. The low bits come from the key, which differs even between
     /// articles with the same path and id.
     pub fn tie_order(&self) -> u64 {
         const KEY_BITS: u64 = 0xffff;

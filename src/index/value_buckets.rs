@@ -109,7 +109,7 @@ fn size(value: f64) -> u32 {
     u32::try_from(above_one + 1).unwrap_or(LAST).min(LAST)
 }
 
-/// Returns the lowest number in a small bucket.
+/// Returns the lowest number in a small bucket, or infinity if `size` is greater than the last bucket.
 fn least(size: u32) -> f64 {
     match size {
         0 => f64::NEG_INFINITY,

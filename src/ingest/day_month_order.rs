@@ -35,8 +35,8 @@ impl DayMonthOrders {
         orders
     }
 
-    /// Returns the order that at least 95% of the site's unambiguous dates with this separator have. Returns `None` if
-    /// neither order prevails or there are fewer than [`FEWEST`] such dates.
+    /// Returns the order of at least 95% of the site's unambiguous dates with this separator. Returns `None` if neither
+    /// order prevails or there are fewer than [`FEWEST`] such dates.
     fn prevailing_order(&self, site: u32, mark: u8) -> Option<DayOrder> {
         let [day, month] = *self.0.get(&(site, mark))?;
         let all = day + month;

@@ -8,7 +8,7 @@ pub enum IngestEvent<'a> {
         /// The number of files to read.
         files: usize,
     },
-    /// The corrections file at this path is in use.
+    /// The path of the corrections file in use.
     Corrections(&'a str),
     /// A file has been read.
     Read,

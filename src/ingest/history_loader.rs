@@ -16,7 +16,7 @@ pub struct HistoryLoader<'a> {
     whole: Option<u64>,
     /// Whether there is a readable commit.
     committed: bool,
-    /// Whether the history may lack versions of the last commit.
+    /// Whether versions from the last commit may be missing from the history.
     unsure: bool,
     rebuild: bool,
 }
@@ -43,7 +43,7 @@ impl<'a> HistoryLoader<'a> {
         }
     }
 
-    /// Removes broken lines from the history, and adds any versions from the last commit that are missing.
+    /// Removes broken lines from the history, and adds missing versions from the last commit.
     pub fn complete(&mut self, state: Option<&State>) -> Result<()> {
         if let Some(whole) = self.whole {
             history::remove_broken_lines(self.folder.path(), whole)?;

@@ -96,7 +96,7 @@ impl IndexedCandidates {
         self.segments.get(address.segment_ord as usize)?.as_ref()
     }
 
-    /// Returns the articles that share the most keys with `fingerprint`, at most [`COMPARED`].
+    /// Returns at most [`COMPARED`] articles: those that share the most keys with `fingerprint`.
     fn candidates(&self, fingerprint: &Fingerprint) -> tantivy::Result<Vec<DocAddress>> {
         let few = (fingerprint.candidate_keys(KEYS_LOOKED_UP).count() as u32 / 2).max(1);
         let mut times: FxHashMap<DocAddress, u32> = FxHashMap::default();

@@ -83,7 +83,8 @@ fn run_locked(
     report: EventHandler<'_>,
 ) -> Result<IngestSummary> {
     let start = Instant::now();
-    // The corrections are loaded first, so that an unreadable file stops the ingest before anything changes.
+    // The corrections are loaded first, so that an unreadable corrections file stops the ingest before anything
+    // changes.
     let corrections = load_corrections(folder, options)?;
     let context = IngestContext {
         folder,
@@ -146,7 +147,7 @@ fn load_corrections(folder: &IndexFolder, options: &IngestOptions) -> Result<Cor
 struct Prepared<'a> {
     roots: RootSelection,
     plan: IngestPlan,
-    /// The current generation, if one is readable.
+    /// The current generation, or `None` if it is missing or unreadable.
     generation: Option<Generation>,
     /// The name of the last commit's state, if there is one.
     state_name: Option<String>,

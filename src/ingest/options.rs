@@ -20,11 +20,12 @@ pub struct IngestOptions {
     pub rebuild: bool,
     /// The field mapping for the given roots. `None` keeps the remembered mappings.
     pub mapping: Option<FieldMapping>,
-    /// Whether to remove articles even if a root is missing or empty, or has lost more than half of its files.
+    /// Whether to remove the articles of missing files even if their root is absent or empty, or has lost more than
+    /// half of its files.
     pub prune: bool,
     /// The approximate memory to use, in bytes.
     pub memory: usize,
-    /// The number of writing threads, and of threads that prefetch files.
+    /// The number of writing threads, which is also the number of prefetching threads.
     pub threads: usize,
     /// The corrections file. If `None`, the remembered file is used, or else the one in the index folder.
     pub corrections: Option<PathBuf>,

@@ -1,4 +1,4 @@
-//! The pending history: the article versions that a commit has yet to add to the history. It is saved before the commit
+//! The pending history: the article versions to be added to the history after a commit. It is saved before the commit
 //! and removed once the history is complete. After an interruption, the next ingest uses it to complete the history.
 //!
 //! The history is updated after the commit. If it were updated first, an interruption could leave articles in the
@@ -21,7 +21,7 @@ use crate::storage::folder::IndexFolder;
 use crate::storage::history::{ArticleVersion, History};
 use crate::storage::version_diff::{FigureClaim, VersionDiff};
 
-/// The article versions that a commit has yet to add to the history, and the figure claims of the versions that they
+/// The article versions to be added to the history after a commit, and the figure claims of the versions that they
 /// replace.
 #[derive(Default, Serialize, Deserialize)]
 pub struct PendingHistory {
@@ -65,7 +65,7 @@ impl PendingHistory {
     }
 
     /// Loads the pending history of the commit whose state is named `state`, or returns `None` if there is none.
-    /// Removes the file if it is damaged or belongs to a different commit.
+    /// Removes the pending file if it is damaged or belongs to a different commit.
     pub fn load(folder: &IndexFolder, state: &str) -> Result<Option<Self>> {
         let path = folder.path().join(layout::PENDING);
         let text = match files::read(&path) {
@@ -96,8 +96,7 @@ impl PendingHistory {
         remove_file(folder.path())
     }
 
-    /// Adds to each version its differences from the previous version, which has the same key or is from the same web
-    /// page.
+    /// Records how each version differs from the previous version, which has the same key or is from the same web page.
     fn note_changes(&mut self, folder: &IndexFolder) -> Result<()> {
         let versions = &mut self.versions;
         if self.before.is_empty() && versions.iter().all(|version| version.url.is_none()) {

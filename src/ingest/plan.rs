@@ -22,7 +22,7 @@ use crate::storage::state::{FileState, State};
 
 /// The files that the walks found, compared with the state of the last commit.
 pub struct IngestPlan {
-    /// Unchanged files, by their absolute paths.
+    /// Files that keep their earlier state, by absolute path.
     pub kept: FxHashMap<RealPath, Box<FileState>>,
     /// Files to read: new ones, and known ones that may have changed.
     pub candidates: Vec<FileCandidate>,
@@ -252,7 +252,7 @@ impl IngestPlan {
         self.candidates.is_empty() && self.gone.iter().all(|gone| gone.files.is_empty())
     }
 
-    /// Returns how many threads are worth using for the files to read, at most `threads`. Each thread takes up memory
+    /// Returns how many of the available `threads` are worth using for the files to read. Each thread takes up memory
     /// and writes a separate segment.
     pub fn useful_threads(&self, threads: usize) -> usize {
         let sizes = self.candidates.iter().map(|one| one.found.stat.size);

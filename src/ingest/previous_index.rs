@@ -15,9 +15,9 @@ use crate::storage::state::State;
 
 /// The index before an ingest.
 pub struct PreviousIndex {
-    /// The current generation, if there is a readable one.
+    /// The current generation, or `None` if it is missing or unreadable.
     pub generation: Option<Generation>,
-    /// The state of the last commit, if there is one.
+    /// The state of the last commit, or `None` if it is missing or unreadable.
     pub state: Option<State>,
 }
 

@@ -32,7 +32,7 @@ pub struct WriteJob {
     pub id: String,
     /// The path shown to the user.
     pub path: String,
-    /// The article's position among the records of its file.
+    /// The article's position among the articles in its file or archive member.
     pub place: usize,
     /// The stamp of the ingest that first saw the article.
     pub first_seen: i64,
@@ -113,12 +113,12 @@ impl Queue {
         Arc::clone(&self.stopped)
     }
 
-    /// Returns the articles that queued articles replace.
+    /// Returns the committed articles that queued ones replace.
     pub fn replaced(&self) -> Arc<ReplacedArticles> {
         Arc::clone(&self.replaced)
     }
 
-    /// Queues an article, waiting until there is room.
+    /// Queues an article. Blocks until there is room.
     pub fn add(&self, job: WriteJob) -> Result<(), WritersStopped> {
         let bytes = job.article.body.len() + 1000;
         let number = self.queued.fetch_add(1, Ordering::Relaxed);

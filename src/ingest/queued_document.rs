@@ -1,4 +1,4 @@
-//! Documents passed to tantivy, each with the permit of its batch from the write queue.
+//! Documents that wait to be indexed by tantivy, with their permits from the write queue.
 
 use std::sync::Arc;
 

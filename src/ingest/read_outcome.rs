@@ -16,7 +16,7 @@ pub struct ReadOutcome {
     pub state: State,
     /// Whether the state differs from that of the last commit.
     pub changed: bool,
-    /// The article versions that the history lacks.
+    /// The article versions to add to the history.
     pub versions: Vec<ArticleVersion>,
     /// The counts for the summary.
     pub summary: IngestSummary,

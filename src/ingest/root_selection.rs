@@ -151,7 +151,8 @@ impl RootSelection {
         }
     }
 
-    /// Applies the field mapping of absent roots to new roots, which may be the same folders under new names.
+    /// Applies the field mapping of absent roots to new roots, which may be the same folders under new names. Does
+    /// nothing if `--map` was given or if the mappings of the absent roots differ.
     fn take_over_mapping(
         &mut self,
         options: &IngestOptions,
@@ -217,7 +218,7 @@ impl RootSelection {
         roots::save(folder.path(), roots)
     }
 
-    /// Returns the roots to remember until the articles of pruned roots are removed.
+    /// Returns the pruned and the remembered roots. Both are saved until the articles of the pruned roots are removed.
     pub fn with_pruned(&self) -> Vec<InputRoot> {
         self.pruned
             .iter()

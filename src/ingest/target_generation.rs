@@ -43,11 +43,11 @@ pub struct TargetGeneration {
 pub struct PriorKnowledge<'a> {
     /// The history of the index.
     pub history: &'a History,
-    /// The index, if there is a readable one.
+    /// The index, or `None` if it is missing or unreadable.
     pub index: Option<&'a IndexReader>,
 }
 
-/// The result of writing and committing, to be published.
+/// The result of writing and committing.
 pub struct WriteOutcome {
     /// The new generation to make current, or `None` if the current one was written to.
     pub generation: Option<Generation>,

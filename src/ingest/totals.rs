@@ -1,4 +1,4 @@
-//! Adds the index totals and the corrections to the ingest summary.
+//! Adds the index totals and the correction counts to the ingest summary.
 
 use super::event::{EventHandler, IngestEvent};
 use crate::corrections::Corrections;
@@ -31,8 +31,8 @@ pub fn count_totals(
     }
 }
 
-/// Sets the number of copies in `summary` to the number of duplicates in the index. The number from the state is too
-/// high, because an article is still marked as a copy after its original has changed or been removed.
+/// Sets the number of copies in `summary` to the number of duplicates in the index. The number from the state may be
+/// too high, because an article remains marked as a copy even if its original has since changed or been removed.
 pub fn count_duplicates(summary: &mut IngestSummary, folder: &IndexFolder) -> Result<()> {
     // Every story with several articles has at least one that was marked as a copy when it was written.
     if summary.copies > 0 {
@@ -41,7 +41,7 @@ pub fn count_duplicates(summary: &mut IngestSummary, folder: &IndexFolder) -> Re
     Ok(())
 }
 
-/// Reports the path of the corrections file, and reports and counts the errors in it.
+/// Reports the path of the corrections file and the errors in it. Counts the errors in `summary`.
 pub fn report_corrections(
     summary: &mut IngestSummary,
     corrections: &Corrections,

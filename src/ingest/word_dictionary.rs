@@ -20,7 +20,7 @@ use crate::index::schema::SchemaFields;
 /// The size in bytes at which new words are written to the index.
 pub const ENOUGH_WORDS: usize = 1 << 18;
 
-/// The number of recent hashes to cache. They take 256 KiB, which fits in a core's L2 cache.
+/// The number of recent hashes to cache. They take up 256 KiB, which fits in a core's L2 cache.
 const RECENT: usize = 1 << 15;
 
 /// The words that one writing thread has seen.

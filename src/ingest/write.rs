@@ -208,7 +208,7 @@ fn delete(fields: SchemaFields, key: ArticleKey) -> UserOperation<QueuedDocument
     UserOperation::Delete(Term::from_field_text(fields.key, &key.to_string()))
 }
 
-/// Writes an article's block in one batch, which keeps its documents together and replaces an earlier version
+/// Writes an article's block in one batch, so that the block stays contiguous and replaces an earlier version
 /// atomically.
 fn write(
     writer: &IndexWriter<QueuedDocument>,
@@ -225,8 +225,8 @@ fn write(
     writer.run(batch)
 }
 
-/// Builds the stored article of a job. Also returns the outcome of figure corrections, or `None` if the article has no
-/// corrections, and whether figures beyond the limit were dropped.
+/// Returns the stored article of a job, the outcome of its figure corrections (`None` if the article has no
+/// corrections), and whether figures beyond the limit were dropped.
 fn record(job: WriteJob) -> (StoredArticle, Option<FigureOutcome>, bool) {
     let WriteJob {
         key,

@@ -42,7 +42,7 @@ impl UnfinishedFiles {
 /// Watches folders for changes.
 pub struct FolderWatcher {
     events: Receiver<notify::Result<Event>>,
-    /// The source of `events`. Dropping it would stop them.
+    /// The source of `events`. Dropping it would stop the events.
     _watcher: Box<dyn Watcher>,
     /// The index folder. Changes in it are ignored, because `search` itself makes them.
     except: PathBuf,

@@ -94,7 +94,7 @@ impl OutletCatalog {
         &self.rows[nth]
     }
 
-    /// Returns the rows of the outlets that share a folded spelling.
+    /// Returns the rows of all outlets with the given folded spelling.
     pub fn rows_spelled(&self, folded: &str) -> &[usize] {
         self.spellings.get(folded).map_or(&[], Vec::as_slice)
     }
@@ -109,7 +109,7 @@ impl OutletCatalog {
         Some(listed.unwrap_or(registered))
     }
 
-    /// Returns the row of the outlet with this domain.
+    /// Returns the row of the outlet with this domain, or `None` if the catalog does not list the domain.
     pub fn row_of_domain(&self, site: &str) -> Option<usize> {
         self.domains.get(site).copied()
     }

@@ -2,8 +2,8 @@
 
 use crate::web_address::without_www;
 
-/// Returns a host in lower case and without `www`, or `None` if `text` contains a character that is not allowed in a
-/// host.
+/// Returns `text` as a host in lower case and without `www`, or `None` if it contains a character that is not allowed
+/// in a host.
 pub fn normalize(text: &str) -> Option<String> {
     let lower = text.trim().to_lowercase();
     let host = without_www(&lower);

@@ -52,8 +52,8 @@ pub fn outlet_mention(article: &Article) -> Option<String> {
     (source.host.is_some() || source.spelling.is_some()).then(|| source.to_text())
 }
 
-/// Returns the site of an article: the registered domain of its URL, or else the folded name of its outlet. A
-/// correction of the outlet does not affect the domain.
+/// Returns the site of an article: the registered domain of its URL, or else the folded name of its outlet. Returns
+/// `None` if neither is known. A correction of the outlet does not affect the domain.
 pub fn site_of(article: &Article) -> Option<String> {
     let host = article
         .url

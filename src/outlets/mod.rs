@@ -18,7 +18,8 @@
 //!
 //! A domain has a known outlet if the catalog lists it. It also has one if a spelling that belongs to it resembles the
 //! domain's name, or occurs in nearly all of its articles. Any other domain may host several outlets, so the spellings
-//! on it stay separate. A host with the name of an outlet but the domain of another country belongs to another outlet.
+//! on it stay separate. A domain that resembles an outlet's name, but has a country code that none of the outlet's own
+//! domains has, belongs to a different outlet.
 //!
 //! The mentions are a column with one value per article, so counting them reads one number per article. Each pair of
 //! host and spelling is resolved once. With 1,000,000 articles and 23,400 pairs, a query that shows outlets took 0.1 s
@@ -124,12 +125,13 @@ impl OutletIndex {
         &self.outlets
     }
 
-    /// Returns the outlet of a mention, which is given in the format of [`OutletMention::to_text`].
+    /// Returns the outlet of a mention, which is given in the format of [`OutletMention::to_text`]. Returns `None` if
+    /// the mention did not resolve to an outlet.
     pub fn get(&self, source: &str) -> Option<&Outlet> {
         self.sources.get(source).map(|nth| &self.outlets[*nth])
     }
 
-    /// Returns the mentions of all outlets that have a name with all words of `name`, or a domain that contains the
+    /// Returns the mentions of all outlets that have a name containing all words of `name`, or a domain containing the
     /// host `name`.
     pub fn mentions_named(&self, name: &str) -> Vec<&str> {
         let mut analyzer = query_outlet();

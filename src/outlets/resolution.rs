@@ -231,9 +231,9 @@ fn outlet_at(catalog: &OutletCatalog, site: &str) -> OutletIdentity {
     )
 }
 
-/// If the mention's domain resembles the spelling but belongs to an outlet other than `is`, returns that outlet, and
-/// otherwise `None`. The domain belongs to another outlet if the catalog says so, or if no domain of `is` has the same
-/// country code.
+/// Returns the outlet of the mention's domain if the domain resembles the spelling but belongs to an outlet other than
+/// `is`, or else `None`. The domain belongs to another outlet if the catalog lists it under one, or if no domain of
+/// `is` has the same country code.
 fn namesake(
     catalog: &OutletCatalog,
     met: &MentionContext<'_>,

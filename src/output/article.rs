@@ -19,7 +19,7 @@ use crate::query::RelatedArticles;
 use crate::sanitize::sanitize;
 use crate::storage::{ContentHash, EXTRACTOR};
 
-/// An article as JSON.
+/// The JSON view of an article.
 #[derive(Serialize)]
 struct ArticleView<'a> {
     schema: u32,
@@ -223,7 +223,7 @@ fn language(found: &FieldValue<String>) -> String {
     }
 }
 
-/// Highlights the figures in `text`, and inserts after each its number in the list of figures.
+/// Highlights each figure in `text` and appends its number in the list of figures.
 fn marked(record: &StoredArticle, text: &str, place: Place, style: Style) -> String {
     let mut shown = String::new();
     let mut at = 0;

@@ -18,7 +18,7 @@ const WIDEST: usize = 40;
 const SPACES: usize = 6;
 
 /// Writes one line for each name, with its count and a bar. If `width` is given, first the bars and then the names are
-/// shortened to fit it.
+/// shortened to fit.
 pub fn write_bars(
     out: &mut impl Write,
     rows: &[(&str, usize)],

@@ -105,7 +105,7 @@ impl<'a> ChangeView<'a> {
     }
 }
 
-/// Formats a timestamp, in milliseconds since 1970, as a date.
+/// Formats a timestamp, in milliseconds since 1970, as a date. Returns an empty string if it is out of range.
 fn day(seen: i64) -> String {
     let time = Timestamp::from_millisecond(seen);
     time.map_or_else(|_| String::new(), |time| time.strftime("%F").to_string())

@@ -21,7 +21,7 @@ pub fn error(place: &str, error: &anyhow::Error) {
     }
 }
 
-/// Prints a hint on how to resolve the warning or error printed before.
+/// Prints a hint on how to resolve the preceding warning or error.
 pub fn hint(text: &str) {
     let _ = writeln!(io::stderr(), "hint: {}", sanitize(text));
 }
@@ -62,8 +62,8 @@ pub fn hidden_figures(excluded: ExcludedCounts) -> impl Iterator<Item = String> 
     hidden(excluded, undated, vague)
 }
 
-/// Describes how many hits are hidden for each reason, and how to include them. `undated` and `vague` describe a
-/// number of such hits.
+/// Describes how many hits are hidden for each reason, and how to include them. `undated` and `vague` format the counts
+/// of undated and vague hits.
 fn hidden(
     excluded: ExcludedCounts,
     undated: impl Fn(usize) -> String,

@@ -23,7 +23,7 @@ use crate::sanitize::sanitize;
 /// The minimum width of a path that shares its line with other text. A shorter part would not identify the file.
 const READABLE_PATH: usize = 16;
 
-/// Writes the hits of an answer to `search`. If `explain` is set, each hit is followed by the explanation of its score.
+/// Writes the hits of an answer as text. If `explain` is set, each hit is followed by the explanation of its score.
 pub fn answer_text(
     out: &mut impl Write,
     answer: &Answer,

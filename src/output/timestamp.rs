@@ -8,7 +8,7 @@ pub fn utc_time(at: i64) -> Option<String> {
     format(at, TimeZone::UTC, "%Y-%m-%dT%H:%M:%SZ")
 }
 
-/// Formats a timestamp in the local time zone, for text output.
+/// Formats a timestamp in the local time zone, for text output. Returns "once" if it is out of range.
 pub fn local_time(at: i64) -> String {
     format(at, TimeZone::system(), "%Y-%m-%d %H:%M").unwrap_or("once".to_owned())
 }

@@ -11,7 +11,7 @@ use crate::byte_range::ByteRange;
 /// The character that starts an escape sequence.
 const ESCAPE: char = '\u{1b}';
 
-/// The sign that replaces text that was cut.
+/// The ellipsis that replaces the text that was cut.
 const CUT: &str = "…";
 
 /// The minimum width to which text is fitted. On a narrower terminal, lines would be unreadable.

@@ -16,7 +16,7 @@ pub struct ExcludedCounts {
     pub undated: usize,
     /// Hits whose matching figure is vague.
     pub vague: usize,
-    /// Copies of a story, and earlier versions of a page.
+    /// Hits that repeat another hit of the same story, or belong to an earlier version of a page.
     pub duplicates: usize,
 }
 

@@ -68,7 +68,7 @@ pub enum Leaf {
     Language(String),
     /// The article id, as displayed.
     Id(String),
-    /// Part of the file's path.
+    /// Part of the path of the article's file.
     Path(String),
     /// Part of the web address (URL).
     Url(String),
@@ -119,7 +119,7 @@ pub enum Pattern {
 pub struct Near {
     /// The part of the article that must contain both patterns.
     pub scope: TextScope,
-    /// The pattern before the operator. It may occur before or after the other one.
+    /// The pattern before the operator. In the article, it may come before or after `right`.
     pub left: Pattern,
     /// The pattern after the operator.
     pub right: Pattern,
@@ -216,7 +216,7 @@ pub struct NumberRange {
 /// An end of a range of numbers.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RangeEnd {
-    /// The number at this end, in the unit of the range.
+    /// The number at this end of the range.
     pub value: f64,
     /// Whether the range includes `value`.
     pub inclusive: bool,

@@ -1,15 +1,15 @@
-//! Related articles: articles of the same story, versions of the same page, and figure changes within one file.
+//! Related articles: articles in the same story, versions of the same page, and figure changes within one file.
 
 use crate::error::Result;
 use crate::index::{IndexReader, StoredArticle, StoryClusters};
 use crate::storage::{VersionDiff, changes_of};
 
-/// The articles related to one article, and the changes of its figures.
+/// The articles related to one article, and the changes to its figures.
 #[derive(Debug, Default)]
 pub struct RelatedArticles {
-    /// All articles of the same story, including the given one, earliest first. Empty if there are no others.
+    /// All articles in the same story, including the given one, earliest first. Empty if there are no others.
     pub story: Vec<StoredArticle>,
-    /// All versions of the same page, including the given one, latest last. Empty if there are no others.
+    /// All versions of the same page, including the given one, oldest first. Empty if there are no others.
     pub versions: Vec<PageVersion>,
     /// Figure changes in the article's own file, each with the stamp of the ingest that detected it.
     pub changes: Vec<(i64, VersionDiff)>,

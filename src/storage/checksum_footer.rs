@@ -11,8 +11,8 @@
 //! large file only checks that it ends with a footer, which detects truncation. The document store also has a checksum
 //! for each chunk (`chunk_checksums.rs`).
 //!
-//! The footer of a segment file also covers the file's name. Otherwise, it would go unnoticed if a file of one segment
-//! replaced that of another.
+//! The checksum of a segment file also covers the file's name, so that replacing the file with one from another segment
+//! is detected.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -160,7 +160,7 @@ impl ChecksumVerifier {
 
     /// Adds the next bytes of the file.
     pub fn update(&mut self, bytes: &[u8]) {
-        // All bytes except the last [`FOOTER_LENGTH`] are certainly content.
+        // All bytes received so far, except the last `FOOTER_LENGTH`, are certainly content.
         let all = self.end.len() + bytes.len();
         let settled = all.saturating_sub(FOOTER_LENGTH);
         let of_end = settled.min(self.end.len());

@@ -1,5 +1,5 @@
-//! Evidence about a site's day-month order, from the dates of one article. The state stores it, so that a later ingest
-//! can tell which ambiguous dates to reread.
+//! Evidence about a site's day-month order, from the dates of one article. The state stores the evidence, so that a
+//! later ingest can decide which files with ambiguous dates to reread.
 
 use serde::{Deserialize, Serialize};
 

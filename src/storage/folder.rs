@@ -79,7 +79,7 @@ impl IndexFolder {
 
     /// Returns the current generation, locked so that no other process removes it.
     pub fn current(&self) -> Result<Generation> {
-        // A rebuild may replace the generation between reading its name and locking it.
+        // A rebuild may replace the generation after its name is read and before it is locked.
         for _ in 0..10 {
             let name = self.current_name()?.ok_or_else(|| self.missing_error())?;
             let generation = Generation::hold(&self.0.join(&name));

@@ -49,7 +49,7 @@ pub fn generation_files(generation: &Path) -> PathBuf {
     generation.join(layout::TANTIVY_FILES)
 }
 
-/// Returns whether any process holds a lock on the generation in `path`.
+/// Returns whether any process holds a lock on the generation in the folder at `path`.
 pub fn is_held(path: &Path) -> bool {
     regular_file::open(&path.join(layout::READERS_LOCK))
         .is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))

@@ -40,8 +40,8 @@ pub struct ArticleVersion {
     /// The article's former key, if its file was moved.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub moved_from: Option<ArticleKey>,
-    /// The changes in figures from the previous version to this one. If a later version is already indexed, also the
-    /// changes from this version to that one.
+    /// The changes in figures from the previous version to this one and, if a later version is already indexed, from
+    /// this version to the later one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<VersionDiff>,
 }
@@ -111,7 +111,8 @@ impl History {
         Ok(history)
     }
 
-    /// Returns the stamp of the ingest that first saw `key`, or `None` if the history does not contain `key`.
+    /// Returns the stamp of the ingest that first saw the article `key`, or `None` if the article is not in the
+    /// history.
     pub fn first_seen(&self, key: ArticleKey) -> Option<i64> {
         self.first_seen.get(&key).copied()
     }
@@ -123,7 +124,7 @@ impl History {
             .map_or(now, |last| now.max(last.saturating_add(1)))
     }
 
-    /// Returns whether the article `key` is new to the history, or its latest version has a different hash.
+    /// Returns whether the article `key` is not in the history, or its latest version there has a different hash.
     pub fn is_new_version(&self, key: ArticleKey, hash: ContentHash) -> bool {
         self.latest.get(&key) != Some(&hash)
     }
@@ -139,7 +140,7 @@ impl History {
         self.latest.insert(version.key, version.hash);
     }
 
-    /// Returns whether the history has a version of `key`.
+    /// Returns whether the history contains a version of the article `key`.
     pub fn contains(&self, key: ArticleKey) -> bool {
         self.latest.contains_key(&key)
     }
@@ -214,7 +215,7 @@ pub fn sync(index: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Removes lines that do not match their checksums. Lines within the first `whole` bytes are assumed to be intact and
+/// Removes lines that are damaged or were cut short. Lines within the first `whole` bytes are assumed to be intact and
 /// are not checked. Adds checksums to lines that earlier versions of the program wrote without them.
 pub fn remove_broken_lines(index: &Path, whole: u64) -> Result<()> {
     let path = index.join(layout::HISTORY);

@@ -24,12 +24,12 @@ pub const ROOTS: &str = "roots.json";
 pub const HISTORY: &str = "history.jsonl";
 /// The report of the last ingest.
 pub const INGEST_REPORT: &str = "last-ingest.json";
-/// The pending history: the article versions that a commit has yet to add to the history.
+/// The pending history: the article versions to be added to the history after a commit.
 pub const PENDING: &str = "pending.json";
 /// The saved searches.
 pub const SAVED: &str = "saved.json";
-/// The saved searches while they are being written. The name does not end in `.unfinished`, because an ingest removes
-/// files with that extension without taking [`SAVED_LOCK`].
+/// The temporary file for saving searches. Its name does not end in `.unfinished`, because an ingest removes files with
+/// that extension without taking [`SAVED_LOCK`].
 pub const SAVED_UNFINISHED: &str = "saved.tmp";
 /// The lock file that allows only one process to write the saved searches.
 pub const SAVED_LOCK: &str = "saved.lock";

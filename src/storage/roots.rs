@@ -18,7 +18,7 @@ use crate::input::real_path;
 pub struct InputRoot {
     /// The absolute path, with links resolved.
     pub real: PathBuf,
-    /// The path as the user gave it. Answers show paths that start with it.
+    /// The path as the user gave it. In answers, the paths of the root's articles start with this path.
     pub given: PathBuf,
     /// The field mapping for the root's records, as given by the user.
     #[serde(default, skip_serializing_if = "FieldMapping::is_empty")]
@@ -50,7 +50,7 @@ impl InputRoot {
         }
     }
 
-    /// Returns whether `path` denotes the root. Links in `path` are not resolved, because it may no longer exist.
+    /// Returns whether `path` denotes the root. Links in `path` are not resolved, because the root may no longer exist.
     pub fn was_given_as(&self, path: &Path) -> bool {
         self.given == path || std::path::absolute(path).is_ok_and(|path| path == self.real)
     }

@@ -1,8 +1,8 @@
 //! Saved searches. They are stored outside the generations, so a rebuild does not change them.
 //!
 //! Each search has a mark: the greatest first-seen stamp (`history.rs`) in the index when the search was last run.
-//! Articles with a greater stamp are new. The time of the last run cannot replace the mark, because an ingest that was
-//! in progress at that time has an earlier stamp, and its articles would never be shown as new.
+//! Articles with a greater stamp are new. The time of the last run would not work instead, because an ingest that was
+//! in progress at that time has an earlier stamp, so its articles would never be shown as new.
 
 use crate::storage::layout;
 use std::fs::File;

@@ -26,15 +26,15 @@ use crate::regular_file;
 pub struct State {
     /// The file name of the state, or empty if the state has not been saved.
     pub name: String,
-    /// All input files that could be read, by their absolute paths. The values are boxed, so that moving one to another
-    /// map moves only a pointer.
+    /// All input files that could be read, keyed by absolute path. The values are boxed, so that moving a value to
+    /// another map moves only a pointer.
     pub files: FxHashMap<RealPath, Box<FileState>>,
 }
 
 /// The state of a file after it was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileState {
-    /// The path of the file, starting with the root as given.
+    /// The path of the file, starting with the root's path as the user gave it.
     pub path: PathBuf,
     /// The size and times of the file.
     pub stat: FileStat,
@@ -88,8 +88,8 @@ pub struct Totals {
     pub corrections: u64,
 }
 
-/// If a file changed less than this many nanoseconds before it was read, it may have changed again since then with the
-/// same size and times.
+/// A file that changed less than this many nanoseconds before it was read may have changed again after it was read,
+/// without a change to its size or times.
 const RACY: i64 = 2_000_000_000;
 
 /// The minimum number of bytes that a file takes up in a saved state. Its hash alone takes up this many.

@@ -96,8 +96,8 @@ impl VersionDiff {
         (!change.removed.is_empty() || !change.added.is_empty()).then_some(change)
     }
 
-    /// Pairs removed figures with the added figures that replaced them. Figures with the same measure, unit and counted
-    /// noun are paired first, then figures with the same measure and unit. The other figures remain unpaired.
+    /// Pairs each removed claim with the added claim that replaced it. Claims with the same measure, unit and counted
+    /// noun are paired first, then claims with the same measure and unit. The other claims are paired with `None`.
     pub fn pairs(&self) -> Vec<(Option<&FigureClaim>, Option<&FigureClaim>)> {
         let mut removed: Vec<_> = self.removed.iter().map(|one| (one, None)).collect();
         let mut added: Vec<_> = self.added.iter().collect();

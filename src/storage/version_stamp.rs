@@ -33,7 +33,7 @@ impl VersionStamp {
         files::read_json(path)?.ok_or_else(|| damaged(path)("file is missing"))
     }
 
-    /// Returns an error if the versions differ from those of this program. `dir` is the index folder, for the message.
+    /// Returns an error if the versions differ from those of this program. The error contains the index folder `dir`.
     pub fn check(self, dir: &Path) -> Result<()> {
         if self == Self::CURRENT {
             return Ok(());

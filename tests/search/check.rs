@@ -205,7 +205,8 @@ fn swapped_segment_files_count_as_damage() {
     assert_eq!(sandbox.search(["check"]).status, 0);
 }
 
-/// A rebuild reads the remembered roots again. If the list of roots is lost, the rebuild must not lose their articles.
+/// A rebuild reads the remembered roots again. If the list of roots is lost, a rebuild fails instead of losing the
+/// articles of roots that are not given again.
 #[test]
 fn rebuild_fails_if_forgotten_roots_have_articles() {
     let sandbox = one_article();
@@ -307,7 +308,7 @@ fn interrupted_ingest_does_not_count_as_damage() {
     );
 }
 
-/// Makes a folder and its content read-only, or writable again.
+/// Makes the index folder and its content writable if `writing` is true, or else read-only.
 #[cfg(unix)]
 fn allow(sandbox: &Sandbox, writing: bool) {
     use std::os::unix::fs::PermissionsExt;

@@ -259,7 +259,7 @@ struct Plan {
     places: usize,
     /// The number of entries at the start of [`KINDS`] whose files are damaged.
     kinds: usize,
-    /// If set, only this many bytes at either end of a file are damaged.
+    /// If set, damage starts within this many bytes of the start or the end of a file.
     near: Option<usize>,
     /// How many commands are run each time.
     commands: usize,

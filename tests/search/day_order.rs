@@ -10,7 +10,7 @@ use crate::harness::{Counts, Sandbox, ingest_here, options, records, release};
 use crate::random::Random;
 use crate::redaction::redacted;
 
-/// Returns a JSON line for an article with an id, a host and a date in any notation.
+/// Returns a JSON line for an article with the given id, host and date. The date may be in any notation.
 fn line(id: &str, host: &str, date: &str) -> String {
     let text = format!("The storm {id} killed 12 people.");
     let article =
@@ -173,8 +173,8 @@ fn change(sandbox: &Sandbox, random: &mut Random) {
         return;
     }
     let mut lines = String::new();
-    // The order of a site is known after three unambiguous dates. If all files were short, most dates would stay
-    // ambiguous.
+    // The order of day and month on a site is known after three unambiguous dates. If all files were short, most dates
+    // would stay ambiguous.
     for nth in 0..=random.below(10) {
         // One site puts the day first, and the other puts the month first. One date in 40 is an exception.
         let (site, first) = *random.pick(&[("kestrel.example", true), ("heron.example", false)]);

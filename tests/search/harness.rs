@@ -44,7 +44,7 @@ pub struct Sandbox {
 }
 
 impl Sandbox {
-    /// Creates an empty folder.
+    /// Creates an empty sandbox.
     pub fn new() -> Self {
         let temporary = TempDir::with_prefix_in("figured-", MEMORY);
         let temporary = temporary
@@ -74,7 +74,7 @@ impl Sandbox {
         })
     }
 
-    /// Creates a folder with a copy of `corpus`.
+    /// Creates a sandbox with a copy of `corpus`.
     pub fn with_corpus() -> Self {
         let sandbox = Self::new();
         let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
@@ -88,7 +88,7 @@ impl Sandbox {
         sandbox
     }
 
-    /// Creates a folder with the given files.
+    /// Creates a sandbox with the given files.
     pub fn with<T: AsRef<[u8]>>(files: impl IntoIterator<Item = (&'static str, T)>) -> Self {
         let sandbox = Self::new();
         for (name, text) in files {
@@ -149,7 +149,8 @@ impl Sandbox {
         self.call(args).run()
     }
 
-    /// Prepares a run of the program that needs more than arguments, such as standard input.
+    /// Prepares a run of the program, so that standard input, environment variables and so on can be set before it
+    /// starts.
     pub fn call<S: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = S>) -> Call<'_> {
         let mut command = Command::new(env!("CARGO_BIN_EXE_search"));
         let mut args: Vec<_> = args

@@ -174,7 +174,7 @@ fn documents(segment: &SegmentReader) -> Vec<Document> {
         let mut terms = index.terms().stream().unwrap();
         while terms.advance() {
             let term = String::from_utf8_lossy(terms.key()).into_owned();
-            // Which article of a story counts as a copy depends on the order in which they were read.
+            // Which article of a story counts as a copy depends on the order in which the articles were read.
             if (name, term.as_str()) == ("label", "copy") {
                 continue;
             }

@@ -1,4 +1,4 @@
-//! Readers during writes, and the size of an index that changes often.
+//! Concurrent reads and writes, and the size of an index that changes often.
 
 use std::collections::BTreeSet;
 use std::fs;

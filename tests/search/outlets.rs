@@ -1,4 +1,4 @@
-//! Outlets with several spellings and hosts, which every command must treat as one outlet.
+//! An outlet with several spellings and hosts, which every command must treat as one outlet.
 
 use serde_json::{Value, json};
 

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use figured::article::{ReadContext, FieldMapping, ParsedRecord};
 
-/// The text that a contender extracts from a page. A field is empty if the contender finds nothing for it.
+/// The body, title and date that a contender extracts from a page. A missing value is empty.
 #[derive(Default)]
 pub struct Read {
     pub body: String,

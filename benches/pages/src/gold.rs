@@ -1,4 +1,4 @@
-//! The pages and their known values, from `gold.jsonl`.
+//! Reads the saved pages listed in `gold.jsonl`, and compares what a contender extracts with the known values.
 
 use std::collections::HashMap;
 use std::fs::{self, File};
@@ -7,7 +7,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-/// A saved page with its known values.
+/// A saved page with its known body, title and date.
 pub struct Page {
     pub name: String,
     pub html: String,
@@ -84,7 +84,8 @@ fn words(text: &str) -> HashMap<String, usize> {
     words
 }
 
-/// Returns whether one of two titles contains the other, comparing only letters and digits and ignoring case.
+/// Returns whether one of two titles contains the other. Only letters and digits are compared, and case is ignored. An
+/// empty title matches nothing.
 pub fn one_holds_the_other(a: &str, b: &str) -> bool {
     let bare = |text: &str| -> String {
         text.chars()

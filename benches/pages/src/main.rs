@@ -10,7 +10,7 @@
 //! PAGES is a folder that contains `gold.jsonl`, with one page on each line, and the pages as `.html` or `.html.gz`. A
 //! body is scored by the F1 of its words and those of the known body. A repeated word counts each time. Scores are
 //! averaged over the pages with a known body. A date is correct if the day is correct. A title is correct if it
-//! contains the known title or the known title contains it, comparing only letters and digits.
+//! contains the known title or is contained in it. Only the letters and digits of titles are compared.
 //!
 //! Measured on 2026-11-23 on 709 pages and two shared cores, with the settings in `contenders.rs`:
 //!

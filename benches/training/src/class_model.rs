@@ -4,7 +4,7 @@ use figured::training::{ClassScorer, ClassScores};
 
 use crate::slot_index::SlotIndex;
 
-/// The weights of a feature for the classes that were updated.
+/// The weights of a feature, one for each class that was ever updated.
 #[derive(Default)]
 pub struct ClassRow {
     pub weights: Vec<ClassWeight>,
@@ -84,7 +84,7 @@ impl ClassModel {
 }
 
 impl ClassRow {
-    /// Adds `change` to the weight of a class at a step.
+    /// Adds `change` to the weight of `class`. `step` is the number of the current step.
     fn change(&mut self, class: u8, change: f32, step: f64) {
         match self.weights.iter_mut().find(|weight| weight.class == class) {
             Some(weight) => {

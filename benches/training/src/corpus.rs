@@ -12,7 +12,7 @@ const LONGEST_SENTENCE: usize = 120;
 pub struct TreeSentence {
     /// The features of its words.
     pub words: Vec<WordFeatures>,
-    /// The tags in the file.
+    /// The tags given in the file.
     pub tags: Vec<PosTag>,
     /// The tags assigned by a tagger that was not trained on the sentence.
     pub predicted_tags: Vec<PosTag>,
@@ -38,8 +38,8 @@ struct FileToken {
     relation: Relation,
 }
 
-/// Reads the sentences in a file, skipping those that are too long or that our tokenizer splits differently. Prints the
-/// share of sentences that it splits into the same tokens.
+/// Reads the sentences in a file. Skips empty sentences, sentences that are too long, and sentences that our tokenizer
+/// splits into other tokens. Prints the share of sentences with equal tokens.
 pub fn read(path: &Path) -> anyhow::Result<Vec<TreeSentence>> {
     let mut sentences = Vec::new();
     let mut tokenizer = Tokenizer::default();
@@ -62,7 +62,7 @@ pub fn read(path: &Path) -> anyhow::Result<Vec<TreeSentence>> {
     Ok(sentences)
 }
 
-/// Prints the tokens in a file that differ from those of our tokenizer.
+/// Prints the tokens in a file that differ from those of our tokenizer, followed by ours.
 pub fn print_token_differences(path: &Path) -> anyhow::Result<()> {
     let mut tokenizer = Tokenizer::default();
     for_each_sentence(path, |text, tokens| {
@@ -124,7 +124,8 @@ impl FileToken {
     }
 }
 
-/// Removes whitespace tokens. The dependents of a removed token are attached to its head.
+/// Removes whitespace tokens. The dependents of a removed token are attached to its head, or become roots if it is a
+/// root.
 fn without_spaces(mut tokens: Vec<FileToken>) -> Vec<FileToken> {
     let is_space = |token: &FileToken| token.text.trim().is_empty();
     if !tokens.iter().any(is_space) {
@@ -158,9 +159,9 @@ fn without_spaces(mut tokens: Vec<FileToken>) -> Vec<FileToken> {
     tokens
 }
 
-/// Returns whether our tokenizer splits the sentence into the same tokens.
+/// Returns whether our tokenizer splits `text` into `tokens`.
 fn has_equal_tokens(tokenizer: &mut Tokenizer, text: &str, tokens: &[FileToken]) -> bool {
-    // The byte offsets of each character and of the end.
+    // The byte offset of each character, and the length of `text`.
     let offsets: Vec<usize> = text
         .char_indices()
         .map(|(at, _)| at)

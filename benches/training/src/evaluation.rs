@@ -10,7 +10,7 @@ use figured::training::{
 
 use crate::corpus::TreeSentence;
 
-/// The models that parse a sentence.
+/// The models that tag and parse a sentence.
 pub struct Models<'m, D, T, A, R> {
     pub dictionary: &'m D,
     pub tags: &'m T,
@@ -27,7 +27,8 @@ struct RelationCount {
 }
 
 impl<D: TagLookup, T: ClassScorer, A: TransitionScorer, R: ClassScorer> Models<'_, D, T, A, R> {
-    /// Prints the shares of correct tags, heads and relations, and the F1 score of each relation.
+    /// Prints the shares of correct tags, heads and labelled arcs, and the F1 score of each relation with at least 50
+    /// occurrences.
     pub fn print_scores(&self, title: &str, sentences: &[TreeSentence]) {
         let (mut state, mut tags) = (ParserState::default(), Vec::new());
         let (mut words, mut right_tags, mut right_heads, mut right_arcs) = (0, 0, 0, 0);

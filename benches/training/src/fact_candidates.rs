@@ -1,4 +1,4 @@
-//! Writes the candidates for the facts in annotated sentences, so that models can be trained on them.
+//! Writes the candidates for the facts in annotated sentences, as training data for models.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Write};
@@ -28,8 +28,8 @@ struct AnnotatedFigure {
     measure: Option<String>,
 }
 
-/// Writes a JSON line for each line of `annotated`. It lists the figures that are extracted from the sentence, each
-/// with its candidates.
+/// Writes a JSON line for each line of `annotated`: the figures that are extracted from the sentence, each with its
+/// candidates.
 pub fn write(annotated: &Path, out: &Path) -> anyhow::Result<()> {
     let file = File::open(annotated).with_context(|| annotated.display().to_string())?;
     let mut out = BufWriter::new(File::create(out).with_context(|| out.display().to_string())?);
@@ -41,8 +41,8 @@ pub fn write(annotated: &Path, out: &Path) -> anyhow::Result<()> {
     Ok(out.flush()?)
 }
 
-/// Returns the figures of a sentence with their candidates. The features of the other facts depend on the measure,
-/// which is taken from the annotation.
+/// Returns the figures of a sentence with their candidates. The measure, on which the features of the other facts
+/// depend, is taken from the annotation.
 fn candidates(annotated: &AnnotatedSentence) -> Vec<Value> {
     let gap = if annotated.before.is_empty() { "" } else { " " };
     let text = format!("{}{gap}{}", annotated.before, annotated.sentence);

@@ -1,8 +1,8 @@
-//! The dynamic oracle, which finds the transitions that keep the most arcs of the tree within reach.
+//! A dynamic oracle. It finds the transitions after which the most arcs of the correct tree can still be built.
 
 use figured::training::{ParserState, Transition, TransitionSet};
 
-/// Returns the possible transitions that lose the fewest arcs of the tree.
+/// Returns the possible transitions that make the fewest arcs of the correct tree unreachable.
 pub fn best_transitions(state: &ParserState, heads: &[u16]) -> TransitionSet {
     let possible = state.possible();
     let losses = Transition::ALL.map(|transition| {
@@ -20,7 +20,7 @@ pub fn best_transitions(state: &ParserState, heads: &[u16]) -> TransitionSet {
     best
 }
 
-/// Returns the number of arcs of the tree that `transition` makes unreachable.
+/// Returns the number of arcs of the correct tree that `transition` makes unreachable.
 fn lost_arcs(state: &ParserState, heads: &[u16], transition: Transition) -> usize {
     let next = state.buffer(0);
     let head = |word: usize| heads.get(word).map(|head| usize::from(*head));

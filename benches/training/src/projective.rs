@@ -13,7 +13,7 @@ pub fn projective_heads(heads: &[u16]) -> Vec<u16> {
 }
 
 /// Returns the dependent of the shortest crossing arc, or `None` if no arcs cross. An arc crosses another if it spans a
-/// word that does not depend on the arc's head.
+/// word that does not depend on the arc's head. Arcs from the artificial root are ignored.
 fn shortest_crossing_arc(heads: &[u16]) -> Option<usize> {
     let root = heads.len();
     let crossing = (0..root).filter(|&dependent| {

@@ -15,7 +15,7 @@ const CUT_WEIGHTS: usize = 200_000;
 /// Class weights are left out if the absolute value of their byte is smaller than this.
 const LEAST_BYTE: i8 = 6;
 
-/// The number of buckets in each table, and the number of weights in each pool.
+/// The number of buckets in each table, and the maximum number of weights in each pool.
 pub struct TableSizes {
     pub transitions: usize,
     pub relations: usize,
@@ -46,7 +46,8 @@ pub struct KeptSlots {
 }
 
 impl KeptSlots {
-    /// Keeps the most important slots that fit into their buckets.
+    /// Keeps the most important slots with distinct fingerprints in each bucket. `slots` lists the importance of each
+    /// slot.
     fn new(mut slots: Vec<(f32, u32)>, buckets: usize, capacity: usize) -> Self {
         slots.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let mut fingerprints = vec![Vec::with_capacity(capacity); buckets];
@@ -76,7 +77,7 @@ impl KeptSlots {
     }
 }
 
-/// Selects the features of the transition table.
+/// Selects the features to store in the transition table.
 pub fn transition_table(model: &TransitionModel, buckets: usize) -> KeptSlots {
     let importance = |row: &TransitionRow| {
         (row.weights[0].abs() + row.weights[1].abs()) * (1.0 + row.updates as f32).ln()
@@ -85,7 +86,7 @@ pub fn transition_table(model: &TransitionModel, buckets: usize) -> KeptSlots {
     KeptSlots::new(slots.collect(), buckets, TRANSITION_CAPACITY)
 }
 
-/// Selects the features of a class table.
+/// Selects the features to store in a class table.
 pub fn class_table(model: &ClassModel, buckets: usize) -> KeptSlots {
     let largest = largest_weight(
         model
@@ -131,7 +132,7 @@ pub struct ClassTableBytes {
     pub pool: Vec<u8>,
 }
 
-/// Returns the bytes of a class table. Leaves out the smallest weights if the pool has no room for them.
+/// Returns the bytes of a class table. Leaves out the smallest weights if they do not all fit into the pool.
 pub fn fill_class_table(
     model: &ClassModel,
     kept: &KeptSlots,

@@ -1,6 +1,6 @@
 //! Pseudo-random numbers that are the same in every run.
 
-/// A generator of pseudo-random numbers (xorshift).
+/// An xorshift pseudo-random number generator.
 pub struct Random(u64);
 
 impl Random {

@@ -2,7 +2,7 @@
 
 use figured::training::SLOT_BITS;
 
-/// A map from the slots of features to rows of weights.
+/// A map from feature slots to rows of weights.
 pub struct SlotIndex {
     /// The row of each slot, or 0 for a slot without a row.
     rows: Vec<u32>,

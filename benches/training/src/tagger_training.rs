@@ -78,7 +78,7 @@ impl Tagger {
         self.dictionary.clone()
     }
 
-    /// Returns the tags of each sentence.
+    /// Predicts the tags of each sentence.
     fn tags(&self, sentences: &[TreeSentence]) -> Vec<Vec<PosTag>> {
         let dictionary = TagDictionary::new(&self.dictionary);
         let tags_of = |sentence: &TreeSentence| {
@@ -90,7 +90,7 @@ impl Tagger {
     }
 }
 
-/// Builds the dictionary of words that almost always have the same tag. If a bucket is full, the rarest words are left
+/// Builds the dictionary of words that almost always have the same tag. If a bucket is full, its rarest words are left
 /// out.
 fn dictionary(sentences: &[TreeSentence]) -> Vec<u8> {
     let mut counts: HashMap<u64, HashMap<u8, u32>> = HashMap::new();

@@ -79,10 +79,10 @@ fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, NameList)> {
     pairs.map(|(field, names)| (field.trim(), names.split(',').map(str::trim).collect()))
 }
 
-/// The role of a record field, judging by its name.
+/// The role of a record field, inferred from its name.
 #[derive(Clone, Copy, Default)]
 pub struct FieldRole {
-    /// Whether the name is in the table.
+    /// Whether the table contains the name, or a path that starts with it.
     pub known: bool,
     /// Whether the field is a body, a description or a title.
     pub text: bool,

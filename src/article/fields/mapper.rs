@@ -133,7 +133,7 @@ impl<'a> FieldMapper<'a> {
         plain(parts.join("\n\n"))
     }
 
-    /// Returns the code of the first value that names a known language.
+    /// Returns the language code of the first value that names a known language.
     fn language(&mut self) -> Option<FieldValue<String>> {
         let known = |name: String| language::code(&name).map(|_| name);
         let name = self.first(ArticleField::Language, &self.names.language, known)?;
@@ -223,7 +223,7 @@ fn given(value: String) -> FieldValue<String> {
     FieldValue::from_text(value, Basis::Given)
 }
 
-/// Strips HTML markup from `text`.
+/// Converts `text` to plain text if it looks like HTML.
 fn plain(text: String) -> String {
     let marked = text.trim_start().starts_with('<') || text.contains("</");
     if marked && fragment::is_markup(&text) {

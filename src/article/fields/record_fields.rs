@@ -41,7 +41,7 @@ impl RecordFields {
         self.0.get(normal).map(|(_, value)| value)
     }
 
-    /// Returns the name that the record uses for the field at `path`.
+    /// Returns the record's own name for the field at `path`, or `path` itself if the record has no such field.
     pub fn name_in_record(&self, path: &str) -> String {
         let whole = self.0.get(&*normalize(path)).map(|(name, _)| name.clone());
         let mut parts = path.splitn(2, '.');
@@ -59,8 +59,8 @@ impl RecordFields {
         self.values(path).into_iter().filter_map(text).collect()
     }
 
-    /// Returns the values at `path`. Each array is replaced by its items. If a nested path has no values, returns those
-    /// of the top-level field whose name is the whole path, such as `source.name`.
+    /// Returns the values at `path`. Each array is replaced by its items. If a dotted path such as `source.name` has no
+    /// values, returns the values of the top-level field with that name.
     pub fn values(&self, path: &str) -> Vec<&Value> {
         let mut names = path.split('.').map(normalize);
         let top = names.next().and_then(|name| self.value(&name));
@@ -84,7 +84,7 @@ impl RecordFields {
         values
     }
 
-    /// Returns at most [`MOST_NAMES`] names of people at `path`, without duplicates.
+    /// Returns the person names at `path`, without duplicates, up to [`MOST_NAMES`] of them.
     pub fn person_names(&self, path: &str) -> Vec<String> {
         let with_name = format!("{path}.name");
         let written = self.texts(path).into_iter().chain(self.texts(&with_name));
@@ -101,8 +101,8 @@ impl RecordFields {
         names
     }
 
-    /// Returns the body parts at `path`. If they have several content types, such as `text/plain` and `text/html`,
-    /// returns only the plain text, or else only the parts of the first type.
+    /// Returns the parts of the body at `path`. If they have several content types, such as `text/plain` and
+    /// `text/html`, returns only the plain-text parts or, if there are none, the parts of the first type.
     pub fn bodies(&self, path: &str) -> Vec<String> {
         let Some((list, "value")) = path.split_once('.') else {
             return self.texts(path);

@@ -1,4 +1,4 @@
-//! Input formats: `detect` recognises the format of a file, and one module per format reads it.
+//! Input formats: `detect` recognises the format of a file, and the other modules read one format each.
 
 pub mod detect;
 pub mod json;

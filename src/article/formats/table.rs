@@ -21,7 +21,7 @@ const SEPARATORS: &[u8] = b",\t;|";
 /// The maximum number of cells that are read per row. Further cells are only counted. Spreadsheets have up to 16,384
 /// columns.
 const MOST_CELLS: usize = 1 << 16;
-/// The maximum number of bytes per input that are read again because of unclosed quotes.
+/// The maximum number of bytes that are read again because of unclosed quotes, per input.
 const READ_AGAIN: usize = 4 * LONGEST;
 
 /// Reads the rows of `input` and passes each one to `on` as a record.
@@ -181,7 +181,7 @@ struct RowReader<R> {
     input: R,
     parser: Reader,
     separator: u8,
-    /// The bytes of the last row.
+    /// The bytes of the row that was read most recently.
     raw: Vec<u8>,
     /// Bytes that were pushed back. They are read before the rest of the input.
     again: Vec<u8>,
@@ -263,8 +263,8 @@ impl<R: BufRead> RowReader<R> {
         }
     }
 
-    /// Pushes back all lines of the last row except the first, so that they are read again. Returns false if this would
-    /// exceed [`READ_AGAIN`].
+    /// Pushes back all lines of the most recent row except its first line, so that they are read again. Returns false
+    /// if this would exceed [`READ_AGAIN`].
     fn forget_all_but_the_first_line(&mut self) -> bool {
         let blank = self.raw.len() - self.raw.trim_ascii_start().len();
         let Some(end) = memchr::memchr(b'\n', &self.raw[blank..]).map(|at| blank + at + 1) else {
@@ -352,7 +352,7 @@ mod tests {
             cells("a,\"b,c\nd,\"e,f\"\ng,h\n", 100),
             (vec![(1, 3, 3), (2, 2, 2), (3, 2, 2)], true)
         );
-        // Every line ends inside a quote that no later line closes, so each row extends to the end of the text.
+        // Every line ends inside quotes, so each row extends to the end of the text.
         let text = broken.repeat(100);
         let (met, whole) = cells(&text, 100 * text.len());
         assert_eq!((met.len(), met[98].0, whole), (100, 99, true));

@@ -6,8 +6,8 @@ use super::boilerplate::BoilerplateNames;
 use super::tag::Tag;
 use super::tree::{AttributeName, HtmlTree, NodeId, NodeKind, push_spaced};
 
-/// The maximum share of a page's long text that a boilerplate element can contain. `nav`, `footer` and `figcaption` are
-/// exempt from this limit.
+/// The maximum share of a page's text that a boilerplate element can contain, counting only long text nodes. `nav`,
+/// `footer` and `figcaption` are exempt from this limit.
 const LARGE: f64 = 0.4;
 
 /// The minimum length of a long text node, in bytes.
@@ -83,7 +83,7 @@ struct BlockBuilder<'t> {
     /// The open block-level elements, each with its end.
     open: Vec<(NodeId, NodeId)>,
     current: Option<Block>,
-    /// The end of the most recent link. Text before this node is inside that link.
+    /// The end of the most recent link. The current node is inside that link if it comes before this end.
     link_end: NodeId,
     /// The outermost open boilerplate element and its end.
     boilerplate: Option<(NodeId, NodeId)>,

@@ -1,4 +1,4 @@
-//! Recognises boilerplate: elements that are not part of the article, judging by their tags and attributes.
+//! Recognises boilerplate elements, which are not part of the article, by their tags and attributes.
 
 use std::sync::LazyLock;
 
@@ -70,7 +70,7 @@ const NAMES: &[AttributeName] = &[
     AttributeName::DataTestId,
 ];
 
-/// The class names and ids that are treated as boilerplate.
+/// Which class names and ids indicate boilerplate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BoilerplateNames {
     /// All names in the tables.

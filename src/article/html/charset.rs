@@ -1,5 +1,4 @@
-//! Finds the encoding that a page declares, as in `<meta charset=…>`, `content="text/html; charset=…"` or `<?xml
-//! encoding=…?>`.
+//! Finds the encoding that a page declares in a `<meta>` element or in its XML declaration.
 
 use encoding_rs::Encoding;
 

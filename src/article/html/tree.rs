@@ -93,7 +93,7 @@ pub struct HtmlTree {
     pub attributes: Vec<(AttributeName, Range<usize>)>,
     /// The contents of all text nodes and attributes, concatenated.
     pub text: String,
-    /// Whether parts were dropped or moved because the page had too many nodes or was nested too deeply.
+    /// Whether parts of the page were dropped or moved because it had too many nodes or was nested too deeply.
     pub cut: bool,
 }
 

@@ -40,7 +40,7 @@ struct Builder {
     open: Vec<NodeId>,
     /// The start tag whose attributes are being read.
     tag: Tag,
-    /// The tokenizer state for the element's content, if the content is not markup.
+    /// The tokenizer state for the content of the start tag's element, or `None` if the content is ordinary markup.
     raw: Option<State>,
     attributes: usize,
     name: Option<AttributeName>,

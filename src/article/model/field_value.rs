@@ -41,7 +41,7 @@ impl FieldValue<String> {
 }
 
 impl FieldValue<PartialDate> {
-    /// Creates a date value from a date match, with the words that were matched.
+    /// Creates a date value from a date match.
     pub fn from_date(found: DateMatch<'_>, basis: Basis) -> Self {
         Self::new(found.date, basis, found.words)
     }
@@ -65,7 +65,7 @@ impl FieldValue<PartialDate> {
         };
     }
 
-    /// Returns the numeric date in `words`, or `None` if the value was not read from it.
+    /// Returns the numeric date that the value was read from, or `None` if it was read from something else.
     fn numeric_date(&self, today: civil::Date) -> Option<NumericDate> {
         if matches!(self.basis, Basis::Url | Basis::FileName) {
             return None;

@@ -11,7 +11,7 @@ use super::field_mapping::FieldMapping;
 use crate::date::DateParseError;
 use crate::plural::{count_of, with_commas};
 
-/// The input of the parser besides the bytes of the file.
+/// The parser's input, apart from the bytes of the file.
 #[derive(Clone, Copy, Debug)]
 pub struct ReadContext<'a> {
     /// Today's date. Dates after tomorrow are rejected.
@@ -152,7 +152,7 @@ pub enum ParseWarning {
         /// The number of characters that could not be decoded and became U+FFFD.
         replaced: usize,
     },
-    /// Lenient JSON was repaired.
+    /// Invalid JSON was repaired.
     #[error("invalid JSON accepted, although it contains {0}")]
     LenientJson(&'static str),
     /// A date was rejected.

@@ -13,7 +13,7 @@ use encoding_rs_io::{DecodeReaderBytes, DecodeReaderBytesBuilder};
 
 use crate::article::model::record::{ParseError, ParseErrorKind, ParseWarning};
 
-/// The maximum length of an article in bytes. It limits memory use and is far above the length of any real article.
+/// The maximum length of a record in bytes. It limits memory use and is far above the length of any real article.
 pub(crate) const LONGEST: usize = 64 << 20;
 
 /// The number of bytes that are inspected to guess an encoding. Inspecting more would only take longer.
@@ -36,8 +36,8 @@ pub fn without_bom<R: BufRead>(
     Ok(BufReader::with_capacity(64 << 10, decoder))
 }
 
-/// Detects UTF-16 without a byte order mark by its zero bytes. Nearly all text contains some Latin-1 characters, if
-/// only spaces and punctuation, and UTF-16 encodes each of them with a zero byte.
+/// Detects UTF-16 by its zero bytes, for input without a byte order mark. Nearly all text contains some Latin-1
+/// characters, if only spaces and punctuation, and UTF-16 encodes each of them with a zero byte.
 fn utf_16(head: &[u8]) -> Option<&'static Encoding> {
     let head = &head[..head.len().min(1024) & !1];
     let zeros = |from: usize| {

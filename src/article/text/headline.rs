@@ -49,8 +49,8 @@ pub fn find_title<'t>(text: &'t str, title: &'t str) -> Option<Headline<'t>> {
     same.then(|| below(text, title, &top)).flatten()
 }
 
-/// Returns `title`, the first of `lines`, as the headline. The body starts after any underline and copies of the title.
-/// Returns `None` if no text follows.
+/// Returns `title`, which is on the first of `lines`, as the headline. The body starts after any underline and copies
+/// of the title. Returns `None` if no text follows.
 fn below<'t>(text: &str, title: &'t str, lines: &[TextLine<'_>]) -> Option<Headline<'t>> {
     let copy = |line: &&TextLine<'_>| without_marks(line.text) == title || is_underline(line.text);
     let copies = lines[1..].iter().take_while(copy).count();
@@ -81,7 +81,8 @@ fn is_underline(line: &str) -> bool {
     line.len() > 2 && line.bytes().all(|b| b == b'=')
 }
 
-/// Returns whether the first of `lines` looks like a headline and its sentence does not continue on the next line.
+/// Returns whether the first of `lines` looks like a headline, and not like a signature or the first line of a sentence
+/// that continues below.
 fn stands_out(lines: &[TextLine<'_>]) -> bool {
     let [line, below @ ..] = lines else {
         return false;

@@ -13,7 +13,7 @@ pub fn is_url(text: &str) -> bool {
         && !text.contains(char::is_whitespace)
 }
 
-/// Returns the host of a URL as written, without `www.`, or `None` if the host is not a domain name.
+/// Returns the host of a URL, as written but without `www.`, or `None` if the host is not a domain name.
 pub fn host(url: &str) -> Option<&str> {
     bare_host(WebAddress::new(url).host)
 }

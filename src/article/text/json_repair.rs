@@ -1,4 +1,4 @@
-//! Repairs lenient JSON.
+//! Repairs invalid JSON.
 //!
 //! Python writes `NaN` for missing values in a table, and half a surrogate pair if a string was cut inside an emoji.
 //! Other programs leave line breaks and tabs in strings unescaped.
@@ -9,7 +9,7 @@ use std::fmt::Write;
 pub const REPAIRS: &str =
     "NaN or infinity, an unpaired surrogate, or a control character in a string";
 
-/// Repairs lenient JSON. Returns `None` if there is nothing to repair.
+/// Returns `json` with its defects repaired, or `None` if there is nothing to repair.
 pub fn repair(json: &str) -> Option<String> {
     let mut repaired = String::with_capacity(json.len());
     let mut rest = json;

@@ -115,13 +115,13 @@ const DIFFERENT: u32 = 4;
 /// The number of bytes that are inspected at the start of a body. More bytes do not help: 651 of 656 pages were
 /// recognised by their first 400 bytes.
 const SAMPLE: usize = 2_000;
-/// The minimum length of all letters together, in bytes, for detection by trigrams. Proper names mislead the detector
-/// in shorter text. Of 10,900 recognised English headlines, 90 were taken for another language, but all 90 had fewer
+/// The minimum total length of all letters, in bytes, for detection by trigrams. Proper names mislead the detector in
+/// shorter text. Of 10,900 recognised English headlines, 90 were taken for another language, but all 90 had fewer
 /// than 100 letters. Of 3,204 abstracts, only three lists of terms, with up to 155 letters, were taken for another
 /// language.
 const FEWEST: usize = 200;
 
-/// Returns the two-letter code for a language name, tag or code, or `None` if it is unknown.
+/// Returns the two-letter code of a language given by name, tag or code, or `None` if the language is unknown.
 pub(crate) fn code(name: &str) -> Option<String> {
     let name = name.trim().to_lowercase();
     let tag = name.split(['-', '_']).next().unwrap_or_default();
@@ -134,7 +134,7 @@ pub(crate) fn code(name: &str) -> Option<String> {
     code_by_name(tag).map(str::to_owned)
 }
 
-/// Returns the two-letter code for a language name or three-letter code.
+/// Returns the two-letter code for a language name or three-letter code, or `None` if it is unknown.
 fn code_by_name(name: &str) -> Option<&'static str> {
     let known = NAMES.iter().find(|(_, names)| names.contains(&name));
     known.map(|&(code, _)| code)

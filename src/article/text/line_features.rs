@@ -25,7 +25,7 @@ const CAPTION: &[&str] = &[
     "(reuters", "(ap", "| ap photo", "| reuters", "/associated press",
 ];
 
-/// Words at the end of a line whose sentence continues on the next line. Headlines do not end with them.
+/// Words that do not end a headline. If a line ends with one of them, its sentence continues on the next line.
 #[rustfmt::skip]
 const OPEN_ENDS: &[&str] = &[
     "a", "an", "and", "as", "at", "but", "by", "for", "from", "had", "has", "in", "is", "its", "of", "on", "or",

@@ -15,8 +15,8 @@ use crate::lines;
 enum OutletCue {
     /// The outlet could not verify a claim. The name precedes the cue.
     Verifies,
-    /// The outlet contacted somebody. The name precedes the cue. Others contact people too, so the sentence must also
-    /// state a purpose.
+    /// The outlet contacted somebody. The name precedes the cue. Other organisations also contact people, so the
+    /// sentence must state a purpose as well.
     Asks,
     /// Like [`OutletCue::Asks`], but no purpose is needed if the line is one short sentence.
     HasAsked,
@@ -100,7 +100,7 @@ pub const AGENCIES: &[&str] = &[
     "Sputnik", "TASS", "UPI", "Xinhua",
 ];
 
-/// Words in lower case that show that the name next to a cue does not belong to an outlet.
+/// Words in lower case. A name that contains one of them is not taken for the name of an outlet.
 #[rustfmt::skip]
 const NO_OUTLETS: &[&str] = &[
     "academy", "administration", "administrator", "agency", "air", "all", "ambassador", "amnesty", "april", "army",

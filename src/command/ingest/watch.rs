@@ -20,7 +20,7 @@ const OFTEN: Duration = Duration::from_secs(1);
 /// How long to wait after a failed ingest before trying again.
 const AGAIN: Duration = Duration::from_secs(5);
 
-/// The folders that are watched for changes.
+/// A watcher of the input roots.
 pub struct Watching(FolderWatcher);
 
 impl Watching {
@@ -80,8 +80,9 @@ impl Watching {
     }
 }
 
-/// Runs an ingest and returns the number of unfinished files. If the ingest fails for a reason that may be temporary,
-/// also returns the time of the next attempt, twice, as the times of the first and the last change.
+/// Runs an ingest. Returns the times of the first and the last change if the ingest has to be repeated, and the number
+/// of unfinished files. After a failure that may be temporary, both times are that of the next attempt, and the number
+/// is 0.
 fn again(
     folder: &IndexFolder,
     options: &IngestOptions,

@@ -7,8 +7,8 @@ pub struct Attribution<'t> {
     pub at: usize,
     /// The source as written, or `None` for a pronoun.
     pub who: Option<&'t str>,
-    /// Whether the statement comes after the attribution: "X said …".
+    /// Whether the attribution applies to the text after it: "X said …".
     pub leads: bool,
-    /// Whether the statement comes before the attribution: "…, X said".
+    /// Whether the attribution applies to the text before it: "…, X said".
     pub trails: bool,
 }

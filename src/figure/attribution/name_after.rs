@@ -4,8 +4,7 @@ use super::source_name::{LONGEST, is_apostrophe, is_person_name, is_statement, s
 use crate::figure::syntax::suffix::{is_contraction, is_past_participle};
 use crate::figure::syntax::{Class, Classes, Sentence, Token};
 
-/// Classes of words that cannot be part of a name. After the first word of a name, capitalised words of these classes
-/// are still accepted.
+/// Classes of words that cannot start a name. Later in a name, they are accepted only if they are capitalised.
 const CLOSED: Classes = Class::Preposition.bit()
     | Class::Conjunction.bit()
     | Class::Auxiliary.bit()
@@ -14,7 +13,8 @@ const CLOSED: Classes = Class::Preposition.bit()
     | Class::Weekday.bit()
     | Class::TimeWord.bit();
 
-/// Returns the name that starts at the token `at`. Determiners and quotation marks before the name are skipped.
+/// Returns the name that starts at the token `at`, or `None` if there is none. Determiners, quotation marks and phrases
+/// such as "a report by" before the name are skipped.
 pub fn name_after<'t>(s: &Sentence<'t>, at: usize) -> Option<&'t str> {
     let mut from = at;
     while s.is(from, Class::Determiner) || s.get(from).is_some_and(Token::is_quote) {
@@ -103,7 +103,7 @@ fn part(s: &Sentence, i: usize, from: usize, last: Option<usize>) -> bool {
         return false;
     }
     let verb = token.is(Class::Verb) || token.is(Class::Speech) && !token.is(Class::SpeechNoun);
-    // In "data released Monday", the participle ends the name.
+    // In "data released Monday", the name ends before the participle.
     let participle = last.is_some() && is_past_participle(s, i);
     if token.capital {
         !token.is(Class::Month)

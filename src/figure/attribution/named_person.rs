@@ -15,12 +15,12 @@ const NO_NAME: Classes = Class::Month.bit()
 /// capitalised word after an office is more likely to be a name.
 const NO_NAME_BEHIND: Classes = Class::Title.bit() | Class::Nation.bit() | Class::Speech.bit();
 
-/// Returns the first person in the sentence whose name has at least two words.
+/// Returns the name of the first person in the sentence. Names of a single word are ignored.
 pub fn first_person<'t>(s: &Sentence<'t>) -> Option<&'t str> {
     name(s, 0, s.tokens.len(), NO_NAME)
 }
 
-/// Returns the person named after the word "spokesman" or a similar one: "Defence Ministry Spokesman John Doe", "the
+/// Returns the person named after the last "spokesman" or similar word: "Defence Ministry Spokesman John Doe", "the
 /// spokesman, Maj. Gen. John Doe".
 pub fn spokesman<'t>(s: &Sentence<'t>) -> Option<&'t str> {
     let office = (0..s.tokens.len())

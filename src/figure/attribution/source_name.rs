@@ -8,7 +8,7 @@ pub const LONGEST: usize = 14;
 /// The maximum length of a name, in bytes.
 const LONGEST_TEXT: usize = 80;
 
-/// Returns the part of a phrase that names a source, or `None` if the phrase does not name one.
+/// Returns the part of a phrase that names a source, or `None` if the phrase names no source or the name is too long.
 pub fn shortest_name<'t>(s: &Sentence<'t>, first: usize, last: usize) -> Option<&'t str> {
     let TokenRange { first, last } = speaker(s, without_edges(s, first, last));
     let first = after_titles(s, first, last);

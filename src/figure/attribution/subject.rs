@@ -1,4 +1,4 @@
-//! Finds the subject of a verb of saying. An apposition or a time expression can come between the two.
+//! Finds the subject of a verb of saying. An apposition or a time expression can come between the subject and the verb.
 
 use super::name_before::name_before;
 use crate::figure::syntax::suffix::is_adverb;
@@ -30,8 +30,8 @@ pub fn first_subject<'t>(s: &Sentence<'t>, limit: usize) -> Option<&'t str> {
     name_before(s, at).map(|(who, _)| who)
 }
 
-/// Returns the subject of the verb at `i`, and the index of its first token. If the subject is a pronoun, its name is
-/// `None`.
+/// Returns the name of the subject of the verb at `i`, and the index of its first token. The name is `None` if the
+/// subject is a pronoun.
 pub fn subject<'t>(s: &Sentence<'t>, i: usize) -> Option<(Option<&'t str>, usize)> {
     let at = subject_end(s, i);
     let before = s.get(at.checked_sub(1)?)?;
@@ -99,7 +99,7 @@ fn before_time(s: &Sentence, i: usize) -> usize {
     at
 }
 
-/// Finds the comma, dash or bracket that opens the apposition closed by the sign at `close`: "X, the minister, said".
+/// Finds the comma, dash or bracket that opens the apposition ending at `close`: "X, the minister, said".
 fn apposition_start(s: &Sentence, close: usize) -> Option<usize> {
     let from = close.saturating_sub(REACH);
     let bracket = s.sign(close, ')');

@@ -30,8 +30,8 @@ pub fn read_bounds(s: &Sentence, quantities: &mut [Quantity]) {
     }
 }
 
-/// Copies the unit of a similar earlier number to a number without a unit: "rose 64 points to 4,577", "2.4 million yen
-/// ($22) or 2.3 million".
+/// Copies the unit of an earlier number to a number without a unit: "rose 64 points to 4,577", "2.4 million yen ($22)
+/// or 2.3 million". The unit is copied from an amount of money only if the two numbers are of a similar size.
 fn parallel(s: &Sentence, quantities: &mut [Quantity]) {
     for i in 1..quantities.len() {
         let (before, after) = quantities.split_at_mut(i);

@@ -10,7 +10,7 @@ use crate::figure::unit::{self, UnitMatch};
 pub fn read_prefix(s: &Sentence, quantity: &mut Quantity, floor: usize) {
     let mut outer = None;
     loop {
-        // Skip an opening quotation mark: "over “46,000".
+        // Skip an opening quotation mark before the number: over “46,000”.
         let skip = quantity.first > floor + 1
             && s.tokens[quantity.first - 1].is_quote()
             && outer.is_none();

@@ -6,8 +6,8 @@ use crate::figure::syntax::nation::nation;
 /// The kind for people in general.
 const PEOPLE: &str = "people";
 
-/// The kinds, with the words that indicate them. If a counted noun contains words of several kinds, the first of these
-/// kinds wins. If it contains none of the words, its last word is its kind.
+/// The kinds, with the words that indicate them. If a counted noun contains words of several kinds, the kind that comes
+/// first in this list wins. If it contains none of the words, its last word is its kind.
 #[rustfmt::skip]
 const KINDS: &[(&str, &[&str])] = &[
     ("children", &["child", "children", "kid", "kids", "baby", "babies", "toddler", "toddlers", "infant", "infants"]),

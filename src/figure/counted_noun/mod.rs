@@ -187,8 +187,7 @@ fn skip_adverbs(s: &Sentence, first: usize, last: usize) -> usize {
         .unwrap_or(last)
 }
 
-/// Returns whether the phrase ends before the word at `i`. `start` is true if this would be the first word of the
-/// phrase.
+/// Returns whether the phrase ends before the word at `i`. `start` is true if no word of the phrase comes before `i`.
 fn ends_phrase(s: &Sentence, i: usize, start: bool) -> bool {
     let token = &s.tokens[i];
     // In "293,000 last week", a time expression follows the number.
@@ -267,7 +266,7 @@ fn is_head(s: &Sentence, i: usize) -> bool {
     s.is(i, Class::Person) && !s.is(i + 1, Class::Person)
 }
 
-/// Returns whether the token at `i` continues a phrase after its plural: "crew members", "asylum seekers".
+/// Returns whether the token at `i` continues a phrase after its plural: "women officers", "women's groups".
 fn continues_phrase(s: &Sentence, i: usize) -> bool {
     let hyphen = s.dash(i) && s.touches_previous(i) && s.touches_previous(i + 1);
     hyphen || s.is(i, Class::Follower) || s.is(i, Class::Possessive)

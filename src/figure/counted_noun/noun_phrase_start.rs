@@ -56,7 +56,7 @@ fn after_of(s: &Sentence, mut at: usize, plurals: bool) -> usize {
     behind_owner(s, at, 4, plurals).unwrap_or(at)
 }
 
-/// Returns the first token after an owner, or `None` if there is no owner in the `words` tokens from `at`.
+/// Returns the first token after an owner, or `None` if the first `words` tokens from `at` contain no owner.
 fn behind_owner(s: &Sentence, at: usize, words: usize, plurals: bool) -> Option<usize> {
     let owner = (at..at + words).find(|&i| is_word(s, i) && ends_owner(s, i + 1, plurals))?;
     Some(owner + 2)

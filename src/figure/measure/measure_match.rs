@@ -8,12 +8,12 @@ use crate::figure::syntax::{Sentence, TokenRange};
 /// The maximum distance between a number and the word that states its measure, in tokens.
 pub const REACH: usize = 28;
 
-/// A measure found for a number, with the counted noun if it comes before the number.
+/// A measure found for a number, and the counted noun if that comes before the number.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MeasureMatch {
     /// The measure, with the rule that found it.
     pub measure: Finding<Measure>,
-    /// The counted noun, if it comes before the number: "deaths had climbed to 9,861".
+    /// The counted noun if it comes before the number ("deaths had climbed to 9,861"), or else `None`.
     pub noun: Option<NounPhrase>,
 }
 

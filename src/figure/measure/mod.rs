@@ -69,7 +69,7 @@ fn of_unit(s: &Sentence, quantity: &Quantity, unit: &unit::UnitMatch) -> Option<
 }
 
 /// Adjusts a measure to the counted noun: "houses hit" are damaged, not wounded, and "bodies recovered" are bodies, not
-/// patients.
+/// people who recovered.
 fn refine(s: &Sentence, found: MeasureMatch, phrase: Option<NounPhrase>) -> MeasureMatch {
     let Some(phrase) = phrase else {
         return found;

@@ -24,7 +24,7 @@ pub fn of_noun(s: &Sentence, quantity: &Quantity) -> Option<MeasureMatch> {
     }
     let nouns = &s.lexicon.measure_nouns;
     let (len, measure, own) = match nouns.before(&s.tokens, at) {
-        // A noun that is not counted itself is listed in the table with its "of": "assassination of".
+        // Some nouns are not counted themselves. The table lists them together with "of": "assassination of".
         Some((len, measure)) if matches!(measure, Measure::Killed | Measure::Wounded) => {
             (len - 1, measure, true)
         }
@@ -155,7 +155,7 @@ pub fn number_of(
     })
 }
 
-/// Returns the noun after "number of" if the quantity is that number: "troops" in "the number of troops was cut to
+/// Returns the noun after the "number of" that the quantity belongs to: "troops" in "the number of troops was cut to
 /// 4,300".
 pub fn number_noun(s: &Sentence, quantity: &Quantity) -> Option<NounPhrase> {
     let clause =
@@ -163,7 +163,8 @@ pub fn number_noun(s: &Sentence, quantity: &Quantity) -> Option<NounPhrase> {
     head_plural(s, &clause).map(NounPhrase::single)
 }
 
-/// Returns the tokens between "number of" or "how many" and the number itself.
+/// Returns the tokens between "number of" or "how many" and the number, or `None` if the number does not belong to such
+/// a phrase.
 fn clause_of_number(s: &Sentence, quantity: &Quantity) -> Option<Range<usize>> {
     if !(is_linked(s, quantity) || s.any_before(quantity.first, &[":"])) {
         return None;
@@ -213,8 +214,8 @@ fn is_linked(s: &Sentence, quantity: &Quantity) -> bool {
     s.is_before(quantity.first, Class::Link) || quantity.is_range() || bounded
 }
 
-/// Returns whether the noun at the tokens `i..end` is a plural or a counting noun such as "toll", to which a number can
-/// belong.
+/// Returns whether a number can belong to the noun at the tokens `i..end`. The noun must be a plural or a counting noun
+/// such as "toll".
 fn stands_for_several(s: &Sentence, i: usize, end: usize) -> bool {
     let counts = s.is(i, Class::Toll)
         || s.is(end, Class::Toll)

@@ -5,8 +5,8 @@ use crate::figure::quantity::Quantity;
 use crate::figure::syntax::noun::NounPhrase;
 use crate::figure::syntax::{Class, Sentence, Token};
 
-/// Finds a measure verb whose object is the number, with at most a few words between them: "killed at least 18 people",
-/// "killing 20".
+/// Finds a measure verb whose object is the number: "killed at least 18 people", "killing 20". At most three words may
+/// separate the verb and the quantity.
 pub fn find(s: &Sentence, quantity: &Quantity, floor: usize) -> Option<MeasureMatch> {
     let mut at = quantity.first;
     for _ in 0..4 {

@@ -1,6 +1,6 @@
 //! Recognises decimal digits in several scripts.
 
-/// The digit zero in ASCII, Arabic, Persian, Devanagari, Bengali, and East Asian full width.
+/// The digit zero in ASCII, Arabic, Persian, Devanagari, Bengali and full-width form.
 const ZEROS: [char; 6] = ['0', '٠', '۰', '०', '০', '０'];
 
 /// Returns the value of a digit, or `None` for any other character.

@@ -8,7 +8,7 @@ use super::number_format::{NumberFormat, SeparatorMeaning};
 pub struct ParsedNumber {
     /// The end offset of the digits.
     pub end: usize,
-    /// The value, or `None` if it is ambiguous or the digits are not a number, as in a date.
+    /// The value, or `None` if it is ambiguous or the digits form something else, such as a date.
     pub value: Option<f64>,
 }
 

@@ -110,8 +110,8 @@ impl QuantityReader<'_> {
             .then(|| number::read(self.text, start, self.format))
     }
 
-    /// Returns whether the number certainly ends at `end`. It may continue with a letter, as in "€ 3,5 M", or with any
-    /// word in a language whose scale words are unknown.
+    /// Returns whether the number certainly ends at `end`. A letter after it, as in "€ 3,5 M", can be an abbreviated
+    /// scale word. In a language whose scale words are unknown, any word after it can be one.
     fn ends(&self, end: usize) -> bool {
         let rest = &self.text[end..];
         let next = rest.strip_prefix(SPACES).unwrap_or(rest);

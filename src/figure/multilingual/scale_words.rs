@@ -34,7 +34,7 @@ pub struct ScaleWords {
 }
 
 impl ScaleWords {
-    /// Applies the factor and the addition to a number.
+    /// Applies the scale words to a number.
     pub fn apply(self, value: f64) -> f64 {
         value * self.factor + self.more
     }

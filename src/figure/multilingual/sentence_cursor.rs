@@ -20,7 +20,7 @@ impl SentenceCursor {
     }
 
     /// Returns the span of the sentence that contains the quantity from `start` to `end`. If the splitter mistook an
-    /// abbreviation in the quantity for the end of a sentence, the span includes the next sentence.
+    /// abbreviation in the quantity for the end of a sentence, the span covers both parts of the sentence.
     pub fn around(&mut self, start: usize, end: usize) -> ByteRange {
         while self
             .spans

@@ -17,7 +17,7 @@ static FORMS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(||
             .into_iter()
             .map(move |form| (UnitPlacement::from_marked(form).1, name))
     });
-    // Currency signs are the same in every language, but English currency names are not.
+    // Keep only the currency signs. The currency names in the table are English.
     let signs = signs.filter(|(form, _)| form.chars().any(is_sign) && form.chars().count() <= 4);
     let shared = table::rows(include_str!("../tables/shared_units.txt"));
     let shared = shared.flat_map(|(name, forms)| forms.into_iter().map(move |form| (form, name)));

@@ -20,7 +20,7 @@ pub fn clock_time(s: &Sentence, i: usize) -> Option<NonClaim> {
     (last > i).then_some(NonClaim::new(Reason::Clock, last))
 }
 
-/// Returns the last token of the digits at `i` and any digits that colons join to them: "7:45".
+/// Returns the last token of the time that starts at `i`, such as "7:45", or `i` if no colon and digits follow.
 fn past_colons(s: &Sentence, i: usize) -> usize {
     let mut last = i;
     while s.sign(last + 1, ':')
@@ -33,7 +33,7 @@ fn past_colons(s: &Sentence, i: usize) -> usize {
     last
 }
 
-/// Returns whether the token at `i` can be the seconds, with decimals, of a time such as "9:58.3".
+/// Returns whether the token at `i` is a number with decimals, such as the seconds in "9:58.3".
 fn seconds(s: &Sentence, i: usize) -> bool {
     s.get(i).is_some_and(Token::is_number) && s.word(i).contains('.')
 }

@@ -5,7 +5,7 @@ use crate::figure::syntax::digits::{is_plain_digits, is_year_like, number_value}
 use crate::figure::syntax::noun::is_countable;
 use crate::figure::syntax::{Class, Sentence, TokenKind};
 
-/// Recognises a day next to its month: "March 16", "16 March", "Nov. 3 and 4", "20th of May".
+/// Recognises a day next to its month: "March 16", "16 March", "Nov. 3 and 4", "May 20th".
 pub fn date(s: &Sentence, i: usize) -> Option<NonClaim> {
     let value = number_value(s, i)?;
     if !is_plain_digits(s, i) {

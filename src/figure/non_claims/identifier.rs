@@ -1,4 +1,4 @@
-//! Recognises identifiers: paragraph and note numbers, telephone numbers, codes and parts of web addresses.
+//! Recognises identifiers: paragraph and footnote numbers, telephone numbers, codes and parts of web addresses.
 
 use super::name::name_end;
 use super::non_claim::{NonClaim, Reason};
@@ -60,7 +60,7 @@ fn open(s: &Sentence, i: usize) -> bool {
         .is_some_and(|t| t.is_sign('('))
 }
 
-/// Recognises a note number, in square brackets directly after the text: "in office.[22]".
+/// Recognises a footnote number in square brackets: "in office.[22]". No space may come before the brackets.
 fn note(s: &Sentence, i: usize) -> Option<NonClaim> {
     let note = i >= 2 && s.sign(i - 1, '[') && s.touches_previous(i - 1) && s.sign(i + 1, ']');
     (note && is_plain_digits(s, i)).then_some(NonClaim::new(Reason::Identifier, i + 1))

@@ -1,6 +1,5 @@
-//! Recognises non-claims: years, dates, clock times, ordinals, scores, identifiers, names and pronouns.
-//!
-//! Each module recognises one kind of non-claim, and `find` tries them in turn.
+//! Recognises non-claims: years, dates, clock times, ordinals, scores, identifiers, names, pronouns and the bases of
+//! rates.
 
 mod clock_time;
 mod date;

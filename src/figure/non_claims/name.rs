@@ -60,7 +60,7 @@ fn listed(s: &Sentence, i: usize) -> bool {
     upper && !amount && !s.word(i).contains(',') && unit::after(s, i).is_none()
 }
 
-/// Returns whether letters that are not a unit directly follow the digits: "737s", "3D", "4K".
+/// Returns whether letters that are not a unit directly follow the digits: "3D".
 fn glued_letters(s: &Sentence, i: usize) -> bool {
     let next = i + 1;
     s.touches_previous(next)
@@ -123,7 +123,7 @@ fn part_end(s: &Sentence, i: usize) -> Option<usize> {
     (touches && one && letter && s.sign(i + 1, '(') && s.sign(i + 3, ')')).then_some(i + 3)
 }
 
-/// Returns whether a capitalised number word is part of a name in lower-case text: "from Sixteen Thirty Fund".
+/// Returns whether a capitalised number word is part of a name: "from Sixteen Thirty Fund".
 fn titled(s: &Sentence, i: usize) -> bool {
     let capital = |at: usize| {
         s.get(at)
@@ -213,7 +213,7 @@ fn name_closes(s: &Sentence, i: usize) -> bool {
     })
 }
 
-/// Returns whether the number alone is the name of a model: "the 707 was", "uses the 747".
+/// Returns whether the number alone is the name of a model: "the 707 was", "the 747 in".
 fn model(s: &Sentence, i: usize) -> bool {
     let open = s.get(i + 1).is_none_or(|t| {
         t.is(Class::Auxiliary)

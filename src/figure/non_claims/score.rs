@@ -35,7 +35,7 @@ pub fn score(s: &Sentence, i: usize) -> Option<NonClaim> {
     scored.then_some(NonClaim::new(Reason::Score, i + 2))
 }
 
-/// Returns the last token of a score such as "5-to-4", in which the first number must not be smaller than the second.
+/// Returns the last token of a score such as "5-to-4". The first number must not be smaller than the second.
 fn to(s: &Sentence, i: usize) -> Option<usize> {
     let hyphens = s.dash(i + 1) && s.any(i + 2, &["to"]) && s.dash(i + 3);
     let glued = (i + 1..=i + 4).all(|at| s.touches_previous(at)) && !s.touches_previous(i);

@@ -48,7 +48,7 @@ fn has_unit(s: &Sentence, i: usize) -> bool {
     money || hyphened || !name && !primed && unit::after(s, i).is_some()
 }
 
-/// Returns whether the number is the end of a range of amounts: "from 1000 to 2000 hires".
+/// Returns whether the number is the upper end of a range of amounts: "from 1000 to 2000 hires".
 fn among_amounts(s: &Sentence, i: usize) -> bool {
     s.any_before(i, &["to"])
         && i >= 2

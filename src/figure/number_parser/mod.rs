@@ -15,8 +15,7 @@ pub fn read(text: &str, at: usize) -> Option<Numeral> {
     read_with_factor(text, at).map(|(numeral, _)| numeral)
 }
 
-/// Parses like [`read`], and also returns the last multiplier of the number (1e6 for "million"), which the first number
-/// of a range may share.
+/// Parses like [`read`], and also returns the last multiplier of the number: 1e6 for "five million".
 pub(super) fn read_with_factor(text: &str, at: usize) -> Option<(Numeral, f64)> {
     starts_word(text.as_bytes(), at)
         .then(|| read_part(text, at))

@@ -6,8 +6,8 @@ use crate::figure::syntax::noun::no_noun_at;
 use crate::figure::syntax::{Sentence, Token};
 use crate::figure::unit::UnitMatch;
 
-/// Copies units between neighbouring numbers: in a list of percentages, from a percentage to a rival's, and between two
-/// sums in one currency.
+/// Copies units between neighbouring numbers: within a list of percentages, from one candidate's percentage to a
+/// rival's, and between two sums in the same currency.
 pub fn share_units(s: &Sentence, quantities: &mut [Quantity]) {
     let mut listing = false;
     for i in (1..quantities.len()).rev() {

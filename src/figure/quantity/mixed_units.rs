@@ -6,7 +6,7 @@ use crate::figure::syntax::noun::no_noun_at;
 use crate::figure::syntax::{Class, Sentence, TokenKind};
 use crate::figure::unit::UnitMatch;
 
-/// Joins each amount with the amount in a subunit that follows it.
+/// Joins each amount with a following amount in a subunit.
 pub fn join_parts(s: &Sentence, quantities: Vec<Quantity>) -> Vec<Quantity> {
     let mut joined: Vec<Quantity> = Vec::with_capacity(quantities.len());
     for quantity in quantities {
@@ -41,7 +41,7 @@ fn add(whole: &mut Quantity, part: f64, last: usize) {
     }
 }
 
-/// The token between an amount and the amount in its subunit.
+/// The link between an amount and the amount in its subunit: a word, a sign or nothing.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum PartLink {
     Nothing,

@@ -19,7 +19,7 @@ mod vague_number;
 use crate::figure::model::{Bound, Change};
 use crate::figure::unit::UnitMatch;
 
-/// A number with its unit and bound, and the tokens that express it.
+/// A number with its unit and bound, and the tokens that express them.
 #[derive(Clone, Debug)]
 pub struct Quantity {
     /// The first token of the quantity, including the words of its bound.
@@ -36,7 +36,7 @@ pub struct Quantity {
     pub factor: f64,
     /// How the number limits the quantity: exactly, at least, about and so on.
     pub bound: Bound,
-    /// The direction of the change that the number states, if it states one.
+    /// The direction of the change that the number states, or `None` if it states no change.
     pub change: Option<Change>,
     /// The unit or currency, or `None` if the number counts people or things.
     pub unit: Option<UnitMatch>,

@@ -14,7 +14,7 @@ pub fn join_ranges(s: &Sentence, quantities: Vec<Quantity>) -> Vec<Quantity> {
 enum RangeLink {
     /// A dash: "5-10", "60-to-64".
     Dash,
-    /// The word "and", after a "between" at this token.
+    /// The word "and" in a range that starts with "between". Contains the index of the "between".
     Between(usize),
     /// The word "to", "through" or "or".
     Word,
@@ -42,7 +42,7 @@ fn range(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<Quantity> {
     Some(spanning(a, b, first.unwrap_or(a.first), ends))
 }
 
-/// Creates the range from `a` to `b`, which starts at the token `first`.
+/// Creates the range from `a` to `b`. Its first token is `first`.
 fn spanning(a: &Quantity, b: &Quantity, first: usize, ends: (f64, f64)) -> Quantity {
     Quantity {
         first,
@@ -108,7 +108,7 @@ fn are_neighbours(s: &Sentence, from: usize, to: usize) -> bool {
     to == from + 1 || to > from + 1 && about() || minus()
 }
 
-/// Returns whether the units of two ends are compatible.
+/// Returns whether the units of the two ends of a range are compatible.
 fn units_fit(a: &Quantity, b: &Quantity, dash: bool) -> bool {
     match (&a.unit, &b.unit) {
         (Some(a), Some(b)) => a.name == b.name || a.money && b.money && b.name.starts_with(&a.name),
@@ -125,13 +125,13 @@ fn two_words(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<Quantity> {
     Some(spanning(a, b, opens, (a.ends.0, b.ends.0)))
 }
 
-/// Finds one of `words` before `first`, with at most a bound or an "ages of" between them: "between [roughly]".
+/// Finds one of `words` before the token `first`. A bound or "ages of" may separate the two: "between roughly 5",
+/// "between the ages of 18".
 fn opening_word(s: &Sentence, first: usize, words: &[&str]) -> Option<usize> {
     let before = first.checked_sub(1)?;
     if s.any(before, words) {
         return Some(before);
     }
-    // "ages of" can come between the two: "between the ages of 18 and 34".
     let ages = s.any(before, &["of"]) && s.any_before(before, &["age", "ages"]);
     let len = if ages {
         2 + usize::from(s.any_before(before - 1, &["the"]))

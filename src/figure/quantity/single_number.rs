@@ -13,7 +13,7 @@ pub struct SkippedNumber {
     pub reason: Reason,
 }
 
-/// Returns the single numbers of a sentence, in order, and its non-claims.
+/// Returns the single numbers and the non-claims of a sentence, each in order.
 pub fn read(s: &Sentence) -> (Vec<Quantity>, Vec<SkippedNumber>) {
     let (mut taken, mut skipped) = (Vec::new(), Vec::new());
     let mut i = 0;

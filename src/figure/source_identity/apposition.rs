@@ -12,7 +12,7 @@ use crate::figure::syntax::{Class, Sentence, Token, spans};
 /// The maximum length of a person's name, in tokens.
 const LONGEST: usize = 8;
 
-/// The maximum length of a name that is compared, in bytes. No source has a longer name.
+/// The maximum length of a name, in bytes. Longer names are ignored.
 const LONGEST_NAME: usize = 200;
 
 /// The people named next to a role.
@@ -196,8 +196,8 @@ fn head(s: &Sentence, first: usize) -> Option<RolePhrase> {
     (s.before(head.first).is_none_or(open) || verb()).then_some(head)
 }
 
-/// Returns whether the word at `i`, directly before a role, names a place: "Ohio senator". A word such as "vice"
-/// changes the role instead.
+/// Returns whether the word at `i`, directly before a role, names a place: "Ohio senator". Words such as "vice" belong
+/// to the role instead.
 fn place(s: &Sentence, i: usize) -> bool {
     let title = || {
         OFFICE

@@ -84,7 +84,7 @@ fn plain(text: &str) -> String {
             .find(|(from, _)| *from == c)
             .map(|(_, to)| *to)
     };
-    // Unicode decomposes "´" into a space and an accent.
+    // Treat "´" as an apostrophe. Unicode would decompose it into a space and an accent.
     let accent = |c: char| if c == '´' { '\'' } else { c };
     for c in text.chars().map(accent).nfkd() {
         if is_combining_mark(c) {
@@ -102,7 +102,8 @@ fn plain(text: &str) -> String {
     plain.nfc().collect()
 }
 
-/// Converts a run of letters, apostrophes and dots to a word. Returns `None` if nothing remains.
+/// Converts a run of letters, apostrophes and dots to a word. Returns `None` if the run contains only apostrophes and
+/// dots.
 fn word(run: &str) -> Option<NameWord> {
     let capital = run
         .chars()

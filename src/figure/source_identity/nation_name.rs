@@ -18,7 +18,7 @@ pub fn owner(words: &[NameWord]) -> Option<&'static str> {
     (name == found || !people()).then_some(found)
 }
 
-/// Finds the nation at the start of a name. Returns the length of its name in words, and the nation.
+/// Finds the nation at the start of a name. Returns the number of words that denote it, and the nation.
 fn head(words: &[NameWord]) -> Option<(usize, &'static str)> {
     (1..=LONGEST.min(words.len()))
         .rev()

@@ -22,7 +22,7 @@ pub struct Offices {
     pub before_title: WordSet,
     /// Lower-case words within a person's name.
     pub particle: WordSet,
-    /// Heads that can change places with their field: "Ministry of X" is "X Ministry".
+    /// Offices that can come before or after their field: "Ministry of X" is "X Ministry".
     pub turned: WordSet,
     /// Offices that can belong to a nation.
     pub owned: WordSet,

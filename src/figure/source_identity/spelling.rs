@@ -23,7 +23,7 @@ struct Spellings {
     /// Pairs of a word and a normal form. In a name that contains the word, the normal form does not replace its
     /// variants: "Labour Party" keeps "Labour".
     kept: Pairs,
-    /// Variants that are normalised only in a person's name.
+    /// Variants that are normalised only in a person's name of two words or more.
     word: FxHashMap<&'static str, &'static str>,
     /// Endings that show that a name is transliterated from Cyrillic.
     mark: Vec<&'static str>,

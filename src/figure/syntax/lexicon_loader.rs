@@ -45,7 +45,7 @@ struct Loader {
 
 impl Loader {
     fn read_tables(&mut self) {
-        // Classes come first, because the forms of a time unit inherit the class of its name.
+        // Read the classes first, because the forms of a time unit inherit the class of its name.
         self.read_classes(WORDS);
         self.read_classes(CUE_WORDS);
         self.read_units();
@@ -155,7 +155,7 @@ impl Loader {
         });
     }
 
-    /// Reads phrases with their meanings, and adds `classes` to their first words.
+    /// Reads a table of phrases and their meanings, and adds `classes` to the first word of each phrase.
     fn read_meanings<T: Copy>(
         &mut self,
         table: &'static str,
@@ -227,7 +227,7 @@ impl Loader {
         }
     }
 
-    /// Returns the ids of a phrase's words, and adds `classes` to the first word.
+    /// Enters the words of a phrase in the vocabulary, adds `classes` to the first word, and returns the word ids.
     fn words(&mut self, phrase: &str, classes: Classes) -> Vec<u32> {
         let tokens = tokens(&Lexicon::default(), phrase, 0, phrase.len());
         let mut joined = classes;

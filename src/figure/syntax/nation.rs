@@ -4,8 +4,8 @@ use super::lexicon_loader::LEXICON;
 use super::token::Token;
 use super::tokenizer::tokens;
 
-/// Returns the nation that `word` refers to, or `None` if there is none. The word may be the nation's name, its
-/// adjective or the name of its people, with or without a possessive ending.
+/// Returns the nation that `word` refers to, or `None` if it refers to none. The word may be a noun or adjective for
+/// the nation or its people, with or without a possessive ending.
 pub fn nation(word: &str) -> Option<&'static str> {
     let word = word.trim();
     let tokens = tokens(&LEXICON, word, 0, word.len());

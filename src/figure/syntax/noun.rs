@@ -8,7 +8,7 @@ use super::word_class::{Class, Classes};
 /// The tokens of a noun phrase.
 pub type NounPhrase = TokenRange;
 
-/// Endings in "s" that do not form a plural.
+/// Endings in "s" that do not mark a plural.
 const SINGULAR: [&str; 5] = ["ss", "us", "is", "'s", "’s"];
 
 /// Returns whether the word at `i` is a plural noun.
@@ -28,7 +28,8 @@ pub fn is_plural(s: &Sentence, i: usize) -> bool {
         && !token.is(Class::Auxiliary)
 }
 
-/// Returns whether one of the three words from `i` on is a plural noun. A hyphenated compound counts as one word.
+/// Returns whether one of the three words from `i` on is a plural noun. A hyphenated compound counts as one word. The
+/// search stops at a preposition, an auxiliary, a number or a punctuation mark.
 pub fn plural_follows(s: &Sentence, i: usize) -> bool {
     let mut words = 0;
     for at in i..i + 8 {

@@ -13,7 +13,7 @@ use crate::figure::number_parser;
 /// The words that a number can start with, and a bit set for a fast check of their first letters.
 struct Starts {
     words: Vec<&'static [u8]>,
-    /// The hashes of all keys that the start of a word in `words` can have, as a bit set. See [`pass`] for the keys.
+    /// A bit set of the hashes of all keys with which a word in `words` can start. [`pass`] builds the keys.
     beginnings: Box<[u64; 1 << (BITS - 6)]>,
 }
 
@@ -62,8 +62,8 @@ static LETTERS: [u8; 256] = {
     letters
 };
 
-/// Appends a byte to the key, which encodes the last five bytes. After the fourth byte of a word, the key encodes a
-/// byte that is not a letter and the first four bytes of the word.
+/// Appends a byte to the key, which encodes the last five bytes. After the fourth byte of a word, the key encodes the
+/// byte before the word, which is not a letter, and the first four bytes of the word.
 fn pass(key: u32, byte: u8) -> u32 {
     (key << 5 | u32::from(LETTERS[usize::from(byte)])) & 0x1ff_ffff
 }
@@ -121,7 +121,7 @@ fn word(bytes: &[u8]) -> bool {
 
 /// Returns whether `rest` starts with one of `words`. A three-letter word matches only as a whole word, or before
 /// "fold".
-// Inlining it would cost three instructions per byte in the caller's loop.
+// Inlining this function would cost three instructions per byte in the caller's loop.
 #[inline(never)]
 fn begins_number(rest: &[u8], words: &[&[u8]]) -> bool {
     let begins = |rest: &[u8], word: &[u8]| {

@@ -24,7 +24,7 @@ pub struct Sentence<'t> {
 }
 
 impl<'t> Sentence<'t> {
-    /// Tokenises the sentence at `span`.
+    /// Tokenises the sentence at `span` in `text`.
     pub fn read(text: &'t str, span: ByteRange) -> Self {
         let ByteRange { start, end } = span;
         let lexicon: &'static Lexicon = &LEXICON;
@@ -38,7 +38,7 @@ impl<'t> Sentence<'t> {
         }
     }
 
-    /// Returns the token at `i`, or `None` after the last token.
+    /// Returns the token at `i`, or `None` if there is none.
     pub fn get(&self, i: usize) -> Option<&Token> {
         self.tokens.get(i)
     }
@@ -48,7 +48,7 @@ impl<'t> Sentence<'t> {
         self.tokens.get(i.checked_sub(1)?)
     }
 
-    /// Returns the text of the token at `i`, or an empty string after the last token.
+    /// Returns the text of the token at `i`, or an empty string if there is none.
     pub fn word(&self, i: usize) -> &'t str {
         self.tokens
             .get(i)

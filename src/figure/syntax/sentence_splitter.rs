@@ -20,7 +20,7 @@ pub fn spans(text: &str) -> Vec<ByteRange> {
     at_most(text, MOST)
 }
 
-/// Splits like [`spans`], but stops after `most` sentences.
+/// Splits like [`spans`], but with a limit of `most` sentences.
 fn at_most(text: &str, most: usize) -> Vec<ByteRange> {
     let bytes = text.as_bytes();
     let mut spans = Vec::with_capacity(text.len() / 100 + 1);

@@ -130,7 +130,7 @@ fn word_end(lexicon: &Lexicon, text: &str, at: usize, end: usize) -> usize {
 }
 
 /// Returns whether `text` starts with an amount: several digits, or one digit followed by decimals or a multiplier. The
-/// single digit of "PS5" is part of a name.
+/// single digit in "PS5" is not an amount but part of a name.
 fn amount(text: &str) -> bool {
     text.as_bytes()
         .get(1)

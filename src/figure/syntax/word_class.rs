@@ -36,7 +36,7 @@ classes! {
     Life = "life",
     /// A verb for harming or saving people that can also take things as its object: "saved 3 goals", "hit 5 targets".
     ThingVerb = "thingverb",
-    /// Arms that are counted like people, because a side can lose them: "lost 20 tanks".
+    /// Military equipment that is counted like people, because a side can lose it: "lost 20 tanks".
     Arms = "arms",
     /// A word for people who fight for a side: "lost 20 soldiers".
     Fighter = "fighter",
@@ -66,13 +66,14 @@ classes! {
     InvertedSpeech = "invertedspeech",
     /// A verb of saying that may come before its source even without a quotation: "said the ministry".
     PlainSpeech = "plainspeech",
-    /// A word before an "-ing" form. It shows that the subject of the sentence is not the source: "after saying".
+    /// A preposition before the "-ing" form of a verb of saying. It shows that the subject of the sentence is not the
+    /// source: "after saying".
     BeforeGerund = "beforegerund",
     /// A word that may come between a source and its verb: "the ministry has also said".
     BeforeVerb = "beforeverb",
     /// A form of "be", which may come before an "-ing" form: "officials were saying".
     Be = "be",
-    /// A pronoun that may be a source: "he said". The person is named earlier.
+    /// A pronoun that may be a source: "he said". It refers to a person named earlier.
     SubjectPronoun = "subjectpronoun",
     /// A word that starts a time expression between a subject and its verb: "a report earlier this week said".
     BeforeTime = "beforetime",
@@ -116,8 +117,7 @@ classes! {
     NoAdverb = "noadverb",
     /// A state that is itself the counted noun if no noun follows it: "three dead".
     Dead = "dead",
-    /// A noun for a number mentioned before: "a lower number, of 1,500". "Toll" and similar nouns belong to
-    /// [`Self::Toll`].
+    /// A noun for a number: "a lower number, of 1,500". "Toll" and similar nouns belong to [`Self::Toll`].
     NumberNoun = "numbernoun",
     /// A noun for an event, not for people. In "200 deaths. Another 5 were hurt", the 5 does not count deaths.
     Outcome = "outcome",
@@ -192,7 +192,7 @@ classes! {
     /// A verb that forms a phrasal verb with an "up" before a number, so that the "up" is not a rise: "gave up 500
     /// yards".
     UpVerb = "upverb",
-    /// A word for a place whose number of inhabitants may follow "of": "a town of 20,000".
+    /// A word for a place, whose population may follow "of": "a town of 20,000".
     InhabitedPlace = "inhabitedplace",
     /// A unit that adjectives may separate from its number: "10 consecutive days", "517 rushing yards".
     PlainUnit = "plainunit",
@@ -265,7 +265,7 @@ classes! {
     RateBase = "ratebase",
     /// A verb that makes the "over" after it mean "during": "spread over 20 years".
     SpreadVerb = "spreadverb",
-    /// A verb that takes an amount as its object but does not state a change of it: "raised $5 million".
+    /// A verb that takes an amount as its object but does not state a rise or fall: "raised $5 million".
     TakesAmount = "takesamount",
     /// A word that may come between a verb of change and its number: "rose by 5", "grew a further 5".
     ChangeLink = "changelink",

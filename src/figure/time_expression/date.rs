@@ -5,8 +5,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::civil::Weekday;
 
-/// Returns the date that `words` denote in an article published on `published`, or `None` if they denote no certain
-/// date.
+/// Returns the date that `words` denote in an article published on `published`, or `None` if the date is not certain.
 pub fn resolve(words: &str, published: Option<PartialDate>) -> Option<PartialDate> {
     let lower = words.to_lowercase();
     let list: Vec<&str> = lower
@@ -57,7 +56,7 @@ fn of_month(
     }
 }
 
-/// Resolves words that are relative to the article's date: "yesterday", "on Friday", "last month", "this year".
+/// Resolves an expression that is relative to the article's date: "yesterday", "on Friday", "last month", "this year".
 fn relative(words: &[&str], published: PartialDate) -> Option<PartialDate> {
     let has = |word: &str| words.contains(&word);
     if has("year") && !has("ago") {
@@ -85,7 +84,7 @@ fn relative(words: &[&str], published: PartialDate) -> Option<PartialDate> {
     back(i64::from(since) + if has("last") && since == 0 { 7 } else { 0 })
 }
 
-/// Returns the number of the month that a word names, in full or abbreviated.
+/// Returns the number of the month that `word` names in full or abbreviated, or `None` if it names no month.
 fn month(word: &str) -> Option<i8> {
     let at = english_months().position(|month| {
         month == word || word.len() >= 3 && word.len() <= 4 && month.starts_with(word)

@@ -111,7 +111,8 @@ fn point(s: &Sentence, i: usize) -> Option<usize> {
     (now || year(s, i) && !is_countable(s, i + 1)).then_some(i)
 }
 
-/// Returns the last token of the month at `i`, with its day and year: "Dec. 24, 2021", "March of last year".
+/// Returns the last token of the month at `i`, including any day and year after it: "Dec. 24, 2021", "March of last
+/// year".
 fn month(s: &Sentence, i: usize) -> Option<usize> {
     // The dot belongs to an abbreviation and does not end the sentence.
     let mut last = i + usize::from(s.sign(i + 1, '.') && s.is(i, Class::ShortForm));

@@ -28,7 +28,7 @@ pub fn before(s: &Sentence, i: usize) -> Option<(usize, Unit)> {
         let (_, unit) = s.lexicon.units.before(sign, 1)?;
         return unit.money.then_some((i - 1, unit));
     }
-    // "PS5" is a console. "PS21,700" is an amount in pounds, with "PS" for the pound sign.
+    // "PS 5" is a console, but "PS21,700" is an amount in pounds, with "PS" for the pound sign.
     if s.any(first, &["ps"]) {
         return (s.touches_previous(i) && s.word(first) == "PS").then_some((first, unit));
     }
@@ -70,7 +70,7 @@ pub fn after(s: &Sentence, last: usize) -> Option<UnitMatch> {
     Some(compound_unit(s, unit, end))
 }
 
-/// Returns the matching closing bracket if the token is an opening bracket.
+/// Returns the closing bracket that matches the token, or `None` if the token is not an opening bracket.
 fn closing(token: &Token) -> Option<char> {
     match token.kind {
         TokenKind::Sign('(') => Some(')'),

@@ -1,4 +1,4 @@
-//! Checks whether a form counts as a unit at its position.
+//! Decides whether a word or sign next to a number is its unit.
 
 use crate::figure::syntax::{Sentence, Token, TokenRange, Unit, UnitPlacement};
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::unit_match::UnitMatch;
 use crate::figure::syntax::{Class, Sentence, Unit};
 
-/// Extends the unit that ends at `end` by the base after it, if there is one: "USD per barrel", "barrel per day".
+/// Combines the unit that ends at `end` with any base after it: "USD per barrel", "barrel per day".
 pub fn compound_unit(s: &Sentence, unit: Unit, end: usize) -> UnitMatch {
     let (name, last) = per(s, end + 1, unit.money).map_or_else(
         || (unit.name.to_owned(), end),

@@ -92,8 +92,8 @@ impl Blocks {
         })
     }
 
-    /// Returns the article of the block that contains `document`, which may be `document` itself. Returns `TERMINATED`
-    /// if a damaged column points past the end of the segment.
+    /// Returns the article of `document`'s block, which may be `document` itself. Returns `TERMINATED` if a damaged
+    /// column points past the end of the segment.
     pub fn article(&self, document: DocId) -> DocId {
         let article = document.saturating_add(self.first(self.distance.as_ref(), document));
         if article < self.end {

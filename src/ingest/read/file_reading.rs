@@ -46,8 +46,8 @@ pub struct FileReading {
 }
 
 impl FileReading {
-    /// Returns a name for the article that is unique within the file. The name contains the article's id with a running
-    /// count of that id. If the article has no id, the name contains its position instead.
+    /// Returns the article's unique name within the file. The name contains the article's id and how often that id has
+    /// occurred so far. If the article has no id, the name contains the article's position instead.
     pub fn record_name(&mut self, origin: &RecordOrigin<'_>, article: &Article) -> String {
         let member = origin
             .member

@@ -1,4 +1,4 @@
-//! Checks that the fields named with `--map` exist. A mistyped name would otherwise go unnoticed.
+//! Checks that the fields named with `--map` exist, so that mistyped names are reported.
 
 use crate::article::{ArticleField, FieldMapping};
 use crate::plural::count_of;
@@ -11,7 +11,7 @@ pub struct MappingUsage {
 }
 
 impl MappingUsage {
-    /// Creates a tracker for `mapping` that has seen no records yet.
+    /// Creates an empty tracker for `mapping`.
     pub fn new(mapping: FieldMapping) -> Self {
         Self {
             mapping,

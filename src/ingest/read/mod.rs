@@ -129,7 +129,7 @@ pub fn read(
     })
 }
 
-/// Counts the kept files of a plan that has nothing to read or remove.
+/// Computes the summary of an ingest whose plan has nothing to read or remove.
 pub fn count_idle_plan(
     plan: IngestPlan,
     corrections: &Corrections,
@@ -146,7 +146,7 @@ pub fn count_idle_plan(
     count_totals(summary, &kept, corrections, report);
 }
 
-/// Counts an unchanged file and reports its errors again.
+/// Adds the counts of an unchanged file to `summary`, and reports the file's errors again.
 fn count_kept(file: &FileState, summary: &mut IngestSummary, report: EventHandler<'_>) {
     summary.unchanged += file.records.len() as u64;
     summary.other += file.other;
@@ -315,8 +315,8 @@ impl FileReader<'_> {
         self.losses.note(found, reading.records.len(), e);
     }
 
-    /// If an archive member or the end of the file is damaged, keeps the earlier articles that were not found again.
-    /// They may be in the damaged part.
+    /// If an archive member or the end of the file is damaged, keeps the articles of the last ingest that were not
+    /// found again, because they may be in the damaged part.
     fn keep_of_damaged(&mut self, found: &InputFile, reading: &mut FileReading) {
         let Some(e) = reading.damaged.take() else {
             return;
@@ -597,7 +597,7 @@ struct ReadArticle {
     id: String,
     /// The path shown to the user.
     path: String,
-    /// The article's position among the records of its file.
+    /// The article's position among the articles in its file or archive member.
     slot: usize,
     /// The corrections that apply to the article.
     corrections: Vec<Arc<Correction>>,

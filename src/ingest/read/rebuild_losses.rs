@@ -18,7 +18,7 @@ pub struct RebuildLosses {
     first: Option<RebuildLoss>,
 }
 
-/// A file from which a rebuild read fewer articles than before because of an error.
+/// A file from which a rebuild, because of an error, read fewer articles than before.
 pub struct RebuildLoss {
     path: PathBuf,
     cause: String,

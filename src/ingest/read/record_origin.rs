@@ -10,7 +10,7 @@ use crate::storage::ArticleKey;
 pub struct RecordOrigin<'a> {
     /// The absolute path of the file.
     pub real: &'a Path,
-    /// The path of the file, starting with the root as given.
+    /// The path of the file, starting with the root's path as the user gave it.
     pub walked: &'a Path,
     /// The path within the archive, or `None` if the records are not from an archive member.
     pub member: Option<&'a str>,

@@ -80,7 +80,7 @@ pub fn read_parts_of(
 /// The packing layer that a stream is read from.
 #[derive(Clone, Copy)]
 struct Layer<'a> {
-    /// The path of the archive member that the stream comes from, if any.
+    /// The path of the archive member that the stream comes from, or `None` if it is not from an archive.
     member: Option<&'a str>,
     /// The number of packing layers that have been removed.
     depth: usize,

@@ -84,7 +84,8 @@ pub fn too_much() -> io::Error {
     ))
 }
 
-/// Converts a decoder error to plain words. Errors from the system or from this program are returned unchanged.
+/// Replaces the message of a decoder error with a plainer one. Errors from the system or from this program are returned
+/// unchanged.
 fn plain_words(error: io::Error) -> io::Error {
     if error.raw_os_error().is_some() || error.kind() == io::ErrorKind::Unsupported {
         return error;

@@ -83,7 +83,7 @@ pub fn read_members(
     Ok(())
 }
 
-/// Converts a zip error. An invalid archive gets a plainer message.
+/// Converts a zip error to an I/O error, with a plainer message if the archive is invalid.
 fn plain_words(error: ZipError) -> io::Error {
     match error {
         ZipError::InvalidArchive(_) => io::Error::new(

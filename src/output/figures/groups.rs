@@ -64,7 +64,8 @@ fn outlet(row: &FigureRow) -> String {
     outlet.map_or_else(String::new, |outlet| outlet.value.clone())
 }
 
-/// Writes groups as a table whose first column, the group key, is called `name`. The names that were merged follow.
+/// Writes groups as a table, followed by the names that were merged. `name` is the heading of the first column, which
+/// contains the group keys.
 pub fn groups_text(
     out: &mut impl Write,
     name: &str,
@@ -120,7 +121,7 @@ pub fn joined<'a>(
     Ok(())
 }
 
-/// Writes groups as CSV. The first column, the group key, is called `name`.
+/// Writes groups as CSV. `name` is the name of the first column, which contains the group keys.
 pub fn groups_csv<'a>(
     out: &mut impl Write,
     name: &str,

@@ -1,7 +1,7 @@
 //! Writes figures to an SQLite database, which Datasette can open without configuration.
 //!
-//! The table `articles` contains each article once, with all its fields. The table `figures` contains those columns of
-//! the CSV output that describe the figure itself, and the view `figures_in_articles` joins it with `articles`.
+//! The table `articles` contains each article once, with all its fields. The table `figures` contains the columns of
+//! the CSV output, except those for the article. The view `figures_in_articles` joins `figures` with `articles`.
 //! `articles_fts` is a full-text index of headlines and bodies, and `about` describes the export.
 
 use std::path::Path;

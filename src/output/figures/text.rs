@@ -25,7 +25,7 @@ pub fn figure_row_text(
     write_origin(out, row, 3, style)
 }
 
-/// Formats the number of a figure with its bound, and notes if the figure was corrected.
+/// Formats the number of a figure with its bound, followed by "(corrected)" if the figure was corrected.
 pub fn number_of(row: &FigureRow) -> String {
     let figure = row.figure();
     let corrected = match row.record.original_figure(figure) {

@@ -93,8 +93,8 @@ impl CitationFinder {
         Ok(Self { names, finder })
     }
 
-    /// Returns the outlet that the article of `row` cites for its figure, or `None` if it cites no outlet other than
-    /// its own.
+    /// Returns the outlet, other than the article's own, that is cited for the figure of `row`. Returns `None` if no
+    /// such outlet is cited.
     pub fn cited_outlet(&self, row: &FigureRow) -> Option<String> {
         let article = &row.record.article;
         let own = article.outlet.as_ref().map_or("", |outlet| &outlet.value);

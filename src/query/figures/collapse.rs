@@ -1,5 +1,4 @@
-//! Collapses duplicates: keeps one article per story, or one of the equal figures in a story, and drops earlier
-//! versions of a page.
+//! Removes duplicates from an answer: copies of articles, figures that copies repeat, and earlier versions of a page.
 
 use rustc_hash::FxHashMap;
 use tantivy::columnar::{Column, StrColumn};
@@ -28,9 +27,9 @@ struct ClusterFigure {
     earliness: Earliness,
 }
 
-/// Removes duplicates from `places`. If they are articles, only the earliest of each story remains. If they are
-/// figures, equal figures of a story remain only in the earliest article that contains them. Earlier versions of a page
-/// are removed with their figures.
+/// Removes duplicates from `places`, which are either articles or figures. Of the articles in a story, only the
+/// earliest remains. Equal figures in a story remain only in the earliest article that contains them. Earlier versions
+/// of a page are removed with their figures.
 pub fn collapse_duplicates(
     reader: &IndexReader,
     stories: &StoryClusters,

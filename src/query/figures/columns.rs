@@ -83,7 +83,7 @@ impl DocColumns<'_> {
         })
     }
 
-    /// Returns the time that the words of each figure state, or `None` if they state no time.
+    /// Returns the time given by each figure's time expression, or `None` if there is none.
     pub fn as_of(&self) -> Result<Vec<Option<Days>>> {
         self.read(|segment| {
             let of = days(segment, "as_of_first", "as_of_last")?;

@@ -32,7 +32,7 @@ pub struct FigureRow {
     pub twin: bool,
     /// The content hash of the headline or body, whichever the figure's offsets refer to.
     pub content_hash: ContentHash,
-    /// Whether the article is an earlier version of another article.
+    /// Whether the index contains a later version of the article.
     pub superseded: bool,
 }
 
@@ -54,7 +54,7 @@ impl FigureRow {
             .unwrap_or_default()
     }
 
-    /// Returns whether the figure occurs in the headline, whether or not the body repeats it.
+    /// Returns whether the figure occurs in the headline, either only there or also in the body.
     pub fn in_headline(&self) -> bool {
         self.twin || self.figure().place == Place::Title
     }

@@ -1,7 +1,7 @@
 //! Answers queries with figures: lists, groups, facets, timelines, conflicts and propagation.
 //!
-//! A search first collects the addresses of all matching figures. Their values are read from columns. Only the
-//! displayed rows are read in full.
+//! A search first collects the addresses of all matching figures. The attributes of the figures are read from columns.
+//! Only the displayed rows are read in full.
 
 mod citations;
 mod collapse;

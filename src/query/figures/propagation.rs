@@ -14,7 +14,7 @@ use super::{Dimension, FigureRow, FigureRows, Figures};
 use crate::error::Result;
 use crate::figure::Measure;
 
-/// A figure that several articles share.
+/// A figure, with the articles that contain it.
 #[derive(Clone, Debug)]
 pub struct SharedFigure {
     /// The lower and the upper end of the stated range. They are equal for a single number.
@@ -33,7 +33,7 @@ pub struct SharedFigure {
     pub places: Vec<usize>,
 }
 
-/// An article that has a shared figure.
+/// An article that contains a shared figure.
 #[derive(Clone, Debug)]
 pub struct Appearance {
     /// The figure and its article.
@@ -46,7 +46,7 @@ pub struct Appearance {
 }
 
 impl Figures<'_> {
-    /// Returns the shared figures, those in the most articles first.
+    /// Returns the shared figures, sorted by number of articles, highest first.
     pub(super) fn repeated(&self) -> Result<Vec<SharedFigure>> {
         let (stated, traits) = (self.columns.stated()?, self.columns.traits()?);
         let units = self.columns.names("unit")?;
@@ -170,8 +170,8 @@ impl SharedFigureKey {
     }
 }
 
-/// Merges figures with unknown attributes into compatible figures that state more. A figure is merged only if its
-/// number is `distinctive` and exactly one other figure is compatible.
+/// Merges figures with unknown attributes into compatible figures with more known attributes. A figure is merged only
+/// if its number is `distinctive` and exactly one other figure is compatible.
 fn merge_underspecified(
     same: &mut FxHashMap<SharedFigureKey, Vec<usize>>,
     distinctive: impl Fn(usize) -> bool,

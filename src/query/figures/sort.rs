@@ -15,7 +15,7 @@ pub enum SortKey {
     Relevance,
     /// The number. A range is sorted by its lower end, or by its upper end in descending order.
     Value,
-    /// The time that the figure's words state.
+    /// The time given by the figure's time expression.
     AsOf,
     /// The publication date of the article.
     Published,

@@ -62,7 +62,7 @@ pub fn joined(
     written: &DictionaryColumn,
     aliases: &Aliases,
 ) -> GroupKeys {
-    // An alias for the spelling takes precedence over an alias for the source key.
+    // Looks up each pair of source key and spelling, because an alias for the spelling takes precedence.
     let mut pairs: FxHashMap<(u32, Option<u32>), u32> = FxHashMap::default();
     let mut both = DictionaryColumn::default();
     for (speaker, name) in speakers.of.iter().zip(&written.of) {

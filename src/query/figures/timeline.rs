@@ -26,7 +26,7 @@ pub struct Timeline {
     pub measure: Option<Measure>,
     /// The dimension by which the figures are divided into series.
     pub by: Dimension,
-    /// The series, those with the most points first.
+    /// The series, sorted by number of points, highest first.
     pub series: Vec<GroupKey>,
     /// The points in chronological order, undated points last.
     pub points: Vec<Point>,
@@ -36,7 +36,7 @@ pub struct Timeline {
     pub undated: usize,
 }
 
-/// The figures of one series in one period.
+/// The figures of one series in one period that have the same modality, scope and vagueness.
 #[derive(Clone, Debug)]
 pub struct Point {
     /// The period, or `None` if no date is known.
@@ -57,7 +57,7 @@ pub struct Point {
     pub count: usize,
     /// The index of the figure that was published first.
     pub first: usize,
-    /// Whether the words of at least one figure state the time. If not, the time comes from the dates of the articles.
+    /// Whether the time of at least one figure comes from its time expression rather than from the article's date.
     pub stated: bool,
 }
 
@@ -104,7 +104,7 @@ impl Figures<'_> {
 }
 
 impl Point {
-    /// Returns the sort key of a point: its time (undated points last), then its series, modality, scope and vagueness.
+    /// Returns the sort key of a point: its time, series, modality, scope and vagueness. Undated points sort last.
     fn order(&self) -> impl Ord + use<> {
         (
             self.days.is_none(),
@@ -154,8 +154,8 @@ impl TimelineColumns {
         (self.units.of[nth], self.attributes[nth].measure)
     }
 
-    /// Maps the span of days of each figure to the period around it. Many figures share a span, so each distinct span
-    /// is mapped only once.
+    /// Maps the days of each figure to the period that contains them. Many figures share the same days, so each
+    /// distinct pair of days is mapped only once.
     fn periods(&self, nths: &[usize], by: Option<Period>) -> FxHashMap<Days, Days> {
         let days = nths.iter().filter_map(|&nth| Some(self.times[nth]?.days));
         let days: FxHashSet<Days> = days.collect();
@@ -228,8 +228,8 @@ fn fitting(days: &FxHashSet<Days>) -> Period {
         .unwrap_or(Period::Year)
 }
 
-/// Returns the series that have points, those with the most points first. Also returns the rank of each group key among
-/// these series, or `None` if the key has no points.
+/// Returns the series that have points, sorted by number of points, highest first. Also returns the rank of each group
+/// key among these series, or `None` if the key has no points.
 fn rank_series<T>(
     points: &FxHashMap<PointKey, T>,
     keys: &[GroupKey],

@@ -70,8 +70,8 @@ impl TraceTarget {
     }
 }
 
-/// Returns a condition on the number and the unit of a figure. It leaves out the measure, because other articles may
-/// not state it.
+/// Returns a condition on the number and the unit of a figure. The measure is left out, because other articles may not
+/// state it.
 fn number_of(figure: &Figure) -> NumberCondition {
     let (low, high) = figure.stated();
     let end = |value| {
@@ -91,8 +91,8 @@ fn number_of(figure: &Figure) -> NumberCondition {
 }
 
 impl Figures<'_> {
-    /// Returns the shared figures that `traced` selects, those in the most articles first. `self` must be the result of
-    /// `traced.query()`.
+    /// Returns the shared figures that `traced` selects, sorted by number of articles, highest first. `self` must
+    /// contain the figures that match `traced.query()`.
     pub fn traced(&self, traced: &TraceTarget) -> Result<Vec<SharedFigure>> {
         let mut repeated = self.repeated()?;
         let bits = |(low, high): (f64, f64)| (low.to_bits(), high.to_bits());

@@ -7,12 +7,12 @@ use super::columns::Days;
 use crate::date::{PartialDate, day_number, day_of, month_of};
 use crate::error::Result;
 
-/// The time at which a figure was true: the time that its words state, or else the date of its article.
+/// The time at which a figure was true: the time given by its time expression, or else the date of its article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ValidTime {
     /// The first and the last day.
     pub days: Days,
-    /// Whether the figure's words state the time.
+    /// Whether the time comes from the figure's time expression.
     pub stated: bool,
 }
 
@@ -77,7 +77,7 @@ pub fn format_days((first, last): Days) -> String {
 }
 
 impl Figures<'_> {
-    /// Returns the valid time of each figure, or `None` if its words state no time and its article is undated.
+    /// Returns the valid time of each figure, or `None` if no time expression gives it and the article is undated.
     pub(super) fn valid_times(&self) -> Result<Vec<Option<ValidTime>>> {
         let (as_of, published) = (self.columns.as_of()?, self.columns.published()?);
         let when = as_of.into_iter().zip(published).map(|(as_of, published)| {

@@ -8,13 +8,13 @@ use unicode_width::UnicodeWidthChar;
 use crate::byte_range::ByteRange;
 use crate::sanitize::{sanitize, sanitize_char};
 
-/// The maximum number of columns of a query to show.
+/// The maximum width of the displayed query, in columns.
 const COLUMNS: usize = 72;
 /// The maximum number of columns to show before the underlined part if the query is shortened.
 const BEFORE: usize = 24;
 const INDENT: &str = "  ";
 
-/// A display of two lines: the text or an excerpt from it, and carets under `span`.
+/// Displays two lines: the text, or an excerpt from it, and carets under `span`.
 pub(super) struct Underlined<'a> {
     text: &'a str,
     span: ByteRange,

@@ -159,7 +159,7 @@ fn date(part: QuerySlice<'_>, today: Date, how: &str) -> Result<PartialDate, Fau
     })
 }
 
-/// Splits `7d`, `2w`, `3m` and `1y` into count and unit. Returns `None` for other strings.
+/// Splits strings such as `7d`, `2w`, `3m` and `1y` into count and unit. Returns `None` for other strings.
 fn ago(text: &str) -> Option<(&str, u8)> {
     let number = text.strip_suffix(['d', 'w', 'm', 'y', 'D', 'W', 'M', 'Y'])?;
     let digits = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());

@@ -91,7 +91,7 @@ const NAMES: &[(&str, Field)] = &[
 ];
 
 impl Field {
-    /// Returns the field with the given name, ignoring case.
+    /// Returns the field called `name`, ignoring case, or `None` if there is no such field.
     pub(super) fn from_name(name: &str) -> Option<Self> {
         let measure = || {
             Measure::ALL
@@ -169,7 +169,8 @@ pub(super) trait ValueWord: Copy + PartialEq + 'static {
     /// Returns each word with its value.
     fn table() -> impl Iterator<Item = (&'static str, Self)>;
 
-    /// Returns the value for a word, ignoring case and accepting `-` or a space for `_`.
+    /// Returns the value for `word`, or `None` if the table does not contain it. Ignores case, and accepts `-` or a
+    /// space for `_`.
     fn from_word(word: &str) -> Option<Self> {
         let plain = word.trim().to_lowercase().replace(['-', ' '], "_");
         Self::table()

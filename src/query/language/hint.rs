@@ -40,7 +40,8 @@ impl<'a> Parser<'a, '_> {
         self.warnings.add_with_hint(token.span, message, hint);
     }
 
-    /// Returns a hint about the range that may be meant, such as `killed:>1000` for `killed>1000`.
+    /// Returns a hint with the range that may be meant, such as `killed:>1000` for `killed>1000`. If no valid range can
+    /// be suggested, returns a general hint.
     fn range_meant(&self, raw: &str, core: &str, at: usize) -> String {
         let signed = core.find(COMPARES).filter(|&sign| sign > 0);
         let with_colon = signed.map(|sign| format!("{}:{}", &core[..sign], &core[sign..]));
@@ -67,7 +68,7 @@ impl<'a> Parser<'a, '_> {
         self.text[start..self.tokens[at].span.start].trim()
     }
 
-    /// Warns if the words after a value look like the rest of its range or number, or like a unit.
+    /// Warns if the words after a value look like the rest of the value's range or number, or like a unit.
     pub(super) fn warn_of_rest(&mut self, field: Field, value: &QueryToken<'_>, name: ByteRange) {
         if !matches!(value.kind, QueryTokenKind::Word(_)) {
             return;
@@ -108,7 +109,7 @@ impl<'a> Parser<'a, '_> {
             .add_with_hint(span, read_as_words(words, one), message);
     }
 
-    /// Returns the word at `at`, or `None` if that token is not a word.
+    /// Returns the word in the token at `at`, or `None` if there is no such token or it is not a word.
     fn word(&self, at: usize) -> Option<&'a str> {
         match self.tokens.get(at)?.kind {
             QueryTokenKind::Word(raw) => Some(word::core(raw)),
@@ -122,7 +123,7 @@ fn read_as_words(part: &str, one: bool) -> String {
     format!("{} is read as {words}", quoted(part))
 }
 
-/// Returns whether `core` is read as a single word, although it may be meant as part of a range.
+/// Returns whether a word that looks like part of a range is read as one word rather than as several.
 fn is_one_word(core: &str) -> bool {
     !core.contains("..") && !core.contains(COMPARES)
 }

@@ -1,8 +1,8 @@
 //! Splits query text into tokens.
 //!
 //! The meaning of a character depends on its context. `-` negates only at the start of a word. `{` opens a group, but
-//! directly after a field's colon it opens a range. A word before a colon is a field only if its value follows without
-//! a space.
+//! directly after a field's colon it opens a range. A word before a colon is a field name only if its value follows
+//! without a space.
 
 use super::error::{Warnings, not_closed, quoted};
 use super::field::Field;
@@ -38,13 +38,13 @@ pub(super) enum QueryTokenKind<'a> {
     And,
     /// `OR`, `|`
     Or,
-    /// `NOT`, or `-` or `!` before a word.
+    /// `NOT`, or a `-` or `!` that negates the next operand.
     Not,
     /// `NEAR/5`, with its distance.
     Near(&'a str),
-    /// The name of a field. The next token is its value, if it has one.
+    /// The name of a field. Its value, if any, starts with the next token.
     Field(&'a str),
-    /// The text between quotes. If a slop such as `~5` follows the closing quote, also its digits.
+    /// The text between quotes, and the digits of a slop such as `~5` after the closing quote.
     Quoted(&'a str, Option<&'a str>),
     /// A range in brackets, as a field value.
     Bracketed(&'a str),

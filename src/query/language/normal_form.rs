@@ -1,7 +1,8 @@
-//! The normal form of queries: all ways to write the same query parse to the same value.
+//! The normal form of queries. Different ways to write a query, such as `a b` and `a AND b`, parse to the same value.
 //!
-//! In normal form, an `All` or `Any` has at least two children, none of them of its own kind. Nothing is negated twice.
-//! `*` is never a child of an `All`. Alternative figure conditions are merged into one condition with alternatives.
+//! In normal form, an `All` or `Any` has at least two children and is never nested directly in another of the same
+//! kind. Nothing is negated twice. `*` is never a child of an `All`. An `Any` of figure conditions is merged into a
+//! single figure condition.
 
 use crate::query::model::{BooleanTree, DateRange, FigureConditions, Leaf, Property, Query};
 

@@ -2,7 +2,7 @@
 
 use crate::figure::number_parser;
 
-/// Above this, an `f64` cannot represent every whole number.
+/// The limit above which an `f64` cannot represent every whole number.
 const MOST_EXACT: f64 = 9_007_199_254_740_992.0;
 /// The maximum number of words in a number.
 pub(super) const MOST_WORDS: usize = 24;
@@ -25,7 +25,7 @@ const SCALES: &[(&str, f64)] = &[
 ];
 
 /// Returns `value` multiplied by the scale word at the start of `rest`, and the text after that word. If there is no
-/// scale word, returns both unchanged.
+/// scale word, returns `value` and `rest` unchanged.
 pub(super) fn scaled(value: f64, rest: &str) -> (f64, &str) {
     let end = rest
         .find(|c: char| !c.is_alphabetic())
@@ -40,7 +40,7 @@ pub(super) fn scaled(value: f64, rest: &str) -> (f64, &str) {
     }
 }
 
-/// Returns whether a word is an unabbreviated scale word, which can only continue the number before it.
+/// Returns whether `word` is an unabbreviated scale word. Such a word can only continue the number before it.
 pub(super) fn is_scale_word(word: &str) -> bool {
     SCALES
         .iter()
@@ -53,11 +53,11 @@ pub(super) fn takes_scale(text: &str) -> bool {
     text.ends_with(|c: char| c.is_ascii_digit()) || is_scale_word(last)
 }
 
-/// Returns the number at the start of `words` in digits, and the number of words that it consists of. Returns `None` if
+/// Parses the number at the start of `words`. Returns the number in digits and the count of its words, or `None` if
 /// `words` does not start with a number.
 ///
-/// A single word in letters does not count as a number, because a lone "one" is rarely meant as a number. Codes such as
-/// "007" and numbers too large to be exact do not count, either.
+/// A single word made up only of letters does not count as a number, because a lone "one" is rarely meant as a number.
+/// Codes such as "007" and numbers too large to be exact do not count, either.
 pub(super) fn of_words(words: &[&str]) -> Option<(String, usize)> {
     let words = &words[..words.len().min(MOST_WORDS)];
     let first = words.first()?;

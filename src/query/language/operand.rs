@@ -169,7 +169,7 @@ impl<'a> Parser<'a, '_> {
         self.words_of(&tokens, scope, context)
     }
 
-    /// Returns how many tokens from `first` on together form a number, or 1 if they form none.
+    /// Returns how many tokens, starting at `first`, form a number, or 1 if they form none.
     fn number(&self, first: usize) -> usize {
         let mut end = self.tokens[first].span.start;
         let raws = self.tokens[first..].iter().map_while(|token| {

@@ -140,7 +140,7 @@ impl<'a> Parser<'a, '_> {
         self.warnings.add(span, format!("{sign} is ignored: {why}"));
     }
 
-    /// Returns whether the token at offset `after` from the next token starts an operand or is a `NOT`.
+    /// Returns whether an operand or a `NOT` starts `after` tokens after the next token.
     fn operand_follows(&self, after: usize) -> bool {
         self.tokens.get(self.at + after).is_some_and(|token| {
             !matches!(
@@ -321,7 +321,7 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
-    /// Parses the expression in the parentheses that `open` starts.
+    /// Parses an expression in parentheses after its opening token `open`.
     pub(super) fn parenthesis(
         &mut self,
         context: ParseContext,

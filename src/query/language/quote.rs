@@ -47,8 +47,8 @@ pub(super) fn closing(text: &str, absent: &mut Vec<char>) -> Option<(ByteRange, 
     None
 }
 
-/// Returns the offset of the first `closer` that is not escaped. A closing quote that can also be an apostrophe counts
-/// only at the end of a word.
+/// Returns the offset of the first `closer` that is not escaped, or `None` if there is none. A closing quote that can
+/// also be an apostrophe counts only at the end of a word.
 fn find(text: &str, closer: char) -> Option<usize> {
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {

@@ -74,7 +74,7 @@ fn refused(element: &Syntax, whole: ByteRange) -> Fault {
     Fault::new(span, message).help("write, for example, `same:(killed \"defence ministry\")`")
 }
 
-/// Warns that `same:` has no effect if there is only one element.
+/// Warns if there is only one element, because `same:` then has no effect.
 fn warn_of_one(sentence: &[Vec<Pattern>], span: ByteRange, warnings: &mut Warnings) {
     let message = match sentence {
         [one] if one.len() == 1 => {

@@ -7,13 +7,13 @@ use super::quote;
 pub(super) enum Colon<'a> {
     Field(&'a str),
     Word,
-    /// A word, although the user may have meant a field. No field of this name exists.
+    /// A name that no field has, in what looks like a headline. It is read as a word, with a warning.
     UnknownField(&'a str),
-    /// A word, although the user may have meant the field of this name. The value is missing.
+    /// The name of a field whose value is missing. It is read as a word, with a warning.
     NoValue(&'a str),
 }
 
-/// Returns the length of the word or web address at the start of `text`. It includes at least the first character.
+/// Returns the length of the word or web address at the start of `text`. The first character is always included.
 pub(super) fn run_end(text: &str) -> usize {
     url_end(text).unwrap_or_else(|| word_end(text))
 }

@@ -38,9 +38,9 @@ impl Syntax {
 
 /// The meaning of a part of a query.
 enum QueryMeaning {
-    /// Conditions on a figure, which are merged with adjacent figure conditions.
+    /// Conditions on a figure. Inside an `All`, they are merged with other such conditions.
     Figure(FigureConditions),
-    /// Any other query. If it contains a figure condition in an `OR` with words, the span is that of the condition.
+    /// Any other query, with the span of a figure condition that is in an `OR` with words, if there is one.
     Article(Query, Option<ByteRange>),
 }
 
@@ -154,7 +154,7 @@ fn any(children: Vec<Syntax>, text: &str, warnings: &mut Warnings) -> QueryMeani
     )
 }
 
-/// Returns the span of the first leaf.
+/// Returns the span of the first leaf, or `None` if there is none.
 pub(super) fn first_place(syntax: &Syntax) -> Option<ByteRange> {
     match syntax {
         BooleanTree::Leaf(item) => Some(item.span),
@@ -171,7 +171,7 @@ pub(super) fn group(syntax: Syntax, text: &str) -> Result<FigureConditions, Faul
     conditions(syntax, text, condition)
 }
 
-/// Returns the span of the first figure condition.
+/// Returns the span of the first figure condition, or `None` if there is none.
 fn first_condition(syntax: &Syntax) -> Option<ByteRange> {
     match syntax {
         BooleanTree::Leaf(Item {

@@ -20,7 +20,7 @@ use crate::query::model::{
 /// The value of a leaf of the syntax tree.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum ItemValue {
-    /// Conditions on a figure, which are merged with adjacent figure conditions.
+    /// Conditions on a figure. Inside an `All`, they are merged with other such conditions.
     Figure(FigureConditions),
     /// A condition on the article.
     Article(Query),

@@ -12,11 +12,12 @@ use crate::query::model::Pattern;
 pub(super) enum WordSyntax {
     /// `*`
     Every,
-    /// Patterns that must all match. There is usually one, but punctuation alone gives none.
+    /// Patterns that must all match. There is usually one. Punctuation alone gives none, and a word such as `well-kn*`
+    /// gives two.
     Patterns(Vec<Pattern>),
 }
 
-/// Returns the number of bytes of punctuation at the start of `text`.
+/// Returns the length of the punctuation at the start of `text`, in bytes. Returns 0 if `text` is all punctuation.
 pub(super) fn lead(text: &str) -> usize {
     text.find(begins).unwrap_or(0)
 }
@@ -93,7 +94,7 @@ struct Suffixed<'a> {
     core: &'a str,
     /// The text after a `~`.
     distance: Option<&'a str>,
-    /// Whether there was a weight such as `^2`.
+    /// Whether there was a boost such as `^2`.
     weighted: bool,
 }
 
@@ -121,7 +122,7 @@ impl<'a> Suffixed<'a> {
     }
 }
 
-/// Returns the word without its weight in Lucene's syntax (`word^2`), or `None` if it has no weight.
+/// Returns the word without its Lucene boost (`word^2`), or `None` if it has no boost.
 fn unweighted(core: &str) -> Option<&str> {
     let (word, weight) = core.rsplit_once('^')?;
     let digits = !weight.is_empty() && weight.bytes().all(|b| b.is_ascii_digit() || b == b'.');

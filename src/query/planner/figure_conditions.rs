@@ -153,7 +153,7 @@ impl Planner<'_> {
         filter(all_of(clauses.collect()))
     }
 
-    /// Returns the query for articles with a figure in the value buckets of `group`, or `None` if `group` allows any
+    /// Returns the query for articles with a figure in the value buckets of `group`, or `None` if `group` rules out no
     /// bucket.
     fn candidates(&self, group: &FigureConditions, of: &[NumberKind]) -> Option<BoxedQuery> {
         match group {

@@ -206,7 +206,7 @@ fn names_figures(query: &Query) -> bool {
     }
 }
 
-/// Describes for display how each word or phrase of a figure query is interpreted.
+/// Describes how each word and phrase of a figure query is interpreted, without duplicates.
 pub fn describe_terms(query: &Query) -> Vec<String> {
     let mut descriptions = Vec::new();
     describe(query, names_figures(query), false, &mut descriptions);
@@ -240,8 +240,8 @@ fn describe(query: &Query, named: bool, denied: bool, into: &mut Vec<String>) {
     }
 }
 
-/// Returns whether a query names a topic: by a phrase, a headline condition, an article id, or a word other than a
-/// measure, a nation or a kind of people.
+/// Returns whether a query names a topic. Any headline condition, article id or pattern does, except a single word for
+/// a measure, a nation or people.
 pub fn names_topic(query: &Query) -> bool {
     let matter = |pattern: &&Pattern| match pattern {
         Pattern::Word(word) => term_role(word) == TermRole::Topic,
@@ -256,8 +256,8 @@ fn says_figures_alone(query: &Query) -> bool {
     !query.mentions(&|leaf| !matches!(leaf, Leaf::Figure(_)))
 }
 
-/// Returns the patterns of a query. Omits negated patterns, and words and phrases after `title:`. Includes all operands
-/// of `NEAR`.
+/// Returns the patterns of a query, including the operands of `NEAR` and `same:`. Omits negated patterns, and words and
+/// phrases after `title:`.
 fn patterns(query: &Query) -> Vec<&Pattern> {
     match query {
         BooleanTree::Leaf(Leaf::Text(TextScope::Anywhere, pattern)) => vec![pattern],

@@ -72,7 +72,7 @@ pub struct Planner<'a> {
 }
 
 impl<'a> Planner<'a> {
-    /// Creates a planner for queries on the index of `reader`.
+    /// Creates a planner for queries on the index that `reader` reads.
     pub fn new(reader: &'a IndexReader, bm25: &'a Bm25f, options: PlanOptions) -> Result<Self> {
         let mixed = reader.has_other_languages()?;
         let manner = manner(mixed);

@@ -24,7 +24,7 @@ pub enum IntervalMatch {
     Within,
 }
 
-/// Units whose values can be negative.
+/// Units of temperature, which can have negative values.
 const BELOW_ZERO: &[&str] = &["celsius", "fahrenheit", "degree"];
 
 /// Bounds with a lower and an upper end.
@@ -67,7 +67,7 @@ pub fn figures_in_range(
 }
 
 /// Returns the value buckets whose numbers all match `range`, and separately those whose numbers may match. Returns
-/// `None` if any bucket may contain a match.
+/// `None` if no bucket can be ruled out.
 pub fn range_buckets(range: &NumberRange, matching: IntervalMatch) -> Option<BucketCover> {
     let (from, to) = ends(range, true);
     match matching {

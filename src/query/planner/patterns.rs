@@ -23,8 +23,8 @@ use crate::query::tantivy_ext::same_sentence::SameSentenceQuery;
 use crate::query::tantivy_ext::slop_phrase::SlopPhraseQuery;
 use crate::query::warning::Warning;
 
-/// The maximum number of stems for which a pattern is scored. As in Lucene, a pattern with more stems only filters,
-/// because a score over so many words means little and takes long to compute.
+/// The maximum number of stems for which a pattern is scored. A pattern with more stems only filters, because a score
+/// over so many words would mean little and take long to compute.
 const MOST_WEIGHED: usize = 16;
 
 /// The words of a pattern, in order.
@@ -70,8 +70,7 @@ impl Planner<'_> {
         each.map(|slot| self.word(scope, slot)).collect()
     }
 
-    /// Returns the query for one word, which matches any of the word's terms. Words with more than `MOST_WEIGHED` stems
-    /// are not scored.
+    /// Returns a query that matches any term of a word. Words with more than `MOST_WEIGHED` stems are not scored.
     fn word(&mut self, scope: TextScope, slot: &PatternWord) -> Result<BoxedQuery> {
         let PatternWord { terms, shown, .. } = slot;
         let stems = terms.iter().filter(|term| !is_unstemmed(term));
@@ -179,8 +178,8 @@ impl Planner<'_> {
         Ok(all)
     }
 
-    /// Returns the term under which a folded word is indexed if its article is not in English. Returns `None` if all
-    /// articles are in English or the word is a number.
+    /// Returns the term under which a folded word is indexed in articles that are not in English. Returns `None` if
+    /// there are no such articles or the word is a number.
     fn unstemmed_term(&self, word: &str) -> Option<String> {
         self.mixed.then(|| unstemmed_term(word)).flatten()
     }
@@ -203,7 +202,7 @@ impl Planner<'_> {
         Ok(all_of(clauses))
     }
 
-    /// Returns the query for articles with at least one pattern of each list, all in one sentence or all in the
+    /// Returns the query for articles with at least one pattern from each list, all in one sentence or all in the
     /// headline.
     pub(super) fn same(&mut self, all: &[Vec<Pattern>]) -> Result<BoxedQuery> {
         let mut slots = Vec::new();

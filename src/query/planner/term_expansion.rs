@@ -60,7 +60,7 @@ impl FirstWords {
         }
     }
 
-    /// Adds the words that `automaton` accepts. Skips prefixes that no accepted word has.
+    /// Adds the words that `automaton` accepts, without visiting every word.
     fn add_accepted(&mut self, terms: &TermDictionary, automaton: &DfaWrapper) -> io::Result<()> {
         let mut stream = terms.search(automaton).into_stream()?;
         while stream.advance() {
@@ -127,7 +127,7 @@ impl TermMatcher {
         }
     }
 
-    /// Returns a prefix that all matching words have.
+    /// Returns a prefix that all matching words share, which may be empty.
     fn prefix(&self) -> &str {
         match self {
             Self::Glob(_, prefix) => prefix,

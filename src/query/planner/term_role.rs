@@ -11,7 +11,7 @@ pub enum TermRole {
     Nation(&'static str),
     /// A kind of counted people, such as soldiers. Any word for the kind matches.
     Kind(&'static str),
-    /// Counted people, matched only by this word.
+    /// A word for people that belongs to no kind. No other word matches.
     People,
     /// A topic word, which does not name an attribute of a figure.
     Topic,

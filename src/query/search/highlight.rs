@@ -30,7 +30,7 @@ pub struct Highlighter {
 pub struct Highlight {
     /// The offset of the first byte.
     pub start: usize,
-    /// The offset after the last byte.
+    /// The offset just past the last byte.
     pub end: usize,
     /// A number that identifies the query word.
     pub word: u64,

@@ -35,7 +35,7 @@ const WINDOW: usize = 200;
 /// add a lot to the score.
 const WINDOW_OF_FIGURES: usize = 1_000;
 
-/// A search for articles, with the page of results to return.
+/// A search for articles: the query, its options, and the page of hits to return.
 #[derive(Clone, Debug)]
 pub struct Search {
     /// The words and conditions that an article must match.
@@ -95,7 +95,7 @@ pub struct Hit {
     pub figures: Vec<usize>,
     /// The part of the article body that matches the query best.
     pub snippet: Snippet,
-    /// Whether the article is an earlier version of another article.
+    /// Whether the index contains a later version of the article.
     pub superseded: bool,
 }
 

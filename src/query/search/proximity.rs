@@ -228,8 +228,8 @@ impl<'a> SegmentWords<'a> {
         PAIR * bm25f::score(word.idf.min(self.words[b].idf), tf)
     }
 
-    /// Returns the query words in the sentences of matching figures, and their score. Of the figures that meet the same
-    /// condition, only the one with the best score counts.
+    /// Returns the query words in the sentences of matching figures with their total score, or `None` if there are no
+    /// such words. Of the figures that meet the same condition, only the one with the best score counts.
     fn figure_score(&self, doc: DocId, figures: &[Vec<usize>]) -> Option<(Vec<usize>, Score)> {
         let ends = ends(self.ends.as_ref()?, doc);
         let (column, start) = (self.position.as_ref()?, self.blocks.start(doc));

@@ -11,7 +11,7 @@ use crate::index::StoredArticle;
 const SHORT: usize = 160;
 /// The maximum length of a snippet, in bytes.
 const LONG: usize = 400;
-/// The ellipsis that replaces the rest of a cut sentence.
+/// The ellipsis that marks where a sentence was cut.
 const CUT: &str = "…";
 /// The weight of a matching figure, which outweighs a few query words.
 const FIGURE: f32 = 20.0;

@@ -11,7 +11,7 @@
 //! ```
 //!
 //! The document frequency of a term is the larger of its frequencies in the two fields, as in Lucene's
-//! `CombinedFieldQuery`. Deleted articles still count in the document frequency and in the number of articles until
+//! `CombinedFieldQuery`. Deleted articles still count towards the document frequency and the number of articles until
 //! their segment is merged. The constants were tuned on the collections listed in `benches/relevance.rs`.
 
 use std::sync::Arc;
@@ -32,11 +32,12 @@ const B: Score = 0.75;
 /// The weight of a word in the headline, relative to a word in the body.
 const TITLE: Score = 2.0;
 
-/// A text field, with the weight of one occurrence of a word for each field length.
+/// A text field with its precomputed length normalisation.
 #[derive(Clone)]
 pub struct WordField {
     pub field: Field,
-    /// The weights, indexed by tantivy's field norm id. All words of a query share them.
+    /// The weight of one occurrence of a word, indexed by tantivy's field norm id. All words of a query share this
+    /// table.
     norms: Arc<[Score; 256]>,
 }
 

@@ -77,7 +77,7 @@ struct FiguresInSentenceScorer {
 }
 
 impl FiguresInSentenceScorer {
-    /// Moves to the first match at or after `target`, and returns it. Only searches articles from `next` on.
+    /// Moves to the first match at or after `target`, and returns it. Searches only articles at or after `next`.
     fn find(&mut self, target: DocId) -> DocId {
         loop {
             let firsts = self.cursors.iter_mut().map(|cursor| cursor.seek(self.next));

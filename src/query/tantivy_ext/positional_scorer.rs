@@ -1,4 +1,4 @@
-//! A scorer for queries that first find the documents with all words and then test the positions of the words.
+//! A scorer for queries that find the documents with all query words and then test the positions of the words.
 
 use tantivy::query::Scorer;
 use tantivy::{DocId, DocSet, Score, TERMINATED};

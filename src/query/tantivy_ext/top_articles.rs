@@ -95,8 +95,8 @@ pub struct CollectedArticles {
     pub total: usize,
     /// The number of matching articles left out as copies or earlier versions.
     pub duplicates: usize,
-    /// The earliest match of each story that has several articles. These matches move to `best` when the segments are
-    /// merged.
+    /// The earliest match of each story that has several articles. These matches move to `best` when the results of all
+    /// segments are merged.
     cluster_firsts: FxHashMap<u64, (Earliness, RankedArticle)>,
 }
 
@@ -178,8 +178,8 @@ pub struct SegmentTopArticles {
 }
 
 impl SegmentTopArticles {
-    /// Counts an earlier version as a duplicate, and adds an article that has copies to its story. Returns `false` for
-    /// any other article.
+    /// Counts the article as a duplicate if a later version exists, or records it under its story if it has copies.
+    /// Returns `false` if neither is the case.
     fn collapse(&mut self, doc: DocId, score: Score) -> bool {
         let Some((stories, members)) = &self.stories else {
             return false;

@@ -73,7 +73,8 @@ fn faults() -> Option<&'static Mutex<FaultInjection>> {
     static FAULTS: OnceLock<Option<Mutex<FaultInjection>>> = OnceLock::new();
     let read = || {
         let at = std::env::var("FIGURED_FAULT").ok();
-        // Aborts if the fault cannot be parsed. If a misspelled fault were ignored, the test would pass without one.
+        // Aborts if the fault cannot be parsed. If a misspelled fault were ignored, the test would run without any
+        // fault.
         let at = at.map(|text| InjectedFault::parse(&text).unwrap_or_else(|| abort()));
         let trace = std::env::var_os("FIGURED_TRACE");
         let trace = trace.map(|path| {

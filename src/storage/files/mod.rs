@@ -1,5 +1,5 @@
-//! Operations on the files of an index. All changes go through this module, so that tests can end the process, return
-//! an error or simulate a power cut at each of them (`fault_injection.rs`).
+//! Operations on the files of an index. All changes go through this module, so that tests can end the process, inject
+//! an error or simulate a power cut at any change (`fault_injection.rs`).
 //!
 //! Written bytes are durable once their file is synced, and a file name is durable once its folder is synced. A file is
 //! made durable before another file refers to it.
@@ -17,8 +17,9 @@ use super::checksum_footer;
 use crate::error::{Error, Result, at, damaged};
 use crate::regular_file;
 
-/// The extension of a file that is about to replace another. The next ingest removes leftovers with this extension. A
-/// common extension such as `.tmp` would not be safe, because users may have such files.
+/// The extension of files that are about to replace others, and of folders that are being removed. The next ingest
+/// removes leftovers with this extension. A common extension such as `.tmp` would not be safe, because users may have
+/// such files.
 pub const UNFINISHED: &str = "unfinished";
 
 /// A change to the file system.

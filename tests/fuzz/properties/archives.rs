@@ -1,16 +1,16 @@
-//! Properties that hold when any file is unpacked.
+//! Properties of unpacking any bytes.
 
 use std::io::Cursor;
 use std::ops::ControlFlow;
 
 use figured::fuzzing::{InputPart, read_parts_of};
 
-/// The limit for the unpacked bytes of a small file.
+/// The maximum number of bytes that may be unpacked from a small file.
 const UNPACKED_LIMIT: u64 = 1 << 30;
-/// The limit for the unpacked bytes of a large file, as a multiple of its length.
+/// The maximum number of bytes that may be unpacked from a large file, as a multiple of its length.
 const UNPACKED_LIMIT_FACTOR: u64 = 250;
 
-/// Checks that the output is bounded, and that no member name points outside the archive.
+/// Checks that the size of the output is bounded, and that no member name is absolute or has a `..` component.
 pub fn check(bytes: &[u8]) {
     let (mut unpacked, mut refused) = (0, 0);
     let mut each = |part: InputPart<'_>| {

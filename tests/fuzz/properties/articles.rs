@@ -7,13 +7,13 @@ use figured::figure::extract;
 
 use super::figures;
 
-/// The date on which files are parsed.
+/// The date that is passed to the parser as today's date.
 const TODAY: &str = "2026-06-01";
 /// The latest date that a parser accepts.
 const TOMORROW: &str = "2026-06-02";
-/// The limit for the length of a message, in bytes.
+/// The maximum length of a message, in bytes.
 const MESSAGE_LIMIT: usize = 3_000;
-/// The limit for the length of all article bodies, as a multiple of the length of the file. An undecodable byte becomes
+/// The maximum total length of the article bodies, as a multiple of the length of the file. An undecodable byte becomes
 /// three bytes of UTF-8, and so do some bytes of Windows-1252.
 const TEXT_LIMIT_FACTOR: usize = 4;
 

@@ -10,8 +10,9 @@ pub fn check(text: &str) {
     check_paragraphs(text, &figures);
 }
 
-/// Checks that figures do not overlap, lie within their sentences and on character boundaries, and have `low <= high`.
-/// Also checks that sentences are not empty, do not overlap, and lie on character boundaries.
+/// Checks that figures do not overlap, lie within their sentences and on character boundaries, have `low <= high`, and
+/// have a value unless they are ranges. Also checks that sentences are not empty, do not overlap, and lie on character
+/// boundaries.
 pub fn check_order(text: &str, figures: &[Figure]) {
     let mut floor = 0;
     for figure in figures {
@@ -81,7 +82,8 @@ fn number(figure: &Figure) -> (Option<f64>, Option<f64>) {
     }
 }
 
-/// Splits the text between two paragraphs, and checks that the parts yield the same values and bounds as the whole.
+/// Splits the text at the last paragraph break in its first half, and checks that the parts yield the same spans,
+/// values and bounds as the whole. Does nothing if there is no such break.
 fn check_paragraphs(text: &str, figures: &[Figure]) {
     let Some(cut) = text[..text.floor_char_boundary(text.len() / 2)].rfind("\n\n") else {
         return;

@@ -1,4 +1,5 @@
-//! Properties of the readers for an index's small files, which must accept or reject any content without panicking.
+//! Properties of the readers for the small files of an index. A reader must accept or reject any content without
+//! panicking.
 
 use std::fs;
 use std::path::Path;

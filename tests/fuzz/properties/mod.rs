@@ -12,7 +12,7 @@ mod queries;
 /// The name of a fuzz target, and the function that checks its property for an input.
 pub type Target = (&'static str, fn(&[u8]));
 
-/// All fuzz targets. Each has an archive in `corpus/` under its name.
+/// All fuzz targets. Each has an archive of the same name in `corpus/`.
 pub const TARGETS: &[Target] = &[
     ("extract", |bytes| {
         figures::check(&String::from_utf8_lossy(bytes));

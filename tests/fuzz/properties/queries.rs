@@ -2,9 +2,9 @@
 
 use figured::query::parse;
 
-/// The date on which queries are parsed.
+/// The date that is passed to the parser as today's date.
 const TODAY: &str = "2024-05-15";
-/// The limit for the length of a query, in bytes.
+/// The maximum length of a query, in bytes.
 const QUERY_LIMIT: usize = 64 * 1024;
 
 /// Checks that `text` parses to a query in normal form, or fails with a valid span. Also checks that printing a query

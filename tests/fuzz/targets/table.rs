@@ -1,4 +1,4 @@
-//! Parses tables of articles.
+//! Parses articles from CSV.
 #![no_main]
 
 #[path = "../properties/mod.rs"]

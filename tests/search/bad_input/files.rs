@@ -1,4 +1,4 @@
-//! Files that cannot be parsed as articles, or only in part. The program reports each of them and reads all others.
+//! Files that can be parsed only in part or not at all. The program reports each of them and reads all others.
 
 use std::fs;
 
@@ -251,7 +251,7 @@ fn unusual_file_names_are_accepted() {
 }
 
 impl Sandbox {
-    /// Ingests a file with an arbitrary name.
+    /// Ingests the file `name` and returns the counts for this ingest.
     fn ingest_file(&self, name: &str) -> Counts {
         Counts::of(&self.search(["ingest", "--", name])).done()
     }

@@ -166,7 +166,7 @@ fn changed_figures_are_recorded_in_the_history() {
     let run = sandbox.search(["show", "flood"]);
     assert!(run.stdout.contains(expected), "{run}");
     assert_eq!(sandbox.shown("flood").changes.len(), 1);
-    // Changes survive a move and a rebuild, and a rebuild detects changes itself.
+    // Changes survive a move and a rebuild. A rebuild also detects new changes.
     sandbox.rename("news/flood.txt", "news/moved/flood.txt");
     sandbox.ingest(["news"]);
     write(

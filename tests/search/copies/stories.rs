@@ -172,7 +172,8 @@ fn earliest_matching_copy_represents_its_story() {
 fn articles_sharing_boilerplate_are_not_joined() {
     let mut maker = Maker::new(4);
     let mut articles = Vec::new();
-    // More than 40% of each page is text that all pages of the site share, before the article, after it, or both.
+    // More than 40% of each page is text that all pages of the site share. It comes before the article, after it, or
+    // both.
     let (head, foot) = (maker.text(6), maker.text(10));
     let sides: [(&[String], &[String]); 3] = [(&head, &foot), (&[], &foot), (&head, &[])];
     for (site, (head, foot)) in sides.into_iter().enumerate() {

@@ -15,7 +15,7 @@ use crate::harness::Sandbox;
 use crate::index_dump::Dump;
 use crate::random::Random;
 
-/// The seed for the times of the kills.
+/// The seed for the random kill times.
 const SEED: u64 = 2022;
 /// The timeout for a watching process. It is far longer than needed, because the machine may be busy.
 const PATIENCE: Duration = Duration::from_mins(2);
@@ -28,7 +28,7 @@ enum Kind {
     Rebuild,
     Merge,
     Watch,
-    /// An article from standard input.
+    /// An ingest of an article from standard input.
     Received,
 }
 

@@ -16,8 +16,8 @@ use crate::random::Random;
 
 const SEED: u64 = 2022;
 
-/// The end of a fault specification, which contains a system error number, the text of that error, and a part of the
-/// expected hint. With `+`, all later changes fail as well.
+/// The injected faults. Each row has the end of a fault specification with the error number, the text of that error,
+/// and a part of the expected hint. With `+`, all later changes fail as well.
 const REFUSALS: &[(&str, &str, &str)] = &[
     ("+ error 28", "No space left on device", "free some space"),
     (

@@ -34,8 +34,8 @@ fn of(sandbox: &Sandbox, what: &str) -> Vec<Repeated> {
     lines(sandbox, "repeats", &["--", what])
 }
 
-/// Creates a sandbox with six articles, each from another outlet, that repeat a figure. The file names are not in the
-/// order of the dates.
+/// Creates a sandbox with six articles from different outlets that repeat a figure. The file names are not in the order
+/// of the dates.
 fn dam() -> Sandbox {
     let broke = "4,417 people were killed when the dam broke.";
     articles(&[
@@ -207,7 +207,7 @@ fn known_repeats_are_found_in_the_corpus() {
         "2025-07-02 | Signal & Standard | ",
     ];
     assert_eq!(outlets, expected);
-    // A news agency published the report, and another outlet an article based on it.
+    // A news agency published the report, and another outlet published an article based on it.
     let quake = of(Sandbox::corpus(), "1,120");
     assert_eq!(quake.len(), 1);
     let expected = [

@@ -1,4 +1,5 @@
-//! `search show`: an article with its figures highlighted. The offsets in the rows of other commands refer to its text.
+//! `search show`: an article with its figures highlighted. The offsets that other commands print refer to the title and
+//! body that `search show` prints.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! Archives, standard input, and files of which nothing or only a part can be parsed.
+//! Archives, standard input, and files that can be parsed only in part or not at all.
 
 use std::io::{Cursor, Write};
 
@@ -8,7 +8,7 @@ use crate::transcript::{Transcript, assert_snapshot};
 
 const GOOD: &str = "Title: Dam breaks\n\nThe dam broke and five people died.\n";
 
-/// Ingests `news`, runs a dry run, and ingests it again.
+/// Ingests `news`, runs a dry run, and ingests `news` again.
 fn check_news(name: &str, sandbox: &Sandbox) {
     check(
         name,

@@ -1,4 +1,4 @@
-//! Date filters. Partial dates match if they overlap, and undated articles are counted.
+//! Date filters. A partial date matches if it overlaps the filter, and undated articles are counted.
 
 use super::find;
 use super::json::answer;

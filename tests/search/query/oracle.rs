@@ -1,4 +1,4 @@
-//! Compares random queries with a plain scan of all articles, which implements the matching rules a second time.
+//! Compares the hits of random queries with those of a plain scan, which implements the matching rules a second time.
 
 mod asked;
 mod facts;
@@ -108,7 +108,7 @@ fn ask(reader: &IndexReader, articles: &[Facts], maker: &mut Maker<'_>) -> usize
     met.len()
 }
 
-/// Returns the ids of the articles that match, and those of the others.
+/// Returns the ids of the articles that match, and the ids of those that do not.
 fn divided<'a>(articles: &'a [Facts], asked: &Asked, vague: bool) -> (Vec<&'a str>, Vec<&'a str>) {
     let (mut met, mut unmet) = (Vec::new(), Vec::new());
     for (article, holds) in articles.iter().zip(asked.holds(articles, vague)) {

@@ -1,4 +1,4 @@
-//! Compares phrases that have slop with a search over all assignments of positions to words.
+//! Compares phrase queries with slop to a brute-force search over all assignments of positions to words.
 
 use figured::index::IndexReader;
 use figured::query::{Search, parse};

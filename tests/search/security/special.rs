@@ -1,4 +1,4 @@
-//! Links that lead out of the given folder, loops of links, and special files such as pipes and sockets.
+//! Links that lead out of the given folder, link loops, and special files such as pipes and sockets.
 
 use std::fs;
 use std::os::unix::fs::symlink;

@@ -1,4 +1,4 @@
-//! Line and column positions in a file, and the errors reported there.
+//! Positions in a file, and errors at those positions.
 
 use crate::article::model::record::{ParseError, ParseErrorKind, ParsedRecord};
 

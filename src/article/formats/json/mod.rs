@@ -34,7 +34,7 @@ pub fn read(input: impl BufRead, context: &ReadContext<'_>, on: RecordSink<'_>) 
         return Ok(());
     }
     let promised = context.file_name.is_some_and(promises_lines);
-    // A file with a single line is read as one document, unless it has a JSON Lines extension.
+    // In a file without a JSON Lines extension, a single line is read as one document.
     let alone = !promised && input.fill_buf()?.is_empty();
     if has_lines(&first, promised) && !alone {
         lines(first, place.line, input, context, on)
@@ -45,8 +45,8 @@ pub fn read(input: impl BufRead, context: &ReadContext<'_>, on: RecordSink<'_>) 
 
 /// Returns whether the file contains one record per line.
 ///
-/// It does if the first line is a complete object. A file with a JSON Lines extension (`promised`) always does, unless
-/// its first line is a lone `{` or the start of an array of objects that ends on a later line.
+/// It does if its first line is a complete object. With a JSON Lines extension (`promised`), it also does if the first
+/// line is anything but a lone `{` or an incomplete array of objects.
 fn has_lines(first: &[u8], promised: bool) -> bool {
     let line = first.trim_ascii();
     let whole = line.starts_with(b"{") && scanner::is_whole(line);

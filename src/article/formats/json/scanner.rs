@@ -22,8 +22,8 @@ impl Nesting {
         }
     }
 
-    /// Scans `bytes` for the end of the value and returns the offset after it, or `None` if the value continues beyond
-    /// `bytes`.
+    /// Scans `bytes` for the end of the value. Returns the offset after the value, or `None` if the value continues
+    /// beyond `bytes`.
     fn take(&mut self, bytes: &[u8]) -> Option<usize> {
         let mut at = 0;
         while at < bytes.len() {
@@ -196,8 +196,8 @@ impl<R: BufRead> Scanner<R> {
         Ok(())
     }
 
-    /// Copies the object or array that starts here, or the rest of the one that `nesting` describes. A value longer
-    /// than [`LONGEST`] is skipped instead of copied.
+    /// Copies an object or array, or the rest of one if `nesting` is a state inside it. A value longer than [`LONGEST`]
+    /// is skipped instead of copied.
     pub(super) fn value(
         &mut self,
         mut nesting: Nesting,
@@ -265,7 +265,7 @@ impl<R: BufRead> Scanner<R> {
         Ok(ValueEnd::Cut)
     }
 
-    /// Copies a number or a keyword.
+    /// Copies a number or a literal such as `true`.
     fn bare(&mut self, into: &mut Vec<u8>) -> io::Result<ValueEnd> {
         let start = into.len();
         while let Some(byte) = self.peek()? {

@@ -15,7 +15,7 @@ use crate::article::text::decode::LONGEST;
 
 /// The maximum nesting depth of arrays and envelopes.
 const DEEPEST: usize = 8;
-/// The maximum number of bytes per input that are read again after broken records.
+/// The maximum number of bytes that are read again after broken records, per input.
 const READ_AGAIN: usize = 4 * LONGEST;
 /// The maximum number of offsets in a broken record that are tried as the start of the next record.
 const TRIED: usize = 1000;
@@ -270,14 +270,14 @@ impl<R: BufRead> ObjectStream<'_, R> {
             braces.filter(|at| *at > 0 && *at + 1 >= broke && begins_record(bytes, *at));
         let mut left = SCANNED;
         candidates.take(TRIED).find(|at| {
-            // An unclosed object is scanned up to the limit, so all bytes up to there count.
+            // If the object is unclosed, all bytes up to the limit have been scanned and are subtracted from `left`.
             let object = scanner::object(&bytes[*at..bytes.len().min(at + left)]);
             left -= object.map_or(left.min(bytes.len() - at), <[u8]>::len);
             object.is_some_and(|object| object::is_record(object, self.context.mapping))
         })
     }
 
-    /// Resumes reading at the offset `at` inside a broken record.
+    /// Resumes reading at the offset `at` inside a broken record. Gives up if this would exceed [`READ_AGAIN`].
     fn recover(&mut self, bytes: &[u8], place: LineColumn, at: usize) -> Step {
         self.read_again += bytes.len() - at;
         if self.read_again > READ_AGAIN {

@@ -27,8 +27,8 @@ const LONGEST: (usize, usize) = (60, 100);
 /// The maximum number of author elements that are read.
 const MOST: usize = 4;
 
-/// Returns the authors without duplicates: from linked data, or else from `meta` elements, or else from elements that
-/// are marked as authors.
+/// Returns the authors, without duplicates, from the first of these sources that contains any: linked data, `meta`
+/// elements, and elements that are marked as authors.
 pub(super) fn authors(page: &WebPage<'_>) -> Vec<String> {
     let linked = page
         .data

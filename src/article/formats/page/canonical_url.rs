@@ -26,11 +26,11 @@ const LINKED: &[&[&str]] = &[
 /// The maximum length of a URL in bytes.
 const LONGEST: usize = 2_000;
 
-/// Returns the canonical URL of a page, or `None` if its markup contains no absolute URL.
+/// Returns the canonical URL of a page, or `None` if the page declares no absolute URL.
 ///
-/// The first absolute URL determines the site. The canonical URL is the first one on this site that has a path, or else
-/// the first absolute URL itself. URLs with a path are preferred because some sites declare their front page as
-/// canonical on every page.
+/// The first declared URL determines the site. The canonical URL is the first declared URL on this site that has a
+/// path, or the first declared URL if none has a path. URLs with a path are preferred because some sites declare their
+/// front page as canonical on every page.
 pub(super) fn canonical(
     tree: &HtmlTree,
     meta: &MetaTags<'_>,

@@ -35,7 +35,7 @@ const OTHERS: &[&str] = &[
     "liveBlogUpdate", "mainEntityOfPage", "mentions", "potentialAction", "relatedLink", "review", "significantLink",
 ];
 
-/// The parsed linked data of a page's scripts.
+/// The linked data parsed from a page's scripts.
 #[derive(Debug, Default)]
 pub(super) struct Scripts {
     values: Vec<Value>,
@@ -73,7 +73,7 @@ impl Scripts {
 /// The linked data of a page.
 #[derive(Debug, Default)]
 pub(super) struct LinkedData<'s> {
-    /// The objects, sorted by how certain it is that they are the page's article.
+    /// The objects, sorted by [`rank`].
     objects: Vec<&'s Value>,
     broken: &'s [String],
 }
@@ -110,7 +110,7 @@ impl<'s> LinkedData<'s> {
         }
     }
 
-    /// Returns the values at a key path in all articles, starting with the most certain article.
+    /// Returns the values at a key path in all objects of an article type, in order of [`rank`].
     pub(super) fn values<'p>(
         &self,
         path: &'p [&'p str],
@@ -122,7 +122,7 @@ impl<'s> LinkedData<'s> {
         articles.flat_map(move |object| follow(object, path))
     }
 
-    /// Returns the non-empty strings at a key path in all articles.
+    /// Returns the non-empty strings at a key path in all objects of an article type.
     pub(super) fn texts<'p>(
         &self,
         path: &'p [&'p str],
@@ -170,7 +170,7 @@ pub(super) fn members(text: &str, key: &str) -> Vec<String> {
     values.take(MEMBERS).collect()
 }
 
-/// Returns the values at a key path. Arrays along the path are entered without a key.
+/// Returns the values at a key path. Arrays along the path are flattened.
 fn follow<'v>(object: &'v Value, path: &[&str]) -> Vec<&'v Value> {
     let mut values = vec![object];
     for &key in path {
@@ -185,7 +185,7 @@ fn types(object: &Value) -> impl Iterator<Item = &str> {
     types.iter().filter_map(Value::as_str)
 }
 
-/// Ranks how certainly an object is the page's article. A lower rank is more certain.
+/// Ranks an object by its type, from 0 (most likely to be the page's article) to `ARTICLES.len()` (not an article).
 fn rank(object: &Value) -> usize {
     let of_type = |kind: &str| {
         let kind = kind.to_ascii_lowercase();
@@ -224,7 +224,7 @@ fn parse(text: &str) -> Option<Vec<Value>> {
     all.ok().filter(|values| !values.is_empty())
 }
 
-/// Removes commas before closing brackets, which JSON does not allow.
+/// Removes trailing commas, which JSON does not allow, from arrays and objects.
 fn without_trailing_commas(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     let (mut in_string, mut escaped) = (false, false);

@@ -26,10 +26,10 @@ const PUBLISHERS: &[&str] = &[
 const LENGTHS: std::ops::RangeInclusive<usize> = 2..=60;
 
 /// Returns the outlet's name: the first name in the markup that also occurs in the page's host, or else the first name.
-/// If the markup contains none, returns the name after the headline in `<title>`.
+/// If the markup contains no name, returns the name after the headline in `<title>`.
 ///
-/// The host usually contains the name that readers know. Publisher names are often those of companies, and app names
-/// are often shortened.
+/// The host usually contains the name that readers know. The publisher is often a company with another name, and app
+/// names are often shortened.
 pub(super) fn find(page: &WebPage<'_>) -> Option<String> {
     let linked = page
         .data

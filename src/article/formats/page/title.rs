@@ -23,7 +23,7 @@ pub(super) fn find(page: &WebPage<'_>, outlet: Option<&str>) -> Option<String> {
     bare.find(|title| has_letters(title)).map(str::to_owned)
 }
 
-/// Returns the outlet's name after the headline in the page's `<title>`, or `None` if there is none.
+/// Returns the outlet's name that follows the headline in the page's `<title>`, or `None` if there is none.
 pub(super) fn outlet_after_headline(page: &WebPage<'_>) -> Option<String> {
     let (before, after) = split_last(&page.window)?;
     let heading = page.heading.and_then(|id| page.tree.words(id, LONGEST));

@@ -30,8 +30,8 @@ pub(super) fn read<'t>(
     })
 }
 
-/// Splits `text` into the block between a first line of hyphens and the next line of hyphens or dots, and the text
-/// after it. Returns `None` if either line is missing.
+/// Splits `text` into the front matter block and the text after it. The block lies between a first line `---` and the
+/// next line `---` or `...`. Returns `None` if either line is missing or the block is too long.
 fn split(text: &str) -> Option<(&str, &str)> {
     let (first, block) = text.split_once('\n')?;
     if first.trim_end() != "---" {
@@ -51,7 +51,8 @@ fn split(text: &str) -> Option<(&str, &str)> {
     None
 }
 
-/// Parses a YAML block. Returns `None` if the block is not a mapping but, for example, a paragraph between two rules.
+/// Parses a YAML block. Returns `None` if the block is not a mapping but, for example, a paragraph between two
+/// horizontal rules.
 fn parse(block: &str) -> Result<Option<Map<String, Value>>, serde_saphyr::Error> {
     if block.trim().is_empty() {
         return Ok(Some(Map::new()));

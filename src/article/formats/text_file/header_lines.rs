@@ -82,7 +82,7 @@ fn pair(line: &str) -> Option<(&str, &str)> {
     let name = name.trim();
     let plain = |c: char| c.is_alphanumeric() || " -_".contains(c);
     let short = (1..=3).contains(&name.split_whitespace().count()) && name.len() <= 30;
-    // "9:41" and "https://" are not names.
+    // The colon in "9:41" or "https://" does not end a name.
     let separated = value.is_empty() || value.starts_with(char::is_whitespace);
     (short && separated && name.chars().all(plain)).then_some((name, value.trim()))
 }

@@ -11,7 +11,7 @@ use crate::figure::syntax::{Class, Sentence, Token, TokenKind};
 use part::{as_part, multiplied, part};
 
 /// Reads a fraction or mixed number at `i`: "half", "a third", "two-thirds", "half a million", "1/2", "½". Also reads
-/// "a dozen" and "hundred thousand".
+/// other numbers of several words, such as "a dozen" and "hundred thousand".
 pub fn fraction(s: &Sentence, i: usize) -> Option<Quantity> {
     match s.tokens[i].kind {
         TokenKind::Sign(sign) => Some(multiplied(
@@ -32,7 +32,7 @@ pub fn fraction(s: &Sentence, i: usize) -> Option<Quantity> {
     }
 }
 
-/// Reads a number such as "hundred thousand", with no article before it.
+/// Reads a number such as "hundred thousand" that has no article.
 fn hundred(s: &Sentence, i: usize) -> Option<Quantity> {
     let factor = times(s, i + 1).filter(|&factor| factor >= 1000.0)?;
     let base = s.is_before(i, Class::Determiner) || s.any_before(i, &["per", "many", "-"]);

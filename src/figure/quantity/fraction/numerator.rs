@@ -66,7 +66,7 @@ fn split(words: &str) -> Option<(f64, f64, f64)> {
     Some((whole.value, above.value, factor))
 }
 
-/// Denominators of fractions in digits: "1/2", "3/16".
+/// Denominators that are always accepted in fractions with a slash: "1/2", "3/16".
 const BELOW: [f64; 9] = [2.0, 3.0, 4.0, 5.0, 8.0, 16.0, 32.0, 64.0, 100.0];
 
 /// Denominators that are accepted only before "of", because "1/6" alone can be a date.

@@ -40,7 +40,7 @@ pub fn as_part(quantity: Quantity) -> Quantity {
     }
 }
 
-/// Multiplies a fraction by the multiplier after it: "½ million", "three quarters billion", "two thirds of a million".
+/// Multiplies a fraction by any multiplier after it: "½ million", "three quarters billion", "two thirds of a million".
 pub fn multiplied(s: &Sentence, quantity: Quantity) -> Quantity {
     let next = quantity.last + 1;
     let Some((last, times)) = times(s, next)

@@ -34,7 +34,7 @@ pub struct Lexicon {
     pub measure_nouns: Phrases<Measure>,
     /// Measure verbs whose subject is counted: "20 died".
     pub measure_verbs: Phrases<Measure>,
-    /// States of the people or things counted: "498 dead".
+    /// Words for the state of the people or things counted: "498 dead".
     pub measure_states: Phrases<Measure>,
     /// Measure verbs whose object is counted: "killed 20".
     pub measure_actives: Phrases<Measure>,
@@ -50,19 +50,19 @@ pub struct Lexicon {
     pub names: Phrases<()>,
     /// Phrases that introduce a source: "according to".
     pub sources: Phrases<()>,
-    /// Nations, their adjectives and their peoples, each with the name of the nation.
+    /// Nations, their adjectives and their peoples, each mapped to the nation's name.
     pub nations: Phrases<&'static str>,
     /// Amounts that are not plain numerals: "dozens".
     pub amounts: Phrases<Amount>,
 }
 
 impl Lexicon {
-    /// Returns the id and classes of a word, ignoring case.
+    /// Returns the id and classes of a word, ignoring case. Both are 0 if the word is unknown.
     pub fn look_up(&self, word: &str) -> (u32, Classes) {
         self.look_up_at(word, 0, word.len())
     }
 
-    /// Returns the id and classes of the word `text[start..end]`, ignoring case.
+    /// Returns the id and classes of the word `text[start..end]`, ignoring case. Both are 0 if the word is unknown.
     pub fn look_up_at(&self, text: &str, start: usize, end: usize) -> (u32, Classes) {
         self.vocabulary.get(text, start, end)
     }

@@ -1,4 +1,4 @@
-//! Finds the phrases of the tables among the tokens of a sentence.
+//! Finds phrases from the tables in the tokens of a sentence.
 
 use crate::figure::syntax::token::Token;
 

@@ -7,11 +7,11 @@ pub struct Unit {
     pub name: &'static str,
     /// Whether the unit is money.
     pub money: bool,
-    /// Where the form counts as a unit.
+    /// Where the form is accepted as a unit.
     pub placement: UnitPlacement,
 }
 
-/// Where a form counts as a unit. The tables state the placement as a prefix of the form.
+/// Where a written form is accepted as a unit. In the tables, a prefix on the form encodes its placement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UnitPlacement {
     /// Anywhere.
@@ -58,7 +58,7 @@ impl UnitPlacement {
             .unwrap_or((Self::Free, item))
     }
 
-    /// Returns whether the form counts only after digits. Such a form cannot follow "per".
+    /// Returns whether a form with this placement is accepted only after digits. Such a form cannot follow "per".
     pub fn needs_digits(self) -> bool {
         matches!(
             self,

@@ -22,7 +22,8 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// Returns the id and classes of the word `text[start..end]`, ignoring case.
+    /// Returns the id and classes of the word `text[start..end]`, ignoring case. Returns [`UNKNOWN`] if the word is not
+    /// in the vocabulary.
     pub fn get(&self, text: &str, start: usize, end: usize) -> (u32, Classes) {
         let number = match key(text.as_bytes(), start, end) {
             Some(key) => self.short.get(&key),
@@ -42,7 +43,7 @@ impl Vocabulary {
         }
     }
 
-    /// Inserts a word if it is new, adds `classes` to it, and returns its id.
+    /// Inserts a word if it is new, adds `classes` to its classes, and returns its id.
     pub fn enter(&mut self, word: &str, classes: Classes) -> u32 {
         let next = self.classes.len() as u32 + 1;
         let folded = fold(word);
@@ -74,7 +75,7 @@ fn key(text: &[u8], start: usize, end: usize) -> Option<(u64, u64)> {
     let (first, second) = if let Some(all) = text.get(start..).and_then(|it| it.first_chunk()) {
         halves(all)
     } else {
-        // Fewer than sixteen bytes follow `start`.
+        // Fewer than sixteen bytes remain from `start` on.
         let mut all = [0; 16];
         all[..len].copy_from_slice(&text[start..end]);
         halves(&all)

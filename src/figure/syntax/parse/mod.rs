@@ -1,5 +1,5 @@
-//! The dependency parser, which finds the part of speech, the head and the relation to the head of each token in a
-//! sentence.
+//! The dependency parser. For each token in a sentence, it finds the part of speech, the head and the relation to the
+//! head.
 //!
 //! The parser imitates a larger one. Its linear models were trained on 115,000 news sentences that spaCy's model
 //! `en_core_web_md` had parsed (see `benches/training`).

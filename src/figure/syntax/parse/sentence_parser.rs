@@ -1,4 +1,4 @@
-//! The parser itself, which runs the tokenizer, the tagger and the attachment of words in turn.
+//! The sentence parser. It splits a sentence into tokens, tags them and attaches them to their heads.
 
 use std::cell::RefCell;
 use std::sync::LazyLock;

@@ -58,9 +58,11 @@ pub struct TokenNode {
     pub word_tag: u64,
     /// The relations of the node's dependents, one bit each.
     pub relations: u64,
-    /// The left dependent that was attached last, and the one attached before it.
+    /// The indices of the left dependent attached last and of the one before. A missing dependent has the placeholder's
+    /// index.
     pub left: [u16; 2],
-    /// The right dependent that was attached last, and the one attached before it.
+    /// The indices of the right dependent attached last and of the one before. A missing dependent has the
+    /// placeholder's index.
     pub right: [u16; 2],
     /// The index of the head, or `u16::MAX` if there is no head yet.
     pub head: u16,
@@ -96,7 +98,7 @@ impl TokenNode {
     }
 }
 
-/// The state of parsing a sentence.
+/// The state of the parser within a sentence.
 #[derive(Debug, Default)]
 pub struct ParserState {
     /// The words, then the root, then the placeholder for a missing word.
@@ -107,7 +109,7 @@ pub struct ParserState {
 }
 
 impl ParserState {
-    /// Starts a sentence, which must have fewer than 65,000 words.
+    /// Resets the state to the start of a sentence, which must have fewer than 65,000 words.
     pub fn start(&mut self, words: &[WordFeatures], tags: &[PosTag]) {
         let absent = words.len() as u16 + 1;
         self.stack.clear();
@@ -127,7 +129,7 @@ impl ParserState {
         root.quotes_before = quotes;
         root.separators_before = separators;
         self.nodes.push(root);
-        // The placeholder has all dividers before it, so that none is counted between it and a word.
+        // The placeholder gets the counts of all dividers, so that `dividers_between` returns 0 if it is the left word.
         let mut none = TokenNode::new(11, 12, 13, absent);
         none.quotes_before = quotes;
         none.separators_before = separators;

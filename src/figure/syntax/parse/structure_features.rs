@@ -6,8 +6,8 @@
 use super::hash::{FeatureList, mix};
 use super::state::{ParserState, TokenNode};
 
-/// The number of feature templates in [`push_transition_features`]. As many others were tried and removed one by one,
-/// without a loss of accuracy.
+/// The number of feature templates in [`push_transition_features`]. About as many other templates were tried, and were
+/// removed one by one without a loss of accuracy.
 pub const TRANSITION_TEMPLATES: usize = 51;
 
 /// The features for predicting one transition.

@@ -38,7 +38,7 @@ pub struct WordFeatures {
 }
 
 impl WordFeatures {
-    /// The features of a missing word before or after the sentence.
+    /// The features that stand for a word before the start or after the end of a sentence.
     pub const ABSENT: Self = Self {
         form: 1,
         lower: 1,

@@ -2,8 +2,8 @@
 
 use super::*;
 
-/// Converts the address of each figure to its article's id and its index in the block. Panics if an address is not that
-/// of a figure.
+/// Converts the addresses of figures to pairs of article id and index in the block. Panics if an address is not that of
+/// a figure.
 fn figures(
     searcher: &Searcher,
     places: impl IntoIterator<Item = DocAddress>,
@@ -20,7 +20,7 @@ fn figures(
     places.into_iter().map(figure).collect()
 }
 
-/// Returns the figures for which `wanted` is true, found by scanning all blocks.
+/// Scans all blocks and returns the figures for which `wanted` returns true.
 fn scanned(world: &World, wanted: impl Fn(&Block, usize) -> bool) -> BTreeSet<(u64, usize)> {
     let of = |block: &'_ Block| -> Vec<_> {
         let figures = (0..block.figures.len()).filter(|&nth| wanted(block, nth));

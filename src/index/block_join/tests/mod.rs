@@ -107,7 +107,7 @@ impl World {
             for _ in 0..random.below(25) {
                 id += 1;
                 let mut batch = Vec::new();
-                // Sometimes a block replaces another in the same batch.
+                // Some blocks replace an earlier one in the same batch.
                 if random.below(6) == 0 && !blocks.is_empty() {
                     batch.push(delete(
                         &fields,
@@ -461,7 +461,7 @@ fn check_steps(searcher: &Searcher, query: &dyn Query, random: &mut Random) {
             match random.below(3) {
                 0 => assert_eq!(scorer.advance(), first_from(&all, at + 1), "{all:?}"),
                 1 => assert_eq!(scorer.seek(further), first_from(&all, further), "{all:?}"),
-                // If the target does not match, the scorer has no valid position until a later seek finds one.
+                // If the target does not match, the scorer has no valid position until a later target is found.
                 _ => {
                     let found =
                         (further..max_doc).find(|&target| check_danger(&mut *scorer, target, &all));

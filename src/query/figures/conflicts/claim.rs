@@ -1,4 +1,4 @@
-//! Claims as intervals of numbers. Computes how far claims differ and what each source claims.
+//! Compares claims as intervals of numbers, and groups them by source.
 
 use rustc_hash::FxHashMap;
 
@@ -61,7 +61,7 @@ fn last_digit(number: f64) -> f64 {
 }
 
 /// Returns the lower end of one claim divided by the upper end of another source's claim, for the two claims that
-/// differ most. Returns 0 if no claim excludes the claim of another source.
+/// differ most. Returns 0 if all claims of different sources are compatible.
 pub fn ratio(claims: &[Claim]) -> f64 {
     // For each source, the highest lower end and the lowest upper end.
     let mut ends: FxHashMap<u32, (f64, f64)> = FxHashMap::default();

@@ -60,7 +60,7 @@ struct ClaimKey {
     whose: Option<u32>,
     /// The kind of people or things counted, as an index into the group keys of kinds.
     kind: Option<u32>,
-    /// The tie order of the article, or `None` if an owner or a topic is known. If neither is known, claims are
+    /// The tie order of the article, or `None` if the owner is known or the query names a topic. Otherwise, claims are
     /// compared only within their article.
     article: Option<u64>,
 }

@@ -41,7 +41,7 @@ impl<'a> TopicSplitter<'a> {
         })
     }
 
-    /// Splits `claims` into one list per topic. The name of the nation `side` is not distinctive.
+    /// Splits `claims` into one list per topic. The nation `side` does not count as distinctive.
     pub fn split(&mut self, mut claims: Vec<Claim>, side: Option<&str>) -> Result<Vec<Vec<Claim>>> {
         claims.sort_unstable_by_key(|claim| claim.nth);
         let mut matters = DisjointSets::new(claims.len());
@@ -100,7 +100,8 @@ impl<'a> TopicSplitter<'a> {
         Ok(key)
     }
 
-    /// Returns the stem of `word` if the word occurs in few articles, or `None` otherwise.
+    /// Returns the stem of a rare word. Returns `None` if `word` occurs in many articles, contains a digit, or does not
+    /// have exactly one term.
     fn rare(&mut self, word: &str) -> Result<Option<String>> {
         if word.bytes().any(|b| b.is_ascii_digit()) {
             return Ok(None);

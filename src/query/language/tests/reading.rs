@@ -6,7 +6,8 @@ use crate::query::model::{
     BooleanTree, Condition, Leaf, NumberCondition, NumberRange, RangeEnd, RangeSubject,
 };
 
-/// Checks the formatted text of each typed query. "=" means that it is the same as the typed text.
+/// Checks that each query is formatted as expected and that the formatted text parses to the same query. "=" stands for
+/// the typed text.
 fn check(rows: &[(&str, &str)]) {
     for &(typed, expected) in rows {
         let expected = if expected == "=" { typed } else { expected };
@@ -585,7 +586,8 @@ fn every_unit_name_is_accepted() {
         .filter_map(|row| row.split_once('='));
     for (name, _) in names {
         let name = name.trim();
-        // "CUP" names the Cuban currency, but is read as the cooking measure "cup", because unit names ignore case.
+        // "CUP" is the code of the Cuban peso, but is parsed as the cooking measure "cup", because unit names ignore
+        // case.
         if unit_of(name) != Some(name) {
             assert_eq!(name, "CUP");
             continue;

@@ -264,8 +264,8 @@ impl Group {
 }
 
 impl Asked {
-    /// Returns for each article whether it matches. If `vague` is false, vague numbers such as "dozens" do not match a
-    /// range.
+    /// Returns, for each article, whether it matches. If `vague` is false, vague numbers such as "dozens" do not match
+    /// a range.
     pub fn holds(&self, articles: &[Facts], vague: bool) -> Vec<bool> {
         let each = |holds: &dyn Fn(&Facts) -> bool| articles.iter().map(holds).collect();
         if self.is_figure() {
@@ -320,8 +320,8 @@ impl Asked {
         children
     }
 
-    /// Returns whether the query consists only of figure conditions outside braces. If several parts of a list do, they
-    /// apply to the same figure.
+    /// Returns whether the query consists only of figure conditions outside braces. All such parts of a list apply to
+    /// the same figure.
     fn is_bare(&self) -> bool {
         match self {
             Self::Bare(_) => true,
@@ -390,8 +390,8 @@ impl Asked {
     }
 }
 
-/// Returns for each article whether one of its figures meets all of `asked`. If `vague` is false, vague numbers do not
-/// match a range.
+/// Returns, for each article, whether one of its figures meets all of `asked`. If `vague` is false, vague numbers do
+/// not match a range.
 fn some_figure(articles: &[Facts], asked: &[&Asked], vague: bool) -> Vec<bool> {
     let plain = !vague && asked.iter().any(|one| one.has_range());
     let meets =

@@ -1,4 +1,4 @@
-//! Compares queries for figures with a plain scan: which figures match, and in what order.
+//! Compares the figures that queries find, and their order, with a plain scan.
 
 mod scan;
 
@@ -126,7 +126,7 @@ fn sorted(figures: &Figures<'_>, sort: Option<FigureSort>) -> Vec<FigureRow> {
     rows
 }
 
-/// Fails unless the rows are in the order of `sort`. Ties are ordered by article, the newest first, and then by their
+/// Fails unless the rows are in the order of `sort`. Ties are ordered by article, the newest first, and then by
 /// position in the article.
 fn check_order(
     text: &str,

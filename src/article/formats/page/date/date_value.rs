@@ -44,7 +44,7 @@ pub(super) fn first_in(page: &WebPage<'_>, text: &str) -> Option<DateValue> {
     ))
 }
 
-/// Resolves a date with an ambiguous order of day and month by the order that the page uses.
+/// If the order of day and month in a date is ambiguous, applies the order that the page uses.
 pub(super) fn in_page_order(page: &WebPage<'_>, found: DateValue) -> DateValue {
     if is_exact(&found) {
         return found;

@@ -45,7 +45,7 @@ const MODIFIED: DateNames = DateNames {
 };
 
 impl DateNames {
-    /// Returns the values in a page's markup that may be the date, most trusted first.
+    /// Returns the values in a page's markup that may contain the date, most trusted first.
     fn values(&self, page: &WebPage<'_>) -> impl Iterator<Item = Value> {
         let linked = self.linked_data.iter();
         let linked = linked.flat_map(|path| page.data.values(path)).cloned();
@@ -62,7 +62,7 @@ impl DateNames {
     }
 }
 
-/// Finds the dates of a page. Adds a warning if a date was rejected and no other was found.
+/// Finds the dates of a page, and adds warnings about rejected ones.
 pub(super) fn find(page: &WebPage<'_>, warnings: &mut Vec<ParseWarning>) -> PageDates {
     let (given, warning) = published(page);
     let mut dates = PageDates {
@@ -92,7 +92,8 @@ fn modified(page: &WebPage<'_>, warnings: &mut Vec<ParseWarning>) -> Option<Date
     found
 }
 
-/// Searches the other sources for the day of publication. If none of them gives the day, returns a less exact date.
+/// Searches the less trusted sources for the day of publication. If none of them gives the day, returns a less exact
+/// date, preferably `given`.
 fn search_day(
     page: &WebPage<'_>,
     given: Option<DateValue>,
@@ -114,7 +115,7 @@ fn search_day(
         .or(stated)
 }
 
-/// Returns the first date in the page's scripts that is exact to the day.
+/// Returns the first date with day precision in the page's scripts.
 fn in_scripts(page: &WebPage<'_>) -> Option<DateValue> {
     let texts = names::KEYS
         .iter()
@@ -128,8 +129,8 @@ fn in_url(url: &str, today: civil::Date) -> Option<DateValue> {
     Some(FieldValue::from_date(found, Basis::Url))
 }
 
-/// Returns the day in the page's URL if `stamp` is in UTC and differs from it by one day. The day in the URL is the
-/// local one, which readers saw.
+/// Returns the day in the page's URL if `stamp` is in UTC and is one day earlier or later. The URL contains the local
+/// date, which readers saw.
 fn local_day(page: &WebPage<'_>, stamp: &DateValue) -> Option<DateValue> {
     const UNIVERSAL: &[&str] = &["Z", "+00:00", "+0000", "UTC", "GMT"];
     let ends = UNIVERSAL.iter().any(|zone| stamp.words.ends_with(zone));

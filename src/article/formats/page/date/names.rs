@@ -1,4 +1,4 @@
-//! Names and substrings that identify dates in a page's markup. The substrings are compared with the class, the id and
+//! Names and substrings that identify dates in a page's markup. The substrings are searched for in the class, id and
 //! similar attributes of elements.
 
 /// Names of `meta` elements that contain the date of publication, most trusted first.

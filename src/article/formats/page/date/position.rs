@@ -12,7 +12,7 @@ use crate::date::in_text;
 /// An element is near the headline if it is fewer than this many nodes away.
 const NEAR: usize = 60;
 
-/// A line with fewer bytes than this may consist of just the author and the date.
+/// A line shorter than this, in bytes, may consist of only the author and the date.
 const SHORT: usize = 80;
 
 /// The maximum length, in bytes, of a line that states a date.
@@ -139,8 +139,8 @@ fn distance(page: &WebPage<'_>, id: NodeId) -> usize {
     page.heading.map_or(id, |heading| heading.abs_diff(id))
 }
 
-/// Ranks how certainly an element contains the date of publication. A lower rank is more certain. Returns `None` if
-/// nothing suggests that the element contains it.
+/// Returns a rank from 0 (most likely) to 2 for an element that may contain the date of publication, or `None` for any
+/// other element.
 fn rank(tree: &HtmlTree, id: NodeId) -> Option<usize> {
     let tag = tree.tag(id)?;
     let whole = matches!(tag, Tag::Html | Tag::Body | Tag::Main | Tag::Article);
@@ -175,8 +175,8 @@ fn is_of_other(page: &WebPage<'_>, id: NodeId) -> bool {
     is_in(page, id, NEVER) || is_aside(page, id) || (!near && is_in(page, id, OTHERS))
 }
 
-/// Returns whether the class or id of an element contains an entry of `table`. Ancestors that do not contain the
-/// headline are tested as well.
+/// Returns whether the class or id of an element contains an entry of `table`. Also tests those ancestors that contain
+/// neither the headline nor the whole page.
 fn is_in(page: &WebPage<'_>, id: NodeId, table: &[&str]) -> bool {
     let names = [AttributeName::Class, AttributeName::Id];
     own_ancestors(page, id).any(|at| {

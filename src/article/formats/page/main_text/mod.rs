@@ -131,8 +131,8 @@ fn ends_sentence(text: &str) -> bool {
     text.ends_with(['.', '!', '?', ':', '…', ';', '。', '！', '？', '।', '؟'])
 }
 
-/// Returns the indices of the summary paragraphs between the headline and the block `before`. Such a paragraph has a
-/// summary class name or ends like a sentence. If there is none, returns the last block before `before` that starts
+/// Returns the indices of the summary paragraphs between the headline and the block `before`. A summary paragraph has a
+/// summary class name or ends like a sentence. If there is none, returns the closest block above `before` that starts
 /// like the page's description.
 fn lead_paragraphs(page: &WebPage<'_>, before: usize, title: &str) -> Vec<usize> {
     let blocks = &page.blocks;

@@ -1,4 +1,4 @@
-//! The affixes that are split off a word: punctuation, quotation marks, currencies, units, "'s".
+//! The affixes that are split off a word: punctuation, quotation marks, currency signs, symbols, units and "'s".
 
 use super::char_class::{is_capital, is_currency, is_punctuation, is_quote, is_small, is_symbol};
 

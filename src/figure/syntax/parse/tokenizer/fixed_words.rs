@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 /// The lengths in bytes of a word's tokens, of which there are at most three. Unused lengths are 0.
 pub type PartLengths = [u8; 3];
 
-/// Contractions, and words with dots or signs. A bar separates the tokens of a contraction.
+/// Contractions, clipped forms, abbreviations and emoticons. A bar separates the tokens of a contraction.
 const WORDS: &str = "
     y'|all y|all how|'d|'y How|'d|'y not|'ve not|ve Not|'ve Not|ve can|not Can|not gon|na Gon|na got|ta Got|ta let|'s Let|'s
     c'm|on C'm|on
@@ -41,7 +41,7 @@ const NEGATED_PERFECT: &str =
 /// Verbs that "'ve" can follow.
 const PERFECT: &str = "could might must should would";
 
-/// Heads of contractions with the endings that can follow them. A bar precedes each token of an ending.
+/// The first words of contractions, with the endings that can follow them. A bar precedes each token of an ending.
 const CONTRACTIONS: &[(&str, &str)] = &[
     ("i", "|'m |'m|a |'ll |'ll|'ve |'d |'d|'ve |'ve"),
     ("you we they", "|'ll |'ll|'ve |'d |'d|'ve |'ve |'re"),
@@ -74,7 +74,6 @@ fn fixed_words() -> FxHashMap<String, PartLengths> {
     for word in WORDS.split_whitespace() {
         add(&mut words, word);
     }
-    // "a." to "z."
     for letter in 'a'..='z' {
         add(&mut words, &format!("{letter}."));
     }
@@ -97,7 +96,8 @@ fn fixed_words() -> FxHashMap<String, PartLengths> {
     words
 }
 
-/// Adds the contractions of each head with `ending`: in lower case and capitalised, with and without apostrophes.
+/// Adds the contraction of each word in `heads` with `ending`, in lower case and capitalised, with and without
+/// apostrophes.
 fn add_contractions(words: &mut FxHashMap<String, PartLengths>, heads: &str, ending: &str) {
     for head in heads.split(' ') {
         let capital = head[..1].to_uppercase() + &head[1..];
@@ -108,7 +108,7 @@ fn add_contractions(words: &mut FxHashMap<String, PartLengths>, heads: &str, end
     }
 }
 
-/// Adds a word, in which bars separate the tokens, with straight and with curly apostrophes.
+/// Adds a word, spelt with straight and with curly apostrophes. Bars in `word` separate its tokens.
 fn add(words: &mut FxHashMap<String, PartLengths>, word: &str) {
     for word in [word.to_owned(), word.replace('\'', "’")] {
         let mut lengths = PartLengths::default();

@@ -3,7 +3,7 @@
 use super::TokenSpan;
 use super::char_class::{is_capital, is_quote, is_small, is_symbol};
 
-/// Pushes the parts of `word`, which starts at the byte `offset` of the sentence. Each infix is a token of its own.
+/// Pushes the parts of `word`, which starts at byte `offset` of the sentence. Each infix is a token of its own.
 pub fn push_parts(word: &str, offset: usize, tokens: &mut Vec<TokenSpan>) {
     let mut start = 0;
     let mut at = 0;

@@ -61,7 +61,7 @@ impl Tokenizer {
         &self.tokens
     }
 
-    /// Pushes the tokens of `word`, which starts at the byte `offset` of the sentence.
+    /// Pushes the tokens of `word`, which starts at byte `offset` of the sentence.
     fn push_word(&mut self, word: &str, offset: usize) {
         // Most words consist only of letters. Such words have no affixes, and only contractions are split.
         let letters = word.bytes().all(|byte| byte.is_ascii_alphabetic());
@@ -102,7 +102,7 @@ impl Tokenizer {
         (start, end)
     }
 
-    /// Pushes the tokens of `middle`, which starts at the byte `offset` of the sentence and has no affixes.
+    /// Pushes the tokens of `middle`, which starts at byte `offset` of the sentence and has no affixes.
     fn push_middle(&mut self, middle: &str, offset: usize) {
         if self.push_fixed(middle, offset) {
             return;
@@ -115,8 +115,8 @@ impl Tokenizer {
         }
     }
 
-    /// Joins adjacent tokens that together form a fixed word, such as "Calif" and "." in "D-Calif." Tokens before
-    /// `first` are left alone.
+    /// Joins adjacent tokens that together form a fixed word: "D-Calif." ends with the tokens "Calif" and ".". Tokens
+    /// before `first` are left alone.
     fn join_fixed(&mut self, sentence: &str, first: usize) {
         let mut kept = first;
         for at in first..self.tokens.len() {
@@ -150,7 +150,7 @@ fn is_fixed(word: &str) -> bool {
     fixed_words::fixed_parts(word).is_some()
 }
 
-/// Returns whether two adjacent tokens form one fixed token.
+/// Returns whether two adjacent tokens form a fixed word that is a single token.
 fn is_fixed_pair(left: TokenSpan, right: TokenSpan, sentence: &str) -> bool {
     let text = &sentence[left.start as usize..right.end as usize];
     fixed_words::fixed_parts(text).is_some_and(|lengths| usize::from(lengths[0]) == text.len())

@@ -6,7 +6,7 @@ use crate::figure::syntax::parse::scorer::{ClassScorer, ClassScores};
 /// The number of features in a bucket.
 pub const CLASS_CAPACITY: usize = 12;
 
-/// The maximum number of classes for which a feature has weights. The number takes six bits of an entry.
+/// The maximum number of classes for which a feature has weights. An entry stores their number in six bits.
 pub const MOST_CLASSES: usize = 63;
 
 /// The offset of the entries in a bucket, in units of four bytes.
