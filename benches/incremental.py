@@ -14,7 +14,7 @@ SEARCH = pathlib.Path(__file__).resolve().parent.parent / "target/release/search
 
 
 def write(corpus, folder, wanted):
-    """Writes text files of up to six paragraphs each, a thousand in each folder."""
+    """Writes text files of up to six paragraphs each, a thousand files to a folder."""
     written = 0
     while written < wanted:
         with open(corpus, encoding="utf8") as lines:

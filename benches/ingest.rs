@@ -71,7 +71,7 @@ enum Side {
     Raw,
 }
 
-/// The measurements of one side.
+/// The measurements of one run.
 #[derive(Serialize, Deserialize)]
 struct Taken {
     articles: u64,

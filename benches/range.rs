@@ -1,9 +1,9 @@
-//! Compares searches for figures in a range with tantivy's own range filter.
+//! Compares the speed of range searches over figures with that of tantivy's own `RangeQuery`.
 //!
 //! The query is `killed:1000..5000`, alone and combined with a common, a middling and a rare word. Two operations are
 //! timed for each query: counting its matches, and loading the ten best articles. The baseline is a plain tantivy index
-//! of the same articles. It stores one number for each article: the value of its first figure with the measure
-//! `killed`. The number is in a fast field that tantivy's `RangeQuery` searches.
+//! of the same articles. It stores at most one number for each article: the value of the first figure with the measure
+//! `killed`. The number is in a fast field that `RangeQuery` searches.
 //!
 //! figured also counts the articles that it leaves out because their figures are vague, looks up which figures matched,
 //! and builds a snippet for each article. The counts of both sides are printed. figured counts more articles, because
@@ -12,7 +12,7 @@
 //! ```text
 //! cargo bench --bench range                                   # 20,000 made-up articles
 //! FIGURED_ARTICLES=2000 cargo bench --bench range             # fewer
-//! FIGURED_CORPUS=articles.jsonl cargo bench --bench range     # real ones, every record with its own id
+//! FIGURED_CORPUS=articles.jsonl cargo bench --bench range     # real articles, each with its own id
 //! ```
 #![allow(clippy::print_stdout)]
 

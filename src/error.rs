@@ -65,7 +65,7 @@ pub enum Error {
     Saved {
         /// The file of saved searches.
         path: PathBuf,
-        /// Why it cannot be read.
+        /// Why the file cannot be read.
         reason: String,
     },
     /// The user's corrections file contains an error.
@@ -192,7 +192,7 @@ fn index_of(file: &Path) -> &Path {
         .unwrap_or(Path::new("."))
 }
 
-/// Returns the end of the hint to rebuild the index. If the damaged file is the list of roots, the user has to name all
+/// Returns the end of the hint to rebuild the index. If the damaged file is the list of roots, the user has to pass all
 /// folders again.
 fn folders_of(file: &Path) -> &'static str {
     if file.ends_with(layout::ROOTS) {
@@ -216,7 +216,7 @@ pub(crate) fn quoted(path: &Path) -> String {
 /// The result of an operation that can fail with an [`Error`].
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// Phrases from tantivy messages that report a system error without its number, each with that number.
+/// Phrases from tantivy messages that omit the number of the system error, each with that number.
 const SYSTEM_ERRORS_BY_MESSAGE: &[(&str, i32)] = &[
     ("not enough memory", NO_MEMORY),
     ("Failed to spawn", THREADS),
@@ -340,7 +340,7 @@ pub(crate) fn damaged<E: std::fmt::Display + Any>(path: &Path) -> impl FnOnce(E)
     }
 }
 
-/// Why the checksum of a file could not be verified.
+/// The reason why a file failed checksum verification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum ChecksumError {
     /// The file has no footer, so it may be truncated.

@@ -36,7 +36,7 @@ impl HintedError {
     }
 }
 
-/// The hint if the system cannot start another thread.
+/// The hint for a failure to start another thread.
 pub const MORE_THREADS: &str = "allow more threads with `ulimit -u`, or more memory with `ulimit -v`, then run the command again";
 
 /// Hints for system errors that have their own `ErrorKind`.

@@ -8,7 +8,7 @@
 
 use crate::prefix::starts_with_ignore_case;
 
-/// Host prefixes under which a site serves the same pages in another layout.
+/// Host prefixes under which a site serves the same pages, sometimes in another layout.
 const SAME_PAGES: [&str; 3] = ["www.", "m.", "amp."];
 
 /// Query parameters that record where a reader came from. Parameters that start with `utm_` have the same purpose.

@@ -18,13 +18,11 @@ const FIGURES: u32 = 5;
 
 /// A made-up article.
 pub struct Made {
-    /// The id.
     pub id: String,
     /// The headline.
     pub title: String,
-    /// The article body.
     pub body: String,
-    /// The date. Many articles share a date, and some are undated.
+    /// The date, or `None` for about one article in ten. Many articles share a date.
     pub date: Option<String>,
 }
 
@@ -34,7 +32,7 @@ pub fn made(articles: usize) -> impl Iterator<Item = Made> {
     (0..articles).map(move |nth| article(nth, &mut random))
 }
 
-/// Writes made-up articles as JSON lines.
+/// Writes `articles` made-up articles to `path` as JSON Lines.
 pub fn write(path: &Path, articles: usize) -> anyhow::Result<()> {
     let mut file = BufWriter::new(File::create(path)?);
     for Made {

@@ -16,12 +16,11 @@ use tantivy::schema::IndexRecordOption::{WithFreqs, WithFreqsAndPositions};
 use tantivy::schema::{FAST, Field, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
 use tantivy::{Index, IndexWriter, Searcher, TantivyDocument, Term};
 
-/// The weight that figured gives to words in the headline.
+/// The boost for words in the headline, equal to their weight in figured.
 const TITLE: f32 = 2.0;
 
-/// A plain tantivy index.
+/// A plain tantivy index and its fields.
 pub struct Plain {
-    /// The tantivy index.
     pub index: Index,
     /// The field for an article's id.
     pub id: Field,
@@ -111,7 +110,7 @@ impl Plain {
         Ok(self.index.reader()?.searcher())
     }
 
-    /// Converts `query` to a tantivy query, or returns `None` if `query` contains anything but words.
+    /// Converts a conjunction of words to a tantivy query. Returns `None` for any other query.
     pub fn words(&self, query: &Parsed) -> Option<Box<dyn Query>> {
         match query {
             BooleanTree::Leaf(Leaf::Text(TextScope::Anywhere, Pattern::Word(word))) => {

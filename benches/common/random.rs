@@ -14,7 +14,7 @@ impl Random {
         self.0.u32(..end)
     }
 
-    /// Returns a number from 1 to `most`. Frequencies follow Zipf's law: n is n times as rare as 1.
+    /// Returns a number from 1 to `most`. The probability of n is roughly proportional to 1/n (Zipf's law).
     pub fn rank(&mut self, most: u32) -> u32 {
         (f64::from(most).ln() * self.0.f64()).exp() as u32
     }

@@ -24,7 +24,7 @@ def is_learned(article):
 
 
 def figures(program, texts):
-    """Yields the figures that the program extracts from each text."""
+    """Yields a list of the extracted figures for each article body in `texts`."""
     lines = "".join(json.dumps({"text": text}) + "\n" for text in texts)
     done = subprocess.run([program, "extract", "--jsonl"], input=lines, capture_output=True, text=True, check=False)
     for line in done.stdout.splitlines():

@@ -21,7 +21,7 @@ UNUSED = ["ner", "lemmatizer", "attribute_ruler", "senter"]
 
 
 def is_test(article):
-    """Returns whether the sentences of an article are kept for testing. One article in sixteen is."""
+    """Returns whether an article's sentences are kept for testing. This applies to one article in sixteen."""
     return hashlib.sha256(article.encode()).hexdigest().endswith("0")
 
 
@@ -37,7 +37,7 @@ def main(model, folder):
         open(os.path.join(folder, "train.conll"), "w", encoding="utf-8") as train,
         open(os.path.join(folder, "test.conll"), "w", encoding="utf-8") as test,
     ):
-        # spaCy must tokenize the text itself, because it parses other tokens less well.
+        # spaCy must tokenise the text itself, because it parses other tokens less well.
         for doc, article in parser.pipe(sentences(sys.stdin), as_tuples=True, batch_size=256):
             file = test if is_test(article) else train
             file.write(f"#\t{article}\t{doc.text}\n")

@@ -23,7 +23,7 @@ pub use tokenizer_config::{TokenizerConfig, is_unstemmed, unstemmed_term};
 pub const RAW: &str = "raw";
 /// The name of the analyzer for running text in the index, which stems words and adds number terms.
 pub const TEXT: &str = "text";
-/// The name of the analyzer for running text without stemming or number terms.
+/// The name of the analyzer for running text, which neither stems words nor adds number terms.
 pub const WORDS: &str = "words";
 /// The name of the analyzer for names and nouns. "Russia" and "Russian" get the same term, and so do "defence" and
 /// "defense", and "soldier" and "soldiers".

@@ -1,5 +1,5 @@
-//! A token filter that gives variants of a name the same term: nations and their adjectives, and British and American
-//! spellings.
+//! A token filter that maps variants of a name to one term: a nation and its adjective, or a British and an American
+//! spelling.
 
 use std::sync::LazyLock;
 
@@ -8,7 +8,7 @@ use tantivy::tokenizer::{Token, TokenFilter, TokenStream, Tokenizer};
 
 use crate::figure::nation;
 
-/// A token filter that gives variants of a name the same term.
+/// A token filter that maps variants of a name to one term.
 #[derive(Clone)]
 pub struct NameFolding {
     /// Words that are removed from names, such as "the".

@@ -18,9 +18,9 @@ const LONGEST: usize = 24;
 /// A token filter that replaces each English word with its stem.
 #[derive(Clone, Copy)]
 pub enum StemFilter {
-    /// With a cache, for indexing.
+    /// Stems with a cache, for indexing.
     Remembered,
-    /// Without a cache, for the few words of a query.
+    /// Stems without a cache, for the few words of a query.
     Made,
 }
 

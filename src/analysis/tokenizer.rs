@@ -1,5 +1,5 @@
-//! A tokenizer that splits running text into words and numbers. Indexing and queries share it, so that the positions of
-//! words agree.
+//! A tokenizer that splits running text into words and numbers. Indexing and queries share it, so that word positions
+//! agree.
 
 use std::borrow::Cow;
 
@@ -67,11 +67,11 @@ impl Tokenizer for LabelledTokenizer {
     }
 }
 
-/// The character before and after the language code in a label.
+/// The delimiter before and after the language code in a label.
 const LABEL: char = '\u{1}';
 
-/// Prepends a label with the language code to `text`. If `language` is `None`, the text is English: it gets no label,
-/// and label characters at its start are removed, so that they are not mistaken for one.
+/// Prepends a label with the language code to `text`. If `language` is `None`, the text is English and gets no label.
+/// Label characters at its start are then removed, so that they are not mistaken for a label.
 pub fn labelled<'t>(text: &'t str, language: Option<&str>) -> Cow<'t, str> {
     match language {
         Some(language) => Cow::Owned(format!("{LABEL}{language}{LABEL}{text}")),
@@ -101,7 +101,7 @@ pub struct WordStream<'a> {
     at: usize,
     /// The number of words so far.
     words: usize,
-    /// The number whose words are being read.
+    /// The number that contains the current word, if any.
     number: Option<NumberSpan>,
     token: Token,
 }
@@ -277,7 +277,7 @@ fn plain_number_at(
     })
 }
 
-/// Returns whether a word may be the start of a number, judging by its first letters. This rejects most words quickly.
+/// Returns whether a word may start a number, based on its first two bytes. This rejects most words quickly.
 fn may_begin_number(word: &[u8]) -> bool {
     let lower = |at: usize| word.get(at).map_or(0, u8::to_ascii_lowercase);
     match lower(0) {

@@ -11,9 +11,9 @@
 //! [`ParseError`], which contains the line and column.
 //!
 //! The body of an article follows these rules:
-//! - In a JSON object or a table row, the body is the value of the body field. HTML markup is removed, and anything
-//!   else is kept byte for byte.
-//! - In a text file, the body is the text after the front matter or the header lines. The line ends CRLF and CR become
+//! - In a JSON object or a table row, the body is the value of the body field. HTML markup is removed, and plain
+//!   text is kept byte for byte.
+//! - In a text file, the body is the text after the front matter or the header lines. CRLF and CR line endings become
 //!   LF.
 //! - If the title was read from the body, the body starts after the title line and any copies of it. Figures in the
 //!   headline are therefore not extracted twice.

@@ -1,5 +1,5 @@
-//! Checks that the figures of each article directly precede it in the index, and that the counts of articles and
-//! figures match the state. Checksums cannot detect such errors, because a wrong document can have a valid checksum.
+//! Checks that each article's figures directly precede it in the index, and that the counts of articles and figures
+//! match the state. Checksums cannot detect such errors, because a wrong document can have a valid checksum.
 
 use std::path::PathBuf;
 
@@ -22,7 +22,7 @@ use crate::storage::state::State;
 /// The key index of a document without a key.
 const NO_KEY: u32 = u32::MAX;
 
-/// A walk over all documents of an index, with the errors found and the documents counted so far.
+/// A walk over all documents of an index, with the errors and document counts so far.
 struct BlockWalk {
     /// The figure counts of the articles that are in the state but have not been found yet.
     expected: FxHashMap<ArticleKey, u32>,

@@ -191,7 +191,7 @@ impl FileCheck<'_> {
         }
         for name in self.file_names(generation) {
             let path = generation.join(&name);
-            // If the commit cannot be read, any of the states may belong to it.
+            // If the commit cannot be read, any state file may belong to it.
             let of_commit = meta.is_none() && name.starts_with(layout::STATE_PREFIX);
             if Some(&name) != state.as_ref()
                 && !of_commit

@@ -9,13 +9,13 @@ use crate::error::quoted;
 pub enum Remedy {
     /// A rebuild restores the file.
     Rebuild,
-    /// A rebuild restores the file, but the user has to name all folders again.
+    /// A rebuild restores the file, but the user has to pass all folders again.
     RebuildOf,
     /// A rebuild keeps the intact lines of the history, and restores lost ones from the index as far as possible.
     History,
     /// Any ingest restores the file.
     Ingest,
-    /// The user has to name the corrections file again.
+    /// The user has to pass the corrections file again.
     Corrections,
     /// The user has to send the input again.
     Receive,

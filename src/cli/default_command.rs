@@ -8,7 +8,7 @@ use clap::{CommandFactory, Parser};
 
 use super::Cli;
 
-/// The commands that take a query.
+/// The commands that take a query or other free text.
 const WITH_WORDS: &[&str] = &[
     "query",
     "figures",
@@ -25,7 +25,7 @@ const RESERVED: &[&str] = &[
 ];
 
 impl Cli {
-    /// Parses the command-line arguments. Without a command, they are parsed as a query.
+    /// Parses the command-line arguments. Arguments without a command are parsed as a query.
     pub fn read(mut args: Vec<OsString>) -> Result<Self, clap::Error> {
         if let Some(query) = first_word(&args) {
             if RESERVED.contains(&query) {

@@ -1,6 +1,6 @@
 //! Implements clap's `ValueEnum` for the types in `query` that are option values.
 //!
-//! The help of a value must not contain double quotation marks, because clap does not escape them in zsh completion
+//! A value's help text must not contain double quotation marks, because clap does not escape them in zsh completion
 //! scripts.
 
 use clap::ValueEnum;

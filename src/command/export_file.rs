@@ -10,8 +10,8 @@ use tempfile::{Builder, NamedTempFile};
 use crate::hints::HintedError;
 use crate::storage::{folder_of, sync_folder};
 
-/// A file that is written under a temporary name and moved to its final path when it is complete. If an `ExportFile` is
-/// dropped earlier, the temporary file is removed.
+/// A file that is written under a temporary name and moved to its final path when it is complete. Dropping an
+/// unfinished `ExportFile` removes the temporary file.
 ///
 /// Other programs may write to the same folder, so the temporary name is random. Without `--force`, a file that has
 /// meanwhile appeared at the final path is not overwritten. The file has the default permissions of a new file. Index

@@ -1,4 +1,4 @@
-//! `search extract`: prints the figures in a file or in standard input, without an index.
+//! `search extract`: prints the figures found in a file or on standard input. It needs no index.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
@@ -127,7 +127,7 @@ fn lines(
             Err(why) => {
                 warn(&format!("{name}, line {number}: {why}"));
                 status = Status::Incomplete;
-                // Each non-blank input line produces one output line, even if it cannot be read.
+                // Each non-blank input line, even an invalid one, produces one output line.
                 String::new()
             }
         };

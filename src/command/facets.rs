@@ -65,8 +65,8 @@ pub fn facets(global: &Global, args: &FacetsArgs, style: Style) -> anyhow::Resul
     Ok(Status::found(total))
 }
 
-/// Reports the total number of articles or figures, and how many more are hidden. If the facets count both, each kind
-/// gets a line of its own.
+/// Reports the total number of articles or figures, and how many more are hidden. If some facets count articles and
+/// others count figures, each total gets its own line.
 fn report_left_out(facets: &[Facet]) {
     let of = |articles: bool| {
         facets

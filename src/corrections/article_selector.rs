@@ -34,8 +34,8 @@ pub struct ArticleSelector {
 }
 
 impl ArticleSelector {
-    /// Returns whether an article in a file may match. The selector's path may be longer than the file's path, because
-    /// it may continue within an archive.
+    /// Returns whether a file may contain a matching article. The selector's path may be longer than the file's path,
+    /// because it may continue within an archive.
     pub fn may_match_file(&self, path: &Path, real: &Path) -> bool {
         let wanted = |wanted: &String| {
             let wanted = plain(Path::new(wanted));

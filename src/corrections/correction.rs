@@ -46,7 +46,7 @@ pub struct Correction {
     pub modified: Option<NewValue<PartialDate>>,
     /// The corrections of the article's figures.
     pub figures: Vec<FigureCorrection>,
-    /// The positions of the correction's keys in the file, each with the name of the key.
+    /// The TOML keys of the correction, each with its position in the file.
     #[serde(skip)]
     pub places: Vec<(&'static str, FilePosition)>,
 }

@@ -176,7 +176,7 @@ impl Corrections {
     }
 }
 
-/// Returns the number of articles that each correction selects, by the correction's key.
+/// Returns the number of articles that each correction selects, keyed by correction.
 fn articles_by_correction(state: &State) -> FxHashMap<ContentHash, usize> {
     let mut counts = FxHashMap::default();
     for done in state.files.values().flat_map(|file| &file.corrected) {

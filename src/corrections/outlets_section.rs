@@ -68,7 +68,7 @@ fn plain_words(message: &str) -> String {
     format!("expected {expected}, found {found}")
 }
 
-/// Returns the line and column of the byte at offset `at`, counted from 1. The column is in characters.
+/// Returns the line and column at byte offset `at`, both counted from 1. Columns are in characters.
 fn place_of(text: &str, at: usize) -> (usize, usize) {
     let before = &text[..text.floor_char_boundary(at)];
     let line = before.matches('\n').count() + 1;

@@ -29,7 +29,7 @@ enum DateRole {
     Modification,
 }
 
-/// Phrases that introduce a date, in lower case. A longer phrase comes before any phrase that is a prefix of it.
+/// Lower-case phrases that introduce a date. A longer phrase comes before any phrase that is a prefix of it.
 const LEADS: &[(&str, DateRole)] = &[
     ("first published", DateRole::Publication),
     ("originally published", DateRole::Publication),
@@ -222,6 +222,7 @@ fn may_lead(text: &str) -> bool {
 }
 
 /// Returns the role of the date that the phrase at the start of `text` introduces, and the text after the phrase.
+/// Returns `None` if `text` does not start with such a phrase.
 fn lead(text: &str) -> Option<(DateRole, &str)> {
     if !may_lead(text) {
         return None;

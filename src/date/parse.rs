@@ -1,6 +1,6 @@
 //! Parses written dates, and keeps only the part of each date that is certain.
 //!
-//! The day is kept as written, regardless of any time and time zone after it. If either number can be the day, as in
+//! The day is kept as written, regardless of any time and time zone after it. If both numbers can be the day, as in
 //! 03/04/2024, only the year is certain until other dates of the site reveal the order ([`super::NumericDate`]). Dates
 //! after tomorrow and dates before the first newspaper are rejected.
 
@@ -98,7 +98,7 @@ pub fn find_first(text: &str, today: civil::Date) -> Option<DateMatch<'_>> {
     exact.or(found.first()).copied()
 }
 
-/// Returns the UTC day of a Unix timestamp in seconds or milliseconds.
+/// Returns the UTC day of a Unix timestamp in seconds or milliseconds, or `None` if neither unit gives a plausible day.
 fn from_timestamp(number: Option<f64>, today: civil::Date) -> Option<PartialDate> {
     let seconds = number? as i64;
     let day = |seconds: i64| {

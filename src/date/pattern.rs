@@ -22,7 +22,7 @@ pub const DAYS: &[&str] = &[
 /// Patterns of a month with its year.
 pub const MONTHS: &[&str] = &["B, Y", "B-Y", "B ~ Y"];
 
-/// Patterns that count as dates only in a value that is expected to be a date.
+/// Patterns that are tried only on a value that is expected to be a date.
 pub const BARE: &[&str] = &["YMD", "Y-M", "Y/M", "m/Y", "Y"];
 
 /// Small words between the parts of a date, as in "3rd of May" and "3 de mayo de 2024".

@@ -30,7 +30,7 @@ pub struct Shingle {
     pub frame: u32,
     /// The hash of the exact words.
     pub exact: u32,
-    /// The number of words in the body before the shingle's last word.
+    /// The index of the shingle's last word among the words of the body.
     pub at: u32,
 }
 
@@ -146,7 +146,7 @@ impl Sketch {
         if ours.both == 0 {
             return TextOverlap::default();
         }
-        // How many shingles of the body each compared shingle stands for.
+        // The number of shingles in the body that each compared shingle represents.
         let of_all = (f64::from(u32::MAX) + 1.0) / (f64::from(limit) + 1.0);
         let many = |few: u32| f64::from(few) * of_all;
         TextOverlap {

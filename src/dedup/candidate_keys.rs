@@ -17,13 +17,13 @@ pub struct CandidateKey {
 }
 
 impl CandidateKey {
-    /// Returns the key of a shingle, including its numbers.
+    /// Returns the key of a shingle. Shingles that differ only in their numbers have different keys.
     pub fn shingle(shingle: &Shingle) -> Self {
         let hash = u64::from(shingle.frame) << 32 | u64::from(shingle.exact);
         Self { hash, page: false }
     }
 
-    /// Returns the key of a page and its headline, which are given as hashes.
+    /// Returns the key of a page and its headline, given the hash of each.
     pub fn page(page: u64, title: u64) -> Self {
         let hash = (page.rotate_left(29) ^ title).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         Self { hash, page: true }

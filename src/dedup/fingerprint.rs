@@ -8,7 +8,7 @@ use crate::article::Article;
 
 /// The maximum number of headline words kept in a fingerprint.
 const TITLE_WORDS: usize = 16;
-/// The minimum number of letters of a significant headline word.
+/// The minimum number of letters in a significant headline word.
 const SIGNIFICANT: usize = 4;
 
 /// The number of shared words below which two articles are duplicates only if their headlines are equal.
@@ -88,7 +88,7 @@ impl Fingerprint {
         }
     }
 
-    /// Returns the hash of the page at the article's URL, or 0 if it is unknown.
+    /// Returns the hash of the page at the article's URL, or 0 if the page is unknown.
     pub fn page(&self) -> u64 {
         self.page
     }

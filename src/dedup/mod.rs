@@ -3,8 +3,9 @@
 //! Duplicates are detected while articles are written to the index. The [`Sketch`](bottom_k::Sketch) of an article
 //! consists of some of the shingles of its body; the first few of them are indexed as the article's *candidate keys*. A
 //! new article is compared with the earlier articles that share a key, and joins the story of the first one that is
-//! similar enough ([`Fingerprint::is_same_story`]). A story is identified by the number of its first article. A key
-//! that occurs in many stories is ignored, because it belongs to text that many pages share.
+//! similar enough ([`Fingerprint::is_same_story`]). A story is identified by a number derived from the key and the
+//! content hash of its first article. A key that occurs in many stories is ignored, because it belongs to text that
+//! many pages share.
 //!
 //! - Committed articles are not kept in memory: keys are looked up in the index, and only the few articles found are
 //!   read.

@@ -12,7 +12,7 @@ pub struct WordHash {
 }
 
 /// Names of weekdays and months, which change from one bulletin to the next. This list is separate from
-/// `date/calendar_names.rs`, because the stored hashes depend on it and it must therefore never change.
+/// `date/calendar_names.rs` because it must never change. The stored hashes depend on it.
 const TIMES: &[&str] = &[
     "monday",
     "tuesday",

@@ -22,8 +22,8 @@ pub fn headline_duplicates(figures: &[Figure]) -> Vec<Option<usize>> {
     twins
 }
 
-/// Returns whether two figures of one article state the same number for the same thing. Measures and owning nations
-/// are compared only if both figures have them. Bounds are not compared, because headlines often omit them.
+/// Returns whether two figures of one article state the same number for the same thing. The measures and the owners'
+/// nations are compared only if both figures have them. Bounds are not compared, because headlines often omit them.
 fn same(a: &Figure, b: &Figure) -> bool {
     let side = |figure: &Figure| figure.whose.as_deref().and_then(nation);
     number(a) == number(b)

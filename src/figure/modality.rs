@@ -44,7 +44,8 @@ pub fn find(
     before(s, quantity)
 }
 
-/// Returns the span of a later sentence that retracts the report in this sentence: "That figure was quickly deleted".
+/// Returns the span of a later sentence that retracts the report in this sentence, such as "That figure was quickly
+/// deleted". Returns `None` if there is no such sentence.
 ///
 /// `next` contains the spans of the sentences after this one. Only the first two are searched.
 pub fn retraction(s: &Sentence, next: &[ByteRange]) -> Option<ByteRange> {

@@ -130,7 +130,7 @@ impl StoryClusters {
 /// The stories of the articles that are labelled as copies.
 struct CopiedStories {
     stories: FxHashSet<u64>,
-    /// The pages of those articles, each with its story.
+    /// The pages of the copies, as pairs of story number and page hash.
     pages: FxHashSet<(u64, u64)>,
 }
 

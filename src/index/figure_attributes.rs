@@ -9,7 +9,7 @@ pub struct FigureAttributes {
     pub measure: Option<Measure>,
     /// How the number limits the quantity, such as "at least".
     pub bound: Bound,
-    /// Whether the figure is a total, an addition or a part.
+    /// Whether the figure is a total, an addition or a part, or `None` if its scope is unknown.
     pub scope: Option<Scope>,
     /// Whether the figure is stated, planned, possible, denied or retracted.
     pub stance: Stance,
@@ -61,8 +61,8 @@ impl FigureAttributes {
         }
     }
 
-    /// Packs the attributes into one number. [`FigureAttributes::unpack`] must take the same number of bits for each
-    /// attribute.
+    /// Packs the attributes into one number. [`FigureAttributes::unpack`] must read the attributes in reverse order,
+    /// with the same number of bits for each.
     pub fn pack(self) -> u64 {
         let flags = [self.in_title, self.unit, self.vague];
         let twin = self.twin.map_or(0, |twin| twin as u64 + 1);

@@ -5,7 +5,8 @@ use tantivy::postings::TermInfo;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, InvertedIndexReader, SegmentReader, TERMINATED};
 
-/// Returns the values of a column that has at most one value per document, in document order. Skips deleted documents.
+/// Returns a column's values for the live documents of a segment, in document order. The column must have at most one
+/// value per document.
 pub fn values<'c, T: PartialOrd + Copy + std::fmt::Debug + Send + Sync + 'static>(
     segment: &'c SegmentReader,
     column: &'c Column<T>,

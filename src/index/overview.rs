@@ -112,8 +112,8 @@ fn labels(reader: &IndexReader) -> tantivy::Result<FxHashMap<String, u64>> {
     Ok(labels)
 }
 
-/// Returns the labels that start with `kind`, with that prefix stripped, and their document counts. The most frequent
-/// come first.
+/// Returns the labels that start with `kind` and their document counts, the most frequent first. The prefix is stripped
+/// from the labels.
 fn of_kind(labels: &FxHashMap<String, u64>, kind: &str) -> Counts {
     let of_kind = labels.iter().filter(|(_, count)| **count > 0);
     let of_kind =

@@ -1,5 +1,5 @@
-//! A read-only snapshot of the index. A reader sees the same articles until it is dropped. Until then, its generation
-//! is locked against removal.
+//! A read-only snapshot of the index. While a reader exists, it sees the same articles, and its generation is locked
+//! against removal.
 
 use crate::corrections;
 use std::sync::OnceLock;

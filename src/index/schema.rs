@@ -31,8 +31,8 @@ pub struct SchemaFields {
     pub title: Field,
     /// The words of an article's body.
     pub body: Field,
-    /// The unstemmed words of all headlines and bodies. This is a dictionary: each writing thread adds a word once, to
-    /// a document that belongs to no article.
+    /// The unstemmed words of all headlines and bodies. This is the word dictionary. Each writing thread adds a word
+    /// once, to a document that belongs to no article.
     pub words: Field,
     /// The names of an article's outlet, and parts of its domain.
     pub outlet: Field,
@@ -65,7 +65,7 @@ pub struct SchemaFields {
 
     /// The number of documents from a figure to its article.
     pub distance: Field,
-    /// The number of words before a figure in the headline or the body, as [`position`] encodes it.
+    /// The position of a figure in the headline or the body, as [`position`] encodes it.
     pub position: Field,
     /// The lowest number that a figure states.
     pub low: Field,
@@ -122,45 +122,45 @@ pub mod label {
         format!("nation:{}", nation.unwrap_or("unknown"))
     }
 
-    /// Returns the label of figures with a measure.
+    /// Returns the label of figures with the given measure.
     pub fn measure(measure: Measure) -> String {
         format!("measure:{measure}")
     }
 
-    /// Returns the label of figures with a unit.
+    /// Returns the label of figures with the given unit.
     pub fn unit(unit: &str) -> String {
         format!("unit:{unit}")
     }
 
-    /// Returns the label of figures with a bound.
+    /// Returns the label of figures with the given bound.
     pub fn bound(bound: Bound) -> String {
         format!("bound:{bound}")
     }
 
-    /// Returns the label of figures with a scope.
+    /// Returns the label of figures with the given scope.
     pub fn scope(scope: Scope) -> String {
         format!("scope:{scope}")
     }
 
-    /// Returns the label of figures with a stance.
+    /// Returns the label of figures with the given stance.
     pub fn stance(stance: Stance) -> String {
         format!("stance:{stance}")
     }
 
-    /// Returns the label of articles that have a figure of `measure` in a value bucket. `None` stands for any figure.
-    /// Vague figures have separate labels.
+    /// Returns the label of articles that have a figure with the given measure in a value bucket. `None` stands for all
+    /// figures, with or without a measure. Vague figures have separate labels.
     pub fn magnitude(measure: Option<Measure>, vague: bool, size: ValueBucket) -> String {
         let subject = measure.map_or("figure", Measure::word);
         let vague = if vague { "vague " } else { "" };
         format!("{vague}{subject}/{size}")
     }
 
-    /// Returns the label of articles that have a property, such as a date.
+    /// Returns the label of articles that match the given `has:` value, such as "date".
     pub fn has(property: &str) -> String {
         format!("has:{property}")
     }
 
-    /// Returns the label of articles in a language.
+    /// Returns the label of articles in the given language.
     pub fn language(code: &str) -> String {
         format!("lang:{}", code.to_ascii_lowercase())
     }

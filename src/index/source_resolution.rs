@@ -9,8 +9,8 @@ use crate::figure::{appositions, name_key};
 pub struct SourceKeys<'a>(FxHashMap<&'a str, String>);
 
 impl<'a> SourceKeys<'a> {
-    /// Computes the keys for an article's sources. A role that the body gives to a person, as in "Jane Doe, the defence
-    /// minister", gets the key of that person.
+    /// Computes the keys for an article's sources. If the body mentions a role next to a person, as in "Jane Doe, the
+    /// defence minister", the role gets the person's key.
     pub fn from_article(record: &'a StoredArticle) -> Self {
         let claimants = record.figures.iter().filter_map(|f| f.source.as_deref());
         let mut names: Vec<&str> = claimants.collect();

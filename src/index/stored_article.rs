@@ -13,10 +13,10 @@ use crate::figure::{Figure, Place};
 pub struct StoredArticle {
     /// The article's key, which stays the same across ingests and rebuilds.
     pub key: ArticleKey,
-    /// The id shown to users: the record's own id, or else one derived from the file name.
+    /// The id shown to users: the article's own id, or else one derived from the file name.
     pub id: String,
-    /// The path shown to users: the path of the article's file as the walk found it, followed by that of the archive
-    /// member, if any.
+    /// The path shown to users: the path of the article's file as the walk found it, followed by the archive member's
+    /// path if the article is from an archive.
     pub path: String,
     /// The article's position among the articles in its file or archive member.
     #[serde(default)]
@@ -25,7 +25,7 @@ pub struct StoredArticle {
     pub first_seen: i64,
     /// The fields of the article.
     pub article: Article,
-    /// The outlet's name as the article gives it, if the outlet is shown under another name.
+    /// The outlet's name as the article gives it, or `None` if the outlet is shown under that name.
     #[serde(skip)]
     pub outlet_as_given: Option<String>,
     /// The article's figures, those of the headline first.

@@ -1,9 +1,9 @@
 //! Buckets of numbers on a logarithmic scale. Comparing every number in the index with a range is slow. Instead, a
 //! query looks up the buckets that cover the range, and compares only the numbers in the buckets at its ends.
 //!
-//! A small bucket spans a sixteenth of an octave, for example from 1,024 to 1,088; a large bucket spans an octave. A
-//! range of numbers is covered by a few large buckets, small buckets on both sides of them, and at most two small
-//! buckets that extend beyond the ends of the range.
+//! A large bucket spans an octave: the numbers from one power of two to the next. A small bucket spans a sixteenth of
+//! an octave, for example the numbers from 1,024 to 1,088. A range of numbers is covered by a few large buckets, small
+//! buckets on both sides of them, and at most two small buckets that extend beyond the ends of the range.
 
 use std::fmt;
 use std::ops::RangeInclusive;

@@ -36,7 +36,7 @@ impl DayMonthOrders {
     }
 
     /// Returns the order of at least 95% of the site's unambiguous dates with this separator. Returns `None` if neither
-    /// order prevails or there are fewer than [`FEWEST`] such dates.
+    /// order has that share or if there are fewer than [`FEWEST`] such dates.
     fn prevailing_order(&self, site: u32, mark: u8) -> Option<DayOrder> {
         let [day, month] = *self.0.get(&(site, mark))?;
         let all = day + month;

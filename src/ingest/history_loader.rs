@@ -12,7 +12,7 @@ use crate::storage::state::State;
 pub struct HistoryLoader<'a> {
     folder: &'a IndexFolder,
     history: Option<History>,
-    /// The number of bytes at the start of the history that are known to be intact, or `None` if all of them are.
+    /// The number of bytes at the start of the history that are known to be intact, or `None` if the whole history is.
     whole: Option<u64>,
     /// Whether there is a readable commit.
     committed: bool,
@@ -23,7 +23,7 @@ pub struct HistoryLoader<'a> {
 
 impl<'a> HistoryLoader<'a> {
     /// Creates a loader, and checks whether the history may be incomplete. `state` is the name of the last commit's
-    /// state, if there is one.
+    /// state, or `None` if there is no readable commit.
     pub fn new(folder: &'a IndexFolder, state: Option<&str>, rebuild: bool) -> Self {
         let last = ingest_report::load(folder.path()).ok().flatten();
         let noted = last.and_then(|last| last.state);

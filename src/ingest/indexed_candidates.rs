@@ -1,5 +1,5 @@
 //! Finds articles of the last commit that a new article may duplicate. They are looked up by candidate key, and only
-//! those that share enough keys are read.
+//! those that share enough keys with the new article are read.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::columnar::Column;
@@ -34,7 +34,7 @@ pub struct IndexedCandidates {
     segments: Vec<Option<CandidateSegment>>,
 }
 
-/// The columns and terms by which candidates in a segment are found.
+/// The columns and terms for finding candidates in a segment.
 struct CandidateSegment {
     reader: SegmentReader,
     keys: std::sync::Arc<InvertedIndexReader>,
@@ -63,8 +63,8 @@ impl IndexedCandidates {
         })
     }
 
-    /// Returns the story of the earliest article with a matching fingerprint, or `None` if there is none. Ignores
-    /// outdated articles, which are about to be removed.
+    /// Returns the story of the earliest article with a matching fingerprint, or `None` if no fingerprint matches.
+    /// Ignores outdated articles, which are about to be removed.
     pub fn story(
         &self,
         fingerprint: &Fingerprint,
@@ -96,7 +96,7 @@ impl IndexedCandidates {
         self.segments.get(address.segment_ord as usize)?.as_ref()
     }
 
-    /// Returns at most [`COMPARED`] articles: those that share the most keys with `fingerprint`.
+    /// Returns the articles that share the most keys with `fingerprint`, at most [`COMPARED`].
     fn candidates(&self, fingerprint: &Fingerprint) -> tantivy::Result<Vec<DocAddress>> {
         let few = (fingerprint.candidate_keys(KEYS_LOOKED_UP).count() as u32 / 2).max(1);
         let mut times: FxHashMap<DocAddress, u32> = FxHashMap::default();
@@ -115,7 +115,7 @@ impl IndexedCandidates {
         Ok(found.into_iter().map(|(address, _)| address).collect())
     }
 
-    /// Returns the articles that have `key`, or none if the key occurs in too many stories.
+    /// Returns the articles that have `key`, at most [`LOOKED_AT`]. Returns none if the key occurs in too many stories.
     fn with(&self, key: CandidateKey) -> tantivy::Result<Vec<DocAddress>> {
         let term = Term::from_field_u64(self.fields.candidate_key, key.hash);
         let mut stories = FxHashSet::default();

@@ -134,7 +134,7 @@ fn run_locked(
     Ok(summary)
 }
 
-/// Loads the corrections, which are empty if there is no corrections file.
+/// Loads the corrections, or returns an empty set if there is no corrections file.
 fn load_corrections(folder: &IndexFolder, options: &IngestOptions) -> Result<Corrections> {
     let path = corrections::find(folder.path(), options.corrections.as_deref())?;
     path.map_or_else(
@@ -149,7 +149,7 @@ struct Prepared<'a> {
     plan: IngestPlan,
     /// The current generation, or `None` if it is missing or unreadable.
     generation: Option<Generation>,
-    /// The name of the last commit's state, if there is one.
+    /// The name of the last commit's state, or `None` if no state could be loaded.
     state_name: Option<String>,
     history: HistoryLoader<'a>,
 }

@@ -32,7 +32,7 @@ pub struct IngestPlan {
     pub other: u64,
     /// The number of files and folders that could not be read.
     pub failed: u64,
-    /// The number of unfinished files, which are left for later.
+    /// The number of unfinished files, which are left for a later ingest.
     pub unfinished: u64,
     /// Files that may have been moved.
     pub moves: MovedFiles,
@@ -46,7 +46,8 @@ pub struct IngestPlan {
     unread: Vec<(PathBuf, usize)>,
     /// Absent roots to forget, because they have no known files.
     pub forgotten: Vec<PathBuf>,
-    /// The first known file outside all roots of a rebuild, and the number of such files.
+    /// The first known file outside all roots, and the number of such files. `None` if there are none or if this is not
+    /// a rebuild.
     elsewhere: Option<(PathBuf, usize)>,
 }
 
@@ -162,7 +163,7 @@ impl RootWalks {
 }
 
 impl IngestPlan {
-    /// Compares the files found by the walks with `state`. All files of pruned roots count as missing.
+    /// Compares the files found by the walks with `state`.
     pub fn new(
         walks: RootWalks,
         state: State,
@@ -190,7 +191,7 @@ impl IngestPlan {
             plan.add_walk(root, walk, context, &mut rest, report);
         }
         plan.add_absent_roots(roots, &mut rest);
-        // A normal ingest keeps files under other roots, but a rebuild would lose them.
+        // A normal ingest keeps files outside the given roots, but a rebuild would lose them.
         if context.options.rebuild {
             let paths = rest.iter().map(|(real, file)| (real, &file.path));
             plan.elsewhere = paths.min().map(|(_, path)| (path.clone(), rest.len()));
@@ -437,7 +438,7 @@ impl IngestPlan {
         gone
     }
 
-    /// Leaves an unfinished file for later and keeps its earlier state.
+    /// Leaves an unfinished file for a later ingest and keeps its earlier state.
     fn postpone(&mut self, found: InputFile, rest: &mut FxHashMap<RealPath, Box<FileState>>) {
         self.unfinished += 1;
         if let Some(file) = rest.remove(&found.real) {

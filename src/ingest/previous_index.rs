@@ -13,7 +13,7 @@ use crate::storage::generation::Generation;
 use crate::storage::layout;
 use crate::storage::state::State;
 
-/// The index before an ingest.
+/// The index as it was before an ingest.
 pub struct PreviousIndex {
     /// The current generation, or `None` if it is missing or unreadable.
     pub generation: Option<Generation>,

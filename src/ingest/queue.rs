@@ -12,7 +12,7 @@ use crate::corrections::Correction;
 use crate::corrections::originals::OriginalValues;
 use crate::storage::{ArticleKey, ContentHash};
 
-/// The maximum number of bytes of queued text, enough to keep all threads busy.
+/// The maximum size of the queue in bytes. It is large enough to keep all threads busy.
 pub const IN_FLIGHT: usize = 8 << 20;
 
 /// How long to wait for room in the queue before probing whether tantivy's threads are still alive.
@@ -22,11 +22,11 @@ const PROBE_AFTER: Duration = Duration::from_millis(500);
 pub struct WriteJob {
     /// The key under which the article is stored.
     pub key: ArticleKey,
-    /// A hash of the article as read, and of its corrections.
+    /// A hash of the uncorrected article and its corrections.
     pub hash: ContentHash,
     /// Whether the index contains an earlier version of the article.
     pub replaces: bool,
-    /// The article's former key, if its file was moved.
+    /// The article's former key, or `None` if its file was not moved.
     pub moved_from: Option<ArticleKey>,
     /// The id shown to the user.
     pub id: String,

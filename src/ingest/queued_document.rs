@@ -8,7 +8,7 @@ use tantivy::schema::{Field, TantivyDocument};
 use super::queue::Permit;
 
 /// A document passed to tantivy. The documents of a batch share a permit, which is released when tantivy has indexed
-/// all of them.
+/// the whole batch.
 pub struct QueuedDocument {
     document: TantivyDocument,
     _permit: Option<Arc<Permit>>,

@@ -10,7 +10,7 @@ use crate::storage::history::ArticleVersion;
 use crate::storage::state::State;
 use crate::storage::{ArticleKey, IngestSummary};
 
-/// The result of reading and writing, from which the commit is made.
+/// The result of reading the files and writing the articles, to be committed.
 pub struct ReadOutcome {
     /// The files and articles to commit.
     pub state: State,

@@ -6,7 +6,7 @@ use super::indexed_candidates::IndexedCandidates;
 use super::queue::{ReplacedArticles, WriteJob};
 use crate::dedup::{Fingerprint, TurnSequencer};
 
-/// Finds the story of each article among the stories of earlier ingests and of this one.
+/// Assigns each article to a story from an earlier ingest, to one from this ingest, or to a new story.
 pub struct StoryAssigner {
     /// The articles of earlier ingests, or `None` in a new generation.
     pub committed: Option<IndexedCandidates>,

@@ -39,7 +39,7 @@ pub struct TargetGeneration {
     fields: SchemaFields,
 }
 
-/// The history and the index before an ingest.
+/// The history and the index as they were before an ingest.
 pub struct PriorKnowledge<'a> {
     /// The history of the index.
     pub history: &'a History,
@@ -49,7 +49,7 @@ pub struct PriorKnowledge<'a> {
 
 /// The result of writing and committing.
 pub struct WriteOutcome {
-    /// The new generation to make current, or `None` if the current one was written to.
+    /// The new generation to make current, or `None` if the ingest wrote to the current one.
     pub generation: Option<Generation>,
     /// The name of the committed state and the pending history, or `None` if there was nothing to commit.
     pub committed: Option<(String, PendingHistory)>,

@@ -1,4 +1,4 @@
-//! Adds the index totals and the correction counts to the ingest summary.
+//! Fills in the index totals and the correction counts of the ingest summary.
 
 use super::event::{EventHandler, IngestEvent};
 use crate::corrections::Corrections;
@@ -8,8 +8,8 @@ use crate::storage::IngestSummary;
 use crate::storage::folder::IndexFolder;
 use crate::storage::state::State;
 
-/// Adds the totals of `state` to `summary`. Reports corrections that could not be applied, and warnings about
-/// corrections.
+/// Sets the totals in `summary` to those of `state`. Reports and counts corrections that could not be applied, and
+/// reports warnings about corrections.
 pub fn count_totals(
     summary: &mut IngestSummary,
     state: &State,

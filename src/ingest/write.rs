@@ -35,7 +35,7 @@ const MOST_DELETED: f32 = 0.2;
 /// The minimum memory per thread, in bytes, that tantivy accepts.
 const LEAST_MEMORY: usize = 15_000_000;
 
-/// Opens tantivy's writer with its share of the memory in `options`.
+/// Opens tantivy's index writer with its share of the memory that `options` allows.
 pub fn open_writer(
     index: &Index,
     options: &IngestOptions,

@@ -15,7 +15,7 @@ const OTHERS: &[&str] = &[
     "doc", "docx", "epub", "mobi", "odp", "ods", "odt", "pdf", "ppt", "pptx", "ps", "rtf", "xls", "xlsx",
     // Parts of web pages
     "css", "eot", "js", "map", "mjs", "otf", "swf", "ttf", "wasm", "woff", "woff2",
-    // Programs, settings and their output
+    // Programs, source code, settings and data
     "bak", "bat", "bin", "c", "cc", "cfg", "class", "conf", "cpp", "crc", "db", "dll", "dylib", "exe", "go", "h", "ini", "ipynb",
     "iso", "jar", "java", "lock", "log", "md5", "npy", "npz", "o", "parquet", "php", "pickle", "pkl", "pl", "py", "pyc", "r", "rb",
     "rs", "sh", "sha1", "sha256", "so", "sql", "sqlite", "sqlite3", "tmp", "toml", "ts", "xml", "xsd", "xsl", "yaml", "yml",

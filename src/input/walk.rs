@@ -75,7 +75,7 @@ pub struct FileStat {
     pub size: u64,
     /// When the content was last written, in nanoseconds since 1970.
     pub modified: i64,
-    /// When the content or the metadata last changed, or 0 if the system does not record it.
+    /// When the content or the metadata last changed, in nanoseconds since 1970, or 0 if the system does not record it.
     pub changed: i64,
 }
 
@@ -133,7 +133,7 @@ pub fn real_path(given: &Path) -> io::Result<PathBuf> {
 /// The number of entries per batch.
 const BATCH: usize = 512;
 
-/// Runs [`walk`] in a new thread and returns a receiver of its entries, so that the caller can load the state in the
+/// Runs [`walk`] in a new thread and returns a receiver for its entries, so that the caller can load the state in the
 /// meantime.
 pub fn walk_ahead(given: &Path, real: &Path, except: &Path) -> Receiver<Vec<WalkEntry>> {
     let (given, real, except) = (given.to_owned(), real.to_owned(), except.to_owned());

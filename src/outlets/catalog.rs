@@ -13,28 +13,28 @@ const BUILT_IN: &str = include_str!("catalog.txt");
 /// The known outlets, by domain and by spelling.
 pub struct OutletCatalog {
     rows: Vec<CatalogRow>,
-    /// The row of each domain.
+    /// The row index of each domain.
     domains: FxHashMap<String, usize>,
-    /// The rows of each folded spelling. Several outlets may share a spelling.
+    /// The row indices of each folded spelling. Several outlets may share a spelling.
     spellings: FxHashMap<String, Vec<usize>>,
 }
 
 /// An outlet in the catalog.
 pub struct CatalogRow {
-    /// The name under which answers show the outlet.
+    /// The display name of the outlet.
     pub name: String,
     /// Other names of the outlet.
     pub spellings: Vec<String>,
     /// The domains of the outlet.
     pub domains: Vec<String>,
-    /// Whether the outlet's pages carry articles of other outlets.
+    /// Whether the outlet's pages carry articles from other outlets.
     pub carries: bool,
 }
 
 impl OutletCatalog {
     /// Creates the catalog from the built-in table and the user's file, which takes precedence. An outlet in the user's
-    /// file is merged with every built-in row whose display name is one of the outlet's names. The outlet's names and
-    /// domains are removed from all other rows.
+    /// file is merged with every built-in row whose display name is one of the outlet's names. The names and domains of
+    /// the user's outlet are removed from all other rows.
     pub fn with_overrides(own: &OutletOverrides) -> Self {
         let mut rows: Vec<CatalogRow> = BUILT_IN.lines().filter_map(row).collect();
         for outlet in own.outlets() {
@@ -94,12 +94,12 @@ impl OutletCatalog {
         &self.rows[nth]
     }
 
-    /// Returns the rows of all outlets with the given folded spelling.
+    /// Returns the row indices of all outlets with the given folded spelling.
     pub fn rows_spelled(&self, folded: &str) -> &[usize] {
         self.spellings.get(folded).map_or(&[], Vec::as_slice)
     }
 
-    /// Returns the domain that identifies the outlet of a host: the nearest domain in the catalog, or else the
+    /// Returns the domain that identifies a host's outlet: the longest matching domain in the catalog, or else the
     /// registered domain. Returns `None` if the host has no registered domain.
     pub fn site<'h>(&self, host: &'h str) -> Option<&'h str> {
         let registered = registered_domain(host)?;
@@ -109,7 +109,7 @@ impl OutletCatalog {
         Some(listed.unwrap_or(registered))
     }
 
-    /// Returns the row of the outlet with this domain, or `None` if the catalog does not list the domain.
+    /// Returns the row index of the outlet with this domain, or `None` if the catalog does not list the domain.
     pub fn row_of_domain(&self, site: &str) -> Option<usize> {
         self.domains.get(site).copied()
     }

@@ -1,8 +1,8 @@
 //! Merges the different spellings and hosts of each outlet.
 //!
-//! The index stores what each article contains: the spelling of the outlet and the host of the URL. Which outlet they
-//! mean depends on all articles together, so it is determined when an index is read. The first rule that applies
-//! decides:
+//! The index stores what each article contains: the spelling of the outlet and the host of the URL. Which outlet a
+//! spelling or a host means depends on all articles together, so it is determined when an index is read. The first rule
+//! that applies decides:
 //!
 //! 1. The spelling is listed in the user's file or in the built-in table: it means that outlet, whatever the host.
 //!    "Reuters" is Reuters even on a page of Yahoo. If several outlets have the spelling, the host must belong to one
@@ -11,7 +11,7 @@
 //! 3. The spelling belongs to a domain: five or more articles have the spelling, and at least nine tenths of them are
 //!    on the domain. It means the domain's outlet.
 //! 4. The spelling does not belong to a domain (a byline, a section, a guest), and the host has a known outlet: the
-//!    article was published by that outlet. Sites that carry articles of other outlets (Yahoo, Medium) are an
+//!    article was published by that outlet. Sites that carry articles from other outlets (Yahoo, Medium) are an
 //!    exception: there, the spelling is the outlet.
 //! 5. In all other cases, the spelling is the name of an outlet of its own. Without a spelling, the domain is an
 //!    outlet.
@@ -58,7 +58,7 @@ pub struct OutletIndex {
 /// An outlet with its names and domains.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outlet {
-    /// The name under which answers show the outlet.
+    /// The display name of the outlet.
     pub name: String,
     /// The number of articles in the index that the outlet published.
     pub articles: u64,
@@ -131,8 +131,8 @@ impl OutletIndex {
         self.sources.get(source).map(|nth| &self.outlets[*nth])
     }
 
-    /// Returns the mentions of all outlets that have a name containing all words of `name`, or a domain containing the
-    /// host `name`.
+    /// Returns the mentions of all outlets that have a name containing all words of `name`, or a domain to which the
+    /// host `name` belongs.
     pub fn mentions_named(&self, name: &str) -> Vec<&str> {
         let mut analyzer = query_outlet();
         let words = words(&mut analyzer, name);
@@ -155,8 +155,8 @@ fn words(analyzer: &mut TextAnalyzer, name: &str) -> Vec<String> {
 }
 
 impl Outlet {
-    /// Creates an outlet from its mentions. Each mention comes with its number of articles and whether its spelling is
-    /// a name of the outlet.
+    /// Creates an outlet from its mentions. Each mention comes with its number of articles, and with a flag that is
+    /// true if its spelling is a name of the outlet.
     fn new(
         catalog: &OutletCatalog,
         is: &OutletIdentity,
@@ -179,7 +179,8 @@ impl Outlet {
             }
             OutletIdentity::Site(site) => {
                 let mut names = by_frequency(&names);
-                // A name that resembles the domain is preferred to that of a person who writes for the site.
+                // A name that resembles the domain is preferred, because other names may belong to people who write for
+                // the site.
                 names.sort_by_key(|name| !matches_label(&folded(name), domain::label(site)));
                 let name = names.into_iter().next();
                 (

@@ -35,7 +35,7 @@ pub struct OutletOverrides(Vec<OutletOverride>);
 /// An outlet in the user's file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutletOverride {
-    /// The name under which answers show the outlet.
+    /// The display name of the outlet.
     pub name: String,
     /// Other names of the outlet.
     pub spellings: Vec<String>,

@@ -21,7 +21,7 @@ const FEWEST: u64 = 5;
 pub enum OutletIdentity {
     /// The outlet in a row of the catalog.
     Row(usize),
-    /// The outlet of a domain.
+    /// The outlet of a domain that the catalog does not list.
     Site(String),
     /// The outlet that has this folded spelling as its name.
     Spelling(String),
@@ -105,7 +105,7 @@ pub struct ResolvedMention {
 }
 
 /// Resolves mentions, each of which comes with its number of articles. A mention resolves to `None` if it has no
-/// spelling and its host has no domain.
+/// spelling and its host has no registered domain.
 pub fn resolve(
     catalog: &OutletCatalog,
     sources: &[(OutletMention<'_>, u64)],
@@ -232,8 +232,9 @@ fn outlet_at(catalog: &OutletCatalog, site: &str) -> OutletIdentity {
 }
 
 /// Returns the outlet of the mention's domain if the domain resembles the spelling but belongs to an outlet other than
-/// `is`, or else `None`. The domain belongs to another outlet if the catalog lists it under one, or if no domain of
-/// `is` has the same country code.
+/// `is`. Returns `None` otherwise. A domain in the catalog belongs to the outlet in its row, unless that outlet carries
+/// articles from others. Any other domain belongs to a different outlet if it has a country code that no domain of `is`
+/// has.
 fn namesake(
     catalog: &OutletCatalog,
     met: &MentionContext<'_>,

@@ -10,7 +10,7 @@ use crate::sanitize::sanitize;
 
 /// The length of the longest bar, in characters.
 const BAR: usize = 30;
-/// The minimum length of the longest bar, which is shortened to leave room for names.
+/// The minimum length of the longest bar. Bars are shortened to leave room for names.
 const SHORTEST: usize = 10;
 /// The maximum length of a name if the output is not a terminal.
 const WIDEST: usize = 40;

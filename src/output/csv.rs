@@ -135,7 +135,7 @@ fn is_number(cell: &str) -> bool {
     cell.bytes().all(digits) && cell.parse::<f64>().is_ok()
 }
 
-/// Converts a CSV error to an I/O error. No other error is possible, because all rows have the same number of cells.
+/// Converts a CSV error to an I/O error. Only I/O errors are possible, because all rows have the same number of cells.
 fn failed(error: csv::Error) -> io::Error {
     match error.into_kind() {
         ErrorKind::Io(error) => error,

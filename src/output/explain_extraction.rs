@@ -1,4 +1,4 @@
-//! Renders an extraction explanation: the rules and words that decided each part of each figure.
+//! Renders an extraction explanation: the rules and words that determined each part of each figure.
 
 use std::io::{self, Write};
 
@@ -113,7 +113,7 @@ impl Default for LineCounter {
 }
 
 impl LineCounter {
-    /// Returns the line and column of the byte offset `at`, both counted from 1.
+    /// Returns the line and column at byte offset `at`, both counted from 1.
     fn position(&mut self, text: &str, at: usize) -> (usize, usize) {
         for c in text[self.seen..at].chars() {
             self.column += 1;

@@ -14,7 +14,7 @@ struct UnitWords {
     many: &'static str,
 }
 
-/// How units are written. Any other unit is written as its name, with "s" in the plural unless it is in capitals.
+/// How units are written. Any other unit is written as its name, with a plural "s" unless the name is in capitals.
 #[rustfmt::skip]
 const UNITS: &[UnitWords] = &[
     unit("percent", "%", "%"),
@@ -60,7 +60,7 @@ struct MeasurePhrase {
     measure: Measure,
     /// The text after the noun, such as "killed".
     after: &'static str,
-    /// Beginnings of words that already express the measure, such as "injur".
+    /// Word prefixes that already express the measure, such as "injur".
     said_by: &'static [&'static str],
     /// Whether a planned figure of this measure is called a forecast.
     forecast: bool,
@@ -237,8 +237,8 @@ pub fn event_words(counted: &str, measure: Option<Measure>) -> String {
     }
 }
 
-/// Returns the side of a figure, whether it is part of a larger number, its source and its time. The side is omitted if
-/// `phrase`, the text before the details, already names it.
+/// Lists the side, the source and the time of a figure, and notes if the figure is part of a larger number. The side is
+/// omitted if `phrase`, the text before the details, already names it.
 fn details(figure: &Figure, phrase: &str) -> Vec<String> {
     let whose = figure
         .whose
@@ -256,7 +256,7 @@ fn details(figure: &Figure, phrase: &str) -> Vec<String> {
     details.into_iter().flatten().collect()
 }
 
-/// Lists all details of a figure, for tables that show the number and the measure in columns of their own.
+/// Lists all details of a figure, for tables that have separate columns for the number and the measure.
 pub fn detail_list(figure: &Figure) -> String {
     let scope = figure.scope.filter(|scope| *scope != Scope::Part);
     let scope = scope.map(scope_words).map(str::to_owned);

@@ -23,7 +23,7 @@ use crate::sanitize::sanitize;
 /// The minimum width of a path that shares its line with other text. A shorter part would not identify the file.
 const READABLE_PATH: usize = 16;
 
-/// Writes the hits of an answer as text. If `explain` is set, each hit is followed by the explanation of its score.
+/// Writes the hits of an answer as text. If `explain` is true, each hit is followed by the explanation of its score.
 pub fn answer_text(
     out: &mut impl Write,
     answer: &Answer,
@@ -86,8 +86,7 @@ fn with_basis<T: ToString>(found: &FieldValue<T>) -> String {
     format!("{shown} ({})", said.join(", "))
 }
 
-/// Returns the part of an article from which a value was read, or `None` if the value was given explicitly or
-/// corrected.
+/// Describes where a value was read from. Returns `None` if the value was given explicitly or corrected.
 pub(super) fn source_of(basis: Basis) -> Option<&'static str> {
     match basis {
         Basis::Given | Basis::Corrected => None,

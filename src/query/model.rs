@@ -14,9 +14,9 @@ pub type FigureConditions = BooleanTree<Condition>;
 pub enum BooleanTree<L> {
     /// A single condition.
     Leaf(L),
-    /// Matches if all children match. There are at least two.
+    /// Matches if all children match. In normal form, there are at least two.
     All(Vec<BooleanTree<L>>),
-    /// Matches if at least one child matches. There are at least two.
+    /// Matches if at least one child matches. In normal form, there are at least two.
     Any(Vec<BooleanTree<L>>),
     /// Matches if the child does not match.
     Not(Box<BooleanTree<L>>),
@@ -68,7 +68,7 @@ pub enum Leaf {
     Language(String),
     /// The article id, as displayed.
     Id(String),
-    /// Part of the path of the article's file.
+    /// Part of the article's file path.
     Path(String),
     /// Part of the web address (URL).
     Url(String),
@@ -183,7 +183,7 @@ pub enum Party {
     Unknown,
 }
 
-/// A condition on the number of a figure, and on its measure and unit.
+/// A condition on a figure's number, measure and unit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NumberCondition {
     /// Which figures the range applies to.
@@ -191,7 +191,7 @@ pub struct NumberCondition {
     /// The range, which is open at both ends for `killed:*`.
     pub range: NumberRange,
     /// The unit that the figure must have, or `None` if any unit matches. It is "percent", an ISO 4217 code, or the
-    /// English singular of a unit.
+    /// singular English name of a unit.
     pub unit: Option<String>,
 }
 
@@ -213,7 +213,7 @@ pub struct NumberRange {
     pub high: Option<RangeEnd>,
 }
 
-/// An end of a range of numbers.
+/// An end of a number range.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RangeEnd {
     /// The number at this end of the range.

@@ -10,9 +10,9 @@ use crate::sanitize::sanitize;
 /// A warning about a query. The query is still answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
-    /// The message, which does not include the hint.
+    /// The message, without the hint.
     pub message: String,
-    /// A hint on what to write instead.
+    /// A hint on what to write instead, if there is one.
     pub hint: Option<String>,
     /// The part of the query that the warning is about, or `None` if it is about the whole answer.
     pub span: Option<ByteRange>,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ContentHash;
 
-/// The key of an article: a hash of its file's path and of the record's id or position in that file.
+/// The key of an article: a hash of its file's path and of its id or position in that file.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ArticleKey(ContentHash);

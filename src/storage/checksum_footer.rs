@@ -5,11 +5,11 @@
 //! checksum 0f1e2d3c4b5a6978
 //! ```
 //!
-//! The footer contains a checksum of all bytes before it. The footer is part of the file, so no separate list of
-//! checksums is needed, and no crash can separate a file from its checksum. `search check` verifies the footer of every
-//! file. Small files are also verified whenever they are read. tantivy reads only parts of large files, so opening a
-//! large file only checks that it ends with a footer, which detects truncation. The document store also has a checksum
-//! for each chunk (`chunk_checksums.rs`).
+//! The footer contains a checksum of all bytes before it. Each file contains its own checksum, because a separate list
+//! of checksums could be out of date after a crash. `search check` verifies the footer of every file. Small files are
+//! also verified whenever they are read. tantivy reads only parts of large files, so opening a large file only checks
+//! that it ends with a footer, which detects truncation. The document store also has a checksum for each chunk
+//! (`chunk_checksums.rs`).
 //!
 //! The checksum of a segment file also covers the file's name, so that replacing the file with one from another segment
 //! is detected.
@@ -26,11 +26,12 @@ pub const FOOTER_LENGTH: usize = BEGIN.len() + DIGITS + 1;
 const BEGIN: &[u8] = b"\nchecksum ";
 /// The number of hexadecimal digits in a checksum. A BLAKE3 hash has 64, but 16 are enough to detect accidental damage.
 const DIGITS: usize = 16;
-/// The start of the checksum field in a history line, before the digits.
+/// The part of a history line's checksum field that precedes the digits.
 const FIELD: &[u8] = b",\"checksum\":\"";
 const FIELD_END: &[u8] = b"\"}";
 
-/// Returns the content of a file without its footer, or an error if the checksum does not match.
+/// Returns the content of a file without its footer. Returns an error if the footer is missing or the checksum does not
+/// match.
 pub fn verified_content(bytes: &[u8]) -> Result<&[u8], ChecksumError> {
     let (content, footer) = split_footer(bytes).ok_or(ChecksumError::MissingFooter)?;
     if footer == footer_of(&hasher_from(content)) {
@@ -171,7 +172,7 @@ impl ChecksumVerifier {
         self.end.extend_from_slice(rest);
     }
 
-    /// Returns an error if the bytes do not match the footer.
+    /// Returns an error if the footer is missing or its checksum does not match the content.
     pub fn finish(self) -> Result<(), ChecksumError> {
         if !is_footer(&self.end) {
             Err(ChecksumError::MissingFooter)
@@ -192,7 +193,7 @@ pub fn with_line_checksum(mut object: String) -> String {
     object
 }
 
-/// Verifies the checksum of a history line, given without its newline.
+/// Verifies the checksum of a history line. `line` must not include the newline.
 pub fn verify_line(line: &[u8]) -> Result<(), ChecksumError> {
     let split = || {
         let end = FIELD.len() + DIGITS + FIELD_END.len();

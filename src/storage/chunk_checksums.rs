@@ -1,7 +1,8 @@
 //! Chunk checksums for tantivy's document store, which is read in small parts.
 //!
-//! Each chunk is verified before any of its bytes are used, so no damaged article or figure is shown. Verification also
-//! prevents huge allocations, because tantivy trusts the uncompressed size that precedes each compressed block.
+//! Each chunk is verified before any of its bytes are used, so no damaged article or figure is shown. tantivy trusts
+//! the uncompressed size that precedes each compressed block, so verification also prevents the huge allocation that a
+//! damaged size could cause.
 //!
 //! A chunked file consists of the content, one checksum for each chunk, the length of the content, and the footer
 //! (`checksum_footer.rs`).

@@ -11,9 +11,9 @@ pub struct CorrectionOutcome {
     pub key: ArticleKey,
     /// The keys of the corrections that select the article.
     pub by: Vec<ContentHash>,
-    /// The number of corrected values.
+    /// The number of corrected fields.
     pub values: u64,
-    /// The parts of corrections that could not be applied to the article's values.
+    /// The parts of corrections that could not be applied to the article's fields.
     pub unapplied: Vec<UnappliedCorrection>,
     /// The outcome for the article's figures.
     pub figures: FigureOutcome,
@@ -29,7 +29,7 @@ pub struct FigureOutcome {
 }
 
 impl CorrectionOutcome {
-    /// Returns the number of corrected values and figures.
+    /// Returns the number of corrected fields and figures.
     pub fn applied(&self) -> u64 {
         self.values + self.figures.corrected
     }
@@ -46,7 +46,7 @@ pub struct UnappliedCorrection {
     pub why: UnappliedReason,
 }
 
-/// A part of an article that a correction changes.
+/// A part of an article that a correction can change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CorrectedPart {
     /// The outlet.
@@ -64,7 +64,7 @@ pub enum CorrectedPart {
 pub enum UnappliedReason {
     /// No figure matches.
     NotFound,
-    /// Several figures match. The value is their number.
+    /// Several figures match. The value is the number of matches.
     Several(usize),
     /// An earlier correction sets a different value.
     Contradicted,

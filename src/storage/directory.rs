@@ -1,12 +1,12 @@
 //! A tantivy directory that readers can open without write access.
 //!
 //! To open an index, even for reading, tantivy's own directory opens a lock file for writing and locks it exclusively.
-//! Here, the lock file is created together with the folder, and readers take a shared lock. Only the writing process
-//! locks the file exclusively, to remove old files.
+//! `SharedDirectory` creates the lock file together with the folder, and readers take a shared lock on it. Only the
+//! writing process locks the file exclusively, to remove old files.
 //!
 //! tantivy syncs the folder before it renames `meta.json`, but not between the rename and the removal of the previous
-//! commit's files. This directory also syncs the folder after the rename. Otherwise, a power cut could restore the old
-//! `meta.json` after the files that it lists are gone.
+//! commit's files. `SharedDirectory` also syncs the folder after the rename. Otherwise, a power cut could restore the
+//! old `meta.json` after the files that it lists are gone.
 //!
 //! Each file ends with a checksum footer (`checksum_footer.rs`), which is hidden from tantivy. tantivy's own checksums
 //! do not cover `meta.json`, `.managed.json` or the version number in each segment file's footer.
@@ -33,8 +33,8 @@ use crate::regular_file;
 
 /// tantivy's list of segments. A commit replaces this file.
 pub(crate) const META: &str = "meta.json";
-/// tantivy's list of the files that it has created. It need not be durable, because the next ingest removes every file
-/// that is not part of a commit.
+/// tantivy's list of the files that it has created. The list need not be durable, because the next ingest removes every
+/// file that is not part of a commit.
 pub(crate) const MANAGED: &str = ".managed.json";
 
 /// Whether this process reads or writes the index.

@@ -5,7 +5,7 @@
 //! index/CURRENT                 the name of the current generation's folder
 //! index/roots.json              the roots that ingest remembers
 //! index/history.jsonl           when each article was first seen, and earlier versions
-//! index/last-ingest.json        what the last ingest did
+//! index/last-ingest.json        the report of the last ingest
 //! index/pending.json            the versions of the last commit, until they are in the history
 //! index/saved.json              saved searches, each with the stamp up to which its results were shown
 //! index/saved.lock              held by the process that is writing the saved searches
@@ -39,7 +39,7 @@ use super::version_stamp::VersionStamp;
 
 /// The suffix of a file or folder that is being written or removed.
 const ENDS_UNFINISHED: &str = ".unfinished";
-/// The names that an index folder may contain, besides those of generations.
+/// The names of the files and folders that an index folder may contain, besides generation folders.
 const INDEX_FILES: &[&str] = &[
     layout::CURRENT,
     layout::LOCK,
@@ -147,8 +147,8 @@ impl IndexFolder {
             .find_map(|path| State::load(&path).ok())
     }
 
-    /// Returns the error for a folder without a current generation. If there was an index, the error reports damage, so
-    /// that no new index replaces the old one.
+    /// Returns the error for a folder without a current generation. If the folder contains other parts of an index, the
+    /// error reports damage, so that no new index replaces them.
     fn missing_error(&self) -> Error {
         if self.was_ingested() && !self.generations().unwrap_or_default().is_empty() {
             damaged(&self.0.join(layout::CURRENT))("file is missing")

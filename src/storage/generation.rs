@@ -26,7 +26,7 @@ impl Generation {
         })
     }
 
-    /// Returns the folder of the generation.
+    /// Returns the path of the generation's folder.
     pub fn path(&self) -> &Path {
         &self.path
     }
@@ -37,14 +37,14 @@ impl Generation {
     }
 }
 
-/// Parses the folder name of a generation and returns its number. Returns `None` for any other name.
+/// Returns the generation number in a generation's folder name, or `None` for any other name.
 pub fn generation_number(name: &str) -> Option<u64> {
     let digits = name.strip_prefix(layout::GENERATION_PREFIX)?;
     let plain = (6..=12).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
     plain.then(|| digits.parse().ok()).flatten()
 }
 
-/// Returns the path of the folder with tantivy's files in a generation.
+/// Returns the path of the folder with tantivy's files. `generation` is the path of the generation's folder.
 pub fn generation_files(generation: &Path) -> PathBuf {
     generation.join(layout::TANTIVY_FILES)
 }

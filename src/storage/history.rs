@@ -2,8 +2,8 @@
 //! the articles, so it is stored outside the generations.
 //!
 //! The file has one JSON line for each version of an article, and each line has a checksum. New lines are appended.
-//! Readers skip every line that does not match its checksum, because it is damaged or was cut short by a crash. The
-//! next ingest removes a line that was cut short. A rebuild removes all broken lines.
+//! Readers skip lines that are damaged or were cut short by a crash. The next ingest removes a line that was cut short.
+//! A rebuild removes all broken lines.
 //!
 //! All versions added by one ingest have the same stamp, in milliseconds since 1970. Each ingest has a greater stamp
 //! than all earlier ones, even if the clock was set back.
@@ -29,7 +29,7 @@ use crate::regular_file;
 pub struct ArticleVersion {
     /// The key of the article.
     pub key: ArticleKey,
-    /// A hash of the article as read, and of its corrections.
+    /// A hash of the uncorrected article and its corrections.
     pub hash: ContentHash,
     /// The stamp of the ingest that first saw this version, in milliseconds since 1970.
     #[serde(deserialize_with = "milliseconds")]
@@ -37,7 +37,7 @@ pub struct ArticleVersion {
     /// The article's URL. Only articles with a URL can be versions of the same web page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
-    /// The article's former key, if its file was moved.
+    /// The article's former key, or `None` if its file was not moved.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub moved_from: Option<ArticleKey>,
     /// The changes in figures from the previous version to this one and, if a later version is already indexed, from
@@ -71,8 +71,8 @@ impl ArticleVersion {
     }
 }
 
-/// Stamps below this value are in seconds, as earlier versions of the program wrote them. In milliseconds, they would
-/// be before March 1973.
+/// Earlier versions of the program wrote stamps in seconds. A stamp below this value is one of those, because in
+/// milliseconds it would be before March 1973.
 const SECONDS: i64 = 100_000_000_000;
 
 fn milliseconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error> {
@@ -124,7 +124,7 @@ impl History {
             .map_or(now, |last| now.max(last.saturating_add(1)))
     }
 
-    /// Returns whether the article `key` is not in the history, or its latest version there has a different hash.
+    /// Returns whether the history lacks the article `key`, or has a different hash for its latest version.
     pub fn is_new_version(&self, key: ArticleKey, hash: ContentHash) -> bool {
         self.latest.get(&key) != Some(&hash)
     }

@@ -20,7 +20,8 @@ pub struct IngestReport {
     pub rebuild: bool,
     /// The counts of the ingest.
     pub summary: IngestSummary,
-    /// The name of the last commit's state, and the size of the history in bytes at the end of the ingest.
+    /// The name of the last commit's state, and the size of the history in bytes at the end of the ingest. `None` in
+    /// reports that an earlier version of the program wrote.
     #[serde(default)]
     pub state: Option<(String, u64)>,
 }
@@ -39,7 +40,7 @@ pub struct IngestSummary {
     pub unchanged: u64,
     /// Articles that no longer exist.
     pub removed: u64,
-    /// Links and special files, plus other files and records that are not articles.
+    /// Links, special files, files of types that contain no articles, and records that are not articles.
     pub other: u64,
     /// Roots, files and records that could not be read, including those counted in `missing` and `altered`.
     pub failed: u64,
@@ -55,7 +56,7 @@ pub struct IngestSummary {
     pub figures: u64,
     /// Articles in the index in languages other than English.
     pub other_languages: u64,
-    /// Corrected values and figures in the index.
+    /// Corrected fields and figures in the index.
     pub corrections: u64,
     /// Corrections that could not be read or applied.
     pub unapplied: u64,
@@ -68,7 +69,7 @@ pub struct IngestSummary {
 }
 
 impl IngestSummary {
-    /// Adds the counts of another part of the same ingest.
+    /// Adds the counts of another step of the same ingest. Does not add counts that only one step computes.
     pub fn add(&mut self, other: &Self) {
         self.new += other.new;
         self.changed += other.changed;

@@ -1,4 +1,4 @@
-//! The files of an index: their names, formats, checksums and locks, and functions that write them crash-safely.
+//! The files of an index: their names, formats, checksums and locks, and crash-safe functions for writing them.
 
 mod article_key;
 pub(crate) mod checksum_footer;

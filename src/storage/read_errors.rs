@@ -27,7 +27,8 @@ impl ReadErrors {
         }
     }
 
-    /// Reports the error that ended the reading and keeps its message, regardless of how many are already kept.
+    /// Reports an error and keeps its message, even if `NAMED` messages are already kept. Call this for the error that
+    /// ended the reading.
     pub fn add_last(&mut self, problem: String, tell: impl FnOnce(&str)) {
         tell(&problem);
         self.named.push(problem);

@@ -1,8 +1,8 @@
 //! Saved searches. They are stored outside the generations, so a rebuild does not change them.
 //!
-//! Each search has a mark: the greatest first-seen stamp (`history.rs`) in the index when the search was last run.
-//! Articles with a greater stamp are new. The time of the last run would not work instead, because an ingest that was
-//! in progress at that time has an earlier stamp, so its articles would never be shown as new.
+//! Each search has a mark: the greatest first-seen stamp (`history.rs`) in the index when the search was saved or last
+//! run. Articles with a greater stamp are new. The time of the last run cannot serve as the mark. An ingest that was in
+//! progress at that time has an earlier stamp, so its articles would never be shown as new.
 
 use crate::storage::layout;
 use std::fs::File;
@@ -127,7 +127,7 @@ impl SavedLock {
     }
 }
 
-/// Searches that are written to a temporary file but not published yet. Dropping this value removes the file.
+/// Searches that have been written to a temporary file but not published yet. Dropping this value removes the file.
 #[derive(Debug)]
 pub struct StagedSearches<'a> {
     lock: &'a SavedLock,

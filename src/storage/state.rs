@@ -2,7 +2,7 @@
 //!
 //! States are stored in the `postcard` format, which loads ten times as fast as JSON lines. Speed matters, because
 //! loading the state is most of the work of an ingest that finds no changes. The payload of a tantivy commit is the
-//! name of its state.
+//! file name of the state.
 
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -61,7 +61,7 @@ pub struct FileState {
 pub struct RecordState {
     /// The key under which the index and the history store the article.
     pub key: ArticleKey,
-    /// A hash of the article as read, and of its corrections.
+    /// A hash of the uncorrected article and its corrections.
     pub hash: ContentHash,
     /// The number of figures in the article.
     pub figures: u32,
@@ -84,12 +84,12 @@ pub struct Totals {
     pub copies: u64,
     /// The number of articles in languages other than English.
     pub other_languages: u64,
-    /// The number of corrected values and figures.
+    /// The number of corrected fields and figures.
     pub corrections: u64,
 }
 
-/// A file that changed less than this many nanoseconds before it was read may have changed again after it was read,
-/// without a change to its size or times.
+/// A file that changed less than this many nanoseconds before it was read may have changed again since then with the
+/// same size and times.
 const RACY: i64 = 2_000_000_000;
 
 /// The minimum number of bytes that a file takes up in a saved state. Its hash alone takes up this many.

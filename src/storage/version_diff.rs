@@ -41,7 +41,7 @@ pub struct FigureClaim {
 /// The figures in one version of an article.
 #[derive(Clone, Copy, Debug)]
 pub struct VersionFigures<'a> {
-    /// The key of the article in this version.
+    /// The article key of the version.
     pub key: ArticleKey,
     /// The figures of the version.
     pub figures: &'a [Figure],

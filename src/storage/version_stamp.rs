@@ -1,5 +1,5 @@
-//! The versions of the index format and the extractor with which a generation was written. A program with different
-//! versions rejects the generation.
+//! The index format version and the extractor version of a generation. A program with other versions rejects the
+//! generation.
 
 use std::fmt;
 use std::path::Path;
@@ -14,7 +14,7 @@ pub const FORMAT: u32 = 7;
 /// The version of the extractor. Increment it with every change that affects the figures of any article.
 pub const EXTRACTOR: u32 = 5;
 
-/// The versions of the index format and the extractor with which a generation was written.
+/// The index format version and the extractor version of a generation.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VersionStamp {
     format: u32,
@@ -22,7 +22,7 @@ pub struct VersionStamp {
 }
 
 impl VersionStamp {
-    /// The versions of this program.
+    /// The stamp of generations that this program writes.
     pub const CURRENT: Self = Self {
         format: FORMAT,
         extractor: EXTRACTOR,

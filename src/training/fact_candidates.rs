@@ -1,4 +1,4 @@
-//! Candidates for the facts of figures, and their features, as training data for `benches/training`.
+//! The candidates for each fact of a figure, with their features. `benches/training` writes them as training data.
 
 use crate::figure::facts::feature::{FeatureSink, Label, Template, name};
 use crate::figure::facts::{FactValue, LearnedFact};
@@ -14,7 +14,7 @@ pub struct FigureCandidates {
     pub start: usize,
     /// The end offset of the figure in the text.
     pub end: usize,
-    /// The name of each fact, with its candidates.
+    /// Each fact's name and candidates.
     pub facts: Vec<(&'static str, Vec<NamedCandidate>)>,
 }
 

@@ -17,7 +17,7 @@ unpack() {
     zstd --quiet --decompress --stdout "corpus/$1.tar.zst" | tar --extract --file - --directory corpus
 }
 
-# Equal inputs give an equal archive: names are sorted, and times, owners and modes are fixed.
+# The same inputs always give the same archive: names are sorted, and times, owners and modes are fixed.
 pack() {
     [ -n "$(find "corpus/$1" -type f 2>/dev/null | head -n 1)" ] || fail "corpus/$1/ has no inputs; unpack it first"
     find "corpus/$1" -type f -printf "$1/%P\n" | sort |

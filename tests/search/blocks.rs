@@ -1,5 +1,5 @@
-//! Blocks of an article and its figures. All conditions outside braces apply to the same figure, and queries find,
-//! count and exclude only whole articles.
+//! Blocks, each of which consists of an article and its figures. All conditions outside braces apply to the same
+//! figure, and queries find, count and exclude only whole articles.
 
 use figured::index::IndexReader;
 

@@ -67,7 +67,7 @@ fn index_of_another_version_is_not_checked() {
     ");
 }
 
-/// A file, its new content or `None` to remove it, and the remedy that the check suggests.
+/// A file, its new content (`None` removes the file), and the remedy that the check suggests.
 type Row = (&'static str, Option<&'static str>, &'static str);
 
 const ROWS: &[Row] = &[

@@ -13,8 +13,8 @@ use figured::storage::IndexFolder;
 use crate::harness::{Run, Sandbox};
 use crate::random::Random;
 
-/// All kinds of files, each given as a part of the path. tantivy's large files are listed twice, so that they are
-/// damaged more often.
+/// All kinds of index files, each identified by a part of its path. tantivy's large files are listed twice, so that
+/// they are damaged more often.
 const KINDS: &[&str] = &[
     ".idx",
     ".pos",

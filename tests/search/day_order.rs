@@ -1,5 +1,5 @@
-//! Numeric dates with an ambiguous order of day and month. They are read like the other dates of their site, regardless
-//! of the order in which files are read.
+//! Numeric dates with an ambiguous order of day and month. They are resolved like the other dates of their site,
+//! regardless of the order in which files are read.
 
 use figured::index::{IndexReader, StoredArticle};
 use figured::ingest::IngestOptions;
@@ -30,7 +30,7 @@ fn date(value: &str, order: Option<&str>) -> (Option<String>, Option<String>) {
     (Some(value.to_owned()), order.map(str::to_owned))
 }
 
-/// Returns JSON lines for three articles whose dates can only have the day first.
+/// Returns JSON lines for three articles whose dates are valid only if the day comes first.
 fn days_first(host: &str) -> String {
     let days = ["13/04/2024", "14/04/2024", "15/04/2024"];
     let lines = days.iter().enumerate();

@@ -61,8 +61,8 @@ struct Example<'a> {
     output: Vec<&'a str>,
 }
 
-/// Returns the examples of a page, in order. The output of a `sh` block is the `text` block directly after it, or empty
-/// if there is none.
+/// Returns the examples of a page, in order. The output of a `sh` block is the `text` block directly after it. Without
+/// such a block, the output is empty.
 fn examples(page: &str) -> Vec<Example<'_>> {
     let mut examples: Vec<Example<'_>> = Vec::new();
     let mut after_commands = None;
@@ -119,8 +119,7 @@ fn project() -> Sandbox {
     sandbox
 }
 
-/// Runs a command line with the built program. Standard output and standard error are combined in the order of
-/// printing.
+/// Runs a command line with the built program. Standard output and standard error are interleaved, as on a terminal.
 fn run(sandbox: &Sandbox, command: &str) -> Run {
     let line = command
         .replace("cargo build --release && ", "")

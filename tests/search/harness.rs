@@ -202,7 +202,7 @@ impl Sandbox {
         Counts::of(&run)
     }
 
-    /// Runs a query and returns its hits, including all copies of a story. There may be no hits.
+    /// Runs a query and returns its hits, including all copies of a story. Returns an empty list if nothing matches.
     pub fn hits(&self, query: &str) -> Vec<Hit> {
         let all = [
             "query", "--jsonl", "--copies", "--limit", "100000", "--", query,

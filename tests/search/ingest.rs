@@ -605,8 +605,7 @@ fn history_is_restored_from_the_index() {
     sandbox.ingest(["news"]);
     let (before, history) = (sandbox.records(), sandbox.read("index/history.jsonl"));
     let first_three: String = history.split_inclusive('\n').take(3).collect();
-    // The first history is what an ingest leaves if it is interrupted after its commit. The empty history is a lost
-    // one.
+    // An ingest that is interrupted after its commit leaves the first history. The empty history simulates a lost one.
     for left in [first_three.as_str(), ""] {
         sandbox.write("index/history.jsonl", left);
         check(&sandbox, &[], counts("4 unchanged"));

@@ -1,4 +1,4 @@
-//! Replaces the parts of output that differ from run to run, so that it can be compared.
+//! Replaces the parts of the output that differ from run to run, so that outputs can be compared.
 
 /// Replaces durations, times, process ids, sizes and generated file names with placeholders.
 pub fn redacted(text: &str) -> String {

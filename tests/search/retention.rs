@@ -281,7 +281,8 @@ fn renamed_folder_is_followed() {
     assert_eq!(Counts::of(&run).articles, 6, "{run}");
     sandbox.search(["ingest", "again", "news", "--prune"]);
     assert_eq!(sandbox.records().len(), 5);
-    // If the missing folder is not given, its articles stay without a message, whether or not there are new articles.
+    // If the missing folder is not given, its articles stay and no message is printed, whether or not there are new
+    // articles.
     sandbox.rename("more", "away");
     sandbox.write("news/new.txt", "Title: New\n\nNothing is new.\n");
     let run = sandbox.search(["ingest", "news"]);

@@ -178,7 +178,7 @@ fn clock_changes_hide_no_new_articles() {
         add(&sandbox, name);
         assert_eq!(new(&sandbox, &["deaths"]), [name]);
     }
-    // One timestamp is in seconds, as early versions wrote it, and the other is in the year 2255.
+    // One timestamp is in seconds, as in early versions, and the other is in the year 2255.
     for (nth, seen) in [1_700_000_000_i64, 9_000_000_000_000]
         .into_iter()
         .enumerate()

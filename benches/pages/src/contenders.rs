@@ -49,7 +49,7 @@ pub const CONTENDERS: &[Contender] = &[
     },
 ];
 
-/// Today's date, as passed to figured.
+/// The date that is passed to figured as today's date.
 const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 23);
 
 /// A made-up URL, because llm_readability needs one and the pages do not contain their own.

@@ -54,7 +54,7 @@ fn html(path: &Path) -> String {
     }
 }
 
-/// Returns whether a page belongs to the second half. Rules are tuned on one half of the pages and checked on the
+/// Returns whether a page belongs to the second half of the pages. Rules are tuned on one half and checked on the
 /// other.
 pub fn is_second_half(name: &str) -> bool {
     name.bytes().map(u32::from).sum::<u32>() % 2 == 1

@@ -8,7 +8,7 @@
 //! ```
 //!
 //! PAGES is a folder that contains `gold.jsonl`, with one page on each line, and the pages as `.html` or `.html.gz`. A
-//! body is scored by the F1 of its words and those of the known body. A repeated word counts each time. Scores are
+//! body is scored by the F1 of its words against those of the known body. Each occurrence of a word counts. Scores are
 //! averaged over the pages with a known body. A date is correct if the day is correct. A title is correct if it
 //! contains the known title or is contained in it. Only the letters and digits of titles are compared.
 //!
@@ -23,7 +23,7 @@
 //! | rs-trafilatura 0.2.2 | .9263 | .799 | .651 | 68 | over 30 s |
 //! | trafilatura 0.6 | .9416 | .890 | .823 | 85 | over 30 s |
 //!
-//! On the half of the pages that no rule was tuned on, trafilatura scores .929 and figured .9661.
+//! On the half of the pages that no rule was tuned on, the body F1 is .929 for trafilatura and .9661 for figured.
 
 mod contenders;
 mod gold;

@@ -4,7 +4,7 @@ use figured::training::{ClassScorer, ClassScores};
 
 use crate::slot_index::SlotIndex;
 
-/// The weights of a feature, one for each class that was ever updated.
+/// The weights of a feature, one for each class whose weight was ever updated.
 #[derive(Default)]
 pub struct ClassRow {
     pub weights: Vec<ClassWeight>,
@@ -16,7 +16,7 @@ pub struct ClassRow {
 pub struct ClassWeight {
     pub class: u8,
     pub value: f32,
-    /// The sum of the changes, each multiplied by the step at which it was made.
+    /// The sum of all changes to the weight, each multiplied by the step at which it was made.
     weighted_changes: f64,
 }
 
@@ -72,7 +72,7 @@ impl ClassModel {
             .map(|(slot, row)| (slot, &self.rows[row]))
     }
 
-    /// Returns the row with this number. The unused first row is not counted.
+    /// Returns the row at index `row`, not counting the unused first row.
     pub fn row(&self, row: usize) -> &ClassRow {
         &self.rows[row + 1]
     }

@@ -12,9 +12,9 @@ const LONGEST_SENTENCE: usize = 120;
 pub struct TreeSentence {
     /// The features of its words.
     pub words: Vec<WordFeatures>,
-    /// The tags given in the file.
+    /// The tags as read from the file.
     pub tags: Vec<PosTag>,
-    /// The tags assigned by a tagger that was not trained on the sentence.
+    /// The tags predicted by a tagger that was not trained on the sentence. Equal to `tags` until they are predicted.
     pub predicted_tags: Vec<PosTag>,
     /// The heads of the words. The head of a root is the number of words.
     pub heads: Vec<u16>,
@@ -38,8 +38,8 @@ struct FileToken {
     relation: Relation,
 }
 
-/// Reads the sentences in a file. Skips empty sentences, sentences that are too long, and sentences that our tokenizer
-/// splits into other tokens. Prints the share of sentences with equal tokens.
+/// Reads the sentences in a file. Skips sentences that are empty or too long, and sentences that our tokenizer splits
+/// differently. Prints the share of sentences that our tokenizer splits in the same way as the file.
 pub fn read(path: &Path) -> anyhow::Result<Vec<TreeSentence>> {
     let mut sentences = Vec::new();
     let mut tokenizer = Tokenizer::default();
@@ -62,7 +62,7 @@ pub fn read(path: &Path) -> anyhow::Result<Vec<TreeSentence>> {
     Ok(sentences)
 }
 
-/// Prints the tokens in a file that differ from those of our tokenizer, followed by ours.
+/// For each sentence that our tokenizer splits differently, prints the differing tokens of the file and then ours.
 pub fn print_token_differences(path: &Path) -> anyhow::Result<()> {
     let mut tokenizer = Tokenizer::default();
     for_each_sentence(path, |text, tokens| {
@@ -124,8 +124,8 @@ impl FileToken {
     }
 }
 
-/// Removes whitespace tokens. The dependents of a removed token are attached to its head, or become roots if it is a
-/// root.
+/// Removes whitespace tokens. The dependents of a removed token are attached to the removed token's head. If the
+/// removed token is a root, its dependents become roots.
 fn without_spaces(mut tokens: Vec<FileToken>) -> Vec<FileToken> {
     let is_space = |token: &FileToken| token.text.trim().is_empty();
     if !tokens.iter().any(is_space) {

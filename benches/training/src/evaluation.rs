@@ -18,7 +18,7 @@ pub struct Models<'m, D, T, A, R> {
     pub relations: &'m R,
 }
 
-/// How often a relation occurs, how often it was predicted, and how often the prediction was right.
+/// How often a relation occurs, how often it was predicted, and how often both the relation and the head were right.
 #[derive(Clone, Copy, Default)]
 struct RelationCount {
     gold: usize,
@@ -80,7 +80,7 @@ impl<D: TagLookup, T: ClassScorer, A: TransitionScorer, R: ClassScorer> Models<'
         attach_words(self.transitions, self.relations, state);
     }
 
-    /// Returns how many sentences one thread parses per second, including tokenization.
+    /// Returns how many sentences one thread parses per second, including tokenisation.
     fn sentences_a_second(&self, sentences: &[TreeSentence]) -> f64 {
         let (mut state, mut tags, mut words) = (ParserState::default(), Vec::new(), Vec::new());
         let mut tokenizer = Tokenizer::default();

@@ -1,4 +1,4 @@
-//! Writes the candidates for the facts in annotated sentences, as training data for models.
+//! Writes the candidates for the facts of figures in annotated sentences, as training data.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Write};
@@ -21,15 +21,14 @@ struct AnnotatedSentence {
 /// An annotated figure.
 #[derive(Deserialize)]
 struct AnnotatedFigure {
-    /// The words of its number.
+    /// The figure's number, as written in the sentence.
     surface: String,
-    /// The byte offset of these words in the sentence.
+    /// The byte offset of `surface` in the sentence.
     at: usize,
     measure: Option<String>,
 }
 
-/// Writes a JSON line for each line of `annotated`: the figures that are extracted from the sentence, each with its
-/// candidates.
+/// Writes a JSON array for each sentence in `annotated`. The array contains the extracted figures and their candidates.
 pub fn write(annotated: &Path, out: &Path) -> anyhow::Result<()> {
     let file = File::open(annotated).with_context(|| annotated.display().to_string())?;
     let mut out = BufWriter::new(File::create(out).with_context(|| out.display().to_string())?);

@@ -129,7 +129,7 @@ fn train_parser(train: &Path, test: &Path, out: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Prints the scores of the models in a weight file.
+/// Prints the scores and the speed of the models in a weight file.
 fn evaluate(file: &Path, weights: &Path) -> anyhow::Result<()> {
     let bytes = std::fs::read(weights).with_context(|| weights.display().to_string())?;
     evaluation::print_file_scores(&WeightFile::new(&bytes)?, &corpus::read(file)?);

@@ -41,13 +41,13 @@ impl Default for TableSizes {
 pub struct KeptSlots {
     buckets: usize,
     capacity: usize,
-    /// The fingerprints in each bucket, the most important first.
+    /// The fingerprints of the kept slots in each bucket, the most important slot first.
     fingerprints: Vec<Vec<u8>>,
 }
 
 impl KeptSlots {
-    /// Keeps the most important slots with distinct fingerprints in each bucket. `slots` lists the importance of each
-    /// slot.
+    /// Keeps the most important slots with distinct fingerprints in each bucket. `slots` contains each slot with its
+    /// importance.
     fn new(mut slots: Vec<(f32, u32)>, buckets: usize, capacity: usize) -> Self {
         slots.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let mut fingerprints = vec![Vec::with_capacity(capacity); buckets];
@@ -132,7 +132,7 @@ pub struct ClassTableBytes {
     pub pool: Vec<u8>,
 }
 
-/// Returns the bytes of a class table. Leaves out the smallest weights if they do not all fit into the pool.
+/// Returns the bytes of a class table. Leaves out the smallest weights if the pool is too small for all weights.
 pub fn fill_class_table(
     model: &ClassModel,
     kept: &KeptSlots,

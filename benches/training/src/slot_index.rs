@@ -6,7 +6,7 @@ use figured::training::SLOT_BITS;
 pub struct SlotIndex {
     /// The row of each slot, or 0 for a slot without a row.
     rows: Vec<u32>,
-    /// The number of the next row. Numbers start at 1, because 0 means that a slot has no row.
+    /// The index of the next row. Indices start at 1, because 0 means that a slot has no row.
     next: u32,
     /// Whether a slot without a row gets one when a model learns from it.
     grows: bool,
@@ -24,7 +24,7 @@ impl Default for SlotIndex {
 }
 
 impl SlotIndex {
-    /// Creates the index of a finished table. `row_of` returns the number of a slot's row, starting from 0, or `None`
+    /// Creates the index of a finished table. `row_of` returns the index of a slot's row, starting from 0, or `None`
     /// if the slot has no row.
     pub fn from_table(rows: usize, row_of: impl Fn(u32) -> Option<usize>) -> Self {
         let row = |slot| row_of(slot).map_or(0, |row| row as u32 + 1);

@@ -11,7 +11,7 @@ pub struct TransitionRow {
     pub weights: [f32; 2],
     /// How often the weights were updated.
     pub updates: u32,
-    /// The sums of the changes, each multiplied by the step at which it was made.
+    /// For each weight, the sum of all changes, each multiplied by the step at which it was made.
     weighted_changes: [f64; 2],
 }
 
@@ -80,7 +80,7 @@ impl TransitionModel {
             .map(|(slot, row)| (slot, &self.rows[row]))
     }
 
-    /// Returns the row with this number. The unused first row is not counted.
+    /// Returns the row at index `row`, not counting the unused first row.
     pub fn row(&self, row: usize) -> &TransitionRow {
         &self.rows[row + 1]
     }

@@ -82,7 +82,7 @@ fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, NameList)> {
 /// The role of a record field, inferred from its name.
 #[derive(Clone, Copy, Default)]
 pub struct FieldRole {
-    /// Whether the table contains the name, or a path that starts with it.
+    /// Whether the table contains the name, or a dotted path that starts with it.
     pub known: bool,
     /// Whether the field is a body, a description or a title.
     pub text: bool,
@@ -91,7 +91,7 @@ pub struct FieldRole {
 /// Returns the role of a record field called `name`.
 pub fn field_role(name: &str) -> FieldRole {
     /// The roles by normalized name. A dotted path is listed twice: under its first part, and under all its parts
-    /// joined together.
+    /// joined.
     static ROLES: LazyLock<FxHashMap<String, FieldRole>> = LazyLock::new(|| {
         let mut roles = FxHashMap::<String, FieldRole>::default();
         for (names, is_text) in FieldNames::get().lists() {

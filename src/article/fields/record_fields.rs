@@ -84,7 +84,7 @@ impl RecordFields {
         values
     }
 
-    /// Returns the person names at `path`, without duplicates, up to [`MOST_NAMES`] of them.
+    /// Returns up to [`MOST_NAMES`] distinct person names at `path`.
     pub fn person_names(&self, path: &str) -> Vec<String> {
         let with_name = format!("{path}.name");
         let written = self.texts(path).into_iter().chain(self.texts(&with_name));
@@ -102,7 +102,7 @@ impl RecordFields {
     }
 
     /// Returns the parts of the body at `path`. If they have several content types, such as `text/plain` and
-    /// `text/html`, returns only the plain-text parts or, if there are none, the parts of the first type.
+    /// `text/html`, returns only the plain-text parts or, if there are none, those with the first part's type.
     pub fn bodies(&self, path: &str) -> Vec<String> {
         let Some((list, "value")) = path.split_once('.') else {
             return self.texts(path);
@@ -141,7 +141,7 @@ fn member<'v>(value: &'v Value, name: &str) -> Option<&'v Value> {
         .map(|(_, value)| value)
 }
 
-/// Returns a string or a number as a string. Returns `None` for other values and for strings that mean "absent".
+/// Converts a JSON string or number to a `String`. Returns `None` for other values and for strings that mean "absent".
 pub fn text(value: &Value) -> Option<String> {
     let text = match value {
         Value::String(text) => text.clone(),

@@ -42,7 +42,7 @@ const LINES: &[&str] = &["jsonl", "ndjson"];
 /// Magic numbers of images and PDF files.
 const PICTURES: &[&[u8]] = &[b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"%PDF-"];
 
-/// Tags that an HTML page can start with, in lower case.
+/// Lower-case tags that an HTML page can start with.
 const PAGES: &[&str] = &["<!doctype html", "<html", "<head", "<body"];
 
 /// What a file's name suggests about its format.
@@ -60,7 +60,7 @@ impl InputFormat {
     /// Detects the format of a file from its name and its first bytes. Returns `None` if the file probably contains no
     /// articles.
     ///
-    /// HTML is recognised by its first tag, JSON by its first two characters and a table by its header. In these cases
+    /// HTML is recognised by its first tag, JSON by its first few characters and a table by its header. In these cases
     /// the file name is ignored, because crawlers save pages as `index.php` and API responses as `.txt`. The only
     /// exception is a Markdown file that starts like JSON, which is read as Markdown. The format of any other file is
     /// determined by its extension. A file without an extension is read as plain text if it looks like prose.

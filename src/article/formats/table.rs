@@ -323,8 +323,8 @@ fn row(line: usize, output: &[u8], ends: &[usize], found: usize) -> TableRow {
 mod tests {
     use super::*;
 
-    /// Returns the line, the number of cells read and the total number of cells of each row, and whether all rows were
-    /// read.
+    /// For each row, returns its line, the number of cells read and the total number of cells. Also returns whether all
+    /// rows were read.
     fn cells(text: &str, left: usize) -> (Vec<(usize, usize, usize)>, bool) {
         let mut rows = RowReader::new(text.as_bytes(), b',');
         rows.left = left;

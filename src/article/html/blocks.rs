@@ -6,7 +6,7 @@ use super::boilerplate::BoilerplateNames;
 use super::tag::Tag;
 use super::tree::{AttributeName, HtmlTree, NodeId, NodeKind, push_spaced};
 
-/// The maximum share of a page's text that a boilerplate element can contain, counting only long text nodes. `nav`,
+/// The maximum share of a page's text that a boilerplate element can contain. Only long text nodes count. `nav`,
 /// `footer` and `figcaption` are exempt from this limit.
 const LARGE: f64 = 0.4;
 
@@ -53,8 +53,8 @@ pub fn collect(tree: &HtmlTree, names: BoilerplateNames) -> Vec<Block> {
     builder.blocks
 }
 
-/// Returns the total length of the long text nodes before each node, excluding links and hidden elements. The last
-/// entry is the total for the page.
+/// For each node, returns the total length of the long text nodes before it. Text in links and hidden elements does not
+/// count. The last entry is the total for the page.
 fn lengths(tree: &HtmlTree) -> Vec<usize> {
     let (mut sum, mut shown_from) = (0, 0);
     let mut lengths = vec![0];

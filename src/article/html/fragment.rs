@@ -1,4 +1,4 @@
-//! Converts HTML fragments to plain text: record fields with markup, and headlines with entities.
+//! Converts HTML fragments, such as record fields with markup and headlines with entities, to plain text.
 
 use super::boilerplate::BoilerplateNames;
 use super::{blocks, tree_builder};
@@ -12,7 +12,7 @@ pub fn text_of_fragment(html: &str) -> String {
     texts.join("\n\n")
 }
 
-/// The elements by which HTML is recognised.
+/// Elements whose tags identify text as HTML.
 #[rustfmt::skip]
 const MARKS: &[&str] = &[
     "a", "article", "b", "blockquote", "body", "br", "div", "em", "figure", "h1", "h2", "h3", "h4", "html", "i", "img",

@@ -161,7 +161,7 @@ impl Builder {
         }
     }
 
-    /// Returns whether `tag` is already open near the root. For `head`, an open `body` counts too.
+    /// Returns whether an element with this tag is already open near the root. For `head`, an open `body` also counts.
     fn has(&self, tag: Tag) -> bool {
         self.open
             .iter()

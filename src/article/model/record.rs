@@ -49,8 +49,8 @@ impl ParsedRecord {
         Self::from_error(None, problem)
     }
 
-    /// Changes [`ParseErrorKind::NotJson`] to [`ParseErrorKind::Truncated`], for a record that is cut off by the end of
-    /// the input.
+    /// Changes the error from [`ParseErrorKind::NotJson`] to [`ParseErrorKind::Truncated`]. Used for a record that is
+    /// cut off by the end of the input.
     pub(crate) fn into_truncated(mut self) -> Self {
         if let Err(ParseError { kind, .. }) = &mut self.outcome
             && matches!(kind, ParseErrorKind::NotJson(_))
@@ -83,7 +83,7 @@ pub struct ParseError {
     pub kind: ParseErrorKind,
 }
 
-/// Kinds of errors in a record.
+/// The kind of an error in a record.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ParseErrorKind {
     /// The input contains only white space.

@@ -1,4 +1,4 @@
-//! Decodes bytes to text. Handles byte order marks, declared and undeclared encodings, and line ends.
+//! Decodes bytes to text. Handles byte order marks, declared and undeclared encodings, and line endings.
 //!
 //! Bytes that are valid UTF-8 are decoded as UTF-8 whatever encoding is declared, because text in another encoding is
 //! hardly ever valid UTF-8 by chance. Other bytes are decoded with the declared encoding. If none is declared, the
@@ -36,8 +36,9 @@ pub fn without_bom<R: BufRead>(
     Ok(BufReader::with_capacity(64 << 10, decoder))
 }
 
-/// Detects UTF-16 by its zero bytes, for input without a byte order mark. Nearly all text contains some Latin-1
-/// characters, if only spaces and punctuation, and UTF-16 encodes each of them with a zero byte.
+/// Detects UTF-16 by its zero bytes, in case the input has no byte order mark. Returns `None` if it is probably not
+/// UTF-16. Nearly all text contains some Latin-1 characters, if only spaces and punctuation, and UTF-16 encodes each of
+/// them with a zero byte.
 fn utf_16(head: &[u8]) -> Option<&'static Encoding> {
     let head = &head[..head.len().min(1024) & !1];
     let zeros = |from: usize| {
@@ -54,7 +55,7 @@ fn utf_16(head: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// Reads all of `input` as text with LF line ends. `declared` returns the encoding that the bytes declare, if any.
+/// Reads all of `input` as text with LF line endings. `declared` returns the encoding that the bytes declare, if any.
 pub fn read_all(
     input: impl BufRead,
     declared: impl Fn(&[u8]) -> Option<&'static Encoding>,
@@ -123,7 +124,8 @@ pub fn guess_encoding(bytes: &[u8]) -> &'static Encoding {
     detector.guess(None, Utf8Detection::Deny)
 }
 
-/// Counts the replacement characters that `bytes` already contains before decoding.
+/// Counts the replacement characters that `bytes` already contains before decoding. Returns 0 if the encoding is not
+/// UTF-8.
 fn replacement_characters(bytes: &[u8], encoding: &'static Encoding) -> usize {
     let written = memchr::memmem::find_iter(bytes, "\u{fffd}");
     if encoding == UTF_8 {

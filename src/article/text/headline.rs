@@ -9,7 +9,7 @@ use crate::lines::TextLine;
 /// The number of lines at the top of the text that are searched for a headline.
 const TOP: usize = 8;
 
-/// Names of sections and buttons on news sites, in lower case. A line that consists of such a name is not a headline.
+/// Lower-case names of sections and buttons on news sites. A line that consists of such a name is not a headline.
 #[rustfmt::skip]
 const SECTIONS: &[&str] = &[
     "advertisement", "africa", "americas", "analysis", "asia", "breaking news", "business", "close", "comment",
@@ -58,7 +58,8 @@ fn below<'t>(text: &str, title: &'t str, lines: &[TextLine<'_>]) -> Option<Headl
     (body < text.len()).then_some(Headline { title, body })
 }
 
-/// Returns the first line if it is a Markdown heading, which starts with `#` or is underlined with `=`.
+/// Returns the text of the first line if it is a Markdown heading, or `None` otherwise. A heading starts with `#` or is
+/// underlined with `=`.
 fn marked<'t>(lines: &[TextLine<'t>]) -> Option<&'t str> {
     let line = lines.first()?;
     let title = without_marks(line.text);

@@ -29,7 +29,7 @@ fn values(between: &str) -> String {
         .fold(between.to_owned(), |text, word| text.replace(word, "null"))
 }
 
-/// Appends the string literal at the start of `text` to `repaired`, and returns the text after it.
+/// Repairs the string literal at the start of `text`, appends it to `repaired`, and returns the text after it.
 fn string<'t>(text: &'t str, repaired: &mut String) -> &'t str {
     repaired.push('"');
     let mut rest = &text[1..];

@@ -116,9 +116,9 @@ const DIFFERENT: u32 = 4;
 /// recognised by their first 400 bytes.
 const SAMPLE: usize = 2_000;
 /// The minimum total length of all letters, in bytes, for detection by trigrams. Proper names mislead the detector in
-/// shorter text. Of 10,900 recognised English headlines, 90 were taken for another language, but all 90 had fewer
-/// than 100 letters. Of 3,204 abstracts, only three lists of terms, with up to 155 letters, were taken for another
-/// language.
+/// shorter text. Of 10,900 English headlines whose language was detected, 90 were taken for another language. All 90
+/// had fewer than 100 letters. Of 3,204 abstracts, three were taken for another language. All three were lists of
+/// terms, with at most 155 letters.
 const FEWEST: usize = 200;
 
 /// Returns the two-letter code of a language given by name, tag or code, or `None` if the language is unknown.

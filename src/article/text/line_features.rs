@@ -9,7 +9,7 @@ use crate::lines::TextLine;
 /// The maximum length of a headline, in characters.
 const LONGEST: usize = 140;
 
-/// Prefixes of boilerplate lines, in lower case.
+/// Lower-case prefixes of boilerplate lines.
 #[rustfmt::skip]
 const BOILERPLATE: &[&str] = &[
     "click here", "copy link", "enlarge this image", "image caption", "image copyright", "listen to this",
@@ -18,7 +18,7 @@ const BOILERPLATE: &[&str] = &[
     "the views expressed", "this article is more than", "watch:",
 ];
 
-/// Phrases that occur only in picture captions, in lower case.
+/// Lower-case phrases that occur only in picture captions.
 #[rustfmt::skip]
 const CAPTION: &[&str] = &[
     "(photo", "photo:", "photo by", "picture:", "credit:", "image:", "getty images", "file photo", "/reuters", "/ap",

@@ -92,7 +92,8 @@ const FOR: &[&str] = &[
     "for a statement",
 ];
 
-/// Names of news agencies, whose copy other outlets print, and of picture agencies, all without "The".
+/// Names of news and picture agencies, without "The". Outlets print material from these agencies, so an agency's name
+/// does not identify the outlet.
 #[rustfmt::skip]
 pub const AGENCIES: &[&str] = &[
     "AFP", "Agence France-Presse", "Alamy", "Anadolu", "Anadolu Agency", "ANI", "AP", "Associated Press", "Bloomberg",
@@ -100,7 +101,7 @@ pub const AGENCIES: &[&str] = &[
     "Sputnik", "TASS", "UPI", "Xinhua",
 ];
 
-/// Words in lower case. A name that contains one of them is not taken for the name of an outlet.
+/// Lower-case words. A name that contains one of them is rejected as an outlet.
 #[rustfmt::skip]
 const NO_OUTLETS: &[&str] = &[
     "academy", "administration", "administrator", "agency", "air", "all", "ambassador", "amnesty", "april", "army",
@@ -168,7 +169,7 @@ impl<'t> OutletCandidate<'t> {
     }
 }
 
-/// Returns the outlets that are named next to cues, in text order.
+/// Returns the outlets that are named next to cues, in order of position.
 fn find_by_cues(text: &str) -> impl Iterator<Item = OutletCandidate<'_>> {
     let matches = FINDER.iter().flat_map(move |finder| finder.find_iter(text));
     matches.filter_map(move |found| {
@@ -265,7 +266,7 @@ fn after<'t>(line: &'t str, at: usize, rest: &'t str) -> Option<OutletCandidate<
     })
 }
 
-/// Returns the name after a copyright cue, or `None` if the cue is not at the start of the line.
+/// Returns the name after a copyright cue, or `None` if no name follows or the cue is not at the start of the line.
 fn owner(line: &str, at: usize, end: usize) -> Option<OutletCandidate<'_>> {
     let years = |c: char| c.is_ascii_digit() || " ©,–-".contains(c);
     let rest = line[end..].trim_start_matches(years);

@@ -23,7 +23,7 @@ use crate::storage::IndexFolder;
 /// The maximum number of warnings to print without `-v`. Further warnings are only counted.
 const WARNINGS_SHOWN: u64 = 20;
 
-/// Runs an ingest. With `--watch`, then continues to ingest changed files until the program is stopped.
+/// Runs an ingest. With `--watch`, keeps ingesting changed files until the program is stopped.
 pub fn ingest(global: &Global, args: &IngestArgs, style: Style) -> anyhow::Result<Status> {
     if args.dry_run {
         return dry_run(global, args, style);
@@ -88,7 +88,7 @@ struct ProgressReporter {
     bar: ProgressBar,
     warnings: u64,
     all: bool,
-    /// Whether the last message was printed. A hint is printed only if its message was.
+    /// Whether the last message was printed. Its hint is printed only in that case.
     hints: bool,
 }
 

@@ -80,9 +80,9 @@ impl Watching {
     }
 }
 
-/// Runs an ingest. Returns the times of the first and the last change if the ingest has to be repeated, and the number
-/// of unfinished files. After a failure that may be temporary, both times are that of the next attempt, and the number
-/// is 0.
+/// Runs an ingest. Returns the times of the first and the last pending change, and the number of unfinished files.
+/// After success, no change is pending. After a failure that may be temporary, both times are the time of the next
+/// attempt, and the number is 0.
 fn again(
     folder: &IndexFolder,
     options: &IngestOptions,

@@ -24,8 +24,9 @@ pub fn attributions<'t>(s: &Sentence<'t>) -> Vec<Attribution<'t>> {
         .collect()
 }
 
-/// Returns the attribution that applies to the token `at`: the nearest earlier attribution whose `leads` is true, or
-/// else the nearest later one whose `trails` is true. Attributions on the other side of a semicolon are ignored.
+/// Returns the attribution that applies to the token `at`, or `None` if there is none. It is the nearest earlier
+/// attribution whose `leads` is true, or else the nearest later one whose `trails` is true. Attributions on the other
+/// side of a semicolon are ignored.
 pub fn covering<'a, 't>(
     s: &Sentence,
     list: &'a [Attribution<'t>],

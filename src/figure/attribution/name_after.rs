@@ -42,7 +42,7 @@ fn by(s: &Sentence, from: usize) -> Option<usize> {
         .find(|&i| i > from && s.any(i, &["by", "from"]) && is_statement(s, i - 1))
 }
 
-/// Returns the index of the last token of the name that starts at `from`.
+/// Returns the index of the last token of the name that starts at `from`, or `None` if no name starts there.
 fn end(s: &Sentence, from: usize) -> Option<usize> {
     let mut last = None;
     for i in from..from + LONGEST {

@@ -13,7 +13,7 @@ const CLOSED: Classes = Class::Preposition.bit()
     | Class::Month.bit()
     | Class::TimeWord.bit();
 
-/// Returns the name that ends before the token `end`, and the index of its first token.
+/// Returns the name that ends before the token `end` and the index of its first token, or `None` if there is no name.
 pub fn name_before<'t>(s: &Sentence<'t>, end: usize) -> Option<(&'t str, usize)> {
     let last = end.checked_sub(1)?;
     let mut first = end;
@@ -42,7 +42,8 @@ fn joint(s: &Sentence, i: usize) -> bool {
     inside || is_apostrophe(s, i)
 }
 
-/// Returns whether a preposition at `i` joins two parts of a name: "Ministry of Defence", "a spokesman for Shell".
+/// Returns whether the token at `i` is a preposition that joins two parts of a name: "Ministry of Defence", "a
+/// spokesman for Shell".
 fn links_parts(s: &Sentence, i: usize) -> bool {
     let Some(before) = s.before(i) else {
         return false;

@@ -15,7 +15,7 @@ const NO_NAME: Classes = Class::Month.bit()
 /// capitalised word after an office is more likely to be a name.
 const NO_NAME_BEHIND: Classes = Class::Title.bit() | Class::Nation.bit() | Class::Speech.bit();
 
-/// Returns the name of the first person in the sentence. Names of a single word are ignored.
+/// Returns the name of the first person in the sentence. Single-word names are ignored.
 pub fn first_person<'t>(s: &Sentence<'t>) -> Option<&'t str> {
     name(s, 0, s.tokens.len(), NO_NAME)
 }

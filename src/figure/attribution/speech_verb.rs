@@ -57,7 +57,7 @@ fn is_no_verb(s: &Sentence, i: usize) -> bool {
     determined || numbered || noun
 }
 
-/// Returns whether the token at `i` can end a quotation, because it is a quotation mark or a comma.
+/// Returns whether the token at `i` is a quotation mark or a comma, either of which can end a quotation.
 fn closes_quote(s: &Sentence, i: usize) -> bool {
     s.get(i).is_some_and(|t| t.is_quote() || t.is_sign(','))
 }

@@ -11,7 +11,7 @@ const REACH: usize = 30;
 const TIMES: Classes =
     Class::Weekday.bit() | Class::TimeWord.bit() | Class::Time.bit() | Class::Month.bit();
 
-/// Returns the subject of the first verb before the token `limit`.
+/// Returns the subject of the first verb in the sentence. Only verbs before the token `limit` are considered.
 pub fn first_subject<'t>(s: &Sentence<'t>, limit: usize) -> Option<&'t str> {
     let verb = (1..limit).find(|&i| {
         s.is(i, Class::Auxiliary)
@@ -82,8 +82,8 @@ fn described_by_apposition<'t>(s: &Sentence<'t>, close: usize) -> Option<(&'t st
     name_before(s, open)
 }
 
-/// Returns the index of the first token of the time expression that ends before `i`, or `i` if there is none: "a report
-/// on Monday said".
+/// Returns the index of the first token of the time expression that ends before `i`: "on" in "a report on Monday said".
+/// Returns `i` if there is no time expression.
 fn before_time(s: &Sentence, i: usize) -> usize {
     let mut at = i;
     let time = |t: &Token| t.classes & TIMES != 0 || t.is_number();

@@ -31,7 +31,7 @@ pub fn read_bounds(s: &Sentence, quantities: &mut [Quantity]) {
 }
 
 /// Copies the unit of an earlier number to a number without a unit: "rose 64 points to 4,577", "2.4 million yen ($22)
-/// or 2.3 million". The unit is copied from an amount of money only if the two numbers are of a similar size.
+/// or 2.3 million". A currency is copied only if the two numbers are of a similar size.
 fn parallel(s: &Sentence, quantities: &mut [Quantity]) {
     for i in 1..quantities.len() {
         let (before, after) = quantities.split_at_mut(i);
@@ -59,8 +59,8 @@ fn parallel(s: &Sentence, quantities: &mut [Quantity]) {
     }
 }
 
-/// Copies the bound of the previous number to its conversion in brackets, or to a number that "and" joins to it. In
-/// some constructions, also copies the change or the unit "percent".
+/// Copies the bound of the number `last` to `quantity` if `quantity` is its conversion in brackets or is joined to it
+/// by "and". In some constructions, also copies the change or the unit "percent".
 fn carry(s: &Sentence, last: &Quantity, quantity: &mut Quantity) {
     let bracket = quantity.first == last.last + 2
         && s.sign(last.last + 1, '(')

@@ -4,7 +4,7 @@ use crate::figure::model::Bound;
 use crate::figure::quantity::{Quantity, join};
 use crate::figure::syntax::Sentence;
 
-/// Joins neighbouring numbers if one is a lower bound and the other an upper bound.
+/// Joins neighbouring numbers if one has a lower bound and the other an upper bound.
 pub fn join_pairs(s: &Sentence, quantities: Vec<Quantity>) -> Vec<Quantity> {
     join(quantities, |a, b| pair(s, a, b))
 }
@@ -20,7 +20,7 @@ fn pair(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<Quantity> {
     let between = a.last + 1..b.first;
     let direct =
         (1..=2).contains(&between.len()) && between.clone().all(|i| s.any(i, &["and", "but", ","]));
-    // Both bounds must come before their numbers, so "10 or more and 20 or less" stays two numbers.
+    // Both bounds must come before their numbers, so the numbers in "10 or more and 20 or less" are not joined.
     let worded = a.first < a.number && b.first < b.number;
     (direct && alike && worded && low.ends.0 < high.ends.0).then(|| Quantity {
         first: a.first,

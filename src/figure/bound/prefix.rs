@@ -38,8 +38,8 @@ pub fn read_prefix(s: &Sentence, quantity: &mut Quantity, floor: usize) {
     read_age_bound(s, quantity);
 }
 
-/// Returns whether the phrase at `at` is a bound of the number. A single word such as "over" can also mean something
-/// else.
+/// Returns whether the phrase at `at` states a bound on the number. A single word such as "over" can also mean
+/// something else.
 fn bounds_number(
     s: &Sentence,
     floor: usize,
@@ -118,7 +118,7 @@ fn read_age_bound(s: &Sentence, quantity: &mut Quantity) {
     }
 }
 
-/// Returns the first token and the bound of a phrase such as "under the age of" before `first`.
+/// Returns the first token and the bound of a phrase such as "under the age of" that ends before the token `first`.
 fn age_bound(s: &Sentence, first: usize) -> Option<(usize, Bound)> {
     let word = first.checked_sub(4)?;
     let of_age =

@@ -3,7 +3,7 @@
 use crate::figure::syntax::noun::{NounPhrase, is_plural};
 use crate::figure::syntax::{Class, Classes, Sentence, Token};
 
-/// Classes of plurals that "them" cannot refer to.
+/// Classes of words that "them" cannot refer to.
 const OTHER: Classes = Class::Time.bit()
     | Class::Verb.bit()
     | Class::Speech.bit()
@@ -22,8 +22,8 @@ pub fn of_them(s: &Sentence, next: usize) -> bool {
     s.any(next, &["of"]) && s.is(next + 1, Class::Anaphor) && !pointed
 }
 
-/// Finds the plural noun before the token `limit` that "them" refers to: the nearest noun for people, or else the
-/// nearest of any kind.
+/// Finds the plural noun that "them" refers to. Of the plural nouns before the token `limit`, it is the nearest that
+/// denotes people, or else the nearest of any kind.
 ///
 /// `things` is true for "of which". In that case, the nearest plural must be close to `limit` and must not denote
 /// people.

@@ -7,7 +7,8 @@ use crate::figure::syntax::nation::nation;
 const PEOPLE: &str = "people";
 
 /// The kinds, with the words that indicate them. If a counted noun contains words of several kinds, the kind that comes
-/// first in this list wins. If it contains none of the words, its last word is its kind.
+/// first in this list wins. If it contains none of the words, its kind is its last word, or people if that word is a
+/// nation.
 #[rustfmt::skip]
 const KINDS: &[(&str, &[&str])] = &[
     ("children", &["child", "children", "kid", "kids", "baby", "babies", "toddler", "toddlers", "infant", "infants"]),

@@ -31,7 +31,8 @@ pub fn noun_phrase(s: &Sentence, quantity: &Quantity) -> Option<NounPhrase> {
     collect(s, at, single, whole)
 }
 
-/// Returns the word that a hyphen joins to the number: "room" in "190-room hotel".
+/// Returns the word at `at`, which a hyphen joins to the number: "room" in "190-room hotel". Returns `None` if it
+/// cannot be part of a noun phrase.
 fn attributive(s: &Sentence, at: usize) -> Option<NounPhrase> {
     s.get(at)
         .filter(|t| t.is_word() && t.classes & CLOSED_CLASSES == 0)
@@ -89,7 +90,7 @@ fn is_acronym(s: &Sentence, i: usize) -> bool {
     word.len() > 1 && word[1..].iter().all(|b| !b.is_ascii_lowercase())
 }
 
-/// Returns the index of the last token of the phrase that starts at `first`.
+/// Returns the index of the last token of the phrase that starts at `first`, or `None` if no phrase starts there.
 fn end(s: &Sentence, first: usize, single: bool) -> Option<usize> {
     let mut last = None;
     let mut i = first;
@@ -179,8 +180,8 @@ fn and_joins(s: &Sentence, i: usize, last: Option<usize>) -> bool {
         && is_plural(s, i + 2)
 }
 
-/// Returns the first token of a phrase after its leading adverbs: "mostly Honduran". Such adverbs do not describe what
-/// is counted.
+/// Returns the first token of a phrase after any leading adverbs: "Honduran" in "mostly Honduran". Such adverbs do not
+/// describe what is counted.
 fn skip_adverbs(s: &Sentence, first: usize, last: usize) -> usize {
     (first..last)
         .find(|&i| !is_adverb(s, i) || s.is(i, Class::NoAdverb))
@@ -218,8 +219,8 @@ fn ends_phrase(s: &Sentence, i: usize, start: bool) -> bool {
     labelled || is_plural(s, i - 1) || s.is(i - 1, Class::Person)
 }
 
-/// Returns whether the word at `i` is a state or past participle without a noun: "three wounded", "about four in ten
-/// agreed". "dead" is excluded, because it can itself be the counted noun: "three dead".
+/// Returns whether the word at `i` is a past participle or a state such as "wounded", and no noun follows it: "three
+/// wounded", "about four in ten agreed". "dead" is excluded, because it can itself be the counted noun: "three dead".
 fn is_state_alone(s: &Sentence, i: usize) -> bool {
     let word = s.word(i);
     let past = is_participle(s, i) && is_past_participle(s, i) && !word.ends_with("eed");
@@ -238,7 +239,7 @@ fn is_clause(s: &Sentence, i: usize) -> bool {
     next && s.word(i).len() > 5 && s.word(i).ends_with("ing")
 }
 
-/// Returns whether the word at `i` states a time.
+/// Returns whether the word at `i` is a weekday, a month or another word for a time.
 fn is_time(s: &Sentence, i: usize) -> bool {
     let token = &s.tokens[i];
     let weekday = token.is(Class::Weekday) && !s.word(i).ends_with("days");
@@ -266,7 +267,7 @@ fn is_head(s: &Sentence, i: usize) -> bool {
     s.is(i, Class::Person) && !s.is(i + 1, Class::Person)
 }
 
-/// Returns whether the token at `i` continues a phrase after its plural: "women officers", "women's groups".
+/// Returns whether the token at `i` continues a phrase after a plural: "women officers", "women's groups".
 fn continues_phrase(s: &Sentence, i: usize) -> bool {
     let hyphen = s.dash(i) && s.touches_previous(i) && s.touches_previous(i + 1);
     hyphen || s.is(i, Class::Follower) || s.is(i, Class::Possessive)

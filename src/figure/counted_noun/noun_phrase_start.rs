@@ -1,5 +1,5 @@
-//! Finds the start of the noun phrase after a number. Words such as "of the", an owner or a quoted name can come
-//! between the two.
+//! Finds the start of the noun phrase after a number. Words such as "of the", an owner or a quoted name can come before
+//! the phrase.
 
 use crate::figure::quantity::Quantity;
 use crate::figure::syntax::noun::{is_plural, plural_follows};
@@ -69,8 +69,8 @@ fn ends_owner(s: &Sentence, i: usize, plurals: bool) -> bool {
     s.is(i, Class::Possessive) || plurals && apostrophe && s.word(i - 1).ends_with('s')
 }
 
-/// Returns the first token after a quoted name, or `None` if no plural noun follows the name: "two “Lock and Load”
-/// mortar kits".
+/// Returns the first token after a quoted name: "mortar" in "two “Lock and Load” mortar kits". Returns `None` if no
+/// plural noun follows the name.
 fn behind_quotation(s: &Sentence, open: usize) -> Option<usize> {
     let close = (open + 2..open + 8).find(|&i| s.get(i).is_some_and(Token::is_quote))?;
     plural_follows(s, close + 1).then_some(close + 1)

@@ -21,7 +21,7 @@ pub fn is_digit(c: char) -> bool {
     value(c).is_some()
 }
 
-/// Returns the offset of the first digit of `text` at or after `at`.
+/// Returns the offset of the first digit in `text` at or after `at`, or `None` if there is none.
 pub fn next_digit(text: &str, at: usize) -> Option<usize> {
     text[at..].find(is_digit).map(|found| at + found)
 }

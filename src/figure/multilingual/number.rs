@@ -1,4 +1,4 @@
-//! Parses numbers in digits according to the number format of a language.
+//! Parses numbers that are written in digits, according to the number format of a language.
 
 use super::digit;
 use super::number_format::{NumberFormat, SeparatorMeaning};
@@ -12,7 +12,8 @@ pub struct ParsedNumber {
     pub value: Option<f64>,
 }
 
-/// The maximum number of digits. Longer numbers are treated as identifiers.
+/// The maximum length of a number in characters, without thousands separators. Longer numbers are treated as
+/// identifiers.
 const MOST_DIGITS: usize = 15;
 
 /// Non-breaking and thin spaces, which never separate two numbers.
@@ -141,8 +142,8 @@ fn length(digits: &str) -> usize {
     digits.chars().count()
 }
 
-/// Computes the value of a number from its integer digits and its decimals, in any script. Returns `None` if there are
-/// too many digits.
+/// Computes the value of a number from its integer digits and its decimals, in any script. Returns `None` if the number
+/// is too long.
 fn number<'t>(digits: impl IntoIterator<Item = &'t str>, decimals: &str) -> Option<f64> {
     let ascii = |c| digit::value(c).and_then(|value| char::from_digit(value, 10));
     let mut written: String = digits

@@ -111,7 +111,7 @@ impl QuantityReader<'_> {
     }
 
     /// Returns whether the number certainly ends at `end`. A letter after it, as in "€ 3,5 M", can be an abbreviated
-    /// scale word. In a language whose scale words are unknown, any word after it can be one.
+    /// scale word. In a language whose scale words are unknown, any word after the number can be a scale word.
     fn ends(&self, end: usize) -> bool {
         let rest = &self.text[end..];
         let next = rest.strip_prefix(SPACES).unwrap_or(rest);

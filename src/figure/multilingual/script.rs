@@ -1,4 +1,4 @@
-//! Space characters, and scripts that do not separate words with spaces.
+//! Space characters, and scripts in which one word can follow another without a space.
 
 /// Space characters that may occur within a quantity.
 pub const SPACES: [char; 4] = [' ', '\u{a0}', '\u{202f}', '\u{2009}'];

@@ -9,7 +9,7 @@ use super::script::{SPACES, is_unspaced};
 use crate::figure::syntax::{UnitPlacement, table};
 use crate::figure::unit::currency;
 
-/// The canonical unit of each form.
+/// Maps each written form of a unit to its canonical name.
 static FORMS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
     let signs = table::rows(include_str!("../tables/currencies.txt"));
     let signs = signs.flat_map(|(name, forms)| {
@@ -43,7 +43,7 @@ const LINKS: [&str; 4] = ["de ", "d'", "d’", "di "];
 /// The result of a search for a unit after a number.
 #[derive(Clone, Debug, PartialEq)]
 pub enum UnitLookup {
-    /// A unit, and its end offset.
+    /// A unit and its end offset.
     Found(String, usize),
     /// A unit with an unknown denominator: "€/Monat".
     Unsure,
@@ -78,8 +78,8 @@ pub fn after(text: &str, at: usize, scaled: bool, language: &str) -> UnitLookup 
     }
 }
 
-/// Finds the currency before a number that starts at `at`, or the percent sign, which comes first in Turkish. Returns
-/// the unit and its start offset. `after` is the end of the previous quantity.
+/// Finds the currency before a number that starts at `at`, or the percent sign, which precedes the number in Turkish.
+/// Returns the unit and its start offset. `after` is the end of the previous quantity.
 pub fn before(text: &str, at: usize, after: usize, language: &str) -> Option<(String, usize)> {
     let head = text.get(after..at)?;
     let trimmed = head.strip_suffix(SPACES).unwrap_or(head);

@@ -20,7 +20,8 @@ pub fn clock_time(s: &Sentence, i: usize) -> Option<NonClaim> {
     (last > i).then_some(NonClaim::new(Reason::Clock, last))
 }
 
-/// Returns the last token of the time that starts at `i`, such as "7:45", or `i` if no colon and digits follow.
+/// Returns the last token of the time that starts at `i`, such as "7:45", or `i` if it is not followed by a colon and
+/// digits.
 fn past_colons(s: &Sentence, i: usize) -> usize {
     let mut last = i;
     while s.sign(last + 1, ':')

@@ -52,7 +52,7 @@ fn paragraph(s: &Sentence, i: usize) -> Option<NonClaim> {
     (dotted || listed).then_some(NonClaim::new(Reason::Ordinal, i + 1))
 }
 
-/// Returns whether a bracket is open before `i`.
+/// Returns whether a round bracket is still open at the token `i`.
 fn open(s: &Sentence, i: usize) -> bool {
     let mut signs = s.tokens[..i].iter().rev().take(60);
     signs

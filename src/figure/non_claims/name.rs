@@ -110,7 +110,7 @@ fn jersey(s: &Sentence, i: usize) -> bool {
         && s.word(i).len() <= 2
 }
 
-/// Returns whether the number is a section of a law with a subsection after it: "501(c)(3)".
+/// Returns whether the number is a section number with a subsection after it, as in a law: "501(c)(3)".
 fn section(s: &Sentence, i: usize) -> bool {
     is_plain_digits(s, i) && part_end(s, i).is_some()
 }
@@ -223,8 +223,8 @@ fn model(s: &Sentence, i: usize) -> bool {
     s.any_before(i, &["the", "a"]) && is_plain_digits(s, i) && s.word(i).len() == 3 && open
 }
 
-/// Returns the last token of the number at `i` within a name. Attached hyphens, letters and subsections belong to the
-/// number: "747-400ER", "501(c)(3)".
+/// Returns the last token of the number at `i` in a name, including attached hyphens, letters and subsections:
+/// "747-400ER", "501(c)(3)".
 pub fn name_end(s: &Sentence, i: usize) -> usize {
     let mut last = i;
     while let Some(end) = part_end(s, last).filter(|&end| end < i + 12) {

@@ -56,7 +56,7 @@ fn of_many(s: &Sentence, i: usize) -> bool {
             })
 }
 
-/// Returns whether a "one" that no word follows is a pronoun: "for one,", but not "killing one." or "only one,".
+/// Returns whether "one" is a pronoun when no word follows it: "for one,", but not "killing one." or "only one,".
 fn alone(s: &Sentence, i: usize) -> bool {
     !(s.lexicon.bounds_before.before(&s.tokens, i).is_some()
         || s.is_before(i, Class::Measure)

@@ -4,7 +4,8 @@ use super::multiplier::{multiplier_after, word_at};
 use super::number_words::below_hundred;
 use super::numeral::Numeral;
 
-/// The maximum number of digits. Longer numbers are treated as identifiers.
+/// The maximum length of a number in characters, without thousands separators. Longer numbers are treated as
+/// identifiers.
 const MOST_DIGITS: usize = 18;
 
 /// Parses digits with their separators, decimals and exponent, but without a multiplier.
@@ -41,7 +42,7 @@ pub fn read(bytes: &[u8], at: usize) -> Option<Numeral> {
     plain.parse().ok().map(|value| Numeral { end, value })
 }
 
-/// Returns the end of an exponent at `at`: `1.3e6`, `12e-1`.
+/// Returns the end of the exponent at `at`, as in `1.3e6` and `12e-1`, or `None` if there is none.
 fn exponent_end(bytes: &[u8], at: usize) -> Option<usize> {
     if !matches!(bytes.get(at)?, b'e' | b'E') {
         return None;
@@ -70,7 +71,8 @@ const SEPARATORS: [&[u8]; 5] = [
     "\u{2009}".as_bytes(),
 ];
 
-/// Returns the end of the digit groups: `1,234,567`, `1 234 567`, `12,34,567`. The first group ends at `whole`.
+/// Returns the end of the digit groups: `1,234,567`, `1 234 567`, `12,34,567`. The first group ends at `whole`. If no
+/// valid groups follow it, `whole` is returned.
 fn grouped_end(bytes: &[u8], at: usize, whole: usize) -> usize {
     if whole == at || whole - at > 3 || bytes[at] == b'0' {
         return whole;

@@ -1,6 +1,6 @@
 //! Parses multiplier words and the gaps between the words of a number.
 
-/// Parses the multiplier word at `at`, after any spaces or hyphen. Returns its end and its factor.
+/// Parses the multiplier word at `at`. Spaces or a hyphen may come before it. Returns its end and its factor.
 pub fn multiplier_after(bytes: &[u8], at: usize) -> Option<(usize, f64)> {
     let start = gap(bytes, at)?;
     let word = word_at(bytes, start);
@@ -51,7 +51,7 @@ fn multiplier(word: &[u8]) -> Option<f64> {
         b'b' if of("bln") => Some(1e9),
         b'm' if of("mln") => Some(1e6),
         b't' if of("tln") || of("trn") => Some(1e12),
-        // Lower case only, because "TN" is also a place.
+        // "bn" and "tn" must be in lower case, because "TN" can also mean Tennessee.
         b'b' if word == b"bn" => Some(1e9),
         b't' if word == b"tn" => Some(1e12),
         b't' if of("trillion") => Some(1e12),

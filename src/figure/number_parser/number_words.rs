@@ -3,7 +3,7 @@
 use super::multiplier::{gap, multiplier_after, word_at};
 use super::numeral::Numeral;
 
-/// The simple number words below a hundred, with their values.
+/// The single words for numbers below a hundred, with their values.
 const SMALL: [(&str, u8); 30] = [
     ("nought", 0),
     ("naught", 0),
@@ -37,7 +37,7 @@ const SMALL: [(&str, u8); 30] = [
     ("ninety", 90),
 ];
 
-/// Returns the simple number words below a hundred.
+/// Returns the single words for numbers below a hundred.
 pub fn small_words() -> impl Iterator<Item = &'static str> {
     SMALL.iter().map(|&(word, _)| word)
 }
@@ -101,7 +101,7 @@ fn below_thousand(bytes: &[u8], at: usize) -> Option<(usize, f64)> {
     }
 }
 
-/// Parses the article "a" before a multiplier as the number one.
+/// Parses "a" before a multiplier as the number one.
 fn article(bytes: &[u8], at: usize) -> Option<(usize, f64)> {
     let word = word_at(bytes, at);
     let end = at + word.len();

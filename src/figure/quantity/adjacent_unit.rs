@@ -48,7 +48,7 @@ fn described(s: &Sentence, quantity: &Quantity) -> Option<UnitMatch> {
     plain.then(|| unit::after(s, unit - 1)).flatten()
 }
 
-/// Reads a currency code with an "M" for millions before it: "MUSD".
+/// Reads a currency code after an "M" for millions: "MUSD".
 fn in_millions(s: &Sentence, i: usize) -> Option<UnitMatch> {
     let code = s.word(i).strip_prefix('M').filter(|code| code.len() == 3)?;
     let upper = code.bytes().all(|b| b.is_ascii_uppercase());

@@ -37,7 +37,7 @@ fn is_stated(s: &Sentence, i: usize, last: usize, value: f64) -> bool {
         || s.is_before(i, Class::AgeTurn) && value > 12.0 && has_no_noun_after(s, last + 1)
 }
 
-/// Returns whether no counted noun follows at `i`. A time expression may follow: "turns 40 this year".
+/// Returns whether no counted noun starts at `i`. A time expression may start there: "turns 40 this year".
 fn has_no_noun_after(s: &Sentence, i: usize) -> bool {
     no_noun_at(s, i)
         || s.is(i, Class::TimeOpener) && s.is(i + 1, Class::Time)
@@ -92,7 +92,7 @@ pub fn read_bounded_age(s: &Sentence, quantity: &mut Quantity) {
     }
 }
 
-/// Reads a decade of age as a range: "in his late 20s", "in her forties".
+/// Reads an age that is given as a decade, such as "in his late 20s" or "in her forties". The result is a range.
 pub fn decade(s: &Sentence, i: usize) -> Option<Quantity> {
     let owned = s.is_before(i, Class::AgeLead) || s.any_before(i, &["-"]);
     let digits = is_plain_digits(s, i)

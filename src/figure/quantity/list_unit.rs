@@ -6,8 +6,8 @@ use crate::figure::syntax::noun::no_noun_at;
 use crate::figure::syntax::{Sentence, Token};
 use crate::figure::unit::UnitMatch;
 
-/// Copies units between neighbouring numbers: within a list of percentages, from one candidate's percentage to a
-/// rival's, and between two sums in the same currency.
+/// Copies units between neighbouring numbers: within a list of percentages, from one politician's share of the vote to
+/// a rival's, and between two sums in the same currency.
 pub fn share_units(s: &Sentence, quantities: &mut [Quantity]) {
     let mut listing = false;
     for i in (1..quantities.len()).rev() {
@@ -34,7 +34,7 @@ pub fn share_units(s: &Sentence, quantities: &mut [Quantity]) {
     }
 }
 
-/// Copies the unit of the last number to numbers with hanging hyphens: "four-, five- and six-cylinder".
+/// Copies the unit of a number to the numbers before it that end in a hanging hyphen: "four-, five- and six-cylinder".
 pub fn share_after_hyphens(s: &Sentence, quantities: &mut [Quantity]) {
     for i in (1..quantities.len()).rev() {
         let (before, after) = quantities.split_at_mut(i);

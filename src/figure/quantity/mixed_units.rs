@@ -6,7 +6,7 @@ use crate::figure::syntax::noun::no_noun_at;
 use crate::figure::syntax::{Class, Sentence, TokenKind};
 use crate::figure::unit::UnitMatch;
 
-/// Joins each amount with a following amount in a subunit.
+/// Joins amounts with the amounts in subunits that follow them: "5 feet 2 inches".
 pub fn join_parts(s: &Sentence, quantities: Vec<Quantity>) -> Vec<Quantity> {
     let mut joined: Vec<Quantity> = Vec::with_capacity(quantities.len());
     for quantity in quantities {
@@ -27,7 +27,7 @@ pub fn join_parts(s: &Sentence, quantities: Vec<Quantity>) -> Vec<Quantity> {
     joined
 }
 
-/// Returns whether an amount in a subunit can follow `whole`, which must be a whole number with a unit.
+/// Returns whether `whole` is a whole number with a unit, so that an amount in a subunit can follow it.
 fn is_whole(whole: &Quantity) -> bool {
     let exact = whole.ends.0.fract() == 0.0 && whole.ends.0 >= 0.0 && whole.factor <= 1.0;
     exact && !whole.is_range() && !whole.fraction && whole.unit.is_some()
@@ -123,7 +123,7 @@ fn is_currency(unit: &UnitMatch) -> bool {
     unit.money && unit.name.len() == 3
 }
 
-/// Reads the inches after feet: "6-foot-4", `5'11"`. Returns them in feet, with their last token.
+/// Reads the inches after feet: "6-foot-4", `5'11"`. Returns their value in feet and their last token.
 fn inches(s: &Sentence, feet: &Quantity) -> Option<(f64, usize)> {
     if feet.unit.as_ref()?.name != "foot" {
         return None;

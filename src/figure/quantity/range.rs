@@ -12,7 +12,7 @@ pub fn join_ranges(s: &Sentence, quantities: Vec<Quantity>) -> Vec<Quantity> {
 /// A word or sign that joins two numbers into a range.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum RangeLink {
-    /// A dash: "5-10", "60-to-64".
+    /// A dash, or a "to" between hyphens: "5-10", "60-to-64".
     Dash,
     /// The word "and" in a range that starts with "between". Contains the index of the "between".
     Between(usize),
@@ -158,8 +158,8 @@ fn are_close(a: &Quantity, b: &Quantity) -> bool {
             .is_none_or(|u| !u.money || a.first == a.number)
 }
 
-/// Returns the ends of a range. A first number without a multiplier may share that of the second: "seven to nine
-/// thousand".
+/// Returns the ends of a range. If the first number has no multiplier, it may share the multiplier of the second:
+/// "seven to nine thousand".
 fn with_shared_factor(a: &Quantity, b: &Quantity) -> (f64, f64) {
     let (low, high) = (a.ends.0, b.ends.0);
     if a.factor <= 1.0

@@ -70,7 +70,8 @@ fn metres(s: &Sentence, quantity: &mut Quantity) {
     }
 }
 
-/// Makes a number negative if a minus precedes it: "minus 5", "-5", "minus-5", but not "plus or minus 5".
+/// Makes a number negative if it follows a minus sign, "minus" or "negative": "-5", "minus 5", "minus-5", but not "plus
+/// or minus 5".
 pub fn negate(s: &Sentence, quantity: &mut Quantity) {
     let i = quantity.number;
     let Some(before) = i.checked_sub(1) else {

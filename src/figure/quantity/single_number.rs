@@ -57,7 +57,8 @@ pub fn read(s: &Sentence) -> (Vec<Quantity>, Vec<SkippedNumber>) {
     (taken, skipped)
 }
 
-/// Reads a number that is not a plain numeral: a vague number, a fraction, a multiple or a decade of age.
+/// Reads a number that is not a plain numeral: a vague number, a fraction, a multiple such as "fourfold", or an age
+/// given as a decade.
 fn number_in_words(s: &Sentence, i: usize) -> Option<Quantity> {
     let token = &s.tokens[i];
     let may = match token.kind {

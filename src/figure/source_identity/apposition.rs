@@ -35,8 +35,8 @@ pub struct Apposition {
     pub person: usize,
 }
 
-/// Returns the pairs of a role and a person in `names` that `text` mentions side by side, sorted. Roles with more than
-/// one possible holder are left out.
+/// Pairs each role in `names` with the person in `names` who is mentioned next to it in `text`. Roles with more than
+/// one possible holder are left out. The pairs are sorted.
 pub fn appositions(text: &str, names: &[&str]) -> Vec<Apposition> {
     let short = |i: &usize| names[*i].len() <= LONGEST_NAME;
     let roles: Vec<usize> = (0..names.len())
@@ -296,7 +296,7 @@ fn backward<'t>(s: &Sentence<'t>, end: usize) -> Option<(&'t str, usize)> {
 }
 
 /// Returns the text of the tokens `first..end`, or `None` if it is not a person's name. A single word in capitals, such
-/// as "USTR", is not.
+/// as "USTR", does not count as a name.
 fn name<'t>(s: &Sentence<'t>, first: usize, end: usize) -> Option<&'t str> {
     let name = s.slice(first, end.checked_sub(1).filter(|&last| last >= first)?);
     let short = first + 1 == end && !name.chars().any(char::is_lowercase);

@@ -14,8 +14,8 @@ pub struct NameWord {
     pub capital: bool,
 }
 
-/// Characters that Unicode normalisation does not decompose, and their replacements: letters with strokes, ligatures
-/// and apostrophes.
+/// Letters with strokes, ligatures and apostrophes that Unicode normalisation does not decompose, with their
+/// replacements.
 const LETTERS: &[(char, &str)] = &[
     ('ł', "l"),
     ('Ł', "L"),

@@ -7,7 +7,8 @@ use crate::figure::syntax::nation::nation;
 /// The maximum length of a nation's name, in words.
 const LONGEST: usize = 3;
 
-/// Returns the nation that `words` denote as an owner: "Russian" or "Russia", but not "Russians".
+/// Returns the nation that `words` denote, such as "russia" for "Russia" or "Russian". Returns `None` if they denote no
+/// nation or only its people: "Russians".
 pub fn owner(words: &[NameWord]) -> Option<&'static str> {
     let name = join(words);
     let found = nation(&name)?;

@@ -19,8 +19,8 @@ pub const NO_PERSON: Classes = Class::Institution.bit()
 /// The maximum length of a person's name, in words.
 const LONGEST: usize = 6;
 
-/// Returns whether `words` look like a person's name. Each word must be capitalised, except particles such as "van",
-/// and must not belong to a class of [`NO_PERSON`].
+/// Returns whether `words` look like a person's name. Except for particles such as "van", each word must be capitalised
+/// and must not belong to any class in [`NO_PERSON`].
 pub fn is_person(words: &[NameWord]) -> bool {
     let part = |word: &NameWord| {
         let name = word.capital && LEXICON.look_up(&word.text).1 & NO_PERSON == 0;

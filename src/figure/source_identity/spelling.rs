@@ -30,7 +30,7 @@ struct Spellings {
     end: Pairs,
     start: Pairs,
     inside: Pairs,
-    /// Endings of a single-word name, and their normal forms.
+    /// Endings of single-word names, with their normal forms.
     alone: Pairs,
 }
 

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::{Apposition, appositions, name_key};
 
-/// Each row contains spellings of one name, which must have the same key.
+/// Each row contains spellings of one name. They must all have the same key.
 const SAME: &[&[&str]] = &[
     &[
         "Oleksii Doe",
@@ -107,7 +107,7 @@ const SAME: &[&[&str]] = &[
     &["Łukasz Doe", "Lukasz Doe"],
 ];
 
-/// Each row contains different names, which must have different keys.
+/// Each row contains different names. They must all have different keys.
 const OTHER: &[&[&str]] = &[
     &[
         "Ukraine",

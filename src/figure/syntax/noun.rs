@@ -15,7 +15,7 @@ const SINGULAR: [&str; 5] = ["ss", "us", "is", "'s", "’s"];
 pub fn is_plural(s: &Sentence, i: usize) -> bool {
     let Some(token) = s.get(i) else { return false };
     if token.is(Class::Plural) {
-        // In "police officers" and "Chinese ships", the counted plural comes later.
+        // In "police officers" and "Chinese ships", the first word only describes the counted plural.
         return !token.is(Class::Collective)
             || s.get(i + 1)
                 .is_none_or(|t| !t.is_word() || ends_noun_phrase(t));
@@ -28,8 +28,8 @@ pub fn is_plural(s: &Sentence, i: usize) -> bool {
         && !token.is(Class::Auxiliary)
 }
 
-/// Returns whether one of the three words from `i` on is a plural noun. A hyphenated compound counts as one word. The
-/// search stops at a preposition, an auxiliary, a number or a punctuation mark.
+/// Returns whether one of the three words starting at `i` is a plural noun. A hyphenated compound counts as one word.
+/// The search stops at a preposition, an auxiliary, a number or a punctuation mark.
 pub fn plural_follows(s: &Sentence, i: usize) -> bool {
     let mut words = 0;
     for at in i..i + 8 {

@@ -13,7 +13,7 @@ use crate::figure::number_parser;
 /// The words that a number can start with, and a bit set for a fast check of their first letters.
 struct Starts {
     words: Vec<&'static [u8]>,
-    /// A bit set of the hashes of all keys with which a word in `words` can start. [`pass`] builds the keys.
+    /// A bit set of hashed keys, one key for each possible start of a word in `words`. [`pass`] builds the keys.
     beginnings: Box<[u64; 1 << (BITS - 6)]>,
 }
 
@@ -62,8 +62,8 @@ static LETTERS: [u8; 256] = {
     letters
 };
 
-/// Appends a byte to the key, which encodes the last five bytes. After the fourth byte of a word, the key encodes the
-/// byte before the word, which is not a letter, and the first four bytes of the word.
+/// Appends a byte to `key`, which encodes the last five bytes. After the fourth byte of a word, these are the
+/// non-letter before the word and the word's first four bytes.
 fn pass(key: u32, byte: u8) -> u32 {
     (key << 5 | u32::from(LETTERS[usize::from(byte)])) & 0x1ff_ffff
 }

@@ -20,7 +20,7 @@ pub fn spans(text: &str) -> Vec<ByteRange> {
     at_most(text, MOST)
 }
 
-/// Splits like [`spans`], but with a limit of `most` sentences.
+/// Splits `text` like [`spans`], but stops splitting once there are `most` sentences.
 fn at_most(text: &str, most: usize) -> Vec<ByteRange> {
     let bytes = text.as_bytes();
     let mut spans = Vec::with_capacity(text.len() / 100 + 1);
@@ -59,7 +59,7 @@ fn exclamations(text: &str, span: ByteRange, most: usize, spans: &mut Vec<ByteRa
     push(text, start, end, spans);
 }
 
-/// Adds a span to `spans` without the whitespace around it. A span that is too long is added in pieces.
+/// Adds a span to `spans`, without leading and trailing whitespace. A span that is too long is added in pieces.
 fn push(text: &str, mut start: usize, end: usize, spans: &mut Vec<ByteRange>) {
     while end - start > LONGEST {
         let mut cut = start + LONGEST;

@@ -12,7 +12,7 @@ pub struct TokenRange {
 }
 
 impl TokenRange {
-    /// Creates the range from `first` to `last`.
+    /// Creates the range from `first` to `last`, inclusive.
     pub const fn new(first: usize, last: usize) -> Self {
         Self { first, last }
     }

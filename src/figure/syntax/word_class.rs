@@ -3,7 +3,7 @@
 /// A set of word classes, with one bit for each.
 pub type Classes = u128;
 
-/// Declares the word classes, each with its name in `tables/words.txt` and `tables/cue_words.txt`.
+/// Declares the word classes, each with its name in `tables/words.txt` or `tables/cue_words.txt`.
 macro_rules! classes {
     ($($(#[$doc:meta])* $name:ident = $word:literal,)+) => {
         /// A part of speech, or the role of a cue word.
@@ -32,11 +32,11 @@ classes! {
     ActiveAuxiliary = "activeauxiliary",
     /// A form of "claim", which means deaths only if its object is "lives": "claimed 20 lives".
     ClaimVerb = "claimverb",
-    /// "life" or "lives", the object with which a [`Self::ClaimVerb`] means deaths.
+    /// "life" or "lives", the object that makes a [`Self::ClaimVerb`] mean deaths.
     Life = "life",
     /// A verb for harming or saving people that can also take things as its object: "saved 3 goals", "hit 5 targets".
     ThingVerb = "thingverb",
-    /// Military equipment that is counted like people, because a side can lose it: "lost 20 tanks".
+    /// A word for military equipment that is counted like people, because a side can lose it: "lost 20 tanks".
     Arms = "arms",
     /// A word for people who fight for a side: "lost 20 soldiers".
     Fighter = "fighter",
@@ -60,7 +60,7 @@ classes! {
     Link = "link",
     /// A noun for a count: "death toll", "casualty count".
     Toll = "toll",
-    /// A thing that is damaged, not wounded, when it is hit: "hit 5 houses".
+    /// A word for a thing that is damaged, not wounded, when it is hit: "hit 5 houses".
     Property = "property",
     /// A verb of saying that may come between a quotation and its source: "…, said the ministry".
     InvertedSpeech = "invertedspeech",
@@ -79,7 +79,7 @@ classes! {
     BeforeTime = "beforetime",
     /// A word that joins two parts of a name or an office: "Ministry of Defence".
     NameLink = "namelink",
-    /// Something that a source publishes: "data from X", "X's website".
+    /// A word for something that a source publishes: "data from X", "X's website".
     Publication = "publication",
     /// The possessive ending "'s": "Russia's losses".
     Possessive = "possessive",
@@ -115,7 +115,7 @@ classes! {
     More = "more",
     /// A word that ends in "-ly" but is not an adverb: "family".
     NoAdverb = "noadverb",
-    /// A state that is itself the counted noun if no noun follows it: "three dead".
+    /// A word for a state that is itself the counted noun if no noun follows it: "three dead".
     Dead = "dead",
     /// A noun for a number: "a lower number, of 1,500". "Toll" and similar nouns belong to [`Self::Toll`].
     NumberNoun = "numbernoun",
@@ -123,9 +123,9 @@ classes! {
     Outcome = "outcome",
     /// A unit whose amounts may have a date: "5 percent in May".
     DatedUnit = "datedunit",
-    /// A word about publishing: "The paper published a toll". A later sentence may retract the report.
+    /// A word about publishing: "The paper published a toll". A later sentence may retract what was published.
     PublishVerb = "publishverb",
-    /// A report or number that can be retracted: "That figure was quickly deleted".
+    /// A noun for a report or number that can be retracted: "That figure was quickly deleted".
     Retractable = "retractable",
     /// The name of a month or its abbreviation: "March", "Sept".
     Month = "month",
@@ -133,7 +133,7 @@ classes! {
     Weekday = "weekday",
     /// A preposition, or an adverb that ends a noun phrase in the same way: "of", "in", "nationwide".
     Preposition = "preposition",
-    /// An article or another word that starts a noun phrase: "the", "its", "every".
+    /// A word that starts a noun phrase: "the", "its", "every".
     Determiner = "determiner",
     /// A word that joins clauses or noun phrases: "and", "because", "that".
     Conjunction = "conjunction",
@@ -159,11 +159,11 @@ classes! {
     TimeWord = "timeword",
     /// A form of "lose": "Ukraine lost 20 tanks".
     LoseVerb = "loseverb",
-    /// A group that fights or that is treated as a side: "Hamas", "separatists".
+    /// A word for a group that fights or is treated as a side: "Hamas", "separatists".
     Group = "group",
     /// The code or short name of a currency: "USD 5 million".
     Code = "code",
-    /// A nation, its adjective or its people: "Ukraine", "Ukrainian".
+    /// A noun or adjective for a nation or its people: "Ukraine", "Ukrainian".
     Nation = "nation",
     /// A verb of saying: "said", "reported".
     Speech = "speech",
@@ -177,7 +177,7 @@ classes! {
     Time = "time",
     /// A word for a person, body or document that may state a number: "officials", "police", "a study".
     Agent = "agent",
-    /// An office or body whose name may continue with "of" or "for": "Ministry of Defence".
+    /// A word for an office or body whose name may continue with "of" or "for": "Ministry of Defence".
     Institution = "institution",
     /// A verb of saying that more often has another meaning: "found", "recorded", "expects".
     WeakSpeech = "weakspeech",
@@ -196,9 +196,9 @@ classes! {
     InhabitedPlace = "inhabitedplace",
     /// A unit that adjectives may separate from its number: "10 consecutive days", "517 rushing yards".
     PlainUnit = "plainunit",
-    /// A word of quantity that is not a counted noun: "one of several".
+    /// A quantity word that is not a counted noun: "one of several".
     Quantifier = "quantifier",
-    /// A verb with which a source states the bare number after it: "The ministry says 58".
+    /// A verb that can come directly before the number that a source states: "The ministry says 58".
     GivingVerb = "givingverb",
     /// A word that ends in "s" but is not a plural: "gas", "news".
     Singular = "singular",
@@ -223,7 +223,7 @@ classes! {
     Clock = "clock",
     /// An ending that makes the digits before it an ordinal: "19th".
     OrdinalEnd = "ordinalend",
-    /// A word before a decade of age: "in his 20s", "her late forties".
+    /// A word before an age given as a decade: "in his 20s", "her late forties".
     AgeLead = "agelead",
     /// A word before an age without a unit: "he was 42".
     AgeVerb = "ageverb",
@@ -259,9 +259,9 @@ classes! {
     Imperial = "imperial",
     /// A word about earthquakes. It makes a nearby number with one decimal a magnitude: "the 7.8 quake".
     Quake = "quake",
-    /// A noun other than a unit that can be the base of a price: "$5 per share".
+    /// A noun, other than a unit, for which a price can be stated: "$5 per share".
     MoneyBase = "moneybase",
-    /// A unit that can be the base of a rate after "a": "$80 a barrel".
+    /// A unit that can follow "a" in a rate: "$80 a barrel".
     RateBase = "ratebase",
     /// A verb that makes the "over" after it mean "during": "spread over 20 years".
     SpreadVerb = "spreadverb",

@@ -84,7 +84,7 @@ fn relative(words: &[&str], published: PartialDate) -> Option<PartialDate> {
     back(i64::from(since) + if has("last") && since == 0 { 7 } else { 0 })
 }
 
-/// Returns the number of the month that `word` names in full or abbreviated, or `None` if it names no month.
+/// Returns the number of the month whose name or abbreviation is `word`, or `None` if there is no such month.
 fn month(word: &str) -> Option<i8> {
     let at = english_months().position(|month| {
         month == word || word.len() >= 3 && word.len() <= 4 && month.starts_with(word)

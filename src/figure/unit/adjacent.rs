@@ -5,7 +5,7 @@ use super::rate::compound_unit;
 use super::unit_match::UnitMatch;
 use crate::figure::syntax::{Class, Sentence, Token, TokenKind, TokenRange, Unit, UnitPlacement};
 
-/// Finds the currency directly before the number at `i`. Returns its first token and the unit.
+/// Finds the currency directly before the number at `i`. Returns the first token of the currency, and the unit.
 pub fn before(s: &Sentence, i: usize) -> Option<(usize, Unit)> {
     let (len, unit) = s
         .lexicon

@@ -21,7 +21,7 @@ pub fn canonical_unit(text: &str) -> Option<&'static str> {
     whole.map(|(_, unit)| unit.name)
 }
 
-/// Returns the currency with an ISO 4217 code such as "USD", or `None` if the code is unknown.
+/// Returns the currency with the ISO 4217 code `code`, such as "USD", or `None` if the code is unknown.
 pub fn currency(code: &str) -> Option<&'static str> {
     canonical_unit(code).filter(|&name| name == code && LEXICON.has(code, Class::Code))
 }

@@ -33,7 +33,7 @@ fn per(s: &Sentence, at: usize, money: bool) -> Option<(Cow<'static, str>, usize
     (strong || timely && !earlier).then_some((by, at + len - 1))
 }
 
-/// Returns the length in tokens and the name of the base at `at`.
+/// Returns the length in tokens and the name of the base of a rate at `at`.
 fn base(s: &Sentence, at: usize, money: bool) -> Option<(usize, Cow<'static, str>)> {
     let unit = s
         .lexicon

@@ -61,8 +61,8 @@ struct FiguresOfScorer {
 }
 
 impl FiguresOfScorer {
-    /// Moves to the first figure at or after `target` whose article is the current match or a later one, and returns
-    /// it.
+    /// Moves to the first figure at or after `target` whose article is the current match or a later one. Returns that
+    /// figure, or `TERMINATED` if there is none.
     fn settle(&mut self, target: DocId) -> DocId {
         let mut article = self.articles.doc();
         while article != TERMINATED {

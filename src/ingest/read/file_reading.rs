@@ -37,7 +37,7 @@ pub struct FileReading {
     pub ids: FxHashMap<String, u32>,
     /// The records of the last ingest that have not been found again yet.
     pub known: FxHashMap<ArticleKey, RecordState>,
-    /// The former path, if the file was moved.
+    /// The file's former path, or `None` if the file was not moved.
     pub moved_from: Option<RealPath>,
     /// Whether the file is reread only for its ambiguous dates.
     pub again: bool,

@@ -31,7 +31,8 @@ impl MappingUsage {
         }
     }
 
-    /// Returns a warning for each mapped field that occurred in no record, or nothing if no records were read.
+    /// Returns a warning for each article field whose mapped names occurred in no record. Returns none if no records
+    /// were read.
     pub fn warnings(&self) -> impl Iterator<Item = String> {
         let unmet = self.mapping.fields();
         let unmet = unmet.filter(|column| self.records > 0 && !self.met.contains(column));

@@ -410,7 +410,7 @@ impl FileReader<'_> {
         stopped.map(|()| read)
     }
 
-    /// Reports the warnings about a record that was read.
+    /// Reports the warnings about a record, and counts its replacement characters.
     fn report_warnings(&mut self, origin: &RecordOrigin<'_>, record: &article::ParsedRecord) {
         let path = &origin.path;
         for warning in &record.warnings {
@@ -589,9 +589,9 @@ impl FileReader<'_> {
 /// The key, hash, id and corrections of an article that was read.
 struct ReadArticle {
     key: ArticleKey,
-    /// A hash of the article as read, and of its corrections.
+    /// A hash of the uncorrected article and its corrections.
     hash: ContentHash,
-    /// The article's former key, if its file was moved.
+    /// The article's former key, or `None` if its file was not moved.
     moved_from: Option<ArticleKey>,
     /// The id shown to the user.
     id: String,
@@ -627,7 +627,7 @@ fn report_failure(report: EventHandler<'_>) -> impl FnOnce(&str) {
     move |problem| report(IngestEvent::Failed(problem))
 }
 
-/// Returns a hash of an article as read, and of its corrections.
+/// Returns a hash of an uncorrected article and its corrections.
 fn content_hash(article: &Article, by: &[Arc<Correction>]) -> ContentHash {
     // Serialising an article into memory cannot fail.
     let mut content = serde_json::to_vec(article).unwrap_or_default();

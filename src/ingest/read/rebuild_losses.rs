@@ -14,11 +14,11 @@ use crate::input::{InputFile, RealPath};
 pub struct RebuildLosses {
     /// The number of articles in each file before the rebuild.
     before: FxHashMap<RealPath, usize>,
-    /// The first loss, if there is one.
+    /// The first loss, or `None` if there is none.
     first: Option<RebuildLoss>,
 }
 
-/// A file from which a rebuild, because of an error, read fewer articles than before.
+/// A file from which a rebuild read fewer articles than before, with the error that caused the loss.
 pub struct RebuildLoss {
     path: PathBuf,
     cause: String,
@@ -76,7 +76,7 @@ impl RebuildLosses {
         }
     }
 
-    /// Returns the first loss, if there is one.
+    /// Returns the first loss, or `None` if there is none.
     pub fn into_first(self) -> Option<RebuildLoss> {
         self.first
     }

@@ -34,7 +34,7 @@ pub fn reread_ambiguous_dates(
         return Ok(());
     }
     outdated.sort_unstable();
-    // The first version of an article must be written before the new one replaces it.
+    // An article that was queued in this ingest must be written before its new version replaces it.
     reader.queue.settle()?;
     let moved: FxHashMap<_, _> = reader
         .moved

@@ -53,7 +53,7 @@ pub fn read_parts(
     )
 }
 
-/// Like `read_parts`, for input that has no path.
+/// Like [`read_parts`], but for input without a path.
 pub fn read_parts_of(
     mut file: impl Read + Seek,
     name: &str,
@@ -163,7 +163,7 @@ mod tests {
         archive.finish().unwrap().into_inner()
     }
 
-    /// Returns a summary of each part that was read, and the errors for the others.
+    /// Returns a summary of each part that was read, and the errors for the other parts.
     fn read(name: &str, bytes: &[u8]) -> (Vec<String>, String) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(name);

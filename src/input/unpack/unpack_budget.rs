@@ -13,9 +13,9 @@ const ALWAYS: u64 = 64 << 20;
 /// The number of archive members that may unpack to [`ALWAYS`] bytes each before reading the archive fails.
 const BOMBS: u64 = 16;
 
-/// The error for compressed data that ends too early.
+/// The error message for compressed data that ends too early.
 const TRUNCATED: &str = "the compressed data is truncated";
-/// The error for compressed data that cannot be decoded.
+/// The error message for compressed data that cannot be decoded.
 const CORRUPT: &str = "the compressed data is damaged";
 
 /// A reader that counts the bytes read through it.

@@ -100,7 +100,7 @@ fn is_hidden(path: &str) -> bool {
     parts.any(|part| part == "__MACOSX" || (part.starts_with('.') && part != "." && part != ".."))
 }
 
-/// Returns whether a member's path leads outside the folder in which the archive is unpacked.
+/// Returns whether a member's path leads outside the folder into which the archive would be unpacked.
 fn leads_out(path: &str) -> bool {
     let absolute = path.starts_with(['/', '\\']) || path.get(1..3) == Some(":\\");
     absolute || path.split(['/', '\\']).any(|part| part == "..")

@@ -60,11 +60,12 @@ pub struct PointRow<'a> {
     pub timeline: &'a Timeline,
     /// The point to show: the figures of one series in one period.
     pub point: &'a Point,
-    /// The figure of the point whose article was published first.
+    /// The point's earliest figure, by its article's date of publication.
     pub first: FigureRow,
 }
 
-/// Returns what a point is dated by: the figure's own words or its article. Returns `None` if the point has no date.
+/// Returns whether a point is dated by the words of its figures or by their articles. Returns `None` if the point has
+/// no date.
 fn dated_by(point: &Point) -> Option<&'static str> {
     point
         .days

@@ -9,7 +9,7 @@ use crate::article::AGENCIES;
 use crate::error::Result;
 use crate::index::IndexReader;
 
-/// Words that mark the outlet after them as a cited source.
+/// Words that precede the name of a cited outlet.
 const BEFORE: &[&str] = &[
     "told",
     "citing",
@@ -26,7 +26,7 @@ const BEFORE: &[&str] = &[
     "tally by",
     "count by",
 ];
-/// Words that mark the outlet before them as a cited source.
+/// Words that follow the name of a cited outlet.
 const BEHIND: &[&str] = &[
     "reported",
     "reports",
@@ -50,12 +50,12 @@ const DATELINE: usize = 120;
 /// The maximum length, in bytes, of an outlet name to search for. An automaton for a name of 20,000 bytes takes minutes
 /// to build.
 const LONGEST_NAME: usize = 200;
-/// Words before an outlet's name in a credit.
+/// Words that precede an outlet's name in a credit.
 const CREDITS: &[&str] = &["material from", "reporting by", "Reporting by"];
 
 /// Finds the names of outlets in text. Searches for all outlets in the index and for the news agencies.
 pub struct CitationFinder {
-    /// The display name of the outlet for each pattern of the automaton.
+    /// For each pattern of the automaton, the display name of its outlet.
     names: Vec<String>,
     finder: AhoCorasick,
 }
@@ -79,8 +79,8 @@ impl CitationFinder {
         let built = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .build(names.keys());
-        // Building the automaton fails if there are too many names. That many names are unlikely to be real outlets, so
-        // the finder then ignores all of them.
+        // Building the automaton fails if there are too many names. Most of them are then unlikely to be real outlets,
+        // so the finder uses none of them.
         let (names, finder) = match built {
             Ok(finder) => (names.into_values().collect(), finder),
             Err(_) => (
@@ -93,8 +93,8 @@ impl CitationFinder {
         Ok(Self { names, finder })
     }
 
-    /// Returns the outlet, other than the article's own, that is cited for the figure of `row`. Returns `None` if no
-    /// such outlet is cited.
+    /// Returns the outlet that is cited as the source of the figure in `row`, or `None` if no outlet other than the
+    /// article's own is cited.
     pub fn cited_outlet(&self, row: &FigureRow) -> Option<String> {
         let article = &row.record.article;
         let own = article.outlet.as_ref().map_or("", |outlet| &outlet.value);
@@ -130,8 +130,8 @@ impl CitationFinder {
         found.find(|name| !same(name, own))
     }
 
-    /// Returns the outlets named in `text`, in order. `says` receives the text before and after a name, and returns
-    /// whether the name counts.
+    /// Returns the outlets named in `text` for which `says` returns true, in order. `says` receives the text before and
+    /// after each name.
     fn named(&self, text: &str, says: impl Fn(&str, &str) -> bool) -> Vec<String> {
         let whole = |before: &str, behind: &str| {
             !before.ends_with(char::is_alphanumeric) && !behind.starts_with(char::is_alphanumeric)
@@ -169,8 +169,8 @@ fn is_source(before: &str, behind: &str) -> bool {
 
 /// Returns the forms of an outlet's name in running text. "The Gazette" may also be written "the Gazette", and a longer
 /// name such as "The Harbour Mail" also "Harbour Mail". Returns no forms for names that are shorter than three bytes or
-/// do not start with a capital letter, because they are often ordinary words. Names longer than `LONGEST_NAME` have no
-/// forms, either.
+/// do not start with a capital letter, because they are often ordinary words. Also returns no forms for names longer
+/// than `LONGEST_NAME`.
 fn in_texts(name: &str) -> Vec<String> {
     let length = 3..=LONGEST_NAME;
     if !length.contains(&name.len()) || !name.starts_with(char::is_uppercase) {

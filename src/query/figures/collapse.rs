@@ -27,9 +27,9 @@ struct ClusterFigure {
     earliness: Earliness,
 }
 
-/// Removes duplicates from `places`, which are either articles or figures. Of the articles in a story, only the
-/// earliest remains. Equal figures in a story remain only in the earliest article that contains them. Earlier versions
-/// of a page are removed with their figures.
+/// Removes duplicates from `places`, which contains the addresses of either articles or figures. Keeps only the
+/// earliest article of a story. Keeps equal figures of a story only in the earliest article that contains them. Also
+/// removes earlier versions of a page with their figures.
 pub fn collapse_duplicates(
     reader: &IndexReader,
     stories: &StoryClusters,

@@ -1,6 +1,6 @@
 //! Reads attributes of all matching documents from columns, without reading the stored articles.
 //!
-//! Each method returns one value per document, in index order.
+//! Each method of `DocColumns` returns one value per document, in index order.
 
 use rustc_hash::FxHashMap;
 use tantivy::columnar::Column;
@@ -19,7 +19,7 @@ pub struct DocColumns<'a> {
     pub reader: &'a IndexReader,
     /// The addresses of the documents.
     pub docs: Vec<DocAddress>,
-    /// The stories that have several articles, or `None` if the index has none.
+    /// The stories that have several articles, or `None` if there are no such stories.
     pub stories: Option<StoryClusters>,
 }
 
@@ -83,7 +83,7 @@ impl DocColumns<'_> {
         })
     }
 
-    /// Returns the time given by each figure's time expression, or `None` if there is none.
+    /// Returns the days to which each figure's time expression refers, or `None` if the figure has no such days.
     pub fn as_of(&self) -> Result<Vec<Option<Days>>> {
         self.read(|segment| {
             let of = days(segment, "as_of_first", "as_of_last")?;

@@ -125,8 +125,8 @@ impl DocColumns<'_> {
     }
 }
 
-/// Returns the key of an owner. All forms of a nation's name have the same key: `=` and the nation. The key of any
-/// other name is the name in lower case.
+/// Returns the key of an owner. All forms of a nation's name have the same key: `=` followed by the nation. The key of
+/// any other owner is its name in lower case.
 pub fn side(name: &str) -> String {
     nation(name).map_or_else(|| name.to_lowercase(), |nation| format!("={nation}"))
 }

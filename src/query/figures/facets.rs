@@ -16,7 +16,7 @@ pub struct Facet {
     pub by: Dimension,
     /// Each group key with its count. Months are in calendar order. Other keys are sorted by count, highest first.
     pub counts: Vec<(GroupKey, usize)>,
-    /// The number of articles or figures without a known value.
+    /// The number of articles or figures without a known group key.
     pub unknown: usize,
     /// The number of matching articles or figures.
     pub total: usize,

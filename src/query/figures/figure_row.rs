@@ -42,7 +42,7 @@ impl FigureRow {
         &self.record.figures[self.nth]
     }
 
-    /// Returns the figure's id: the id of the article, and the position of the figure in it, counted from 1.
+    /// Returns the figure's id: the article's id, and the figure's position in the article, counted from 1.
     pub fn id(&self) -> String {
         format!("{}#{}", self.record.id, self.nth + 1)
     }
@@ -139,7 +139,7 @@ fn hash(text: &str) -> ContentHash {
 }
 
 impl FigureRows<'_> {
-    /// Reads the row of the figure at index `nth`, and sets the row's score.
+    /// Reads the row of the figure at index `nth`, and sets the row's score to `score`.
     pub fn read(&mut self, nth: usize, score: f32) -> Result<FigureRow> {
         let (reader, place) = (self.columns.reader, self.columns.docs[nth]);
         let blocks = match self.blocks.entry(place.segment_ord) {

@@ -28,8 +28,8 @@ pub struct FigureGroup {
 }
 
 impl Figures<'_> {
-    /// Groups the figures. The largest groups come first, groups without a known key last. Vague figures are counted,
-    /// but `lowest` and `highest` ignore them unless the whole group is vague.
+    /// Groups the figures. The largest groups come first, and groups without a known key come last. Vague figures are
+    /// counted, but `lowest` and `highest` ignore them unless the whole group is vague.
     pub fn groups(&self, by: Dimension, aliases: &Aliases) -> Result<Vec<FigureGroup>> {
         let keys = self.columns.keys(by, aliases)?;
         let (numbers, traits) = (self.columns.numbers()?, self.columns.traits()?);

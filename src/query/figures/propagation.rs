@@ -90,7 +90,7 @@ impl Figures<'_> {
         Ok(repeated)
     }
 
-    /// Returns the indices of the figures of the article with the tie order `article`.
+    /// Returns the indices of the figures in the article whose tie order is `article`.
     pub(super) fn of_article(&self, article: u64) -> Result<FxHashSet<usize>> {
         let order = self.columns.order()?.into_iter().enumerate();
         Ok(order
@@ -156,7 +156,7 @@ struct SharedFigureKey {
 }
 
 impl SharedFigureKey {
-    /// Returns the number of known attributes, counting only the measure and the owner.
+    /// Returns the number of known attributes among the measure and the owner.
     fn known_count(&self) -> usize {
         usize::from(self.measure.is_some()) + usize::from(self.side.is_some())
     }
@@ -206,7 +206,8 @@ fn distinctive((low, high): (f64, f64)) -> bool {
     low.total_cmp(&high).is_eq() && digits(low) >= 3
 }
 
-/// Follows the citations back in time from the article at `nth`, which `outlet` published. No outlet occurs twice.
+/// Returns the chain of citations from the article at `nth`, which `outlet` published. Follows citations only to
+/// earlier articles, and includes no outlet twice.
 fn chain(
     nth: usize,
     outlet: &str,

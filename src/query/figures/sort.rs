@@ -10,10 +10,10 @@ use crate::query::search::proximity::sentence_scores;
 /// The value by which figures are sorted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SortKey {
-    /// The score of the sentence. Equal scores are sorted by date, the newest first.
+    /// The score of the sentence. Figures with equal scores are sorted by date, the newest first.
     #[default]
     Relevance,
-    /// The number. A range is sorted by its lower end, or by its upper end in descending order.
+    /// The number. A range is sorted by its lower end or, in descending order, by its upper end.
     Value,
     /// The time given by the figure's time expression.
     AsOf,

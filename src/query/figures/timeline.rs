@@ -28,7 +28,7 @@ pub struct Timeline {
     pub by: Dimension,
     /// The series, sorted by number of points, highest first.
     pub series: Vec<GroupKey>,
-    /// The points in chronological order, undated points last.
+    /// The points in chronological order, with undated points last.
     pub points: Vec<Point>,
     /// The number of figures left out because they have a different unit or measure.
     pub others: usize,

@@ -59,7 +59,7 @@ impl Period {
     }
 }
 
-/// Formats days for display as 2022, 2022-03, 2022-03-01, or as the first and the last day.
+/// Formats days for display: as `2022`, `2022-03` or `2022-03-01` if possible, or else as the first and the last day.
 pub fn format_days((first, last): Days) -> String {
     let (Some(from), Some(to)) = (day_of(first), day_of(last)) else {
         return "beyond the calendar".to_owned();
@@ -77,7 +77,7 @@ pub fn format_days((first, last): Days) -> String {
 }
 
 impl Figures<'_> {
-    /// Returns the valid time of each figure, or `None` if no time expression gives it and the article is undated.
+    /// Returns the valid time of each figure, or `None` if neither its time expression nor its article gives a date.
     pub(super) fn valid_times(&self) -> Result<Vec<Option<ValidTime>>> {
         let (as_of, published) = (self.columns.as_of()?, self.columns.published()?);
         let when = as_of.into_iter().zip(published).map(|(as_of, published)| {

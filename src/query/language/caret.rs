@@ -14,7 +14,7 @@ const COLUMNS: usize = 72;
 const BEFORE: usize = 24;
 const INDENT: &str = "  ";
 
-/// Displays two lines: the text, or an excerpt from it, and carets under `span`.
+/// Displays `text`, or an excerpt from it, with carets under `span` on a second line.
 pub(super) struct Underlined<'a> {
     text: &'a str,
     span: ByteRange,

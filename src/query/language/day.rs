@@ -211,7 +211,7 @@ fn is_year(text: &str) -> bool {
     text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// Parses dates such as `2022/03/01`, `2022.03.01` and `20220301`.
+/// Parses dates such as `2022/03/01`, `2022.03.01` and `20220301`. Returns `None` for other strings.
 fn year_first(text: &str) -> Option<PartialDate> {
     if text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()) {
         return format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..])

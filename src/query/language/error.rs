@@ -23,7 +23,7 @@ pub struct QueryError {
     pub span: ByteRange,
     /// The error message.
     pub message: String,
-    /// A hint on what to write instead.
+    /// A hint on what to write instead, if there is one.
     pub help: Option<String>,
 }
 
@@ -118,8 +118,8 @@ impl Fault {
     }
 
     pub(super) fn in_query(self, text: &str) -> QueryError {
-        // Moves the ends of the span to character boundaries. In a quoted value they may be off, because backslashes
-        // were removed.
+        // Moves the ends of the span to character boundaries. Spans in a quoted value may be inexact, because its
+        // backslashes were removed.
         let end = text.ceil_char_boundary(self.span.end);
         let start = text.floor_char_boundary(self.span.start.min(end));
         QueryError {

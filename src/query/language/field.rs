@@ -136,7 +136,7 @@ pub fn nearest<'a>(word: &str, words: impl Iterator<Item = &'a str>) -> Option<&
         // Two of six letters are too many: "debate" and "update" are not misspellings of "date".
         3..=6 => 1,
         7..=32 => 2,
-        // A word of this length is unlikely to be a misspelt name, and comparing it is slow.
+        // A word of more than 32 letters is unlikely to be a misspelt name, and comparing it is slow.
         _ => return None,
     };
     words

@@ -6,7 +6,7 @@ use super::format_leaf;
 use super::format_leaf::juxtaposed;
 use crate::query::model::{BooleanTree, FigureConditions, Leaf, Query};
 
-/// The parent node of the part being formatted, which determines whether the part needs parentheses.
+/// The kind of parent node, which determines whether the part being formatted needs parentheses.
 #[derive(Clone, Copy, PartialEq)]
 enum ParentContext {
     Nothing,
@@ -54,7 +54,7 @@ fn wrapped(text: String, wrap: bool) -> String {
     if wrap { format!("({text})") } else { text }
 }
 
-/// Formats the children of an `All`. A single figure condition needs no braces, but several do.
+/// Formats the children of an `All`. If there are several figure conditions, each is written in braces.
 fn all(children: &[Query]) -> String {
     let alone = children
         .iter()

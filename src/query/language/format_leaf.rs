@@ -111,8 +111,8 @@ fn reads_back(text: &str) -> bool {
         == WordSyntax::Patterns(vec![Pattern::Word(text.to_owned())])
 }
 
-/// Turns a word that would parse as an operator or a field into a phrase of one word. Such a word is printed in quotes,
-/// so it would parse as a phrase anyway.
+/// Turns a word that would parse as an operator or a field into a one-word phrase. Such a word is printed in quotes, so
+/// it would parse as a phrase anyway.
 pub(super) fn settled(pattern: Pattern) -> Pattern {
     match pattern {
         Pattern::Word(text) if !reads_back(&text) => Pattern::Phrase { text, slop: 0 },
@@ -228,7 +228,7 @@ pub(super) fn juxtaposed(parts: &[String]) -> String {
     text
 }
 
-/// Returns whether the last word of the first part would parse as one number together with the parts after it.
+/// Returns whether the last word of the first part and the words after it would parse as one number.
 fn make_a_number(parts: &[String]) -> bool {
     let last = parts[0].rsplit(' ').next().unwrap_or_default();
     let mut rest = parts[1..]

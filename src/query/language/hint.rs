@@ -16,7 +16,7 @@ const COMPARES: [char; 5] = ['<', '>', '=', '≤', '≥'];
 const DASHES: [&str; 4] = ["-", "--", "–", "—"];
 
 impl<'a> Parser<'a, '_> {
-    /// Warns about words that may be meant as operators or ranges.
+    /// Warns if `token` is a word that may be meant as an operator or a range.
     pub(super) fn warn_of_operators(&mut self, token: &QueryToken<'_>, at: usize) {
         let QueryTokenKind::Word(raw) = token.kind else {
             return;

@@ -152,8 +152,8 @@ impl<'a> Lexer<'a, '_> {
         self.push(QueryTokenKind::Bracketed(&self.text[self.at..end]), end);
     }
 
-    /// Returns whether the `-` or `!` at the current position negates: it must start a word and have something to
-    /// negate.
+    /// Returns whether the `-` or `!` at the current position negates: it must start a word and be followed by an
+    /// operand.
     fn negates(&self) -> bool {
         let before = self.text[..self.at].chars().next_back();
         let begins = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '{' | '|'));

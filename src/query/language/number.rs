@@ -54,7 +54,7 @@ fn one(part: QuerySlice<'_>) -> Result<RangeWithUnit, Fault> {
     }
 }
 
-/// Returns the two sides of a dash, or `None` if there is no dash with a number on both sides.
+/// Splits `part` at the first dash between two numbers. Returns `None` if there is no such dash.
 fn dashed(part: QuerySlice<'_>) -> Option<(QuerySlice<'_>, QuerySlice<'_>)> {
     let dashes = part
         .text

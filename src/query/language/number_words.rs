@@ -1,4 +1,4 @@
-//! Parses numbers of several words, and scale words, which multiply a number.
+//! Parses multi-word numbers such as "seven thousand", and scale words, which multiply a number.
 
 use crate::figure::number_parser;
 
@@ -53,8 +53,8 @@ pub(super) fn takes_scale(text: &str) -> bool {
     text.ends_with(|c: char| c.is_ascii_digit()) || is_scale_word(last)
 }
 
-/// Parses the number at the start of `words`. Returns the number in digits and the count of its words, or `None` if
-/// `words` does not start with a number.
+/// Parses the number at the start of `words`. Returns the number in digits and its word count, or `None` if `words`
+/// does not start with a number.
 ///
 /// A single word made up only of letters does not count as a number, because a lone "one" is rarely meant as a number.
 /// Codes such as "007" and numbers too large to be exact do not count, either.
@@ -96,7 +96,7 @@ fn digits(word: &str) -> Option<String> {
     text_of(read.value)
 }
 
-/// Returns whether a word starts with a zero and another digit, as codes do.
+/// Returns whether a word starts with a zero and another digit, like the code "007".
 fn is_code(word: &str) -> bool {
     word.starts_with('0') && word[1..].starts_with(|c: char| c.is_ascii_digit())
 }

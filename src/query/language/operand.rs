@@ -126,7 +126,7 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
-    /// Parses a value, or a name of several words, inside a field's parentheses.
+    /// Parses a value or a multi-word name inside a field's parentheses.
     pub(super) fn value_in_parentheses(
         &mut self,
         field: Field,

@@ -30,7 +30,7 @@ const LONELY: &str = "it needs words or conditions on both sides";
 pub struct Parsed {
     /// The query value, without the parts that were ignored.
     pub query: Query,
-    /// Warnings about parts that were parsed leniently or may not mean what the user intended, sorted by position.
+    /// The warnings, sorted by position, about parts that were parsed leniently or may not mean what the user intended.
     pub warnings: Vec<Warning>,
 }
 
@@ -140,7 +140,7 @@ impl<'a> Parser<'a, '_> {
         self.warnings.add(span, format!("{sign} is ignored: {why}"));
     }
 
-    /// Returns whether an operand or a `NOT` starts `after` tokens after the next token.
+    /// Returns whether the token at `self.at + after` starts an operand or is a `NOT`.
     fn operand_follows(&self, after: usize) -> bool {
         self.tokens.get(self.at + after).is_some_and(|token| {
             !matches!(
@@ -353,7 +353,7 @@ impl<'a> Parser<'a, '_> {
         self.warnings.add(open.span, not_closed(sign));
     }
 
-    /// Parses the conditions on one figure in braces.
+    /// Parses braces, which contain conditions on one figure, after their opening token `open`.
     fn braces(
         &mut self,
         context: ParseContext,

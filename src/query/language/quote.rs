@@ -27,9 +27,9 @@ pub(super) fn is_double(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '«' | '»')
 }
 
-/// Returns the range of the content of the quotation at the start of `text`, and the offset of the quotation's end.
-/// Returns `None` if the quotation is not closed. `absent` lists the closing quotes that are known not to occur.
-/// Closing quotes that are not found are added to it.
+/// Finds the end of the quotation at the start of `text`. Returns the content's range and the offset just past the
+/// closing quote, or `None` if the quotation is not closed. `absent` lists the closing quotes that are known not to
+/// occur. Closing quotes that are not found are added to the list.
 pub(super) fn closing(text: &str, absent: &mut Vec<char>) -> Option<(ByteRange, usize)> {
     let opening = text.chars().next()?;
     let (_, closers) = PAIRS.iter().find(|(c, _)| *c == opening)?;

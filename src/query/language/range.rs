@@ -53,8 +53,8 @@ pub(super) enum Shape<'a> {
     Between(Option<RangeBound<'a>>, Option<RangeBound<'a>>),
 }
 
-/// Comparison signs, longer signs before their prefixes. The first flag is set if the value is the lower end, the
-/// second if it is inclusive.
+/// Comparison signs, longer signs before their prefixes. The first flag is set if the value is the lower end. The
+/// second is set if that end is inclusive.
 const SIGNS: &[(&str, bool, bool)] = &[
     (">=", true, true),
     ("=>", true, true),
@@ -121,7 +121,7 @@ fn end(part: QuerySlice<'_>, within: bool) -> Option<RangeBound<'_>> {
     (!part.text.is_empty() && part.text != "*").then_some((part, within))
 }
 
-/// Returns the two sides of `..` or of a `TO` between spaces, or `None` if there is neither.
+/// Splits `part` at `..` or at the word `TO`. Returns `None` if `part` contains neither.
 fn divided(part: QuerySlice<'_>) -> Option<(QuerySlice<'_>, QuerySlice<'_>)> {
     // Some keyboards turn several dots into an ellipsis character.
     let dot = |c: char| matches!(c, '.' | '…');

@@ -43,7 +43,7 @@ impl Parser<'_, '_> {
     }
 }
 
-/// Returns the elements that a sentence must contain, each with its alternatives.
+/// Returns the elements that a sentence must contain. Each element is a list of alternatives.
 fn elements(sentence: &Syntax, whole: ByteRange) -> Result<Vec<Vec<Pattern>>, Fault> {
     let all = match sentence {
         BooleanTree::All(all) => all.as_slice(),

@@ -3,11 +3,11 @@
 use super::field::Field;
 use super::quote;
 
-/// How to read a word that a colon may follow.
+/// How to read a word that may be followed by a colon.
 pub(super) enum Colon<'a> {
     Field(&'a str),
     Word,
-    /// A name that no field has, in what looks like a headline. It is read as a word, with a warning.
+    /// An unknown field name in what looks like a headline. It is read as a word, with a warning.
     UnknownField(&'a str),
     /// The name of a field whose value is missing. It is read as a word, with a warning.
     NoValue(&'a str),

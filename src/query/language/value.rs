@@ -17,7 +17,7 @@ use crate::query::model::{
     RangeSubject,
 };
 
-/// The value of a leaf of the syntax tree.
+/// The value of a syntax tree leaf.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum ItemValue {
     /// Conditions on a figure. Inside an `All`, they are merged with other such conditions.
@@ -58,7 +58,7 @@ impl<'a> Value<'a> {
         })
     }
 
-    /// Joins the values of several tokens into one, or returns `None` if there are none.
+    /// Joins the values of several tokens into one. Returns `None` if no token is a value.
     pub(super) fn joined(tokens: &[QueryToken<'a>], query: &str) -> Option<Self> {
         let values: Vec<_> = tokens
             .iter()
@@ -145,7 +145,7 @@ impl<'a> Value<'a> {
         Err(Fault::new(self.span, message).help("use a code such as en, de or fr"))
     }
 
-    /// Returns the value as a domain, without the scheme and "www." of a copied address.
+    /// Returns the value as a domain, without a scheme or "www.". Returns an error if the value is not a domain.
     fn site(&self) -> Result<String, Fault> {
         let name = self.name()?.to_lowercase();
         let bare = name
@@ -265,7 +265,7 @@ pub(super) fn takes_name(field: Field) -> bool {
     takes_names(field) || matches!(field, Field::Id | Field::Path | Field::Url | Field::Site)
 }
 
-/// Returns whether the field takes names of several words, which need no quotes inside parentheses.
+/// Returns whether the field takes multi-word names, which need no quotes inside parentheses.
 pub(super) fn takes_names(field: Field) -> bool {
     matches!(
         field,

@@ -92,9 +92,9 @@ pub(super) fn read(raw: &str, span: ByteRange, warnings: &mut Warnings) -> WordS
 /// A word and its suffixes.
 struct Suffixed<'a> {
     core: &'a str,
-    /// The text after a `~`.
+    /// The text after `~`, or `None` if there is no `~`.
     distance: Option<&'a str>,
-    /// Whether there was a boost such as `^2`.
+    /// Whether the word has a boost such as `^2`.
     weighted: bool,
 }
 

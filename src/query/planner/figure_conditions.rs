@@ -114,7 +114,8 @@ impl Planner<'_> {
         Ok((!found.is_empty()).then(|| any_of(found)))
     }
 
-    /// Returns whether the index may have vague figures that meet a range of `group`, judging by value buckets.
+    /// Returns whether the index may contain vague figures that meet a range in `group`, according to their value
+    /// buckets.
     fn may_have_vague(&self, group: &FigureConditions) -> Result<bool> {
         let number = match group {
             BooleanTree::Leaf(Condition::Number(number)) => number,

@@ -1,9 +1,9 @@
 //! Plans figure queries, which select the figures that answer a query.
 //!
-//! A word that names a measure, a nation or a kind of people must match that attribute of the figure. Other words name
-//! the topic. If the query already selects figures by a measure or a figure condition, topic words may occur anywhere
-//! in the article. Otherwise, they must occur in the figure's sentence, in the headline, or in the figure's counted
-//! noun, owner or source.
+//! A word that names a measure, a nation or a kind of people must match the corresponding attribute of the figure.
+//! Other words name the topic. If the query already selects figures by a measure or a figure condition, topic words may
+//! occur anywhere in the article. Otherwise, they must occur in the figure's sentence, in the headline, or in the
+//! figure's counted noun, owner or source.
 
 use rustc_hash::FxHashSet;
 use tantivy::query::Occur;

@@ -1,6 +1,6 @@
 //! Function words, which do not contribute to the topic of a query.
 
-/// Stems of articles, pronouns, prepositions, conjunctions, auxiliaries and question words, in alphabetical order.
+/// Stems of determiners, pronouns, prepositions, conjunctions, auxiliaries and question words, in alphabetical order.
 const WORDS: &[&str] = &[
     "a", "about", "after", "all", "also", "am", "an", "and", "ani", "are", "as", "at", "be",
     "been", "befor", "both", "but", "by", "can", "could", "did", "do", "doe", "done", "each",

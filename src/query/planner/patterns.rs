@@ -23,8 +23,8 @@ use crate::query::tantivy_ext::same_sentence::SameSentenceQuery;
 use crate::query::tantivy_ext::slop_phrase::SlopPhraseQuery;
 use crate::query::warning::Warning;
 
-/// The maximum number of stems for which a pattern is scored. A pattern with more stems only filters, because a score
-/// over so many words would mean little and take long to compute.
+/// The maximum number of stems in a scored word. A word with more stems only filters, because its score would mean
+/// little and take long to compute.
 const MOST_WEIGHED: usize = 16;
 
 /// The words of a pattern, in order.

@@ -211,8 +211,8 @@ mod tests {
 
     const FIELD: Field = Field::from_field_id(0);
 
-    /// Generates words that often share letters, with characters of one to four bytes. Some are empty and some are
-    /// longer than `LONGEST_IN_AUTOMATON`.
+    /// Generates words whose characters are one to four bytes long. Many words share letters, some are empty, and some
+    /// are longer than `LONGEST_IN_AUTOMATON`.
     fn word() -> impl Strategy<Value = String> {
         prop_oneof![
             4 => "[ab]{0,6}",

@@ -11,7 +11,7 @@ pub enum TermRole {
     Nation(&'static str),
     /// A kind of counted people, such as soldiers. Any word for the kind matches.
     Kind(&'static str),
-    /// A word for people that belongs to no kind. No other word matches.
+    /// A word for people, such as "passengers", that does not name a kind. Only the word itself matches.
     People,
     /// A topic word, which does not name an attribute of a figure.
     Topic,

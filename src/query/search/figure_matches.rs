@@ -1,4 +1,4 @@
-//! Finds the figures of given articles that match each of several conditions.
+//! Finds the figures in given articles that match figure conditions, separately for each condition.
 
 use rustc_hash::FxHashMap;
 use tantivy::query::{EnableScoring, Query, Scorer};
@@ -10,8 +10,8 @@ use crate::index::block_join::Blocks;
 /// The matching figures of one article, one list per condition. Figures are numbered from 0 within their article.
 pub type FigureMatches = Vec<Vec<usize>>;
 
-/// For each of `articles`, returns the figures that match each of `conditions`. `articles` must be sorted and free of
-/// duplicates.
+/// Returns the matching figures of each article in `articles`, with a separate list for each condition. `articles` must
+/// be sorted and free of duplicates.
 pub fn figure_matches(
     reader: &IndexReader,
     conditions: &[Box<dyn Query>],

@@ -87,11 +87,10 @@ pub struct Hit {
     pub score: f32,
     /// The parts of the score.
     pub parts: ScoreParts,
-    /// The figures that meet each figure condition, as indices into the article's figures. The conditions are in query
-    /// order.
+    /// For each figure condition, in query order, the indices of the article's figures that meet it.
     pub met: Vec<Vec<usize>>,
-    /// The indices of the figures to show: those that meet any condition, or the first few if the query has no
-    /// condition.
+    /// The indices of the figures to show: those that meet any figure condition, or the first few if the query has no
+    /// figure condition.
     pub figures: Vec<usize>,
     /// The part of the article body that matches the query best.
     pub snippet: Snippet,

@@ -1,9 +1,9 @@
 //! Proximity scoring. An article scores higher if the query words occur close together and in query order, or in the
 //! sentence of a figure that meets the conditions.
 //!
-//! - Two query words that are adjacent, not counting function words, score as a pair if the second follows the first
-//!   within `REACH` positions. Each such occurrence counts as 1/distance, and the pair has the IDF of its more frequent
-//!   word.
+//! - Two words that are adjacent in the query, not counting function words, score as a pair if the second follows the
+//!   first in the article within `REACH` positions. Each such occurrence counts as 1/distance, and the pair has the IDF
+//!   of its more frequent word.
 //! - A word in the figure's sentence scores `SENTENCE` times the maximum BM25F score for its IDF, plus a bonus for
 //!   closeness to the figure. Therefore, one occurrence in the sentence outweighs any number of occurrences elsewhere
 //!   in the article.
@@ -41,9 +41,10 @@ const NEAR: Score = 4.0;
 pub struct ScoreParts {
     /// The score of each query word.
     pub words: Vec<WordScore>,
-    /// The pairs of query words that occur close together, given as indices, with their scores.
+    /// The pairs of query words that occur close together, as indices into `words`, with their scores.
     pub pairs: Vec<(usize, usize, Score)>,
-    /// The query words in the sentences of matching figures, given as indices, with their total score.
+    /// The query words in the sentences of matching figures, as indices into `words`, with their total score. `None` if
+    /// there are no such words.
     pub figure: Option<(Vec<usize>, Score)>,
 }
 

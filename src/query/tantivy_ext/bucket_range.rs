@@ -1,5 +1,5 @@
-//! A query for articles with a figure in a range of numbers. Most articles are found by their value buckets. Numbers
-//! are compared only for figures in the buckets at the ends of the range.
+//! A query for articles with a figure in a number range. Most articles are found by their value buckets. Numbers are
+//! compared only for figures in the buckets at the ends of the range.
 
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED};

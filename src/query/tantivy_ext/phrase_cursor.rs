@@ -6,7 +6,7 @@ use tantivy::{DocId, DocSet, InvertedIndexReader, TERMINATED, Term};
 
 use super::positional_scorer::first_common_doc;
 
-/// The words of a phrase. Each word has its offset from the first word and the terms that match it.
+/// The words of a phrase. Each item consists of a word's offset from the first word and the terms that match the word.
 pub type PhraseTerms = Vec<(u32, Vec<Term>)>;
 
 /// A cursor over the documents of a segment that contain all words of a phrase.

@@ -41,8 +41,9 @@ impl<P: PositionalMatch> PositionalScorer<P> {
     }
 }
 
-/// Returns the first document at or after `target` that several doc sets have in common. `reach` seeks each doc set to
-/// its argument and returns the highest of the documents reached, or `None` if there are no doc sets.
+/// Returns the first document at or after `target` that several doc sets have in common, or `TERMINATED` if there is
+/// none. `reach` seeks every doc set to a given document. It returns the highest document reached, or `None` if there
+/// are no doc sets.
 pub fn first_common_doc(mut target: DocId, mut reach: impl FnMut(DocId) -> Option<DocId>) -> DocId {
     loop {
         let doc = reach(target).unwrap_or(TERMINATED);

@@ -1,7 +1,7 @@
 //! A query wrapper that accepts a seek to a document before the current one.
 //!
-//! To exclude documents, tantivy seeks the scorer of the excluded query to each candidate document, even to one before
-//! the scorer's first match. The scorer of tantivy's phrase query does not support such a seek.
+//! To exclude documents, tantivy seeks the scorer of the excluded query to each candidate document, even if the
+//! candidate comes before the scorer's first match. The scorer of tantivy's phrase query does not support such a seek.
 
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader};
@@ -45,7 +45,7 @@ impl Weight for SeekGuardWeight {
 
 struct SeekGuardScorer {
     scorer: Box<dyn Scorer>,
-    /// A lower bound for the next match. No document between the last seek target and this bound matches.
+    /// A lower bound on the next match. No document between the last seek target and this bound matches.
     first: DocId,
 }
 

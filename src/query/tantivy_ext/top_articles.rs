@@ -18,7 +18,7 @@ use crate::index::{Earliness, StoryClusters, StoryColumns};
 /// The order of the hits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
-    /// By score. Equal scores are sorted by date, the newest first.
+    /// By score. Articles with equal scores are sorted by date, the newest first.
     #[default]
     Relevance,
     /// By publication date, the latest first and undated articles last. Articles are not scored.

@@ -92,8 +92,8 @@ fn faults() -> Option<&'static Mutex<FaultInjection>> {
     FAULTS.get_or_init(read).as_ref()
 }
 
-/// Performs an operation, or injects the fault that applies to it. Operations are performed one at a time, so that the
-/// trace lists them in order.
+/// Performs an operation, or injects the fault instead if it applies to the operation. Operations are performed one at
+/// a time, so that the trace lists them in order.
 pub fn perform<T>(change: FileOperation<'_>, act: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
     let Some(faults) = faults() else {
         return act();
@@ -121,7 +121,8 @@ pub fn perform<T>(change: FileOperation<'_>, act: impl FnOnce() -> io::Result<T>
     Ok(made)
 }
 
-/// Formats an operation for the trace: a line of tab-separated fields, followed by the bytes of a write.
+/// Formats an operation for the trace: a line of tab-separated fields, followed by the bytes if the operation is a
+/// write.
 fn trace_line(change: FileOperation<'_>) -> Vec<u8> {
     let told = |kind: &str, paths: &[&Path], length: usize| {
         let mut line = kind.to_owned();

@@ -44,7 +44,7 @@ enum FileOperation<'a> {
 }
 
 impl FileOperation<'_> {
-    /// Returns the path that the operation changes.
+    /// Returns the path that the operation changes. For a rename, that is the new path.
     fn path(&self) -> &Path {
         match self {
             Self::MakeFolder(path)

@@ -1,4 +1,4 @@
-//! Properties of unpacking any bytes.
+//! Properties of unpacking arbitrary bytes.
 
 use std::io::Cursor;
 use std::ops::ControlFlow;

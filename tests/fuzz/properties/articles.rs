@@ -1,4 +1,4 @@
-//! Properties of the articles that are parsed from any file.
+//! Properties of the articles that are parsed from arbitrary files.
 
 use std::ops::ControlFlow;
 
@@ -11,7 +11,7 @@ use super::figures;
 const TODAY: &str = "2026-06-01";
 /// The latest date that a parser accepts.
 const TOMORROW: &str = "2026-06-02";
-/// The maximum length of a message, in bytes.
+/// The maximum length of a warning or an error message, in bytes.
 const MESSAGE_LIMIT: usize = 3_000;
 /// The maximum total length of the article bodies, as a multiple of the length of the file. An undecodable byte becomes
 /// three bytes of UTF-8, and so do some bytes of Windows-1252.

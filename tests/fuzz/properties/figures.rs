@@ -1,4 +1,4 @@
-//! Properties of the figures that are extracted from any text.
+//! Properties of the figures that are extracted from arbitrary text.
 
 use figured::figure::{Bound, Figure, extract, sentences};
 
@@ -49,7 +49,7 @@ pub fn check_order(text: &str, figures: &[Figure]) {
     );
 }
 
-/// Checks that the surface of a figure, extracted alone, yields the same number.
+/// Checks that extracting from a figure's surface alone yields the same number.
 ///
 /// Some surfaces are figures only in their sentence: "one", "half", "2020". Context can also change a unit: "5m" is a
 /// length if "long" follows.
@@ -74,7 +74,7 @@ fn check_surfaces(text: &str, figures: &[Figure]) {
     }
 }
 
-/// Returns the ends of a figure's range, or its value as both ends.
+/// Returns the ends of a figure's range. If the figure is not a range, both ends are its value.
 fn number(figure: &Figure) -> (Option<f64>, Option<f64>) {
     match figure.bound {
         Bound::Range => (figure.low, figure.high),

@@ -1,4 +1,4 @@
-//! Properties of parsing any text as a query.
+//! Properties of parsing arbitrary text as a query.
 
 use figured::query::parse;
 

@@ -1,4 +1,4 @@
-//! Extracts figures from any text.
+//! Extracts figures from arbitrary text.
 #![no_main]
 
 #[path = "../properties/mod.rs"]

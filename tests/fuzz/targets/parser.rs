@@ -1,4 +1,4 @@
-//! Parses any sentence.
+//! Parses arbitrary text as a sentence.
 #![no_main]
 
 #[path = "../properties/mod.rs"]

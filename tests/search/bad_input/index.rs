@@ -104,7 +104,7 @@ fn index_version_mismatch_suggests_a_rebuild() {
     }
 }
 
-/// A part of an index file's path, and the new content of the file, or `None` to remove it.
+/// A part of an index file's path, and the file's new content (`None` removes the file).
 type Damage = (&'static str, Option<&'static str>);
 
 const DAMAGES: &[Damage] = &[

@@ -3,8 +3,8 @@
 use super::DAM;
 use crate::harness::Sandbox;
 
-/// Returns the messages about a corrections file. The valid correction at the end of the file must apply nevertheless,
-/// so that the article's outlet becomes X.
+/// Returns the messages about a corrections file. The valid correction at the end of the file must still apply and set
+/// the article's outlet to X.
 fn told(corrections: &str) -> Vec<String> {
     let sandbox = Sandbox::with([("news/dam.md", DAM)]);
     sandbox.write(

@@ -160,8 +160,8 @@ impl Victim {
         child.wait().unwrap()
     }
 
-    /// Changes a file while the process is watching, and then kills the process: after `time` or, if `time` is `None`,
-    /// when it has reported the change.
+    /// Changes a file while the process is watching, and kills the process after `time`. If `time` is `None`, kills it
+    /// as soon as it has reported the change.
     fn follow(&self, child: &mut Child, time: Option<Duration>) {
         let told = lines(child);
         let ingested = |line: &String| line.contains("figures in");
@@ -249,7 +249,8 @@ fn rounds(kind: Kind, rounds: usize, random: &mut Random) {
     let by_time = rounds / 5;
     let by_change = (rounds - by_time) as u64;
     for nth in 0..by_change {
-        // Takes all changes in turn if there are enough rounds, and otherwise spreads the rounds evenly over them.
+        // If there are enough rounds, every change is taken in turn. Otherwise, the rounds are spread evenly over the
+        // changes.
         let change = if by_change < victim.changes {
             nth * victim.changes / by_change
                 + random.below((victim.changes / by_change) as usize) as u64

@@ -1,4 +1,4 @@
-//! Crash safety. However an ingest ends, the index is in the state before or after that ingest. The next ingest
+//! Crash safety. After an ingest is interrupted, the index is either unchanged or completely updated. The next ingest
 //! completes the work, with the same result as without the crash.
 //!
 //! These tests run a few rounds of each kind. `cargo test --release -- --ignored crash` runs 1,000 kills and 200 power
@@ -135,7 +135,7 @@ fn check_first_seen(sandbox: &Sandbox) {
     let history = history(sandbox);
     for record in sandbox.records() {
         let mut key = record.key.to_string();
-        // Follows the moves of the article back to its first key.
+        // Follows the article's moves back to its first key.
         while let Some(from) = history.iter().find_map(|version| {
             let moved = version["key"] == key.as_str() && version["moved_from"].is_string();
             moved.then(|| version["moved_from"].as_str().unwrap().to_owned())

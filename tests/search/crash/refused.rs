@@ -67,8 +67,8 @@ fn failed_write_is_reported_and_retried() {
             restore(&sandbox);
             let run = sandbox.call(args).env("FIGURED_FAULT", &fault).run();
             let _telling = Telling(format!("{args:?} of {changes} changes, {fault}:\n{run}"));
-            // A run may succeed although it could not remove old files or complete a merge. The next ingest makes up
-            // for it.
+            // A run may succeed although it could not remove old files or complete a merge. The next ingest then does
+            // so.
             let now = dumped(&sandbox);
             if run.status == 0 {
                 assert!(now == new, "{now:#?}");
@@ -186,8 +186,8 @@ fn open_file_limit_is_reported() {
     check_nothing_is_left_over(&sandbox);
 }
 
-/// If memory runs out, the program must report that instead of damage. How much memory it needs differs between
-/// machines. If there is not enough to start, the program ends before it can print a message.
+/// If memory runs out, the program must report this and not damage. The amount of memory that the program needs differs
+/// between machines. With too little memory to start, the program ends before it can print a message.
 #[test]
 fn memory_limit_is_not_reported_as_damage() {
     let sandbox = sandbox();

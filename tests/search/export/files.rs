@@ -47,7 +47,7 @@ fn exported_file_matches_standard_output() {
             assert_eq!((run.status, run.stdout.as_str()), (0, ""), "{run}");
             run.complains(0, &[path]);
             let out = corpus.call(["figures", format]).args(*query).run().stdout;
-            // How long the query took differs from run to run.
+            // The duration of the query differs from run to run.
             let timeless = |text: &str| -> Vec<String> {
                 let lines = text.lines().filter(|line| !line.contains("took_ms"));
                 lines.map(str::to_owned).collect()

@@ -217,7 +217,7 @@ fn known_conflicts_are_found_in_the_corpus() {
     let query = "killed:>=498 whose:russian (outlet:meridian OR outlet:northfield) before:2022-03-05 (by:ukraine OR by:russian)";
     let first_week = "people | Russian | Ukraine >5300, Russian defence ministry 498";
     let conflicts = lines::<Conflict>(Sandbox::corpus(), "conflicts", &["--", query]);
-    // One sentence mentions soldiers. The figure in the other inherits its counted noun from the previous sentence.
+    // One figure counts soldiers. The other inherits its counted noun from the previous sentence.
     let shown: Vec<_> = conflicts
         .iter()
         .map(|one| short(one).replace("soldiers", "people"))

@@ -106,8 +106,8 @@ fn all_facets_are_counted() {
     ];
     for (by, query, expected) in rows {
         let found = of(&sandbox, by, query);
-        // Ignores order and case. If several spellings of a name are equally frequent, the first in alphabetical order
-        // is shown.
+        // Ignores order and case. If several spellings of a name are equally frequent, the alphabetically first is
+        // shown.
         let sorted = |text: &str| {
             let mut words: Vec<_> = text
                 .split([':', ',', ';'])

@@ -34,8 +34,8 @@ fn of(sandbox: &Sandbox, what: &str) -> Vec<Repeated> {
     lines(sandbox, "repeats", &["--", what])
 }
 
-/// Creates a sandbox with six articles from different outlets that repeat a figure. The file names are not in the order
-/// of the dates.
+/// Creates a sandbox with six articles from different outlets that repeat a figure. The file names are not in date
+/// order.
 fn dam() -> Sandbox {
     let broke = "4,417 people were killed when the dam broke.";
     articles(&[

@@ -5,7 +5,7 @@ use crate::harness::Sandbox;
 /// Letters in alphabetical order. The stemmer does not change the words that are built from them.
 const LETTERS: &str = "bcfhjklmnpqrtvx";
 
-/// Returns all 3,375 words that consist of an `a` and three of the letters, in alphabetical order.
+/// Returns, in alphabetical order, all 3,375 words that consist of an `a` followed by three of the letters.
 fn words() -> Vec<String> {
     let mut words = vec!["a".to_owned()];
     for _ in 0..3 {

@@ -71,8 +71,8 @@ fn reaches(high: End, low: End) -> bool {
     }
 }
 
-/// Returns whether one end of an inner interval is within the same end of an outer interval. `beyond` is `f64::gt` for
-/// lower ends and `f64::lt` for upper ends.
+/// Returns whether the inner interval does not extend past the outer one at this end. `beyond` is `f64::gt` for lower
+/// ends and `f64::lt` for upper ends.
 fn keeps_to(inner: End, outer: End, beyond: fn(&f64, &f64) -> bool) -> bool {
     match (inner, outer) {
         (_, None) => true,

@@ -89,8 +89,8 @@ fn ask(reader: &IndexReader, articles: &[Facts], maker: &mut Maker<'_>) -> usize
     let parsed = parse(&text, TODAY.parse().unwrap());
     let query = parsed.unwrap_or_else(|e| panic!("{text}: {e}")).query;
     assert_eq!(count(reader, query.clone(), vague), met.len(), "{text}");
-    // As many articles match as `met` contains. If all those in `met` match, or none in `unmet`, the hits are exactly
-    // `met`.
+    // The number of hits is the length of `met`. If all articles in `met` match, or if none in `unmet` match, the hits
+    // are therefore exactly `met`.
     let (few, expected) = if met.len() < unmet.len() {
         (&met, met.len())
     } else {

@@ -15,7 +15,7 @@ const B: f32 = 0.75;
 const TITLE: f32 = 2.0;
 const PAIR: f32 = 0.6;
 
-/// An article with the term positions and the length in words of its headline and of its body.
+/// An article, with the term positions and the number of words in its headline and in its body.
 struct Words {
     record: StoredArticle,
     fields: [(HashMap<String, Vec<usize>>, u32); 2],

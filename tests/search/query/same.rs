@@ -45,7 +45,8 @@ fn same_sentence_results_match_a_full_scan() {
         .filter(english)
         .map(|record| (record.id.clone(), stems(record)))
         .collect();
-    // Half of the pairs are taken from the same sentence. The others may occur in different ones.
+    // In every second round, both words come from one sentence. In the other rounds, they may come from different
+    // sentences.
     let mut random = Random::new(11);
     let plain = |stem: &String| stem.bytes().all(|b| b.is_ascii_lowercase()) && stem.len() > 2;
     let (mut together, mut apart) = (0, 0);
@@ -75,7 +76,7 @@ fn same_sentence_results_match_a_full_scan() {
         let query = parse(&format!("lang:en same:({a} {b})"), TODAY.parse().unwrap())
             .unwrap()
             .query;
-        // The query stems the words, and the stem of a stem may differ from it.
+        // The query stems the words again, and the stem of a stem may be a different word.
         let stem = |word: &str| terms(&mut analysis::query_text(), word).remove(0).1;
         let (a, b) = (stem(&a), stem(&b));
         let has = |sentences: &Vec<BTreeSet<String>>| {

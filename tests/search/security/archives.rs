@@ -54,7 +54,7 @@ const LINK: u32 = 0o120_777;
 const PIPE: u32 = 0o010_644;
 const DEVICE: u32 = 0o020_644;
 
-/// Returns all files and folders of a sandbox outside the index, with their content.
+/// Returns all files and folders in a sandbox, except the index, with their content.
 fn all(sandbox: &Sandbox) -> BTreeSet<(PathBuf, Vec<u8>)> {
     fn walk(folder: &Path, index: &Path, met: &mut BTreeSet<(PathBuf, Vec<u8>)>) {
         for entry in std::fs::read_dir(folder).unwrap() {

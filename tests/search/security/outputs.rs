@@ -37,8 +37,8 @@ const HARM: [(&str, &str); 23] = [
 /// The length of a very long name.
 const LONG: usize = 5_000;
 
-/// Creates a sandbox and ingests an article for each of [`HARM`], with the harmful text in all its values, and an
-/// article with very long values.
+/// Creates a sandbox and ingests one article for each entry of [`HARM`], with the harmful text in all values of the
+/// article, and one article with very long values.
 fn harmful() -> (Sandbox, Vec<Value>, Run) {
     let sandbox = Sandbox::new();
     let long = ("long", "Long".repeat(LONG / 4));

@@ -89,7 +89,7 @@ fn special_files_are_skipped_without_blocking() {
     let sandbox = beside_a_secret();
     pipe(&sandbox, "news/pipe.txt");
     pipe(&sandbox, "news/pipe");
-    // The path of a socket must be short, which is true of paths in a sandbox.
+    // Socket paths have a maximum length, which paths in a sandbox do not exceed.
     let _socket = UnixListener::bind(sandbox.path("news/socket.txt")).unwrap();
     let device = Command::new("mknod")
         .arg(sandbox.path("news/zero.txt"))

@@ -45,8 +45,8 @@ pub fn read(input: impl BufRead, context: &ReadContext<'_>, on: RecordSink<'_>) 
 
 /// Returns whether the file contains one record per line.
 ///
-/// It does if its first line is a complete object. With a JSON Lines extension (`promised`), it also does if the first
-/// line is anything but a lone `{` or an incomplete array of objects.
+/// It does if its first line is a complete object. If the file name has a JSON Lines extension (`promised`), any other
+/// first line also counts, except a lone `{` and an incomplete array of objects.
 fn has_lines(first: &[u8], promised: bool) -> bool {
     let line = first.trim_ascii();
     let whole = line.starts_with(b"{") && scanner::is_whole(line);

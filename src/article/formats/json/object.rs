@@ -30,7 +30,7 @@ pub(super) const ENVELOPES: &[&str] = &[
     "posts",
 ];
 
-/// Suffixes of the JSON-LD types that count as articles, in lower case.
+/// Lower-case suffixes of the JSON-LD types that count as articles.
 const TYPES: &[&str] = &[
     "article",
     "blogposting",

@@ -126,7 +126,7 @@ impl<R: BufRead> ObjectStream<'_, R> {
             );
         }
         self.scanner.skip_line()?;
-        // A file that is not JSON has many such lines, but one error is enough.
+        // Without this check, a file that is not JSON would cause an error on every line.
         if std::mem::replace(&mut self.named, true) && next != 0 {
             return GO_ON;
         }
@@ -195,8 +195,8 @@ impl<R: BufRead> ObjectStream<'_, R> {
         }
     }
 
-    /// Copies the object that starts here into `bytes`. If the object is an envelope, stops before its first article
-    /// and returns `None`.
+    /// Copies the object at the current position into `bytes`. If the object is an envelope, stops before its first
+    /// article and returns `None`.
     fn opened(&mut self, bytes: &mut Vec<u8>) -> io::Result<Option<ValueEnd>> {
         self.copy(bytes)?;
         let mut depth = 1;

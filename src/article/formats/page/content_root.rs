@@ -16,8 +16,8 @@ const SHORTEST: usize = 40;
 /// Blocks with a larger share of link text than this have no weight.
 const LINKS: f64 = 0.4;
 
-/// Returns the weight of a block: the number of bytes of its text that are outside links. Short blocks, headings, link
-/// lists and boilerplate have a weight of zero.
+/// Returns the weight of a block: the length of its text outside links, in bytes. Short blocks, headings, link lists
+/// and boilerplate have a weight of zero.
 pub(super) fn weight(block: &Block) -> usize {
     let counts =
         block.text.len() >= SHORTEST && !block.tag.is_heading() && block.link_share() <= LINKS;
@@ -29,11 +29,11 @@ pub(super) fn weight(block: &Block) -> usize {
     }
 }
 
-/// A page with a lower total weight may have its text inside elements with boilerplate class names.
+/// If the total weight of a page is lower than this, its text may be inside elements with boilerplate class names.
 const FEW: usize = 200;
 
-/// Returns the blocks of a page. Boilerplate is recognised by all known class names. If this leaves hardly any text,
-/// only the reliable class names are used, provided that this more than doubles the weight.
+/// Returns the blocks of a page. All known class names are treated as boilerplate. If this leaves hardly any text, only
+/// the reliable ones are, provided that this more than doubles the weight.
 pub(super) fn blocks(tree: &HtmlTree) -> Vec<Block> {
     let weigh = |blocks: &[Block]| blocks.iter().map(weight).sum::<usize>();
     let blocks = blocks::collect(tree, BoilerplateNames::All);

@@ -22,7 +22,7 @@ const LONGEST: usize = 4 << 20;
 /// The maximum number of members with the same name that are read from invalid JSON.
 const MEMBERS: usize = 8;
 
-/// Suffixes of article types in lower case, most certain first.
+/// Lower-case suffixes of article types, most certain first.
 #[rustfmt::skip]
 const ARTICLES: &[&str] = &[
     "article", "posting", "report", "reportage", "webpage", "webcontent", "videoobject", "creativework",
@@ -139,7 +139,7 @@ impl<'s> LinkedData<'s> {
             .collect()
     }
 
-    /// Returns the names of the objects whose type is one of `of`.
+    /// Returns the names of the objects that have a type in `of`.
     pub(super) fn names_of<'t>(
         &self,
         of: &'t [&'t str],

@@ -11,7 +11,7 @@ const MARKS: &[&str] = &[
 /// The maximum number of words in an outlet's name.
 const NAME: usize = 6;
 
-/// Returns the headline of a page from its metadata, or else from its heading, or else from its `<title>`.
+/// Returns the headline of a page from its metadata, its heading or its `<title>`, in that order of preference.
 pub(super) fn find(page: &WebPage<'_>, outlet: Option<&str>) -> Option<String> {
     let heading = page.heading.and_then(|id| page.tree.words(id, LONGEST));
     let all = page
@@ -23,7 +23,7 @@ pub(super) fn find(page: &WebPage<'_>, outlet: Option<&str>) -> Option<String> {
     bare.find(|title| has_letters(title)).map(str::to_owned)
 }
 
-/// Returns the outlet's name that follows the headline in the page's `<title>`, or `None` if there is none.
+/// Returns the outlet's name after the headline in the page's `<title>`, or `None` if there is none.
 pub(super) fn outlet_after_headline(page: &WebPage<'_>) -> Option<String> {
     let (before, after) = split_last(&page.window)?;
     let heading = page.heading.and_then(|id| page.tree.words(id, LONGEST));

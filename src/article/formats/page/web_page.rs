@@ -1,4 +1,4 @@
-//! A web page with the parts that its field extractors share.
+//! A web page, split into the parts that the field extractors share.
 
 use jiff::civil;
 

@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use crate::article::fields::RecordFields;
 
-/// Names of header lines in lower case, with their fields. Words that also start ordinary lines, such as "Update: …"
-/// and "Text: …", are deliberately absent.
+/// Lower-case names of header lines, each with the field that it sets. Words that also start ordinary lines, such as
+/// "Update: …" and "Text: …", are deliberately absent.
 const NAMES: &[(&str, &str)] = &[
     ("title", "title"),
     ("headline", "title"),

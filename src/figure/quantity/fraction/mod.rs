@@ -32,7 +32,7 @@ pub fn fraction(s: &Sentence, i: usize) -> Option<Quantity> {
     }
 }
 
-/// Reads a number such as "hundred thousand" that has no article.
+/// Reads a number such as "hundred thousand" that has no "a" or "one" before it.
 fn hundred(s: &Sentence, i: usize) -> Option<Quantity> {
     let factor = times(s, i + 1).filter(|&factor| factor >= 1000.0)?;
     let base = s.is_before(i, Class::Determiner) || s.any_before(i, &["per", "many", "-"]);
@@ -55,7 +55,7 @@ fn one_part(s: &Sentence, i: usize) -> Option<Quantity> {
     if let Some(quarter) = quarter_of(s, i, at) {
         return Some(quarter);
     }
-    // "half" can follow the article: "a half a million".
+    // "half" can follow "a": "a half a million".
     if s.any(at, &["half"])
         && let Some(half) = half(s, at).filter(|half| half.factor > 1.0)
     {

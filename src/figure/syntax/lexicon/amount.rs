@@ -7,7 +7,7 @@ pub enum Amount {
     Vague(f64),
     /// One of this many equal parts: "third".
     Part(f64),
-    /// A decade of a person's age, starting at this age: "forties".
+    /// An age given as a decade, with the first age in the decade: 40 for "forties".
     Decade(f64),
     /// A factor that multiplies the number before it: "hundred".
     Scale(f64),

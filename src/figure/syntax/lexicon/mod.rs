@@ -1,4 +1,4 @@
-//! The lexicon: all words and phrases of the tables.
+//! The lexicon, which contains all words and phrases from the tables.
 //!
 //! Each token stores the id and the classes of its word, so that rules compare integers and bits instead of strings.
 
@@ -14,7 +14,7 @@ use phrases::Phrases;
 use unit::Unit;
 use vocabulary::Vocabulary;
 
-/// All words and phrases of the tables.
+/// All words and phrases from the tables.
 #[derive(Debug, Default)]
 pub struct Lexicon {
     pub(in crate::figure::syntax) vocabulary: Vocabulary,
@@ -50,7 +50,7 @@ pub struct Lexicon {
     pub names: Phrases<()>,
     /// Phrases that introduce a source: "according to".
     pub sources: Phrases<()>,
-    /// Nations, their adjectives and their peoples, each mapped to the nation's name.
+    /// Nouns and adjectives for nations and their peoples, each mapped to the nation's name.
     pub nations: Phrases<&'static str>,
     /// Amounts that are not plain numerals: "dozens".
     pub amounts: Phrases<Amount>,
@@ -67,7 +67,7 @@ impl Lexicon {
         self.vocabulary.get(text, start, end)
     }
 
-    /// Returns the id and classes of a sign.
+    /// Returns the id and classes of a sign. Both are 0 if the sign is unknown.
     pub fn look_up_sign(&self, sign: &str) -> (u32, Classes) {
         let ascii = sign
             .as_bytes()

@@ -12,7 +12,7 @@ pub struct Phrases<T> {
     ends: PhraseLists<T>,
 }
 
-/// Phrases indexed by the id of one of their words.
+/// Lists of phrases, grouped by the id of their first or last word.
 #[derive(Debug)]
 struct PhraseLists<T> {
     /// For each word id, the index of its list plus one, or 0 if it has no list.

@@ -1,11 +1,11 @@
-//! The units and currencies of `tables/units.txt` and `tables/currencies.txt`.
+//! Units and currencies from `tables/units.txt` and `tables/currencies.txt`.
 
 /// The meaning of one written form of a unit or currency.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unit {
-    /// The name that figures use: an ISO 4217 code, or an English word in the singular.
+    /// The canonical name: an ISO 4217 code, or an English noun or noun phrase in the singular.
     pub name: &'static str,
-    /// Whether the unit is money.
+    /// Whether the unit denotes money.
     pub money: bool,
     /// Where the form is accepted as a unit.
     pub placement: UnitPlacement,

@@ -1,7 +1,7 @@
 //! Maps words to their ids and classes.
 //!
-//! Every word of every sentence with a number is looked up here. For speed, words of up to sixteen ASCII characters are
-//! compared as two integers, without an allocation.
+//! Every word in a sentence that contains a number is looked up here. For speed, words of up to sixteen ASCII
+//! characters are compared as two integers, without an allocation.
 
 use rustc_hash::FxHashMap;
 

@@ -3,7 +3,7 @@
 use super::label_enum::label_enum;
 
 label_enum! {
-    /// The relation of a token to its head: a label of `ClearNLP`, as used by spaCy's English models.
+    /// The relation of a token to its head: a `ClearNLP` dependency label, as used by spaCy's English models.
     Relation {
         Root "ROOT" "the head of the sentence"
         Acl "acl" "a clause that modifies a noun, with a participle or an infinitive"

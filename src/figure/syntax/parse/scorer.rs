@@ -25,7 +25,7 @@ pub trait ClassScorer {
     }
 }
 
-/// The scores of the two arcs. A shift always scores 0.
+/// The scores of the two transitions that add an arc. A shift always scores 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ArcScores {
     /// The score of a left arc.

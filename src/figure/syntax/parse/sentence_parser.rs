@@ -12,7 +12,7 @@ use super::tokenizer::Tokenizer;
 use super::weights::WeightFile;
 use super::word_features::WordFeatures;
 
-/// The maximum number of tokens that are parsed. Later tokens are attached to the root as [`Relation::Dep`].
+/// The maximum number of tokens that are parsed. Later tokens are attached to the first root as [`Relation::Dep`].
 pub const LONGEST_PARSE: usize = 200;
 
 /// Aligns a value to a cache line, so that each bucket of a table lies within one line.

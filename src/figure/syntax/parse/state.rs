@@ -38,7 +38,7 @@ impl TransitionSet {
         self.0 >> transition as u8 & 1 == 1
     }
 
-    /// Returns the only transition in the set, or `None` if the set is empty or has several.
+    /// Returns the only transition in the set, or `None` if the set is empty or contains several.
     pub fn single(self) -> Option<Transition> {
         let mut members = Transition::ALL
             .into_iter()
@@ -56,12 +56,12 @@ pub struct TokenNode {
     pub tag: u64,
     /// The hashes of the word and its tag, mixed.
     pub word_tag: u64,
-    /// The relations of the node's dependents, one bit each.
+    /// The relations of the node's dependents, as a bit set.
     pub relations: u64,
-    /// The indices of the left dependent attached last and of the one before. A missing dependent has the placeholder's
-    /// index.
+    /// The indices of the two left dependents attached last, the latest first. A missing dependent has the
+    /// placeholder's index.
     pub left: [u16; 2],
-    /// The indices of the right dependent attached last and of the one before. A missing dependent has the
+    /// The indices of the two right dependents attached last, the latest first. A missing dependent has the
     /// placeholder's index.
     pub right: [u16; 2],
     /// The index of the head, or `u16::MAX` if there is no head yet.
@@ -70,7 +70,7 @@ pub struct TokenNode {
     pub quotes_before: u16,
     /// The number of commas, semicolons, colons and dashes before the word.
     pub separators_before: u16,
-    /// The number of the relation to the head, or 255 if there is no head yet.
+    /// The index of the relation to the head in `Relation::ALL`, or 255 if there is no head yet.
     pub relation: u8,
     /// The number of left dependents, capped at 3.
     pub left_count: u8,
@@ -152,8 +152,8 @@ impl ParserState {
         &self.nodes[index]
     }
 
-    /// Returns the index of the word at `depth` on the stack, whose top has depth 0. Returns the placeholder's index if
-    /// the stack is not that deep.
+    /// Returns the index of the word at `depth` on the stack, or the placeholder's index if the stack is not that deep.
+    /// The top of the stack has depth 0.
     #[inline]
     pub fn stack(&self, depth: usize) -> usize {
         match self.stack.len().checked_sub(depth + 1) {
@@ -168,8 +168,8 @@ impl ParserState {
         &self.stack
     }
 
-    /// Returns the index of the word at `distance` in the buffer, whose next word has distance 0. Returns the
-    /// placeholder's index past the end of the buffer.
+    /// Returns the index of the word at `distance` in the buffer, or the placeholder's index if the buffer is shorter.
+    /// The next word has distance 0.
     #[inline]
     pub const fn buffer(&self, distance: usize) -> usize {
         let at = self.next + distance;
@@ -223,7 +223,8 @@ impl ParserState {
         self.next += 1;
     }
 
-    /// Adds an arc, and pops its dependent off the stack. `relation` is the number of the arc's relation.
+    /// Adds an arc, and pops its dependent off the stack. `relation` is the arc's relation, as an index into
+    /// `Relation::ALL`.
     pub fn attach(&mut self, arc: Arc, relation: u8) {
         self.stack.pop();
         let dependent = &mut self.nodes[arc.dependent];

@@ -6,8 +6,8 @@
 use super::hash::{FeatureList, mix};
 use super::state::{ParserState, TokenNode};
 
-/// The number of feature templates in [`push_transition_features`]. About as many other templates were tried, and were
-/// removed one by one without a loss of accuracy.
+/// The number of feature templates in [`push_transition_features`]. About as many others were tried and were then
+/// removed, one by one, without a loss of accuracy.
 pub const TRANSITION_TEMPLATES: usize = 51;
 
 /// The features for predicting one transition.
@@ -50,14 +50,14 @@ impl<'s> View<'s> {
         }
     }
 
-    /// Returns the left dependent of `node` that was attached last if `place` is 0, or the one attached before it if
-    /// `place` is 1.
+    /// Returns the left dependent of `node` that was attached last (`place` 0) or second to last (`place` 1), or the
+    /// placeholder if there is none.
     fn left(&self, node: &TokenNode, place: usize) -> &'s TokenNode {
         self.state.node(usize::from(node.left[place]))
     }
 
-    /// Returns the right dependent of `node` that was attached last if `place` is 0, or the one attached before it if
-    /// `place` is 1.
+    /// Returns the right dependent of `node` that was attached last (`place` 0) or second to last (`place` 1), or the
+    /// placeholder if there is none.
     fn right(&self, node: &TokenNode, place: usize) -> &'s TokenNode {
         self.state.node(usize::from(node.right[place]))
     }
@@ -166,7 +166,7 @@ fn push_dividers(v: &View, features: &mut TransitionFeatures) {
     features.push(mix(v.s1_s0, dividers_between(v.s1, v.s0)));
 }
 
-/// Returns the number of a node's relation to its head.
+/// Returns the relation of a node to its head, as an index into `Relation::ALL`.
 fn relation(node: &TokenNode) -> u64 {
     u64::from(node.relation)
 }

@@ -31,7 +31,7 @@ pub struct WordFeatures {
     pub suffixes: [u64; 4],
     /// The first one to three bytes, in lower case.
     pub prefixes: [u64; 3],
-    /// The kinds of the word's characters, with runs of one kind cut to two: "Xxx" for "Russian".
+    /// The kinds of the word's characters, with runs of one kind shortened to two: "Xxx" for "Russian".
     pub shape: u64,
     /// How the word divides its sentence.
     pub divider: Divider,
@@ -107,7 +107,7 @@ fn character_kind(c: char) -> u8 {
     }
 }
 
-/// A byte buffer of fixed capacity, without a heap allocation.
+/// A fixed-capacity byte buffer that needs no heap allocation.
 struct ByteBuffer<const CAPACITY: usize> {
     bytes: [u8; CAPACITY],
     len: usize,

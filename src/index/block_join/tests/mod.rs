@@ -107,7 +107,7 @@ impl World {
             for _ in 0..random.below(25) {
                 id += 1;
                 let mut batch = Vec::new();
-                // Some blocks replace an earlier one in the same batch.
+                // Some batches also delete an earlier block.
                 if random.below(6) == 0 && !blocks.is_empty() {
                     batch.push(delete(
                         &fields,

@@ -1,4 +1,4 @@
-//! Compares claims as intervals of numbers, and groups them by source.
+//! Compares claims as numeric intervals, and groups them by source.
 
 use rustc_hash::FxHashMap;
 
@@ -11,7 +11,7 @@ use crate::query::figures::group_key::{GroupKey, GroupKeys};
 pub struct Claim {
     /// The index of the figure in the answer.
     pub nth: usize,
-    /// The source, as an index into the group keys of sources.
+    /// The index of the source's group key.
     pub source: u32,
     /// The lowest number that the claim allows.
     pub low: f64,
@@ -26,7 +26,7 @@ pub struct Claim {
 pub struct ConflictSide {
     /// The source that states the claims, with its other names.
     pub source: GroupKey,
-    /// The number of figures that the source states.
+    /// The number of claims.
     pub count: usize,
     /// The index of the figure with the lowest claim.
     pub lowest: usize,
@@ -71,8 +71,8 @@ pub fn ratio(claims: &[Claim]) -> f64 {
         *low = low.max(claim.low);
         *high = high.min(claim.high);
     }
-    // The two best sources at each end are enough. If one source is the best at both ends, it can be paired with the
-    // second best at either end.
+    // Only the two highest lower ends and the two lowest upper ends matter. If the same source comes first in both
+    // lists, each of its ends is compared with the second source in the other list.
     let mut lows: Vec<_> = ends.iter().map(|(who, (low, _))| (*low, *who)).collect();
     let mut highs: Vec<_> = ends.iter().map(|(who, (_, high))| (*high, *who)).collect();
     lows.sort_unstable_by(|(a, _), (b, _)| b.total_cmp(a));
@@ -81,7 +81,7 @@ pub fn ratio(claims: &[Claim]) -> f64 {
     for (low, one) in lows.iter().take(2) {
         for (high, other) in highs.iter().take(2) {
             if one != other && low > high {
-                // A ratio to zero is undefined, so an upper end below one half counts as one half.
+                // An upper end below one half counts as one half, to avoid a division by zero.
                 widest = widest.max(low / high.max(0.5));
             }
         }

@@ -1,9 +1,10 @@
 //! Conflicts: numbers that different sources state for the same thing at the same time and that cannot all be right.
 //!
 //! Claims are compared if they agree in measure, owner and the kind of people or things counted, apply to about the
-//! same time, and share a topic. If the query names a topic, all claims are assumed to share it. The number and bound
-//! of a claim define an interval, so "more than 4,000" and "more than 5,300" agree, but "fewer than 1,500" and "more
-//! than 26,000" conflict. The ratio of a conflict is the lower end of one claim divided by the upper end of another.
+//! same time, and share a topic. If the query names a topic, all claims are assumed to share it. A claim's number and
+//! bound define an interval, so "more than 4,000" and "more than 5,300" are compatible, but "fewer than 1,500" and
+//! "more than 26,000" conflict. The ratio of a conflict is the lower end of one claim divided by the upper end of
+//! another.
 
 mod claim;
 mod time;
@@ -29,7 +30,7 @@ use crate::query::planner::names_topic;
 /// The conflicts among the matching figures.
 #[derive(Clone, Debug, Default)]
 pub struct Conflicts {
-    /// The conflicts, with the widest first and those without a date last.
+    /// The conflicts, sorted by ratio, highest first. Conflicts without a date come last.
     pub conflicts: Vec<Conflict>,
     /// The numbers of figures that were not compared, by reason.
     pub left_out: Vec<(&'static str, usize)>,
@@ -56,12 +57,12 @@ pub struct Conflict {
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct ClaimKey {
     measure: Option<Measure>,
-    /// The owner of the counted people or things, as an index into the group keys of owners.
+    /// The index of the owner's group key, or `None` if the owner is not known.
     whose: Option<u32>,
-    /// The kind of people or things counted, as an index into the group keys of kinds.
+    /// The index of the group key for the kind of people or things counted, if it is known.
     kind: Option<u32>,
-    /// The tie order of the article, or `None` if the owner is known or the query names a topic. Otherwise, claims are
-    /// compared only within their article.
+    /// The tie order of the article, which restricts the comparison to claims in the same article. It is `None` if the
+    /// owner is known or the query names a topic.
     article: Option<u64>,
 }
 
@@ -208,7 +209,6 @@ impl ClaimColumns {
         &self.sides.keys[key as usize].name
     }
 
-    /// Builds a conflict from `claims`.
     fn conflict(&self, key: ClaimKey, claims: &[Claim]) -> Conflict {
         let kind = key.kind.map(|kind| &self.kinds.keys[kind as usize].name);
         Conflict {

@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use super::claim::{Claim, ratio};
 
 /// The maximum length, in days, of a short span of time. Longer spans are not compared with short ones, because a claim
-/// about 2012 says little about a single day of that year.
+/// about the year 2012 says little about a single day of that year.
 pub const SHORT: i64 = 31;
 
 /// Returns lists of conflicting claims that apply to about the same time, with the widest conflict first. Each claim is
@@ -56,7 +56,7 @@ fn end(claim: &Claim, within: i64) -> i64 {
         .map_or(i64::MAX, |(_, last)| last.saturating_add(within))
 }
 
-/// Returns the index of the last claim of each maximal list of claims that overlap in time. A list is maximal if the
+/// For each maximal list of claims that overlap in time, returns the index of its last claim. A list is maximal if the
 /// next claim begins after a claim in the list has ended, or if there is no next claim. Each claim is extended by
 /// `within` days. `dated` must be sorted by first day.
 fn closings(dated: &[Claim], within: i64) -> Vec<usize> {

@@ -18,7 +18,7 @@ use crate::query::planner::term_role::{TermRole, term_role};
 
 /// A word is distinctive if at most one in this many articles contains it.
 const RARE: u64 = 10;
-/// A word is also distinctive if at most this many articles contain it, even in a small index.
+/// However small the index is, a word is distinctive if at most this many articles contain it.
 const FEW: u64 = 3;
 
 /// Splits claims by topic.
@@ -100,8 +100,8 @@ impl<'a> TopicSplitter<'a> {
         Ok(key)
     }
 
-    /// Returns the stem of a rare word. Returns `None` if `word` occurs in many articles, contains a digit, or does not
-    /// have exactly one term.
+    /// Returns the stem of `word` if the word is rare. Returns `None` if it occurs in many articles, contains a digit,
+    /// or is not exactly one term.
     fn rare(&mut self, word: &str) -> Result<Option<String>> {
         if word.bytes().any(|b| b.is_ascii_digit()) {
             return Ok(None);

@@ -303,7 +303,8 @@ impl Asked {
         }
     }
 
-    /// Returns the items of a list, including those of nested lists of the same kind.
+    /// Returns the items of a list, including those of nested lists of the same kind. Returns nothing for any other
+    /// query.
     fn children(&self) -> Vec<&Self> {
         let (Self::All(list) | Self::Any(list)) = self else {
             return Vec::new();

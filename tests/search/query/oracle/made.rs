@@ -77,8 +77,8 @@ fn sentence(random: &mut Random) -> String {
     }
 }
 
-/// Generates a number with or without a bound. There are only a few numbers, so that many articles contain the same
-/// one.
+/// Generates a number with or without a bound. Only a few different numbers occur, so that many articles share each of
+/// them.
 fn number(random: &mut Random) -> String {
     let number = random.pick(&[
         12, 40, 41, 498, 500, 640, 1000, 1001, 2870, 5300, 7000, 15000,

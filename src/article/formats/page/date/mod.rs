@@ -1,7 +1,7 @@
 //! Finds a page's date of publication and the date of its last change.
 //!
 //! The sources are searched in this order, most trusted first:
-//! - linked data, `meta` elements and elements that are marked as the date;
+//! - linked data, `meta` elements and elements with a schema.org date property;
 //! - the URL, elements whose tag or class suggests a date, lines that state a date, short lines near the headline, and
 //!   the page's scripts.
 //!
@@ -129,8 +129,8 @@ fn in_url(url: &str, today: civil::Date) -> Option<DateValue> {
     Some(FieldValue::from_date(found, Basis::Url))
 }
 
-/// Returns the day in the page's URL if `stamp` is in UTC and is one day earlier or later. The URL contains the local
-/// date, which readers saw.
+/// Returns the day in the page's URL if `stamp` is a UTC timestamp exactly one day earlier or later. The URL contains
+/// the local date, as readers saw it.
 fn local_day(page: &WebPage<'_>, stamp: &DateValue) -> Option<DateValue> {
     const UNIVERSAL: &[&str] = &["Z", "+00:00", "+0000", "UTC", "GMT"];
     let ends = UNIVERSAL.iter().any(|zone| stamp.words.ends_with(zone));

@@ -37,7 +37,7 @@ pub(super) const SURE: &[&str] = &[
     "date-header", "date-posted", "dateline", "created", "entry-time", "release",
 ];
 
-/// Substrings that identify elements with a date, possibly among other text.
+/// Substrings that hint at a date in the element, possibly among other text.
 #[rustfmt::skip]
 pub(super) const LIKELY: &[&str] = &[
     "author", "byline", "credit", "date", "datum", "fecha", "info", "meta", "stand", "submitted", "time",

@@ -23,7 +23,7 @@ const ELEMENT: usize = 300;
 /// The maximum number of elements or lines that are inspected.
 const MOST: usize = 4_000;
 
-/// Returns the values of the elements that are marked with the property `mark`, nearest to the headline first.
+/// Returns the values of the elements with the property `mark`, nearest to the headline first.
 pub(super) fn marked_values(page: &WebPage<'_>, mark: &str) -> Vec<String> {
     let marked = page
         .tree
@@ -175,8 +175,7 @@ fn is_of_other(page: &WebPage<'_>, id: NodeId) -> bool {
     is_in(page, id, NEVER) || is_aside(page, id) || (!near && is_in(page, id, OTHERS))
 }
 
-/// Returns whether the class or id of an element contains an entry of `table`. Also tests those ancestors that contain
-/// neither the headline nor the whole page.
+/// Returns whether the class or id of any of the element's [`own_ancestors`] contains an entry of `table`.
 fn is_in(page: &WebPage<'_>, id: NodeId, table: &[&str]) -> bool {
     let names = [AttributeName::Class, AttributeName::Id];
     own_ancestors(page, id).any(|at| {

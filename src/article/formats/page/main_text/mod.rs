@@ -14,7 +14,7 @@ use crate::article::html::fragment;
 use crate::article::html::tag::Tag;
 use crate::article::html::tree::{AttributeName, HtmlTree, NodeId};
 
-/// Substrings of the class names of elements that contain a summary.
+/// Substrings of the class names of summary elements.
 #[rustfmt::skip]
 const LEADS: &[&str] = &[
     "abstract", "bajada", "chapo", "deck", "dek", "entradilla", "excerpt", "ingress", "intro", "lead", "lede", "perex",
@@ -28,8 +28,8 @@ const MOST_LEADS: usize = 3;
 /// other element, and the exclusive maximum.
 const LEAD: (usize, usize, usize) = (50, 80, 1_000);
 
-/// At most `end` letters and digits of a page's description are compared with its paragraphs. A description with fewer
-/// than `start` is ignored.
+/// The first letters and digits of a page's description are compared with its paragraphs. At most `end` of them are
+/// used, and a description with fewer than `start` is ignored.
 const DESCRIBED: Range<usize> = 30..50;
 
 /// The maximum length of a caption, in bytes.
@@ -132,8 +132,8 @@ fn ends_sentence(text: &str) -> bool {
 }
 
 /// Returns the indices of the summary paragraphs between the headline and the block `before`. A summary paragraph has a
-/// summary class name or ends like a sentence. If there is none, returns the closest block above `before` that starts
-/// like the page's description.
+/// summary class name or ends like a sentence. If there is none, returns the index of the closest block above `before`
+/// that starts like the page's description.
 fn lead_paragraphs(page: &WebPage<'_>, before: usize, title: &str) -> Vec<usize> {
     let blocks = &page.blocks;
     let from = page.heading.map_or(before, |heading| {

@@ -12,7 +12,7 @@ pub fn is_address(word: &str) -> bool {
             .is_some_and(|(_, host)| is_host_and_path(host))
 }
 
-/// Returns whether `text` is a host, with or without a port and a path.
+/// Returns whether `text` is a host, optionally followed by a port and a path.
 fn is_host_and_path(text: &str) -> bool {
     let end = text.find([':', '/', '?', '#']).unwrap_or(text.len());
     let (host, rest) = text.split_at(end);

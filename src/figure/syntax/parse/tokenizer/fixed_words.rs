@@ -112,7 +112,7 @@ fn add_contractions(words: &mut FxHashMap<String, PartLengths>, heads: &str, end
 fn add(words: &mut FxHashMap<String, PartLengths>, word: &str) {
     for word in [word.to_owned(), word.replace('\'', "’")] {
         let mut lengths = PartLengths::default();
-        // The bar of "=|" is part of the word, not a separator.
+        // The bar in an emoticon such as "=|" is part of the word, not a separator.
         if word.ends_with('|') {
             lengths[0] = word.len() as u8;
             words.insert(word, lengths);

@@ -115,8 +115,8 @@ impl Tokenizer {
         }
     }
 
-    /// Joins adjacent tokens that together form a fixed word: "D-Calif." ends with the tokens "Calif" and ".". Tokens
-    /// before `first` are left alone.
+    /// Joins adjacent tokens that together form a fixed word that is not split: "Calif" and "." at the end of
+    /// "D-Calif.". Tokens before `first` are not changed.
     fn join_fixed(&mut self, sentence: &str, first: usize) {
         let mut kept = first;
         for at in first..self.tokens.len() {
@@ -150,7 +150,7 @@ fn is_fixed(word: &str) -> bool {
     fixed_words::fixed_parts(word).is_some()
 }
 
-/// Returns whether two adjacent tokens form a fixed word that is a single token.
+/// Returns whether two adjacent tokens together form a fixed word that is not split.
 fn is_fixed_pair(left: TokenSpan, right: TokenSpan, sentence: &str) -> bool {
     let text = &sentence[left.start as usize..right.end as usize];
     fixed_words::fixed_parts(text).is_some_and(|lengths| usize::from(lengths[0]) == text.len())

@@ -6,7 +6,7 @@ use crate::figure::syntax::parse::scorer::{ClassScorer, ClassScores};
 /// The number of features in a bucket.
 pub const CLASS_CAPACITY: usize = 12;
 
-/// The maximum number of classes for which a feature has weights. An entry stores their number in six bits.
+/// The maximum number of classes for which a feature has weights. An entry stores this count in six bits.
 pub const MOST_CLASSES: usize = 63;
 
 /// The offset of the entries in a bucket, in units of four bytes.
@@ -18,7 +18,7 @@ const FEATURES_AT_ONCE: usize = 32;
 /// The weights of each feature for some of the classes.
 ///
 /// Bytes 0 to 11 of a bucket are fingerprints. Bytes 16 to 63 are twelve entries of four bytes. The lowest six bits of
-/// an entry are the number of the feature's weights. The other bits are the index of the first of these weights in the
+/// an entry state how many weights the feature has. The other bits are the index of the feature's first weight in the
 /// pool. The pool has two bytes for each weight: its class and its value.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ClassTable<'w> {
