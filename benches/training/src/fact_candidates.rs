@@ -61,7 +61,7 @@ fn candidates(annotated: &AnnotatedSentence) -> Vec<Value> {
             .into_iter()
             .map(|(name, candidates)| (name.to_owned(), json!(candidates)))
             .collect();
-        json!({"start": figure.start, "end": figure.end, "facts": facts})
+        json!({"start": figure.start, "end": figure.end, "counts": figure.counts, "facts": facts})
     };
     figures.map(one).collect()
 }
