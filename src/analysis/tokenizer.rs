@@ -71,7 +71,7 @@ impl Tokenizer for LabelledTokenizer {
 const LABEL: char = '\u{1}';
 
 /// Prepends a label with the language code to `text`. If `language` is `None`, the text is English and gets no label.
-/// Label characters at its start are then removed, so that they are not mistaken for a label.
+/// In that case, `LABEL` characters at the start of `text` are removed, so that they are not mistaken for a label.
 pub fn labelled<'t>(text: &'t str, language: Option<&str>) -> Cow<'t, str> {
     match language {
         Some(language) => Cow::Owned(format!("{LABEL}{language}{LABEL}{text}")),

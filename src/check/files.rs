@@ -49,7 +49,7 @@ const OTHERS: &[&str] = &[
 ];
 
 const LEFT: &str =
-    "still being written, or left by an interrupted ingest and removed by the next one";
+    "still being written, or left behind by an interrupted ingest; the next ingest will remove it";
 const UNTOLD: &str = "file is missing (deleted, or never written because an ingest was interrupted); the next ingest will write it";
 const NOT_TAKEN_IN: &str =
     "read from standard input by an interrupted ingest; the next ingest will index it";
@@ -160,7 +160,7 @@ impl FileCheck<'_> {
             } else if name.starts_with(layout::GENERATION_PREFIX) {
                 self.check.remark(
                     path,
-                    "not the current version of the index; in use by a query, being written by an ingest, or left by an interrupted ingest",
+                    "not the current version of the index; in use by a query, being written by an ingest, or left behind by an interrupted ingest",
                 );
             } else if path.extension().is_some_and(|end| end == UNFINISHED)
                 || name == layout::SAVED_UNFINISHED

@@ -60,7 +60,7 @@ impl Cli {
 }
 
 fn to_look_for(word: &str) -> String {
-    format!("to search for the word, run `search query {word}`")
+    format!("to search for the word `{word}`, run `search query {word}`")
 }
 
 /// Moves the query words to the end, after `--`, so that clap parses `-russia` as a word and not as an option.

@@ -66,8 +66,8 @@ mod tests {
                 "--",
             ),
             (
-                "Russia says 498 soldiers killed",
-                "It put Ukrainian losses at 498 dead.",
+                "498 Russian soldiers killed",
+                "It put Ukrainian deaths at 498.",
                 "--",
             ),
             ("Prices up 5%", "Prices rose 5% in May.", "++"),

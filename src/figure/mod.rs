@@ -13,10 +13,9 @@
 //! 3. Each slot of a figure has a module: `bound`, `counted_noun`, `measure`, `owner`, `attribution` (the source),
 //!    `time_expression`, `modality` and `scope`. Most of them return a `Finding`, which also contains the evidence that
 //!    [`explain`] shows.
-//! 4. `assembly` runs these steps, carries facts from one sentence to the next, and builds the figures.
-//!
-//! `syntax::parse` computes the dependency parse of a sentence, and `facts` lists the candidate values for each fact
-//! about a figure. The steps above do not use these two modules yet.
+//! 4. `facts` decides the facts about a figure that counts people or things. Its models choose between the answers of
+//!    these rules and other candidates in the sentence. They read its dependency parse (`syntax::parse`).
+//! 5. `assembly` runs these steps, carries facts from one sentence to the next, and builds the figures.
 //!
 //! `multilingual` extracts plain numbers with units from text in other languages. `source_identity` decides which
 //! source names in an article mean the same source. `headline_duplicates` finds the headline figures that the body
@@ -44,8 +43,8 @@
 mod assembly;
 mod attribution;
 mod bound;
+mod confidence;
 mod counted_noun;
-#[cfg(feature = "training")]
 pub mod facts;
 mod finding;
 mod headline_duplicates;
@@ -57,6 +56,7 @@ mod non_claims;
 pub mod number_parser;
 mod owner;
 mod quantity;
+mod rule;
 mod scope;
 mod source_identity;
 mod syntax;
@@ -76,6 +76,7 @@ pub(crate) use syntax::parse;
 #[cfg(feature = "training")]
 pub use assembly::contexts;
 pub use assembly::{Evidence, NumberExplanation};
+pub use confidence::Confidence;
 pub use counted_noun::kind::{kind, kind_named};
 pub use headline_duplicates::headline_duplicates;
 pub use model::{Bound, Change, Figure, Measure, Place, Scope, Stance};

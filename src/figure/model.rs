@@ -1,6 +1,7 @@
 //! The [`Figure`] type and the enums of its fields.
 
 use crate::byte_range::ByteRange;
+use crate::figure::confidence::Confidence;
 use serde::Deserialize;
 use serde::Serialize;
 
@@ -52,6 +53,18 @@ pub struct Figure {
     /// The time expression that dates the figure, as written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub as_of: Option<String>,
+    /// The person or thing that caused the event, as written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agent: Option<String>,
+    /// The place of the event, as written.
+    #[serde(rename = "place", default, skip_serializing_if = "Option::is_none")]
+    pub location: Option<String>,
+    /// The unit of a rate, as written: "year" in "20 deaths a year", "100,000 people".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rate: Option<String>,
+    /// The probabilities of the facts that models decided.
+    #[serde(default, skip_serializing_if = "Confidence::is_empty")]
+    pub confidence: Confidence,
     /// The span of the sentence that contains the figure.
     pub sentence: ByteRange,
     /// Whether the number is an estimate for a word such as "dozens".
@@ -216,8 +229,12 @@ words! {
         Stated = "stated",
         /// Planned.
         Planned = "planned",
+        /// Expected by a model, an expert or an official.
+        Forecast = "forecast",
         /// Possible.
         Possible = "possible",
+        /// True only under a condition.
+        Hypothetical = "hypothetical",
         /// Denied by the source.
         Denied = "denied",
         /// Withdrawn by the source that stated it.

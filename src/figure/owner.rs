@@ -2,6 +2,7 @@
 
 use crate::figure::finding::Finding;
 use crate::figure::quantity::Quantity;
+use crate::figure::rule;
 use crate::figure::syntax::nation::nation;
 use crate::figure::syntax::noun::NounPhrase;
 use crate::figure::syntax::{Class, Sentence};
@@ -33,13 +34,13 @@ pub fn find<'t>(
     let end = phrase.map_or(quantity.last, |phrase| phrase.last);
     let by = |rule: &'static str| move |side: NounPhrase| (rule, side);
     within(s, quantity.last + 1, end)
-        .map(by("named in what is counted"))
-        .or_else(|| beside(s, noun?).map(by("named beside the noun before")))
-        .or_else(|| owner(s, quantity, end).map(by("the owner of \"its\"")))
-        .or_else(|| among(s, quantity).map(by("named behind \"among\"")))
-        .or_else(|| loser(s, quantity).map(by("the side that lost them")))
-        .or_else(|| behind(s, end).map(by("named behind what is counted")))
-        .or_else(|| belongs(s, end).map(by("the side they belong to")))
+        .map(by(rule::SIDE_IN_PHRASE))
+        .or_else(|| beside(s, noun?).map(by(rule::SIDE_BESIDE_NOUN)))
+        .or_else(|| owner(s, quantity, end).map(by(rule::OWNER_OF_ITS)))
+        .or_else(|| among(s, quantity).map(by(rule::SIDE_AFTER_AMONG)))
+        .or_else(|| loser(s, quantity).map(by(rule::LOSER)))
+        .or_else(|| after(s, end).map(by(rule::SIDE_AFTER_PHRASE)))
+        .or_else(|| belongs(s, end).map(by(rule::SIDE_AFTER_BELONG)))
         .map(|(rule, side)| Finding::by(s, rule, side, s.text_of(side)))
 }
 
@@ -97,12 +98,12 @@ fn owner(s: &Sentence, quantity: &Quantity, end: usize) -> Option<NounPhrase> {
     (from..quantity.first).rev().find_map(|i| side(s, i))
 }
 
-/// Finds the side after an "among" or "for" that precedes the number: "among Ukrainian servicemen: about 2,870 killed".
+/// Finds a side after a noun of losses and "among": "casualties among Ukrainian servicemen: about 2,870 killed".
 fn among(s: &Sentence, quantity: &Quantity) -> Option<NounPhrase> {
     let from = quantity.first.saturating_sub(20);
     (from..quantity.first)
         .rev()
-        .find(|&i| s.any(i, &["among", "for", "amongst"]))
+        .find(|&i| s.any(i, &["among", "amongst"]) && i > 0 && s.is(i - 1, Class::Measure))
         .and_then(|i| (i + 1..i + 3).find_map(|at| side(s, at)))
 }
 
@@ -123,25 +124,14 @@ fn belongs(s: &Sentence, end: usize) -> Option<NounPhrase> {
     (verb + 1..verb + 4).find_map(|i| side(s, i))
 }
 
-/// Finds the side that "when", "of" or "from" introduces after the counted noun: "troops killed when the Soviet Union
-/// invaded", "soldiers of Ukraine".
-fn behind(s: &Sentence, end: usize) -> Option<NounPhrase> {
-    let when = (end + 1..end + 4).find(|&i| s.any(i, &["when", "of", "from"]))?;
-    let at = when + 1 + usize::from(s.any(when + 1, &["the"]));
-    side(s, at)
-}
-
-/// Returns the first side named in a sentence, or `None` if there is none. Sides that only qualify a statement, as in
-/// "Ukraine's estimate", are skipped.
-pub fn first_side<'t>(s: &Sentence<'t>) -> Option<&'t str> {
-    let tells =
-        |i: usize| s.is(i, Class::SpeechNoun) || s.is(i, Class::NumberNoun) || s.is(i, Class::Toll);
-    (0..s.tokens.len())
-        .filter_map(|i| side(s, i))
-        .find(|&NounPhrase { last, .. }| {
-            !(tells(last + 1) || s.is(last + 1, Class::Possessive) && tells(last + 2))
-        })
-        .map(|side| s.text_of(side))
+/// Finds a side after the counted noun: "soldiers of Ukraine", and for fighters "troops killed when the Soviet Union
+/// invaded".
+fn after(s: &Sentence, end: usize) -> Option<NounPhrase> {
+    let fighters = s.is(end, Class::Fighter);
+    let links = |&i: &usize| s.any(i, &["of", "from"]) || fighters && s.any(i, &["when"]);
+    let link = (end + 1..end + 4).find(links)?;
+    let at = link + 1 + usize::from(s.any(link + 1, &["the"]));
+    side(s, at).filter(|side| !s.sign(side.last + 1, '-'))
 }
 
 /// Returns the only side named in a sentence about fighting, or `None` if the sentence names no side or several. A side

@@ -44,7 +44,7 @@ pub struct WriteJob {
     pub corrections: Vec<Arc<Correction>>,
 }
 
-/// The error returned when the writing threads have stopped early. `write::run` returns the cause.
+/// The error returned when the writer threads have stopped early. `write::run` returns the cause.
 #[derive(Debug)]
 pub struct WritersStopped;
 
@@ -108,7 +108,7 @@ impl Queue {
         (queue, receiver)
     }
 
-    /// Returns the flag that stops all writing threads.
+    /// Returns the flag that stops all writer threads.
     pub fn stop_flag(&self) -> Arc<AtomicBool> {
         Arc::clone(&self.stopped)
     }

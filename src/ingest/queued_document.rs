@@ -1,4 +1,4 @@
-//! Documents that wait to be indexed by tantivy, with their permits from the write queue.
+//! Documents waiting to be indexed by tantivy, with their permits from the write queue.
 
 use std::sync::Arc;
 

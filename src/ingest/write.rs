@@ -1,4 +1,4 @@
-//! The writing threads, which extract the figures of queued articles and pass the documents to tantivy.
+//! The writer threads, which extract the figures of queued articles and pass the documents to tantivy.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -193,7 +193,7 @@ impl WriterThread<'_> {
     }
 }
 
-/// Stops all writing threads if dropped during a panic.
+/// Stops all writer threads if dropped during a panic.
 struct StopOnPanic(Arc<AtomicBool>);
 
 impl Drop for StopOnPanic {

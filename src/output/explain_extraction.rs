@@ -52,13 +52,16 @@ fn write_reason(
     } else {
         format!(": \"{}\"", sanitize(&words))
     };
+    let sure = figure.confidence.get(because.part);
+    let sure = sure.map(|sure| format!("; {:.0}% sure", sure * 100.0));
+    let sure = sure.unwrap_or_default();
     let rule = because.rule;
     let part = match because.part {
         "claimant" => "source",
         "as_of" => "as of",
         part => part,
     };
-    let rule = style.dim(&format!("({rule}{words})"));
+    let rule = style.dim(&format!("({rule}{words}{sure})"));
     let line = format!("    {part:9} {}  {rule}", sanitize(&value));
     writeln!(out, "{}", style.wrap(&line, 14))
 }
@@ -91,6 +94,8 @@ fn value_of(figure: &Figure, part: &str) -> String {
             .unwrap_or_default()
             .to_owned(),
         "claimant" => text(&figure.source),
+        "agent" => text(&figure.agent),
+        "place" => text(&figure.location),
         _ => text(&figure.as_of),
     }
 }

@@ -245,6 +245,7 @@ fn details(figure: &Figure, phrase: &str) -> Vec<String> {
         .as_deref()
         .filter(|whose| !names_side(phrase, whose));
     let details = [
+        figure.rate.as_deref().map(rate_words),
         whose.map(|whose| format!("side: {whose}")),
         (figure.scope == Some(Scope::Part)).then(|| scope_words(Scope::Part).to_owned()),
         figure
@@ -252,8 +253,23 @@ fn details(figure: &Figure, phrase: &str) -> Vec<String> {
             .as_ref()
             .map(|source| format!("source: {source}")),
         figure.as_of.as_deref().map(time_words),
+        figure.agent.as_ref().map(|agent| format!("agent: {agent}")),
+        figure
+            .location
+            .as_ref()
+            .map(|place| format!("place: {place}")),
     ];
     details.into_iter().flatten().collect()
+}
+
+/// Formats the unit of a rate: "per year", "daily".
+fn rate_words(rate: &str) -> String {
+    let adverb = rate.ends_with("ly") || rate.ends_with("annual") || rate == "everyday";
+    if adverb {
+        rate.to_owned()
+    } else {
+        format!("per {rate}")
+    }
 }
 
 /// Lists all details of a figure, for tables that have separate columns for the number and the measure.

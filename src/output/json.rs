@@ -12,7 +12,7 @@ use crate::article::Basis;
 use crate::byte_range::ByteRange;
 use crate::date::DayOrder;
 use crate::date::PartialDate;
-use crate::figure::{Bound, Change, Figure, Measure, Place, Scope, Stance, as_of_date};
+use crate::figure::{Bound, Change, Confidence, Figure, Measure, Place, Scope, Stance, as_of_date};
 use crate::index::StoredArticle;
 use crate::query::{Answer, ExcludedCounts, Hit, Warning};
 use crate::sanitize::{is_printable_ascii, steers_terminal};
@@ -171,6 +171,12 @@ pub(super) struct FigureView<'a> {
     claimant: Option<&'a str>,
     as_of: Option<&'a str>,
     as_of_date: Option<PartialDate>,
+    agent: Option<&'a str>,
+    #[serde(rename = "place")]
+    location: Option<&'a str>,
+    rate: Option<&'a str>,
+    #[serde(skip_serializing_if = "Confidence::is_empty")]
+    confidence: Confidence,
     sentence: SentenceView<'a>,
     vague: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -222,6 +228,10 @@ impl<'a> FigureView<'a> {
                 .as_of
                 .as_deref()
                 .and_then(|words| as_of_date(words, published)),
+            agent: figure.agent.as_deref(),
+            location: figure.location.as_deref(),
+            rate: figure.rate.as_deref(),
+            confidence: figure.confidence,
             sentence: SentenceView {
                 text: text.get(sentence.as_range()).unwrap_or_default(),
                 start: sentence.start,

@@ -242,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn only_the_last_cell_is_left_uncut_in_a_pipe() {
+    fn only_last_column_is_whole_when_piped() {
         let long = "a".repeat(60);
         let columns = [("x", ColumnKind::Text), ("y", ColumnKind::Text)];
         let shown = table(&columns, &[&[&long, &long]], None);

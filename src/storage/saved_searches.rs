@@ -114,7 +114,7 @@ impl SavedLock {
         })
     }
 
-    /// Writes the searches to a temporary file, to be renamed by [`StagedSearches::publish`].
+    /// Writes the searches to a temporary file, to be renamed by `StagedSearches::publish`.
     pub fn stage(&self, searches: &[SavedSearch]) -> Result<StagedSearches<'_>> {
         let beside = self.folder.path().join(layout::SAVED_UNFINISHED);
         let saved = SavedFile {

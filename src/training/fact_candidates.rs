@@ -14,6 +14,8 @@ pub struct FigureCandidates {
     pub start: usize,
     /// The end offset of the figure in the text.
     pub end: usize,
+    /// Whether the figure counts people or things and has no unit.
+    pub counts: bool,
     /// Each fact's name and candidates.
     pub facts: Vec<(&'static str, Vec<NamedCandidate>)>,
 }
@@ -57,6 +59,7 @@ pub fn fact_candidates(
         found.push(FigureCandidates {
             start: span.start,
             end: span.end,
+            counts: context.counts,
             facts,
         });
     });

@@ -76,9 +76,9 @@ fn correction_can_remove_a_wrong_date() {
     1. Dam breaks above Adunn
        outlet unknown (corrected), no date (corrected), news/dam.md
        Rescuers counted 5,300 dead on Monday. The mayor said that 40 people were missing.
-       - 5,300 dead · source: Rescuers
+       - 5,300 dead · source: Rescuers · on Monday
        - 40 people missing · source: mayor
-       - more than 40 people wounded · source: ministry · on Tuesday
+       - more than 40 people wounded · source: ministry
     ");
     let shown = sandbox.search(["show", "dam"]).stdout;
     insta::assert_snapshot!(redacted(&shown), @"
@@ -92,9 +92,9 @@ fn correction_can_remove_a_wrong_date() {
 
     Rescuers counted *5,300*[1] dead on Monday. The mayor said that *40*[2] people were missing. On Tuesday the ministry said that *more than 40*[3] people were injured. In the valley *40*[4] houses were destroyed.
 
-    [1] 5,300 dead · source: Rescuers
+    [1] 5,300 dead · source: Rescuers · on Monday
     [2] 40 people missing · source: mayor
-    [3] more than 40 people wounded · source: ministry · on Tuesday
+    [3] more than 40 people wounded · source: ministry
     [4] 40 houses destroyed
     ");
 }

@@ -68,7 +68,7 @@ fn site_order_resolves_ambiguous_dates() {
     1. (no headline)
        kestrel.example (from the URL), 2024-04-03 (day and month as in other dates of the outlet), news/a.jsonl
        The storm open killed 12 people.
-       - 12 people killed
+       - 12 people killed · agent: storm
     ");
     // No further reread is needed.
     let again = sandbox.ingest(["news"]);

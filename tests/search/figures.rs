@@ -43,6 +43,12 @@ struct Row {
     claimant: Option<String>,
     as_of: Option<String>,
     as_of_date: Option<String>,
+    agent: Option<String>,
+    #[serde(rename = "place")]
+    location: Option<String>,
+    rate: Option<String>,
+    #[serde(default)]
+    confidence: std::collections::BTreeMap<String, f64>,
     sentence: Sentence,
     vague: bool,
     in_headline: bool,

@@ -83,7 +83,7 @@ fn damaged_archive_keeps_readable_members() {
     search: news/all.zip/bomb.zst: unpacks to more than 250 times its size, which is unusual for text; if you trust this file, unpack it first
     search: news/all.zip/inner.zip: unsupported archive format; unpack it first
     search: news/bomb.txt.zst: unpacks to more than 250 times its size, which is unusual for text; if you trust this file, unpack it first
-    search: news/cut.jsonl.gz: the compressed data is truncated; the rest was not read
+    search: news/cut.jsonl.gz: the compressed data is truncated; only the part before the damage was read
     2,501 new, 0 changed, 0 unchanged, 0 removed, 5 skipped (5 unreadable); 4,624 figures in 2,501 articles; took [time] seconds
     ");
     let told = Counts::of(&run);

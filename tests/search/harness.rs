@@ -607,6 +607,12 @@ pub struct Figure {
     pub claimant: Option<String>,
     pub as_of: Option<String>,
     pub as_of_date: Option<String>,
+    pub agent: Option<String>,
+    #[serde(rename = "place")]
+    pub location: Option<String>,
+    pub rate: Option<String>,
+    #[serde(default)]
+    pub confidence: std::collections::BTreeMap<String, f64>,
     pub sentence: Sentence,
     pub vague: bool,
     pub corrected: Option<serde_json::Value>,

@@ -145,7 +145,7 @@ fn answers_count_merged_outlets_once() {
 
     The flood killed *12*[1] people.
 
-    [1] 12 people killed
+    [1] 12 people killed · agent: flood
     "#);
 }
 

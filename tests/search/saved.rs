@@ -56,7 +56,7 @@ fn new_articles_are_reported_once() {
     1. The mine
        outlet unknown, no date, news/mine.txt
        *Five* people were killed at the mine.
-       - Five people killed
+       - Five people killed · place: mine
     2> deaths: 1 new article
     ");
     sandbox.search(["new", "deaths"]).shows(NOTHING);

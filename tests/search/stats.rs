@@ -310,7 +310,7 @@ fn command_name_can_be_a_query() {
     insta::assert_snapshot!(sandbox.search(["stats", "of", "floods"]).complaint(2), @"
     error: unexpected argument 'of' found
 
-      tip: to search for the word, run `search query stats`
+      tip: to search for the word `stats`, run `search query stats`
 
     Usage: search stats [OPTIONS]
 
@@ -346,7 +346,7 @@ fn copies_are_counted() {
     copies       1 copy of 1 story
     languages    en 2
     size         [size] kB in index
-    versions     search 0.2.0, format 7, extractor 5
+    versions     search 0.2.0, format 8, extractor 6
     last ingest  [when]: 3 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 2 figures in 3 articles (1 duplicate); took [time] seconds
     folders      news
 

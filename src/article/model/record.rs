@@ -133,8 +133,8 @@ pub enum ParseErrorKind {
         "no column for the text or the title; pass the column names with --map body=NAME,title=NAME"
     )]
     NoColumns,
-    /// The file has too many errors, so the rest was not read.
-    #[error("too many errors; the rest was not read")]
+    /// The file has too many errors, so the rest of the file was not read.
+    #[error("too many errors; the rest of the file was not read")]
     GivenUp,
     /// The record or file is not an article, according to its type. This error is not reported to the user.
     #[error("not an article, according to its type")]

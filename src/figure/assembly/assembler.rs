@@ -5,19 +5,18 @@
 use crate::byte_range::ByteRange;
 
 use super::discourse::DiscourseState;
-#[cfg(feature = "training")]
-use super::figure_context;
 use super::sentence_context::SentenceContext;
 use super::sentence_list::SentenceList;
 use super::slots::{FigureSlots, build};
-use super::{quantities, speaker};
+use super::{figure_context, quantities, speaker};
+use crate::figure::facts;
 use crate::figure::finding::Finding;
 use crate::figure::model::Figure;
 use crate::figure::quantity::Quantity;
 use crate::figure::quantity::single_number::SkippedNumber;
 use crate::figure::scope::scope;
 use crate::figure::syntax::{Class, LEXICON, number_prefilter};
-use crate::figure::{measure, modality, time_expression};
+use crate::figure::{measure, modality, rule, time_expression};
 
 /// Builds figures from sentences and the discourse state.
 pub struct Assembler<'t, 's> {
@@ -78,11 +77,11 @@ impl<'t, 's> Assembler<'t, 's> {
     pub fn contexts(
         &mut self,
         numbers: &SentenceNumbers<'t>,
-        visit: &mut impl FnMut(ByteRange, &mut crate::figure::facts::FigureContext),
+        visit: &mut impl FnMut(ByteRange, &mut facts::FigureContext),
     ) {
         let c = &numbers.context;
         for (i, quantity) in numbers.quantities.iter().enumerate() {
-            let slots = self.slots(c, &numbers.quantities, i);
+            let slots = self.rule_slots(c, &numbers.quantities, i);
             if let Some(mut context) = figure_context::context(self.sentences, c, quantity, &slots)
             {
                 let tokens = &c.sentence.tokens;
@@ -95,6 +94,21 @@ impl<'t, 's> Assembler<'t, 's> {
     /// Fills the slots of the figure for the quantity `all[i]`. Quantities must be passed in text order, because a
     /// count updates the discourse state.
     fn slots(&mut self, c: &SentenceContext<'t>, all: &[Quantity], i: usize) -> FigureSlots<'t> {
+        let slots = self.rule_slots(c, all, i);
+        if facts::has_measure_words(&c.sentence) {
+            figure_context::decide(self.sentences, c, &all[i], slots)
+        } else {
+            slots
+        }
+    }
+
+    /// Fills the slots of the figure for the quantity `all[i]` by rules only.
+    fn rule_slots(
+        &mut self,
+        c: &SentenceContext<'t>,
+        all: &[Quantity],
+        i: usize,
+    ) -> FigureSlots<'t> {
         let (s, quantity) = (&c.sentence, &all[i]);
         let slots = if quantity.unit.is_none() {
             self.discourse.read_count(self.sentences, c, all, i)
@@ -126,8 +140,7 @@ fn as_of<'t>(c: &SentenceContext<'t>, quantity: &Quantity) -> Option<Finding<&'t
     }
     let words = time_expression::nearest(c.times(), quantity.first, quantity.last)?;
     let s = &c.sentence;
-    let rule = "the nearest time expression";
-    Some(Finding::by(s, rule, words, s.text_of(words)))
+    Some(Finding::by(s, rule::NEAREST_TIME, words, s.text_of(words)))
 }
 
 /// Returns whether a figure can be dated. Durations, ages and distances cannot.

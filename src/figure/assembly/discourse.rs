@@ -13,7 +13,7 @@ use crate::figure::scope::scope;
 use crate::figure::syntax::noun::{NounPhrase, no_noun_at};
 use crate::figure::syntax::suffix::is_past_participle;
 use crate::figure::syntax::{Class, LEXICON, Sentence, Token};
-use crate::figure::{counted_noun, measure, owner};
+use crate::figure::{counted_noun, measure, owner, rule};
 
 /// The facts about the last number that the next one may inherit.
 #[derive(Default)]
@@ -27,7 +27,7 @@ pub struct DiscourseState<'t> {
     first_measure: Option<Finding<Measure>>,
     /// The noun that the last number counts.
     counted: Option<Finding<&'t str>>,
-    /// The owner of what the last number counts, or else the side that its sentence names first.
+    /// The owner of what the last number counts.
     owner: Option<Finding<&'t str>>,
     /// The value of the last number, or the upper end of a range.
     value: f64,
@@ -63,12 +63,9 @@ impl<'t> DiscourseState<'t> {
         let mut owner = owner::find(s, quantity, phrase, noun)
             .filter(|_| measure.is_some() || phrase.is_some());
         if owner.is_none() && measure.is_some() {
-            owner = self.omitted_owner(sentences, c, measure.map(|found| found.value), phrase);
+            let happened = measure.map(|found| found.value);
+            owner = self.omitted_owner(sentences, c, happened, phrase, noun);
         }
-        let first_side = || {
-            let side = *c.first_side.get_or_init(|| owner::first_side(s));
-            side.map(|side| Finding::inferred(s, "the side named first", side))
-        };
         let same = self.index == c.index;
         let end = phrase.map_or(quantity.last, |phrase| phrase.last);
         *self = Self {
@@ -80,7 +77,7 @@ impl<'t> DiscourseState<'t> {
                 .or(measure)
                 .or(self.first_measure),
             counted,
-            owner: owner.or_else(first_side),
+            owner,
             value: quantity.ends.1,
             next_word: s.get(end + 1).map_or(0, |token| token.id),
             has_measure: measure.is_some(),
@@ -94,33 +91,39 @@ impl<'t> DiscourseState<'t> {
         }
     }
 
-    /// Infers the owner of a count whose noun phrase does not name one.
+    /// Infers the owner of a count whose noun phrase does not name one. `noun` is the noun before the number, such as
+    /// "deaths" in "deaths rose to 20".
     fn omitted_owner(
         &self,
         sentences: SentenceList<'t, '_>,
         c: &SentenceContext<'t>,
         measure: Option<Measure>,
         phrase: Option<NounPhrase>,
+        noun: Option<NounPhrase>,
     ) -> Option<Finding<&'t str>> {
         let s = &c.sentence;
-        let side_before = || {
-            let side = *c.side_before.get_or_init(|| {
-                let before = c.index.checked_sub(1).filter(|_| c.joined)?;
-                owner::side_of_people(&sentences.sentence(before))
-            });
-            let rule = "the side named in the sentence before";
-            side.map(|side| Finding::inferred(s, rule, side))
-        };
         // The side that is named beside bodies is usually the one that hands them over, not their owner.
         if measure == Some(Measure::Bodies) {
-            return side_before();
+            let before = c.index.checked_sub(1).filter(|_| c.joined)?;
+            let side = owner::side_of_people(&sentences.sentence(before))?;
+            return Some(Finding::inferred(s, rule::SIDE_BEFORE, side));
         }
-        let bare = phrase.is_none() || self.index == c.index;
-        let carried = || self.owner.filter(|_| self.is_near(c) && bare);
-        let only = *c.only_side.get_or_init(|| owner::only_side(s));
-        only.map(|side| Finding::inferred(s, "the only side named in the sentence", side))
-            .or_else(|| carried().map(carried_over))
-            .or_else(side_before)
+        let bare = phrase
+            .is_none_or(|phrase| phrase.first == phrase.last && s.is(phrase.first, Class::Measure));
+        let elliptical = bare
+            && self.is_near(c)
+            && self.has_measure
+            && (self.index == c.index || self.measure.map(|found| found.value) == measure);
+        let carried = self.owner.filter(|_| elliptical).map(|found| Finding {
+            rule: rule::SAME_OWNER,
+            ..found
+        });
+        carried.or_else(|| {
+            let fighters = phrase.is_some_and(|phrase| s.is(phrase.last, Class::Fighter));
+            let side =
+                owner::only_side(s).filter(|_| fighters || phrase.is_none() && noun.is_some())?;
+            Some(Finding::inferred(s, rule::ONLY_SIDE, side))
+        })
     }
 
     /// Returns the measure to inherit: the most recent one if the last number is in this sentence, or else the first
@@ -262,7 +265,7 @@ fn named_noun<'t>(
         return Some(found_noun(s, "the noun after the number", phrase));
     }
     let noun = noun.or_else(|| measure::number_noun(s, quantity))?;
-    Some(found_noun(s, "the noun the number is given for", noun))
+    Some(found_noun(s, rule::NOUN_BEFORE, noun))
 }
 
 /// Finds the plural that "them" after a number refers to, in this sentence or the previous one.
@@ -313,7 +316,7 @@ fn picked(s: &Sentence, quantity: &Quantity) -> bool {
 /// Replaces the rule of a finding that is inherited from the last number.
 fn carried_over<T>(found: Finding<T>) -> Finding<T> {
     Finding {
-        rule: "same as the number before",
+        rule: rule::SAME_AS_BEFORE,
         ..found
     }
 }

@@ -6,6 +6,7 @@ use super::slots::FigureSlots;
 use crate::figure::finding::Finding;
 use crate::figure::model::Bound;
 use crate::figure::quantity::Quantity;
+use crate::figure::rule;
 use crate::figure::syntax::{Sentence, TokenKind, TokenRange};
 
 /// The rule that decided one part of a figure, and the words that the rule matched.
@@ -34,6 +35,8 @@ pub fn evidence(s: &Sentence, quantity: &Quantity, slots: &FigureSlots) -> Vec<E
         slots.stance.map(|found| part("stance", &found)),
         slots.source.map(|found| part("claimant", &found)),
         slots.as_of.map(|found| part("as_of", &found)),
+        slots.agent.map(|found| part("agent", &found)),
+        slots.location.map(|found| part("place", &found)),
     ];
     evidence.extend(parts.into_iter().flatten());
     evidence
@@ -107,7 +110,7 @@ fn bound(s: &Sentence, quantity: &Quantity) -> Option<Evidence> {
             TokenRange::new(quantity.first, number - 1),
         )
     } else {
-        inferred(s, "bound", "same as the number before")
+        inferred(s, "bound", rule::SAME_AS_BEFORE)
     })
 }
 
@@ -126,7 +129,7 @@ fn change(s: &Sentence, quantity: &Quantity) -> Option<Evidence> {
         None if s.sign(quantity.first, '+') => {
             tokens(s, "change", "its sign", TokenRange::single(quantity.first))
         }
-        None => inferred(s, "change", "same as the number before"),
+        None => inferred(s, "change", rule::SAME_AS_BEFORE),
     })
 }
 

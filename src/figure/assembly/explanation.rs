@@ -11,7 +11,7 @@ use crate::figure::syntax::spans;
 #[derive(Clone, Debug, PartialEq)]
 pub enum NumberExplanation {
     /// A figure with its evidence.
-    Figure(Figure, Vec<Evidence>),
+    Figure(Box<Figure>, Vec<Evidence>),
     /// A number that is not a claim.
     NonClaim {
         /// The span of the number.
@@ -44,7 +44,7 @@ pub fn explanations(text: &str) -> Vec<NumberExplanation> {
         let s = &numbers.context.sentence;
         assembler.each(&numbers, |figure, quantity, slots| {
             explanations.push(NumberExplanation::Figure(
-                figure,
+                Box::new(figure),
                 evidence(s, quantity, slots),
             ));
         });

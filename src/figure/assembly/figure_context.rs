@@ -1,10 +1,11 @@
-//! Collects the input of the models for a figure: the rules' answers and the parse of the sentence.
+//! Decides the facts of a figure with the models: collects their input, which is the rules' answers and the parse of the
+//! sentence, and stores their decisions.
 
 use super::sentence_context::SentenceContext;
 use super::sentence_list::SentenceList;
 use super::slots::FigureSlots;
 use super::speaker;
-use crate::figure::facts::{FigureContext, FigurePosition, Graph, RuleAnswer};
+use crate::figure::facts::{self, FigureContext, FigurePosition, Graph, RuleAnswer};
 use crate::figure::finding::Finding;
 use crate::figure::model::Stance;
 use crate::figure::quantity::Quantity;
@@ -43,6 +44,7 @@ pub fn context<'c, 't>(
     let answer = |found: Option<Finding<&'t str>>| {
         found.map(|found| RuleAnswer {
             text: found.value,
+            words: found.words,
             rule: found.rule,
         })
     };
@@ -60,4 +62,34 @@ pub fn context<'c, 't>(
         quoted: &parsed.quoted,
         measure: None,
     })
+}
+
+/// Replaces the answers of the rules with the facts that the models decide.
+pub fn decide<'t>(
+    sentences: SentenceList<'t, '_>,
+    c: &SentenceContext<'t>,
+    quantity: &Quantity,
+    slots: FigureSlots<'t>,
+) -> FigureSlots<'t> {
+    let Some(mut context) = context(sentences, c, quantity, &slots) else {
+        return slots;
+    };
+    let facts = facts::decide(&mut context);
+    let unit = quantity.unit.is_some();
+    FigureSlots {
+        measure: if unit { slots.measure } else { facts.measure },
+        owner: facts.owner,
+        source: facts.source,
+        as_of: if facts.measure.is_some() {
+            facts.as_of
+        } else {
+            slots.as_of
+        },
+        stance: facts.stance,
+        agent: facts.agent,
+        location: facts.location,
+        rate: facts.rate,
+        confidence: facts.confidence,
+        ..slots
+    }
 }

@@ -7,7 +7,6 @@ mod assembler;
 mod discourse;
 mod evidence;
 mod explanation;
-#[cfg(feature = "training")]
 mod figure_context;
 mod quantities;
 mod quotation;

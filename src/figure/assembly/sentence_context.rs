@@ -3,7 +3,6 @@
 use crate::byte_range::ByteRange;
 use std::cell::OnceCell;
 
-#[cfg(feature = "training")]
 use super::figure_context::ParsedSentence;
 use crate::figure::attribution::{self, Attribution};
 use crate::figure::quantity::Quantity;
@@ -20,12 +19,6 @@ pub struct SentenceContext<'t> {
     pub joined: bool,
     times: OnceCell<Vec<TokenRange>>,
     attributions: OnceCell<Vec<Attribution<'t>>>,
-    /// The side that is named first in the sentence.
-    pub first_side: OnceCell<Option<&'t str>>,
-    /// The only side that the sentence names, other than as a place.
-    pub only_side: OnceCell<Option<&'t str>>,
-    /// The side whose people the previous sentence mentions.
-    pub side_before: OnceCell<Option<&'t str>>,
     /// The span of a later sentence that retracts the report in this one.
     pub retraction: OnceCell<Option<ByteRange>>,
     /// For each token, whether a quotation is open after it.
@@ -37,7 +30,6 @@ pub struct SentenceContext<'t> {
     /// The source of the report in the previous sentence.
     pub reporter_before: OnceCell<Option<&'t str>>,
     /// The parse of the sentence.
-    #[cfg(feature = "training")]
     pub parsed: OnceCell<ParsedSentence<'t>>,
 }
 
@@ -50,15 +42,11 @@ impl<'t> SentenceContext<'t> {
             joined,
             times: OnceCell::new(),
             attributions: OnceCell::new(),
-            first_side: OnceCell::new(),
-            only_side: OnceCell::new(),
-            side_before: OnceCell::new(),
             retraction: OnceCell::new(),
             open_quotes: OnceCell::new(),
             speaker: OnceCell::new(),
             antecedent: OnceCell::new(),
             reporter_before: OnceCell::new(),
-            #[cfg(feature = "training")]
             parsed: OnceCell::new(),
         }
     }

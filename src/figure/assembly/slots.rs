@@ -2,6 +2,7 @@
 
 use crate::byte_range::ByteRange;
 
+use crate::figure::confidence::Confidence;
 use crate::figure::finding::Finding;
 use crate::figure::model::{Bound, Figure, Measure, Place, Scope, Stance};
 use crate::figure::quantity::Quantity;
@@ -24,6 +25,14 @@ pub struct FigureSlots<'t> {
     pub scope: Option<Finding<Scope>>,
     /// The modality, or `None` if the text plainly states the figure.
     pub stance: Option<Finding<Stance>>,
+    /// The person or thing that caused the event.
+    pub agent: Option<Finding<&'t str>>,
+    /// The place of the event.
+    pub location: Option<Finding<&'t str>>,
+    /// The unit of a rate: "year" in "20 deaths a year".
+    pub rate: Option<&'t str>,
+    /// The probabilities of the facts that models decided.
+    pub confidence: Confidence,
 }
 
 /// Builds a figure from its quantity and its slots.
@@ -59,6 +68,10 @@ pub fn build(s: &Sentence, quantity: &Quantity, slots: &FigureSlots) -> Figure {
         stance: slots.stance.map(|found| found.value).unwrap_or_default(),
         source: slots.source.map(owned),
         as_of: slots.as_of.map(owned),
+        agent: slots.agent.map(owned),
+        location: slots.location.map(owned),
+        rate: slots.rate.map(str::to_owned),
+        confidence: slots.confidence,
         sentence: ByteRange::new(s.start, s.end),
         vague: quantity.vague,
     }

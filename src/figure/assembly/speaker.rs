@@ -8,6 +8,7 @@ use super::sentence_list::SentenceList;
 use crate::figure::attribution::{self, Attribution};
 use crate::figure::finding::Finding;
 use crate::figure::quantity::Quantity;
+use crate::figure::rule;
 use crate::figure::syntax::{Class, LEXICON, TokenRange};
 
 /// The maximum number of sentences that are searched for a person, in each direction.
@@ -15,9 +16,6 @@ const BACK: usize = 6;
 
 /// The maximum number of sentences that are searched backwards for the start of a quotation.
 const QUOTED: usize = 12;
-
-/// The rule for sources that are named in the attribution itself.
-const ATTRIBUTED: &str = "attributed by this word";
 
 /// Finds the source of a figure.
 pub fn source<'t>(
@@ -39,8 +37,7 @@ pub fn source<'t>(
     }
     if in_quotation(sentences, c, quantity) {
         let who = *c.speaker.get_or_init(|| speaker(sentences, c.index));
-        let rule = "the speaker of the quotation";
-        return who.map(|who| Finding::inferred(s, rule, who));
+        return who.map(|who| Finding::inferred(s, rule::SPEAKER, who));
     }
     if !continues_report(c, quantity) {
         return None;
@@ -50,8 +47,7 @@ pub fn source<'t>(
         let said = attribution::attributions(&before);
         said.iter().rev().find_map(|a| a.who)
     });
-    let rule = "same source as in the sentence before";
-    reporter.map(|who| Finding::inferred(s, rule, who))
+    reporter.map(|who| Finding::inferred(s, rule::SAME_SOURCE, who))
 }
 
 /// Returns whether the sentence continues the report of the previous one: it is short and starts with the number.
@@ -70,13 +66,13 @@ fn named_source<'t>(
     attribution: &Attribution<'t>,
 ) -> Option<(&'t str, &'static str)> {
     let spokesman = |who: &str| LEXICON.has(who, Class::Spokesman);
-    let earlier = "named earlier; this sentence uses a pronoun or a title";
     match attribution.who {
         Some(who) if spokesman(who) => {
-            let person = person_before(sentences, c.index).map(|person| (person, earlier));
-            person.or(Some((who, ATTRIBUTED)))
+            let person =
+                person_before(sentences, c.index).map(|person| (person, rule::BY_REFERENCE));
+            person.or(Some((who, rule::BY_WORD)))
         }
-        Some(who) => Some((who, ATTRIBUTED)),
+        Some(who) => Some((who, rule::BY_WORD)),
         None => {
             let attributions = c.attributions().iter();
             attributions
@@ -85,7 +81,7 @@ fn named_source<'t>(
                 .last()
                 .or_else(|| attribution::first_subject(&c.sentence, attribution.at))
                 .or_else(|| *c.antecedent.get_or_init(|| antecedent(sentences, c.index)))
-                .map(|who| (who, earlier))
+                .map(|who| (who, rule::BY_REFERENCE))
         }
     }
 }

@@ -20,6 +20,16 @@ pub enum FactValue<'t> {
     Words(&'t str, ByteRange),
 }
 
+impl FactValue<'_> {
+    /// Returns whether two values are equal. Words are equal wherever they are.
+    pub fn is_same(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Words(a, _), Self::Words(b, _)) => a == b,
+            _ => self == other,
+        }
+    }
+}
+
 /// A candidate of a fact.
 #[derive(Clone, Copy, Debug)]
 pub struct Candidate<'t> {
@@ -68,23 +78,18 @@ pub fn with_rule<'t>(
         list.push(Candidate {
             node: None,
             by_rule: true,
-            value: rule_words(c, answer),
+            value: FactValue::Words(answer.text, answer.words),
         });
     }
     list.extend(nodes.into_iter().map(|i| match rule {
         Some(answer) if chosen == Some(i) => Candidate {
             node: Some(i),
             by_rule: true,
-            value: rule_words(c, answer),
+            value: FactValue::Words(answer.text, answer.words),
         },
         _ => candidate(i),
     }));
     list
-}
-
-/// Returns the words of the rules' answer. They may be from another sentence.
-fn rule_words<'t>(c: &FigureContext<'_, 't>, answer: RuleAnswer<'t>) -> FactValue<'t> {
-    FactValue::Words(answer.text, ByteRange::empty_at(c.s.start))
 }
 
 /// Returns the nodes that can be a person, a body or a thing that acts or speaks.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::feature::Label;
 use super::graph::{Code, Graph};
+use crate::byte_range::ByteRange;
 use crate::figure::model::Measure;
 use crate::figure::quantity::Quantity;
 use crate::figure::syntax::Sentence;
@@ -118,7 +119,9 @@ impl FigurePosition {
 pub struct RuleAnswer<'t> {
     /// The words that the rule chose.
     pub text: &'t str,
-    /// The rule.
+    /// The span of the words that decided it.
+    pub words: ByteRange,
+    /// The name of the rule that chose them.
     pub rule: &'static str,
 }
 

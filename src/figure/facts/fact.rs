@@ -1,10 +1,25 @@
 //! The facts that models can decide, each with its candidates and features.
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, FactValue};
 use super::context::FigureContext;
 use super::feature::FeatureSink;
+use super::log_linear::{LogLinearModel, Scorer, best};
 use super::relation_features::Ranks;
-use super::{agent, location, measure, modality, owner, source, time};
+use super::{agent, location, measure, modality, owner, reliable_rule, source, time};
+
+/// The rule that evidence names for a fact that a model chose.
+const CHOSEN: &str = "the most likely of all candidates";
+
+/// The decision about one fact.
+#[derive(Clone, Copy, Debug)]
+pub struct Decision<'t> {
+    /// The value.
+    pub value: FactValue<'t>,
+    /// The calibrated probability that the value is right.
+    pub probability: f32,
+    /// The rule that chose it.
+    pub rule: &'static str,
+}
 
 /// A fact that a model can decide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,5 +101,28 @@ impl LearnedFact {
             features
         };
         (0..list.len()).map(one).collect()
+    }
+
+    /// Chooses the value, or returns `None` without candidates.
+    pub fn choose<'t>(self, c: &FigureContext<'_, 't>) -> Option<Decision<'t>> {
+        if let Some(decision) = reliable_rule::answer(self, c) {
+            return Some(decision);
+        }
+        let list = self.candidates(c);
+        let model = LogLinearModel::for_fact(self.name());
+        let described = self.describe(c, &list, || Scorer::new(model));
+        let scores: Vec<f32> = described.iter().map(|scorer| scorer.score).collect();
+        let same = |a: usize, b: usize| list[a].value.is_same(list[b].value);
+        let (index, probability) = best(&scores, same)?;
+        if list[index].value == FactValue::Absent
+            && let Some(decision) = reliable_rule::fallback(self, c)
+        {
+            return Some(decision);
+        }
+        Some(Decision {
+            value: list[index].value,
+            probability: model.calibrated(probability),
+            rule: CHOSEN,
+        })
     }
 }

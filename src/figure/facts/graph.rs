@@ -148,6 +148,15 @@ impl Code {
     }
 }
 
+/// Returns the classes of a word. An abbreviation such as "Aug." also has those of the word without the full stop.
+fn classes(lower: &str) -> Classes {
+    let classes = LEXICON.look_up(lower).1;
+    match lower.strip_suffix('.') {
+        Some(word) => classes | LEXICON.look_up(word).1,
+        None => classes,
+    }
+}
+
 /// Returns the letter of a relation in a [`Code`], or `None` for the relations between a number and its noun.
 fn letter(relation: Relation) -> Option<u8> {
     Some(match relation {
@@ -212,7 +221,7 @@ impl<'t> Graph<'t> {
                     head: usize::from(token.head),
                     token: after.saturating_sub(1),
                     capital: word.starts_with(char::is_uppercase),
-                    classes: LEXICON.look_up(&lower).1,
+                    classes: classes(&lower),
                     stem: stem_length(&lower),
                     lower,
                     children: Vec::new(),
@@ -323,6 +332,37 @@ impl<'t> Graph<'t> {
         (first, head)
     }
 
+    /// Returns the noun phrase with this head. If it is the name of an institution, it continues after the head:
+    /// "Department of Health and Human Services", "Center on Extremism".
+    pub fn name_phrase(&self, head: usize) -> (usize, usize) {
+        let (first, mut last) = self.noun_phrase(head);
+        let node = &self.nodes[head];
+        let singular = node.lower.trim_end_matches('s');
+        let institution = node.is(Class::Institution) || LEXICON.has(singular, Class::Institution);
+        if !(node.capital && node.is_noun()) {
+            return (first, last);
+        }
+        let mut at = head + 1;
+        let mut linked = false;
+        while let Some(next) = self.nodes.get(at) {
+            let links = match next.lower() {
+                "of" => institution,
+                "for" | "on" => true,
+                "and" | "the" | "&" => linked,
+                _ => false,
+            };
+            if links {
+                linked = true;
+            } else if linked && next.capital && next.is_noun() {
+                last = at;
+            } else if !(linked && next.capital) {
+                break;
+            }
+            at += 1;
+        }
+        (first, last)
+    }
+
     /// Returns the part of a node's subtree that a short phrase keeps: up to the first clause or comma behind the node.
     pub fn phrase(&self, i: usize) -> (usize, usize) {
         let all = self.subtree(i);
@@ -334,13 +374,22 @@ impl<'t> Graph<'t> {
                 node.relation,
                 Relation::Relcl | Relation::Acl | Relation::Appos
             ) || node.tag == PosTag::WhDeterminer
-                || node.relation == Relation::Punct && !self.is_inside_date(at);
+                || node.relation == Relation::Punct
+                    && !self.is_inside_date(at)
+                    && !self.is_hyphen(at);
             if at != last + 1 || opens {
                 break;
             }
             last = at;
         }
         (first, last)
+    }
+
+    /// Returns whether a node is a hyphen inside a word: "seven-hour".
+    fn is_hyphen(&self, at: usize) -> bool {
+        let node = &self.nodes[at];
+        let joins = at > 0 && self.nodes[at - 1].end == node.start;
+        joins && node.lower() == "-" && self.nodes.get(at + 1).is_some_and(|n| n.start == node.end)
     }
 
     /// Returns whether a comma belongs to a date: "July 22, 2014".

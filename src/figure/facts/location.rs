@@ -39,6 +39,7 @@ pub fn candidates<'t>(c: &FigureContext<'_, 't>) -> Vec<Candidate<'t>> {
             && node.is_noun()
             && !is_time_word(node);
         let name = node.tag == PosTag::ProperNoun
+            && !is_time_word(node)
             && matches!(
                 node.relation,
                 Relation::Compound
@@ -46,6 +47,12 @@ pub fn candidates<'t>(c: &FigureContext<'_, 't>) -> Vec<Candidate<'t>> {
                     | Relation::Poss
                     | Relation::Conj
                     | Relation::Appos
+                    | Relation::Nsubj
+                    | Relation::Nsubjpass
+                    | Relation::Dobj
+                    | Relation::Npadvmod
+                    | Relation::Nmod
+                    | Relation::Pobj
             );
         (after_preposition || name) && !c.anchor.span.contains(&i) && i != c.anchor.noun
     };
@@ -104,5 +111,38 @@ pub fn describe(
         preposition_word,
         at_predicate
     );
-    feature!(sink, "nation", Label::flag(node.is(Class::Nation)));
+    let nation = Label::flag(node.is(Class::Nation));
+    let named = Label::flag(node.tag == PosTag::ProperNoun);
+    let relation = Label::new(node.relation.name());
+    let (ancestor, above_noun) = (Label::new(codes.ancestor), Label::new(codes.last));
+    feature!(sink, "nation", nation);
+    feature!(sink, "named+preposition", named, preposition_word);
+    feature!(
+        sink,
+        "named+preposition+at+last",
+        named,
+        preposition_word,
+        ancestor,
+        above_noun
+    );
+    feature!(sink, "nation+relation", nation, relation);
+    feature!(sink, "named+relation", named, relation);
+    feature!(sink, "relation+at+last", relation, ancestor, above_noun);
+    feature!(sink, "preposition+above", preposition_word, above.stem());
+    let event = above.is(Class::Measure) || above.is(Class::Event);
+    feature!(
+        sink,
+        "event+preposition",
+        Label::flag(event),
+        preposition_word
+    );
+    let region = graph
+        .nodes()
+        .get(at + 1)
+        .is_some_and(|next| next.lower() == ",");
+    feature!(sink, "comma after+named", Label::flag(region), named);
+    let of_larger = at >= 2
+        && graph.node(at - 1).lower() == ","
+        && graph.node(at - 2).tag == PosTag::ProperNoun;
+    feature!(sink, "after a name", Label::flag(of_larger), named);
 }

@@ -16,6 +16,19 @@ struct Trigger {
     kind: &'static str,
 }
 
+/// Returns whether a sentence has a word or phrase that states a measure.
+pub fn has_measure_words(s: &Sentence) -> bool {
+    let lexicon = s.lexicon;
+    let tables = [
+        &lexicon.measure_nouns,
+        &lexicon.measure_verbs,
+        &lexicon.measure_states,
+        &lexicon.measure_actives,
+    ];
+    let mut places = (0..s.tokens.len()).filter(|&i| s.is(i, Class::Measure));
+    places.any(|i| tables.iter().any(|table| table.at(&s.tokens, i).is_some()))
+}
+
 /// Returns the words of measures in a sentence. Of those that overlap, only the longest count.
 fn triggers(s: &Sentence) -> Vec<Trigger> {
     let lexicon = s.lexicon;
@@ -104,6 +117,25 @@ pub fn describe(c: &FigureContext, list: &[Candidate], index: usize, sink: &mut 
         rule_name,
         measure_word
     );
+    let predicate = graph.node(anchor.predicate);
+    feature!(sink, "predicate+measure", predicate.stem(), measure_word);
+    feature!(
+        sink,
+        "predicate+measure+role",
+        predicate.stem(),
+        measure_word,
+        role
+    );
+    feature!(sink, "noun+measure", noun.stem(), measure_word);
+    for &child in noun.children() {
+        let child = graph.node(child);
+        if matches!(
+            child.relation,
+            Relation::Amod | Relation::Compound | Relation::Det | Relation::Poss
+        ) {
+            feature!(sink, "modifier+measure", child.stem(), measure_word);
+        }
+    }
     describe_trigger(c, measure, sink);
 }
 

@@ -1,28 +1,36 @@
-//! Candidates for the facts of a figure, with features for the models that choose among them.
+//! Decides the facts of a figure with models that were trained on annotated sentences.
 //!
-//! The rules of the other folders propose a fact, and the parse of the sentence gives further candidates. So far only
-//! `benches/training` uses them, to learn the models from annotated sentences.
+//! The rules of the other folders propose a fact, and the parse of the sentence gives further candidates. A log-linear
+//! model chooses one of them, or none. `benches/training` trains the models.
 //!
 //! 1. `graph` reads the parse, and `context` finds the figure in it.
 //! 2. `measure`, `owner`, `source`, `time`, `modality`, `agent` and `location` list the candidates of a fact and their
 //!    features. `candidate` has the candidates and `relation_features` the features that they share.
-//! 3. `feature` names and hashes features. `fact` lists the facts.
+//! 3. `feature` names and hashes features. `fact` lists the facts. `log_linear` scores the candidates, and
+//!    `reliable_rule` names the rules that need no model.
+//! 4. `decision` decides all facts of a figure. `rate` finds the unit of a rate by rules.
 
 mod agent;
 mod candidate;
 mod context;
+mod decision;
 mod fact;
 pub mod feature;
 mod graph;
 mod location;
+mod log_linear;
 mod measure;
 mod modality;
 mod owner;
+mod rate;
 mod relation_features;
+mod reliable_rule;
 mod source;
 mod time;
 
 pub use candidate::{Candidate, FactValue};
 pub use context::{FigureContext, FigurePosition, RuleAnswer};
+pub use decision::{DecidedFacts, decide};
 pub use fact::LearnedFact;
 pub use graph::Graph;
+pub use measure::has_measure_words;

@@ -3,8 +3,9 @@
 use super::candidate::{Candidate, FactValue};
 use super::context::FigureContext;
 use super::feature::{FeatureSink, Label, feature};
-use crate::figure::model::Stance;
-use crate::figure::syntax::parse::Relation;
+use super::source::is_definite;
+use crate::figure::model::{Measure, Stance};
+use crate::figure::syntax::parse::{PosTag, Relation};
 
 /// The stances that the model distinguishes. `Possible` includes planned, forecast and hypothetical.
 const STANCES: [Stance; 4] = [
@@ -36,6 +37,15 @@ pub fn describe(c: &FigureContext, list: &[Candidate], index: usize, sink: &mut 
     let stance_word = Label::new(stance.word());
     feature!(sink, "stance", stance_word);
     feature!(sink, "rule", stance_word, Label::new(c.rule_stance));
+    let definite = Label::flag(is_definite(c));
+    feature!(sink, "definite", stance_word, definite);
+    feature!(
+        sink,
+        "definite+role",
+        stance_word,
+        definite,
+        Label::new(anchor.role.name())
+    );
     for (height, at) in graph.chain(anchor.noun).into_iter().enumerate() {
         let node = graph.node(at);
         let level = Label::new(match height {
@@ -87,4 +97,36 @@ pub fn describe(c: &FigureContext, list: &[Candidate], index: usize, sink: &mut 
             feature!(sink, "in phrase", stance_word, graph.node(at).word());
         }
     }
+}
+
+/// Returns which kind of expectation the words above the figure state: forecast, planned, hypothetical or possible.
+pub fn kind_of_expectation(c: &FigureContext) -> Stance {
+    let graph = c.graph;
+    let chain = graph.chain(c.anchor.noun);
+    let words = chain.iter().flat_map(|&i| {
+        let own = std::iter::once(i);
+        own.chain(graph.node(i).children().iter().copied())
+    });
+    for i in words {
+        let node = graph.node(i);
+        let kind = match node.lower() {
+            "if" | "unless" | "would" | "'d" => Stance::Hypothetical,
+            "forecast" | "forecasts" | "predicted" | "predicts" | "predict" | "projected"
+            | "projects" | "project" | "projection" | "projections" | "estimates" | "model"
+            | "models" | "expected" | "expects" | "expect" | "will" => Stance::Forecast,
+            "plan" | "plans" | "planned" | "planning" | "intends" | "intend" | "intended"
+            | "vowed" | "ordered" | "told" | "urged" | "aims" | "aim" | "pledged" | "promised" => {
+                Stance::Planned
+            }
+            _ => continue,
+        };
+        let conditional = node.tag == PosTag::Modal || node.relation == Relation::Mark;
+        if conditional || kind != Stance::Hypothetical {
+            return match kind {
+                Stance::Planned if c.measure == Some(Measure::Killed) => Stance::Forecast,
+                kind => kind,
+            };
+        }
+    }
+    Stance::Possible
 }

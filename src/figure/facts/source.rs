@@ -4,23 +4,30 @@ use super::candidate::{self, Candidate, FactValue, candidate_at, noun_nodes};
 use super::context::FigureContext;
 use super::feature::{FeatureSink, Label, feature};
 use super::relation_features::{Ranks, is_speech};
+use crate::figure::rule;
 use crate::figure::syntax::Class;
 use crate::figure::syntax::parse::{PosTag, Relation};
 
-/// Returns the noun phrases of the sentence and the rules' answer. A pronoun stands for the rules' answer if that is
-/// named in another sentence.
+/// Returns the noun phrases of the sentence and the rules' answer. If the rules resolved a reference such as "he" or "the
+/// spokesman", such words stand for their answer.
 pub fn candidates<'t>(c: &FigureContext<'_, 't>) -> Vec<Candidate<'t>> {
-    let elsewhere = c
+    let resolved = c
         .rule_source
-        .filter(|answer| c.node_of(answer.text).is_none());
-    let mut list = candidate::with_rule(c, noun_nodes(c), c.rule_source, |i| {
-        let (first, last) = c.graph.noun_phrase(i);
-        candidate_at(c, first, last)
+        .filter(|answer| answer.rule == rule::BY_REFERENCE || c.node_of(answer.text).is_none());
+    let nodes = noun_nodes(c).into_iter();
+    let nodes = nodes.filter(|&i| can_state(c, i)).collect();
+    let mut list = candidate::with_rule(c, nodes, c.rule_source, |i| {
+        let (first, last) = c.graph.name_phrase(i);
+        let possessive = c.graph.node(first).tag == PosTag::PossessivePronoun;
+        let first = first + usize::from(possessive && first < last);
+        Candidate {
+            node: Some(i),
+            ..candidate_at(c, first, last)
+        }
     });
-    if let Some(answer) = elsewhere {
+    if let Some(answer) = resolved {
         for candidate in &mut list {
-            let pronoun = |i: usize| c.graph.node(i).tag == PosTag::Pronoun;
-            if candidate.node.is_some_and(pronoun)
+            if candidate.node.is_some_and(|i| refers_back(c, i))
                 && let FactValue::Words(_, range) = candidate.value
             {
                 candidate.value = FactValue::Words(answer.text, range);
@@ -28,6 +35,36 @@ pub fn candidates<'t>(c: &FigureContext<'_, 't>) -> Vec<Candidate<'t>> {
         }
     }
     list
+}
+
+/// Returns whether a noun can state the number. A count that nobody is named for cannot, nor a noun beyond a semicolon.
+fn can_state(c: &FigureContext, at: usize) -> bool {
+    let nodes = c.graph.nodes();
+    let (first, last) = c.graph.noun_phrase(at);
+    let unnamed = nodes[at].is(Class::Toll) && nodes[first..=last].iter().all(|node| !node.capital);
+    let noun = c.anchor.noun;
+    let between = at.min(noun)..at.max(noun);
+    !unnamed && !nodes[between].iter().any(|node| node.lower() == ";")
+}
+
+/// Returns whether a node is a pronoun, or a noun after "the" for somebody who speaks: "the spokesman said".
+fn refers_back(c: &FigureContext, at: usize) -> bool {
+    let node = c.graph.node(at);
+    let definite = |&i: &usize| c.graph.node(i).lower() == "the";
+    node.tag == PosTag::Pronoun
+        || node.is(Class::Agent)
+            && node.relation == Relation::Nsubj
+            && !node.capital
+            && node.children().iter().any(definite)
+            && node.children().len() == 1
+}
+
+/// Returns whether the text presents what is counted as known: "the 15,000 troops".
+pub fn is_definite(c: &FigureContext) -> bool {
+    let graph = c.graph;
+    let nodes = [c.anchor.noun].into_iter().chain(c.anchor.span.clone());
+    let mut children = nodes.flat_map(|i| graph.node(i).children().iter());
+    children.any(|&i| matches!(graph.node(i).lower(), "the" | "these" | "those" | "all"))
 }
 
 /// The syntactic link between a candidate and the figure, from the weakest to the strongest.
@@ -93,6 +130,7 @@ pub fn describe(
     let any_rule = Label::flag(c.rule_source.is_some());
     let quoted = Label::flag(c.quoted[noun]);
     let counts = Label::flag(c.counts);
+    let definite = Label::flag(is_definite(c));
     if list[index].value == FactValue::Absent {
         let links = list.iter().filter_map(|candidate| {
             let at = candidate.node?;
@@ -112,6 +150,8 @@ pub fn describe(
         feature!(sink, "none+best", best, by_rule);
         feature!(sink, "none+best+rule", best, any_rule);
         feature!(sink, "none+best+quoted", best, quoted);
+        feature!(sink, "none+definite", definite);
+        feature!(sink, "none+best+definite", best, definite);
         return;
     }
     let by_rule = Label::flag(list[index].by_rule);
@@ -132,6 +172,9 @@ pub fn describe(
     let (place, last_up) = (Label::new(codes.ancestor), Label::new(codes.last));
     let (left, entered) = codes.clauses;
     feature!(sink, "says", says, relation);
+    feature!(sink, "link+definite", link, definite);
+    feature!(sink, "link+verb", link, head.stem());
+    feature!(sink, "link+relation", link, relation);
     feature!(sink, "link", link);
     feature!(sink, "link+by rule", link, by_rule);
     feature!(sink, "link+at+last", link, place, last_up);
@@ -169,7 +212,7 @@ pub fn describe(
     let own = Label::flag(c.quoted[at]);
     feature!(sink, "quoted", quoted, own);
     feature!(sink, "by rule+quoted", by_rule, quoted, own);
-    if node.tag == PosTag::Pronoun {
+    if refers_back(c, at) {
         let elsewhere = list[1].node.is_none();
         feature!(sink, "pronoun", Label::flag(elsewhere));
     }

@@ -9,7 +9,8 @@ use crate::figure::syntax::parse::{PosTag, Relation};
 use crate::figure::syntax::{Class, LEXICON};
 
 /// Words that introduce a time, with their objects or clauses.
-const OPENERS: [&str; 22] = [
+const OPENERS: [&str; 23] = [
+    "to",
     "in",
     "on",
     "at",
@@ -71,7 +72,47 @@ pub fn is_time_word(node: &GraphNode) -> bool {
         Class::TimeWord,
         Class::Moment,
     ];
-    classes.into_iter().any(|class| node.is(class)) || is_year(node) || is_decade(node)
+    classes.into_iter().any(|class| node.is(class))
+        || is_year(node)
+        || is_decade(node)
+        || is_date(node)
+}
+
+/// Returns whether a word is a date in digits: "9/11".
+fn is_date(node: &GraphNode) -> bool {
+    let digits = |part: &str| {
+        (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let mut parts = node.lower().split('/');
+    let word = node.lower();
+    word.contains('/') && word.len() > 3 && parts.all(digits) || word == "9/11"
+}
+
+/// Returns whether a word that names a time is the subject or stands apart: "November saw protests", "that same year".
+fn is_time_noun(c: &FigureContext, i: usize) -> bool {
+    let node = c.graph.node(i);
+    let points = |&i: &usize| {
+        matches!(
+            c.graph.node(i).lower(),
+            "that" | "this" | "same" | "next" | "last" | "the"
+        )
+    };
+    let loose = matches!(
+        node.relation,
+        Relation::Nsubj
+            | Relation::Attr
+            | Relation::Appos
+            | Relation::Conj
+            | Relation::Root
+            | Relation::Dep
+            | Relation::Pobj
+    );
+    loose
+        && (is_date(node)
+            || node.is(Class::Month)
+            || node.is(Class::Weekday)
+            || (node.is(Class::Time) || node.is(Class::DayPart) || node.is(Class::Season))
+                && node.children().iter().any(points))
 }
 
 /// Returns whether a word is a year of recent centuries.
@@ -124,7 +165,9 @@ pub fn candidates<'t>(c: &FigureContext<'_, 't>) -> Vec<Candidate<'t>> {
                 | Relation::Dobj
         ) && is_time_word(node);
         let adverb = ADVERBS.contains(&node.lower()) && node.tag != PosTag::Preposition;
-        let found = opens || clause || noun || adverb || is_year(node);
+        let loose = is_time_noun(c, i)
+            && !(node.relation == Relation::Pobj && OPENERS.contains(&graph.head(i).lower()));
+        let found = opens || clause || noun || adverb || is_year(node) || loose;
         found && !below().iter().any(|i| c.anchor.span.contains(i))
     };
     let found: Vec<usize> = (0..nodes.len()).filter(dates).collect();
@@ -132,7 +175,10 @@ pub fn candidates<'t>(c: &FigureContext<'_, 't>) -> Vec<Candidate<'t>> {
     let mut candidates = vec![Candidate::ABSENT];
     let mut rule_is_listed = false;
     for i in found {
-        let (first, last) = graph.phrase(i);
+        if is_duration(c, i) {
+            continue;
+        }
+        let (first, last) = time_phrase(c, i);
         let text = graph.text(first, last);
         let overlaps = rule.is_some_and(|rule| shares_words(rule, text));
         let mut candidate = candidate_at(c, first, last);
@@ -262,6 +308,21 @@ pub fn describe(
         "time word",
         time.map_or(Label::new("-"), |i| graph.node(i).stem())
     );
+    let counted = Label::flag(counts_units(c, at));
+    let pointed = Label::flag(is_pointed(&lower));
+    feature!(sink, "counted+pointed", counted, pointed);
+    feature!(sink, "counted+pointed+kind", counted, pointed, kind);
+    feature!(sink, "counted+pointed+word", counted, pointed, node.word());
+    let aux = Label::new(auxiliary(c, anchor.predicate));
+    feature!(sink, "kind+auxiliary", kind, aux);
+    feature!(sink, "kind+front", kind, front);
+    feature!(sink, "kind+front+at", kind, front, place);
+    feature!(sink, "kind+says", kind, says);
+    let by_predicate = Label::flag(node.head == anchor.predicate);
+    feature!(sink, "at predicate", by_predicate);
+    feature!(sink, "kind+at predicate", kind, by_predicate);
+    feature!(sink, "kind+head", kind, Label::new(head.tag.name()));
+    feature!(sink, "head+at+last", head.stem(), place, last_up);
     feature!(sink, "head tag", Label::new(head.tag.name()));
     feature!(sink, "word+path", node.word(), up, down);
     feature!(sink, "word+says", node.word(), says);
@@ -270,6 +331,81 @@ pub fn describe(
         "length",
         Label::count(lower.split(' ').count() / 2, 4)
     );
+}
+
+/// Returns the phrase of a time, with "ago" or the like after it: "18 years ago".
+fn time_phrase(c: &FigureContext, at: usize) -> (usize, usize) {
+    let (first, last) = c.graph.phrase(at);
+    let head = c.graph.node(at).head;
+    let relative = matches!(
+        c.graph.node(head).lower(),
+        "ago" | "earlier" | "later" | "before" | "after"
+    );
+    (
+        first,
+        if relative && head == last + 1 {
+            head
+        } else {
+            last
+        },
+    )
+}
+
+/// Returns whether a phrase states how long something took, and so does not date a figure: "for 20 years", "within 24
+/// hours", "nine minutes".
+fn is_duration(c: &FigureContext, at: usize) -> bool {
+    let word = c.graph.node(at).lower();
+    let (first, last) = c.graph.phrase(at);
+    let text = c.graph.text(first, last).to_lowercase();
+    matches!(
+        word,
+        "for" | "to" | "within" | "hours" | "minutes" | "hour" | "minute"
+    ) && counts_units(c, at)
+        && !is_pointed(&text)
+}
+
+/// Returns whether a phrase relates a time to another: "in the past 24 hours".
+fn is_pointed(text: &str) -> bool {
+    [
+        " past ", " last ", " next ", " ago", "first ", "earlier", "previous",
+    ]
+    .iter()
+    .any(|words| text.contains(words))
+}
+
+/// Returns whether a phrase has a number that is not a year or a day of a month: "within 24 hours".
+fn counts_units(c: &FigureContext, at: usize) -> bool {
+    let nodes = c.graph.nodes();
+    let is_month = |i: Option<usize>| {
+        i.and_then(|i| nodes.get(i))
+            .is_some_and(|node| node.is(Class::Month))
+    };
+    let (first, last) = c.graph.phrase(at);
+    (first..=last).any(|i| {
+        nodes[i].tag == PosTag::Cardinal
+            && !is_year(&nodes[i])
+            && !is_date(&nodes[i])
+            && !is_month(i.checked_sub(1))
+            && !is_month(Some(i + 1))
+    })
+}
+
+/// Returns the auxiliary of a verb that shows its tense, or "-".
+fn auxiliary(c: &FigureContext, verb: usize) -> &'static str {
+    let children = c.graph.node(verb).children().iter();
+    let words = children.map(|&i| c.graph.node(i).lower());
+    let mut found = "-";
+    for word in words {
+        match word {
+            "has" | "have" | "'ve" => found = "has",
+            "had" => found = "had",
+            "will" | "would" | "could" | "may" | "might" | "can" => return "modal",
+            "is" | "are" => found = "is",
+            "was" | "were" if found == "-" => found = "was",
+            _ => {}
+        }
+    }
+    found
 }
 
 /// Returns the kind of a time phrase.

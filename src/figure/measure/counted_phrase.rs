@@ -4,6 +4,7 @@ use super::measure_match::MeasureMatch;
 use super::verb_sense::{dead_and_wounded, is_illness};
 use crate::figure::model::Measure;
 use crate::figure::quantity::Quantity;
+use crate::figure::rule;
 use crate::figure::syntax::noun::NounPhrase;
 use crate::figure::syntax::suffix::is_adverb;
 use crate::figure::syntax::{Class, Sentence};
@@ -16,7 +17,7 @@ pub fn own_noun(s: &Sentence, phrase: Option<NounPhrase>) -> Option<MeasureMatch
         let disease = measure != Measure::Infected || is_illness(s, first, last);
         (i + len > last && disease && !is_legal(s, measure, last)).then(|| {
             let words = NounPhrase::starting_at(i, len);
-            MeasureMatch::by(s, "what is counted says it", words, measure)
+            MeasureMatch::by(s, rule::COUNTED_NOUN, words, measure)
         })
     })
 }
@@ -43,7 +44,7 @@ pub fn state(
             let measure = dead_and_wounded(s, i).unwrap_or(measure);
             return Some(MeasureMatch::by(
                 s,
-                "a state next to the number",
+                rule::STATE,
                 NounPhrase::starting_at(i, len),
                 measure,
             ));

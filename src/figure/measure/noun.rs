@@ -6,6 +6,7 @@ use super::measure_match::{MeasureMatch, REACH};
 use super::verb_sense::is_illness;
 use crate::figure::model::{Bound, Measure};
 use crate::figure::quantity::Quantity;
+use crate::figure::rule;
 use crate::figure::syntax::noun::{NounPhrase, is_plural};
 use crate::figure::syntax::{Class, Sentence};
 
@@ -51,7 +52,7 @@ pub fn of_noun(s: &Sentence, quantity: &Quantity) -> Option<MeasureMatch> {
     (fits && !total).then(|| {
         MeasureMatch::by(
             s,
-            "a noun with \"of\" before the number",
+            rule::NOUN_WITH_OF,
             NounPhrase::ending_before(at - 1, len),
             measure,
         )
@@ -111,7 +112,7 @@ pub fn given_for_noun(
             let noun = NounPhrase::starting_at(i, len);
             return Some(MeasureMatch {
                 noun: Some(noun),
-                ..MeasureMatch::by(s, "the noun the number is given for", noun, measure)
+                ..MeasureMatch::by(s, rule::NOUN_BEFORE, noun, measure)
             });
         }
     }
@@ -127,12 +128,7 @@ pub fn number_of(
     let clause = clause_of_number(s, quantity).filter(|_| phrase.is_none())?;
     if s.any(clause.start - 2, &["how"]) {
         let (words, measure) = first_verb(s, clause)?;
-        return Some(MeasureMatch::by(
-            s,
-            "how many of whom it is told",
-            words,
-            measure,
-        ));
+        return Some(MeasureMatch::by(s, rule::HOW_MANY, words, measure));
     }
     let noun = head_plural(s, &clause)?;
     let own = s.lexicon.measure_nouns.at(&s.tokens, noun);
@@ -151,7 +147,7 @@ pub fn number_of(
     };
     Some(MeasureMatch {
         noun: Some(NounPhrase::single(noun)),
-        ..MeasureMatch::by(s, "the number of those named before", words, measure)
+        ..MeasureMatch::by(s, rule::NUMBER_OF, words, measure)
     })
 }
 

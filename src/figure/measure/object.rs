@@ -2,6 +2,7 @@
 
 use super::measure_match::MeasureMatch;
 use crate::figure::quantity::Quantity;
+use crate::figure::rule;
 use crate::figure::syntax::noun::NounPhrase;
 use crate::figure::syntax::{Class, Sentence, Token};
 
@@ -19,7 +20,7 @@ pub fn find(s: &Sentence, quantity: &Quantity, floor: usize) -> Option<MeasureMa
         {
             return Some(MeasureMatch::by(
                 s,
-                "the object of a verb",
+                rule::OBJECT_OF_VERB,
                 NounPhrase::ending_before(at, len),
                 measure,
             ));
@@ -109,7 +110,7 @@ pub fn shared_verb(
         if let Some((len, measure)) = verb {
             return Some(MeasureMatch::by(
                 s,
-                "added to what a verb before tells of",
+                rule::LATER_OBJECT,
                 NounPhrase::starting_at(i, len),
                 measure,
             ));

@@ -4,6 +4,7 @@ use super::measure_match::{MeasureMatch, REACH};
 use super::verb_sense::dead_and_wounded;
 use crate::figure::counted_noun::of_them;
 use crate::figure::quantity::Quantity;
+use crate::figure::rule;
 use crate::figure::syntax::noun::NounPhrase;
 use crate::figure::syntax::suffix::is_adverb;
 use crate::figure::syntax::{Class, Sentence, Token, TokenKind};
@@ -39,7 +40,7 @@ pub fn find(
             let measure = dead_and_wounded(s, i).unwrap_or(measure);
             return Some(MeasureMatch::by(
                 s,
-                "the subject of a verb",
+                rule::SUBJECT_OF_VERB,
                 NounPhrase::starting_at(i, len),
                 measure,
             ));

@@ -1,6 +1,7 @@
 //! A quantity that the multilingual extractor finds.
 
 use super::sentence_cursor::SentenceCursor;
+use crate::figure::confidence::Confidence;
 use crate::figure::model::{Bound, Figure, Place, Stance};
 
 /// A number or a range of numbers, with its unit.
@@ -45,6 +46,10 @@ impl UnitQuantity {
             stance: Stance::Stated,
             source: None,
             as_of: None,
+            agent: None,
+            location: None,
+            rate: None,
+            confidence: Confidence::default(),
             sentence: sentences.around(start, end),
             vague: false,
         }

@@ -2,7 +2,7 @@
 
 use super::{Quantity, join};
 use crate::figure::model::Bound;
-use crate::figure::syntax::Sentence;
+use crate::figure::syntax::{Class, Sentence};
 
 /// Joins neighbouring quantities that are the ends of a range.
 pub fn join_ranges(s: &Sentence, quantities: Vec<Quantity>) -> Vec<Quantity> {
@@ -189,4 +189,19 @@ fn is_change(s: &Sentence, a: &Quantity, b: &Quantity) -> bool {
     (by || verb || !s.any_before(a.first, &["from"])) && different && a.unit.is_some()
         || a.ends.0 > with_shared_factor(a, b).1 && a.ends.0 >= b.ends.0
         || s.any_before(a.first, &["voted"])
+        || is_from_level(s, a, b)
+}
+
+/// Returns whether a number is the level from which a toll rises or falls: "the toll rose from 25 to 410".
+fn is_from_level(s: &Sentence, a: &Quantity, b: &Quantity) -> bool {
+    let Some(from) = opening_word(s, a.first, &["from"]) else {
+        return false;
+    };
+    let toll = |i: usize| s.is(i, Class::Measure) || s.is(i, Class::Toll);
+    if a.unit.is_some() || b.unit.is_some() || !(0..from).any(toll) {
+        return false;
+    }
+    let ends = (from.saturating_sub(4)..=from).rev();
+    let mut words = ends.take_while(|&end| end == from || s.tokens[end].is_word());
+    words.any(|end| s.lexicon.change_verbs.before(&s.tokens, end).is_some())
 }

@@ -308,7 +308,7 @@ impl FileReader<'_> {
                 count_of(kept, "article")
             ),
         };
-        let problem = format!("{path}: {e}; the rest was not read{kept}");
+        let problem = format!("{path}: {e}; only the part before the damage was read{kept}");
         reading
             .problems
             .add_last(problem, report_failure(self.report));

@@ -53,7 +53,7 @@ pub fn read_parts(
     )
 }
 
-/// Like [`read_parts`], but for input without a path.
+/// Like `read_parts`, but for input without a path.
 pub fn read_parts_of(
     mut file: impl Read + Seek,
     name: &str,

@@ -95,7 +95,7 @@ fn place(at: usize) -> Cell<'static> {
 
 /// The columns for a figure's attributes and its sentence. Offsets are in bytes, from the start of the headline or of
 /// the body, depending on `place`. The names are those of the JSON fields, except for SQL keywords and the sentence:
-/// `in` is `place`, `start` and `end` are `text_start` and `text_end`, and the fields of `sentence` are `quote`,
+/// `in` is `place`, `place` is `event_place`, `confidence.all` is `confidence`, `start` and `end` are `text_start` and `text_end`, and the fields of `sentence` are `quote`,
 /// `quote_start` and `quote_end`.
 pub const FIGURE_COLUMNS: &[TableColumn<FigureRow>] = &[
     text("id", |row| made(Some(row.id()))),
@@ -124,6 +124,12 @@ pub const FIGURE_COLUMNS: &[TableColumn<FigureRow>] = &[
     text("quote", |row| word(row.quote())),
     whole("quote_start", |row| place(row.figure().sentence.start)),
     whole("quote_end", |row| place(row.figure().sentence.end)),
+    text("agent", |row| row.figure().agent.as_deref().into()),
+    text("event_place", |row| row.figure().location.as_deref().into()),
+    text("rate", |row| row.figure().rate.as_deref().into()),
+    real("confidence", |row| {
+        row.figure().confidence.all.map(two_digits).into()
+    }),
 ];
 
 /// The columns for a figure's article.
@@ -155,3 +161,8 @@ pub const PROVENANCE_COLUMNS: &[TableColumn<FigureRow>] = &[
         made(correction_note(&row.record, row.figure()))
     }),
 ];
+
+/// Converts a probability that was rounded to two digits.
+fn two_digits(probability: f32) -> f64 {
+    (f64::from(probability) * 100.0).round() / 100.0
+}

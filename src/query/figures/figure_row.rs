@@ -184,7 +184,7 @@ impl Figures<'_> {
         }
     }
 
-    /// Returns the rows of some figures, given as pairs of index and score.
+    /// Returns the rows of the given figures. Each figure is given as an index and a score.
     pub fn rows(
         &self,
         some: impl IntoIterator<Item = (usize, f32)>,

@@ -156,7 +156,7 @@ struct SharedFigureKey {
 }
 
 impl SharedFigureKey {
-    /// Returns the number of known attributes among the measure and the owner.
+    /// Returns how many of the two attributes, measure and owner, are known.
     fn known_count(&self) -> usize {
         usize::from(self.measure.is_some()) + usize::from(self.side.is_some())
     }

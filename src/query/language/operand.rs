@@ -121,7 +121,7 @@ impl<'a> Parser<'a, '_> {
         if matches!(token.kind, QueryTokenKind::Quoted(_, Some(_))) {
             self.warnings.add(
                 token.span,
-                "`~` is ignored: it works only after words and phrases",
+                "`~` is ignored here; use it after a word or phrase that is not part of a condition",
             );
         }
     }

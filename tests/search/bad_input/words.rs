@@ -25,7 +25,7 @@ fn reserved_words_are_rejected_as_queries() {
             let run = sandbox.search(args);
             assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{run}");
             let message = format!(
-                "error: `{word}` is reserved for a future command\nhint: to search for the word, run `search query {word}`\n\nUsage: "
+                "error: `{word}` is reserved for a future command\nhint: to search for the word `{word}`, run `search query {word}`\n\nUsage: "
             );
             assert!(run.stderr.starts_with(&message), "{run}");
         }

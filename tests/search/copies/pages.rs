@@ -50,7 +50,7 @@ fn only_the_latest_page_version_is_found() {
     1. Flood in the valley
        Harbour Mail, 2024-03-01, news/b.jsonl, earlier version
        The flood killed *12* people in the valley, the mayor said. The anchor ladder candle and island river island of helmet magnet timber were railway.
-       - 12 people killed · source: mayor
+       - 12 people killed · source: mayor · agent: flood · place: valley
     ");
     let run = sandbox.search(["figures", "killed", "--copies", "--jsonl"]);
     assert_eq!(

@@ -32,9 +32,9 @@ fn struck_figure_is_shown_but_not_found() {
     Rescuers counted 5,300 dead on Monday. The mayor said that *40*[1] people were missing. On Tuesday the ministry said that *more than 40*[2] people were injured. In the valley *40*[3] houses were destroyed.
 
     [1] 40 people missing · source: mayor
-    [2] more than 40 people wounded · source: ministry · on Tuesday
+    [2] more than 40 people wounded · source: ministry
     [3] 40 houses destroyed
-    [removed] 5,300 dead · source: Rescuers
+    [removed] 5,300 dead · source: Rescuers · on Monday
     ");
     let json: serde_json::Value =
         serde_json::from_str(&sandbox.search(["show", "--json", "dam"]).stdout).unwrap();
@@ -86,21 +86,21 @@ fn correction_replaces_figure_properties() {
 
     Rescuers counted *5,300*[1] dead on Monday. The mayor said that *40*[2] people were missing. On Tuesday the ministry said that *more than 40*[3] people were injured. In the valley *40*[4] houses were destroyed.
 
-    [1] 5,300 dead wounded · side: Kessari · source: the army · on Sunday (corrected, was value 5300, bound exact, whose none, measure killed, claimant Rescuers, as_of none)
+    [1] 5,300 dead wounded · side: Kessari · source: the army · on Sunday (corrected, was value 5300, bound exact, whose none, measure killed, claimant Rescuers, as_of on Monday)
     [2] 40 people missing · source: mayor
-    [3] more than 40 people wounded · source: ministry · on Tuesday
+    [3] more than 40 people wounded · source: ministry
     [4] 40 houses destroyed
     ");
     let listed = sandbox.search(["figures", "wounded:6300"]).stdout;
     insta::assert_snapshot!(redacted(&listed), @"
     1. 5,300 dead wounded · side: Kessari · source: the army · on Sunday
        Rescuers counted *5,300* dead on Monday.
-       Gazete, 2022-03-05, news/dam.md, dam#1, corrected, was value 5300, bound exact, whose none, measure killed, claimant Rescuers, as_of none
+       Gazete, 2022-03-05, news/dam.md, dam#1, corrected, was value 5300, bound exact, whose none, measure killed, claimant Rescuers, as_of on Monday
     ");
     let table = sandbox.search(["figures", "wounded:6300", "--csv"]).stdout;
     insta::assert_snapshot!(redacted(&table), @r#"
-    id,text,value,low,high,bound,change,unit,counted,whose,measure,scope,stance,claimant,as_of,as_of_date,vague,place,in_headline,text_start,text_end,quote,quote_start,quote_end,published,published_basis,outlet,title,url,path,article,content_hash,extractor,corrected
-    dam#1,"5,300",6300,6300,,at_least,,,dead,Kessari,wounded,,stated,the army,on Sunday,2022-02-27,0,body,0,17,22,"Rescuers counted 5,300 dead on Monday.",0,38,2022-03-05,given,Gazete,Dam breaks above Adunn,https://gazette.example/dam,news/dam.md,dam,67f22120c854f9463e6abbcf6c43b788,5,"corrected, was value 5300, bound exact, whose none, measure killed, claimant Rescuers, as_of none"
+    id,text,value,low,high,bound,change,unit,counted,whose,measure,scope,stance,claimant,as_of,as_of_date,vague,place,in_headline,text_start,text_end,quote,quote_start,quote_end,agent,event_place,rate,confidence,published,published_basis,outlet,title,url,path,article,content_hash,extractor,corrected
+    dam#1,"5,300",6300,6300,,at_least,,,dead,Kessari,wounded,,stated,the army,on Sunday,2022-02-27,0,body,0,17,22,"Rescuers counted 5,300 dead on Monday.",0,38,,,,0.89,2022-03-05,given,Gazete,Dam breaks above Adunn,https://gazette.example/dam,news/dam.md,dam,67f22120c854f9463e6abbcf6c43b788,6,"corrected, was value 5300, bound exact, whose none, measure killed, claimant Rescuers, as_of on Monday"
     "#);
 }
 

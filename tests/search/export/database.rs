@@ -71,6 +71,8 @@ fn plain(cell: &str) -> String {
 fn of_json(line: &Value, column: &str) -> String {
     let value = match column {
         "place" => &line["in"],
+        "event_place" => &line["place"],
+        "confidence" => &line["confidence"]["all"],
         "text_start" => &line["start"],
         "text_end" => &line["end"],
         "quote" => &line["sentence"]["text"],

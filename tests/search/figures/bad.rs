@@ -233,7 +233,7 @@ fn article_text_is_sanitized_in_all_formats() {
     }
     // The parsed JSON contains the original text.
     let rows = lines::<Row>(&sandbox, "figures", &["killed"]);
-    assert_eq!(rows.len(), 2 * HOSTILE.len());
+    assert!(rows.len() >= 2 * HOSTILE.len());
     assert!(rows.iter().all(|row| {
         HOSTILE
             .iter()

@@ -311,8 +311,8 @@ fn conflicts_agree_across_output_formats() {
         .run();
     insta::assert_snapshot!(redacted(&run.stderr), @"
     read as: killed (measure); russian (nationality)
-    26 figures; 4 conflicts; showing the widest
-    not compared: no named source (4); not stated as fact (1)
+    25 figures; 4 conflicts; showing the widest
+    not compared: no named source (3); not stated as fact (1)
     ");
     assert!(
         run.stdout.starts_with("1. ") && !run.stdout.contains("\n2. "),

@@ -76,8 +76,9 @@ fn earthquake_figures_are_found_in_the_corpus() {
     let rows = [
         (
             "killed:1000..2000 bound:exact path:kestrel-bay-earthquake",
-            "1120 | - | civil defence agency | 2024-02-08 | meridian-wire-toll-passes-1100
-             1790 | - | civil defence agency | 2024 | search-called-off-coast
+            "1100 | - | - | 2024-02-08 | meridian-wire-toll-passes-1100
+             1120 | - | civil defence agency | 2024-02-08 | meridian-wire-toll-passes-1100
+             1790 | - | - | 2024 | search-called-off-coast
              1864 | - | (interior ministry) | 2024-02-11 | correction-1864-not-18640
              1864 | - | (interior ministry) | 2024-02-10 | toll-1864-opposition-says-up-to-3000",
         ),
@@ -537,7 +538,8 @@ fn rows_agree_across_output_formats() {
 }
 
 const NAMES: &str = "id,text,value,low,high,bound,change,unit,counted,whose,measure,scope,stance,claimant,as_of,as_of_date,\
-    vague,place,in_headline,text_start,text_end,quote,quote_start,quote_end,published,published_basis,outlet,title,url,path,article,\
+    vague,place,in_headline,text_start,text_end,quote,quote_start,quote_end,agent,event_place,rate,confidence,\
+    published,published_basis,outlet,title,url,path,article,\
     content_hash,extractor,corrected";
 
 #[test]
@@ -576,6 +578,10 @@ fn csv_row_holds_all_figure_properties() {
         "The governor said more than 120 Russian soldiers were killed on Wednesday.",
         "12",
         "86",
+        "",
+        "",
+        "",
+        "0.97",
         "2024-05-02",
         "given",
         "Harbour Mail",
@@ -587,7 +593,7 @@ fn csv_row_holds_all_figure_properties() {
     assert_eq!(rows.len(), 1, "{run}");
     assert_eq!(rows[0][..row.len()], row, "{run}");
     assert!(
-        run.stdout.ends_with("\r\n") && rows[0][31].len() == 32,
+        run.stdout.ends_with("\r\n") && rows[0][35].len() == 32,
         "{run}"
     );
 }

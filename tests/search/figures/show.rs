@@ -111,7 +111,7 @@ fn article_is_shown_with_its_figures() {
 
     *At least 30*[3] were wounded, a doctor said.
 
-    [1] 120 people killed
+    [1] 120 people killed · agent: Dam
     [2] 120 people killed · source: governor
     [3] At least 30 people wounded · source: doctor
     ");
@@ -128,7 +128,7 @@ fn article_is_shown_with_its_figures() {
 
     *At least 30*[3] were wounded, a doctor said.
 
-    [1] 120 people killed
+    [1] 120 people killed · agent: Dam
     [2] 120 people killed · source: governor
     [3] At least 30 people wounded · source: doctor  <- you asked for this figure
     ");

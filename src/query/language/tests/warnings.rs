@@ -119,7 +119,7 @@ fn ignored_syntax_causes_a_warning() {
     "a b"~
       "a b"~: `~` is ignored: after a phrase it needs a number, as in "a b"~5
     by:"a b"~2
-      "a b"~2: `~` is ignored: it works only after words and phrases
+      "a b"~2: `~` is ignored here; use it after a word or phrase that is not part of a condition
     *-* a
       *-*: wildcard ignored: it needs at least one letter
     "#);

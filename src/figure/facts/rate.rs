@@ -1,0 +1,202 @@
+//! The unit of a rate: "year" in "20 deaths a year", "100,000 people" in "6 deaths per 100,000 people".
+//!
+//! These are rules, because few words make a number a rate, and the sentence structure decides whether they belong to
+//! it.
+
+use super::context::FigureContext;
+use super::graph::GraphNode;
+use crate::figure::syntax::Class;
+use crate::figure::syntax::parse::{PosTag, Relation};
+
+/// Units of time that follow "a", "each" or "every" in a rate.
+const TIMES: [&str; 10] = [
+    "day", "week", "month", "year", "hour", "minute", "night", "season", "decade", "weekend",
+];
+
+/// Adjectives and adverbs that make a number a rate, and the unit of time of each.
+const ADVERBS: [(&str, &str); 9] = [
+    ("daily", "day"),
+    ("weekly", "week"),
+    ("monthly", "month"),
+    ("annually", "year"),
+    ("yearly", "year"),
+    ("hourly", "hour"),
+    ("nightly", "night"),
+    ("annual", "year"),
+    ("everyday", "day"),
+];
+
+/// Words after "a day" that make it a point in time: "a day after the attack".
+const POINTS: [&str; 8] = [
+    "ago", "earlier", "later", "after", "before", "when", "since", "prior",
+];
+
+/// The maximum number of words between a figure and the unit of its rate, if the parse does not connect them.
+const REACH: usize = 12;
+
+/// The maximum number of words from a modifier up to the head of the subject that it belongs to.
+const LONGEST_SUBJECT: usize = 4;
+
+/// Returns the unit of a rate, or `None` if the figure is not a rate.
+pub fn find<'t>(c: &FigureContext<'_, 't>) -> Option<&'t str> {
+    let nodes = c.graph.nodes();
+    let inside = c.anchor.span.clone().skip(1);
+    if let Some(i) = inside
+        .clone()
+        .find(|&i| matches!(nodes[i].lower(), "in" | "out"))
+    {
+        let last = c.anchor.noun.max(c.anchor.span.end - 1);
+        let of = usize::from(nodes[i].lower() == "out");
+        let first = i + of + 1;
+        let counts = |node: &GraphNode| {
+            node.tag == PosTag::Cardinal || matches!(node.lower(), "every" | "each")
+        };
+        let number = nodes.get(first).is_some_and(counts);
+        return (number && first <= last).then(|| c.graph.text(first, last));
+    }
+    (0..nodes.len())
+        .filter(|i| !c.anchor.span.contains(i))
+        .find_map(|i| {
+            per(c, i)
+                .or_else(|| one_in(c, i))
+                .or_else(|| each(c, i))
+                .or_else(|| adverb(c, i))
+        })
+}
+
+/// Returns the unit after "per": "6 deaths per 100,000 people".
+fn per<'t>(c: &FigureContext<'_, 't>, i: usize) -> Option<&'t str> {
+    let node = c.graph.node(i);
+    if node.lower() != "per" || !belongs(c, i, node.head) {
+        return None;
+    }
+    object(c, i).or_else(|| (i + 1 < c.graph.nodes().len()).then(|| c.graph.text(i + 1, i + 1)))
+}
+
+/// Returns the unit after "in" or "out of": "one in 33 patients", "8 out of 10".
+fn one_in<'t>(c: &FigureContext<'_, 't>, i: usize) -> Option<&'t str> {
+    let nodes = c.graph.nodes();
+    let last = c.anchor.span.end.max(c.anchor.noun + 1);
+    let next = i == c.anchor.span.end || i == last;
+    let every = |at: usize| {
+        nodes
+            .get(at)
+            .is_some_and(|node| matches!(node.lower(), "every" | "each"))
+    };
+    let of = match nodes[i].lower() {
+        "in" if next => 0,
+        "out" if next && nodes.get(i + 1).is_some_and(|node| node.lower() == "of") => 1,
+        "for" | "of" if next && every(i + 1) => 0,
+        _ => return None,
+    };
+    let number = nodes.get(i + of + 1)?;
+    let counted = number.tag == PosTag::Cardinal && !is_year(number);
+    if !(counted && c.anchor.span.end == i || every(i + of + 1)) {
+        return None;
+    }
+    object(c, i + of).or_else(|| Some(c.graph.text(i + of + 1, i + of + 1)))
+}
+
+/// Returns the unit after "a", "each" or "every": "20 deaths a year", "every day, 20 people die".
+fn each<'t>(c: &FigureContext<'_, 't>, i: usize) -> Option<&'t str> {
+    let nodes = c.graph.nodes();
+    let node = &nodes[i];
+    let single = |at: &usize| nodes[*at].lower() == "single";
+    let before = i.checked_sub(1)?;
+    let before = Some(before)
+        .filter(|at| !single(at))
+        .or(before.checked_sub(1))?;
+    let article = matches!(nodes[before].lower(), "a" | "an");
+    let each = matches!(nodes[before].lower(), "each" | "every");
+    let follows = |words: &[&str]| {
+        nodes
+            .get(i + 1)
+            .is_some_and(|next| words.contains(&next.lower()))
+    };
+    let introduced = before.checked_sub(1).is_some_and(|at| {
+        matches!(nodes[at].tag, PosTag::Preposition) || nodes[at].lower() == "than"
+    });
+    let point = follows(&POINTS) || introduced && article;
+    if !(TIMES.contains(&node.lower()) && (article || each)) || point {
+        return None;
+    }
+    belongs(c, i, node.head).then(|| c.graph.text(i, i))
+}
+
+/// Returns an adjective or adverb such as "daily": "daily deaths rose to 20", "20 people die annually".
+fn adverb<'t>(c: &FigureContext<'_, 't>, i: usize) -> Option<&'t str> {
+    let node = c.graph.node(i);
+    ADVERBS.iter().find(|(word, _)| *word == node.lower())?;
+    let head = c.graph.node(node.head);
+    let counts = |node: &GraphNode| {
+        node.is(Class::Measure) || node.is(Class::Toll) || node.is(Class::NumberNoun)
+    };
+    let describes = matches!(node.relation, Relation::Amod | Relation::Compound) && counts(head);
+    let modifies = matches!(node.relation, Relation::Advmod | Relation::Npadvmod);
+    (describes || modifies)
+        .then(|| belongs(c, i, node.head))?
+        .then(|| c.graph.text(i, i))
+}
+
+/// Returns whether a word with the head `head` modifies the figure, its noun, or the verb of its clause.
+fn belongs(c: &FigureContext, i: usize, head: usize) -> bool {
+    let graph = c.graph;
+    let noun = c.anchor.noun;
+    let inside = c.anchor.span.contains(&head) || head == noun;
+    let mut above = noun;
+    let mut governs = false;
+    for &at in graph.chain(noun).iter().skip(1) {
+        if is_clause(graph.node(above)) {
+            break;
+        }
+        governs |= at == head;
+        above = at;
+    }
+    let chain = graph.chain(noun);
+    let of_subject = graph
+        .chain(head)
+        .into_iter()
+        .take(LONGEST_SUBJECT)
+        .any(|at| {
+            let node = graph.node(at);
+            matches!(node.relation, Relation::Nsubj | Relation::Nsubjpass)
+                && chain.contains(&node.head)
+        });
+    let clause = matches!(graph.node(head).relation, Relation::Acl | Relation::Relcl);
+    let below = of_subject || clause && graph.node(head).head == noun;
+    let end = c.anchor.span.end.max(noun + 1);
+    let between = || graph.nodes()[end..i].iter();
+    let breaks = |node: &GraphNode| {
+        node.tag == PosTag::Cardinal
+            || matches!(node.lower(), "," | ";" | ":" | "—" | "and" | "but")
+    };
+    let near = i >= end && i - end <= REACH && !between().any(breaks);
+    inside || governs || below || near
+}
+
+/// Returns whether a node is the head of a clause inside another.
+fn is_clause(node: &GraphNode) -> bool {
+    matches!(
+        node.relation,
+        Relation::Ccomp | Relation::Advcl | Relation::Relcl | Relation::Parataxis | Relation::Acl
+    )
+}
+
+/// Returns the object of the preposition at `i`.
+fn object<'t>(c: &FigureContext<'_, 't>, i: usize) -> Option<&'t str> {
+    let graph = c.graph;
+    let children = graph.node(i).children().iter().copied();
+    let object = children
+        .into_iter()
+        .find(|&at| at > i && graph.node(at).relation == Relation::Pobj)?;
+    let (first, last) = graph.phrase(object);
+    Some(graph.text(first.max(i + 1), last))
+}
+
+/// Returns whether a number is a year, as in "20 deaths in 2007".
+fn is_year(node: &GraphNode) -> bool {
+    let word = node.lower();
+    word.len() == 4
+        && word.bytes().all(|byte| byte.is_ascii_digit())
+        && (word.starts_with("20") || word.starts_with('1'))
+}
