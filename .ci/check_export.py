@@ -20,6 +20,8 @@ import unicodedata
 QUERIES = [["*"], ["killed after:2022"], ["russian soldiers", "--sort", "-value"], ["percent:*", "-n", "9"]]
 # The JSON paths of columns that have another name there.
 IN_JSON = {
+    "event_place": ("place",),
+    "confidence": ("confidence", "all"),
     "place": ("in",),
     "text_start": ("start",),
     "text_end": ("end",),
@@ -50,12 +52,13 @@ def safe(text):
 
 
 # Fields that JSON omits if they are empty.
-OPTIONAL = {"corrected"}
+OPTIONAL = {"corrected", "confidence", "all"}
 
 
 def in_json(row, column):
     for name in IN_JSON.get(column, (column,)):
-        row = row.get(name) if name in OPTIONAL else row[name]
+        if row is not None:
+            row = row.get(name) if name in OPTIONAL else row[name]
     return int(row) if isinstance(row, bool) else row
 
 
