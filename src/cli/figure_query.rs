@@ -27,7 +27,7 @@ pub struct FigureQueryArgs {
     /// How a range matches a figure such as "more than 5" or "fewer than 5"
     #[arg(long = "match", value_enum, value_name = "HOW", default_value_t)]
     pub matching: IntervalMatch,
-    /// Include copies of an article and earlier versions of a page
+    /// Include copies and earlier versions of articles
     #[arg(long)]
     pub copies: bool,
     /// Merge the source names listed in this TOML file, which has one line per source: `"Name" = ["other spelling",

@@ -94,7 +94,7 @@ Query language:
                                losses bodies displaced evacuated rescued
                                arrested hostages infected recovered
                                hospitalized affected destroyed damaged money
-                               percent; or use figure: for any measure or none
+                               percent; or `figure:` for any measure or none
   figure:$1m..$5m  figure:>100km  figure:10%..20%
   counted: whose: by: bound: scope: stance: asof:
                                more conditions on the same figure
@@ -216,7 +216,7 @@ pub enum Command {
     Check(CheckArgs),
     /// Add new articles to the index, update changed ones and remove deleted ones
     Ingest(IngestArgs),
-    /// Print the figures in a text; no index is needed
+    /// Extract the figures from text; needs no index
     Extract(ExtractArgs),
     /// Save a query under a name; `search new NAME` then shows new matching articles
     #[command(after_help = LANGUAGE)]

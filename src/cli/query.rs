@@ -49,7 +49,7 @@ pub struct QueryArgs {
     /// Show how the query was read and how each hit was scored
     #[arg(long, conflicts_with_all = ["csv", "count"])]
     pub explain: bool,
-    /// Show copies of an article and earlier versions of a page as separate hits
+    /// Show copies and earlier versions of articles as separate hits
     #[arg(long)]
     pub copies: bool,
 }

@@ -70,7 +70,7 @@ fn saving_a_search_is_confirmed() {
     let run = sandbox.search(["save", "--any", "y", "dam", "or", "ferry"]);
     insta::assert_snapshot!(run.complaint(0), @"
     search: `or` is read as a plain word
-    hint: write `a OR b` for either of two words
+    hint: to match either word, write `a OR b`
     saved as `y`; read as: dam OR ferry; matches 2 articles now; `search new y` will show new ones
     ");
     let run = sandbox.search(["saved", "--json"]);

@@ -62,7 +62,7 @@ fn of_unit(s: &Sentence, quantity: &Quantity, unit: &unit::UnitMatch) -> Option<
     };
     Some(MeasureMatch::by(
         s,
-        "its unit",
+        "from the unit",
         TokenRange::new(quantity.first, quantity.last),
         measure,
     ))

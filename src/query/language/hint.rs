@@ -25,7 +25,7 @@ impl<'a> Parser<'a, '_> {
         let (message, hint) = match word::core(raw) {
             "or" if between => (
                 "`or` is read as a plain word".to_owned(),
-                "write `a OR b` for either of two words".to_owned(),
+                "to match either word, write `a OR b`".to_owned(),
             ),
             "NEAR" if between => (
                 "`NEAR` is read as a plain word".to_owned(),

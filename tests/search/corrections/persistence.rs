@@ -114,7 +114,7 @@ fn given_corrections_file_is_remembered() {
 }
 
 #[test]
-fn next_full_ingest_corrects_omitted_folders() {
+fn next_full_ingest_applies_corrections_to_omitted_folders() {
     let sandbox = Sandbox::with([("news/dam.md", DAM), ("more/rain.txt", "It rained.")]);
     sandbox.ingest(["news", "more"]);
     sandbox.write("index/corrections.toml", OUTLET);

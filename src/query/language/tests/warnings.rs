@@ -144,7 +144,7 @@ fn ambiguous_syntax_causes_a_warning() {
     ];
     insta::assert_snapshot!(warned(&queries), @r#"
     a or b
-      or: `or` is read as a plain word; write `a OR b` for either of two words
+      or: `or` is read as a plain word; to match either word, write `a OR b`
     a NEAR b
       NEAR: `NEAR` is read as a plain word; write `a NEAR/5 b` for words close to each other
     1000..5000
