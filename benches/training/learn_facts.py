@@ -3,7 +3,7 @@
 
     learn_facts.py ANNOTATED.jsonl CANDIDATES.jsonl WEIGHTS.txt
 
-`annotations.py unpack` writes ANNOTATED.jsonl, and the command `candidates` of the trainer writes CANDIDATES.jsonl. Each
+`annotations.py unpack` writes ANNOTATED.jsonl, and the trainer's `candidates` command writes CANDIDATES.jsonl. Each
 model is log-linear: the probability of a candidate is the softmax of the summed weights of its features. The weights
 are fitted by AdaGrad with L2 regularisation. The script prints how many decisions were right in a five-fold
 cross-validation by article. The same predictions calibrate the probabilities by isotonic regression.
@@ -15,13 +15,13 @@ import sys
 import numpy as np
 
 FACTS = ("measure", "whose", "claimant", "as_of", "stance", "agent", "place")
-# Facts that are also learned from figures that state no event.
+# Facts that are also learned from figures that are not about an event.
 ALL_FIGURES = {"claimant", "as_of", "stance"}
 NOT_EVENTS = {None, "money", "percent"}
 NOT_YET = {"planned", "forecast", "possible", "hypothetical"}
 SMALL = {"the", "in", "on", "of", "a", "an", "at", "by", "as", "to", "for", "and", "from", "s", "since"}
 FOLDS, ITERATIONS, RATE, L2 = 5, 200, 0.4, 5.0
-# A feature must occur this often, and a weight must be this large.
+# The minimum number of occurrences of a feature, and the minimum absolute value of a weight.
 FEWEST, SMALLEST = 3, 0.03
 
 
@@ -54,7 +54,7 @@ def agrees(fact, mine, theirs):
 
 
 def right(fact, value, annotated):
-    """Returns whether a value agrees with any reading of an annotated figure, or of a number that is not one."""
+    """Returns whether a value agrees with any reading of the annotated figure. Without one, the fact must be absent."""
     if annotated is None:
         return agrees(fact, value, None)
     readings = [annotated.get(fact)] + annotated.get("also", {}).get(fact, [])
@@ -62,7 +62,7 @@ def right(fact, value, annotated):
 
 
 def figures(annotated_path, candidates_path):
-    """Pairs the figures that the program finds with the annotated ones. Yields (article, counts, annotated, facts)."""
+    """Pairs the extracted figures with the annotated ones. Yields (article, counts, annotated, facts)."""
     for line, found in zip(open(annotated_path, encoding="utf8"), open(candidates_path, encoding="utf8")):
         sentence = json.loads(line)
         gap = 1 if sentence["before"] else 0
@@ -82,7 +82,10 @@ def figures(annotated_path, candidates_path):
 
 
 def examples(fact, rows):
-    """Returns (article, candidates, which of them are right) for each figure that the model of a fact learns from."""
+    """Returns the figures that the model of a fact learns from.
+
+    Each is (article, whether it counts people or things in an event, candidates, whether each candidate is right).
+    """
     out = []
     for article, counts, annotated, facts in rows:
         event = annotated is not None and annotated.get("measure") not in NOT_EVENTS
@@ -145,7 +148,7 @@ def train(rows):
 
 
 def predict(model, rows):
-    """Returns the probability of the most probable value of each row, and whether it is right."""
+    """Returns the probability of the most probable value of each row, and whether that value is right."""
     vocabulary, weights = model
     features, owners, groups = indexed(rows, vocabulary, False)
     guess, _ = softmax(np.bincount(owners, weights[features], minlength=groups[-1]), groups)
@@ -160,7 +163,7 @@ def predict(model, rows):
 
 
 def calibration(predictions):
-    """Returns points of a monotone map from a probability to the share that was right."""
+    """Returns points of a monotone map from a probability to the share of right predictions."""
     predictions, points = sorted(predictions), []
     step = max(20, len(predictions) // 25)
     for i in range(0, len(predictions), step):

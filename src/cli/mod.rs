@@ -172,8 +172,8 @@ pub enum Command {
     ///
     /// A figure is dated by its text or, if the text gives no date, by its article. In the plot, each letter stands for a
     /// source (or what you choose with --group-by), a bar joins the ends of a range, and an arrow points to where the true
-    /// number may be, as for "more than 5". Capital letters and `!` mark figures that are planned, possible, denied or
-    /// retracted. Undated figures appear only in the table. Only figures with the most common measure and unit are shown.
+    /// number may be, as for "more than 5". Capital letters and `!` mark figures that are not stated as
+    /// fact. Undated figures appear only in the table. Only figures with the most common measure and unit are shown.
     #[command(after_help = LANGUAGE)]
     #[command(
         mut_arg("jsonl", |arg| arg.help("Print one JSON object per line, one for each row of the table")),
@@ -187,7 +187,7 @@ pub enum Command {
     /// query names no topic, figures from different articles are compared only if their headlines or sentences share a
     /// distinctive word, and figures without a side are compared only with others in the same article. Some figures are
     /// counted but never compared: those that have no source, have a unit, are vague, give only a part, an addition, a
-    /// share or a change, or are planned, possible, denied or retracted.
+    /// share or a change, or are not stated as fact.
     #[command(after_help = LANGUAGE)]
     #[command(
         mut_arg("jsonl", |arg| arg.help("Print one JSON object per line, one for each conflict")),

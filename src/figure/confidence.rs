@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// For each fact that a model decided, the probability that it is right.
+/// For each fact that the `facts` module decided, the probability that it is right.
 ///
 /// The probability of an absent fact is the probability that the text does not state it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -35,29 +35,28 @@ pub struct Confidence {
 }
 
 impl Confidence {
-    /// Returns whether no model decided a fact.
+    /// Returns whether no probability is set.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 
-    /// Returns the probability of the fact with this JSON key, or `None` if no model decided it.
-    pub fn get(&self, key: &str) -> Option<f32> {
-        match key {
-            "measure" => self.measure,
-            "whose" => self.whose,
-            "claimant" => self.claimant,
-            "as_of" => self.as_of,
-            "stance" => self.stance,
-            "agent" => self.agent,
-            "place" => self.place,
-            _ => None,
+    /// Returns the probability of the fact with this JSON key, or `None` if it is not set or there is no such fact.
+    pub fn get(mut self, key: &str) -> Option<f32> {
+        *self.fact(key)?
+    }
+
+    /// Sets the probability of the fact with this JSON key, rounded to two decimal places, and updates `all`. Does
+    /// nothing if there is no such fact.
+    pub fn set(&mut self, key: &str, probability: f32) {
+        let rounded = (probability * 100.0).round() / 100.0;
+        if let Some(fact) = self.fact(key) {
+            *fact = Some(rounded);
+            self.all = Some(self.all.map_or(rounded, |lowest| lowest.min(rounded)));
         }
     }
 
-    /// Sets the probability of the fact with this JSON key, rounded to two digits, and updates `all`.
-    pub fn set(&mut self, key: &str, probability: f32) {
-        let rounded = (probability * 100.0).round() / 100.0;
-        let fact = match key {
+    fn fact(&mut self, key: &str) -> Option<&mut Option<f32>> {
+        Some(match key {
             "measure" => &mut self.measure,
             "whose" => &mut self.whose,
             "claimant" => &mut self.claimant,
@@ -65,9 +64,7 @@ impl Confidence {
             "stance" => &mut self.stance,
             "agent" => &mut self.agent,
             "place" => &mut self.place,
-            _ => return,
-        };
-        *fact = Some(rounded);
-        self.all = Some(self.all.map_or(rounded, |lowest| lowest.min(rounded)));
+            _ => return None,
+        })
     }
 }

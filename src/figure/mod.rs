@@ -13,8 +13,8 @@
 //! 3. Each slot of a figure has a module: `bound`, `counted_noun`, `measure`, `owner`, `attribution` (the source),
 //!    `time_expression`, `modality` and `scope`. Most of them return a `Finding`, which also contains the evidence that
 //!    [`explain`] shows.
-//! 4. `facts` decides the facts about a figure that counts people or things. Its models choose between the answers of
-//!    these rules and other candidates in the sentence. They read its dependency parse (`syntax::parse`).
+//! 4. `facts` decides the facts about a figure that counts people or things. Its models use the dependency parse
+//!    (`syntax::parse`) to choose among the rules' answers and other candidates in the sentence.
 //! 5. `assembly` runs these steps, carries facts from one sentence to the next, and builds the figures.
 //!
 //! `multilingual` extracts plain numbers with units from text in other languages. `source_identity` decides which
@@ -46,6 +46,7 @@ mod bound;
 mod confidence;
 mod counted_noun;
 pub mod facts;
+mod figure_slots;
 mod finding;
 mod headline_duplicates;
 mod measure;
@@ -117,7 +118,7 @@ pub fn as_of_date(words: &str, published: Option<PartialDate>) -> Option<Partial
     time_expression::resolve(words, published)
 }
 
-/// Returns the canonical unit for a word or symbol: "kilometre" for "km", "USD" for "$".
+/// Returns the canonical unit for a word or symbol, or `None` if it is not a unit: "kilometre" for "km", "USD" for "$".
 pub fn unit_of(text: &str) -> Option<&'static str> {
     unit::canonical_unit(text)
 }
@@ -147,7 +148,8 @@ pub fn appositions(text: &str, names: &[&str]) -> Vec<Apposition> {
     source_identity::appositions(text, names)
 }
 
-/// Returns the nation that a word denotes: "russia" for "Russian", "Russians", "Russia's" and "Russia".
+/// Returns the nation that a word denotes, or `None` if it denotes none: "russia" for "Russian", "Russians", "Russia's"
+/// and "Russia".
 pub fn nation(word: &str) -> Option<&'static str> {
     syntax::nation::nation(word)
 }

@@ -25,7 +25,7 @@ pub struct Figure {
     pub high: Option<f64>,
     /// How the number limits the quantity.
     pub bound: Bound,
-    /// The direction of the change, for a figure that is the size or the result of one: "rose by 5", "rose to 40".
+    /// The direction of a change, if the figure states its size or result: "rose by 5", "rose to 40".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub change: Option<Change>,
     /// An ISO 4217 code, "percent", "ratio" or the singular English name of a unit. `None` if the figure counts people
@@ -59,10 +59,10 @@ pub struct Figure {
     /// The place of the event, as written.
     #[serde(rename = "place", default, skip_serializing_if = "Option::is_none")]
     pub location: Option<String>,
-    /// The unit of a rate, as written: "year" in "20 deaths a year", "100,000 people".
+    /// The unit of a rate: "year" in "20 deaths a year".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rate: Option<String>,
-    /// The probabilities of the facts that models decided.
+    /// The confidence of the facts.
     #[serde(default, skip_serializing_if = "Confidence::is_empty")]
     pub confidence: Confidence,
     /// The span of the sentence that contains the figure.

@@ -7,8 +7,8 @@ use crate::figure::syntax::nation::nation;
 use crate::figure::syntax::noun::NounPhrase;
 use crate::figure::syntax::{Class, Sentence};
 
-/// Returns the tokens of the side named at `i`, which is a nation or a group. The name must start with a capital
-/// letter.
+/// Returns the tokens of the side (a nation or group) named at `i`, or `None` if there is none. The name must start
+/// with a capital letter.
 fn side(s: &Sentence, i: usize) -> Option<NounPhrase> {
     let token = s.get(i).filter(|t| t.capital)?;
     if token.is(Class::Nation)
@@ -24,7 +24,7 @@ fn side(s: &Sentence, i: usize) -> Option<NounPhrase> {
 
 /// Finds the owner of what `quantity` counts, using only the words of its sentence.
 ///
-/// `phrase` is the noun phrase after the number, and `noun` is a counted noun before it.
+/// `phrase` is the noun phrase after the number, and `noun` is a counted noun before the number.
 pub fn find<'t>(
     s: &Sentence<'t>,
     quantity: &Quantity,

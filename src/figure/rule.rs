@@ -1,7 +1,7 @@
-//! The names of the rules whose answers the models of `facts` take as candidates.
+//! The names of the rules whose answers are candidates for the models of `facts`.
 //!
-//! `search extract --explain` prints them, and the features in `facts/weights.txt` contain them: train the models again
-//! after a change.
+//! `search extract --explain` prints the names, and features in `facts/weights.txt` contain them. Train the models
+//! again after changing a name.
 
 /// The measure is a word of the noun phrase that the number counts: "20 deaths".
 pub const COUNTED_NOUN: &str = "the counted noun states it";
@@ -15,7 +15,7 @@ pub const LATER_OBJECT: &str = "a later object of the same verb";
 pub const SUBJECT_OF_VERB: &str = "the subject of a verb";
 /// The measure is a noun that "of" joins to the number: "the deaths of 20 men".
 pub const NOUN_WITH_OF: &str = "a noun with \"of\" before the number";
-/// The measure is a noun before the number, which states its amount: "deaths stood at 20".
+/// The measure is a noun whose amount the number states: "deaths stood at 20".
 pub const NOUN_BEFORE: &str = "the noun whose amount the number states";
 /// The measure is a verb in a clause with "how many": "how many were killed: 20".
 pub const HOW_MANY: &str = "a verb after \"how many\"";
@@ -30,7 +30,7 @@ pub const SIDE_IN_PHRASE: &str = "named in what is counted";
 pub const SIDE_BESIDE_NOUN: &str = "named beside the noun before the number";
 /// The owner is the side that a possessive pronoun refers to: "20 of its soldiers".
 pub const OWNER_OF_ITS: &str = "the side that \"its\" refers to";
-/// The owner is named after "casualties among" and the like.
+/// The owner is named after a phrase such as "casualties among".
 pub const SIDE_AFTER_AMONG: &str = "named after \"among\"";
 /// The owner is the subject of a verb of loss: "Russia lost 20 soldiers".
 pub const LOSER: &str = "the side that lost them";
@@ -38,7 +38,7 @@ pub const LOSER: &str = "the side that lost them";
 pub const SIDE_AFTER_PHRASE: &str = "named after what is counted";
 /// The owner is named after a form of "belong".
 pub const SIDE_AFTER_BELONG: &str = "the side that they belong to";
-/// The owner is that of the number before, whose count this number continues.
+/// The owner is the same as for the number before, because this number continues its count.
 pub const SAME_OWNER: &str = "same owner as the number before";
 /// The owner is the only side in a sentence about fighting.
 pub const ONLY_SIDE: &str = "the only side named in the sentence";
@@ -51,7 +51,7 @@ pub const BY_WORD: &str = "attributed by this word";
 pub const BY_REFERENCE: &str = "named earlier; this sentence uses a pronoun or a title";
 /// The source is the speaker of a quotation that began in another sentence.
 pub const SPEAKER: &str = "the speaker of the quotation";
-/// The source is that of the previous sentence, whose report this sentence continues.
+/// The source is the same as in the previous sentence, because this sentence continues its report.
 pub const SAME_SOURCE: &str = "same source as in the sentence before";
 
 /// The time expression is the one nearest to the number.

@@ -18,6 +18,56 @@ fn lines(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn rates_have_a_unit() {
+    let rows = [
+        ("About 20 people die on this road every year.", Some("year")),
+        ("Every single day, 20 people die on this road.", Some("day")),
+        ("The crash killed 20 people a day after the storm.", None),
+        ("Daily deaths rose to 20.", Some("day")),
+        (
+            "Six people per 100,000 inhabitants were killed.",
+            Some("100,000 inhabitants"),
+        ),
+        ("One in 33 patients died.", Some("33 patients")),
+        ("Twenty people were killed in 2007.", None),
+        (
+            "The storm killed 20 people in one of its worst hours.",
+            None,
+        ),
+    ];
+    for (text, unit) in rows {
+        let figures = extract(text);
+        let figure = figures.iter().find(|figure| figure.measure.is_some());
+        let rate = figure.and_then(|figure| figure.rate.as_deref());
+        assert!(figure.is_some(), "{text}");
+        assert_eq!(rate, unit, "{text}");
+    }
+}
+
+#[test]
+fn agent_and_place_are_not_the_victims() {
+    let figures = extract("Coastal forces killed 60 Inland soldiers near Ishra on Monday.");
+    let figure = &figures[0];
+    assert_eq!(figure.agent.as_deref(), Some("Coastal forces"));
+    assert_eq!(figure.location.as_deref(), Some("Ishra"));
+    assert_eq!(figure.as_of.as_deref(), Some("on Monday"));
+    assert_eq!(figure.source, None);
+}
+
+#[test]
+fn confidence_of_a_figure_is_that_of_its_least_certain_fact() {
+    let figures = extract("At least 40 miners died on Tuesday, the union said.");
+    let confidence = figures[0].confidence;
+    let keys = [
+        "measure", "whose", "claimant", "as_of", "stance", "agent", "place",
+    ];
+    let lowest = keys.iter().filter_map(|key| confidence.get(key));
+    assert_eq!(confidence.all, lowest.reduce(f32::min));
+    assert!(confidence.measure.is_some() && confidence.claimant.is_some());
+    assert!(extract("It cost $40.")[0].confidence.is_empty());
+}
+
+#[test]
 fn reads_numbers_bounds_nouns_and_measures() {
     let rows: &[(&str, &[&str])] = &[
         (

@@ -11,7 +11,7 @@ pub struct FigureAttributes {
     pub bound: Bound,
     /// Whether the figure is a total, an addition or a part, or `None` if its scope is unknown.
     pub scope: Option<Scope>,
-    /// Whether the figure is stated, planned, possible, denied or retracted.
+    /// Whether the figure is stated as fact, or planned, denied and so on.
     pub stance: Stance,
     /// The direction of the change, or `None` if the figure is not a change.
     pub change: Option<Change>,

@@ -52,16 +52,16 @@ fn write_reason(
     } else {
         format!(": \"{}\"", sanitize(&words))
     };
-    let sure = figure.confidence.get(because.part);
-    let sure = sure.map(|sure| format!("; {:.0}% sure", sure * 100.0));
-    let sure = sure.unwrap_or_default();
+    let confidence = figure.confidence.get(because.part);
+    let confidence = confidence.map(|value| format!("; confidence {:.0}%", value * 100.0));
+    let confidence = confidence.unwrap_or_default();
     let rule = because.rule;
     let part = match because.part {
         "claimant" => "source",
         "as_of" => "as of",
         part => part,
     };
-    let rule = style.dim(&format!("({rule}{words}{sure})"));
+    let rule = style.dim(&format!("({rule}{words}{confidence})"));
     let line = format!("    {part:9} {}  {rule}", sanitize(&value));
     writeln!(out, "{}", style.wrap(&line, 14))
 }

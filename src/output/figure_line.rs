@@ -245,7 +245,7 @@ fn details(figure: &Figure, phrase: &str) -> Vec<String> {
         .as_deref()
         .filter(|whose| !names_side(phrase, whose));
     let details = [
-        figure.rate.as_deref().map(rate_words),
+        figure.rate.as_ref().map(|rate| format!("per {rate}")),
         whose.map(|whose| format!("side: {whose}")),
         (figure.scope == Some(Scope::Part)).then(|| scope_words(Scope::Part).to_owned()),
         figure
@@ -260,16 +260,6 @@ fn details(figure: &Figure, phrase: &str) -> Vec<String> {
             .map(|place| format!("place: {place}")),
     ];
     details.into_iter().flatten().collect()
-}
-
-/// Formats the unit of a rate: "per year", "daily".
-fn rate_words(rate: &str) -> String {
-    let adverb = rate.ends_with("ly") || rate.ends_with("annual") || rate == "everyday";
-    if adverb {
-        rate.to_owned()
-    } else {
-        format!("per {rate}")
-    }
 }
 
 /// Lists all details of a figure, for tables that have separate columns for the number and the measure.

@@ -195,9 +195,9 @@ const EXPLAINED: &str = "\
     number    5300  (digits: \"5,300\")
     bound     more than  (words before the number: \"More than\")
     counted   Russian troops  (the noun after the number: \"Russian troops\")
-    whose     Russian  (named in what is counted: \"Russian\"; 97% sure)
-    measure   killed  (the most likely of all candidates; 100% sure)
-    source    Ukraine  (attributed by this word: \"said\"; 93% sure)";
+    whose     Russian  (named in what is counted: \"Russian\"; confidence 97%)
+    measure   killed  (the most likely of all candidates; confidence 100%)
+    source    Ukraine  (attributed by this word: \"said\"; confidence 93%)";
 
 #[test]
 fn explanation_lists_the_rules_applied() {

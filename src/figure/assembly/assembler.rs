@@ -4,12 +4,12 @@
 
 use crate::byte_range::ByteRange;
 
+use super::build::build;
 use super::discourse::DiscourseState;
 use super::sentence_context::SentenceContext;
 use super::sentence_list::SentenceList;
-use super::slots::{FigureSlots, build};
 use super::{figure_context, quantities, speaker};
-use crate::figure::facts;
+use crate::figure::figure_slots::FigureSlots;
 use crate::figure::finding::Finding;
 use crate::figure::model::Figure;
 use crate::figure::quantity::Quantity;
@@ -72,12 +72,12 @@ impl<'t, 's> Assembler<'t, 's> {
         }
     }
 
-    /// Calls `visit` for each number of a sentence with its span and the input of the models.
+    /// Calls `visit` with the span and the model input of each figure in a sentence.
     #[cfg(feature = "training")]
     pub fn contexts(
         &mut self,
         numbers: &SentenceNumbers<'t>,
-        visit: &mut impl FnMut(ByteRange, &mut facts::FigureContext),
+        visit: &mut impl FnMut(ByteRange, &mut crate::figure::facts::FigureContext),
     ) {
         let c = &numbers.context;
         for (i, quantity) in numbers.quantities.iter().enumerate() {
@@ -94,12 +94,11 @@ impl<'t, 's> Assembler<'t, 's> {
     /// Fills the slots of the figure for the quantity `all[i]`. Quantities must be passed in text order, because a
     /// count updates the discourse state.
     fn slots(&mut self, c: &SentenceContext<'t>, all: &[Quantity], i: usize) -> FigureSlots<'t> {
-        let slots = self.rule_slots(c, all, i);
-        if facts::has_measure_words(&c.sentence) {
-            figure_context::decide(self.sentences, c, &all[i], slots)
-        } else {
-            slots
+        let mut slots = self.rule_slots(c, all, i);
+        if c.has_measure_words() {
+            figure_context::decide(self.sentences, c, &all[i], &mut slots);
         }
+        slots
     }
 
     /// Fills the slots of the figure for the quantity `all[i]` by rules only.

@@ -5,7 +5,7 @@
 
 use super::sentence_context::{SentenceContext, begins};
 use super::sentence_list::SentenceList;
-use super::slots::FigureSlots;
+use crate::figure::figure_slots::FigureSlots;
 use crate::figure::finding::Finding;
 use crate::figure::model::Measure;
 use crate::figure::quantity::Quantity;
@@ -102,7 +102,7 @@ impl<'t> DiscourseState<'t> {
         noun: Option<NounPhrase>,
     ) -> Option<Finding<&'t str>> {
         let s = &c.sentence;
-        // The side that is named beside bodies is usually the one that hands them over, not their owner.
+        // A side named beside bodies usually hands them over and is not their owner.
         if measure == Some(Measure::Bodies) {
             let before = c.index.checked_sub(1).filter(|_| c.joined)?;
             let side = owner::side_of_people(&sentences.sentence(before))?;
@@ -253,8 +253,8 @@ impl<'t> DiscourseState<'t> {
     }
 }
 
-/// Returns the counted noun that the sentence states: the noun after the number, or an earlier noun whose number it is,
-/// as in "deaths stood at 20".
+/// Returns the counted noun that the sentence states: the noun after the number, or an earlier noun whose amount the
+/// number states, as in "deaths stood at 20".
 fn named_noun<'t>(
     s: &Sentence<'t>,
     quantity: &Quantity,
@@ -268,7 +268,7 @@ fn named_noun<'t>(
     Some(found_noun(s, rule::NOUN_BEFORE, noun))
 }
 
-/// Finds the plural that "them" after a number refers to, in this sentence or the previous one.
+/// Finds the plural noun that "them" after a number refers to, in this sentence or the previous one.
 fn antecedent<'t>(
     sentences: SentenceList<'t, '_>,
     c: &SentenceContext<'t>,

@@ -2,7 +2,7 @@
 
 use crate::byte_range::ByteRange;
 
-use super::slots::FigureSlots;
+use crate::figure::figure_slots::FigureSlots;
 use crate::figure::finding::Finding;
 use crate::figure::model::Bound;
 use crate::figure::quantity::Quantity;

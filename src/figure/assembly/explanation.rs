@@ -22,7 +22,7 @@ pub enum NumberExplanation {
 }
 
 impl NumberExplanation {
-    /// Returns the span of the number, including the bound and unit of a figure.
+    /// Returns the span of the number. For a figure, the span includes its bound and unit.
     pub fn span(&self) -> ByteRange {
         match self {
             Self::Figure(figure, _) => figure.span(),

@@ -1,11 +1,10 @@
-//! Decides the facts of a figure with the models: collects their input, which is the rules' answers and the parse of the
-//! sentence, and stores their decisions.
+//! Applies the models of `facts` to a figure. Their input is the rules' answers and the parse of the sentence.
 
 use super::sentence_context::SentenceContext;
 use super::sentence_list::SentenceList;
-use super::slots::FigureSlots;
 use super::speaker;
-use crate::figure::facts::{self, FigureContext, FigurePosition, Graph, RuleAnswer};
+use crate::figure::facts::{self, FigureContext, FigurePosition, Graph, MeasureWords, RuleAnswer};
+use crate::figure::figure_slots::FigureSlots;
 use crate::figure::finding::Finding;
 use crate::figure::model::Stance;
 use crate::figure::quantity::Quantity;
@@ -15,6 +14,7 @@ use crate::figure::syntax::parse::parse;
 #[derive(Debug)]
 pub struct ParsedSentence<'t> {
     graph: Graph<'t>,
+    measure_words: Vec<MeasureWords>,
     /// For each node, whether it is inside a quotation.
     quoted: Vec<bool>,
 }
@@ -28,11 +28,15 @@ impl<'t> ParsedSentence<'t> {
         let inside = |token: usize| token.checked_sub(1).is_some_and(|before| open[before]);
         let nodes = graph.nodes().iter();
         let quoted = nodes.map(|node| inside(node.token)).collect();
-        Self { graph, quoted }
+        Self {
+            graph,
+            measure_words: facts::measure_words(s),
+            quoted,
+        }
     }
 }
 
-/// Returns the input of the models for a figure, or `None` if no token of the parse belongs to it.
+/// Returns the model input for a figure, or `None` if no token of the parse belongs to the figure.
 pub fn context<'c, 't>(
     sentences: SentenceList<'t, '_>,
     c: &'c SentenceContext<'t>,
@@ -54,6 +58,7 @@ pub fn context<'c, 't>(
         graph: &parsed.graph,
         anchor: FigurePosition::find(&parsed.graph, s, quantity)?,
         counts: quantity.unit.is_none(),
+        measure_words: &parsed.measure_words,
         rule_measure: slots.measure.map(|found| (found.value, found.rule)),
         rule_owner: answer(slots.owner),
         rule_source: answer(slots.source),
@@ -64,32 +69,15 @@ pub fn context<'c, 't>(
     })
 }
 
-/// Replaces the answers of the rules with the facts that the models decide.
+/// Replaces the rules' facts in the slots of a figure with the facts that the models decide. Leaves the slots unchanged
+/// if no token of the parse belongs to the figure.
 pub fn decide<'t>(
     sentences: SentenceList<'t, '_>,
     c: &SentenceContext<'t>,
     quantity: &Quantity,
-    slots: FigureSlots<'t>,
-) -> FigureSlots<'t> {
-    let Some(mut context) = context(sentences, c, quantity, &slots) else {
-        return slots;
-    };
-    let facts = facts::decide(&mut context);
-    let unit = quantity.unit.is_some();
-    FigureSlots {
-        measure: if unit { slots.measure } else { facts.measure },
-        owner: facts.owner,
-        source: facts.source,
-        as_of: if facts.measure.is_some() {
-            facts.as_of
-        } else {
-            slots.as_of
-        },
-        stance: facts.stance,
-        agent: facts.agent,
-        location: facts.location,
-        rate: facts.rate,
-        confidence: facts.confidence,
-        ..slots
+    slots: &mut FigureSlots<'t>,
+) {
+    if let Some(mut context) = context(sentences, c, quantity, slots) {
+        facts::decide(&mut context, slots);
     }
 }

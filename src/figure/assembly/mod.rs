@@ -4,6 +4,7 @@
 //! `speaker` also use the neighbouring sentences. `evidence` and `explanation` explain the result.
 
 mod assembler;
+mod build;
 mod discourse;
 mod evidence;
 mod explanation;
@@ -12,7 +13,6 @@ mod quantities;
 mod quotation;
 mod sentence_context;
 mod sentence_list;
-mod slots;
 mod speaker;
 
 use crate::figure::model::Figure;
@@ -21,7 +21,7 @@ use assembler::Assembler;
 pub use evidence::Evidence;
 pub use explanation::{NumberExplanation, explanations};
 
-/// Calls `visit` for each number of a text with its span and the input of the models, for training.
+/// Calls `visit` with the span and the model input of each figure in `text`, for training.
 #[cfg(feature = "training")]
 pub fn contexts(
     text: &str,

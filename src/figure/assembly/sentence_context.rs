@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 
 use super::figure_context::ParsedSentence;
 use crate::figure::attribution::{self, Attribution};
+use crate::figure::facts;
 use crate::figure::quantity::Quantity;
 use crate::figure::syntax::{Sentence, TokenRange};
 use crate::figure::time_expression;
@@ -13,7 +14,7 @@ use crate::figure::time_expression;
 pub struct SentenceContext<'t> {
     /// The index of the sentence in the text.
     pub index: usize,
-    /// The sentence, as tokens, in which the numbers occur.
+    /// The sentence and its tokens.
     pub sentence: Sentence<'t>,
     /// Whether the previous sentence is in the same paragraph.
     pub joined: bool,
@@ -29,6 +30,7 @@ pub struct SentenceContext<'t> {
     pub antecedent: OnceCell<Option<&'t str>>,
     /// The source of the report in the previous sentence.
     pub reporter_before: OnceCell<Option<&'t str>>,
+    has_measure_words: OnceCell<bool>,
     /// The parse of the sentence.
     pub parsed: OnceCell<ParsedSentence<'t>>,
 }
@@ -47,6 +49,7 @@ impl<'t> SentenceContext<'t> {
             speaker: OnceCell::new(),
             antecedent: OnceCell::new(),
             reporter_before: OnceCell::new(),
+            has_measure_words: OnceCell::new(),
             parsed: OnceCell::new(),
         }
     }
@@ -55,6 +58,13 @@ impl<'t> SentenceContext<'t> {
     pub fn attributions(&self) -> &[Attribution<'t>] {
         self.attributions
             .get_or_init(|| attribution::attributions(&self.sentence))
+    }
+
+    /// Returns whether the sentence has a word or phrase that states a measure.
+    pub fn has_measure_words(&self) -> bool {
+        *self
+            .has_measure_words
+            .get_or_init(|| facts::has_measure_words(&self.sentence))
     }
 
     /// Returns the time expressions in the sentence.

@@ -86,7 +86,7 @@ fn named_source<'t>(
     }
 }
 
-/// Returns the last person who is named with an office before a sentence.
+/// Returns the last person before a sentence who is named with an office.
 fn person_before<'t>(sentences: SentenceList<'t, '_>, index: usize) -> Option<&'t str> {
     sentences
         .before(index, BACK)

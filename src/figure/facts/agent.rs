@@ -1,10 +1,10 @@
 //! The agent: the person or thing that caused the event.
 
-use super::candidate::{self, Candidate, FactValue, candidate_at, is_side, noun_nodes};
+use super::candidate::{self, Candidate, candidate_at, is_side, noun_nodes};
 use super::context::FigureContext;
 use super::feature::{FeatureSink, Label, feature};
 use super::graph::Code;
-use super::relation_features::Ranks;
+use super::relation_features::CandidateView;
 use crate::figure::syntax::Class;
 
 /// Returns the noun phrases of the sentence.
@@ -16,21 +16,13 @@ pub fn candidates<'t>(c: &FigureContext<'_, 't>) -> Vec<Candidate<'t>> {
 }
 
 /// Adds the features of a candidate.
-pub fn describe(
-    c: &FigureContext,
-    list: &[Candidate],
-    ranks: &Ranks,
-    index: usize,
-    sink: &mut dyn FeatureSink,
-) {
+pub fn describe(view: &CandidateView, sink: &mut dyn FeatureSink) {
+    let c = view.c;
     let (graph, anchor) = (c.graph, &c.anchor);
     let measure_word = c.measure_label();
     let role = Label::new(anchor.role.name());
     let predicate = graph.node(anchor.predicate);
-    let Some(at) = list[index]
-        .node
-        .filter(|_| list[index].value != FactValue::Absent)
-    else {
+    let Some(at) = view.node() else {
         feature!(sink, "none");
         feature!(sink, "none+measure", measure_word);
         feature!(sink, "none+role", role);
@@ -38,7 +30,7 @@ pub fn describe(
         feature!(sink, "none+predicate+role", predicate.stem(), role);
         return;
     };
-    let codes = ranks.describe(c, index, at, sink);
+    let codes = view.describe_relation(at, sink);
     let node = graph.node(at);
     let (up, down) = (codes.up.label(), codes.down.label());
     let event = Label::flag(node.is(Class::Event) || node.is(Class::War));

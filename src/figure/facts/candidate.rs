@@ -1,4 +1,4 @@
-//! The candidates of a fact, and the functions that list those that are phrases of the sentence.
+//! Candidates for a fact, and functions that create them from phrases of the sentence.
 
 use super::context::{FigureContext, RuleAnswer};
 use super::graph::GraphNode;
@@ -16,12 +16,12 @@ pub enum FactValue<'t> {
     Measure(Measure),
     /// A stance.
     Stance(Stance),
-    /// Words of the text.
+    /// Words of the text, and the span of their evidence.
     Words(&'t str, ByteRange),
 }
 
 impl FactValue<'_> {
-    /// Returns whether two values are equal. Words are equal wherever they are.
+    /// Returns whether two values are equal. The spans of words are ignored.
     pub fn is_same(self, other: Self) -> bool {
         match (self, other) {
             (Self::Words(a, _), Self::Words(b, _)) => a == b,
@@ -30,19 +30,19 @@ impl FactValue<'_> {
     }
 }
 
-/// A candidate of a fact.
+/// A candidate for a fact.
 #[derive(Clone, Copy, Debug)]
 pub struct Candidate<'t> {
-    /// The node at the head of the candidate, or `None` if the candidate is in another sentence.
+    /// The head of the candidate's words. `None` if the words are in another sentence, or if the value has no words.
     pub node: Option<usize>,
-    /// Whether the rules chose it.
+    /// Whether the rules chose this candidate.
     pub by_rule: bool,
     /// The value.
     pub value: FactValue<'t>,
 }
 
 impl Candidate<'_> {
-    /// The candidate that the fact is absent.
+    /// The candidate for an absent fact.
     pub const ABSENT: Self = Self {
         node: None,
         by_rule: false,
@@ -50,7 +50,7 @@ impl Candidate<'_> {
     };
 }
 
-/// Returns the candidate with the words from one node to another; its node is the last one.
+/// Creates a candidate from the words `first..=last`, with `last` as its head.
 pub fn candidate_at<'t>(c: &FigureContext<'_, 't>, first: usize, last: usize) -> Candidate<'t> {
     Candidate {
         node: Some(last),
@@ -59,8 +59,8 @@ pub fn candidate_at<'t>(c: &FigureContext<'_, 't>, first: usize, last: usize) ->
     }
 }
 
-/// Returns the candidates at some nodes and the rules' answer, after the candidate that the fact is absent. Where the
-/// rules' answer ends at one of the nodes, its words are kept.
+/// Returns [`Candidate::ABSENT`], the candidates at `nodes`, and the rules' answer. The answer replaces the candidate
+/// that has the same head.
 pub fn with_rule<'t>(
     c: &FigureContext<'_, 't>,
     mut nodes: Vec<usize>,
@@ -92,7 +92,7 @@ pub fn with_rule<'t>(
     list
 }
 
-/// Returns the nodes that can be a person, a body or a thing that acts or speaks.
+/// Returns the nodes that can act or speak: nouns, personal pronouns, and numbers that are subjects.
 pub fn noun_nodes(c: &FigureContext) -> Vec<usize> {
     let nodes = c.graph.nodes();
     let heads = |i: &usize| {
@@ -116,7 +116,7 @@ pub fn noun_nodes(c: &FigureContext) -> Vec<usize> {
         .collect()
 }
 
-/// Returns whether a word names a nation, a side or a group that fights.
+/// Returns whether a word denotes a nation, a group or fighters.
 pub fn is_side(node: &GraphNode) -> bool {
     let nation = node.is(Class::Nation) && (node.capital || node.lower().contains('.'));
     nation || node.is(Class::Group) || node.is(Class::Fighter)

@@ -4,16 +4,17 @@ use std::ops::Range;
 
 use super::feature::Label;
 use super::graph::{Code, Graph};
+use super::measure_words::MeasureWords;
 use crate::byte_range::ByteRange;
 use crate::figure::model::Measure;
 use crate::figure::quantity::Quantity;
 use crate::figure::syntax::Sentence;
 use crate::figure::syntax::parse::{PosTag, Relation};
 
-/// The maximum number of heads between a number and the noun that it counts.
+/// The maximum number of heads followed from a number to the noun that it counts.
 const LONGEST_WAY: usize = 4;
 
-/// The maximum number of heads between a noun and its predicate.
+/// The maximum number of heads followed from a noun to its predicate.
 const LONGEST_CLAUSE: usize = 6;
 
 /// The position of a figure in the graph of its sentence.
@@ -21,18 +22,18 @@ const LONGEST_CLAUSE: usize = 6;
 pub struct FigurePosition {
     /// The nodes of the number with its bound.
     pub span: Range<usize>,
-    /// The counted noun, or the number itself without one.
+    /// The counted noun, or the number itself if there is no noun.
     pub noun: usize,
     /// The word that governs the noun: its verb, or the root.
     pub predicate: usize,
-    /// The noun's relation to the predicate, perhaps through other nouns.
+    /// The relation to the predicate of the noun or of a word above it.
     pub role: Relation,
     /// The relations between the noun and the word that has `role`.
     pub through: Code,
 }
 
 impl FigurePosition {
-    /// Finds a quantity in the graph of its sentence.
+    /// Returns the position of a quantity in the graph of its sentence, or `None` if no node overlaps the quantity.
     pub fn find(graph: &Graph, s: &Sentence, quantity: &Quantity) -> Option<Self> {
         let start = s.tokens[quantity.first].start;
         let end = s.tokens[quantity.last].end;
@@ -114,14 +115,14 @@ impl FigurePosition {
     }
 }
 
-/// An answer of the rules, which the models take as one candidate.
+/// An answer of the rules. It is one of the candidates that a model chooses from.
 #[derive(Clone, Copy, Debug)]
 pub struct RuleAnswer<'t> {
     /// The words that the rule chose.
     pub text: &'t str,
-    /// The span of the words that decided it.
+    /// The span of the words that the rule matched.
     pub words: ByteRange,
-    /// The name of the rule that chose them.
+    /// The name of the rule.
     pub rule: &'static str,
 }
 
@@ -130,35 +131,38 @@ pub struct RuleAnswer<'t> {
 pub struct FigureContext<'g, 't> {
     /// The sentence.
     pub s: &'g Sentence<'t>,
-    /// Its graph.
+    /// The graph of the sentence.
     pub graph: &'g Graph<'t>,
     /// The position of the figure.
     pub anchor: FigurePosition,
     /// Whether the figure counts people or things and has no unit.
     pub counts: bool,
+    /// The words of the sentence that state a measure.
+    pub measure_words: &'g [MeasureWords],
     /// The measure that the rules found, with its rule.
     pub rule_measure: Option<(Measure, &'static str)>,
     /// The owner that the rules found.
     pub rule_owner: Option<RuleAnswer<'t>>,
     /// The source that the rules found.
     pub rule_source: Option<RuleAnswer<'t>>,
-    /// The words that date the figure by the rules.
+    /// The time expression that the rules found.
     pub rule_time: Option<RuleAnswer<'t>>,
     /// The stance that the rules found.
     pub rule_stance: &'static str,
     /// For each node, whether it is inside a quotation.
     pub quoted: &'g [bool],
-    /// The measure that was decided, or `None` before that.
+    /// The decided measure, or `None` if it is absent or not yet decided.
     pub measure: Option<Measure>,
 }
 
 impl FigureContext<'_, '_> {
-    /// Returns the label of the decided measure.
+    /// Returns the label of the decided measure, or "-" if there is none.
     pub fn measure_label(&self) -> Label<'static> {
         Label::new(self.measure.map_or("-", Measure::word))
     }
 
-    /// Returns the head of the phrase `text`, the one nearest to the figure if the phrase occurs several times.
+    /// Returns the head of the phrase `text`, or `None` if the sentence does not contain the phrase. If it occurs
+    /// several times, returns the head nearest to the counted noun.
     pub fn node_of(&self, text: &str) -> Option<usize> {
         let nodes = self.graph.nodes();
         let sentence = &self.s.text[self.s.start..self.s.end];

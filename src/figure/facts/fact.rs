@@ -4,10 +4,10 @@ use super::candidate::{Candidate, FactValue};
 use super::context::FigureContext;
 use super::feature::FeatureSink;
 use super::log_linear::{LogLinearModel, Scorer, best};
-use super::relation_features::Ranks;
+use super::relation_features::{CandidateView, Relations};
 use super::{agent, location, measure, modality, owner, reliable_rule, source, time};
 
-/// The rule that evidence names for a fact that a model chose.
+/// The rule that is reported as evidence for a value chosen by a model.
 const CHOSEN: &str = "the most likely of all candidates";
 
 /// The decision about one fact.
@@ -17,14 +17,14 @@ pub struct Decision<'t> {
     pub value: FactValue<'t>,
     /// The calibrated probability that the value is right.
     pub probability: f32,
-    /// The rule that chose it.
+    /// The rule that chose the value.
     pub rule: &'static str,
 }
 
 /// A fact that a model can decide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LearnedFact {
-    /// The event, such as killed.
+    /// The measure, such as killed.
     Measure,
     /// The owner of the counted people or things.
     Owner,
@@ -52,7 +52,7 @@ impl LearnedFact {
         Self::Location,
     ];
 
-    /// Returns the name of the fact in JSON and in the file of weights.
+    /// Returns the name of the fact in JSON and in the weights file.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Measure => "measure",
@@ -65,7 +65,7 @@ impl LearnedFact {
         }
     }
 
-    /// Returns the candidates, or fewer than two if there is nothing to choose.
+    /// Returns the candidates for the fact.
     pub fn candidates<'t>(self, c: &FigureContext<'_, 't>) -> Vec<Candidate<'t>> {
         match self {
             Self::Measure => measure::candidates(c),
@@ -78,32 +78,32 @@ impl LearnedFact {
         }
     }
 
-    /// Passes the features of each candidate to the sink that `sink` returns for it.
+    /// Creates a sink for each candidate with `sink`, adds the candidate's features to it, and returns the sinks.
     pub fn describe<S: FeatureSink>(
         self,
         c: &FigureContext,
         list: &[Candidate],
         mut sink: impl FnMut() -> S,
     ) -> Vec<S> {
-        let nodes: Vec<Option<usize>> = list.iter().map(|candidate| candidate.node).collect();
-        let ranks = Ranks::new(c, &nodes);
-        let one = |i: usize| {
+        let relations = Relations::new(c, list);
+        let one = |index: usize| {
             let mut features = sink();
+            let view = CandidateView::new(c, list, &relations, index);
             match self {
-                Self::Measure => measure::describe(c, list, i, &mut features),
-                Self::Owner => owner::describe(c, list, &ranks, i, &mut features),
-                Self::Source => source::describe(c, list, &ranks, i, &mut features),
-                Self::Time => time::describe(c, list, &ranks, i, &mut features),
-                Self::Stance => modality::describe(c, list, i, &mut features),
-                Self::Agent => agent::describe(c, list, &ranks, i, &mut features),
-                Self::Location => location::describe(c, list, &ranks, i, &mut features),
+                Self::Measure => measure::describe(&view, &mut features),
+                Self::Owner => owner::describe(&view, &mut features),
+                Self::Source => source::describe(&view, &mut features),
+                Self::Time => time::describe(&view, &mut features),
+                Self::Stance => modality::describe(&view, &mut features),
+                Self::Agent => agent::describe(&view, &mut features),
+                Self::Location => location::describe(&view, &mut features),
             }
             features
         };
         (0..list.len()).map(one).collect()
     }
 
-    /// Chooses the value, or returns `None` without candidates.
+    /// Chooses a value by a reliable rule or by the model. Returns `None` if there are no candidates.
     pub fn choose<'t>(self, c: &FigureContext<'_, 't>) -> Option<Decision<'t>> {
         if let Some(decision) = reliable_rule::answer(self, c) {
             return Some(decision);

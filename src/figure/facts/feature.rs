@@ -12,10 +12,12 @@ pub struct Label<'a> {
 impl<'a> Label<'a> {
     /// Creates the label of `text`.
     pub const fn new(text: &'a str) -> Self {
-        Self {
-            hash: hash(text),
-            text,
-        }
+        Self::with_hash(text, hash(text))
+    }
+
+    /// Creates the label of `text` from its precomputed [`hash`].
+    pub const fn with_hash(text: &'a str, hash: u64) -> Self {
+        Self { hash, text }
     }
 }
 
@@ -25,7 +27,7 @@ impl Label<'static> {
         Self::count(value as usize, 1)
     }
 
-    /// Creates the label of a number, capped at `most`, which is at most 9.
+    /// Creates the label of `number`, capped at `most`. `most` must not exceed 9.
     pub const fn count(number: usize, most: usize) -> Self {
         const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
         let number = if number > most { most } else { number };
@@ -62,7 +64,7 @@ macro_rules! feature_of {
 
 pub(super) use feature_of as feature;
 
-/// Takes the features of a candidate.
+/// Receives the features of a candidate.
 pub trait FeatureSink {
     /// Adds one feature.
     fn add(&mut self, template: Template, parts: &[Label]);
@@ -99,8 +101,8 @@ const fn mix(a: u64, b: u64) -> u64 {
     product ^ (product >> 29)
 }
 
-/// FNV-1a.
-const fn hash(text: &str) -> u64 {
+/// Returns the FNV-1a hash of `text`.
+pub const fn hash(text: &str) -> u64 {
     let bytes = text.as_bytes();
     let mut hash = 0xcbf2_9ce4_8422_2325;
     let mut i = 0;

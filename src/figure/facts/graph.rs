@@ -3,17 +3,17 @@
 use crate::figure::syntax::parse::{Parse, PosTag, Relation};
 use crate::figure::syntax::{Class, Classes, LEXICON, Sentence};
 
-use super::feature::Label;
+use super::feature::{Label, hash};
 
-/// The longest chain of heads that is followed.
+/// The maximum length of a chain of heads.
 const LONGEST_CHAIN: usize = 40;
 
 /// A word of a parsed sentence.
 #[derive(Debug)]
 pub struct GraphNode {
-    /// The start in the text.
+    /// The start offset in the text.
     pub start: usize,
-    /// The end in the text.
+    /// The end offset in the text.
     pub end: usize,
     /// The part of speech.
     pub tag: PosTag,
@@ -21,13 +21,15 @@ pub struct GraphNode {
     pub relation: Relation,
     /// The index of the head, or the node's own index at the root.
     pub head: usize,
-    /// The index of the token of the [`Sentence`] that contains the start.
+    /// The index of the [`Sentence`] token that contains the start of the word.
     pub token: usize,
     /// Whether the word begins with a capital letter.
     pub capital: bool,
     classes: Classes,
     lower: Box<str>,
+    word_hash: u64,
     stem: usize,
+    stem_hash: u64,
     children: Vec<usize>,
 }
 
@@ -39,15 +41,15 @@ impl GraphNode {
 
     /// Returns the label of the word in lower case.
     pub fn word(&self) -> Label<'_> {
-        Label::new(&self.lower)
+        Label::with_hash(&self.lower, self.word_hash)
     }
 
     /// Returns the label of the word without its ending.
     pub fn stem(&self) -> Label<'_> {
-        Label::new(&self.lower[..self.stem])
+        Label::with_hash(&self.lower[..self.stem], self.stem_hash)
     }
 
-    /// Returns the indices of the nodes whose head this is, in order.
+    /// Returns the indices of the nodes whose head is this node, in order.
     pub fn children(&self) -> &[usize] {
         &self.children
     }
@@ -73,6 +75,14 @@ impl GraphNode {
         )
     }
 
+    /// Returns whether the word is a year from 1600 to 2099.
+    pub fn is_year(&self) -> bool {
+        let word = self.lower.as_bytes();
+        word.len() == 4
+            && word.iter().all(u8::is_ascii_digit)
+            && (word.starts_with(b"20") || word[0] == b'1' && word[1] >= b'6')
+    }
+
     /// Returns whether the word belongs to a class of the lexicon.
     pub fn is(&self, class: Class) -> bool {
         self.classes & class.bit() != 0
@@ -91,7 +101,7 @@ fn stem_length(word: &str) -> usize {
     word.len()
 }
 
-/// The relations on a path, one letter each, at most [`Code::LONGEST`].
+/// The relations on a path as one letter each, truncated to [`Code::LONGEST`] letters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Code {
     letters: [u8; Self::LONGEST],
@@ -101,7 +111,7 @@ pub struct Code {
 impl Code {
     const LONGEST: usize = 6;
 
-    /// Creates the code of some relations.
+    /// Creates the code of `relations`. Relations between a number and its noun are skipped.
     pub fn new(relations: impl IntoIterator<Item = Relation>) -> Self {
         let mut code = Self::default();
         for letter in relations.into_iter().filter_map(letter) {
@@ -117,7 +127,7 @@ impl Code {
         }
     }
 
-    /// Returns the code with only the letters of clauses.
+    /// Returns the code with only its clause relations.
     pub fn clauses(self) -> Self {
         let mut code = Self::default();
         for &letter in self.letters[..self.len]
@@ -148,7 +158,8 @@ impl Code {
     }
 }
 
-/// Returns the classes of a word. An abbreviation such as "Aug." also has those of the word without the full stop.
+/// Returns the classes of a word. An abbreviation such as "Aug." also has the classes of the word without the full
+/// stop.
 fn classes(lower: &str) -> Classes {
     let classes = LEXICON.look_up(lower).1;
     match lower.strip_suffix('.') {
@@ -212,6 +223,7 @@ impl<'t> Graph<'t> {
                 let end = s.start + token.end as usize;
                 let word = &s.text[start..end];
                 let lower = word.to_lowercase().replace('’', "'").into_boxed_str();
+                let stem = stem_length(&lower);
                 let after = s.tokens.partition_point(|t| t.start <= start);
                 GraphNode {
                     start,
@@ -222,7 +234,9 @@ impl<'t> Graph<'t> {
                     token: after.saturating_sub(1),
                     capital: word.starts_with(char::is_uppercase),
                     classes: classes(&lower),
-                    stem: stem_length(&lower),
+                    word_hash: hash(&lower),
+                    stem,
+                    stem_hash: hash(&lower[..stem]),
                     lower,
                     children: Vec::new(),
                 }
@@ -363,7 +377,7 @@ impl<'t> Graph<'t> {
         (first, last)
     }
 
-    /// Returns the part of a node's subtree that a short phrase keeps: up to the first clause or comma behind the node.
+    /// Returns the phrase around a node: its subtree up to the first clause or punctuation mark after the node.
     pub fn phrase(&self, i: usize) -> (usize, usize) {
         let all = self.subtree(i);
         let first = all[0];

@@ -1,14 +1,14 @@
-//! The place of the event.
+//! The location: the place of the event that a figure reports.
 
-use super::candidate::{self, Candidate, FactValue, candidate_at};
+use super::candidate::{self, Candidate, candidate_at};
 use super::context::FigureContext;
 use super::feature::{FeatureSink, Label, feature};
-use super::relation_features::Ranks;
+use super::relation_features::CandidateView;
 use super::time::is_time_word;
 use crate::figure::syntax::Class;
 use crate::figure::syntax::parse::{PosTag, Relation};
 
-/// Prepositions before a place.
+/// Prepositions that can precede a place.
 const PREPOSITIONS: [&str; 15] = [
     "in",
     "at",
@@ -27,7 +27,7 @@ const PREPOSITIONS: [&str; 15] = [
     "within",
 ];
 
-/// Returns the noun phrases after prepositions of place, and names that modify nouns.
+/// Returns the noun phrases after prepositions of place, and the proper nouns of the sentence.
 pub fn candidates<'t>(c: &FigureContext<'_, 't>) -> Vec<Candidate<'t>> {
     let graph = c.graph;
     let nodes = graph.nodes();
@@ -64,25 +64,17 @@ pub fn candidates<'t>(c: &FigureContext<'_, 't>) -> Vec<Candidate<'t>> {
 }
 
 /// Adds the features of a candidate.
-pub fn describe(
-    c: &FigureContext,
-    list: &[Candidate],
-    ranks: &Ranks,
-    index: usize,
-    sink: &mut dyn FeatureSink,
-) {
+pub fn describe(view: &CandidateView, sink: &mut dyn FeatureSink) {
+    let c = view.c;
     let (graph, anchor) = (c.graph, &c.anchor);
     let measure_word = c.measure_label();
-    let Some(at) = list[index]
-        .node
-        .filter(|_| list[index].value != FactValue::Absent)
-    else {
+    let Some(at) = view.node() else {
         feature!(sink, "none");
         feature!(sink, "none+measure", measure_word);
         feature!(sink, "none+role", Label::new(anchor.role.name()));
         return;
     };
-    let codes = ranks.describe(c, index, at, sink);
+    let codes = view.describe_relation(at, sink);
     let node = graph.node(at);
     let (up, down) = (codes.up.label(), codes.down.label());
     let preposition = graph.head(at);

@@ -14,7 +14,7 @@ use super::feature::{FeatureSink, Label, Template, key, name_key};
 /// The weights file.
 const FILE: &str = include_str!("weights.txt");
 
-/// The models by the name of their fact.
+/// The models, keyed by fact name.
 static MODELS: LazyLock<FxHashMap<&'static str, LogLinearModel>> = LazyLock::new(|| read(FILE));
 
 /// The weights and the calibration of one fact.
@@ -26,7 +26,7 @@ pub struct LogLinearModel {
 }
 
 impl LogLinearModel {
-    /// Returns the model of the fact with this name. A fact without a section has a model without weights.
+    /// Returns the model of a fact, or a model without weights if the file has no section for the fact.
     pub fn for_fact(name: &str) -> &'static Self {
         static EMPTY: LazyLock<LogLinearModel> = LazyLock::new(LogLinearModel::default);
         MODELS.get(name).unwrap_or(&EMPTY)
@@ -47,7 +47,7 @@ impl LogLinearModel {
     }
 }
 
-/// Parses a weights file. Lines of another form are ignored.
+/// Parses a weights file. Ignores lines that are not valid.
 fn read(file: &'static str) -> FxHashMap<&'static str, LogLinearModel> {
     let mut models: FxHashMap<&str, LogLinearModel> = FxHashMap::default();
     let mut fact = "";
@@ -75,7 +75,7 @@ fn read(file: &'static str) -> FxHashMap<&'static str, LogLinearModel> {
 #[derive(Debug)]
 pub struct Scorer<'m> {
     model: &'m LogLinearModel,
-    /// The sum so far.
+    /// The sum of the weights so far.
     pub score: f32,
 }
 
@@ -93,8 +93,8 @@ impl FeatureSink for Scorer<'_> {
     }
 }
 
-/// Returns the index of the most probable candidate and its probability, or `None` without scores. The probabilities of
-/// candidates with the same value are added.
+/// Returns the index of the most probable candidate and its probability, or `None` if `scores` is empty. The
+/// probabilities of candidates with the same value are added.
 pub fn best(scores: &[f32], same: impl Fn(usize, usize) -> bool) -> Option<(usize, f32)> {
     let highest = scores.iter().copied().max_by(f32::total_cmp)?;
     let odds: Vec<f32> = scores.iter().map(|score| (score - highest).exp()).collect();

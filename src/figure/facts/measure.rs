@@ -4,68 +4,14 @@ use super::candidate::{Candidate, FactValue};
 use super::context::FigureContext;
 use super::feature::{FeatureSink, Label, feature};
 use super::graph::{Code, GraphNode};
+use super::relation_features::CandidateView;
 use crate::figure::model::Measure;
+use crate::figure::syntax::Class;
 use crate::figure::syntax::parse::{PosTag, Relation};
-use crate::figure::syntax::{Class, Sentence, TokenRange};
 
-/// A word or phrase of the sentence that states a measure.
-#[derive(Clone, Copy, Debug)]
-struct Trigger {
-    words: TokenRange,
-    measure: Measure,
-    kind: &'static str,
-}
-
-/// Returns whether a sentence has a word or phrase that states a measure.
-pub fn has_measure_words(s: &Sentence) -> bool {
-    let lexicon = s.lexicon;
-    let tables = [
-        &lexicon.measure_nouns,
-        &lexicon.measure_verbs,
-        &lexicon.measure_states,
-        &lexicon.measure_actives,
-    ];
-    let mut places = (0..s.tokens.len()).filter(|&i| s.is(i, Class::Measure));
-    places.any(|i| tables.iter().any(|table| table.at(&s.tokens, i).is_some()))
-}
-
-/// Returns the words of measures in a sentence. Of those that overlap, only the longest count.
-fn triggers(s: &Sentence) -> Vec<Trigger> {
-    let lexicon = s.lexicon;
-    let tables = [
-        ("noun", &lexicon.measure_nouns),
-        ("verb", &lexicon.measure_verbs),
-        ("state", &lexicon.measure_states),
-        ("active", &lexicon.measure_actives),
-    ];
-    let mut found: Vec<Trigger> = Vec::new();
-    for i in (0..s.tokens.len()).filter(|&i| s.is(i, Class::Measure)) {
-        let at = |(kind, table): (&'static str, &crate::figure::syntax::Phrases<Measure>)| {
-            let (len, measure) = table.at(&s.tokens, i)?;
-            let words = TokenRange::starting_at(i, len);
-            Some(Trigger {
-                words,
-                measure,
-                kind,
-            })
-        };
-        found.extend(tables.into_iter().filter_map(at));
-    }
-    let length = |t: &Trigger| t.words.last - t.words.first;
-    let all = found.clone();
-    found.retain(|t| {
-        !all.iter().any(|other| {
-            other.words.first <= t.words.first
-                && t.words.last <= other.words.last
-                && length(other) > length(t)
-        })
-    });
-    found
-}
-
-/// Returns the measures that the sentence has words for, and the one that the rules found.
+/// Returns the measures that words of the sentence state, and the measure that the rules found.
 pub fn candidates<'t>(c: &FigureContext<'_, 't>) -> Vec<Candidate<'t>> {
-    let mut measures: Vec<Measure> = triggers(c.s).iter().map(|t| t.measure).collect();
+    let mut measures: Vec<Measure> = c.measure_words.iter().map(|words| words.measure).collect();
     measures.extend(c.rule_measure.map(|(measure, _)| measure));
     measures.sort_unstable();
     measures.dedup();
@@ -78,18 +24,19 @@ pub fn candidates<'t>(c: &FigureContext<'_, 't>) -> Vec<Candidate<'t>> {
 }
 
 /// Adds the features of a candidate.
-pub fn describe(c: &FigureContext, list: &[Candidate], index: usize, sink: &mut dyn FeatureSink) {
+pub fn describe(view: &CandidateView, sink: &mut dyn FeatureSink) {
+    let (c, candidate) = (view.c, view.candidate());
     let (graph, anchor) = (c.graph, &c.anchor);
     let noun = graph.node(anchor.noun);
     let role = Label::new(anchor.role.name());
     let rule_name = Label::new(c.rule_measure.map_or("-", |(_, rule)| rule));
-    let FactValue::Measure(measure) = list[index].value else {
+    let FactValue::Measure(measure) = candidate.value else {
         feature!(sink, "none");
         feature!(sink, "none+rule", rule_name);
         let word = Label::new(c.rule_measure.map_or("-", |(measure, _)| measure.word()));
         feature!(sink, "none+rule measure", word);
         feature!(sink, "none+rule+measure", rule_name, word);
-        feature!(sink, "none+choices", Label::count(list.len(), 4));
+        feature!(sink, "none+choices", Label::count(view.list.len(), 4));
         feature!(sink, "none+role", role);
         feature!(sink, "none+through", anchor.through.label());
         feature!(sink, "none+noun", noun.stem());
@@ -98,7 +45,7 @@ pub fn describe(c: &FigureContext, list: &[Candidate], index: usize, sink: &mut 
         return;
     };
     let measure_word = Label::new(measure.word());
-    let by_rule = Label::flag(list[index].by_rule);
+    let by_rule = Label::flag(candidate.by_rule);
     feature!(sink, "some");
     feature!(sink, "measure", measure_word);
     feature!(sink, "by rule", by_rule);
@@ -136,21 +83,20 @@ pub fn describe(c: &FigureContext, list: &[Candidate], index: usize, sink: &mut 
             feature!(sink, "modifier+measure", child.stem(), measure_word);
         }
     }
-    describe_trigger(c, measure, sink);
+    describe_words(c, measure, sink);
 }
 
-/// Adds the features of the word that states the measure, the one nearest to the figure if there are several.
-fn describe_trigger(c: &FigureContext, measure: Measure, sink: &mut dyn FeatureSink) {
+/// Adds the features of the word that states the measure. If there are several, uses the nearest to the counted noun.
+fn describe_words(c: &FigureContext, measure: Measure, sink: &mut dyn FeatureSink) {
     let (graph, anchor) = (c.graph, &c.anchor);
     let noun = graph.node(anchor.noun);
     let role = Label::new(anchor.role.name());
     let measure_word = Label::new(measure.word());
     let kind_of_noun = kind_of_noun(noun);
-    let all = triggers(c.s);
-    let own = all.iter().filter(|t| t.measure == measure);
-    let located = own.filter_map(|t| {
+    let own = c.measure_words.iter().filter(|own| own.measure == measure);
+    let located = own.filter_map(|own| {
         let nodes = graph.nodes();
-        let inside = |i: &usize| t.words.places().contains(&nodes[*i].token);
+        let inside = |i: &usize| own.words.places().contains(&nodes[*i].token);
         let content = |i: &usize| {
             let node = &nodes[*i];
             node.is_verb() || node.is_noun() || node.tag == PosTag::Adjective
@@ -161,9 +107,9 @@ fn describe_trigger(c: &FigureContext, measure: Measure, sink: &mut dyn FeatureS
             .or_else(|| (0..nodes.len()).find(inside))?;
         let path = graph.path(anchor.noun, at);
         let far = (path.up.len() + path.down.len(), at.abs_diff(anchor.noun));
-        Some((far, t, at, path))
+        Some((far, own, at, path))
     });
-    let Some((_, trigger, at, path)) = located.min_by_key(|found| found.0) else {
+    let Some((_, stated, at, path)) = located.min_by_key(|found| found.0) else {
         feature!(sink, "no trigger", measure_word);
         return;
     };
@@ -178,8 +124,8 @@ fn describe_trigger(c: &FigureContext, measure: Measure, sink: &mut dyn FeatureS
     } else {
         "elsewhere"
     });
-    let kind = Label::new(trigger.kind);
-    let phrase = c.s.text_of(trigger.words).to_lowercase();
+    let kind = Label::new(stated.kind);
+    let phrase = c.s.text_of(stated.words).to_lowercase();
     let phrase = Label::new(&phrase);
     let tag = Label::new(node.tag.name());
     let has = |relations: &[Relation]| {
@@ -241,7 +187,7 @@ fn describe_trigger(c: &FigureContext, measure: Measure, sink: &mut dyn FeatureS
     );
 }
 
-/// Returns the label of what a noun names: people, things, or only a number.
+/// Returns the label of what a noun denotes: people, a thing or a number.
 fn kind_of_noun(noun: &GraphNode) -> Label<'static> {
     let people = noun.is(Class::Person) || noun.is(Class::Fighter) || noun.is(Class::Nation);
     Label::new(if people {

@@ -5,9 +5,9 @@
 //!
 //! 1. `graph` reads the parse, and `context` finds the figure in it.
 //! 2. `measure`, `owner`, `source`, `time`, `modality`, `agent` and `location` list the candidates of a fact and their
-//!    features. `candidate` has the candidates and `relation_features` the features that they share.
+//!    features. `candidate` defines the candidates, and `relation_features` adds the features that most facts share.
 //! 3. `feature` names and hashes features. `fact` lists the facts. `log_linear` scores the candidates, and
-//!    `reliable_rule` names the rules that need no model.
+//!    `reliable_rule` contains the rules that need no model.
 //! 4. `decision` decides all facts of a figure. `rate` finds the unit of a rate by rules.
 
 mod agent;
@@ -20,6 +20,7 @@ mod graph;
 mod location;
 mod log_linear;
 mod measure;
+mod measure_words;
 mod modality;
 mod owner;
 mod rate;
@@ -30,7 +31,7 @@ mod time;
 
 pub use candidate::{Candidate, FactValue};
 pub use context::{FigureContext, FigurePosition, RuleAnswer};
-pub use decision::{DecidedFacts, decide};
+pub use decision::decide;
 pub use fact::LearnedFact;
 pub use graph::Graph;
-pub use measure::has_measure_words;
+pub use measure_words::{MeasureWords, has_measure_words, measure_words};

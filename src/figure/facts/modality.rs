@@ -3,8 +3,9 @@
 use super::candidate::{Candidate, FactValue};
 use super::context::FigureContext;
 use super::feature::{FeatureSink, Label, feature};
+use super::relation_features::CandidateView;
 use super::source::is_definite;
-use crate::figure::model::{Measure, Stance};
+use crate::figure::model::Stance;
 use crate::figure::syntax::parse::{PosTag, Relation};
 
 /// The stances that the model distinguishes. `Possible` includes planned, forecast and hypothetical.
@@ -15,7 +16,42 @@ const STANCES: [Stance; 4] = [
     Stance::Retracted,
 ];
 
-/// The number of words before the figure that are features.
+/// Words that show what kind of expectation a sentence states. "If" counts only as a conjunction, and "would" only as a
+/// modal.
+const EXPECTATIONS: [(Stance, &[&str]); 3] = [
+    (Stance::Hypothetical, &["if", "unless", "would", "'d"]),
+    (
+        Stance::Forecast,
+        &[
+            "forecast",
+            "forecasts",
+            "predicted",
+            "predicts",
+            "predict",
+            "projected",
+            "projects",
+            "project",
+            "projection",
+            "projections",
+            "estimates",
+            "model",
+            "models",
+            "expected",
+            "expects",
+            "expect",
+            "will",
+        ],
+    ),
+    (
+        Stance::Planned,
+        &[
+            "plan", "plans", "planned", "planning", "intends", "intend", "intended", "vowed",
+            "ordered", "told", "urged", "aims", "aim", "pledged", "promised",
+        ],
+    ),
+];
+
+/// The number of words before the figure that are used as features.
 const WINDOW: usize = 6;
 
 /// Returns the stances.
@@ -29,8 +65,9 @@ pub fn candidates<'t>(c: &FigureContext<'_, 't>) -> Vec<Candidate<'t>> {
 }
 
 /// Adds the features of a candidate.
-pub fn describe(c: &FigureContext, list: &[Candidate], index: usize, sink: &mut dyn FeatureSink) {
-    let FactValue::Stance(stance) = list[index].value else {
+pub fn describe(view: &CandidateView, sink: &mut dyn FeatureSink) {
+    let (c, candidate) = (view.c, view.candidate());
+    let FactValue::Stance(stance) = candidate.value else {
         return;
     };
     let (graph, anchor) = (c.graph, &c.anchor);
@@ -99,34 +136,22 @@ pub fn describe(c: &FigureContext, list: &[Candidate], index: usize, sink: &mut 
     }
 }
 
-/// Returns which kind of expectation the words above the figure state: forecast, planned, hypothetical or possible.
+/// Returns the kind of expectation that the words above the figure and their modifiers state, or `Possible` if they
+/// include none of [`EXPECTATIONS`].
 pub fn kind_of_expectation(c: &FigureContext) -> Stance {
     let graph = c.graph;
     let chain = graph.chain(c.anchor.noun);
-    let words = chain.iter().flat_map(|&i| {
+    let mut words = chain.iter().flat_map(|&i| {
         let own = std::iter::once(i);
         own.chain(graph.node(i).children().iter().copied())
     });
-    for i in words {
+    let kind = words.find_map(|i| {
         let node = graph.node(i);
-        let kind = match node.lower() {
-            "if" | "unless" | "would" | "'d" => Stance::Hypothetical,
-            "forecast" | "forecasts" | "predicted" | "predicts" | "predict" | "projected"
-            | "projects" | "project" | "projection" | "projections" | "estimates" | "model"
-            | "models" | "expected" | "expects" | "expect" | "will" => Stance::Forecast,
-            "plan" | "plans" | "planned" | "planning" | "intends" | "intend" | "intended"
-            | "vowed" | "ordered" | "told" | "urged" | "aims" | "aim" | "pledged" | "promised" => {
-                Stance::Planned
-            }
-            _ => continue,
-        };
         let conditional = node.tag == PosTag::Modal || node.relation == Relation::Mark;
-        if conditional || kind != Stance::Hypothetical {
-            return match kind {
-                Stance::Planned if c.measure == Some(Measure::Killed) => Stance::Forecast,
-                kind => kind,
-            };
-        }
-    }
-    Stance::Possible
+        let (kind, _) = *EXPECTATIONS
+            .iter()
+            .find(|(_, words)| words.contains(&node.lower()))?;
+        (conditional || kind != Stance::Hypothetical).then_some(kind)
+    });
+    kind.unwrap_or(Stance::Possible)
 }

@@ -3,11 +3,11 @@
 use super::candidate::{self, Candidate, FactValue, candidate_at, is_side};
 use super::context::FigureContext;
 use super::feature::{FeatureSink, Label, feature};
-use super::relation_features::Ranks;
+use super::relation_features::CandidateView;
 use crate::figure::syntax::Class;
 use crate::figure::syntax::parse::{PosTag, Relation};
 
-/// Returns the sides that the sentence names, the words that describe or own what is counted, and the rules' answer.
+/// Returns the sides named in the sentence, the modifiers and possessors of the counted noun, and the rules' answer.
 pub fn candidates<'t>(c: &FigureContext<'_, 't>) -> Vec<Candidate<'t>> {
     let (graph, noun) = (c.graph, c.anchor.noun);
     let nodes = graph.nodes();
@@ -41,34 +41,29 @@ pub fn candidates<'t>(c: &FigureContext<'_, 't>) -> Vec<Candidate<'t>> {
 }
 
 /// Adds the features of a candidate.
-pub fn describe(
-    c: &FigureContext,
-    list: &[Candidate],
-    ranks: &Ranks,
-    index: usize,
-    sink: &mut dyn FeatureSink,
-) {
+pub fn describe(view: &CandidateView, sink: &mut dyn FeatureSink) {
+    let (c, candidate) = (view.c, view.candidate());
     let graph = c.graph;
     let measure_word = c.measure_label();
     let rule_name = Label::new(c.rule_owner.map_or("-", |answer| answer.rule));
     let counted = graph.node(c.anchor.noun);
-    if list[index].value == FactValue::Absent {
+    if candidate.value == FactValue::Absent {
         feature!(sink, "none");
         feature!(sink, "none+rule", rule_name);
-        feature!(sink, "none+choices", Label::count(list.len(), 4));
+        feature!(sink, "none+choices", Label::count(view.list.len(), 4));
         feature!(sink, "none+measure", measure_word);
         feature!(sink, "none+noun", counted.stem());
         return;
     }
-    let by_rule = Label::flag(list[index].by_rule);
-    let Some(at) = list[index].node else {
+    let by_rule = Label::flag(candidate.by_rule);
+    let Some(at) = candidate.node else {
         feature!(sink, "elsewhere");
         feature!(sink, "elsewhere+measure", measure_word);
         feature!(sink, "elsewhere+rule", rule_name);
         feature!(sink, "elsewhere+noun tag", Label::new(counted.tag.name()));
         return;
     };
-    let codes = ranks.describe(c, index, at, sink);
+    let codes = view.describe_relation(at, sink);
     let node = graph.node(at);
     let (up, down) = (codes.up.label(), codes.down.label());
     let relation = Label::new(node.relation.name());

@@ -1,7 +1,6 @@
 //! The unit of a rate: "year" in "20 deaths a year", "100,000 people" in "6 deaths per 100,000 people".
 //!
-//! These are rules, because few words make a number a rate, and the sentence structure decides whether they belong to
-//! it.
+//! Rules are enough: only a few words make a number a rate, and the parse shows whether they belong to the number.
 
 use super::context::FigureContext;
 use super::graph::GraphNode;
@@ -13,7 +12,7 @@ const TIMES: [&str; 10] = [
     "day", "week", "month", "year", "hour", "minute", "night", "season", "decade", "weekend",
 ];
 
-/// Adjectives and adverbs that make a number a rate, and the unit of time of each.
+/// Adjectives and adverbs that make a number a rate, with their units of time.
 const ADVERBS: [(&str, &str); 9] = [
     ("daily", "day"),
     ("weekly", "week"),
@@ -34,34 +33,34 @@ const POINTS: [&str; 8] = [
 /// The maximum number of words between a figure and the unit of its rate, if the parse does not connect them.
 const REACH: usize = 12;
 
-/// The maximum number of words from a modifier up to the head of the subject that it belongs to.
+/// The maximum number of heads followed from a modifier to the subject that it belongs to.
 const LONGEST_SUBJECT: usize = 4;
 
 /// Returns the unit of a rate, or `None` if the figure is not a rate.
 pub fn find<'t>(c: &FigureContext<'_, 't>) -> Option<&'t str> {
+    inside(c).or_else(|| {
+        (0..c.graph.nodes().len())
+            .filter(|i| !c.anchor.span.contains(i))
+            .find_map(|i| {
+                per(c, i)
+                    .or_else(|| one_in(c, i))
+                    .or_else(|| each(c, i))
+                    .or_else(|| adverb(c, i))
+            })
+    })
+}
+
+/// Returns the unit of a ratio that was read as one number: "one in 33".
+fn inside<'t>(c: &FigureContext<'_, 't>) -> Option<&'t str> {
     let nodes = c.graph.nodes();
-    let inside = c.anchor.span.clone().skip(1);
-    if let Some(i) = inside
-        .clone()
-        .find(|&i| matches!(nodes[i].lower(), "in" | "out"))
-    {
-        let last = c.anchor.noun.max(c.anchor.span.end - 1);
-        let of = usize::from(nodes[i].lower() == "out");
-        let first = i + of + 1;
-        let counts = |node: &GraphNode| {
-            node.tag == PosTag::Cardinal || matches!(node.lower(), "every" | "each")
-        };
-        let number = nodes.get(first).is_some_and(counts);
-        return (number && first <= last).then(|| c.graph.text(first, last));
-    }
-    (0..nodes.len())
-        .filter(|i| !c.anchor.span.contains(i))
-        .find_map(|i| {
-            per(c, i)
-                .or_else(|| one_in(c, i))
-                .or_else(|| each(c, i))
-                .or_else(|| adverb(c, i))
-        })
+    let mut words = c.anchor.span.clone().skip(1);
+    let link = words.find(|&i| matches!(nodes[i].lower(), "in" | "out"))?;
+    let of = usize::from(nodes[link].lower() == "out");
+    let first = link + of + 1;
+    let last = c.anchor.noun.max(c.anchor.span.end - 1);
+    let counts = |node: &GraphNode| node.tag == PosTag::Cardinal || is_every(node);
+    let number = nodes.get(first).is_some_and(counts);
+    (number && first <= last).then(|| c.graph.text(first, last))
 }
 
 /// Returns the unit after "per": "6 deaths per 100,000 people".
@@ -78,11 +77,7 @@ fn one_in<'t>(c: &FigureContext<'_, 't>, i: usize) -> Option<&'t str> {
     let nodes = c.graph.nodes();
     let last = c.anchor.span.end.max(c.anchor.noun + 1);
     let next = i == c.anchor.span.end || i == last;
-    let every = |at: usize| {
-        nodes
-            .get(at)
-            .is_some_and(|node| matches!(node.lower(), "every" | "each"))
-    };
+    let every = |at: usize| nodes.get(at).is_some_and(is_every);
     let of = match nodes[i].lower() {
         "in" if next => 0,
         "out" if next && nodes.get(i + 1).is_some_and(|node| node.lower() == "of") => 1,
@@ -90,7 +85,7 @@ fn one_in<'t>(c: &FigureContext<'_, 't>, i: usize) -> Option<&'t str> {
         _ => return None,
     };
     let number = nodes.get(i + of + 1)?;
-    let counted = number.tag == PosTag::Cardinal && !is_year(number);
+    let counted = number.tag == PosTag::Cardinal && !number.is_year();
     if !(counted && c.anchor.span.end == i || every(i + of + 1)) {
         return None;
     }
@@ -107,7 +102,7 @@ fn each<'t>(c: &FigureContext<'_, 't>, i: usize) -> Option<&'t str> {
         .filter(|at| !single(at))
         .or(before.checked_sub(1))?;
     let article = matches!(nodes[before].lower(), "a" | "an");
-    let each = matches!(nodes[before].lower(), "each" | "every");
+    let each = is_every(&nodes[before]);
     let follows = |words: &[&str]| {
         nodes
             .get(i + 1)
@@ -123,58 +118,51 @@ fn each<'t>(c: &FigureContext<'_, 't>, i: usize) -> Option<&'t str> {
     belongs(c, i, node.head).then(|| c.graph.text(i, i))
 }
 
-/// Returns an adjective or adverb such as "daily": "daily deaths rose to 20", "20 people die annually".
-fn adverb<'t>(c: &FigureContext<'_, 't>, i: usize) -> Option<&'t str> {
+/// Returns the unit that an adjective or adverb means: "daily deaths rose to 20", "20 people die annually".
+fn adverb(c: &FigureContext, i: usize) -> Option<&'static str> {
     let node = c.graph.node(i);
-    ADVERBS.iter().find(|(word, _)| *word == node.lower())?;
+    let (_, unit) = *ADVERBS.iter().find(|(word, _)| *word == node.lower())?;
     let head = c.graph.node(node.head);
     let counts = |node: &GraphNode| {
         node.is(Class::Measure) || node.is(Class::Toll) || node.is(Class::NumberNoun)
     };
     let describes = matches!(node.relation, Relation::Amod | Relation::Compound) && counts(head);
     let modifies = matches!(node.relation, Relation::Advmod | Relation::Npadvmod);
-    (describes || modifies)
-        .then(|| belongs(c, i, node.head))?
-        .then(|| c.graph.text(i, i))
+    ((describes || modifies) && belongs(c, i, node.head)).then_some(unit)
 }
 
-/// Returns whether a word with the head `head` modifies the figure, its noun, or the verb of its clause.
+/// Returns whether the word at `i`, whose head is `head`, belongs to the figure, its noun or its clause.
 fn belongs(c: &FigureContext, i: usize, head: usize) -> bool {
     let graph = c.graph;
     let noun = c.anchor.noun;
     let inside = c.anchor.span.contains(&head) || head == noun;
-    let mut above = noun;
-    let mut governs = false;
-    for &at in graph.chain(noun).iter().skip(1) {
-        if is_clause(graph.node(above)) {
-            break;
-        }
-        governs |= at == head;
-        above = at;
-    }
     let chain = graph.chain(noun);
-    let of_subject = graph
-        .chain(head)
-        .into_iter()
-        .take(LONGEST_SUBJECT)
-        .any(|at| {
-            let node = graph.node(at);
-            matches!(node.relation, Relation::Nsubj | Relation::Nsubjpass)
-                && chain.contains(&node.head)
-        });
-    let clause = matches!(graph.node(head).relation, Relation::Acl | Relation::Relcl);
-    let below = of_subject || clause && graph.node(head).head == noun;
+    let pairs = chain.iter().skip(1).zip(&chain);
+    let governs = pairs
+        .take_while(|(_, below)| !is_clause(graph.node(**below)))
+        .any(|(&at, _)| at == head);
+    let is_subject = |at: usize| {
+        let node = graph.node(at);
+        matches!(node.relation, Relation::Nsubj | Relation::Nsubjpass) && chain.contains(&node.head)
+    };
+    let mut heads = graph.chain(head).into_iter().take(LONGEST_SUBJECT);
+    let of_subject = heads.any(is_subject);
+    let modifies = matches!(graph.node(head).relation, Relation::Acl | Relation::Relcl)
+        && graph.node(head).head == noun;
     let end = c.anchor.span.end.max(noun + 1);
-    let between = || graph.nodes()[end..i].iter();
     let breaks = |node: &GraphNode| {
         node.tag == PosTag::Cardinal
             || matches!(node.lower(), "," | ";" | ":" | "—" | "and" | "but")
     };
-    let near = i >= end && i - end <= REACH && !between().any(breaks);
-    inside || governs || below || near
+    let near = i >= end && i - end <= REACH && !graph.nodes()[end..i].iter().any(breaks);
+    inside || governs || of_subject || modifies || near
 }
 
-/// Returns whether a node is the head of a clause inside another.
+fn is_every(node: &GraphNode) -> bool {
+    matches!(node.lower(), "every" | "each")
+}
+
+/// Returns whether a node is the head of an embedded clause.
 fn is_clause(node: &GraphNode) -> bool {
     matches!(
         node.relation,
@@ -191,12 +179,4 @@ fn object<'t>(c: &FigureContext<'_, 't>, i: usize) -> Option<&'t str> {
         .find(|&at| at > i && graph.node(at).relation == Relation::Pobj)?;
     let (first, last) = graph.phrase(object);
     Some(graph.text(first.max(i + 1), last))
-}
-
-/// Returns whether a number is a year, as in "20 deaths in 2007".
-fn is_year(node: &GraphNode) -> bool {
-    let word = node.lower();
-    word.len() == 4
-        && word.bytes().all(|byte| byte.is_ascii_digit())
-        && (word.starts_with("20") || word.starts_with('1'))
 }

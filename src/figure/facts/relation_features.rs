@@ -1,31 +1,36 @@
-//! Features of how a candidate is related to what the figure counts. Every model of a phrase uses them.
+//! Features of the relation between a candidate and the counted noun. Every model that chooses a phrase uses them.
 
+use super::candidate::{Candidate, FactValue};
 use super::context::FigureContext;
 use super::feature::{FeatureSink, Label, feature};
 use super::graph::{Code, Path};
 use crate::figure::syntax::Class;
 use crate::figure::syntax::parse::Relation;
 
-/// How a candidate is related to the counted noun, for features that other modules combine.
-#[derive(Clone, Copy, Debug)]
+/// The relation between a candidate and the counted noun, for features in other modules.
+#[derive(Clone, Copy, Debug, Default)]
 pub struct RelationCodes {
     /// The relations up from the counted noun.
     pub up: Code,
     /// The relations down to the candidate.
     pub down: Code,
-    /// The clauses left and entered on the way.
+    /// The first clause relations on the way up and on the way down.
     pub clauses: (Code, Code),
-    /// The kind of the lowest common ancestor: the predicate, the noun, a higher verb or another noun.
+    /// The kind of the lowest common ancestor: the predicate, the noun, another verb or another word.
     pub ancestor: &'static str,
-    /// The last relation on the way up.
+    /// The last relation on the way up, or "-" if there is none.
     pub last: &'static str,
 }
 
-/// Adds the features of the relation between the counted noun and the node `at`.
-fn describe(c: &FigureContext, at: usize, sink: &mut dyn FeatureSink) -> RelationCodes {
+/// Adds the features of the relation between the counted noun and the node `at`. Returns its codes.
+fn describe(
+    c: &FigureContext,
+    at: usize,
+    path: &Path,
+    sink: &mut dyn FeatureSink,
+) -> RelationCodes {
     let (graph, anchor) = (c.graph, &c.anchor);
     let noun = anchor.noun;
-    let path = graph.path(noun, at);
     let (up, down) = (
         Code::new(path.up.iter().copied()),
         Code::new(path.down.iter().copied()),
@@ -78,11 +83,11 @@ fn describe(c: &FigureContext, at: usize, sink: &mut dyn FeatureSink) -> Relatio
     let Some(ancestor) = path.ancestor else {
         return codes;
     };
-    codes.ancestor = describe_ancestor(c, at, &path, ancestor, sink);
+    codes.ancestor = describe_ancestor(c, at, path, ancestor, sink);
     codes
 }
 
-/// Adds the features of the lowest common ancestor of the counted noun and the node `at`. Returns its kind.
+/// Adds the features of the lowest common ancestor of the counted noun and the node `at`. Returns the ancestor's kind.
 fn describe_ancestor(
     c: &FigureContext,
     at: usize,
@@ -153,56 +158,109 @@ pub fn is_speech(c: &FigureContext, at: usize) -> bool {
     node.is(Class::Speech) || node.is(Class::WeakSpeech) && node.is_verb()
 }
 
-/// The ranks of candidates by their distance from the figure.
+/// The relations between the candidates and the counted noun.
 #[derive(Clone, Debug)]
-pub struct Ranks {
-    /// For each candidate, how many are nearer in the tree and how many in the text, or `None` without a node.
-    ranks: Vec<Option<(usize, usize)>>,
-    /// The number of candidates with a node.
+pub struct Relations {
+    /// For each candidate, its relation, or `None` if it has no node in the sentence.
+    relations: Vec<Option<CandidateRelation>>,
+    /// The number of candidates that have a node in the sentence.
     count: usize,
 }
 
-impl Ranks {
-    /// Ranks the candidates by their nodes.
-    pub fn new(c: &FigureContext, nodes: &[Option<usize>]) -> Self {
+/// The relation between one candidate and the counted noun.
+#[derive(Clone, Debug)]
+struct CandidateRelation {
+    /// The path from the counted noun.
+    path: Path,
+    /// The number of candidates that are nearer in the tree.
+    tree_rank: usize,
+    /// The number of candidates that are nearer in the text.
+    text_rank: usize,
+}
+
+impl Relations {
+    /// Finds the paths to the candidates, and ranks the candidates by distance.
+    pub fn new(c: &FigureContext, list: &[Candidate]) -> Self {
         let noun = c.anchor.noun;
-        let distance = |at: usize| {
-            let path = c.graph.path(noun, at);
+        let path = |at: usize| (at, c.graph.path(noun, at));
+        let paths: Vec<Option<(usize, Path)>> = list
+            .iter()
+            .map(|candidate| candidate.node.map(path))
+            .collect();
+        let distance = |(at, path): &(usize, Path)| {
             let in_tree = path.up.len() + path.down.len();
             (in_tree.min(7), (at.abs_diff(noun) / 3).min(6))
         };
-        let distances: Vec<_> = nodes.iter().map(|at| at.map(distance)).collect();
-        let known = || distances.iter().flatten();
-        let rank = |&(tree, text): &(usize, usize)| {
-            let nearer_in_tree = known().filter(|d| d.0 < tree).count();
-            let nearer_in_text = known().filter(|d| d.1 < text).count();
-            (nearer_in_tree, nearer_in_text)
+        let distances: Vec<(usize, usize)> = paths.iter().flatten().map(distance).collect();
+        let relation = |found: (usize, Path)| {
+            let (tree, text) = distance(&found);
+            CandidateRelation {
+                path: found.1,
+                tree_rank: distances.iter().filter(|d| d.0 < tree).count(),
+                text_rank: distances.iter().filter(|d| d.1 < text).count(),
+            }
         };
         Self {
-            ranks: distances.iter().map(|d| d.as_ref().map(rank)).collect(),
-            count: known().count(),
+            count: distances.len(),
+            relations: paths.into_iter().map(|found| found.map(relation)).collect(),
+        }
+    }
+}
+
+/// A candidate with the data that its features depend on.
+#[derive(Clone, Copy, Debug)]
+pub struct CandidateView<'a, 'g, 't> {
+    /// The figure.
+    pub c: &'a FigureContext<'g, 't>,
+    /// All candidates of the fact.
+    pub list: &'a [Candidate<'t>],
+    relations: &'a Relations,
+    index: usize,
+}
+
+impl<'a, 'g, 't> CandidateView<'a, 'g, 't> {
+    /// Creates the view of the candidate at `index`.
+    pub const fn new(
+        c: &'a FigureContext<'g, 't>,
+        list: &'a [Candidate<'t>],
+        relations: &'a Relations,
+        index: usize,
+    ) -> Self {
+        Self {
+            c,
+            list,
+            relations,
+            index,
         }
     }
 
-    /// Adds the features of the candidate with this index: of its relation to the figure, and of its ranks.
-    pub fn describe(
-        &self,
-        c: &FigureContext,
-        candidate: usize,
-        at: usize,
-        sink: &mut dyn FeatureSink,
-    ) -> RelationCodes {
+    /// Returns the candidate.
+    pub fn candidate(&self) -> &'a Candidate<'t> {
+        &self.list[self.index]
+    }
+
+    /// Returns the node of the candidate, or `None` if the fact is absent or the candidate is in another sentence.
+    pub fn node(&self) -> Option<usize> {
+        let candidate = self.candidate();
+        candidate
+            .node
+            .filter(|_| candidate.value != FactValue::Absent)
+    }
+
+    /// Adds the features of the relation between the counted noun and the candidate, whose node is `at`.
+    pub fn describe_relation(&self, at: usize, sink: &mut dyn FeatureSink) -> RelationCodes {
         feature!(sink, "some");
-        let codes = describe(c, at, sink);
-        let Some((tree, text)) = self.ranks[candidate] else {
-            return codes;
+        let Some(relation) = &self.relations.relations[self.index] else {
+            return RelationCodes::default();
         };
-        let (tree, text) = (Label::count(tree, 3), Label::count(text, 3));
+        let codes = describe(self.c, at, &relation.path, sink);
+        let tree = Label::count(relation.tree_rank, 3);
+        let text = Label::count(relation.text_rank, 3);
         let (left, entered) = codes.clauses;
         feature!(sink, "tree rank", tree);
         feature!(sink, "text rank", text);
         feature!(sink, "ranks", tree, text);
-        feature!(sink, "only one", Label::flag(self.count == 1));
+        feature!(sink, "only one", Label::flag(self.relations.count == 1));
         feature!(
             sink,
             "clauses+tree rank",

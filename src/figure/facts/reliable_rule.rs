@@ -1,7 +1,7 @@
-//! Rules whose answers are right so often that no model is asked.
+//! Rules that decide a fact without a model.
 //!
-//! Each share was counted on the annotated sentences that the models are trained on. A rule is here if the model was not
-//! better where the rule had an answer, or if the fact is too rare to learn.
+//! A rule is listed if the model was not better where the rule had an answer, or if the fact is too rare to learn. The
+//! shares of right answers were counted on the annotated sentences that the models are trained on.
 
 use super::candidate::FactValue;
 use super::context::{FigureContext, RuleAnswer};
@@ -16,8 +16,8 @@ use crate::figure::syntax::parse::PosTag;
 
 /// Rules that find an owner, with their share of right answers.
 ///
-/// The sentence states the owner by its structure in the first group: 134 of 137 were right. In the second group the
-/// owner is named for another number or elsewhere: 9 of 12 were right.
+/// In the first seven rules, the structure of the sentence shows the owner: 134 of 137 answers were right. The last
+/// three take the owner from another number or another part of the text: 9 of 12 were right.
 const OWNER_RULES: [(&str, f32); 10] = [
     (rule::SIDE_IN_PHRASE, 0.97),
     (rule::SIDE_BESIDE_NOUN, 0.97),
@@ -34,10 +34,10 @@ const OWNER_RULES: [(&str, f32); 10] = [
 /// The share of right answers of [`rule::BY_WORD`] if the source follows the number or "according to": 105 of 113.
 const SOURCE_SHARE: f32 = 0.93;
 
-/// The assumed share of right answers of rules that apply to too few of the annotated sentences to count.
+/// The assumed share of right answers of a rule that applies to too few annotated sentences to measure.
 const GUESS: f32 = 0.75;
 
-/// The maximum number of words between a colon and a number in the list after it.
+/// A number is in the list after a colon only if fewer than this many words separate the two.
 const LONGEST_LIST: usize = 8;
 
 /// The maximum number of words from a colon to the first number after it.
@@ -57,8 +57,8 @@ pub fn answer<'t>(fact: LearnedFact, c: &FigureContext<'_, 't>) -> Option<Decisi
     }
 }
 
-/// Returns losses if the text names the side that lost them or is about fighting: "Russian losses", "military losses". Too
-/// few of the annotated sentences have such losses for a model to learn them.
+/// Returns [`Measure::Losses`] if the rules found it and the sentence names the losing side or is about fighting:
+/// "Russian losses", "military losses". Such losses are too rare to learn.
 fn losses<'t>(c: &FigureContext<'_, 't>) -> Option<Decision<'t>> {
     let (measure, rule) = c.rule_measure?;
     let owned = c.rule_owner.is_some_and(|answer| {
@@ -76,7 +76,7 @@ fn losses<'t>(c: &FigureContext<'_, 't>) -> Option<Decision<'t>> {
     })
 }
 
-/// Returns the measure of "how many lost their homes: 300", which is too rare to learn.
+/// Returns the measure in "how many lost their homes: 300". Such phrases are too rare to learn.
 fn how_many<'t>(c: &FigureContext<'_, 't>) -> Option<Decision<'t>> {
     let (measure, rule) = c.rule_measure.filter(|(_, rule)| *rule == rule::HOW_MANY)?;
     Some(Decision {
@@ -92,8 +92,8 @@ fn owner<'t>(c: &FigureContext<'_, 't>) -> Option<Decision<'t>> {
     Some(words(answer, share))
 }
 
-/// Returns the source in "12 died, officials said" and "according to officials, 12 died".
-/// In "mothers, officials say, recall the 15,000 dead", the officials do not state the number.
+/// Returns the source in "12 died, officials said" and "according to officials, 12 died". Returns an absent source in
+/// "mothers, officials say, recall the 15,000 dead", because the officials do not state the number.
 fn source<'t>(c: &FigureContext<'_, 't>) -> Option<Decision<'t>> {
     let Some(answer) = c.rule_source else {
         return is_presupposed(c).then_some(Decision {
@@ -118,7 +118,7 @@ pub fn fallback<'t>(fact: LearnedFact, c: &FigureContext<'_, 't>) -> Option<Deci
     (listed || named && follows_verb(c)).then(|| words(answer, GUESS))
 }
 
-/// Returns whether a verb of saying stands as an aside before a number that the text presents as known.
+/// Returns whether the text presents the number as known and has a verb of saying in an aside before it.
 fn is_presupposed(c: &FigureContext) -> bool {
     let nodes = c.graph.nodes();
     let before = &nodes[..c.anchor.span.start.min(c.anchor.noun)];
@@ -129,7 +129,8 @@ fn is_presupposed(c: &FigureContext) -> bool {
     aside && is_definite(c)
 }
 
-/// Returns whether the number directly follows a verb of saying: "acknowledged 498 dead". A war "claimed 498 lives".
+/// Returns whether the number directly follows a verb of saying: "acknowledged 498 dead". "Claim" is excluded because
+/// of "the war claimed 498 lives".
 fn follows_verb(c: &FigureContext) -> bool {
     let before = c.anchor.span.start.checked_sub(1);
     before.is_some_and(|i| is_speech(c, i) && !c.graph.node(i).lower().starts_with("claim"))

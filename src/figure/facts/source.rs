@@ -3,13 +3,13 @@
 use super::candidate::{self, Candidate, FactValue, candidate_at, noun_nodes};
 use super::context::FigureContext;
 use super::feature::{FeatureSink, Label, feature};
-use super::relation_features::{Ranks, is_speech};
+use super::relation_features::{CandidateView, is_speech};
 use crate::figure::rule;
 use crate::figure::syntax::Class;
 use crate::figure::syntax::parse::{PosTag, Relation};
 
-/// Returns the noun phrases of the sentence and the rules' answer. If the rules resolved a reference such as "he" or "the
-/// spokesman", such words stand for their answer.
+/// Returns the noun phrases of the sentence and the rules' answer. If the rules resolved a reference such as "he" or
+/// "the spokesman", the candidates at such words have the rules' answer as their value.
 pub fn candidates<'t>(c: &FigureContext<'_, 't>) -> Vec<Candidate<'t>> {
     let resolved = c
         .rule_source
@@ -37,7 +37,8 @@ pub fn candidates<'t>(c: &FigureContext<'_, 't>) -> Vec<Candidate<'t>> {
     list
 }
 
-/// Returns whether a noun can state the number. A count that nobody is named for cannot, nor a noun beyond a semicolon.
+/// Returns whether a noun can be the source of the number. A toll without a name cannot, and neither can a noun on the
+/// other side of a semicolon.
 fn can_state(c: &FigureContext, at: usize) -> bool {
     let nodes = c.graph.nodes();
     let (first, last) = c.graph.noun_phrase(at);
@@ -47,7 +48,7 @@ fn can_state(c: &FigureContext, at: usize) -> bool {
     !unnamed && !nodes[between].iter().any(|node| node.lower() == ";")
 }
 
-/// Returns whether a node is a pronoun, or a noun after "the" for somebody who speaks: "the spokesman said".
+/// Returns whether a node is a pronoun, or the subject in a phrase such as "the spokesman said".
 fn refers_back(c: &FigureContext, at: usize) -> bool {
     let node = c.graph.node(at);
     let definite = |&i: &usize| c.graph.node(i).lower() == "the";
@@ -90,7 +91,7 @@ impl Link {
         }
     }
 
-    /// Returns the link of the node `at`.
+    /// Returns the link between the node `at` and the figure. `chain` contains the counted noun and its heads.
     fn from_node(c: &FigureContext, at: usize, chain: &[usize]) -> Self {
         let graph = c.graph;
         let node = graph.node(at);
@@ -117,13 +118,8 @@ impl Link {
 }
 
 /// Adds the features of a candidate.
-pub fn describe(
-    c: &FigureContext,
-    list: &[Candidate],
-    ranks: &Ranks,
-    index: usize,
-    sink: &mut dyn FeatureSink,
-) {
+pub fn describe(view: &CandidateView, sink: &mut dyn FeatureSink) {
+    let (c, list, candidate) = (view.c, view.list, view.candidate());
     let (graph, noun) = (c.graph, c.anchor.noun);
     let chain = graph.chain(noun);
     let rule_name = Label::new(c.rule_source.map_or("-", |answer| answer.rule));
@@ -131,10 +127,10 @@ pub fn describe(
     let quoted = Label::flag(c.quoted[noun]);
     let counts = Label::flag(c.counts);
     let definite = Label::flag(is_definite(c));
-    if list[index].value == FactValue::Absent {
-        let links = list.iter().filter_map(|candidate| {
-            let at = candidate.node?;
-            Some((Link::from_node(c, at, &chain), candidate.by_rule))
+    if candidate.value == FactValue::Absent {
+        let links = list.iter().filter_map(|other| {
+            let at = other.node?;
+            Some((Link::from_node(c, at, &chain), other.by_rule))
         });
         let (best, by_rule) = links.max().unwrap_or((Link::None, false));
         let (best, by_rule) = (Label::new(best.name()), Label::flag(by_rule));
@@ -154,15 +150,15 @@ pub fn describe(
         feature!(sink, "none+best+definite", best, definite);
         return;
     }
-    let by_rule = Label::flag(list[index].by_rule);
-    let Some(at) = list[index].node else {
+    let by_rule = Label::flag(candidate.by_rule);
+    let Some(at) = candidate.node else {
         feature!(sink, "elsewhere");
         feature!(sink, "elsewhere+quoted", quoted);
         feature!(sink, "elsewhere+rule", rule_name);
         feature!(sink, "elsewhere+rule+quoted", rule_name, quoted);
         return;
     };
-    let codes = ranks.describe(c, index, at, sink);
+    let codes = view.describe_relation(at, sink);
     let node = graph.node(at);
     let head = graph.head(at);
     let (up, down) = (codes.up.label(), codes.down.label());

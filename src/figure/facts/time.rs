@@ -4,11 +4,11 @@ use super::candidate::{self, Candidate, FactValue, candidate_at};
 use super::context::FigureContext;
 use super::feature::{FeatureSink, Label, feature};
 use super::graph::GraphNode;
-use super::relation_features::{Ranks, is_speech};
+use super::relation_features::{CandidateView, is_speech};
 use crate::figure::syntax::parse::{PosTag, Relation};
 use crate::figure::syntax::{Class, LEXICON};
 
-/// Words that introduce a time, with their objects or clauses.
+/// Words that introduce a phrase or clause of time.
 const OPENERS: [&str; 23] = [
     "to",
     "in",
@@ -58,10 +58,10 @@ const ADVERBS: [&str; 16] = [
     "so",
 ];
 
-/// The most bytes of a time phrase.
+/// The maximum length of a time phrase in bytes.
 const LONGEST: usize = 100;
 
-/// Returns whether a word names a time.
+/// Returns whether a word denotes a time.
 pub fn is_time_word(node: &GraphNode) -> bool {
     let classes = [
         Class::Month,
@@ -73,7 +73,7 @@ pub fn is_time_word(node: &GraphNode) -> bool {
         Class::Moment,
     ];
     classes.into_iter().any(|class| node.is(class))
-        || is_year(node)
+        || node.is_year()
         || is_decade(node)
         || is_date(node)
 }
@@ -83,12 +83,11 @@ fn is_date(node: &GraphNode) -> bool {
     let digits = |part: &str| {
         (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
     };
-    let mut parts = node.lower().split('/');
     let word = node.lower();
-    word.contains('/') && word.len() > 3 && parts.all(digits) || word == "9/11"
+    word.contains('/') && word.len() > 3 && word.split('/').all(digits)
 }
 
-/// Returns whether a word that names a time is the subject or stands apart: "November saw protests", "that same year".
+/// Returns whether a word for a time is used as a noun: "November saw protests", "that same year".
 fn is_time_noun(c: &FigureContext, i: usize) -> bool {
     let node = c.graph.node(i);
     let points = |&i: &usize| {
@@ -113,14 +112,6 @@ fn is_time_noun(c: &FigureContext, i: usize) -> bool {
             || node.is(Class::Weekday)
             || (node.is(Class::Time) || node.is(Class::DayPart) || node.is(Class::Season))
                 && node.children().iter().any(points))
-}
-
-/// Returns whether a word is a year of recent centuries.
-fn is_year(node: &GraphNode) -> bool {
-    let word = node.lower().as_bytes();
-    word.len() == 4
-        && word.iter().all(u8::is_ascii_digit)
-        && (word.starts_with(b"20") || word[0] == b'1' && word[1] >= b'6')
 }
 
 /// Returns whether a word is a decade: "1990s".
@@ -167,7 +158,7 @@ pub fn candidates<'t>(c: &FigureContext<'_, 't>) -> Vec<Candidate<'t>> {
         let adverb = ADVERBS.contains(&node.lower()) && node.tag != PosTag::Preposition;
         let loose = is_time_noun(c, i)
             && !(node.relation == Relation::Pobj && OPENERS.contains(&graph.head(i).lower()));
-        let found = opens || clause || noun || adverb || is_year(node) || loose;
+        let found = opens || clause || noun || adverb || node.is_year() || loose;
         found && !below().iter().any(|i| c.anchor.span.contains(i))
     };
     let found: Vec<usize> = (0..nodes.len()).filter(dates).collect();
@@ -225,7 +216,7 @@ fn shares_words(a: &str, b: &str) -> bool {
     words(a).iter().any(|word| b.contains(word))
 }
 
-/// Returns a phrase cut at a word to at most [`LONGEST`] bytes.
+/// Returns a phrase, truncated at a space if it is longer than [`LONGEST`] bytes.
 fn shortened(text: &str) -> &str {
     if text.len() <= LONGEST {
         return text;
@@ -240,19 +231,14 @@ fn shortened(text: &str) -> &str {
 }
 
 /// Adds the features of a candidate.
-pub fn describe(
-    c: &FigureContext,
-    list: &[Candidate],
-    ranks: &Ranks,
-    index: usize,
-    sink: &mut dyn FeatureSink,
-) {
+pub fn describe(view: &CandidateView, sink: &mut dyn FeatureSink) {
+    let (c, candidate) = (view.c, view.candidate());
     let (graph, anchor) = (c.graph, &c.anchor);
     let measure_word = c.measure_label();
     let rule_name = Label::new(c.rule_time.map_or("-", |answer| answer.rule));
     let any_rule = Label::flag(c.rule_time.is_some());
-    let FactValue::Words(text, _) = list[index].value else {
-        let choices = Label::count(list.len() - 1, 3);
+    let FactValue::Words(text, _) = candidate.value else {
+        let choices = Label::count(view.list.len() - 1, 3);
         feature!(sink, "none");
         feature!(sink, "none+choices", choices);
         feature!(sink, "none+rule", rule_name);
@@ -262,14 +248,14 @@ pub fn describe(
         feature!(sink, "none+counts", Label::flag(c.counts));
         return;
     };
-    let by_rule = Label::flag(list[index].by_rule);
-    let Some(at) = list[index].node else {
+    let by_rule = Label::flag(candidate.by_rule);
+    let Some(at) = candidate.node else {
         let first = text.split(' ').next().unwrap_or_default().to_lowercase();
         feature!(sink, "elsewhere");
         feature!(sink, "elsewhere+word", Label::new(&first));
         return;
     };
-    let codes = ranks.describe(c, index, at, sink);
+    let codes = view.describe_relation(at, sink);
     let node = graph.node(at);
     let (up, down) = (codes.up.label(), codes.down.label());
     let relation = Label::new(node.relation.name());
@@ -333,7 +319,7 @@ pub fn describe(
     );
 }
 
-/// Returns the phrase of a time, with "ago" or the like after it: "18 years ago".
+/// Returns the time phrase at a node, including a following word such as "ago": "18 years ago".
 fn time_phrase(c: &FigureContext, at: usize) -> (usize, usize) {
     let (first, last) = c.graph.phrase(at);
     let head = c.graph.node(at).head;
@@ -341,30 +327,30 @@ fn time_phrase(c: &FigureContext, at: usize) -> (usize, usize) {
         c.graph.node(head).lower(),
         "ago" | "earlier" | "later" | "before" | "after"
     );
-    (
-        first,
-        if relative && head == last + 1 {
-            head
-        } else {
-            last
-        },
-    )
+    let last = if relative && head == last + 1 {
+        head
+    } else {
+        last
+    };
+    (first, last)
 }
 
 /// Returns whether a phrase states how long something took, and so does not date a figure: "for 20 years", "within 24
 /// hours", "nine minutes".
 fn is_duration(c: &FigureContext, at: usize) -> bool {
     let word = c.graph.node(at).lower();
-    let (first, last) = c.graph.phrase(at);
-    let text = c.graph.text(first, last).to_lowercase();
-    matches!(
+    if !matches!(
         word,
         "for" | "to" | "within" | "hours" | "minutes" | "hour" | "minute"
-    ) && counts_units(c, at)
-        && !is_pointed(&text)
+    ) {
+        return false;
+    }
+    let (first, last) = c.graph.phrase(at);
+    let text = c.graph.text(first, last).to_lowercase();
+    counts_units(c, at) && !is_pointed(&text)
 }
 
-/// Returns whether a phrase relates a time to another: "in the past 24 hours".
+/// Returns whether a phrase relates a period to a point in time: "in the past 24 hours".
 fn is_pointed(text: &str) -> bool {
     [
         " past ", " last ", " next ", " ago", "first ", "earlier", "previous",
@@ -373,7 +359,7 @@ fn is_pointed(text: &str) -> bool {
     .any(|words| text.contains(words))
 }
 
-/// Returns whether a phrase has a number that is not a year or a day of a month: "within 24 hours".
+/// Returns whether a phrase contains a number that is not a year, a date or a day of the month: "within 24 hours".
 fn counts_units(c: &FigureContext, at: usize) -> bool {
     let nodes = c.graph.nodes();
     let is_month = |i: Option<usize>| {
@@ -383,14 +369,14 @@ fn counts_units(c: &FigureContext, at: usize) -> bool {
     let (first, last) = c.graph.phrase(at);
     (first..=last).any(|i| {
         nodes[i].tag == PosTag::Cardinal
-            && !is_year(&nodes[i])
+            && !nodes[i].is_year()
             && !is_date(&nodes[i])
             && !is_month(i.checked_sub(1))
             && !is_month(Some(i + 1))
     })
 }
 
-/// Returns the auxiliary of a verb that shows its tense, or "-".
+/// Returns the auxiliary that shows the tense of a verb, or "-" if there is none.
 fn auxiliary(c: &FigureContext, verb: usize) -> &'static str {
     let children = c.graph.node(verb).children().iter();
     let words = children.map(|&i| c.graph.node(i).lower());

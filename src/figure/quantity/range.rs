@@ -192,7 +192,7 @@ fn is_change(s: &Sentence, a: &Quantity, b: &Quantity) -> bool {
         || is_from_level(s, a, b)
 }
 
-/// Returns whether a number is the level from which a toll rises or falls: "the toll rose from 25 to 410".
+/// Returns whether `a` is the level from which a toll rises or falls to `b`: "the toll rose from 25 to 410".
 fn is_from_level(s: &Sentence, a: &Quantity, b: &Quantity) -> bool {
     let Some(from) = opening_word(s, a.first, &["from"]) else {
         return false;

@@ -20,7 +20,6 @@ mod tokenizer;
 mod word_class;
 
 pub use lexicon::amount::Amount;
-pub use lexicon::phrases::Phrases;
 pub use lexicon::unit::{Unit, UnitPlacement};
 pub use lexicon_loader::LEXICON;
 pub use sentence::Sentence;

@@ -26,7 +26,7 @@ const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz";
 const OTHERS: char = '·';
 /// The sign of figures without a named source.
 const NOBODY: char = '?';
-/// The sign of planned, possible, denied or retracted figures if their series has no letter to capitalize.
+/// The sign of figures that are not stated as fact, if their series has no letter to capitalize.
 const UNSURE: char = '!';
 
 /// The JSON view of a point.
@@ -230,7 +230,7 @@ fn legend(timeline: &Timeline, drawn: &BTreeSet<char>) -> Vec<String> {
         (false, true) => UNSURE.to_string(),
         (true, true) => format!("capitals and {UNSURE}:"),
     };
-    legend.push(format!("{unsure} planned, possible, denied or retracted"));
+    legend.push(format!("{unsure} not stated as fact"));
     legend
 }
 

@@ -181,7 +181,7 @@ fn plot_has_axes_and_points() {
     assert_eq!(dates, ["2024-03-04", "2025-01-02"], "{run}");
     let legend = [
         "  a agency  b mayor  ? no source named  ↑ may be higher  ↓ may be lower",
-        "  ! planned, possible, denied or retracted",
+        "  ! not stated as fact",
     ];
     assert_eq!(lines[18..20], legend, "{run}");
     assert!(!run.stdout.contains("logarithmic"), "{run}");
