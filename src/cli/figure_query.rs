@@ -24,6 +24,10 @@ pub struct FigureQueryArgs {
     /// Let vague numbers such as "dozens" match ranges
     #[arg(long)]
     pub vague: bool,
+    /// Let conditions match uncertain facts, which are marked with "?", and count them in groups, timelines and
+    /// conflicts
+    #[arg(long)]
+    pub uncertain: bool,
     /// How a range matches a figure such as "more than 5" or "fewer than 5"
     #[arg(long = "match", value_enum, value_name = "HOW", default_value_t)]
     pub matching: IntervalMatch,

@@ -96,7 +96,7 @@ Query language:
                                hospitalized affected destroyed damaged money
                                percent; or `figure:` for any measure or none
   figure:$1m..$5m  figure:>100km  figure:10%..20%
-  counted: whose: by: bound: scope: stance: asof:
+  counted: whose: by: bound: scope: stance: asof: rate:
                                more conditions on the same figure
   {killed:>50} {wounded:>90}   articles with both of these figures";
 
@@ -187,7 +187,8 @@ pub enum Command {
     /// query names no topic, figures from different articles are compared only if their headlines or sentences share a
     /// distinctive word, and figures without a side are compared only with others in the same article. Some figures are
     /// counted but never compared: those that have no source, have a unit, are vague, give only a part, an addition, a
-    /// share or a change, or are not stated as fact.
+    /// fraction or a change, or are not stated as fact. Rates and figures with an uncertain fact are compared only if
+    /// `rate:` or --uncertain asks for them.
     #[command(after_help = LANGUAGE)]
     #[command(
         mut_arg("jsonl", |arg| arg.help("Print one JSON object per line, one for each conflict")),

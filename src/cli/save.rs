@@ -5,6 +5,10 @@ use clap::Args;
 use crate::query::IntervalMatch;
 
 #[derive(Debug, Args)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag that can be typed"
+)]
 pub struct SaveArgs {
     /// Name of the search; may contain letters, digits, `-`, `_` and `.`
     #[arg(value_name = "NAME")]
@@ -18,6 +22,9 @@ pub struct SaveArgs {
     /// Let vague numbers such as "dozens" match ranges
     #[arg(long)]
     pub vague: bool,
+    /// Let conditions match uncertain facts, which are marked with "?"
+    #[arg(long)]
+    pub uncertain: bool,
     /// How a range matches a figure such as "more than 5" or "fewer than 5"
     #[arg(long = "match", value_enum, value_name = "HOW", default_value_t)]
     pub matching: IntervalMatch,

@@ -157,6 +157,8 @@ fn database(
     let ExcludedCounts {
         undated,
         vague,
+        uncertain,
+        rates,
         duplicates,
     } = figures.excluded;
     let now = Timestamp::now().round(Unit::Second)?;
@@ -172,6 +174,8 @@ fn database(
         ("figures_found", figures.total().to_string()),
         ("left_out_undated", undated.to_string()),
         ("left_out_vague", vague.to_string()),
+        ("left_out_uncertain", uncertain.to_string()),
+        ("left_out_rates", rates.to_string()),
         ("left_out_duplicates", duplicates.to_string()),
     ];
     database.end(&about).map_err(failed)

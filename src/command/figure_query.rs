@@ -11,7 +11,8 @@ use crate::output::stderr::{hidden_figures, query_warning, status};
 use crate::output::{AnswerHeader, JsonAnswer};
 use crate::plural::count_of;
 use crate::query::{
-    Aliases, BooleanTree, ExcludedCounts, FigureSearch, Figures, Leaf, Query, Warning, parse,
+    Aliases, BooleanTree, ExcludedCounts, FigureSearch, Figures, Included, Leaf, Query, Warning,
+    parse,
 };
 use crate::sanitize::sanitize;
 use crate::storage::IndexFolder;
@@ -92,7 +93,11 @@ impl FigureQuery {
             warnings,
             search: FigureSearch {
                 query,
-                vague: args.vague,
+                include: Included {
+                    vague: args.vague,
+                    uncertain: args.uncertain,
+                    rates: false,
+                },
                 matching: args.matching,
                 copies: args.copies,
             },

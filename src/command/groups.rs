@@ -21,7 +21,8 @@ pub fn groups(
     let Some(query) = FigureQuery::new(global, &args.figure_query)? else {
         return Ok(Status::Failed);
     };
-    let figures = query.figures()?;
+    let mut figures = query.figures()?;
+    figures.leave_out_uncertain(&query.search, by.fact().as_slice())?;
     let format = args.format;
     let limit = format.limit(args.limit, SHOWN);
     let groups = figures.groups(by, &query.aliases)?;

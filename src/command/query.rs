@@ -10,7 +10,7 @@ use crate::index::IndexReader;
 use crate::output::stderr::{hidden_articles, query_warning, status};
 use crate::output::{Style, answer_csv, answer_json, answer_text, hits_jsonl};
 use crate::plural::{count_of, with_commas};
-use crate::query::{Answer, Search, Sort, parse};
+use crate::query::{Answer, Included, Search, Sort, parse};
 use crate::sanitize::sanitize;
 use crate::storage::IndexFolder;
 
@@ -35,7 +35,11 @@ pub fn query(global: &Global, args: &QueryArgs, style: Style) -> anyhow::Result<
     let search = Search {
         query: parsed.query,
         any: args.any,
-        vague: args.vague,
+        include: Included {
+            vague: args.vague,
+            uncertain: args.uncertain,
+            rates: false,
+        },
         matching: args.matching,
         sort: args.sort,
         offset: args.offset,

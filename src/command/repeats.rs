@@ -15,7 +15,7 @@ use crate::output::stderr::status;
 use crate::output::{AnswerHeader, PropagationView, Style, propagation_csv, propagation_text};
 use crate::plural::count_of;
 use crate::query::{
-    Appearance, BooleanTree, CitationFinder, FigureSearch, IntervalMatch, Leaf, Search,
+    Appearance, BooleanTree, CitationFinder, FigureSearch, Included, IntervalMatch, Leaf, Search,
     SharedFigure, TraceTarget,
 };
 use crate::sanitize::sanitize;
@@ -35,7 +35,12 @@ pub fn repeats(global: &Global, args: &RepeatsArgs, style: Style) -> anyhow::Res
     let target = trace_target(&text, &reader)?;
     let search = FigureSearch {
         query: target.query(),
-        vague: false,
+        // The number alone determines which figures are traced.
+        include: Included {
+            vague: false,
+            uncertain: true,
+            rates: true,
+        },
         matching: IntervalMatch::Stated,
         // Copies are included, because they are part of the propagation.
         copies: true,

@@ -10,7 +10,7 @@ use crate::index::IndexReader;
 use crate::output::command_line;
 use crate::output::stderr::{query_warning, status};
 use crate::plural::count_of;
-use crate::query::{Search, parse};
+use crate::query::{Included, Search, parse};
 use crate::sanitize::sanitize;
 use crate::storage::{IndexFolder, SavedLock, SavedSearch, saved_searches};
 
@@ -29,7 +29,11 @@ pub fn save(global: &Global, args: &SaveArgs) -> anyhow::Result<Status> {
     let reader = IndexReader::open(&folder)?;
     let search = Search {
         any: args.any,
-        vague: args.vague,
+        include: Included {
+            vague: args.vague,
+            uncertain: args.uncertain,
+            rates: false,
+        },
         matching: args.matching,
         copies: false,
         ..Search::new(parsed.query, 0)
@@ -41,6 +45,7 @@ pub fn save(global: &Global, args: &SaveArgs) -> anyhow::Result<Status> {
         query: text,
         any: args.any,
         vague: args.vague,
+        uncertain: args.uncertain,
         matching: matching.map_or(String::new(), |value| value.get_name().to_owned()),
         saved: now(),
         asked: None,

@@ -12,7 +12,7 @@ use crate::hints::HintedError;
 use crate::index::IndexReader;
 use crate::output::stderr::{hint, status, warn};
 use crate::output::{SavedRow, Style, saved_json, saved_text};
-use crate::query::{IntervalMatch, Parsed, QueryError, Search, nearest, parse};
+use crate::query::{Included, IntervalMatch, Parsed, QueryError, Search, nearest, parse};
 use crate::sanitize::sanitize;
 use crate::storage::{IndexFolder, SavedLock, SavedSearch, saved_searches};
 
@@ -109,7 +109,11 @@ pub fn again(saved: &SavedSearch) -> anyhow::Result<Option<(Search, Parsed)>> {
     };
     let search = Search {
         any: saved.any,
-        vague: saved.vague,
+        include: Included {
+            vague: saved.vague,
+            uncertain: saved.uncertain,
+            rates: false,
+        },
         matching,
         copies: false,
         seen_after: Some(saved.mark),

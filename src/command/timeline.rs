@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, Write};
 use super::Status;
 use super::figure_query::{FigureQuery, json_list, report_count, report_warnings, shown_part};
 use crate::cli::{Global, TimelineArgs};
+use crate::figure::Fact;
 use crate::output::{
     PointRow, PointView, Style, timeline_csv, timeline_left_out, timeline_plot, timeline_table,
 };
@@ -19,7 +20,11 @@ pub fn timeline(global: &Global, args: &TimelineArgs, style: Style) -> anyhow::R
     let Some(query) = FigureQuery::new(global, &args.figure_query)? else {
         return Ok(Status::Failed);
     };
-    let figures = query.figures()?;
+    let mut figures = query.figures()?;
+    let facts = [Fact::Measure, Fact::Time, Fact::Stance];
+    let facts: Vec<_> = facts.into_iter().chain(args.group_by.fact()).collect();
+    figures.leave_out_uncertain(&query.search, &facts)?;
+    figures.leave_out_rates(&query.search)?;
     let timeline = figures.timeline(args.by, args.group_by, &query.aliases)?;
     let mut out = BufWriter::new(io::stdout().lock());
     let limit = args.format.limit(args.limit, SHOWN);

@@ -2,36 +2,44 @@
 
 use serde::{Deserialize, Serialize};
 
-/// For each fact that the `facts` module decided, the probability that it is right.
+use super::fact::Fact;
+
+/// A fact whose probability is lower is uncertain: see [`Figure::is_uncertain`](super::Figure::is_uncertain).
+const CERTAIN: f32 = 0.7;
+
+/// The facts whose probabilities are multiplied to give the probability of the whole figure. An agent or a place is an
+/// addition that leaves the other facts as they are.
+const ESSENTIAL: [Fact; 5] = [
+    Fact::Measure,
+    Fact::Owner,
+    Fact::Source,
+    Fact::Time,
+    Fact::Stance,
+];
+
+/// For each fact that a model decided, the probability that it is right.
 ///
 /// The probability of an absent fact is the probability that the text does not state it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Confidence {
-    /// The lowest of the other probabilities.
+    /// The probability that measure, owner, source, time and stance are all right: the product of their probabilities.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub all: Option<f32>,
-    /// The probability of the measure.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub measure: Option<f32>,
-    /// The probability of the owner.
+    measure: Option<f32>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub whose: Option<f32>,
-    /// The probability of the source.
+    whose: Option<f32>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub claimant: Option<f32>,
-    /// The probability of the time expression.
+    claimant: Option<f32>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub as_of: Option<f32>,
-    /// The probability of the stance.
+    as_of: Option<f32>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub stance: Option<f32>,
-    /// The probability of the agent.
+    stance: Option<f32>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub agent: Option<f32>,
-    /// The probability of the place.
+    agent: Option<f32>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub place: Option<f32>,
+    place: Option<f32>,
 }
 
 impl Confidence {
@@ -40,31 +48,64 @@ impl Confidence {
         *self == Self::default()
     }
 
-    /// Returns the probability of the fact with this JSON key, or `None` if it is not set or there is no such fact.
-    pub fn get(mut self, key: &str) -> Option<f32> {
-        *self.fact(key)?
+    /// Returns the probability of a fact, or `None` if no model decided it.
+    pub fn get(mut self, fact: Fact) -> Option<f32> {
+        *self.slot(fact)
     }
 
-    /// Sets the probability of the fact with this JSON key, rounded to two decimal places, and updates `all`. Does
-    /// nothing if there is no such fact.
-    pub fn set(&mut self, key: &str, probability: f32) {
-        let rounded = (probability * 100.0).round() / 100.0;
-        if let Some(fact) = self.fact(key) {
-            *fact = Some(rounded);
-            self.all = Some(self.all.map_or(rounded, |lowest| lowest.min(rounded)));
+    /// Returns whether the probability of a fact is low. A fact that no model decided is certain.
+    pub(super) fn is_low(self, fact: Fact) -> bool {
+        self.get(fact)
+            .is_some_and(|probability| probability < CERTAIN)
+    }
+
+    /// Sets the probability of a fact, rounded to two decimal places, and updates `all`.
+    pub fn set(&mut self, fact: Fact, probability: f32) {
+        *self.slot(fact) = Some(two_decimals(probability));
+        let known = ESSENTIAL.iter().filter_map(|&fact| self.get(fact));
+        self.all = known.reduce(|a, b| a * b).map(two_decimals);
+    }
+
+    fn slot(&mut self, fact: Fact) -> &mut Option<f32> {
+        match fact {
+            Fact::Measure => &mut self.measure,
+            Fact::Owner => &mut self.whose,
+            Fact::Source => &mut self.claimant,
+            Fact::Time => &mut self.as_of,
+            Fact::Stance => &mut self.stance,
+            Fact::Agent => &mut self.agent,
+            Fact::Location => &mut self.place,
         }
     }
+}
 
-    fn fact(&mut self, key: &str) -> Option<&mut Option<f32>> {
-        Some(match key {
-            "measure" => &mut self.measure,
-            "whose" => &mut self.whose,
-            "claimant" => &mut self.claimant,
-            "as_of" => &mut self.as_of,
-            "stance" => &mut self.stance,
-            "agent" => &mut self.agent,
-            "place" => &mut self.place,
-            _ => return None,
-        })
+fn two_decimals(probability: f32) -> f32 {
+    (probability * 100.0).round() / 100.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn essential_facts_determine_the_confidence_of_the_figure() {
+        let mut confidence = Confidence::default();
+        assert!(confidence.is_empty() && confidence.all.is_none());
+        confidence.set(Fact::Measure, 0.9);
+        confidence.set(Fact::Time, 0.512);
+        assert_eq!(confidence.get(Fact::Time), Some(0.51));
+        assert_eq!(confidence.all, Some(0.46));
+        confidence.set(Fact::Agent, 0.5);
+        assert_eq!(confidence.all, Some(0.46));
+    }
+
+    #[test]
+    fn only_a_low_probability_is_uncertain() {
+        let mut confidence = Confidence::default();
+        for (probability, uncertain) in [(0.69, true), (0.696, false), (0.7, false), (1.0, false)] {
+            confidence.set(Fact::Owner, probability);
+            assert_eq!(confidence.is_low(Fact::Owner), uncertain, "{probability}");
+        }
+        assert!(!confidence.is_low(Fact::Source));
     }
 }

@@ -45,6 +45,7 @@ mod attribution;
 mod bound;
 mod confidence;
 mod counted_noun;
+mod fact;
 pub mod facts;
 mod figure_slots;
 mod finding;
@@ -79,6 +80,7 @@ pub use assembly::contexts;
 pub use assembly::{Evidence, NumberExplanation};
 pub use confidence::Confidence;
 pub use counted_noun::kind::{kind, kind_named};
+pub use fact::Fact;
 pub use headline_duplicates::headline_duplicates;
 pub use model::{Bound, Change, Figure, Measure, Place, Scope, Stance};
 

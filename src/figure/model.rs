@@ -2,6 +2,7 @@
 
 use crate::byte_range::ByteRange;
 use crate::figure::confidence::Confidence;
+use crate::figure::fact::Fact;
 use serde::Deserialize;
 use serde::Serialize;
 
@@ -73,6 +74,21 @@ pub struct Figure {
 }
 
 impl Figure {
+    /// Returns whether the figure has a fact whose probability is low. Such a fact is shown with a question mark, and
+    /// conditions on it do not match.
+    pub fn is_uncertain(&self, fact: Fact) -> bool {
+        let present = match fact {
+            Fact::Measure => self.measure.is_some(),
+            Fact::Owner => self.whose.is_some(),
+            Fact::Source => self.source.is_some(),
+            Fact::Time => self.as_of.is_some(),
+            Fact::Stance => true,
+            Fact::Agent => self.agent.is_some(),
+            Fact::Location => self.location.is_some(),
+        };
+        present && self.confidence.is_low(fact)
+    }
+
     /// Returns the span of the figure's words, such as "more than 5,300".
     pub fn span(&self) -> ByteRange {
         ByteRange::new(self.start, self.end)

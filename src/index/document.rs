@@ -9,11 +9,11 @@ use super::positions::TextPositions;
 use super::schema::{SchemaFields, label, position};
 use super::source_resolution::SourceKeys;
 use super::stored_article::StoredArticle;
-use super::value_buckets::buckets;
+use super::value_buckets::{NumberKind, buckets};
 use crate::analysis::labelled;
 use crate::dedup::{Fingerprint, INDEXED_KEYS};
 use crate::figure::{
-    Bound, Figure, Place, as_of_date, headline_duplicates, kind, kind_named, nation,
+    Bound, Fact, Figure, Place, as_of_date, headline_duplicates, kind, kind_named, nation,
 };
 use crate::outlets::{outlet_mention, self_and_parents};
 use crate::web_address::WebAddress;
@@ -178,14 +178,23 @@ fn magnitudes(figures: &[Figure]) -> impl Iterator<Item = String> {
     let mut magnitudes = FxHashSet::default();
     for figure in figures {
         let (low, high) = stated(figure);
+        let kind = NumberKind {
+            vague: figure.vague,
+            uncertain: false,
+            rate: figure.rate.is_some(),
+        };
+        let of_measure = NumberKind {
+            uncertain: figure.is_uncertain(Fact::Measure),
+            ..kind
+        };
         for size in buckets(low, high) {
-            magnitudes.insert((None, figure.vague, size));
-            magnitudes.extend(figure.measure.map(|m| (Some(m), figure.vague, size)));
+            magnitudes.insert((None, kind, size));
+            magnitudes.extend(figure.measure.map(|m| (Some(m), of_measure, size)));
         }
     }
     magnitudes
         .into_iter()
-        .map(|(measure, vague, size)| label::magnitude(measure, vague, size))
+        .map(|(measure, kind, size)| label::magnitude(measure, kind, size))
 }
 
 /// Returns the `has:` values that match an article.
@@ -227,6 +236,7 @@ fn figure_document(
         (fields.counted, &figure.counted),
         (fields.whose, &figure.whose),
         (fields.source, &figure.source),
+        (fields.rate, &figure.rate),
     ];
     for (field, name) in names {
         if let Some(name) = name {
@@ -268,6 +278,15 @@ fn is_dated_since(figure: &Figure) -> bool {
     first.is_some_and(|word| word.eq_ignore_ascii_case("since"))
 }
 
+/// The facts to which conditions of a query can apply.
+const CONDITIONAL_FACTS: [Fact; 5] = [
+    Fact::Measure,
+    Fact::Owner,
+    Fact::Source,
+    Fact::Time,
+    Fact::Stance,
+];
+
 fn labels(figure: &Figure, traits: FigureAttributes) -> impl Iterator<Item = String> {
     let always = [
         label::FIGURE.to_owned(),
@@ -281,6 +300,7 @@ fn labels(figure: &Figure, traits: FigureAttributes) -> impl Iterator<Item = Str
         figure.unit.as_deref().map(label::unit),
         figure.scope.map(label::scope),
         figure.vague.then(|| label::VAGUE.to_owned()),
+        traits.rate.then(|| label::RATE.to_owned()),
         figure.source.is_none().then(|| label::BY_NOBODY.to_owned()),
         figure
             .whose
@@ -288,7 +308,14 @@ fn labels(figure: &Figure, traits: FigureAttributes) -> impl Iterator<Item = Str
             .then(|| label::WHOSE_NOBODY.to_owned()),
         traits.in_title.then(|| label::IN_TITLE.to_owned()),
     ];
-    always.into_iter().chain(sometimes.into_iter().flatten())
+    let uncertain = CONDITIONAL_FACTS
+        .iter()
+        .filter(|fact| figure.is_uncertain(**fact))
+        .map(|fact| label::uncertain(*fact));
+    let uncertain: Vec<_> = uncertain.collect();
+    let any = (!uncertain.is_empty()).then(|| label::UNCERTAIN.to_owned());
+    let sometimes = sometimes.into_iter().chain([any]).flatten();
+    always.into_iter().chain(sometimes).chain(uncertain)
 }
 
 /// Returns the lowest and the highest number that a figure states. For "more than 5", both are the next float above 5.

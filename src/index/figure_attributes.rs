@@ -1,9 +1,11 @@
 //! Packs several attributes of a figure into one number, so that they share a column.
 
+use super::uncertain_facts::UncertainFacts;
 use crate::figure::{Bound, Change, Figure, Measure, Place, Scope, Stance};
 
 /// The attributes of a figure that are packed into one number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is packed into one bit")]
 pub struct FigureAttributes {
     /// The measure, such as killed or wounded.
     pub measure: Option<Measure>,
@@ -21,6 +23,10 @@ pub struct FigureAttributes {
     pub unit: bool,
     /// Whether the figure is in the headline.
     pub in_title: bool,
+    /// Whether the figure is a rate, such as "20 deaths a year".
+    pub rate: bool,
+    /// The facts whose probability is low.
+    pub uncertain: UncertainFacts,
     /// If the headline and the body both state the figure, the index of the other occurrence among the article's
     /// figures.
     pub twin: Option<usize>,
@@ -57,6 +63,8 @@ impl FigureAttributes {
             vague: figure.vague,
             unit: figure.unit.is_some(),
             in_title: figure.place == Place::Title,
+            rate: figure.rate.is_some(),
+            uncertain: UncertainFacts::new(figure),
             twin,
         }
     }
@@ -64,11 +72,12 @@ impl FigureAttributes {
     /// Packs the attributes into one number. [`FigureAttributes::unpack`] must read the attributes in reverse order,
     /// with the same number of bits for each.
     pub fn pack(self) -> u64 {
-        let flags = [self.in_title, self.unit, self.vague];
+        let flags = [self.rate, self.in_title, self.unit, self.vague];
         let twin = self.twin.map_or(0, |twin| twin as u64 + 1);
+        let first = twin << UncertainFacts::BITS | self.uncertain.to_bits();
         let mut packed = flags
             .iter()
-            .fold(twin, |bits, &flag| bits << 1 | u64::from(flag));
+            .fold(first, |bits, &flag| bits << 1 | u64::from(flag));
         packed = packed << 2 | code(Change::ALL, self.change);
         packed = packed << 3 | code(Stance::ALL, Some(self.stance));
         packed = packed << 2 | code(Scope::ALL, self.scope);
@@ -88,6 +97,8 @@ impl FigureAttributes {
             vague: take(packed, 1) == 1,
             unit: take(packed, 1) == 1,
             in_title: take(packed, 1) == 1,
+            rate: take(packed, 1) == 1,
+            uncertain: UncertainFacts::from_bits(take(packed, UncertainFacts::BITS) as u64),
             twin: take(packed, 32).checked_sub(1),
         }
     }
@@ -112,6 +123,8 @@ mod tests {
                         vague: measure % 2 == 0,
                         unit: nth % 2 == 0,
                         in_title: measure % 3 == 0,
+                        rate: nth % 2 == 1,
+                        uncertain: UncertainFacts::from_bits(measure as u64 % 128),
                         twin: (nth % 3 == 0).then_some(measure * 300),
                     };
                     assert_eq!(FigureAttributes::unpack(traits.pack()), traits);

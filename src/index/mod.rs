@@ -14,6 +14,7 @@ mod reader;
 pub(crate) mod schema;
 mod source_resolution;
 mod stored_article;
+pub(crate) mod uncertain_facts;
 pub(crate) mod value_buckets;
 
 pub use clusters::{DuplicateCounts, Earliness, StoryClusters, StoryColumns};

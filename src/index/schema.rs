@@ -83,6 +83,8 @@ pub struct SchemaFields {
     pub source: Field,
     /// The name key of a figure's source, shared by all names of that source in the article.
     pub source_key: Field,
+    /// The unit of a rate, such as "year". The field is missing if a figure is not a rate.
+    pub rate: Field,
     /// The first day to which a figure applies.
     pub as_of_first: Field,
     /// The last day to which a figure applies.
@@ -91,8 +93,8 @@ pub struct SchemaFields {
 
 /// Document labels. Each label is a term for one property of an article or figure.
 pub mod label {
-    use crate::figure::{Bound, Measure, Scope, Stance};
-    use crate::index::value_buckets::ValueBucket;
+    use crate::figure::{Bound, Fact, Measure, Scope, Stance};
+    use crate::index::value_buckets::{NumberKind, ValueBucket};
 
     /// The label of every article, and of no other document.
     pub const ARTICLE: &str = "article";
@@ -104,6 +106,10 @@ pub mod label {
     pub const OTHER_LANGUAGE: &str = "other language";
     /// The label of figures with a vague number such as "dozens".
     pub const VAGUE: &str = "vague";
+    /// The label of figures that are rates, such as "20 deaths a year".
+    pub const RATE: &str = "rate";
+    /// The label of figures with at least one uncertain fact.
+    pub const UNCERTAIN: &str = "uncertain";
     /// The label of figures without a named source.
     pub const BY_NOBODY: &str = "by:unknown";
     /// The label of figures without a named owner.
@@ -147,12 +153,16 @@ pub mod label {
         format!("stance:{stance}")
     }
 
-    /// Returns the label of articles that have a figure with the given measure in a value bucket. `None` stands for all
-    /// figures, with or without a measure. Vague figures have separate labels.
-    pub fn magnitude(measure: Option<Measure>, vague: bool, size: ValueBucket) -> String {
+    /// Returns the label of figures of which the given fact is uncertain.
+    pub fn uncertain(fact: Fact) -> String {
+        format!("uncertain:{}", fact.name())
+    }
+
+    /// Returns the label of articles that have a figure of a given kind, with the given measure, in a value bucket.
+    /// `None` stands for all figures, with or without a measure.
+    pub fn magnitude(measure: Option<Measure>, kind: NumberKind, size: ValueBucket) -> String {
         let subject = measure.map_or("figure", Measure::word);
-        let vague = if vague { "vague " } else { "" };
-        format!("{vague}{subject}/{size}")
+        format!("{kind}{subject}/{size}")
     }
 
     /// Returns the label of articles that match the given `has:` value, such as "date".
@@ -275,6 +285,7 @@ pub fn schema() -> (Schema, SchemaFields) {
         whose: schema.add_text_field("whose", named()),
         source: schema.add_text_field("claimant", named()),
         source_key: schema.add_text_field("speaker", shown()),
+        rate: schema.add_text_field("rate", name(analysis::NAMES)),
         as_of_first: schema.add_i64_field("as_of_first", FAST),
         as_of_last: schema.add_i64_field("as_of_last", FAST),
     };

@@ -18,6 +18,30 @@ const LAST: u32 = 641;
 /// The number of small buckets in a large one.
 const LARGE: u32 = 16;
 
+/// The properties by which a query with a range can leave out a figure. Figures with different properties have
+/// different labels for their buckets.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct NumberKind {
+    /// Whether the number is vague, such as "dozens".
+    pub vague: bool,
+    /// Whether it is uncertain that the number belongs to the measure.
+    pub uncertain: bool,
+    /// Whether the number is a rate.
+    pub rate: bool,
+}
+
+impl fmt::Display for NumberKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let words = [
+            (self.vague, "vague "),
+            (self.uncertain, "uncertain "),
+            (self.rate, "rate "),
+        ];
+        let mut words = words.iter().filter(|(holds, _)| *holds);
+        words.try_for_each(|(_, word)| f.write_str(word))
+    }
+}
+
 /// A bucket of numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ValueBucket {

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::figure_line::stance_words;
 use super::style::Style;
-use crate::figure::{Evidence, Figure, NumberExplanation};
+use crate::figure::{Evidence, Fact, Figure, NumberExplanation};
 use crate::lines::single_spaced;
 use crate::sanitize::sanitize;
 
@@ -52,7 +52,8 @@ fn write_reason(
     } else {
         format!(": \"{}\"", sanitize(&words))
     };
-    let confidence = figure.confidence.get(because.part);
+    let fact = Fact::from_name(because.part);
+    let confidence = fact.and_then(|fact| figure.confidence.get(fact));
     let confidence = confidence.map(|value| format!("; confidence {:.0}%", value * 100.0));
     let confidence = confidence.unwrap_or_default();
     let rule = because.rule;

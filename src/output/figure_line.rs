@@ -1,7 +1,7 @@
 //! Formats a figure as an English phrase: "more than 5,300 Russian troops killed · source: Ukraine".
 
 use super::style::Style;
-use crate::figure::{Figure, Measure, Scope, Stance, nation};
+use crate::figure::{Fact, Figure, Measure, Scope, Stance, nation};
 use crate::sanitize::sanitize;
 
 /// How a unit is written after a bare number.
@@ -170,7 +170,7 @@ pub fn figure_line(figure: &Figure, surface: &str, style: Style) -> String {
         sanitize(&after)
     );
     if let Some(stance) = stance_words(figure.measure, figure.stance) {
-        line.extend([" (", stance, ")"]);
+        line.extend([" (", stance, mark(figure, Fact::Stance), ")"]);
     }
     for detail in details(figure, &format!("{surface}{after}")) {
         line.push_str(" · ");
@@ -217,6 +217,7 @@ fn around(figure: &Figure, surface: &str) -> (String, String) {
             after.extend([" ", phrase.after]);
         }
     }
+    after.push_str(mark(figure, Fact::Measure));
     if figure.scope == Some(Scope::Total) && !nouns.to_lowercase().contains("total") {
         after.push_str(" in total");
     }
@@ -244,20 +245,27 @@ fn details(figure: &Figure, phrase: &str) -> Vec<String> {
         .whose
         .as_deref()
         .filter(|whose| !names_side(phrase, whose));
+    let fact = |name: &str, value: &str, fact| format!("{name}: {value}{}", mark(figure, fact));
     let details = [
         figure.rate.as_ref().map(|rate| format!("per {rate}")),
-        whose.map(|whose| format!("side: {whose}")),
+        whose.map(|whose| fact("side", whose, Fact::Owner)),
         (figure.scope == Some(Scope::Part)).then(|| scope_words(Scope::Part).to_owned()),
         figure
             .source
             .as_ref()
-            .map(|source| format!("source: {source}")),
-        figure.as_of.as_deref().map(time_words),
-        figure.agent.as_ref().map(|agent| format!("agent: {agent}")),
+            .map(|source| fact("source", source, Fact::Source)),
+        figure
+            .as_of
+            .as_deref()
+            .map(|words| format!("{}{}", time_words(words), mark(figure, Fact::Time))),
+        figure
+            .agent
+            .as_ref()
+            .map(|agent| fact("agent", agent, Fact::Agent)),
         figure
             .location
             .as_ref()
-            .map(|place| format!("place: {place}")),
+            .map(|place| fact("place", place, Fact::Location)),
     ];
     details.into_iter().flatten().collect()
 }
@@ -266,9 +274,15 @@ fn details(figure: &Figure, phrase: &str) -> Vec<String> {
 pub fn detail_list(figure: &Figure) -> String {
     let scope = figure.scope.filter(|scope| *scope != Scope::Part);
     let scope = scope.map(scope_words).map(str::to_owned);
-    let stance = stance_words(figure.measure, figure.stance).map(str::to_owned);
+    let stance = stance_words(figure.measure, figure.stance)
+        .map(|stance| format!("{stance}{}", mark(figure, Fact::Stance)));
     let details = stance.into_iter().chain(scope).chain(details(figure, ""));
     details.collect::<Vec<_>>().join(" · ")
+}
+
+/// Returns a question mark if a fact of a figure is uncertain, or else an empty string.
+pub fn mark(figure: &Figure, fact: Fact) -> &'static str {
+    if figure.is_uncertain(fact) { "?" } else { "" }
 }
 
 /// Returns a word for the stance of a figure, or `None` if the figure is stated as a fact. A planned number of deaths,

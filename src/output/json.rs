@@ -67,6 +67,8 @@ pub(super) struct QueryView<'a> {
 pub(super) struct ExcludedView {
     undated: usize,
     vague: usize,
+    uncertain: usize,
+    rates: usize,
     duplicates: usize,
 }
 
@@ -75,11 +77,15 @@ impl From<ExcludedCounts> for ExcludedView {
         let ExcludedCounts {
             undated,
             vague,
+            uncertain,
+            rates,
             duplicates,
         } = excluded;
         Self {
             undated,
             vague,
+            uncertain,
+            rates,
             duplicates,
         }
     }

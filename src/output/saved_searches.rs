@@ -30,6 +30,7 @@ struct SearchView<'a> {
     query: &'a str,
     any: bool,
     vague: bool,
+    uncertain: bool,
     #[serde(rename = "match")]
     matching: &'a str,
     saved: Option<String>,
@@ -44,6 +45,7 @@ pub fn saved_json(out: &mut impl Write, rows: &[SavedRow<'_>]) -> io::Result<()>
         query: &search.query,
         any: search.any,
         vague: search.vague,
+        uncertain: search.uncertain,
         matching: &search.matching,
         saved: utc_time(search.saved),
         asked: search.asked.and_then(utc_time),
@@ -78,7 +80,12 @@ pub fn saved_text(out: &mut impl Write, rows: &[SavedRow<'_>], style: Style) -> 
 /// Returns the query of a saved search, followed by the options that change its meaning.
 pub fn command_line(search: &SavedSearch) -> String {
     let mut typed = search.query.clone();
-    for (given, option) in [(search.any, " --any"), (search.vague, " --vague")] {
+    let options = [
+        (search.any, " --any"),
+        (search.vague, " --vague"),
+        (search.uncertain, " --uncertain"),
+    ];
+    for (given, option) in options {
         if given {
             typed.push_str(option);
         }

@@ -43,48 +43,61 @@ pub fn status(lines: &str) {
 
 /// Describes how many articles are hidden, and how to include them.
 pub fn hidden_articles(excluded: ExcludedCounts) -> impl Iterator<Item = String> {
-    let undated = |count| format!("{} hidden", count_of(count, "undated article"));
-    let vague = |count| {
+    hidden(excluded, |reason, count| {
+        let articles = count_of(count, "article");
         let its = if count == 1 { "its" } else { "their" };
-        let hits = count_of(count, "article");
-        format!("{hits} hidden because {its} matching figures are vague")
-    };
-    hidden(excluded, undated, vague)
+        match reason {
+            Reason::Undated => format!("{} hidden", count_of(count, "undated article")),
+            Reason::Vague => format!("{articles} hidden because {its} matching figures are vague"),
+            Reason::Uncertain => {
+                format!("{articles} hidden because {its} matching figures are uncertain")
+            }
+            Reason::Rate => format!("{articles} hidden because {its} matching figures are rates"),
+            Reason::Duplicate => format!("{} hidden", count_of(count, "duplicate")),
+        }
+    })
 }
 
 /// Describes how many figures are hidden, and how to include them.
 pub fn hidden_figures(excluded: ExcludedCounts) -> impl Iterator<Item = String> {
-    let undated = |count| match count {
-        1 => "1 figure in an undated article hidden".to_owned(),
-        _ => format!("{} in undated articles hidden", count_of(count, "figure")),
-    };
-    let vague = |count| format!("{} hidden", count_of(count, "vague figure"));
-    hidden(excluded, undated, vague)
+    hidden(excluded, |reason, count| {
+        let what = match reason {
+            Reason::Undated if count == 1 => "1 figure in an undated article".to_owned(),
+            Reason::Undated => format!("{} in undated articles", count_of(count, "figure")),
+            Reason::Vague => count_of(count, "vague figure"),
+            Reason::Uncertain => count_of(count, "uncertain figure"),
+            Reason::Rate => count_of(count, "rate"),
+            Reason::Duplicate => count_of(count, "duplicate"),
+        };
+        format!("{what} hidden")
+    })
 }
 
-/// Describes how many hits are hidden for each reason, and how to include them. `undated` and `vague` format the counts
-/// of undated and vague hits.
+/// A reason why hits are hidden.
+#[derive(Clone, Copy)]
+enum Reason {
+    Undated,
+    Vague,
+    Uncertain,
+    Rate,
+    Duplicate,
+}
+
+/// Describes how many hits are hidden for each reason, and how to include them. `hits` formats a count.
 fn hidden(
     excluded: ExcludedCounts,
-    undated: impl Fn(usize) -> String,
-    vague: impl Fn(usize) -> String,
+    hits: impl Fn(Reason, usize) -> String,
 ) -> impl Iterator<Item = String> {
     let rows = [
-        (
-            excluded.undated,
-            undated(excluded.undated),
-            "`date:unknown` finds",
-        ),
-        (excluded.vague, vague(excluded.vague), "--vague shows"),
-        (
-            excluded.duplicates,
-            format!("{} hidden", count_of(excluded.duplicates, "duplicate")),
-            "--copies shows",
-        ),
+        (excluded.undated, Reason::Undated, "`date:unknown` finds"),
+        (excluded.vague, Reason::Vague, "--vague shows"),
+        (excluded.uncertain, Reason::Uncertain, "--uncertain shows"),
+        (excluded.rates, Reason::Rate, "`rate:*` finds"),
+        (excluded.duplicates, Reason::Duplicate, "--copies shows"),
     ];
     let rows = rows.into_iter().filter(|(count, ..)| *count > 0);
-    rows.map(|(count, hits, option)| {
+    rows.map(move |(count, reason, option)| {
         let them = if count == 1 { "it" } else { "them" };
-        format!("{hits} ({option} {them})")
+        format!("{} ({option} {them})", hits(reason, count))
     })
 }

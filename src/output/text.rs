@@ -6,14 +6,14 @@ use unicode_width::UnicodeWidthStr;
 
 use super::corrections::correction_note;
 use super::explain_score::write_score_explanation;
-use super::figure_line::{detail_list, figure_line};
+use super::figure_line::{detail_list, figure_line, mark};
 use super::number::grouped;
 use super::style::Style;
 use super::table::{ColumnKind, write_table};
 use super::width::cut_start;
 use crate::article::{Basis, FieldValue};
 use crate::byte_range::ByteRange;
-use crate::figure::Figure;
+use crate::figure::{Fact, Figure};
 use crate::index::StoredArticle;
 use crate::ingest::IngestSummary;
 use crate::plural::count_of;
@@ -196,7 +196,7 @@ fn row(text: &str, figure: &Figure) -> [String; 5] {
         .unwrap_or_default();
     let measure = figure
         .measure
-        .map(|measure| measure.to_string())
+        .map(|measure| format!("{measure}{}", mark(figure, Fact::Measure)))
         .unwrap_or_default();
     [
         surface,

@@ -27,6 +27,7 @@ pub use model::{
     BooleanTree, Condition, DateRange, FigureConditions, Leaf, Near, NumberCondition, NumberRange,
     Party, Pattern, Property, Query, RangeEnd, RangeSubject, TextScope,
 };
+pub use planner::Included;
 pub use planner::number_range::IntervalMatch;
 pub use related::{PageVersion, RelatedArticles};
 pub(crate) use search::page_of;

@@ -1,7 +1,7 @@
 //! The parsed form of a query. Formatting a [`Query`] gives text that parses back to the same value.
 
 use crate::date::PartialDate;
-use crate::figure::{Bound, Measure, Scope, Stance};
+use crate::figure::{Bound, Fact, Measure, Scope, Stance};
 
 /// A query for articles.
 pub type Query = BooleanTree<Leaf>;
@@ -172,6 +172,25 @@ pub enum Condition {
     Stance(Stance),
     /// The time at which the figure was true.
     AsOf(DateRange),
+    /// The unit of a rate, such as "year", or `None` if any rate matches.
+    Rate(Option<String>),
+}
+
+impl Condition {
+    /// Returns the fact that the condition tests, or `None` if it tests what is never uncertain, such as the number.
+    pub fn fact(&self) -> Option<Fact> {
+        Some(match self {
+            Self::Number(number) => match number.subject {
+                RangeSubject::Measure(_) => Fact::Measure,
+                RangeSubject::Figure => return None,
+            },
+            Self::Whose(_) => Fact::Owner,
+            Self::By(_) => Fact::Source,
+            Self::Stance(_) => Fact::Stance,
+            Self::AsOf(_) => Fact::Time,
+            Self::Counted(_) | Self::Bound(_) | Self::Scope(_) | Self::Rate(_) => return None,
+        })
+    }
 }
 
 /// A name to match, or the condition that no name is known.

@@ -34,6 +34,9 @@ pub struct SavedSearch {
     /// Whether words such as "dozens" count as numbers.
     #[serde(default)]
     pub vague: bool,
+    /// Whether conditions can match uncertain facts.
+    #[serde(default)]
+    pub uncertain: bool,
     /// How a range matches a number with a bound: the value of `--match`.
     #[serde(rename = "match")]
     pub matching: String,

@@ -10,9 +10,9 @@ use super::files;
 use crate::error::{Error, Result, damaged};
 
 /// The version of the index format. Increment it when the format of a file or the meaning of a field changes.
-pub const FORMAT: u32 = 8;
+pub const FORMAT: u32 = 9;
 /// The version of the extractor. Increment it with every change that affects the figures of any article.
-pub const EXTRACTOR: u32 = 6;
+pub const EXTRACTOR: u32 = 7;
 
 /// The index format version and the extractor version of a generation.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,7 +1,8 @@
 //! The candidates for each fact of a figure, with their features. `benches/training` writes them as training data.
 
+use crate::figure::Fact;
+use crate::figure::facts::FactValue;
 use crate::figure::facts::feature::{FeatureSink, Label, Template, name};
-use crate::figure::facts::{FactValue, LearnedFact};
 use crate::figure::{Measure, contexts};
 
 /// A candidate for a fact: its value, which is `None` if the fact is absent, and the names of its features.
@@ -39,8 +40,8 @@ pub fn fact_candidates(
     let mut found = Vec::new();
     contexts(text, |span, context| {
         let mut facts = Vec::new();
-        for fact in LearnedFact::ALL {
-            if fact != LearnedFact::Measure {
+        for fact in Fact::ALL {
+            if fact != Fact::Measure {
                 context.measure = measure(span.start, span.end);
             }
             let list = fact.candidates(context);

@@ -15,8 +15,9 @@ const COMMANDS: [&str; 8] = [
     "completions",
     "help",
 ];
-const OPTIONS: [&str; 30] = [
+const OPTIONS: [&str; 31] = [
     "index",
+    "uncertain",
     "verbose",
     "color",
     "json",

@@ -94,6 +94,8 @@ struct Query {
 struct Excluded {
     undated: usize,
     vague: usize,
+    uncertain: usize,
+    rates: usize,
     duplicates: usize,
 }
 
@@ -328,7 +330,11 @@ fn find(sort: &str, queries: &[(&str, &str)]) {
     let wrong: Vec<_> = queries
         .iter()
         .filter_map(|(query, expected)| {
-            let rows = lines::<Row>(Sandbox::corpus(), "figures", &["--sort", sort, "--", query]);
+            let rows = lines::<Row>(
+                Sandbox::corpus(),
+                "figures",
+                &["--uncertain", "--sort", sort, "--", query],
+            );
             differs(&rows, expected).map(|wrong| format!("{query}\n   {wrong}"))
         })
         .collect();

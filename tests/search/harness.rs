@@ -202,10 +202,18 @@ impl Sandbox {
         Counts::of(&run)
     }
 
-    /// Runs a query and returns its hits, including all copies of a story. Returns an empty list if nothing matches.
+    /// Runs a query and returns its hits, including all copies of a story and
+    /// those whose facts are uncertain. Returns an empty list if nothing matches.
     pub fn hits(&self, query: &str) -> Vec<Hit> {
         let all = [
-            "query", "--jsonl", "--copies", "--limit", "100000", "--", query,
+            "query",
+            "--jsonl",
+            "--copies",
+            "--uncertain",
+            "--limit",
+            "100000",
+            "--",
+            query,
         ];
         let run = self.search(all);
         assert!(run.status <= 1, "{query}: {run}");

@@ -1,9 +1,10 @@
 //! Decides all facts of a figure.
 
 use super::candidate::FactValue;
+use super::choice::Decision;
 use super::context::FigureContext;
-use super::fact::{Decision, LearnedFact};
 use super::{modality, rate};
+use crate::figure::fact::Fact;
 use crate::figure::figure_slots::FigureSlots;
 use crate::figure::finding::Finding;
 use crate::figure::model::{Measure, Stance};
@@ -24,8 +25,8 @@ pub fn decide<'t>(c: &mut FigureContext<'_, 't>, slots: &mut FigureSlots<'t>) {
         slots.measure = None;
         decide_measure(c, slots);
     }
-    for fact in &LearnedFact::ALL[1..] {
-        let stated = matches!(fact, LearnedFact::Source | LearnedFact::Stance);
+    for fact in &Fact::ALL[1..] {
+        let stated = matches!(fact, Fact::Source | Fact::Stance);
         if stated || c.measure.is_some() {
             decide_fact(c, *fact, slots);
         }
@@ -34,7 +35,7 @@ pub fn decide<'t>(c: &mut FigureContext<'_, 't>, slots: &mut FigureSlots<'t>) {
 
 /// Decides the measure, which the other facts depend on.
 fn decide_measure<'t>(c: &mut FigureContext<'_, 't>, slots: &mut FigureSlots<'t>) {
-    let Some(decision) = LearnedFact::Measure.choose(c) else {
+    let Some(decision) = Fact::Measure.choose(c) else {
         return;
     };
     let FactValue::Measure(measure) = decision.value else {
@@ -46,12 +47,29 @@ fn decide_measure<'t>(c: &mut FigureContext<'_, 't>, slots: &mut FigureSlots<'t>
     c.measure = Some(measure);
     slots.measure = Some(Finding::inferred(c.s, decision.rule, measure));
     slots.rate = rate::find(c);
-    let key = LearnedFact::Measure.name();
-    slots.confidence.set(key, decision.probability);
+    slots.confidence.set(Fact::Measure, decision.probability);
+}
+
+/// Returns whether people plan what the measure states. Other events, such as deaths, are forecast.
+fn is_plannable(measure: Option<Measure>) -> bool {
+    !matches!(
+        measure,
+        Some(
+            Measure::Killed
+                | Measure::Wounded
+                | Measure::Missing
+                | Measure::Casualties
+                | Measure::Losses
+                | Measure::Infected
+                | Measure::Recovered
+                | Measure::Hospitalized
+                | Measure::Affected
+        )
+    )
 }
 
 /// Decides a fact other than the measure.
-fn decide_fact<'t>(c: &FigureContext<'_, 't>, fact: LearnedFact, slots: &mut FigureSlots<'t>) {
+fn decide_fact<'t>(c: &FigureContext<'_, 't>, fact: Fact, slots: &mut FigureSlots<'t>) {
     let Some(decision) = fact.choose(c) else {
         return;
     };
@@ -60,7 +78,7 @@ fn decide_fact<'t>(c: &FigureContext<'_, 't>, fact: LearnedFact, slots: &mut Fig
         probability,
         rule,
     } = decision;
-    let rare = matches!(fact, LearnedFact::Agent | LearnedFact::Location);
+    let rare = matches!(fact, Fact::Agent | Fact::Location);
     let floor = if rare { AGENT_FLOOR } else { FLOOR };
     let mut found = None;
     match value {
@@ -74,24 +92,23 @@ fn decide_fact<'t>(c: &FigureContext<'_, 't>, fact: LearnedFact, slots: &mut Fig
             } else {
                 stance
             };
-            // Sources forecast deaths; they rarely plan them.
             let stance = match stance {
-                Stance::Planned if c.measure == Some(Measure::Killed) => Stance::Forecast,
+                Stance::Planned if !is_plannable(c.measure) => Stance::Forecast,
                 other => other,
             };
             slots.stance = (stance != Stance::Stated).then(|| Finding::inferred(c.s, rule, stance));
         }
-        // Most figures have no agent or place, so a missing one does not affect the figure's confidence.
+        // The probability that no agent or place is stated is of no use to readers.
         _ if rare => return,
         _ => {}
     }
     match fact {
-        LearnedFact::Owner => slots.owner = found,
-        LearnedFact::Source => slots.source = found,
-        LearnedFact::Time => slots.as_of = found,
-        LearnedFact::Agent => slots.agent = found,
-        LearnedFact::Location => slots.location = found,
-        LearnedFact::Measure | LearnedFact::Stance => {}
+        Fact::Owner => slots.owner = found,
+        Fact::Source => slots.source = found,
+        Fact::Time => slots.as_of = found,
+        Fact::Agent => slots.agent = found,
+        Fact::Location => slots.location = found,
+        Fact::Measure | Fact::Stance => {}
     }
-    slots.confidence.set(fact.name(), probability);
+    slots.confidence.set(fact, probability);
 }

@@ -111,12 +111,12 @@ pub fn best(scores: &[f32], same: impl Fn(usize, usize) -> bool) -> Option<(usiz
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figure::facts::LearnedFact;
+    use crate::figure::fact::Fact;
     use crate::figure::rule;
 
     #[test]
     fn every_fact_has_a_calibrated_model() {
-        for fact in LearnedFact::ALL {
+        for fact in Fact::ALL {
             let model = LogLinearModel::for_fact(fact.name());
             assert!(!model.weights.is_empty(), "{fact:?}");
             let points = &model.calibration;

@@ -12,9 +12,9 @@
 
 mod agent;
 mod candidate;
+mod choice;
 mod context;
 mod decision;
-mod fact;
 pub mod feature;
 mod graph;
 mod location;
@@ -32,6 +32,5 @@ mod time;
 pub use candidate::{Candidate, FactValue};
 pub use context::{FigureContext, FigurePosition, RuleAnswer};
 pub use decision::decide;
-pub use fact::LearnedFact;
 pub use graph::Graph;
 pub use measure_words::{MeasureWords, has_measure_words, measure_words};

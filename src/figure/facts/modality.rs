@@ -51,6 +51,23 @@ const EXPECTATIONS: [(Stance, &[&str]); 3] = [
     ),
 ];
 
+/// Verbs that deny the clause below them if they are negated.
+const MEANING: [&str; 4] = ["mean", "show", "prove", "suggest"];
+
+/// The forms of "not".
+const NOT: [&str; 3] = ["not", "n't", "n’t"];
+
+/// Words that follow "not" without a denial: "not only killed 12 people", "did not immediately say".
+const LIMITS: [&str; 7] = [
+    "only",
+    "just",
+    "merely",
+    "even",
+    "yet",
+    "immediately",
+    "all",
+];
+
 /// The number of words before the figure that are used as features.
 const WINDOW: usize = 6;
 
@@ -134,6 +151,34 @@ pub fn describe(view: &CandidateView, sink: &mut dyn FeatureSink) {
             feature!(sink, "in phrase", stance_word, graph.node(at).word());
         }
     }
+}
+
+/// Returns whether the verb that states the measure is negated, or depends on a negated word: "3,000 people did not
+/// die", "that does not mean that 40 died", "no evidence that 40 died".
+pub fn is_negated(c: &FigureContext) -> bool {
+    let (graph, at) = (c.graph, c.anchor.predicate);
+    let predicate = graph.node(at);
+    let mut own = c.measure_words.iter();
+    let states_measure = own.any(|own| own.words.places().contains(&predicate.token));
+    let mut children = predicate.children().iter();
+    let expected = children.any(|&child| graph.node(child).tag == PosTag::Modal);
+    if !states_measure || !predicate.is_verb() || expected {
+        return false;
+    }
+    let above = graph.node(predicate.head);
+    has_child(c, at, Relation::Neg, &NOT)
+        || MEANING.contains(&above.lower()) && has_child(c, predicate.head, Relation::Neg, &NOT)
+        || above.lower() == "evidence" && has_child(c, predicate.head, Relation::Det, &["no"])
+}
+
+/// Returns whether a node has a child with the given relation and one of `words`, which none of [`LIMITS`] follows.
+fn has_child(c: &FigureContext, at: usize, relation: Relation, words: &[&str]) -> bool {
+    let nodes = c.graph.nodes();
+    nodes[at].children().iter().any(|&child| {
+        let limits = nodes.get(child + 1);
+        let limits = limits.is_some_and(|next| LIMITS.contains(&next.lower()));
+        nodes[child].relation == relation && words.contains(&nodes[child].lower()) && !limits
+    })
 }
 
 /// Returns the kind of expectation that the words above the figure and their modifiers state, or `Possible` if they

@@ -33,6 +33,9 @@ const POINTS: [&str; 8] = [
 /// The maximum number of words between a figure and the unit of its rate, if the parse does not connect them.
 const REACH: usize = 12;
 
+/// The maximum number of words between "to" and the second number of a change: "to more than 348".
+const LONGEST_BOUND: usize = 3;
+
 /// The maximum number of heads followed from a modifier to the subject that it belongs to.
 const LONGEST_SUBJECT: usize = 4;
 
@@ -63,13 +66,27 @@ fn inside<'t>(c: &FigureContext<'_, 't>) -> Option<&'t str> {
     (number && first <= last).then(|| c.graph.text(first, last))
 }
 
-/// Returns the unit after "per": "6 deaths per 100,000 people".
+/// Returns the unit after "per": "6 deaths per 100,000 people". Plurals without a number and names are no units: "per
+/// police reports", "per CNN".
 fn per<'t>(c: &FigureContext<'_, 't>, i: usize) -> Option<&'t str> {
-    let node = c.graph.node(i);
+    let nodes = c.graph.nodes();
+    let node = &nodes[i];
     if node.lower() != "per" || !belongs(c, i, node.head) {
         return None;
     }
-    object(c, i).or_else(|| (i + 1 < c.graph.nodes().len()).then(|| c.graph.text(i + 1, i + 1)))
+    let unit = object_head(c, i).unwrap_or(i + 1);
+    let named = |node: &GraphNode| {
+        matches!(
+            node.tag,
+            PosTag::NounPlural | PosTag::ProperNoun | PosTag::ProperNounPlural
+        )
+    };
+    let number = nodes.get(i + 1..=unit)?;
+    let number = number.iter().any(|node| node.tag == PosTag::Cardinal);
+    if named(&nodes[unit]) && !number {
+        return None;
+    }
+    object(c, i).or_else(|| Some(c.graph.text(i + 1, i + 1)))
 }
 
 /// Returns the unit after "in" or "out of": "one in 33 patients", "8 out of 10".
@@ -149,13 +166,31 @@ fn belongs(c: &FigureContext, i: usize, head: usize) -> bool {
     let of_subject = heads.any(is_subject);
     let modifies = matches!(graph.node(head).relation, Relation::Acl | Relation::Relcl)
         && graph.node(head).head == noun;
-    let end = c.anchor.span.end.max(noun + 1);
+    let end = end_of_change(c).max(c.anchor.span.end).max(noun + 1);
     let breaks = |node: &GraphNode| {
         node.tag == PosTag::Cardinal
             || matches!(node.lower(), "," | ";" | ":" | "—" | "and" | "but")
     };
     let near = i >= end && i - end <= REACH && !graph.nodes()[end..i].iter().any(breaks);
     inside || governs || of_subject || modifies || near
+}
+
+/// Returns the end of the second number in "rose from 328 to 348 deaths per 100,000 people", whose unit also belongs to
+/// the first, or 0 if the figure is not the first number of a change.
+fn end_of_change(c: &FigureContext) -> usize {
+    let nodes = c.graph.nodes();
+    let span = &c.anchor.span;
+    let is = |at: Option<usize>, word| {
+        at.and_then(|at| nodes.get(at))
+            .is_some_and(|node| node.lower() == word)
+    };
+    if !is(span.start.checked_sub(1), "from") || !is(Some(span.end), "to") {
+        return 0;
+    }
+    let after = nodes.get(span.end + 1..).unwrap_or_default();
+    let number = after.iter().position(|node| node.tag == PosTag::Cardinal);
+    let number = number.filter(|&words| words < LONGEST_BOUND);
+    number.map_or(0, |words| span.end + 1 + words + 1)
 }
 
 fn is_every(node: &GraphNode) -> bool {
@@ -170,13 +205,20 @@ fn is_clause(node: &GraphNode) -> bool {
     )
 }
 
-/// Returns the object of the preposition at `i`.
+/// Returns the object of the preposition at `i`, with the words that depend on it.
 fn object<'t>(c: &FigureContext<'_, 't>, i: usize) -> Option<&'t str> {
-    let graph = c.graph;
-    let children = graph.node(i).children().iter().copied();
-    let object = children
-        .into_iter()
-        .find(|&at| at > i && graph.node(at).relation == Relation::Pobj)?;
-    let (first, last) = graph.phrase(object);
-    Some(graph.text(first.max(i + 1), last))
+    let (first, last) = c.graph.phrase(object_head(c, i)?);
+    let nodes = c.graph.nodes();
+    // The parser often takes the number in "100,000 people" as the object.
+    let counted = nodes[last].tag == PosTag::Cardinal
+        && nodes
+            .get(last + 1)
+            .is_some_and(|next| next.tag == PosTag::NounPlural);
+    Some(c.graph.text(first.max(i + 1), last + usize::from(counted)))
+}
+
+/// Returns the head of the object of the preposition at `i`.
+fn object_head(c: &FigureContext, i: usize) -> Option<usize> {
+    let mut children = c.graph.node(i).children().iter().copied();
+    children.find(|&at| at > i && c.graph.node(at).relation == Relation::Pobj)
 }

@@ -4,15 +4,17 @@
 //! shares of right answers were counted on the annotated sentences that the models are trained on.
 
 use super::candidate::FactValue;
+use super::choice::Decision;
 use super::context::{FigureContext, RuleAnswer};
-use super::fact::{Decision, LearnedFact};
 use super::graph::GraphNode;
+use super::modality::is_negated;
 use super::relation_features::is_speech;
 use super::source::is_definite;
+use crate::figure::fact::Fact;
 use crate::figure::model::{Measure, Stance};
 use crate::figure::rule;
 use crate::figure::syntax::Class;
-use crate::figure::syntax::parse::PosTag;
+use crate::figure::syntax::parse::{PosTag, Relation};
 
 /// Rules that find an owner, with their share of right answers.
 ///
@@ -43,16 +45,19 @@ const LONGEST_LIST: usize = 8;
 /// The maximum number of words from a colon to the first number after it.
 const LONGEST_BOUND: usize = 3;
 
+/// Verbs whose subject states the number after "at".
+const PUTS: [&str; 6] = ["put", "puts", "estimated", "estimates", "placed", "places"];
+
 /// The share of right answers of the modality rules if they find a stance other than stated: 17 of 21.
 const STANCE_SHARE: f32 = 0.8;
 
 /// Returns the answer of a reliable rule, or `None` if no such rule decides the fact.
-pub fn answer<'t>(fact: LearnedFact, c: &FigureContext<'_, 't>) -> Option<Decision<'t>> {
+pub fn answer<'t>(fact: Fact, c: &FigureContext<'_, 't>) -> Option<Decision<'t>> {
     match fact {
-        LearnedFact::Measure => losses(c).or_else(|| how_many(c)),
-        LearnedFact::Owner => owner(c),
-        LearnedFact::Source => source(c),
-        LearnedFact::Stance => stance(c),
+        Fact::Measure => losses(c).or_else(|| how_many(c)),
+        Fact::Owner => owner(c),
+        Fact::Source => source(c),
+        Fact::Stance => stance(c),
         _ => None,
     }
 }
@@ -106,13 +111,25 @@ fn source<'t>(c: &FigureContext<'_, 't>) -> Option<Decision<'t>> {
     let node = c.node_of(answer.text).filter(|_| named)?;
     let according =
         |&i: &usize| c.graph.node(i).lower() == "to" && c.graph.head(i).lower() == "according";
-    let reliable = node > c.anchor.noun || c.graph.chain(node).iter().any(according);
+    let reliable = node > c.anchor.noun
+        || c.graph.chain(node).iter().any(according)
+        || puts_number_at(c, node);
     reliable.then(|| words(answer, SOURCE_SHARE))
 }
 
+/// Returns whether a node is the subject in "the ministry puts the toll at 12".
+fn puts_number_at(c: &FigureContext, at: usize) -> bool {
+    let node = c.graph.node(at);
+    let before = c.anchor.span.start.checked_sub(1);
+    node.relation == Relation::Nsubj
+        && PUTS.contains(&c.graph.node(node.head).lower())
+        && before.is_some_and(|i| c.graph.node(i).lower() == "at")
+        && c.graph.chain(c.anchor.noun).contains(&node.head)
+}
+
 /// Returns the answer of a rule for a fact that the model found absent, or `None` if no such rule applies.
-pub fn fallback<'t>(fact: LearnedFact, c: &FigureContext<'_, 't>) -> Option<Decision<'t>> {
-    let answer = c.rule_source.filter(|_| fact == LearnedFact::Source)?;
+pub fn fallback<'t>(fact: Fact, c: &FigureContext<'_, 't>) -> Option<Decision<'t>> {
+    let answer = c.rule_source.filter(|_| fact == Fact::Source)?;
     let named = answer.rule == rule::BY_WORD;
     let listed = (named || answer.rule == rule::BY_REFERENCE) && follows_colon(c);
     (listed || named && follows_verb(c)).then(|| words(answer, GUESS))
@@ -150,6 +167,13 @@ fn follows_colon(c: &FigureContext) -> bool {
 
 fn stance<'t>(c: &FigureContext<'_, 't>) -> Option<Decision<'t>> {
     let stance = Stance::from_word(c.rule_stance)?;
+    if stance == Stance::Stated && c.measure.is_some() && is_negated(c) {
+        return Some(Decision {
+            value: FactValue::Stance(Stance::Denied),
+            probability: GUESS,
+            rule: "negated",
+        });
+    }
     if stance == Stance::Stated {
         return is_presupposed(c).then_some(Decision {
             value: FactValue::Stance(stance),

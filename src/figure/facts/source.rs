@@ -37,15 +37,16 @@ pub fn candidates<'t>(c: &FigureContext<'_, 't>) -> Vec<Candidate<'t>> {
     list
 }
 
-/// Returns whether a noun can be the source of the number. A toll without a name cannot, and neither can a noun on the
-/// other side of a semicolon.
+/// Returns whether a noun can be the source of the number. A toll without a name cannot, and neither can a month or a
+/// noun on the other side of a semicolon.
 fn can_state(c: &FigureContext, at: usize) -> bool {
     let nodes = c.graph.nodes();
     let (first, last) = c.graph.noun_phrase(at);
     let unnamed = nodes[at].is(Class::Toll) && nodes[first..=last].iter().all(|node| !node.capital);
     let noun = c.anchor.noun;
     let between = at.min(noun)..at.max(noun);
-    !unnamed && !nodes[between].iter().any(|node| node.lower() == ";")
+    let month = nodes[at].is(Class::Month) && !is_speech(c, nodes[at].head);
+    !unnamed && !month && !nodes[between].iter().any(|node| node.lower() == ";")
 }
 
 /// Returns whether a node is a pronoun, or the subject in a phrase such as "the spokesman said".
@@ -58,6 +59,12 @@ fn refers_back(c: &FigureContext, at: usize) -> bool {
             && !node.capital
             && node.children().iter().any(definite)
             && node.children().len() == 1
+}
+
+/// Returns whether a node is a verb of saying with a subject.
+fn is_stated_by_subject(c: &FigureContext, at: usize) -> bool {
+    let mut children = c.graph.node(at).children().iter();
+    is_speech(c, at) && children.any(|&child| c.graph.node(child).relation == Relation::Nsubj)
 }
 
 /// Returns whether the text presents what is counted as known: "the 15,000 troops".
@@ -190,6 +197,11 @@ pub fn describe(view: &CandidateView, sink: &mut dyn FeatureSink) {
             let below = Label::new(below.relation.name());
             feature!(sink, "governs+below", below, says);
             feature!(sink, "governs+below+verb", below, head.stem());
+            let inner = Label::flag(chain[..at].iter().any(|&i| is_stated_by_subject(c, i)));
+            let outer = Label::flag(chain[at + 1..].iter().any(|&i| is_stated_by_subject(c, i)));
+            let strong = Label::flag(head.is(Class::Speech));
+            feature!(sink, "governs+nested", inner, outer, strong);
+            feature!(sink, "governs+nested+says", inner, outer, says);
         } else {
             let inside = Label::flag(chain.contains(&head.head));
             let own = Label::new(head.relation.name());

@@ -95,8 +95,8 @@ fn place(at: usize) -> Cell<'static> {
 
 /// The columns for a figure's attributes and its sentence. Offsets are in bytes, from the start of the headline or of
 /// the body, depending on `place`. The names are those of the JSON fields, except for SQL keywords and the sentence:
-/// `in` is `place`, `place` is `event_place`, `confidence.all` is `confidence`, `start` and `end` are `text_start` and `text_end`, and the fields of `sentence` are `quote`,
-/// `quote_start` and `quote_end`.
+/// `in` is `place`, `place` is `event_place`, `confidence.all` is `confidence`, `start` and `end` are `text_start` and
+/// `text_end`, and the fields of `sentence` are `quote`, `quote_start` and `quote_end`.
 pub const FIGURE_COLUMNS: &[TableColumn<FigureRow>] = &[
     text("id", |row| made(Some(row.id()))),
     text("text", |row| word(row.record.surface(row.figure()))),

@@ -9,7 +9,7 @@ use super::group_key::GroupKeys;
 use super::source_names::{self, Aliases};
 use crate::date::month_of;
 use crate::error::Result;
-use crate::figure::{Measure, nation};
+use crate::figure::{Fact, Measure, nation};
 use crate::outlets::OutletMention;
 
 /// An attribute by which figures or articles are counted or grouped.
@@ -53,6 +53,16 @@ impl Dimension {
             Self::Whose => "whose",
             Self::Counted => "counted",
             Self::Value => "value",
+        }
+    }
+
+    /// Returns the fact by which the dimension divides figures, or `None` if it divides them by what is never uncertain.
+    pub fn fact(self) -> Option<Fact> {
+        match self {
+            Self::Measure => Some(Fact::Measure),
+            Self::Source => Some(Fact::Source),
+            Self::Whose => Some(Fact::Owner),
+            Self::Outlet | Self::Month | Self::Counted | Self::Value => None,
         }
     }
 

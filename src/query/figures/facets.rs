@@ -6,6 +6,7 @@ use super::group_key::{GroupKey, GroupKeys};
 use super::source_names::Aliases;
 use crate::error::Result;
 use crate::index::IndexReader;
+use crate::index::figure_attributes::FigureAttributes;
 use crate::query::excluded_counts::ExcludedCounts;
 use crate::query::warning::Warning;
 
@@ -54,8 +55,18 @@ impl FigureSearch {
                 &figures
             };
             if let Some(among) = among {
-                let keys = among.columns.keys(by, aliases)?;
-                answer.facets.push(count(by, keys, among.excluded));
+                let mut keys = among.columns.keys(by, aliases)?;
+                let mut excluded = among.excluded;
+                if let Some(fact) = by.fact().filter(|_| !self.include.uncertain) {
+                    let before = keys.of.len();
+                    let mut attributes = among.columns.traits()?.into_iter();
+                    let uncertain =
+                        |figure: FigureAttributes| figure.uncertain.contains_any(&[fact]);
+                    keys.of
+                        .retain(|_| !attributes.next().is_some_and(uncertain));
+                    excluded.uncertain += before - keys.of.len();
+                }
+                answer.facets.push(count(by, keys, excluded));
             }
         }
         answer.asks = figures

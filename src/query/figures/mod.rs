@@ -24,15 +24,17 @@ use std::sync::Arc;
 
 use self::columns::DocColumns;
 use super::excluded_counts::{AnswerUnit, ExcludedCounts, count_excluded};
-use super::model::Query;
+use super::model::{Condition, Leaf, Query};
 use super::planner::describe_terms;
 use super::planner::number_range::IntervalMatch;
 use super::planner::rewrite::without_repeats;
-use super::planner::{PlanOptions, Planner};
+use super::planner::{Included, PlanOptions, Planner};
 use super::tantivy_ext::bm25f::Bm25f;
 use super::tantivy_ext::bm25f_word::WeightedWord;
 use super::warning::Warning;
 use crate::error::Result;
+use crate::figure::Fact;
+use crate::index::figure_attributes::FigureAttributes;
 use crate::index::{IndexReader, StoryClusters};
 
 pub use self::citations::CitationFinder;
@@ -55,8 +57,8 @@ pub use self::valid_time::{Period, format_days};
 pub struct FigureSearch {
     /// The words and conditions that select the figures and their articles.
     pub query: Query,
-    /// Whether number ranges can match vague numbers such as "dozens".
-    pub vague: bool,
+    /// The figures that the answer includes, which it leaves out by default.
+    pub include: Included,
     /// How a range matches a number with a bound, such as "at least 500".
     pub matching: IntervalMatch,
     /// Whether to include figures repeated in copies of a story, and figures of earlier versions of a page.
@@ -78,10 +80,21 @@ pub struct Figures<'a> {
 impl FigureSearch {
     fn plan_options(&self) -> PlanOptions {
         PlanOptions {
-            vague: self.vague,
+            include: self.include,
             matching: self.matching,
             ..PlanOptions::default()
         }
+    }
+
+    /// Returns whether the query or the options ask for rates.
+    fn includes_rates(&self) -> bool {
+        self.include.rates
+            || self.query.mentions(&|leaf| match leaf {
+                Leaf::Figure(group) => {
+                    group.mentions(&|condition| matches!(condition, Condition::Rate(_)))
+                }
+                _ => false,
+            })
     }
 
     /// Collects the matching figures.
@@ -131,6 +144,33 @@ impl FigureSearch {
 }
 
 impl Figures<'_> {
+    /// Leaves out the figures of which any of `facts` is uncertain, unless `search` includes them.
+    pub fn leave_out_uncertain(&mut self, search: &FigureSearch, facts: &[Fact]) -> Result<()> {
+        if !search.include.uncertain {
+            self.excluded.uncertain +=
+                self.leave_out(|figure| figure.uncertain.contains_any(facts))?;
+        }
+        Ok(())
+    }
+
+    /// Leaves out rates, unless `search` asks for them.
+    pub fn leave_out_rates(&mut self, search: &FigureSearch) -> Result<()> {
+        if !search.includes_rates() {
+            self.excluded.rates += self.leave_out(|figure| figure.rate)?;
+        }
+        Ok(())
+    }
+
+    /// Leaves out the figures for which `holds` returns `true`, and returns their number.
+    fn leave_out(&mut self, holds: impl Fn(FigureAttributes) -> bool) -> Result<usize> {
+        let before = self.total();
+        let mut attributes = self.columns.traits()?.into_iter();
+        self.columns
+            .docs
+            .retain(|_| !attributes.next().is_some_and(&holds));
+        Ok(before - self.total())
+    }
+
     /// Returns the number of figures.
     pub fn total(&self) -> usize {
         self.columns.docs.len()

@@ -29,6 +29,7 @@ pub(super) enum Field {
     Scope,
     Stance,
     AsOf,
+    Rate,
 }
 
 /// The names and synonyms of all fields. For measures, only the synonyms are listed.
@@ -72,6 +73,8 @@ const NAMES: &[(&str, Field)] = &[
     ("stance", Field::Stance),
     ("asof", Field::AsOf),
     ("as_of", Field::AsOf),
+    ("rate", Field::Rate),
+    ("per", Field::Rate),
     (
         "dead",
         Field::Number(RangeSubject::Measure(Measure::Killed)),

@@ -47,6 +47,8 @@ pub(super) fn condition(condition: &Condition) -> String {
         Condition::Scope(scope) => format!("scope:{scope}"),
         Condition::Stance(stance) => format!("stance:{stance}"),
         Condition::AsOf(range) => format!("asof:{}", dates(*range)),
+        Condition::Rate(None) => "rate:*".to_owned(),
+        Condition::Rate(Some(unit)) => format!("rate:{}", text(unit)),
     }
 }
 

@@ -202,6 +202,8 @@ fn condition(
         Field::Scope => Condition::Scope(value.word()?),
         Field::Stance => Condition::Stance(value.word()?),
         Field::AsOf => Condition::AsOf(day::range(value.part(), today)?),
+        Field::Rate if value.is_any() => Condition::Rate(None),
+        Field::Rate => Condition::Rate(Some(value.name()?)),
         _ => return Ok(None),
     };
     Ok(Some(BooleanTree::Leaf(condition)))

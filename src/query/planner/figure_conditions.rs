@@ -5,36 +5,66 @@ use tantivy::query::{BooleanQuery, Occur};
 use tantivy::schema::Field;
 
 use super::number_range::{figures_in_range, range_buckets};
-use super::{Planner, all_of, all_terms, any_of, boolean, days, filter, term};
+use super::{Included, Planner, all_of, all_terms, any_of, boolean, days, filter, term};
 use crate::analysis::terms;
 use crate::error::Result;
+use crate::figure::Fact;
 use crate::index::block_join::ArticlesWith;
 use crate::index::schema::label;
-use crate::index::value_buckets::{BucketCover, ValueBucket};
+use crate::index::value_buckets::{BucketCover, NumberKind, ValueBucket};
 use crate::query::model::{
     BooleanTree, Condition, FigureConditions, NumberCondition, Party, Query, RangeSubject,
 };
 use crate::query::tantivy_ext::BoxedQuery;
 use crate::query::tantivy_ext::bucket_range::BucketRangeQuery;
 
-/// The kind of numbers whose value buckets are looked up.
-#[derive(Clone, Copy, PartialEq)]
-enum NumberKind {
-    /// Numbers that are not vague.
-    Plain,
-    /// Vague numbers.
+/// A property by which figures are left out of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeftOut {
+    /// The number is vague.
     Vague,
+    /// A fact that the query tests is uncertain.
+    Uncertain,
+    /// The number is a rate.
+    Rate,
+}
+
+impl LeftOut {
+    /// All properties.
+    pub const ALL: [Self; 3] = [Self::Vague, Self::Uncertain, Self::Rate];
+
+    /// Returns the part of `include` for these figures.
+    pub const fn option(self, include: &mut Included) -> &mut bool {
+        match self {
+            Self::Vague => &mut include.vague,
+            Self::Uncertain => &mut include.uncertain,
+            Self::Rate => &mut include.rates,
+        }
+    }
+
+    const fn label(self) -> &'static str {
+        match self {
+            Self::Vague => label::VAGUE,
+            Self::Uncertain => label::UNCERTAIN,
+            Self::Rate => label::RATE,
+        }
+    }
+
+    /// Returns whether these figures can be left out of the figures that meet `group`.
+    fn concerns(self, group: &FigureConditions) -> bool {
+        match self {
+            Self::Vague => has_range(group),
+            Self::Uncertain => group.mentions(&|condition| condition.fact().is_some()),
+            Self::Rate => has_range(group) && !names_rate(group),
+        }
+    }
 }
 
 impl Planner<'_> {
     /// Returns the query for articles with a figure that meets `group`.
     pub(super) fn articles_with(&mut self, group: &FigureConditions) -> Result<BoxedQuery> {
         let figures = Box::new(ArticlesWith::new(self.condition_figures(group)?));
-        let of: &[_] = if self.options.vague {
-            &[NumberKind::Plain, NumberKind::Vague]
-        } else {
-            &[NumberKind::Plain]
-        };
+        let of = &self.number_kinds(group);
         Ok(match group {
             BooleanTree::Leaf(Condition::Number(number)) if number.unit.is_none() => {
                 self.by_buckets(number, of, figures)
@@ -78,17 +108,49 @@ impl Planner<'_> {
         )
     }
 
-    /// Returns the query for figures that meet `group`. If `group` has a range, vague figures match only if
-    /// `options.vague` is set.
+    /// Returns the kinds of numbers that can meet `group`.
+    fn number_kinds(&self, group: &FigureConditions) -> Vec<NumberKind> {
+        let include = self.options.include;
+        let either: &[bool] = &[false, true];
+        let only = |included| if included { either } else { &either[..1] };
+        let mut kinds = Vec::new();
+        for &vague in only(include.vague) {
+            for &uncertain in only(include.uncertain || self.is_negated()) {
+                for &rate in only(include.rates || names_rate(group)) {
+                    kinds.push(NumberKind {
+                        vague,
+                        uncertain,
+                        rate,
+                    });
+                }
+            }
+        }
+        kinds
+    }
+
+    /// Returns whether the part of the query that is being planned is negated.
+    const fn is_negated(&self) -> bool {
+        self.negations % 2 == 1
+    }
+
+    /// Returns the query for figures that meet `group`. If `group` has a range, vague figures and rates match only if
+    /// the options or the conditions of `group` include them.
     pub fn condition_figures(&mut self, group: &FigureConditions) -> Result<BoxedQuery> {
         let matching = self.conditions(group)?;
-        if self.options.vague || !has_range(group) {
+        let without = [
+            (self.options.include.vague, LeftOut::Vague),
+            (self.options.include.rates, LeftOut::Rate),
+        ];
+        let without: Vec<_> = without
+            .iter()
+            .filter(|(included, kind)| !included && kind.concerns(group))
+            .map(|(_, kind)| (Occur::MustNot, self.label(kind.label())))
+            .collect();
+        if without.is_empty() {
             return Ok(matching);
         }
-        Ok(boolean(vec![
-            (Occur::Must, matching),
-            (Occur::MustNot, self.label(label::VAGUE)),
-        ]))
+        let clauses = std::iter::once((Occur::Must, matching)).chain(without);
+        Ok(boolean(clauses.collect()))
     }
 
     fn conditions(&mut self, group: &FigureConditions) -> Result<BoxedQuery> {
@@ -99,31 +161,53 @@ impl Planner<'_> {
         )
     }
 
-    /// Returns the query for articles whose vague figures could change the result if they were allowed to match ranges.
-    /// It may also match some other articles. Returns `None` if there are no such figures.
-    pub fn vague_candidates(&mut self, query: &Query) -> Result<Option<BoxedQuery>> {
+    /// Returns the query for articles whose figures of the given kind could change the result if they were included. It
+    /// may also match some other articles. Returns `None` if there are no such figures.
+    pub fn left_out_candidates(
+        &mut self,
+        query: &Query,
+        kind: LeftOut,
+    ) -> Result<Option<BoxedQuery>> {
+        let as_it_is = self.options;
+        *kind.option(&mut self.options.include) = true;
+        let candidates = self.candidates_with(query, kind);
+        self.options = as_it_is;
+        candidates
+    }
+
+    fn candidates_with(&mut self, query: &Query, kind: LeftOut) -> Result<Option<BoxedQuery>> {
         let mut found = Vec::new();
         for group in query.figure_conditions(true) {
-            if !has_range(group) || !self.may_have_vague(group)? {
+            if !kind.concerns(group) {
                 continue;
             }
-            let vague = vec![self.conditions(group)?, self.label(label::VAGUE)];
-            let articles = Box::new(ArticlesWith::new(all_of(vague)));
-            found.push(self.among_candidates(group, &[NumberKind::Vague], articles));
+            let mut of = self.number_kinds(group);
+            match kind {
+                LeftOut::Vague => of.retain(|number| number.vague),
+                LeftOut::Rate => of.retain(|number| number.rate),
+                // The uncertain fact may be another than the measure.
+                LeftOut::Uncertain => {}
+            }
+            if kind != LeftOut::Uncertain && !self.may_have(group, &of)? {
+                continue;
+            }
+            let figures = vec![self.conditions(group)?, self.label(kind.label())];
+            let articles = Box::new(ArticlesWith::new(all_of(figures)));
+            found.push(self.among_candidates(group, &of, articles));
         }
         Ok((!found.is_empty()).then(|| any_of(found)))
     }
 
-    /// Returns whether the index may contain vague figures that meet a range in `group`, according to their value
-    /// buckets.
-    fn may_have_vague(&self, group: &FigureConditions) -> Result<bool> {
+    /// Returns whether the index may contain figures of the kinds `of` that meet a range in `group`, according to their
+    /// value buckets.
+    fn may_have(&self, group: &FigureConditions, of: &[NumberKind]) -> Result<bool> {
         let number = match group {
             BooleanTree::Leaf(Condition::Number(number)) => number,
             BooleanTree::Leaf(_) => return Ok(false),
-            // A vague figure in any bucket may be outside the negated range.
+            // A figure in any bucket may be outside the negated range.
             BooleanTree::Not(_) => return Ok(true),
             BooleanTree::All(all) | BooleanTree::Any(all) => {
-                let mut each = all.iter().map(|one| self.may_have_vague(one));
+                let mut each = all.iter().map(|one| self.may_have(one, of));
                 return each
                     .find(|one| !matches!(one, Ok(false)))
                     .unwrap_or(Ok(false));
@@ -132,7 +216,7 @@ impl Planner<'_> {
         let Some(buckets) = range_buckets(&number.range, self.options.matching) else {
             return Ok(true);
         };
-        for label in labels(number, &[NumberKind::Vague], buckets.all()) {
+        for label in labels(number, of, buckets.all()) {
             let term = Term::from_field_text(self.fields.label, &label);
             let found = self.searcher.doc_freq(&term);
             if found.map_err(self.reader.failed())? > 0 {
@@ -140,6 +224,11 @@ impl Planner<'_> {
             }
         }
         Ok(false)
+    }
+
+    /// Returns the query for figures with at least one uncertain fact.
+    pub fn uncertain_figures(&self) -> BoxedQuery {
+        self.label(LeftOut::Uncertain.label())
     }
 
     /// Restricts `articles` to articles with a figure in the value buckets of `group`. The matches stay the same, but
@@ -175,7 +264,27 @@ impl Planner<'_> {
         }
     }
 
+    /// Returns the query for figures that meet `condition`. Unless the options include uncertain facts, the fact that the
+    /// condition tests must be certain. A negated condition leaves out also the figures that may meet it.
     fn condition(&mut self, condition: &Condition) -> BoxedQuery {
+        let matching = self.any_condition(condition);
+        match condition.fact() {
+            Some(fact) => self.certain(fact, matching),
+            None => matching,
+        }
+    }
+
+    /// Returns the query for those figures that match `figures` and of which `fact` is certain. Returns `figures` if the
+    /// options include uncertain facts, or inside a negation.
+    pub(super) fn certain(&self, fact: Fact, figures: BoxedQuery) -> BoxedQuery {
+        if self.options.include.uncertain || self.is_negated() {
+            return figures;
+        }
+        let uncertain = self.label(&label::uncertain(fact));
+        boolean(vec![(Occur::Must, figures), (Occur::MustNot, uncertain)])
+    }
+
+    fn any_condition(&mut self, condition: &Condition) -> BoxedQuery {
         match condition {
             Condition::Number(number) => self.number(number),
             Condition::Counted(name) => {
@@ -187,6 +296,10 @@ impl Planner<'_> {
             Condition::Scope(scope) => self.label(&label::scope(*scope)),
             Condition::Stance(stance) => self.label(&label::stance(*stance)),
             Condition::AsOf(range) => days("as_of_first", "as_of_last", range),
+            Condition::Rate(None) => self.label(label::RATE),
+            Condition::Rate(Some(unit)) => {
+                all_terms(self.fields.rate, &terms(&mut self.names, unit))
+            }
         }
     }
 
@@ -225,10 +338,13 @@ fn labels(
         RangeSubject::Measure(measure) => Some(measure),
     };
     sizes.flat_map(move |size| {
-        let label =
-            move |of: &NumberKind| label::magnitude(measure, *of == NumberKind::Vague, size);
-        of.iter().map(label)
+        of.iter()
+            .map(move |kind| label::magnitude(measure, *kind, size))
     })
+}
+
+fn names_rate(group: &FigureConditions) -> bool {
+    group.mentions(&|condition| matches!(condition, Condition::Rate(_)))
 }
 
 fn has_range(group: &FigureConditions) -> bool {

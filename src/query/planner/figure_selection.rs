@@ -12,6 +12,7 @@ use super::term_role::{TermRole, term_role};
 use super::{Planner, all_of, all_terms, any_of, boolean};
 use crate::analysis::terms;
 use crate::error::Result;
+use crate::figure::Fact;
 use crate::index::block_join::{ArticlesWith, FiguresOf};
 use crate::index::schema::label;
 use crate::query::model::{BooleanTree, Leaf, Near, Pattern, Query, TextScope};
@@ -119,14 +120,22 @@ impl Planner<'_> {
             _ => TermRole::Topic,
         };
         match role {
-            TermRole::Measure(measure) => Ok(self.label(&label::measure(measure))),
+            TermRole::Measure(measure) => {
+                Ok(self.certain(Fact::Measure, self.label(&label::measure(measure))))
+            }
             TermRole::Nation(nation) => {
-                let labels = [label::nation(Some(nation)), label::nation(None)];
-                self.known_or_near(&labels, pattern)
+                let known = self.label(&label::nation(Some(nation)));
+                let known = self.certain(Fact::Owner, known);
+                let unknown = any_of(vec![
+                    self.label(&label::nation(None)),
+                    self.label(&label::uncertain(Fact::Owner)),
+                ]);
+                self.known_or_near(known, unknown, pattern)
             }
             TermRole::Kind(kind) => {
-                let labels = [label::kind(Some(kind)), label::kind(None)];
-                self.known_or_near(&labels, pattern)
+                let known = self.label(&label::kind(Some(kind)));
+                let unknown = self.label(&label::kind(None));
+                self.known_or_near(known, unknown, pattern)
             }
             TermRole::Topic if named => {
                 let leaf = Leaf::Text(TextScope::Anywhere, pattern.clone());
@@ -136,15 +145,16 @@ impl Planner<'_> {
         }
     }
 
-    /// Returns the query for figures labelled `known`, and for figures labelled `unknown` that have `pattern` near
+    /// Returns the query for the figures that match `known`, and for those that match `unknown` and have `pattern` near
     /// them.
     fn known_or_near(
         &mut self,
-        [known, unknown]: &[String; 2],
+        known: BoxedQuery,
+        unknown: BoxedQuery,
         pattern: &Pattern,
     ) -> Result<BoxedQuery> {
-        let near = all_of(vec![self.label(unknown), self.near_figure(pattern)?]);
-        Ok(any_of(vec![self.label(known), near]))
+        let near = all_of(vec![unknown, self.near_figure(pattern)?]);
+        Ok(any_of(vec![known, near]))
     }
 
     /// Returns the query for figures that have `pattern` in their own attributes, in their sentence, or in their
@@ -204,6 +214,17 @@ fn names_figures(query: &Query) -> bool {
         BooleanTree::All(all) => all.iter().any(names_figures),
         BooleanTree::Any(any) => any.iter().all(names_figures),
     }
+}
+
+/// Returns whether a word of a figure query selects figures by a fact that can be uncertain.
+pub fn names_fact(query: &Query) -> bool {
+    query.mentions(&|leaf| match leaf {
+        Leaf::Figure(group) => group.mentions(&|condition| condition.fact().is_some()),
+        Leaf::Text(TextScope::Anywhere, Pattern::Word(word)) => {
+            matches!(term_role(word), TermRole::Measure(_) | TermRole::Nation(_))
+        }
+        _ => false,
+    })
 }
 
 /// Describes how each word and phrase of a figure query is interpreted, without duplicates.

@@ -21,7 +21,8 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::tokenizer::TextAnalyzer;
 use tantivy::{Searcher, Term};
 
-pub use self::figure_selection::{describe_terms, names_topic};
+pub use self::figure_conditions::LeftOut;
+pub use self::figure_selection::{describe_terms, names_fact, names_topic};
 use self::number_range::IntervalMatch;
 use super::tantivy_ext::BoxedQuery;
 use super::tantivy_ext::bm25f::Bm25f;
@@ -36,11 +37,23 @@ use crate::index::schema::{FIRST_SEEN, SchemaFields, label};
 use crate::query::model::{BooleanTree, DateRange, Leaf, Property, Query};
 use crate::query::warning::Warning;
 
+/// The figures that an answer includes, which it leaves out by default.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Included {
+    /// Whether number ranges match vague numbers such as "dozens".
+    pub vague: bool,
+    /// Whether conditions match uncertain facts, and groups, timelines and conflicts include them.
+    pub uncertain: bool,
+    /// Whether number ranges match rates, and timelines and conflicts include them, even if the query has no condition
+    /// on rates.
+    pub rates: bool,
+}
+
 /// Options for planning a query.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct PlanOptions {
-    /// Whether number ranges can match vague numbers such as "dozens".
-    pub vague: bool,
+    /// The figures that conditions can match.
+    pub include: Included,
     /// How a range matches a number with a bound.
     pub matching: IntervalMatch,
     /// If set, every date condition has this result instead of being evaluated.

@@ -18,7 +18,7 @@ use super::excluded_counts::{AnswerUnit, ExcludedCounts, count_excluded};
 use super::model::Query;
 use super::planner::number_range::IntervalMatch;
 use super::planner::rewrite::{any_word, without_repeats};
-use super::planner::{PlanOptions, Planner};
+use super::planner::{Included, PlanOptions, Planner};
 use super::tantivy_ext::bm25f::Bm25f;
 use super::tantivy_ext::bm25f_word::WeightedWord;
 use super::tantivy_ext::top_articles::{RankedArticle, Sort, TopArticles};
@@ -42,8 +42,8 @@ pub struct Search {
     pub query: Query,
     /// Whether an article needs to match only one of the query words. All field and figure conditions still apply.
     pub any: bool,
-    /// Whether number ranges can match vague numbers such as "dozens".
-    pub vague: bool,
+    /// The figures that conditions can match.
+    pub include: Included,
     /// How a range matches a number with a bound, such as "at least 500".
     pub matching: IntervalMatch,
     /// The order of the hits.
@@ -112,7 +112,7 @@ impl Search {
         Self {
             query,
             any: false,
-            vague: false,
+            include: Included::default(),
             matching: IntervalMatch::default(),
             sort: Sort::default(),
             offset: 0,
@@ -234,7 +234,7 @@ impl Search {
 
     fn plan_options(&self) -> PlanOptions {
         PlanOptions {
-            vague: self.vague,
+            include: self.include,
             matching: self.matching,
             seen_after: self.seen_after,
             ..PlanOptions::default()

@@ -371,11 +371,18 @@ fn rows_sort_by_each_key_in_both_directions() {
 
 #[test]
 fn concatenated_pages_equal_the_full_list() {
-    let all = of(&["killed", "--sort", "relevance"]);
+    let all = of(&["killed", "--uncertain", "--sort", "relevance"]);
     assert!(all.len() > 100);
     let mut pages = Vec::new();
     for offset in (0..all.len() + 40).step_by(40) {
-        pages.extend(of(&["killed", "-n", "40", "--offset", &offset.to_string()]));
+        pages.extend(of(&[
+            "killed",
+            "--uncertain",
+            "-n",
+            "40",
+            "--offset",
+            &offset.to_string(),
+        ]));
     }
     assert_eq!(pages, all);
     let total = all.len();
@@ -388,7 +395,7 @@ fn concatenated_pages_equal_the_full_list() {
     ];
     for (args, told) in rows {
         let run = Sandbox::corpus()
-            .call(["figures", "killed"])
+            .call(["figures", "--uncertain", "killed"])
             .args(args)
             .run();
         assert_eq!(said(&run), format!("{total} figures; {told}\n"), "{args:?}");

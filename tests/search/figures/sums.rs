@@ -36,11 +36,15 @@ const DIMENSIONS: [&str; 7] = [
 fn group_and_facet_counts_add_up() {
     let corpus = Sandbox::corpus();
     for query in QUERIES {
-        let rows = lines::<Row>(corpus, "figures", &["--", query]);
+        let rows = lines::<Row>(corpus, "figures", &["--uncertain", "--", query]);
         let ids: HashSet<_> = rows.iter().map(|row| (&row.path, &row.id)).collect();
         assert_eq!(ids.len(), rows.len(), "{query}");
         for by in DIMENSIONS {
-            let groups = answer::<Group>(corpus, "figures", &["--group-by", by, "--", query]);
+            let groups = answer::<Group>(
+                corpus,
+                "figures",
+                &["--uncertain", "--group-by", by, "--", query],
+            );
             let sum: usize = groups.items.iter().map(|group| group.figures).sum();
             assert_eq!(
                 (sum, groups.total),
@@ -60,7 +64,11 @@ fn group_and_facet_counts_add_up() {
                 );
             }
         }
-        let facets = lines::<Facet>(corpus, "facets", &["--", &DIMENSIONS.join(","), query]);
+        let facets = lines::<Facet>(
+            corpus,
+            "facets",
+            &["--uncertain", "--", &DIMENSIONS.join(","), query],
+        );
         assert_eq!(facets.len(), DIMENSIONS.len());
         for facet in facets {
             let sum: usize = facet.values.iter().map(|value| value.count).sum();
@@ -93,13 +101,20 @@ fn told(stderr: &str, words: &str) -> usize {
 fn timeline_and_conflict_counts_add_up() {
     let corpus = Sandbox::corpus();
     for query in QUERIES {
-        let total = lines::<Row>(corpus, "figures", &["--", query]).len();
+        let total = lines::<Row>(corpus, "figures", &["--uncertain", "--", query]).len();
+        let listed = corpus.search(["figures", "--uncertain", "--", query]);
         for by in ["day", "year"] {
-            let points = lines::<Point>(corpus, "timeline", &["--by", by, "--", query]);
-            let run = corpus.search(["timeline", "--by", by, "--", query]);
+            let points = lines::<Point>(
+                corpus,
+                "timeline",
+                &["--uncertain", "--by", by, "--", query],
+            );
+            let run = corpus.search(["timeline", "--uncertain", "--by", by, "--", query]);
             let shown: usize = points.iter().map(|point| point.figures).sum();
             let other = told(&run.stderr, "with a measure or unit other than");
-            assert_eq!(shown + other, total, "{query} by {by}: {run}");
+            let rates = |stderr| told(stderr, "rate hidden") + told(stderr, "rates hidden");
+            let rates = rates(&run.stderr) - rates(&listed.stderr);
+            assert_eq!(shown + other + rates, total, "{query} by {by}: {run}");
             let undated = points.iter().filter(|point| point.period.is_none());
             let undated: usize = undated.map(|point| point.figures).sum();
             assert_eq!(
@@ -112,11 +127,43 @@ fn timeline_and_conflict_counts_add_up() {
                 "{query}"
             );
         }
-        for conflict in lines::<Conflict>(corpus, "conflicts", &["--", query]) {
+        for conflict in lines::<Conflict>(corpus, "conflicts", &["--uncertain", "--", query]) {
             assert!(conflict.sides.len() >= 2, "{query}: {conflict:?}");
             assert!(conflict.times_apart > 1.0, "{query}: {conflict:?}");
             let names: HashSet<_> = conflict.sides.iter().map(|side| &side.claimant).collect();
             assert_eq!(names.len(), conflict.sides.len(), "{query}: {conflict:?}");
         }
     }
+}
+
+#[test]
+fn uncertain_and_certain_figures_add_up() {
+    let corpus = Sandbox::corpus();
+    let mut hidden = 0;
+    for query in QUERIES {
+        for command in ["figures", "query"] {
+            let total = |options: &[&str]| {
+                let run = corpus
+                    .call([command, "--json", "-n", "0"])
+                    .args(options)
+                    .args(["--", query])
+                    .run();
+                let answer: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+                let number = |of: &serde_json::Value| of.as_u64().unwrap();
+                (
+                    number(&answer["total"]),
+                    number(&answer["excluded"]["uncertain"]),
+                )
+            };
+            // Copies would be collapsed before or after the uncertain figures are left out.
+            let (certain, uncertain) = total(&["--copies"]);
+            assert_eq!(
+                total(&["--copies", "--uncertain"]),
+                (certain + uncertain, 0),
+                "{command} {query}"
+            );
+            hidden += uncertain;
+        }
+    }
+    assert!(hidden > 20, "{hidden}");
 }

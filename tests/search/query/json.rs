@@ -29,6 +29,8 @@ struct Query {
 pub struct Excluded {
     pub undated: usize,
     pub vague: usize,
+    pub uncertain: usize,
+    pub rates: usize,
     pub duplicates: usize,
 }
 
@@ -58,9 +60,11 @@ fn json_output_follows_its_schema() {
         (
             answer.excluded.undated,
             answer.excluded.vague,
+            answer.excluded.uncertain,
+            answer.excluded.rates,
             answer.excluded.duplicates
         ),
-        (0, 0, 0)
+        (0, 0, 0, 0, 0)
     );
     assert!(answer.took_ms > 0.0);
     let best = &answer.hits[0];

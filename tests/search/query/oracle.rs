@@ -7,7 +7,7 @@ mod range;
 mod rows;
 
 use figured::index::IndexReader;
-use figured::query::{BooleanTree, Leaf, Query, Search, parse};
+use figured::query::{BooleanTree, Included, Leaf, Query, Search, parse};
 
 use self::asked::{Asked, Maker};
 use self::facts::Facts;
@@ -78,17 +78,17 @@ fn compare(sandbox: &Sandbox, queries: usize, words: bool, start: u64) -> usize 
 
 /// Runs one random query and returns its number of hits.
 fn ask(reader: &IndexReader, articles: &[Facts], maker: &mut Maker<'_>) -> usize {
-    let vague = maker.random.once_in(2);
+    let include = included(&mut maker.random);
     let mut asked = maker.query(2);
-    let (mut met, mut unmet) = divided(articles, &asked, vague);
+    let (mut met, mut unmet) = divided(articles, &asked, include);
     while met.len().min(unmet.len()) > MOST {
         asked = Asked::All(vec![asked, maker.query(1)]);
-        (met, unmet) = divided(articles, &asked, vague);
+        (met, unmet) = divided(articles, &asked, include);
     }
     let text = asked.text(&mut maker.random);
     let parsed = parse(&text, TODAY.parse().unwrap());
     let query = parsed.unwrap_or_else(|e| panic!("{text}: {e}")).query;
-    assert_eq!(count(reader, query.clone(), vague), met.len(), "{text}");
+    assert_eq!(count(reader, query.clone(), include), met.len(), "{text}");
     // The number of hits is the length of `met`. If all articles in `met` match, or if none in `unmet` match, the hits
     // are therefore exactly `met`.
     let (few, expected) = if met.len() < unmet.len() {
@@ -101,7 +101,7 @@ fn ask(reader: &IndexReader, articles: &[Facts], maker: &mut Maker<'_>) -> usize
         .map(|id| BooleanTree::Leaf(Leaf::Id((*id).to_owned())));
     let both = BooleanTree::All(vec![query, BooleanTree::Any(ids.collect())]);
     assert_eq!(
-        count(reader, both, vague),
+        count(reader, both, include),
         expected,
         "{text} is not {met:?}"
     );
@@ -109,18 +109,31 @@ fn ask(reader: &IndexReader, articles: &[Facts], maker: &mut Maker<'_>) -> usize
 }
 
 /// Returns the ids of the articles that match, and the ids of those that do not.
-fn divided<'a>(articles: &'a [Facts], asked: &Asked, vague: bool) -> (Vec<&'a str>, Vec<&'a str>) {
+fn divided<'a>(
+    articles: &'a [Facts],
+    asked: &Asked,
+    include: Included,
+) -> (Vec<&'a str>, Vec<&'a str>) {
     let (mut met, mut unmet) = (Vec::new(), Vec::new());
-    for (article, holds) in articles.iter().zip(asked.holds(articles, vague)) {
+    for (article, holds) in articles.iter().zip(asked.holds(articles, include)) {
         if holds { &mut met } else { &mut unmet }.push(article.id.as_str());
     }
     (met, unmet)
 }
 
+/// Returns a random choice of the figures that an answer includes.
+fn included(random: &mut Random) -> Included {
+    Included {
+        vague: random.once_in(2),
+        uncertain: random.once_in(2),
+        rates: random.once_in(2),
+    }
+}
+
 /// Returns the number of hits. Reading each hit would take much longer.
-fn count(reader: &IndexReader, query: Query, vague: bool) -> usize {
+fn count(reader: &IndexReader, query: Query, include: Included) -> usize {
     let search = Search {
-        vague,
+        include,
         ..Search::new(query, 0)
     };
     search.run(reader).unwrap().total

@@ -23,7 +23,7 @@ use super::source_names::Aliases;
 use super::valid_time::ValidTime;
 use super::{FigureSearch, Figures};
 use crate::error::Result;
-use crate::figure::{Measure, Scope, Stance, kind, nation};
+use crate::figure::{Fact, Measure, Scope, Stance, kind, nation};
 use crate::index::figure_attributes::FigureAttributes;
 use crate::query::planner::names_topic;
 
@@ -75,15 +75,27 @@ const VAGUE: &str = "vague number";
 const UNMEASURED: &str = "no measure";
 const UNIT: &str = "unit without a noun";
 const PART: &str = "part or addition";
-const SHARE: &str = "share or rate";
+const SHARE: &str = "fraction";
 const CHANGE: &str = "change";
 const UNCLAIMED: &str = "not stated as fact";
+const RATE: &str = "rate";
+const UNCERTAIN: &str = "uncertain facts";
 const REASONS: &[&str] = &[
-    NAMELESS, VAGUE, UNMEASURED, UNIT, PART, SHARE, CHANGE, UNCLAIMED,
+    NAMELESS, VAGUE, UNMEASURED, UNIT, PART, SHARE, RATE, CHANGE, UNCLAIMED, UNCERTAIN,
+];
+
+/// The facts that must be certain for a figure to be compared.
+const COMPARED: [Fact; 5] = [
+    Fact::Measure,
+    Fact::Owner,
+    Fact::Source,
+    Fact::Time,
+    Fact::Stance,
 ];
 
 /// Returns the reason why a figure is not compared, or `None` if it is compared.
 fn exclusion_reason(
+    search: &FigureSearch,
     traits: FigureAttributes,
     (low, high): (f64, f64),
     source: Option<u32>,
@@ -98,8 +110,13 @@ fn exclusion_reason(
             PART,
         ),
         (low.fract() != 0.0 || high.fract() != 0.0, SHARE),
+        (traits.rate && !search.includes_rates(), RATE),
         (traits.vague, VAGUE),
         (source.is_none(), NAMELESS),
+        (
+            traits.uncertain.contains_any(&COMPARED) && !search.include.uncertain,
+            UNCERTAIN,
+        ),
     ];
     reasons
         .iter()
@@ -117,7 +134,7 @@ impl FigureSearch {
     ) -> Result<Conflicts> {
         let columns = ClaimColumns::new(figures, aliases)?;
         let across = names_topic(&self.query);
-        let (claims, left_out) = columns.claims(figures.total(), across);
+        let (claims, left_out) = columns.claims(self, figures.total(), across);
         let mut topics = TopicSplitter::new(figures)?;
         let mut conflicts = Vec::new();
         for (key, claims) in claims {
@@ -173,13 +190,18 @@ impl ClaimColumns {
 
     /// Groups the claims of all `total` figures by key, and counts the figures that are not compared. Claims without a
     /// known owner are grouped separately for each article, or across all articles if `across` is set.
-    fn claims(&self, total: usize, across: bool) -> (ClaimLists, Vec<(&'static str, usize)>) {
+    fn claims(
+        &self,
+        search: &FigureSearch,
+        total: usize,
+        across: bool,
+    ) -> (ClaimLists, Vec<(&'static str, usize)>) {
         let mut left: FxHashMap<&str, usize> = FxHashMap::default();
         let mut claims = ClaimLists::default();
         for nth in 0..total {
             let (attributes, stated) = (self.attributes[nth], self.stated[nth]);
             let (source, side) = (self.sources.of[nth], self.sides.of[nth]);
-            if let Some(reason) = exclusion_reason(attributes, stated, source) {
+            if let Some(reason) = exclusion_reason(search, attributes, stated, source) {
                 *left.entry(reason).or_default() += 1;
                 continue;
             }

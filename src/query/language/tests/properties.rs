@@ -115,6 +115,7 @@ fn condition() -> impl Strategy<Value = Condition> {
         1 => select(Scope::ALL.to_vec()).prop_map(Condition::Scope),
         1 => select(Stance::ALL.to_vec()).prop_map(Condition::Stance),
         1 => dates().prop_map(Condition::AsOf),
+        1 => option::of(name()).prop_map(Condition::Rate),
     ]
 }
 

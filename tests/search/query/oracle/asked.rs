@@ -1,6 +1,7 @@
 //! Random queries, with their text and a plain implementation of their meaning.
 
-use figured::figure::{Bound, Measure, Scope, Stance};
+use figured::figure::{Bound, Fact, Measure, Scope, Stance};
+use figured::query::Included;
 
 use super::facts::{Facts, NAMES, Names, Stated};
 use super::made::WORDS;
@@ -46,6 +47,7 @@ enum Kind {
     Bound(Bound),
     Scope(Scope),
     Stance(Stance),
+    Rate(Option<&'static str>),
 }
 
 /// Generates random queries.
@@ -112,7 +114,7 @@ impl Maker<'_> {
     }
 
     fn condition(&mut self) -> Condition {
-        let kinds = if self.words { 12 } else { 9 };
+        let kinds = if self.words { 13 } else { 10 };
         let random = &mut self.random;
         let (text, kind) = match random.below(kinds) {
             0..6 => return self.number(),
@@ -129,10 +131,15 @@ impl Maker<'_> {
                 (format!("stance:{stance}"), Kind::Stance(stance))
             }
             9 => {
+                let unit = random.once_in(2).then_some("year");
+                let text = format!("rate:{}", unit.unwrap_or("*"));
+                (text, Kind::Rate(unit))
+            }
+            10 => {
                 let (text, mask) = name(random);
                 (format!("counted:{text}"), Kind::Counted(mask))
             }
-            10 => {
+            11 => {
                 let (text, party) = party(random);
                 (format!("whose:{text}"), Kind::Whose(party))
             }
@@ -197,24 +204,29 @@ fn party(random: &mut Random) -> (String, Names) {
 }
 
 impl Condition {
-    fn holds(&self, figure: &Stated) -> bool {
-        let named = |names: Names, wanted: Names| match wanted {
-            Some(mask) => names.is_some_and(|names| names & mask == mask),
-            None => names.is_none(),
-        };
+    /// Returns whether a figure meets the condition. `negated` states whether the condition is inside a negation.
+    fn holds(&self, figure: &Stated, include: Included, negated: bool) -> bool {
+        let certain = |fact| negated || include.uncertain || !figure.uncertain.contains(&fact);
+        let party = |names: Names, wanted: Names, fact| named(names, wanted) && certain(fact);
         match &self.kind {
             Kind::Number(measure, range, unit) => {
-                (measure.is_none() || figure.measure == *measure)
+                (measure.is_none() || figure.measure == *measure && certain(Fact::Measure))
                     && range.as_ref().is_none_or(|range| range.holds(figure))
                     && unit.is_none_or(|unit| figure.unit.as_deref() == Some(unit))
             }
             Kind::Counted(mask) => named(figure.counted, Some(*mask)),
-            Kind::Whose(party) => named(figure.whose, *party),
-            Kind::By(party) => named(figure.by, *party),
+            Kind::Whose(whose) => party(figure.whose, *whose, Fact::Owner),
+            Kind::By(by) => party(figure.by, *by, Fact::Source),
             Kind::Bound(bound) => figure.bound == *bound,
             Kind::Scope(scope) => figure.scope == Some(*scope),
-            Kind::Stance(stance) => figure.stance == *stance,
+            Kind::Stance(stance) => figure.stance == *stance && certain(Fact::Stance),
+            Kind::Rate(None) => figure.rate.is_some(),
+            Kind::Rate(Some(unit)) => figure.rate.as_deref() == Some(*unit),
         }
+    }
+
+    fn is_rate(&self) -> bool {
+        matches!(self.kind, Kind::Rate(_))
     }
 
     fn has_range(&self) -> bool {
@@ -223,12 +235,20 @@ impl Condition {
 }
 
 impl Group {
-    fn holds(&self, figure: &Stated) -> bool {
+    fn holds(&self, figure: &Stated, include: Included, negated: bool) -> bool {
         match self {
-            Self::One(condition) => condition.holds(figure),
-            Self::All(all) => all.iter().all(|one| one.holds(figure)),
-            Self::Any(any) => any.iter().any(|one| one.holds(figure)),
-            Self::Not(one) => !one.holds(figure),
+            Self::One(condition) => condition.holds(figure, include, negated),
+            Self::All(all) => all.iter().all(|one| one.holds(figure, include, negated)),
+            Self::Any(any) => any.iter().any(|one| one.holds(figure, include, negated)),
+            Self::Not(one) => !one.holds(figure, include, !negated),
+        }
+    }
+
+    fn has_rate(&self) -> bool {
+        match self {
+            Self::One(condition) => condition.is_rate(),
+            Self::All(all) | Self::Any(all) => all.iter().any(Self::has_rate),
+            Self::Not(one) => one.has_rate(),
         }
     }
 
@@ -264,12 +284,16 @@ impl Group {
 }
 
 impl Asked {
-    /// Returns, for each article, whether it matches. If `vague` is false, vague numbers such as "dozens" do not match
-    /// a range.
-    pub fn holds(&self, articles: &[Facts], vague: bool) -> Vec<bool> {
+    /// Returns, for each article, whether it matches.
+    pub fn holds(&self, articles: &[Facts], include: Included) -> Vec<bool> {
+        self.all_hold(articles, include, false)
+    }
+
+    /// Returns, for each article, whether it matches. `negated` states whether the query is inside a negation.
+    fn all_hold(&self, articles: &[Facts], include: Included, negated: bool) -> Vec<bool> {
         let each = |holds: &dyn Fn(&Facts) -> bool| articles.iter().map(holds).collect();
         if self.is_figure() {
-            return some_figure(articles, &[self], vague);
+            return some_figure(articles, &[self], include, negated);
         }
         match self {
             Self::Word(word) => each(&|article| article.words >> word & 1 == 1),
@@ -280,7 +304,7 @@ impl Asked {
             }
             Self::Undated => each(&|article| article.days.is_none()),
             Self::Not(one) => one
-                .holds(articles, vague)
+                .all_hold(articles, include, !negated)
                 .iter()
                 .map(|held| !held)
                 .collect(),
@@ -288,15 +312,18 @@ impl Asked {
                 let each = self
                     .children()
                     .into_iter()
-                    .map(|one| one.holds(articles, vague));
+                    .map(|one| one.all_hold(articles, include, negated));
                 joined(each, |one, other| one || other)
             }
             Self::All(_) => {
                 // All conditions outside braces must hold for the same figure, wherever they are in the list.
                 let (bare, rest): (Vec<_>, Vec<_>) =
                     self.children().into_iter().partition(|one| one.is_bare());
-                let bare = (!bare.is_empty()).then(|| some_figure(articles, &bare, vague));
-                let rest = rest.into_iter().map(|one| one.holds(articles, vague));
+                let bare =
+                    (!bare.is_empty()).then(|| some_figure(articles, &bare, include, negated));
+                let rest = rest
+                    .into_iter()
+                    .map(|one| one.all_hold(articles, include, negated));
                 joined(rest.chain(bare), |one, other| one && other)
             }
             Self::Bare(_) | Self::Braces(_) => unreachable!("they ask for a figure"),
@@ -341,13 +368,23 @@ impl Asked {
         }
     }
 
-    fn of_figure(&self, figure: &Stated) -> bool {
+    fn of_figure(&self, figure: &Stated, include: Included, negated: bool) -> bool {
+        let holds = |one: &Self| one.of_figure(figure, include, negated);
         match self {
-            Self::Bare(condition) => condition.holds(figure),
-            Self::Braces(group) => group.holds(figure),
-            Self::All(all) => all.iter().all(|one| one.of_figure(figure)),
-            Self::Any(any) => any.iter().any(|one| one.of_figure(figure)),
+            Self::Bare(condition) => condition.holds(figure, include, negated),
+            Self::Braces(group) => group.holds(figure, include, negated),
+            Self::All(all) => all.iter().all(holds),
+            Self::Any(any) => any.iter().any(holds),
             _ => unreachable!("it asks for no figure"),
+        }
+    }
+
+    fn has_rate(&self) -> bool {
+        match self {
+            Self::Bare(condition) => condition.is_rate(),
+            Self::Braces(group) => group.has_rate(),
+            Self::All(all) | Self::Any(all) => all.iter().any(Self::has_rate),
+            _ => false,
         }
     }
 
@@ -391,14 +428,32 @@ impl Asked {
     }
 }
 
-/// Returns, for each article, whether one of its figures meets all of `asked`. If `vague` is false, vague numbers do
-/// not match a range.
-fn some_figure(articles: &[Facts], asked: &[&Asked], vague: bool) -> Vec<bool> {
-    let plain = !vague && asked.iter().any(|one| one.has_range());
-    let meets =
-        |figure: &Stated| !(plain && figure.vague) && asked.iter().all(|one| one.of_figure(figure));
+/// Returns, for each article, whether one of its figures meets all of `asked`.
+fn some_figure(
+    articles: &[Facts],
+    asked: &[&Asked],
+    include: Included,
+    negated: bool,
+) -> Vec<bool> {
+    let ranged = asked.iter().any(|one| one.has_range());
+    let rates = include.rates || asked.iter().any(|one| one.has_rate());
+    let left_out = |figure: &Stated| {
+        ranged && (figure.vague && !include.vague || figure.rate.is_some() && !rates)
+    };
+    let meets = |figure: &Stated| {
+        let mut all = asked.iter();
+        !left_out(figure) && all.all(|one| one.of_figure(figure, include, negated))
+    };
     let has = |article: &Facts| article.figures.iter().any(meets);
     articles.iter().map(has).collect()
+}
+
+/// Returns whether names are those that a condition wants.
+fn named(names: Names, wanted: Names) -> bool {
+    match wanted {
+        Some(mask) => names.is_some_and(|names| names & mask == mask),
+        None => names.is_none(),
+    }
 }
 
 /// Combines lists of the same length element by element.

@@ -2,7 +2,7 @@
 //! analyzers of the index.
 
 use figured::date::PartialDate;
-use figured::figure::{Bound, Figure, Measure, Scope, Stance};
+use figured::figure::{Bound, Fact, Figure, Measure, Scope, Stance};
 use figured::index::StoredArticle;
 
 use super::made::WORDS;
@@ -39,6 +39,8 @@ pub struct Stated {
     pub scope: Option<Scope>,
     pub stance: Stance,
     pub vague: bool,
+    pub rate: Option<String>,
+    pub uncertain: Vec<Fact>,
     /// The lowest number that a range is compared with. `high` is the highest.
     pub low: f64,
     pub high: f64,
@@ -83,6 +85,11 @@ impl Stated {
             scope: figure.scope,
             stance: figure.stance,
             vague: figure.vague,
+            rate: figure.rate.clone(),
+            uncertain: Fact::ALL
+                .into_iter()
+                .filter(|&fact| figure.is_uncertain(fact))
+                .collect(),
             low,
             high,
             unit: figure.unit.clone(),

@@ -12,7 +12,7 @@ use figured::query::{FigureRow, FigureSearch, FigureSort, Figures, IntervalMatch
 use figured::storage::ArticleKey;
 
 use self::scan::{Article, MEASURES, NATIONS, Scan, as_of_days};
-use super::made;
+use super::{included, made};
 use crate::harness::{Sandbox, TODAY, ingest_here, options, records, release};
 use crate::random::Random;
 
@@ -72,13 +72,13 @@ fn compare(sandbox: &Sandbox, words: &[&str], queries: usize, seed: u64) -> usiz
         };
         let search = FigureSearch {
             query: parsed.query,
-            vague: maker.random.once_in(2),
+            include: included(&mut maker.random),
             matching: IntervalMatch::Stated,
             copies: true,
         };
         let scan = Scan {
             query: &search.query,
-            vague: search.vague,
+            include: search.include,
         };
         let of = |one: &Article| {
             let all = scan.figures(one).into_iter();
@@ -99,8 +99,8 @@ fn compare(sandbox: &Sandbox, words: &[&str], queries: usize, seed: u64) -> usiz
                     .collect()
             };
             panic!(
-                "{text} (vague: {}): {:?} found, {:?} not",
-                search.vague,
+                "{text} ({:?}): {:?} found, {:?} not",
+                search.include,
                 shown(&ids, &expected),
                 shown(&expected, &ids)
             );
@@ -242,7 +242,8 @@ impl Maker<'_> {
         let random = &mut self.random;
         let number = *random.pick(&[5, 12, 40, 498, 500, 1000, 5300]);
         let measure = *random.pick(&["killed", "wounded", "figure", "bodies", "percent"]);
-        match random.below(9) {
+        match random.below(10) {
+            9 => format!("rate:{}", random.pick(&["*", "year"])),
             0 => format!("{measure}:*"),
             1 => format!("{measure}:>{number}"),
             2 => format!("{measure}:<={number}"),

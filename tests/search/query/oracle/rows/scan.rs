@@ -4,11 +4,11 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use figured::analysis::{NAMES, TEXT, analyzers, query_names, query_text, terms};
-use figured::figure::{Figure, Measure, Place, as_of_date, nation};
+use figured::figure::{Fact, Figure, Measure, Place, as_of_date, nation};
 use figured::index::StoredArticle;
 use figured::query::{
-    BooleanTree, Condition, FigureConditions, Leaf, NumberRange, Party, Pattern, Property, Query,
-    RangeSubject, TextScope,
+    BooleanTree, Condition, FigureConditions, Included, Leaf, NumberRange, Party, Pattern,
+    Property, Query, RangeSubject, TextScope,
 };
 
 use crate::query::oracle::facts::Stated;
@@ -135,10 +135,10 @@ impl Article {
     }
 }
 
-/// A query and whether it includes vague numbers.
+/// A query and the figures that it includes.
 pub struct Scan<'a> {
     pub query: &'a Query,
-    pub vague: bool,
+    pub include: Included,
 }
 
 impl Scan<'_> {
@@ -148,7 +148,7 @@ impl Scan<'_> {
         let sought = sought(self.query);
         let means = |nth: &usize| {
             let own = |pattern: &&Pattern| own(pattern, article, *nth);
-            self.row(self.query, named, article, *nth)
+            self.row(self.query, named, article, *nth, false)
                 && (named || sought.is_empty() || sought.iter().any(own))
         };
         let mut all: BTreeSet<_> = (0..article.figures.len()).filter(means).collect();
@@ -158,41 +158,57 @@ impl Scan<'_> {
         all
     }
 
-    fn row(&self, query: &Query, named: bool, article: &Article, nth: usize) -> bool {
+    /// Returns whether a figure matches `query`. `negated` states whether `query` is inside a negation.
+    fn row(
+        &self,
+        query: &Query,
+        named: bool,
+        article: &Article,
+        nth: usize,
+        negated: bool,
+    ) -> bool {
+        let row = |one: &Query| self.row(one, named, article, nth, negated);
         match query {
-            BooleanTree::Leaf(Leaf::Figure(group)) => self.meets(group, article, nth),
+            BooleanTree::Leaf(Leaf::Figure(group)) => self.meets(group, article, nth, negated),
             BooleanTree::Leaf(Leaf::Text(TextScope::Anywhere, pattern)) => {
-                asked_of(pattern, named, article, nth)
+                self.asked_of(pattern, named, article, nth, negated)
             }
-            BooleanTree::Leaf(_) => self.article(query, article),
-            BooleanTree::Any(any) => any.iter().any(|one| self.row(one, named, article, nth)),
-            BooleanTree::Not(not) => !self.denied(not, named, article, nth),
+            BooleanTree::Leaf(_) => self.article(query, article, negated),
+            BooleanTree::Any(any) => any.iter().any(row),
+            BooleanTree::Not(not) => !self.denied(not, named, article, nth, !negated),
             BooleanTree::All(all) => {
                 let is_group = |one: &&Query| matches!(one, BooleanTree::Leaf(Leaf::Figure(_)));
-                let (groups, others): (Vec<_>, Vec<_>) = all.iter().partition(is_group);
-                let all_groups = || groups.iter().all(|group| self.article(group, article));
-                let any_group = || groups.iter().any(|one| self.row(one, named, article, nth));
+                let (groups, others): (Vec<&Query>, Vec<&Query>) = all.iter().partition(is_group);
+                let all_groups = || groups.iter().all(|one| self.article(one, article, negated));
+                let any_group = || groups.iter().any(|one| row(one));
                 (groups.is_empty() || all_groups() && any_group())
-                    && others.iter().all(|one| self.row(one, named, article, nth))
+                    && others.iter().all(|one| row(one))
             }
         }
     }
 
     /// Returns whether a figure matches the operand of a negation. If the operand consists only of figure conditions,
     /// it applies to the figure itself, and otherwise to the figure's article.
-    fn denied(&self, not: &Query, named: bool, article: &Article, nth: usize) -> bool {
+    fn denied(
+        &self,
+        not: &Query,
+        named: bool,
+        article: &Article,
+        nth: usize,
+        negated: bool,
+    ) -> bool {
         if not.mentions(&|leaf| !matches!(leaf, Leaf::Figure(_))) {
-            self.article(not, article)
+            self.article(not, article, negated)
         } else {
-            self.row(not, named, article, nth)
+            self.row(not, named, article, nth, negated)
         }
     }
 
-    fn article(&self, query: &Query, article: &Article) -> bool {
+    fn article(&self, query: &Query, article: &Article, negated: bool) -> bool {
         match query {
-            BooleanTree::All(all) => all.iter().all(|one| self.article(one, article)),
-            BooleanTree::Any(any) => any.iter().any(|one| self.article(one, article)),
-            BooleanTree::Not(one) => !self.article(one, article),
+            BooleanTree::All(all) => all.iter().all(|one| self.article(one, article, negated)),
+            BooleanTree::Any(any) => any.iter().any(|one| self.article(one, article, negated)),
+            BooleanTree::Not(one) => !self.article(one, article, !negated),
             BooleanTree::Leaf(Leaf::Every) => true,
             BooleanTree::Leaf(Leaf::Text(scope, pattern)) => {
                 let anywhere = *scope == TextScope::Anywhere;
@@ -207,28 +223,102 @@ impl Scan<'_> {
             }
             BooleanTree::Leaf(Leaf::Has(Property::Date)) => article.days().is_some(),
             BooleanTree::Leaf(Leaf::Figure(group)) => {
-                (0..article.figures.len()).any(|nth| self.meets(group, article, nth))
+                (0..article.figures.len()).any(|nth| self.meets(group, article, nth, negated))
             }
             BooleanTree::Leaf(other) => unreachable!("{other:?} is not asked for"),
         }
     }
 
-    fn meets(&self, group: &FigureConditions, article: &Article, nth: usize) -> bool {
-        let ranged = |condition: &Condition| match condition {
+    fn meets(
+        &self,
+        group: &FigureConditions,
+        article: &Article,
+        nth: usize,
+        negated: bool,
+    ) -> bool {
+        let ranged = group.mentions(&|condition| match condition {
             Condition::Number(number) => number.range.low.is_some() || number.range.high.is_some(),
             _ => false,
-        };
-        let vague = article.figures[nth].stated.vague && group.mentions(&ranged);
-        (self.vague || !vague) && holds(group, article, nth)
+        });
+        let rates = group.mentions(&|condition| matches!(condition, Condition::Rate(_)));
+        let stated = &article.figures[nth].stated;
+        let left_out = stated.vague && !self.include.vague
+            || stated.rate.is_some() && !self.include.rates && !rates;
+        !(ranged && left_out) && self.holds(group, article, nth, negated)
+    }
+
+    fn holds(
+        &self,
+        group: &FigureConditions,
+        article: &Article,
+        nth: usize,
+        negated: bool,
+    ) -> bool {
+        let holds = |one: &FigureConditions| self.holds(one, article, nth, negated);
+        match group {
+            BooleanTree::All(all) => all.iter().all(holds),
+            BooleanTree::Any(any) => any.iter().any(holds),
+            BooleanTree::Not(one) => !self.holds(one, article, nth, !negated),
+            BooleanTree::Leaf(condition) => {
+                let holds = condition_holds(condition, article, nth);
+                let uncertain =
+                    fact_of(condition).is_some_and(|fact| self.is_uncertain(fact, article, nth));
+                holds && (negated || !uncertain)
+            }
+        }
+    }
+
+    /// Returns whether conditions on a fact of a figure do not match because it is uncertain.
+    fn is_uncertain(&self, fact: Fact, article: &Article, nth: usize) -> bool {
+        !self.include.uncertain && article.figures[nth].stated.uncertain.contains(&fact)
+    }
+
+    /// Returns whether a figure has the property that a word or phrase selects.
+    fn asked_of(
+        &self,
+        pattern: &Pattern,
+        named: bool,
+        article: &Article,
+        nth: usize,
+        negated: bool,
+    ) -> bool {
+        let figure = &article.record.figures[nth];
+        let of = &article.figures[nth];
+        let certain = |fact| negated || !self.is_uncertain(fact, article, nth);
+        let word = word_of(pattern);
+        if let Some(measure) = measure_of(word) {
+            return figure.measure == Some(measure) && certain(Fact::Measure);
+        }
+        if let Some(nation) = nation_of(word) {
+            let known = of.nation == Some(nation) && certain(Fact::Owner);
+            let unknown = of.nation.is_none() || of.stated.uncertain.contains(&Fact::Owner);
+            return known || unknown && in_context(pattern, article, nth);
+        }
+        if SOLDIERS.contains(&word) {
+            return match of.kind {
+                Some(kind) => kind == "soldiers",
+                None => in_context(pattern, article, nth),
+            };
+        }
+        if named && !is_people(word) {
+            return has(&article.title, pattern) || has(&article.body, pattern);
+        }
+        in_context(pattern, article, nth)
     }
 }
 
-fn holds(group: &FigureConditions, article: &Article, nth: usize) -> bool {
-    match group {
-        BooleanTree::All(all) => all.iter().all(|one| holds(one, article, nth)),
-        BooleanTree::Any(any) => any.iter().any(|one| holds(one, article, nth)),
-        BooleanTree::Not(one) => !holds(one, article, nth),
-        BooleanTree::Leaf(condition) => condition_holds(condition, article, nth),
+/// Returns the fact that a condition tests, if it can be uncertain.
+fn fact_of(condition: &Condition) -> Option<Fact> {
+    match condition {
+        Condition::Number(number) => match number.subject {
+            RangeSubject::Measure(_) => Some(Fact::Measure),
+            RangeSubject::Figure => None,
+        },
+        Condition::Whose(_) => Some(Fact::Owner),
+        Condition::By(_) => Some(Fact::Source),
+        Condition::Stance(_) => Some(Fact::Stance),
+        Condition::AsOf(_) => Some(Fact::Time),
+        _ => None,
     }
 }
 
@@ -256,6 +346,8 @@ fn condition_holds(condition: &Condition, article: &Article, nth: usize) -> bool
         Condition::Bound(bound) => figure.bound == *bound,
         Condition::Scope(scope) => figure.scope == Some(*scope),
         Condition::Stance(stance) => figure.stance == *stance,
+        Condition::Rate(None) => figure.rate.is_some(),
+        Condition::Rate(Some(unit)) => figure.rate.as_ref() == Some(unit),
         Condition::AsOf(range) => {
             let from = range.from.map_or(i64::MIN, |date| date.days().0);
             let to = range.to.map_or(i64::MAX, |date| date.days().1);
@@ -292,31 +384,6 @@ fn in_range(range: NumberRange, (low, high): (f64, f64)) -> bool {
         }
     });
     low <= to && high >= from
-}
-
-/// Returns whether a figure has the property that a word or phrase selects.
-fn asked_of(pattern: &Pattern, named: bool, article: &Article, nth: usize) -> bool {
-    let figure = &article.record.figures[nth];
-    let word = word_of(pattern);
-    if let Some(measure) = measure_of(word) {
-        return figure.measure == Some(measure);
-    }
-    if let Some(nation) = nation_of(word) {
-        return match article.figures[nth].nation {
-            Some(whose) => whose == nation,
-            None => in_context(pattern, article, nth),
-        };
-    }
-    if SOLDIERS.contains(&word) {
-        return match article.figures[nth].kind {
-            Some(kind) => kind == "soldiers",
-            None => in_context(pattern, article, nth),
-        };
-    }
-    if named && !is_people(word) {
-        return has(&article.title, pattern) || has(&article.body, pattern);
-    }
-    in_context(pattern, article, nth)
 }
 
 /// Returns whether the pattern occurs in the facts of a figure, in its sentence or in the headline.

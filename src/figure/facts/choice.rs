@@ -1,4 +1,4 @@
-//! The facts that models can decide, each with its candidates and features.
+//! Chooses the value of each fact from its candidates.
 
 use super::candidate::{Candidate, FactValue};
 use super::context::FigureContext;
@@ -6,6 +6,7 @@ use super::feature::FeatureSink;
 use super::log_linear::{LogLinearModel, Scorer, best};
 use super::relation_features::{CandidateView, Relations};
 use super::{agent, location, measure, modality, owner, reliable_rule, source, time};
+use crate::figure::fact::Fact;
 
 /// The rule that is reported as evidence for a value chosen by a model.
 const CHOSEN: &str = "the most likely of all candidates";
@@ -21,50 +22,7 @@ pub struct Decision<'t> {
     pub rule: &'static str,
 }
 
-/// A fact that a model can decide.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LearnedFact {
-    /// The measure, such as killed.
-    Measure,
-    /// The owner of the counted people or things.
-    Owner,
-    /// The source.
-    Source,
-    /// The time expression.
-    Time,
-    /// The modality.
-    Stance,
-    /// The agent, such as an army or a storm.
-    Agent,
-    /// The place of the event.
-    Location,
-}
-
-impl LearnedFact {
-    /// All facts. The measure comes first, because the others depend on it.
-    pub const ALL: [Self; 7] = [
-        Self::Measure,
-        Self::Owner,
-        Self::Source,
-        Self::Time,
-        Self::Stance,
-        Self::Agent,
-        Self::Location,
-    ];
-
-    /// Returns the name of the fact in JSON and in the weights file.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Measure => "measure",
-            Self::Owner => "whose",
-            Self::Source => "claimant",
-            Self::Time => "as_of",
-            Self::Stance => "stance",
-            Self::Agent => "agent",
-            Self::Location => "place",
-        }
-    }
-
+impl Fact {
     /// Returns the candidates for the fact.
     pub fn candidates<'t>(self, c: &FigureContext<'_, 't>) -> Vec<Candidate<'t>> {
         match self {
