@@ -26,7 +26,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 pub use self::check::CheckArgs;
 pub use self::completions::CompletionsArgs;
 pub use self::conflicts::ConflictsArgs;
-pub use self::extract::ExtractArgs;
+pub use self::extract::{Explained, ExtractArgs};
 pub use self::facets::FacetsArgs;
 pub use self::figure_query::{FigureQueryArgs, FormatArgs};
 pub use self::figures::FiguresArgs;

@@ -10,11 +10,11 @@ use serde_json::error::Category;
 
 use super::Status;
 use crate::article::LONGEST;
-use crate::cli::ExtractArgs;
+use crate::cli::{Explained, ExtractArgs};
 use crate::figure::{self, Figure, NumberExplanation};
 use crate::hints::HintedError;
 use crate::output::stderr::warn;
-use crate::output::{Style, explain_extraction, extracted_jsonl, figures_table};
+use crate::output::{Style, explain_extraction, explain_syntax, extracted_jsonl, figures_table};
 use crate::plural::with_commas;
 
 /// Prints the figures in the input.
@@ -26,10 +26,10 @@ pub fn extract(args: &ExtractArgs, style: Style) -> anyhow::Result<Status> {
         lines(&name, input, read, &mut out)?
     } else {
         let text = text(&name, input)?;
-        if args.explain {
-            explained(&text, &mut out, style)?
-        } else {
-            listed(&text, &read(&text), &mut out, style)?
+        match args.explain {
+            Some(Explained::Facts) => explained(&text, &mut out, style)?,
+            Some(Explained::Syntax) => parsed(&text, &mut out, style)?,
+            None => listed(&text, &read(&text), &mut out, style)?,
         }
     };
     out.flush()?;
@@ -91,6 +91,16 @@ fn explained(text: &str, out: &mut impl Write, style: Style) -> anyhow::Result<S
         warn("no figures found");
         return Ok(Status::Nothing);
     }
+    Ok(Status::Done)
+}
+
+fn parsed(text: &str, out: &mut impl Write, style: Style) -> anyhow::Result<Status> {
+    let sentences = figure::parses(text);
+    if sentences.is_empty() {
+        warn("no sentence contains a number");
+        return Ok(Status::Nothing);
+    }
+    explain_syntax(out, text, &sentences, style)?;
     Ok(Status::Done)
 }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::new_value::NewValue;
-use crate::figure::{Bound, Figure, Measure, Scope, Stance};
+use crate::figure::{Bound, Fact, Figure, Measure, Scope, Stance};
 
 /// The new values of a figure. A value whose field is `None` stays unchanged.
 #[derive(Debug, Default, PartialEq, Serialize)]
@@ -46,7 +46,22 @@ impl FigureEdit {
         self.resulting_bound(figure) != Bound::Range || low < high
     }
 
-    /// Applies the edit to a figure.
+    /// Returns the facts that the edit sets.
+    fn facts(&self) -> impl Iterator<Item = Fact> + use<> {
+        let edited = [
+            (self.measure.is_some(), Fact::Measure),
+            (self.whose.is_some(), Fact::Owner),
+            (self.source.is_some(), Fact::Source),
+            (self.as_of.is_some(), Fact::Time),
+            (self.stance.is_some(), Fact::Stance),
+        ];
+        edited
+            .into_iter()
+            .filter(|(is, _)| *is)
+            .map(|(_, fact)| fact)
+    }
+
+    /// Applies the edit to a figure. Facts that it sets are certain.
     pub fn apply(&self, figure: &mut Figure) {
         let bound = self.resulting_bound(figure);
         let value = self.value.or(figure.value).unwrap_or(figure.stated().0);
@@ -69,6 +84,12 @@ impl FigureEdit {
         NewValue::apply(self.whose.as_ref(), &mut figure.whose);
         NewValue::apply(self.source.as_ref(), &mut figure.source);
         NewValue::apply(self.as_of.as_ref(), &mut figure.as_of);
+        if self.source.is_some() {
+            figure.via = None;
+        }
+        for fact in self.facts() {
+            figure.confidence.clear(fact);
+        }
         // A figure has either a unit or a counted noun.
         match (&self.unit, &self.counted) {
             (Some(NewValue::To(_)), _) => figure.counted = None,

@@ -62,6 +62,16 @@ impl Confidence {
     /// Sets the probability of a fact, rounded to two decimal places, and updates `all`.
     pub fn set(&mut self, fact: Fact, probability: f32) {
         *self.slot(fact) = Some(two_decimals(probability));
+        self.update();
+    }
+
+    /// Removes the probability of a fact, because somebody confirmed or corrected it, and updates `all`.
+    pub fn clear(&mut self, fact: Fact) {
+        *self.slot(fact) = None;
+        self.update();
+    }
+
+    fn update(&mut self) {
         let known = ESSENTIAL.iter().filter_map(|&fact| self.get(fact));
         self.all = known.reduce(|a, b| a * b).map(two_decimals);
     }
@@ -97,6 +107,8 @@ mod tests {
         assert_eq!(confidence.all, Some(0.46));
         confidence.set(Fact::Agent, 0.5);
         assert_eq!(confidence.all, Some(0.46));
+        confidence.clear(Fact::Time);
+        assert_eq!(confidence.all, Some(0.9));
     }
 
     #[test]

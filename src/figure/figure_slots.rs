@@ -25,6 +25,8 @@ pub struct FigureSlots<'t> {
     pub agent: Option<Finding<&'t str>>,
     /// The place of the event.
     pub location: Option<Finding<&'t str>>,
+    /// The reporter through whom the source is quoted.
+    pub via: Option<&'t str>,
     /// The unit of a rate: "year" in "20 deaths a year".
     pub rate: Option<&'t str>,
     /// The confidence of the facts.

@@ -70,6 +70,8 @@ mod unit;
 use crate::byte_range::ByteRange;
 use crate::date::PartialDate;
 
+use syntax::number_prefilter::may_hold_number;
+use syntax::parse::parse;
 use syntax::{Class, LEXICON, Token, tokens};
 
 pub use source_identity::Apposition;
@@ -81,8 +83,10 @@ pub use assembly::{Evidence, NumberExplanation};
 pub use confidence::Confidence;
 pub use counted_noun::kind::{kind, kind_named};
 pub use fact::Fact;
+pub use facts::{FactChoice, ScoredCandidate};
 pub use headline_duplicates::headline_duplicates;
 pub use model::{Bound, Change, Figure, Measure, Place, Scope, Stance};
+pub use syntax::parse::{Parse, ParsedToken};
 
 /// Returns the figures in `text`, in order. Their spans do not overlap.
 pub fn extract(text: &str) -> Vec<Figure> {
@@ -107,6 +111,14 @@ pub fn extract_in(text: &str, language: Option<&str>, most: usize) -> Vec<Figure
 /// Explains every number in `text`, in order: why it is a figure, or why it is not.
 pub fn explain(text: &str) -> Vec<NumberExplanation> {
     assembly::explanations(text)
+}
+
+/// Returns the parse of each sentence in `text` that contains a number, with the sentence's span.
+pub fn parses(text: &str) -> Vec<(ByteRange, Parse)> {
+    let spans = syntax::spans(text).into_iter();
+    let numbers = spans.filter(|span| may_hold_number(&text[span.as_range()]));
+    let parsed = |span: ByteRange| (span, parse(&text[span.as_range()]));
+    numbers.map(parsed).collect()
 }
 
 /// Returns the spans of the sentences in `text`, excluding the whitespace between them.

@@ -60,6 +60,9 @@ pub struct Figure {
     /// The place of the event, as written.
     #[serde(rename = "place", default, skip_serializing_if = "Option::is_none")]
     pub location: Option<String>,
+    /// The reporter through whom the source is quoted: "Reuters" in "Reuters reported, citing officials".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub via: Option<String>,
     /// The unit of a rate: "year" in "20 deaths a year".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rate: Option<String>,

@@ -4,7 +4,9 @@ use std::io::{self, Write};
 
 use super::figure_line::stance_words;
 use super::style::Style;
-use crate::figure::{Evidence, Fact, Figure, NumberExplanation};
+use super::table::{ColumnKind, write_table};
+use crate::byte_range::ByteRange;
+use crate::figure::{Evidence, Fact, FactChoice, Figure, NumberExplanation, Parse, ParsedToken};
 use crate::lines::single_spaced;
 use crate::sanitize::sanitize;
 
@@ -27,10 +29,13 @@ pub fn explain_extraction(
                     format!("{number}:{column}: {surface}: not a figure, because it is {reason}");
                 writeln!(out, "{}", style.wrap(&line, 4))?;
             }
-            NumberExplanation::Figure(figure, reasons) => {
+            NumberExplanation::Figure(figure, reasons, choices) => {
                 writeln!(out, "{number}:{column}: {surface}")?;
                 for because in reasons {
                     write_reason(out, text, figure, because, style)?;
+                }
+                for choice in choices {
+                    write_choice(out, choice, style)?;
                 }
             }
         }
@@ -57,14 +62,77 @@ fn write_reason(
     let confidence = confidence.map(|value| format!("; confidence {:.0}%", value * 100.0));
     let confidence = confidence.unwrap_or_default();
     let rule = because.rule;
-    let part = match because.part {
-        "claimant" => "source",
-        "as_of" => "as of",
-        part => part,
-    };
+    let part = part_name(because.part);
     let rule = style.dim(&format!("({rule}{words}{confidence})"));
     let line = format!("    {part:9} {}  {rule}", sanitize(&value));
     writeln!(out, "{}", style.wrap(&line, 14))
+}
+
+/// Writes the candidates for a fact, the one with the highest score first.
+fn write_choice(out: &mut impl Write, choice: &FactChoice, style: Style) -> io::Result<()> {
+    let fact = part_name(choice.fact.name());
+    writeln!(out, "    {}", style.dim(&format!("candidates for {fact}:")))?;
+    for candidate in &choice.candidates {
+        let value = candidate.value.as_deref().unwrap_or("none");
+        let features = candidate.features.iter();
+        let features = features.map(|(name, weight)| format!("{name} {weight:+.2}"));
+        let features: Vec<_> = features.collect();
+        let line = format!(
+            "      {:6.2} {}  ({})",
+            candidate.score,
+            single_spaced(value),
+            features.join(", ")
+        );
+        writeln!(out, "{}", style.wrap(&sanitize(&line), 13))?;
+    }
+    Ok(())
+}
+
+/// Writes the parse of each sentence as a table: the number of each word, the word, its tag, its relation and its head.
+pub fn explain_syntax(
+    out: &mut impl Write,
+    text: &str,
+    sentences: &[(ByteRange, Parse)],
+    style: Style,
+) -> io::Result<()> {
+    let columns = [
+        ("word", ColumnKind::Number),
+        ("text", ColumnKind::Exact),
+        ("tag", ColumnKind::Text),
+        ("relation", ColumnKind::Text),
+        ("head", ColumnKind::Text),
+    ];
+    for (nth, (span, parse)) in sentences.iter().enumerate() {
+        if nth > 0 {
+            writeln!(out)?;
+        }
+        let sentence = &text[span.as_range()];
+        let word = |token: &ParsedToken| {
+            let range = token.start as usize..token.end as usize;
+            single_spaced(sentence.get(range).unwrap_or_default())
+        };
+        let rows = parse.tokens.iter().enumerate().map(|(i, token)| {
+            let head = usize::from(token.head);
+            let head = match parse.tokens.get(head) {
+                Some(above) if head != i => format!("{} {}", head + 1, word(above)),
+                _ => "root".to_owned(),
+            };
+            let relation = token.relation.name().to_owned();
+            let tag = token.tag.name().to_owned();
+            vec![(i + 1).to_string(), word(token), tag, relation, head]
+        });
+        write_table(out, &columns, rows, style.width)?;
+    }
+    Ok(())
+}
+
+/// Returns the display name of a part of a figure.
+fn part_name(part: &'static str) -> &'static str {
+    match part {
+        "claimant" => "source",
+        "as_of" => "as of",
+        part => part,
+    }
 }
 
 /// Formats one part of a figure.

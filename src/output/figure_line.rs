@@ -254,6 +254,7 @@ fn details(figure: &Figure, phrase: &str) -> Vec<String> {
             .source
             .as_ref()
             .map(|source| fact("source", source, Fact::Source)),
+        figure.via.as_ref().map(|via| format!("via {via}")),
         figure
             .as_of
             .as_deref()

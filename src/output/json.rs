@@ -180,6 +180,7 @@ pub(super) struct FigureView<'a> {
     agent: Option<&'a str>,
     #[serde(rename = "place")]
     location: Option<&'a str>,
+    via: Option<&'a str>,
     rate: Option<&'a str>,
     #[serde(skip_serializing_if = "Confidence::is_empty")]
     confidence: Confidence,
@@ -236,6 +237,7 @@ impl<'a> FigureView<'a> {
                 .and_then(|words| as_of_date(words, published)),
             agent: figure.agent.as_deref(),
             location: figure.location.as_deref(),
+            via: figure.via.as_deref(),
             rate: figure.rate.as_deref(),
             confidence: figure.confidence,
             sentence: SentenceView {

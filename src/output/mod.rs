@@ -27,7 +27,7 @@ mod width;
 pub use article::{article_json, article_text};
 pub use check::{check_json, check_text};
 pub use csv::answer_csv;
-pub use explain_extraction::explain_extraction;
+pub use explain_extraction::{explain_extraction, explain_syntax};
 pub use facets::{FacetView, facet_text, facets_csv};
 pub use figures::{
     AnswerHeader, ConflictRow, ConflictView, FigureDatabase, FigureRowView, FigureTable, GroupRow,

@@ -4,7 +4,7 @@
 use tantivy::collector::Count;
 use tantivy::query::{BooleanQuery, Query as TantivyQuery, QueryClone};
 
-use super::planner::{LeftOut, PlanOptions, Planner, names_fact};
+use super::planner::{LeftOut, Planner, names_fact};
 use crate::error::Result;
 use crate::index::IndexReader;
 use crate::index::block_join::FiguresOf;
@@ -66,52 +66,66 @@ impl AnswerUnit {
     }
 }
 
-/// Counts the hits that the answer to `query` leaves out, except duplicates. On success, restores the planner's options,
-/// warnings and words.
-pub fn count_excluded(
+/// The hits among which all hits of one kind are that an answer leaves out.
+pub struct LeftOutHits {
+    /// The kind.
+    pub kind: LeftOut,
+    /// The query for these hits if the answer includes the kind.
+    pub with: Box<dyn TantivyQuery>,
+    /// The query for these hits if the answer leaves the kind out.
+    pub without: Box<dyn TantivyQuery>,
+}
+
+impl ExcludedCounts {
+    /// Sets the number of hits of a kind that the answer leaves out.
+    pub fn set(&mut self, kind: LeftOut, count: usize) {
+        *match kind {
+            LeftOut::Vague => &mut self.vague,
+            LeftOut::Uncertain => &mut self.uncertain,
+            LeftOut::Rate => &mut self.rates,
+        } = count;
+    }
+}
+
+/// Counts the undated hits that the answer to `query` leaves out, and plans the queries for the other hits that it leaves
+/// out, except duplicates. On success, restores the planner's options, warnings and words.
+pub fn excluded_hits(
     reader: &IndexReader,
     planner: &mut Planner,
     query: &Query,
     what: AnswerUnit,
-) -> Result<ExcludedCounts> {
-    let mut excluded = ExcludedCounts::default();
+) -> Result<(usize, Vec<LeftOutHits>)> {
     let (as_it_is, said, weighed) = (planner.options, planner.warnings.len(), planner.words.len());
-    let count =
-        |planner: &mut Planner, query: &Query, options, among: Option<&dyn TantivyQuery>| {
-            planner.options = options;
-            let found = what.plan(planner, query)?;
-            let among = among.map(QueryClone::box_clone).into_iter();
-            let clauses = among.chain([found]).collect();
-            reader.search(&BooleanQuery::intersection(clauses), &Count)
-        };
+    let mut undated = 0;
     if query.mentions(&|leaf| matches!(leaf, Leaf::Date(_))) {
-        let undated = BooleanTree::Not(Box::new(BooleanTree::Leaf(Leaf::Has(Property::Date))));
-        let undated = BooleanTree::All(vec![undated, query.clone()]);
-        let dated = |dates| PlanOptions {
-            dates: Some(dates),
-            ..as_it_is
+        let without_date = BooleanTree::Leaf(Leaf::Has(Property::Date));
+        let without_date = BooleanTree::Not(Box::new(without_date));
+        let among = BooleanTree::All(vec![without_date, query.clone()]);
+        let mut count = |dates| {
+            planner.options.dates = Some(dates);
+            let found = what.plan(planner, &among)?;
+            reader.search(&*found, &Count)
         };
-        let with = count(planner, &undated, dated(true), None)?;
-        excluded.undated = with.saturating_sub(count(planner, &undated, dated(false), None)?);
+        undated = count(true)?.saturating_sub(count(false)?);
     }
+    let mut hits = Vec::new();
     for kind in LeftOut::ALL {
         planner.options = as_it_is;
         let Some(among) = what.candidates(planner, query, kind)? else {
             continue;
         };
-        let mut included = as_it_is;
-        *kind.option(&mut included.include) = true;
-        let with = count(planner, query, included, Some(&*among))?;
-        let without = count(planner, query, as_it_is, Some(&*among))?;
-        let hits = match kind {
-            LeftOut::Vague => &mut excluded.vague,
-            LeftOut::Uncertain => &mut excluded.uncertain,
-            LeftOut::Rate => &mut excluded.rates,
-        };
-        *hits = with.saturating_sub(without);
+        let within = |found| Box::new(BooleanQuery::intersection(vec![among.box_clone(), found]));
+        let without = within(what.plan(planner, query)?);
+        *kind.option(&mut planner.options.include) = true;
+        let with = within(what.plan(planner, query)?);
+        hits.push(LeftOutHits {
+            kind,
+            with,
+            without,
+        });
     }
     planner.options = as_it_is;
     planner.warnings.truncate(said);
     planner.words.truncate(weighed);
-    Ok(excluded)
+    Ok((undated, hits))
 }

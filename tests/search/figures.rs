@@ -46,6 +46,7 @@ struct Row {
     agent: Option<String>,
     #[serde(rename = "place")]
     location: Option<String>,
+    via: Option<String>,
     rate: Option<String>,
     #[serde(default)]
     confidence: std::collections::BTreeMap<String, f64>,

@@ -618,6 +618,7 @@ pub struct Figure {
     pub agent: Option<String>,
     #[serde(rename = "place")]
     pub location: Option<String>,
+    pub via: Option<String>,
     pub rate: Option<String>,
     #[serde(default)]
     pub confidence: std::collections::BTreeMap<String, f64>,

@@ -9,6 +9,7 @@ use super::discourse::DiscourseState;
 use super::sentence_context::SentenceContext;
 use super::sentence_list::SentenceList;
 use super::{figure_context, quantities, speaker};
+use crate::figure::facts::FigureContext;
 use crate::figure::figure_slots::FigureSlots;
 use crate::figure::finding::Finding;
 use crate::figure::model::Figure;
@@ -32,6 +33,16 @@ pub struct SentenceNumbers<'t> {
     pub quantities: Vec<Quantity>,
     /// The numbers that are not claims.
     pub skipped: Vec<SkippedNumber>,
+}
+
+/// What a figure was built from.
+pub struct FigureParts<'a, 't> {
+    /// The number with its bound and unit.
+    pub quantity: &'a Quantity,
+    /// The facts.
+    pub slots: &'a FigureSlots<'t>,
+    /// The input of the models, or `None` if they did not decide the facts.
+    pub context: Option<&'a FigureContext<'a, 't>>,
 }
 
 impl<'t, 's> Assembler<'t, 's> {
@@ -59,16 +70,29 @@ impl<'t, 's> Assembler<'t, 's> {
         })
     }
 
-    /// Calls `take` with each figure of a sentence, and the quantity and slots that it was built from.
+    /// Calls `take` with each figure of a sentence, and what it was built from.
     pub fn each(
         &mut self,
         numbers: &SentenceNumbers<'t>,
-        mut take: impl FnMut(Figure, &Quantity, &FigureSlots<'t>),
+        mut take: impl FnMut(Figure, FigureParts<'_, 't>),
     ) {
         let c = &numbers.context;
         for (i, quantity) in numbers.quantities.iter().enumerate() {
-            let slots = self.slots(c, &numbers.quantities, i);
-            take(build(&c.sentence, quantity, &slots), quantity, &slots);
+            let mut slots = self.rule_slots(c, &numbers.quantities, i);
+            let context = if c.has_measure_words() {
+                figure_context::decide(self.sentences, c, quantity, &mut slots)
+            } else {
+                None
+            };
+            let figure = build(&c.sentence, quantity, &slots);
+            take(
+                figure,
+                FigureParts {
+                    quantity,
+                    slots: &slots,
+                    context: context.as_ref(),
+                },
+            );
         }
     }
 
@@ -77,7 +101,7 @@ impl<'t, 's> Assembler<'t, 's> {
     pub fn contexts(
         &mut self,
         numbers: &SentenceNumbers<'t>,
-        visit: &mut impl FnMut(ByteRange, &mut crate::figure::facts::FigureContext),
+        visit: &mut impl FnMut(ByteRange, &mut FigureContext),
     ) {
         let c = &numbers.context;
         for (i, quantity) in numbers.quantities.iter().enumerate() {
@@ -91,17 +115,8 @@ impl<'t, 's> Assembler<'t, 's> {
         }
     }
 
-    /// Fills the slots of the figure for the quantity `all[i]`. Quantities must be passed in text order, because a
-    /// count updates the discourse state.
-    fn slots(&mut self, c: &SentenceContext<'t>, all: &[Quantity], i: usize) -> FigureSlots<'t> {
-        let mut slots = self.rule_slots(c, all, i);
-        if c.has_measure_words() {
-            figure_context::decide(self.sentences, c, &all[i], &mut slots);
-        }
-        slots
-    }
-
-    /// Fills the slots of the figure for the quantity `all[i]` by rules only.
+    /// Fills the slots of the figure for the quantity `all[i]` by rules only. Quantities must be passed in text order,
+    /// because a count updates the discourse state.
     fn rule_slots(
         &mut self,
         c: &SentenceContext<'t>,

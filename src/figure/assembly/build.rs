@@ -42,6 +42,7 @@ pub fn build(s: &Sentence, quantity: &Quantity, slots: &FigureSlots) -> Figure {
         as_of: slots.as_of.map(owned),
         agent: slots.agent.map(owned),
         location: slots.location.map(owned),
+        via: slots.via.map(str::to_owned),
         rate: slots.rate.map(str::to_owned),
         confidence: slots.confidence,
         sentence: ByteRange::new(s.start, s.end),

@@ -4,14 +4,15 @@ use crate::byte_range::ByteRange;
 
 use super::assembler::Assembler;
 use super::evidence::{Evidence, evidence};
+use crate::figure::facts::{self, FactChoice};
 use crate::figure::model::Figure;
 use crate::figure::syntax::spans;
 
 /// The explanation of one number, which is a figure or a non-claim.
 #[derive(Clone, Debug, PartialEq)]
 pub enum NumberExplanation {
-    /// A figure with its evidence.
-    Figure(Box<Figure>, Vec<Evidence>),
+    /// A figure with its evidence, and the candidates from which the models chose its facts.
+    Figure(Box<Figure>, Vec<Evidence>, Vec<FactChoice>),
     /// A number that is not a claim.
     NonClaim {
         /// The span of the number.
@@ -25,7 +26,7 @@ impl NumberExplanation {
     /// Returns the span of the number. For a figure, the span includes its bound and unit.
     pub fn span(&self) -> ByteRange {
         match self {
-            Self::Figure(figure, _) => figure.span(),
+            Self::Figure(figure, ..) => figure.span(),
             Self::NonClaim { span, .. } => *span,
         }
     }
@@ -42,10 +43,11 @@ pub fn explanations(text: &str) -> Vec<NumberExplanation> {
         };
         let from = explanations.len();
         let s = &numbers.context.sentence;
-        assembler.each(&numbers, |figure, quantity, slots| {
+        assembler.each(&numbers, |figure, parts| {
             explanations.push(NumberExplanation::Figure(
                 Box::new(figure),
-                evidence(s, quantity, slots),
+                evidence(s, parts.quantity, parts.slots),
+                parts.context.map(facts::choices).unwrap_or_default(),
             ));
         });
         explanations.extend(numbers.skipped.iter().map(|number| {

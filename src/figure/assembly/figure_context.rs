@@ -69,15 +69,16 @@ pub fn context<'c, 't>(
     })
 }
 
-/// Replaces the rules' facts in the slots of a figure with the facts that the models decide. Leaves the slots unchanged
-/// if no token of the parse belongs to the figure.
-pub fn decide<'t>(
+/// Replaces the rules' facts in the slots of a figure with the facts that the models decide, and returns the model input
+/// with the decided measure. Leaves the slots unchanged and returns `None` if no token of the parse belongs to the
+/// figure.
+pub fn decide<'c, 't>(
     sentences: SentenceList<'t, '_>,
-    c: &SentenceContext<'t>,
+    c: &'c SentenceContext<'t>,
     quantity: &Quantity,
     slots: &mut FigureSlots<'t>,
-) {
-    if let Some(mut context) = context(sentences, c, quantity, slots) {
-        facts::decide(&mut context, slots);
-    }
+) -> Option<FigureContext<'c, 't>> {
+    let mut context = context(sentences, c, quantity, slots)?;
+    facts::decide(&mut context, slots);
+    Some(context)
 }

@@ -45,7 +45,7 @@ pub fn figures(text: &str, most: usize) -> Vec<Figure> {
         let Some(numbers) = assembler.numbers(index) else {
             continue;
         };
-        assembler.each(&numbers, |figure, _, _| figures.push(figure));
+        assembler.each(&numbers, |figure, _| figures.push(figure));
         if figures.len() >= most {
             figures.truncate(most);
             break;

@@ -3,7 +3,7 @@
 use super::candidate::FactValue;
 use super::choice::Decision;
 use super::context::FigureContext;
-use super::{modality, rate};
+use super::{modality, rate, via};
 use crate::figure::fact::Fact;
 use crate::figure::figure_slots::FigureSlots;
 use crate::figure::finding::Finding;
@@ -109,6 +109,9 @@ fn decide_fact<'t>(c: &FigureContext<'_, 't>, fact: Fact, slots: &mut FigureSlot
         Fact::Agent => slots.agent = found,
         Fact::Location => slots.location = found,
         Fact::Measure | Fact::Stance => {}
+    }
+    if let Some(source) = found.filter(|_| fact == Fact::Source) {
+        slots.via = via::find(c, source.value);
     }
     slots.confidence.set(fact, probability);
 }

@@ -354,7 +354,7 @@ impl<'t> Graph<'t> {
         let singular = node.lower.trim_end_matches('s');
         let institution = node.is(Class::Institution) || LEXICON.has(singular, Class::Institution);
         if !(node.capital && node.is_noun()) {
-            return (first, last);
+            return (self.with_missed_noun(first, head), last);
         }
         let mut at = head + 1;
         let mut linked = false;
@@ -375,6 +375,18 @@ impl<'t> Graph<'t> {
             at += 1;
         }
         (first, last)
+    }
+
+    /// Returns the first node of a phrase that ends with `head`. Includes a noun that the parser attached elsewhere
+    /// although a determiner precedes it: "the defence ministry".
+    fn with_missed_noun(&self, first: usize, head: usize) -> usize {
+        let missed = head.checked_sub(1).filter(|&at| {
+            let determiner = at.checked_sub(1).map(|before| &self.nodes[before]);
+            first == head
+                && self.nodes[at].tag == PosTag::Noun
+                && determiner.is_some_and(|node| node.tag == PosTag::Determiner)
+        });
+        missed.unwrap_or(first)
     }
 
     /// Returns the phrase around a node: its subtree up to the first clause or punctuation mark after the node.

@@ -32,6 +32,11 @@ impl LogLinearModel {
         MODELS.get(name).unwrap_or(&EMPTY)
     }
 
+    /// Returns the weight of a feature, or `None` if it has none.
+    pub fn weight(&self, template: Template, parts: &[Label]) -> Option<f32> {
+        self.weights.get(&key(template, parts)).copied()
+    }
+
     /// Returns the share of right choices at `probability`, interpolated between two points of the calibration.
     pub fn calibrated(&self, probability: f32) -> f32 {
         let points = &self.calibration;
@@ -88,8 +93,7 @@ impl<'m> Scorer<'m> {
 
 impl FeatureSink for Scorer<'_> {
     fn add(&mut self, template: Template, parts: &[Label]) {
-        let weight = self.model.weights.get(&key(template, parts));
-        self.score += weight.copied().unwrap_or(0.0);
+        self.score += self.model.weight(template, parts).unwrap_or(0.0);
     }
 }
 

@@ -6,15 +6,18 @@
 //! 1. `graph` reads the parse, and `context` finds the figure in it.
 //! 2. `measure`, `owner`, `source`, `time`, `modality`, `agent` and `location` list the candidates of a fact and their
 //!    features. `candidate` defines the candidates, and `relation_features` adds the features that most facts share.
-//! 3. `feature` names and hashes features. `fact` lists the facts. `log_linear` scores the candidates, and
+//! 3. `feature` names and hashes features. `choice` chooses a value. `log_linear` scores the candidates, and
 //!    `reliable_rule` contains the rules that need no model.
-//! 4. `decision` decides all facts of a figure. `rate` finds the unit of a rate by rules.
+//! 4. `decision` decides all facts of a figure. `rate` finds the unit of a rate by rules, and `via` the
+//!    reporter of a quoted source. `explanation` lists the
+//!    candidates and their scores.
 
 mod agent;
 mod candidate;
 mod choice;
 mod context;
 mod decision;
+mod explanation;
 pub mod feature;
 mod graph;
 mod location;
@@ -28,9 +31,11 @@ mod relation_features;
 mod reliable_rule;
 mod source;
 mod time;
+mod via;
 
 pub use candidate::{Candidate, FactValue};
 pub use context::{FigureContext, FigurePosition, RuleAnswer};
 pub use decision::decide;
+pub use explanation::{FactChoice, ScoredCandidate, choices};
 pub use graph::Graph;
 pub use measure_words::{MeasureWords, has_measure_words, measure_words};

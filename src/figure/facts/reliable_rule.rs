@@ -54,7 +54,9 @@ const STANCE_SHARE: f32 = 0.8;
 /// Returns the answer of a reliable rule, or `None` if no such rule decides the fact.
 pub fn answer<'t>(fact: Fact, c: &FigureContext<'_, 't>) -> Option<Decision<'t>> {
     match fact {
-        Fact::Measure => losses(c).or_else(|| how_many(c)),
+        Fact::Measure => losses(c)
+            .or_else(|| how_many(c))
+            .or_else(|| passive_subject(c)),
         Fact::Owner => owner(c),
         Fact::Source => source(c),
         Fact::Stance => stance(c),
@@ -85,6 +87,25 @@ fn losses<'t>(c: &FigureContext<'_, 't>) -> Option<Decision<'t>> {
 fn how_many<'t>(c: &FigureContext<'_, 't>) -> Option<Decision<'t>> {
     let (measure, rule) = c.rule_measure.filter(|(_, rule)| *rule == rule::HOW_MANY)?;
     Some(Decision {
+        value: FactValue::Measure(measure),
+        probability: GUESS,
+        rule,
+    })
+}
+
+/// Returns the measure of the verb whose passive subject is counted: "131 people have been rescued". Only measures that
+/// are too rare to learn are listed.
+fn passive_subject<'t>(c: &FigureContext<'_, 't>) -> Option<Decision<'t>> {
+    const RARE: [Measure; 3] = [Measure::Rescued, Measure::Evacuated, Measure::Captured];
+    let (measure, rule) = c
+        .rule_measure
+        .filter(|(measure, _)| RARE.contains(measure))?;
+    let predicate = c.graph.node(c.anchor.predicate);
+    let mut own = c.measure_words.iter().filter(|own| own.measure == measure);
+    let states = own.any(|own| own.words.places().contains(&predicate.token));
+    let passive = c.anchor.role == Relation::Nsubjpass && predicate.is_verb();
+    let people = c.graph.node(c.anchor.noun).is(Class::Person);
+    (states && passive && people).then_some(Decision {
         value: FactValue::Measure(measure),
         probability: GUESS,
         rule,

@@ -48,6 +48,7 @@ impl UnitQuantity {
             as_of: None,
             agent: None,
             location: None,
+            via: None,
             rate: None,
             confidence: Confidence::default(),
             sentence: sentences.around(start, end),

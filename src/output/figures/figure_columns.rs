@@ -126,6 +126,7 @@ pub const FIGURE_COLUMNS: &[TableColumn<FigureRow>] = &[
     whole("quote_end", |row| place(row.figure().sentence.end)),
     text("agent", |row| row.figure().agent.as_deref().into()),
     text("event_place", |row| row.figure().location.as_deref().into()),
+    text("via", |row| row.figure().via.as_deref().into()),
     text("rate", |row| row.figure().rate.as_deref().into()),
     real("confidence", |row| {
         row.figure().confidence.all.map(two_digits).into()

@@ -1,4 +1,4 @@
-//! Collects the addresses of all matching figures, leaving out headline duplicates.
+//! Collects the addresses of all matching documents, and removes headline duplicates.
 
 use tantivy::query::Query;
 use tantivy::{DocAddress, DocId};
@@ -9,18 +9,19 @@ use crate::index::block_join::Blocks;
 use crate::index::figure_attributes::FigureAttributes;
 use crate::query::tantivy_ext::all_docs::AllDocs;
 
-/// Returns the figures that match `query`, in index order. A headline figure is left out if its duplicate in the body
-/// matches, too.
-pub fn figures(reader: &IndexReader, query: &dyn Query) -> Result<Vec<DocAddress>> {
-    let mut places = all(reader, query)?;
-    remove_headline_duplicates(reader, &mut places).map_err(reader.failed())?;
-    Ok(places)
-}
-
 /// Returns all documents that match `query`, in index order.
 pub fn all(reader: &IndexReader, query: &dyn Query) -> Result<Vec<DocAddress>> {
     let mut places = reader.search(query, &AllDocs)?;
     places.sort_unstable();
+    Ok(places)
+}
+
+/// Removes headline figures whose duplicate in the body is among `places`, too. The places must be in index order.
+pub fn without_headline_duplicates(
+    reader: &IndexReader,
+    mut places: Vec<DocAddress>,
+) -> Result<Vec<DocAddress>> {
+    remove_headline_duplicates(reader, &mut places).map_err(reader.failed())?;
     Ok(places)
 }
 

@@ -23,7 +23,7 @@ mod valid_time;
 use std::sync::Arc;
 
 use self::columns::DocColumns;
-use super::excluded_counts::{AnswerUnit, ExcludedCounts, count_excluded};
+use super::excluded_counts::{AnswerUnit, ExcludedCounts, excluded_hits};
 use super::model::{Condition, Leaf, Query};
 use super::planner::describe_terms;
 use super::planner::number_range::IntervalMatch;
@@ -115,13 +115,25 @@ impl FigureSearch {
         let articles = planner.articles(&query)?;
         let words = std::mem::take(&mut planner.words);
         let warnings = std::mem::take(&mut planner.warnings);
-        let mut docs = match what {
-            AnswerUnit::Articles => matching_figures::all(reader, &*articles)?,
-            AnswerUnit::Figures => {
-                matching_figures::figures(reader, &*planner.answer_figures(&query)?)?
-            }
+        let found = match what {
+            AnswerUnit::Articles => articles,
+            AnswerUnit::Figures => planner.answer_figures(&query)?,
         };
-        let mut excluded = count_excluded(reader, &mut planner, &query, what)?;
+        let found = matching_figures::all(reader, &*found)?;
+        let (undated, left_out) = excluded_hits(reader, &mut planner, &query, what)?;
+        let mut excluded = ExcludedCounts {
+            undated,
+            ..ExcludedCounts::default()
+        };
+        let mut docs = matching_figures::without_headline_duplicates(reader, found.clone())?;
+        for hits in left_out {
+            let mut with = found.clone();
+            with.extend(matching_figures::all(reader, &*hits.with)?);
+            with.sort_unstable();
+            with.dedup();
+            let with = matching_figures::without_headline_duplicates(reader, with)?;
+            excluded.set(hits.kind, with.len().saturating_sub(docs.len()));
+        }
         let stories = StoryClusters::load(reader)?;
         if let Some(stories) = stories.as_ref().filter(|_| !self.copies) {
             let all = docs.len();

@@ -8,13 +8,14 @@ mod snippet;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
+use tantivy::collector::Count;
 use tantivy::query::Query as TantivyQuery;
 
 use self::figure_matches::{FigureMatches, figure_matches};
 use self::highlight::Highlighter;
 pub use self::proximity::{ScoreParts, WordScore};
 pub use self::snippet::Snippet;
-use super::excluded_counts::{AnswerUnit, ExcludedCounts, count_excluded};
+use super::excluded_counts::{AnswerUnit, ExcludedCounts, excluded_hits};
 use super::model::Query;
 use super::planner::number_range::IntervalMatch;
 use super::planner::rewrite::{any_word, without_repeats};
@@ -148,8 +149,18 @@ impl Search {
             let superseded = stories.is_some_and(|s| s.is_superseded(found.ranked.address));
             found.hit(reader, &mut words, superseded)
         });
-        let mut excluded = count_excluded(reader, &mut planner, &query, AnswerUnit::Articles)?;
-        excluded.duplicates = found.duplicates;
+        let (undated, left_out) =
+            excluded_hits(reader, &mut planner, &query, AnswerUnit::Articles)?;
+        let mut excluded = ExcludedCounts {
+            undated,
+            duplicates: found.duplicates,
+            ..ExcludedCounts::default()
+        };
+        for hits in left_out {
+            let with = reader.search(&*hits.with, &Count)?;
+            let without = reader.search(&*hits.without, &Count)?;
+            excluded.set(hits.kind, with.saturating_sub(without));
+        }
         Ok(Answer {
             hits: hits.collect::<Result<_>>()?,
             read_as: query.to_string(),

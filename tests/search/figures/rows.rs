@@ -588,7 +588,7 @@ fn csv_row_holds_all_figure_properties() {
         "",
         "",
         "",
-        "0.97",
+        "0.94",
         "2024-05-02",
         "given",
         "Harbour Mail",
