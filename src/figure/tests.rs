@@ -55,6 +55,36 @@ fn agent_and_place_are_not_the_victims() {
 }
 
 #[test]
+fn cited_source_is_reported_with_its_reporter() {
+    let rows = [
+        (
+            "Meridian reported that 12 people died, citing officials.",
+            "officials",
+            Some("Meridian"),
+        ),
+        (
+            "The mayor told Meridian that 15 people were killed.",
+            "mayor",
+            Some("Meridian"),
+        ),
+        (
+            "The mayor told reporters that 16 people were killed.",
+            "mayor",
+            None,
+        ),
+        ("Meridian reported that 12 people died.", "Meridian", None),
+    ];
+    for (text, source, via) in rows {
+        let figure = &extract(text)[0];
+        assert_eq!(
+            (figure.source.as_deref(), figure.via.as_deref()),
+            (Some(source), via),
+            "{text}"
+        );
+    }
+}
+
+#[test]
 fn facts_of_events_have_a_confidence() {
     let figures = extract("At least 40 miners died on Tuesday, the union said.");
     let confidence = figures[0].confidence;

@@ -3,13 +3,14 @@
 //! A rule is listed if the model was not better where the rule had an answer, or if the fact is too rare to learn. The
 //! shares of right answers were counted on the annotated sentences that the models are trained on.
 
-use super::candidate::FactValue;
+use super::candidate::{FactValue, candidate_at};
 use super::choice::Decision;
 use super::context::{FigureContext, RuleAnswer};
 use super::graph::GraphNode;
 use super::modality::is_negated;
 use super::relation_features::is_speech;
 use super::source::is_definite;
+use super::via;
 use crate::figure::fact::Fact;
 use crate::figure::model::{Measure, Stance};
 use crate::figure::rule;
@@ -121,6 +122,14 @@ fn owner<'t>(c: &FigureContext<'_, 't>) -> Option<Decision<'t>> {
 /// Returns the source in "12 died, officials said" and "according to officials, 12 died". Returns an absent source in
 /// "mothers, officials say, recall the 15,000 dead", because the officials do not state the number.
 fn source<'t>(c: &FigureContext<'_, 't>) -> Option<Decision<'t>> {
+    if let Some(at) = via::cited_source(c) {
+        let (first, last) = c.graph.name_phrase(at);
+        return Some(Decision {
+            value: candidate_at(c, first, last).value,
+            probability: SOURCE_SHARE,
+            rule: "cited",
+        });
+    }
     let Some(answer) = c.rule_source else {
         return is_presupposed(c).then_some(Decision {
             value: FactValue::Absent,

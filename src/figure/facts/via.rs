@@ -1,6 +1,8 @@
 //! The reporter through whom a source is quoted: "Reuters" in "12 died, Reuters reported, citing officials".
 
 use super::context::FigureContext;
+use super::relation_features::is_speech;
+use crate::figure::syntax::Class;
 use crate::figure::syntax::parse::{PosTag, Relation};
 
 /// Verbs whose object is the source and whose subject is the reporter.
@@ -16,7 +18,7 @@ pub fn find<'t>(c: &FigureContext<'_, 't>, source: &str) -> Option<&'t str> {
     let verb = graph.node(at).head;
     let reporter = match (graph.node(at).relation, graph.node(verb).lower()) {
         (Relation::Dobj, cites) if CITES.contains(&cites) => {
-            subject(c, verb).or_else(|| subject(c, graph.node(verb).head))
+            subject(c, verb).or_else(|| speaker_above(c, verb))
         }
         (Relation::Nsubj, tells) if TELLS.contains(&tells) => named_object(c, verb),
         _ => None,
@@ -24,6 +26,36 @@ pub fn find<'t>(c: &FigureContext<'_, 't>, source: &str) -> Option<&'t str> {
     let (first, last) = graph.name_phrase(reporter);
     let name = graph.text(first, last);
     (name != source).then_some(name)
+}
+
+/// Returns the subject of the nearest verb of saying above a word.
+fn speaker_above(c: &FigureContext, at: usize) -> Option<usize> {
+    let chain = c.graph.chain(at).into_iter().skip(1);
+    let mut speakers = chain.filter(|&verb| is_speech(c, verb));
+    speakers.find_map(|verb| subject(c, verb))
+}
+
+/// Returns the head of the source that "citing" or "quoting" names, if the figure is in the clause that cites it.
+pub fn cited_source(c: &FigureContext) -> Option<usize> {
+    let graph = c.graph;
+    let chain = graph.chain(c.anchor.noun);
+    (0..graph.nodes().len()).find_map(|verb| {
+        let node = graph.node(verb);
+        let cites = ["citing", "quoting"].contains(&node.lower());
+        let above = graph.chain(node.head);
+        let applies = above.iter().take(2).any(|at| chain[1..].contains(at));
+        let mut children = node.children().iter().copied();
+        let object = children.find(|&child| graph.node(child).relation == Relation::Dobj);
+        object.filter(|&object| cites && applies && can_speak(c, object))
+    })
+}
+
+/// Returns whether a noun denotes somebody, an institution or a report.
+fn can_speak(c: &FigureContext, at: usize) -> bool {
+    let node = c.graph.node(at);
+    let name = matches!(node.tag, PosTag::ProperNoun | PosTag::ProperNounPlural);
+    let classes = [Class::Agent, Class::Institution, Class::SpeechNoun];
+    name || classes.iter().any(|class| node.is(*class))
 }
 
 /// Returns the subject of a verb.
