@@ -2,6 +2,7 @@
 
 use crate::figure::model::Bound;
 use crate::figure::quantity::Quantity;
+use crate::figure::syntax::noun::is_plural;
 use crate::figure::syntax::{Class, Sentence};
 use crate::figure::unit::{self, UnitMatch};
 
@@ -67,6 +68,8 @@ fn bounds_number(
         Bound::MoreThan if s.any(at, &["over"]) => {
             !(timed && (s.is_before(at, Class::SpreadVerb) || amount_before(s, floor, at)))
         }
+        // "top" is a verb in "deaths top 5,000", but not in "the top 5,000".
+        Bound::MoreThan if s.any(at, &["top"]) => at > floor && is_plural(s, at - 1),
         Bound::AtMost if s.any(at, &["within"]) => true,
         Bound::LessThan if s.any(at, &["under"]) => !s.any_before(at, &["from"]),
         Bound::Approx if s.any(at, &["say", "average", "maybe", "so"]) => {
