@@ -68,8 +68,10 @@ fn bounds_number(
         Bound::MoreThan if s.any(at, &["over"]) => {
             !(timed && (s.is_before(at, Class::SpreadVerb) || amount_before(s, floor, at)))
         }
-        // "top" is a verb in "deaths top 5,000", but not in "the top 5,000".
-        Bound::MoreThan if s.any(at, &["top"]) => at > floor && is_plural(s, at - 1),
+        // "top" is a verb in "deaths top 5,000" and "could top 5,000", but not in "the top 5,000".
+        Bound::MoreThan if s.any(at, &["top"]) => {
+            at > floor && (is_plural(s, at - 1) || s.is(at - 1, Class::Modal))
+        }
         Bound::AtMost if s.any(at, &["within"]) => true,
         Bound::LessThan if s.any(at, &["under"]) => !s.any_before(at, &["from"]),
         Bound::Approx if s.any(at, &["say", "average", "maybe", "so"]) => {

@@ -25,7 +25,8 @@ pub fn noun_phrase(s: &Sentence, quantity: &Quantity) -> Option<NounPhrase> {
         return attributive(s, at + 1);
     }
     // In "12/14 members", both numbers count members.
-    if s.sign(at, '/') && s.get(at + 1).is_some_and(Token::is_number) {
+    if s.sign(at, '/') && s.get(at + 1).is_some_and(Token::is_number) && s.is(at + 2, Class::Person)
+    {
         at += 2;
     }
     at = noun_phrase_start(s, at, quantity);

@@ -4,9 +4,6 @@ use super::{Quantity, join};
 use crate::figure::model::Bound;
 use crate::figure::syntax::{Class, Sentence};
 
-/// Verbs that make a change only possible.
-const MODALS: [&str; 7] = ["would", "could", "may", "might", "will", "can", "should"];
-
 /// The maximum number of tokens between a modal verb and the number that it applies to.
 const MODAL_DISTANCE: usize = 10;
 
@@ -223,7 +220,7 @@ fn is_change_to_level(a: &Quantity, b: &Quantity) -> bool {
 /// Returns whether a modal verb before the number at `i` makes its change only possible. Then a range is more likely:
 /// "would raise prices by $400 to $900".
 fn is_possible(s: &Sentence, i: usize) -> bool {
-    (i.saturating_sub(MODAL_DISTANCE)..i).any(|at| s.any(at, &MODALS))
+    (i.saturating_sub(MODAL_DISTANCE)..i).any(|at| s.is(at, Class::Modal) && !s.tokens[at].capital)
 }
 
 /// Returns whether `a` is the level from which a toll rises or falls to `b`: "the toll rose from 25 to 410".

@@ -21,7 +21,8 @@ fn group_thousands(s: &Sentence, quantity: &mut Quantity) {
     let i = quantity.number;
     let rate = (i + 1..i + 8).any(|at| s.any(at, &["per"]));
     let average = || (i.saturating_sub(4)..i).any(|at| s.any(at, &["average", "averaged", "rate"]));
-    if is_grouped_by_dot(s.word(i)) && counts_people(s, i + 1) && !rate && !average() {
+    let people = || unit::before(s, i).is_none() && counts_people(s, i + 1);
+    if is_grouped_by_dot(s.word(i)) && people() && !rate && !average() {
         quantity.ends = (quantity.ends.0 * 1e3, quantity.ends.1 * 1e3);
     }
 }
@@ -38,13 +39,17 @@ fn is_grouped_by_dot(number: &str) -> bool {
     })
 }
 
-/// Returns whether the words at `i` are people or state what happened to them: "Polish soldiers", "deaths", "wounded".
+/// Returns whether the words at `i` are people or state what happened to them: "Polish soldiers", "deaths", "wounded",
+/// "were killed".
 fn counts_people(s: &Sentence, i: usize) -> bool {
-    const PEOPLE: [Class; 3] = [Class::Person, Class::Fighter, Class::Measure];
     const DESCRIPTION: [Class; 3] = [Class::Adjective, Class::More, Class::Nation];
     let described = DESCRIPTION.iter().any(|&class| s.is(i, class));
-    let at = i + usize::from(described);
-    PEOPLE.iter().any(|&class| s.is(at, class))
+    let at = i + usize::from(described || s.any(i, &["were"]));
+    let lists = [&s.lexicon.measure_nouns, &s.lexicon.measure_states];
+    let measured = lists
+        .iter()
+        .any(|phrases| phrases.at(&s.tokens, at).is_some());
+    measured || s.is(at, Class::Person) || s.is(at, Class::Fighter)
 }
 
 /// Reads a multiplier that is not part of the numeral: "10 [thousand]", "two dozen", "$5 m", "$5T", "2.5 k".

@@ -266,6 +266,10 @@ fn decimal_commas_and_dotted_groups_are_read() {
             "The pole is 3.125 metres long.",
             &["3.125 metres | 3.125 | exact | metre"],
         ),
+        (
+            "The budget is $4.125 in the plan.",
+            &["$4.125 | 4.125 | exact | USD"],
+        ),
         ("The server is 10.20.30.40.", &[]),
     ]);
 }
@@ -368,6 +372,14 @@ fn abbreviated_bounds_and_verbs_are_read() {
                 "top 4,000 | 4000 | more_than | -",
                 "nears $90 | 90 | nearly | USD",
             ],
+        ),
+        (
+            "Costs could top $4 billion.",
+            &["top $4 billion | 4000000000 | more_than | USD"],
+        ),
+        (
+            "It cuts taxes for the top one percent, the top one.",
+            &["one percent | 1 | exact | percent"],
         ),
         ("The top 40 songs won.", &["40 | 40 | exact | -"]),
     ]);
