@@ -24,7 +24,7 @@ pub fn year(s: &Sentence, i: usize) -> Option<NonClaim> {
         return None;
     }
     let free = !has_year_lead(s, i, recent) || is_bounded(s, i);
-    if free && (!recent || counted(s, i + 1)) {
+    if free && (!recent && !is_circa(s, i) || counted(s, i + 1)) {
         return None;
     }
     let states = is_bounded(s, i) && states_number(s, i + 1);
@@ -66,6 +66,11 @@ fn among_amounts(s: &Sentence, i: usize) -> bool {
 fn is_bounded(s: &Sentence, i: usize) -> bool {
     let bound = s.lexicon.bounds_before.before(&s.tokens, i);
     bound.is_some_and(|(len, _)| len > 1 || !s.is_before(i, Class::YearLead) || is_round(s, i))
+}
+
+/// Returns whether "c." comes before the number: "c. 1805".
+fn is_circa(s: &Sentence, i: usize) -> bool {
+    i >= 2 && s.sign(i - 1, '.') && s.any(i - 2, &["c", "ca"])
 }
 
 /// Returns whether the number consists of whole hundreds.

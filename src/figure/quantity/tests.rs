@@ -381,6 +381,7 @@ fn abbreviated_bounds_and_verbs_are_read() {
             "It cuts taxes for the top one percent, the top one.",
             &["one percent | 1 | exact | percent"],
         ),
+        ("The portrait is from c. 1805 (gift).", &[]),
         ("The top 40 songs won.", &["40 | 40 | exact | -"]),
     ]);
 }
