@@ -70,7 +70,9 @@ fn bounds_number(
         }
         // "top" is a verb in "deaths top 5,000" and "could top 5,000", but not in "the top 5,000".
         Bound::MoreThan if s.any(at, &["top"]) => {
-            at > floor && (is_plural(s, at - 1) || s.is(at - 1, Class::Modal))
+            at > floor
+                && !s.is(at - 1, Class::Determiner)
+                && (is_plural(s, at - 1) || s.is(at - 1, Class::Modal))
         }
         Bound::AtMost if s.any(at, &["within"]) => true,
         Bound::LessThan if s.any(at, &["under"]) => !s.any_before(at, &["from"]),

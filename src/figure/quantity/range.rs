@@ -195,6 +195,8 @@ fn with_shared_factor(a: &Quantity, b: &Quantity) -> (f64, f64) {
 fn is_change(s: &Sentence, a: &Quantity, b: &Quantity) -> bool {
     let by = s.any_before(a.first, &["by"]);
     let verb = s.lexicon.change_verbs.before(&s.tokens, a.first).is_some();
+    // "leading by 2 to 5" states no rise or fall.
+    let led = by && s.is_before(a.first - 1, Class::Contest);
     let different = match (&a.unit, &b.unit) {
         // The units do not differ in "ages 11 to 17" and "$300 to $700 a year".
         (Some(a), None) => a.name != "year of age",
@@ -202,7 +204,7 @@ fn is_change(s: &Sentence, a: &Quantity, b: &Quantity) -> bool {
         _ => true,
     };
     (by || verb || !s.any_before(a.first, &["from"])) && different && a.unit.is_some()
-        || (by || verb) && is_change_to_level(a, b) && !is_possible(s, a.first)
+        || (by && !led || verb) && is_change_to_level(a, b) && !is_possible(s, a.first)
         || a.ends.0 > with_shared_factor(a, b).1 && a.ends.0 >= b.ends.0
         || s.any_before(a.first, &["voted"])
         || is_from_level(s, a, b)

@@ -352,6 +352,10 @@ fn changes_and_levels_are_two_numbers() {
             &["10 to 15 percent | 10..15 | range | percent"],
         ),
         (
+            "They were leading by 3 to 8.",
+            &["3 to 8 | 3..8 | range | -"],
+        ),
+        (
             "It would raise rents by $300 to $900.",
             &["$300 to $900 | 300..900 | range | USD"],
         ),
@@ -382,6 +386,7 @@ fn abbreviated_bounds_and_verbs_are_read() {
             &["one percent | 1 | exact | percent"],
         ),
         ("The portrait is from c. 1805 (gift).", &[]),
+        ("It has its top 40 list.", &["40 | 40 | exact | -"]),
         ("The top 40 songs won.", &["40 | 40 | exact | -"]),
     ]);
 }
