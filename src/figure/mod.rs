@@ -32,8 +32,8 @@
 //!   `quantity`.
 //! - A spelling variant of a name, or a title before a name: `tables/spellings.txt`, `transliteration.txt`,
 //!   `offices.txt`.
-//! - A unit, a scale word or a number format for another language: `tables/shared_units.txt`, `tables/scales.txt`,
-//!   `multilingual/number_format.rs`.
+//! - A unit, a scale word or a number format for another language: `tables/shared_units.txt`, `tables/local_units.txt`,
+//!   `tables/scales.txt`, `multilingual/number_format.rs`.
 //! - A number that is not a claim: a file in `non_claims`, called from `non_claims::find`.
 //! - A new measure: a variant of [`Measure`] and its lines in `tables/measures.txt`.
 //! - Any other rule for a slot: the slot's module, or `assembly` if the rule reads other sentences.

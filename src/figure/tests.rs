@@ -110,6 +110,13 @@ fn reads_numbers_bounds_nouns_and_measures() {
             ],
         ),
         (
+            "The fire killed ４ villagers, and ٣٠ people were hurt.",
+            &[
+                "４ | exact | villagers | killed",
+                "٣٠ | exact | people | wounded",
+            ],
+        ),
+        (
             "Repairs will cost $1.2bn.",
             &["$1.2bn | exact | USD | money"],
         ),

@@ -2,7 +2,7 @@
 
 use crate::figure::model::{Bound, Change};
 use crate::figure::quantity::Quantity;
-use crate::figure::syntax::{Class, Sentence};
+use crate::figure::syntax::{Class, Sentence, Token};
 
 /// Sets the change of a quantity from the words or the sign before its number. Words before the token `floor` belong to
 /// the previous number and are ignored.
@@ -23,7 +23,8 @@ fn verb(s: &Sentence, quantity: &Quantity, at: usize, floor: usize) -> Option<Ch
     let by = s.any_before(quantity.first, &["by"]);
     let to = s.any_before(quantity.first, &["to"]);
     let named = |name: &str| quantity.unit.as_ref().is_some_and(|u| u.name == name);
-    let changes = (quantity.unit.is_some() || to || by) && !quantity.is_range();
+    let changes = (quantity.unit.is_some() || to || by || leads_to_level(s, quantity))
+        && !quantity.is_range();
     // "raised $5 million" and "lost 20 men" state no change.
     let amount = s.is_before(at, Class::TakesAmount) && !by && !named("percent");
     let lost = s.any_before(at, &["lost"])
@@ -41,6 +42,12 @@ fn verb(s: &Sentence, quantity: &Quantity, at: usize, floor: usize) -> Option<Ch
         || (1..=3).find_map(|n| at.checked_sub(n).filter(|&at| at > floor).and_then(verb));
     let found = verb(at).or_else(|| by.then(farther).flatten());
     found.map(|(_, change)| change)
+}
+
+/// Returns whether the level that the change leads to comes after the number: "rose 12 to 85".
+fn leads_to_level(s: &Sentence, quantity: &Quantity) -> bool {
+    let level = quantity.last + 2;
+    s.any(quantity.last + 1, &["to"]) && s.get(level).is_some_and(Token::is_number)
 }
 
 /// Returns the change stated by an adverb: "up 5 percent".

@@ -2,6 +2,7 @@
 
 use crate::figure::model::Bound;
 use crate::figure::quantity::Quantity;
+use crate::figure::syntax::noun::is_plural;
 use crate::figure::syntax::{Class, Sentence};
 use crate::figure::unit::{self, UnitMatch};
 
@@ -66,6 +67,12 @@ fn bounds_number(
         // In "save $230 billion over 10 years", "over" means "during".
         Bound::MoreThan if s.any(at, &["over"]) => {
             !(timed && (s.is_before(at, Class::SpreadVerb) || amount_before(s, floor, at)))
+        }
+        // "top" is a verb in "deaths top 5,000" and "could top 5,000", but not in "the top 5,000".
+        Bound::MoreThan if s.any(at, &["top"]) => {
+            at > floor
+                && !s.is(at - 1, Class::Determiner)
+                && (is_plural(s, at - 1) || s.is(at - 1, Class::Modal))
         }
         Bound::AtMost if s.any(at, &["within"]) => true,
         Bound::LessThan if s.any(at, &["under"]) => !s.any_before(at, &["from"]),

@@ -24,6 +24,11 @@ pub fn noun_phrase(s: &Sentence, quantity: &Quantity) -> Option<NounPhrase> {
     if attached {
         return attributive(s, at + 1);
     }
+    // In "12/14 members", both numbers count members.
+    if s.sign(at, '/') && s.get(at + 1).is_some_and(Token::is_number) && s.is(at + 2, Class::Person)
+    {
+        at += 2;
+    }
     at = noun_phrase_start(s, at, quantity);
     let partitive = at > quantity.last + 1;
     let single = quantity.ends.1.abs() <= 1.0 && !quantity.fraction && !partitive;

@@ -2,10 +2,9 @@
 //!
 //! Numbers are parsed according to the [`NumberFormat`] of the language, together with any scale words after them
 //! (`tables/scales.txt`). Units are signs, codes or names that have the same meaning in every language
-//! (`tables/shared_units.txt`). All other slots stay empty, because filling them would require word lists for each
+//! (`tables/shared_units.txt`), or names in one language (`tables/local_units.txt`). All other slots stay empty, because filling them would require word lists for each
 //! language. Numbers that are ambiguous or have no unit are skipped.
 
-mod digit;
 mod number;
 mod number_format;
 mod quantity_reader;
@@ -19,6 +18,7 @@ pub use number::{ParsedNumber, read as number};
 pub use number_format::NumberFormat;
 
 use crate::figure::model::Figure;
+use crate::figure::number_parser::{digit, vulgar_fraction};
 use quantity_reader::QuantityReader;
 use sentence_cursor::SentenceCursor;
 
@@ -32,7 +32,7 @@ pub fn figures(text: &str, language: &str, most: usize) -> Vec<Figure> {
     let mut sentences = SentenceCursor::new(text);
     let mut figures = Vec::new();
     let (mut at, mut end) = (0, 0);
-    while let Some(start) = digit::next_digit(text, at) {
+    while let Some(start) = next_number(text, at) {
         at = match reader.quantity(start, end) {
             Ok(quantity) => {
                 end = quantity.end;
@@ -46,6 +46,12 @@ pub fn figures(text: &str, language: &str, most: usize) -> Vec<Figure> {
         };
     }
     figures
+}
+
+/// Returns the offset of the first digit or vulgar fraction in `text` at or after `at`, or `None` if there is none.
+fn next_number(text: &str, at: usize) -> Option<usize> {
+    let begins = |c| digit::is_digit(c) || vulgar_fraction(c).is_some();
+    text[at..].find(begins).map(|found| at + found)
 }
 
 #[cfg(test)]

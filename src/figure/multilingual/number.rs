@@ -1,7 +1,7 @@
 //! Parses numbers that are written in digits, according to the number format of a language.
 
-use super::digit;
 use super::number_format::{NumberFormat, SeparatorMeaning};
+use crate::figure::number_parser::digit;
 
 /// A parsed number.
 #[derive(Clone, Copy, Debug, PartialEq)]

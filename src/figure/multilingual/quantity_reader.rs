@@ -2,10 +2,11 @@
 
 use super::number::{self, ParsedNumber};
 use super::number_format::NumberFormat;
-use super::script::{SPACES, is_unspaced};
+use super::scale_words;
+use super::script::{SPACES, ends_in_prefix, is_unspaced};
 use super::unit::{self, UnitLookup};
 use super::unit_quantity::UnitQuantity;
-use super::{digit, scale_words};
+use crate::figure::number_parser::{digit, vulgar_fraction};
 
 /// The dashes that can join the ends of a range.
 const DASHES: [char; 7] = ['-', '–', '—', '‑', '−', '～', '~'];
@@ -21,10 +22,10 @@ pub struct QuantityReader<'t> {
 }
 
 impl QuantityReader<'_> {
-    /// Reads the quantity whose first digit is at `start`. `after` is the end of the previous quantity. If there is no
+    /// Reads the quantity whose first digit or vulgar fraction is at `start`. `after` is the end of the previous quantity. If there is no
     /// quantity, the error is the offset at which to continue.
     pub fn quantity(&self, start: usize, after: usize) -> Result<UnitQuantity, usize> {
-        let number = number::read(self.text, start, self.format);
+        let number = self.number(start);
         let (mut end, mut from) = (number.end, start);
         let passed = end;
         let (Some(value), true) = (number.value, self.begins(start)) else {
@@ -82,16 +83,35 @@ impl QuantityReader<'_> {
         })
     }
 
+    /// Parses the number at `at`, including a vulgar fraction at its end: "12", "2½", "½".
+    fn number(&self, at: usize) -> ParsedNumber {
+        let whole = if self.text[at..].starts_with(digit::is_digit) {
+            number::read(self.text, at, self.format)
+        } else {
+            let value = Some(0.0);
+            ParsedNumber { end: at, value }
+        };
+        let sign = self.text[whole.end..].chars().next();
+        let part = sign.and_then(|sign| Some((vulgar_fraction(sign)?, sign.len_utf8())));
+        part.map_or(whole, |(part, len)| ParsedNumber {
+            end: whole.end + len,
+            value: whole.value.map(|value| value + part),
+        })
+    }
+
     /// Returns whether a number can start at `at`. It cannot start within a word, name, date or time.
     fn begins(&self, at: usize) -> bool {
         let mut before = self.text[..at].chars().rev();
         match before.next() {
             None => true,
             Some(c) if is_unspaced(c) => true,
-            Some(c) if c.is_alphanumeric() => unit::ends_in_money(&self.text[..at]),
+            Some(c) if c.is_alphanumeric() => {
+                unit::ends_in_money(&self.text[..at]) || ends_in_prefix(&self.text[..at])
+            }
             // The number may be part of a name, date, fraction or time: "A-100", "2022-03-01", "1/4", "12:30".
             Some('-' | '.' | ',' | '/' | ':' | '+' | '_') => {
                 before.next().is_none_or(|c| !c.is_alphanumeric())
+                    || ends_in_prefix(&self.text[..at])
             }
             Some(c) => !matches!(c, '#' | '№' | '@' | '&' | '='),
         }

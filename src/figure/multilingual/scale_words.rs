@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 
 use super::number_format::NumberFormat;
 use super::script::{SPACES, is_unspaced};
-use super::{digit, number};
+use super::{number, unit};
+use crate::figure::number_parser::digit;
 use crate::figure::syntax::table;
 
 /// The scale words of each language, in lower case, with their factors.
@@ -23,6 +24,9 @@ static SCALES: LazyLock<FxHashMap<&'static str, Vec<(&'static str, f64)>>> = Laz
     }
     scales
 });
+
+/// The mark at the end of a form that is a scale word only if a currency touches it: "M" in "3 M€".
+const JOINED: char = '+';
 
 /// The effect of scale words on a number: a factor and an amount to add. 3億5000万 is 3·10⁸ plus 5000·10⁴.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -72,21 +76,25 @@ fn one(text: &str, at: usize, language: &str) -> Option<(usize, f64)> {
     let rest = &text[at..];
     let word = rest.strip_prefix(SPACES).unwrap_or(rest);
     let from = text.len() - word.len();
-    let fits = |(form, _): &&(&str, f64)| {
+    let fits = |&(marked, factor): &(&'static str, f64)| {
+        let form = marked.strip_suffix(JOINED).unwrap_or(marked);
         let mut letters = word.chars().flat_map(char::to_lowercase);
-        let same = form.chars().all(|c| letters.next() == Some(c));
-        let whole = form.ends_with(is_unspaced)
-            || form.ends_with('.')
-            || letters.next().is_none_or(|c| !c.is_alphanumeric());
-        same && whole
+        if !form.chars().all(|c| letters.next() == Some(c)) {
+            return None;
+        }
+        // Lower-casing does not change the number of characters in any form.
+        let characters = word.chars().take(form.chars().count());
+        let len: usize = characters.map(char::len_utf8).sum();
+        let whole = if marked.ends_with(JOINED) {
+            unit::starts_with_money(&word[len..], language)
+        } else {
+            form.ends_with(is_unspaced)
+                || form.ends_with('.')
+                || letters.next().is_none_or(|c| !c.is_alphanumeric())
+        };
+        whole.then_some((len, factor))
     };
-    let found = SCALES.get(language)?.iter().filter(fits);
-    let (form, factor) = found.max_by_key(|(form, _)| form.len())?;
-    // Lower-casing does not change the number of characters in any form.
-    let len: usize = word
-        .chars()
-        .take(form.chars().count())
-        .map(char::len_utf8)
-        .sum();
-    Some((from + len, *factor))
+    let found = SCALES.get(language)?.iter().filter_map(fits);
+    let (len, factor) = found.max_by_key(|&(len, _)| len)?;
+    Some((from + len, factor))
 }

@@ -91,7 +91,10 @@ fn spaces_separate_thousands() {
                 &["2 milliards de dollars US | 2000000000 USD"],
             ),
             ("Elle coûte 1.200 euros.", &[]),
-            ("Elle coûte 3,5 M€ et € 4 M.", &[]),
+            (
+                "Elle coûte 3,5 M€ ou 400 k€ et € 4 M.",
+                &["3,5 M€ | 3500000 EUR", "400 k€ | 400000 EUR"],
+            ),
             (
                 "Il a 12\u{202f}% et 8 pour cent, à 15 h 30.",
                 &["12\u{202f}% | 12 percent", "8 pour cent | 8 percent"],
@@ -184,6 +187,77 @@ fn unknown_language_yields_unambiguous_numbers() {
             &["%12,5 | 12.5 percent", "3 milyon avro | 3000000 EUR"],
         )],
     );
+}
+
+#[test]
+fn some_units_depend_on_the_language() {
+    check(
+        "sv",
+        &[(
+            "Bron kostade 4,5 miljarder kronor, 90 mkr, 7 MSEK och 2 000 kr. Den är 5 mm.",
+            &[
+                "4,5 miljarder kronor | 4500000000 SEK",
+                "90 mkr | 90000000 SEK",
+                "7 MSEK | 7000000 SEK",
+                "2 000 kr. | 2000 SEK",
+                "5 mm | 5 millimetre",
+            ],
+        )],
+    );
+    check("da", &[("Det koster 40 kr.", &["40 kr. | 40 DKK"])]);
+    check("nb", &[("Det koster kr 40.", &["kr 40 | 40 NOK"])]);
+    check("fi", &[("Se maksaa 40 kr.", &[])]);
+    check(
+        "tr",
+        &[(
+            "Fiyatlar Yüzde 7,5 arttı, 40 bin lira oldu.",
+            &["Yüzde 7,5 | 7.5 percent", "40 bin lira | 40000 TRY"],
+        )],
+    );
+    check(
+        "pl",
+        &[("Wzrost o 7 proc. rocznie.", &["7 proc. | 7 percent"])],
+    );
+    check(
+        "de",
+        &[(
+            "Bei 30 Grad fielen 7 Grad-Raketen, das kostet 2½ Mio. Euro und ¼ Mio. €.",
+            &[
+                "30 Grad | 30 degree",
+                "2½ Mio. Euro | 2500000 EUR",
+                "¼ Mio. € | 250000 EUR",
+            ],
+        )],
+    );
+}
+
+#[test]
+fn prefixes_and_digits_of_other_scripts_are_read() {
+    check(
+        "ar",
+        &[(
+            "نحو 7 ملايين دولار و15% و٢٠ كم وب8 في المئة من A5%.",
+            &[
+                "7 ملايين دولار | 7000000 USD",
+                "15% | 15 percent",
+                "٢٠ كم | 20 kilometre",
+                "8 في المئة | 8 percent",
+            ],
+        )],
+    );
+    check(
+        "he",
+        &[(
+            "עלה ב-15% ול-7 מיליון שקלים",
+            &["15% | 15 percent", "7 מיליון שקלים | 7000000 ILS"],
+        )],
+    );
+    check(
+        "fa",
+        &[("۴٫۵ میلیون دلار", &["۴٫۵ میلیون دلار | 4500000 USD"])],
+    );
+    check("hi", &[("४५ किमी", &["४५ किमी | 45 kilometre"])]);
+    check("th", &[("๔๕ ล้านบาท", &["๔๕ ล้านบาท | 45000000 THB"])]);
 }
 
 #[test]

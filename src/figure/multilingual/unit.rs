@@ -4,8 +4,8 @@
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
-use super::digit;
 use super::script::{SPACES, is_unspaced};
+use crate::figure::number_parser::digit;
 use crate::figure::syntax::{UnitPlacement, table};
 use crate::figure::unit::currency;
 
@@ -24,13 +24,26 @@ static FORMS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(||
     signs.chain(shared).collect()
 });
 
+/// The forms that are units only in some languages, with their languages and units.
+static LOCAL_FORMS: LazyLock<FxHashMap<(&'static str, &'static str), &'static str>> =
+    LazyLock::new(|| {
+        let rows = table::rows(include_str!("../tables/local_units.txt"));
+        let forms = rows.flat_map(|(head, forms)| {
+            let (languages, name) = table::words(head);
+            let each = move |form| languages.split(',').map(move |code| ((code, form), name));
+            forms.into_iter().flat_map(each)
+        });
+        forms.collect()
+    });
+
+/// The mark at the start of a form that comes before its number.
+const LEADING: char = '<';
+
 /// The length of the longest form, in characters.
 static LONGEST: LazyLock<usize> = LazyLock::new(|| {
-    FORMS
-        .keys()
-        .map(|form| form.chars().count())
-        .max()
-        .unwrap_or(0)
+    let local = LOCAL_FORMS.keys().map(|(_, form)| form);
+    let lengths = FORMS.keys().chain(local).map(|form| form.chars().count());
+    lengths.max().unwrap_or(0)
 });
 
 /// Currency signs with the languages in which they are ambiguous. In Spanish, for example, "$" can mean dollars or
@@ -78,7 +91,8 @@ pub fn after(text: &str, at: usize, scaled: bool, language: &str) -> UnitLookup 
     }
 }
 
-/// Finds the currency before a number that starts at `at`, or the percent sign, which precedes the number in Turkish.
+/// Finds the currency before a number that starts at `at`, or the percent sign or word, which precedes the number in
+/// Turkish.
 /// Returns the unit and its start offset. `after` is the end of the previous quantity.
 pub fn before(text: &str, at: usize, after: usize, language: &str) -> Option<(String, usize)> {
     let head = text.get(after..at)?;
@@ -95,7 +109,9 @@ pub fn before(text: &str, at: usize, after: usize, language: &str) -> Option<(St
             .chars()
             .next_back()
             .is_none_or(|c| !c.is_alphanumeric() || is_unspaced(c));
-        let name = money(form, language).or_else(|| (form == "%" && glued).then_some("percent"))?;
+        let name = money(form, language)
+            .or_else(|| (form == "%" && glued).then_some("percent"))
+            .or_else(|| local(&format!("{LEADING}{form}").to_lowercase(), language))?;
         apart.then(|| (name.to_owned(), after + start))
     };
     // The last match is the longest form: "US$", not "$".
@@ -136,14 +152,35 @@ fn form(text: &str, language: &str) -> Option<(usize, &'static str)> {
         let form = &text[..end];
         let next = text[end..].chars().next();
         let last = form.chars().next_back()?;
-        let goes_on =
-            last.is_alphanumeric() && !is_unspaced(last) && next.is_some_and(char::is_alphanumeric);
+        let goes_on = last.is_alphanumeric()
+            && !is_unspaced(last)
+            && (next.is_some_and(char::is_alphanumeric) || is_compounded(&text[end..]));
         if goes_on || elsewhere(form, language) {
             return None;
         }
-        Some((end, named(form)?))
+        Some((end, local(form, language).or_else(|| named(form))?))
     };
     ends.filter_map(known).last()
+}
+
+/// Returns whether a hyphen and a letter follow a form, so that the form describes another noun: "5 Grad-Raketen".
+fn is_compounded(rest: &str) -> bool {
+    rest.strip_prefix('-')
+        .is_some_and(|noun| noun.starts_with(char::is_alphabetic))
+}
+
+/// Returns the unit that a form has only in some languages, including `language`.
+fn local(form: &str, language: &str) -> Option<&'static str> {
+    let known = |form: &str| LOCAL_FORMS.get(&(language, form)).copied();
+    known(form).or_else(|| {
+        let lower = (form.chars().count() > 3).then(|| form.to_lowercase())?;
+        known(&lower)
+    })
+}
+
+/// Returns whether `text` starts with a currency.
+pub fn starts_with_money(text: &str, language: &str) -> bool {
+    form(text, language).is_some_and(|(_, name)| currency(name).is_some())
 }
 
 fn elsewhere(form: &str, language: &str) -> bool {
@@ -179,7 +216,8 @@ mod tests {
 
     #[test]
     fn every_unit_form_has_a_known_unit() {
-        for (form, name) in FORMS.iter() {
+        let local = LOCAL_FORMS.iter().map(|((_, form), name)| (form, name));
+        for (form, name) in FORMS.iter().chain(local) {
             assert!(
                 unit_of(name) == Some(*name) || currency(name).is_some(),
                 "{form} = {name}"

@@ -2,7 +2,7 @@
 
 use super::non_claim::{NonClaim, Reason};
 use crate::figure::syntax::digits::{is_plain_digits, is_year_like, number_value};
-use crate::figure::syntax::noun::is_countable;
+use crate::figure::syntax::noun::{is_countable, no_noun_at};
 use crate::figure::syntax::{Class, Sentence, TokenKind};
 
 /// Recognises a day next to its month: "March 16", "16 March", "Nov. 3 and 4", "May 20th".
@@ -11,13 +11,9 @@ pub fn date(s: &Sentence, i: usize) -> Option<NonClaim> {
     if !is_plain_digits(s, i) {
         return None;
     }
-    let mut before = i;
-    if s.any_before(before, &[".", ","]) && s.is_before(before - 1, Class::Month) {
-        before -= 1;
-    }
-    // In "On 20 October 89 people died", 89 is a count.
-    let counts = value > 31.0 && value < 100.0 && is_countable(s, i + 1);
-    if !counts && s.is_before(before, Class::Month) && month_word(s, before - 1) {
+    if let Some(month) = month_before(s, i)
+        && !counts_after_month(s, i, month)
+    {
         return Some(NonClaim::new(Reason::Date, day_list(s, i)));
     }
     // The month can also come after the day, or after a list of days: "16 March", "16 and 17 March".
@@ -38,6 +34,37 @@ pub fn date(s: &Sentence, i: usize) -> Option<NonClaim> {
         ));
     }
     None
+}
+
+/// Returns the month before the number at `i`. A dot or a comma may come between the two.
+fn month_before(s: &Sentence, i: usize) -> Option<usize> {
+    let mark = s.any_before(i, &[".", ","]) && s.is_before(i - 1, Class::Month);
+    let month = i.checked_sub(1 + usize::from(mark))?;
+    (s.is(month, Class::Month) && month_word(s, month)).then_some(month)
+}
+
+/// Returns whether the number at `i` is a count although a month comes before it: "on 12 March, 30 died", "in March, 30
+/// men died", "on 20 October 89 people died".
+fn counts_after_month(s: &Sentence, i: usize, month: usize) -> bool {
+    if is_year_like(s, i) {
+        return false;
+    }
+    let comma = s.sign(month + 1, ',');
+    // In "Nov, 19", the comma stands for the dot of the abbreviation.
+    let phrase = comma && !s.is(month, Class::ShortForm);
+    let large = number_value(s, i).is_some_and(|value| value > 31.0);
+    has_day(s, month) && (comma || is_countable(s, i + 1))
+        || phrase && !no_noun_at(s, i + 1)
+        || large && is_countable(s, i + 1)
+}
+
+/// Returns whether a day comes before the month at `month`: "12 March", "12th of March".
+fn has_day(s: &Sentence, month: usize) -> bool {
+    let after = month - usize::from(s.any_before(month, &["of"]));
+    let day = after - usize::from(s.is_before(after, Class::OrdinalEnd));
+    day.checked_sub(1).is_some_and(|day| {
+        is_plain_digits(s, day) && number_value(s, day).is_some_and(|value| value <= 31.0)
+    })
 }
 
 /// Returns whether the word at `i` names a month. "may", "march" and "mar" do so only if they are capitalised.

@@ -2,9 +2,9 @@
 
 use super::name::name_end;
 use super::non_claim::{NonClaim, Reason};
-use crate::figure::syntax::digits::{is_digits, is_plain_digits};
-use crate::figure::syntax::noun::is_countable;
-use crate::figure::syntax::{Sentence, Token, TokenKind};
+use crate::figure::syntax::digits::{is_digits, is_plain_digits, number_value};
+use crate::figure::syntax::noun::{is_countable, is_plural};
+use crate::figure::syntax::{Class, Sentence, Token, TokenKind};
 use crate::figure::unit;
 
 /// Recognises digits that are an identifier and not a count.
@@ -108,7 +108,7 @@ fn slash_name(s: &Sentence, i: usize) -> Option<NonClaim> {
 }
 
 /// Recognises two numbers joined by a slash: "50/50", "a 115/615 line". Fractions such as "1/2" are read before this
-/// rule runs.
+/// rule runs. In "12/14 members", the numbers count people.
 fn pair(s: &Sentence, i: usize) -> Option<NonClaim> {
     let slash = s.sign(i + 1, '/')
         && s.touches_previous(i + 1)
@@ -116,6 +116,10 @@ fn pair(s: &Sentence, i: usize) -> Option<NonClaim> {
         && !s.sign(i + 3, '/');
     let goes_on = |t: &Token| t.touches_previous && (t.is_word() || t.is_number() || t.is_dash());
     let whole = !s.touches_previous(i) && !s.get(i + 3).is_some_and(goes_on);
+    let people = s.is(i + 3, Class::Person) && is_plural(s, i + 3);
+    if people && number_value(s, i) < number_value(s, i + 2) {
+        return None;
+    }
     (slash && whole && is_plain_digits(s, i) && is_plain_digits(s, i + 2))
         .then_some(NonClaim::new(Reason::Identifier, i + 2))
 }

@@ -58,7 +58,8 @@ fn of_many(s: &Sentence, i: usize) -> bool {
 
 /// Returns whether "one" is a pronoun when no word follows it: "for one,", but not "killing one." or "only one,".
 fn alone(s: &Sentence, i: usize) -> bool {
-    !(s.lexicon.bounds_before.before(&s.tokens, i).is_some()
+    let bounded = s.lexicon.bounds_before.before(&s.tokens, i).is_some();
+    !(bounded && !s.any_before(i, &["top"])
         || s.is_before(i, Class::Measure)
         || s.any_before(i, &["only", "but", "just", "one"]))
 }

@@ -2,7 +2,7 @@
 
 use super::non_claim::{NonClaim, Reason};
 use crate::figure::syntax::digits::{is_plain_digits, is_year_like, number_value};
-use crate::figure::syntax::noun::is_countable;
+use crate::figure::syntax::noun::{is_countable, no_noun_at};
 use crate::figure::syntax::{Class, Sentence, Token};
 use crate::figure::unit;
 
@@ -23,8 +23,12 @@ pub fn year(s: &Sentence, i: usize) -> Option<NonClaim> {
     if has_unit(s, i) || among_amounts(s, i) {
         return None;
     }
-    let free = !has_year_lead(s, i, recent) || bounded(s, i);
-    if free && (!recent || counted(s, i + 1)) {
+    let free = !has_year_lead(s, i, recent) || is_bounded(s, i);
+    if free && (!recent && !is_circa(s, i) || counted(s, i + 1)) {
+        return None;
+    }
+    let states = is_bounded(s, i) && states_number(s, i + 1);
+    if states || is_between_counts(s, i) || is_level(s, i) {
         return None;
     }
     Some(NonClaim::new(Reason::Year, years_end(s, i)))
@@ -57,9 +61,61 @@ fn among_amounts(s: &Sentence, i: usize) -> bool {
             || s.get(i - 2).is_some_and(Token::is_number) && !is_year_like(s, i - 2))
 }
 
-/// Returns whether a bound before the number makes it an amount: "about 2000".
-fn bounded(s: &Sentence, i: usize) -> bool {
-    s.lexicon.bounds_before.before(&s.tokens, i).is_some() && !s.is_before(i, Class::YearLead)
+/// Returns whether a bound before the number makes it an amount: "a total of 2014", "about 2000". After a single word
+/// such as "about", the number must be round, because it is a year in "about 2016 candidates".
+fn is_bounded(s: &Sentence, i: usize) -> bool {
+    let bound = s.lexicon.bounds_before.before(&s.tokens, i);
+    bound.is_some_and(|(len, _)| len > 1 || !s.is_before(i, Class::YearLead) || is_round(s, i))
+}
+
+/// Returns whether "c." comes before the number: "c. 1805".
+fn is_circa(s: &Sentence, i: usize) -> bool {
+    i >= 2 && s.sign(i - 1, '.') && s.any(i - 2, &["c", "ca"])
+}
+
+/// Returns whether the number consists of whole hundreds.
+fn is_round(s: &Sentence, i: usize) -> bool {
+    number_value(s, i).is_some_and(|value| value % 100.0 == 0.0)
+}
+
+/// Returns whether the words at `i` state what happened to the people or things that a bounded number counts: "as many
+/// as 2000 were wounded", "over 2000 killed".
+fn states_number(s: &Sentence, i: usize) -> bool {
+    s.any(i, &["were", "are", "have"])
+        || s.lexicon.measure_states.at(&s.tokens, i).is_some()
+        || s.is(i, Class::Dead)
+}
+
+/// Returns whether the number is an end of a range of people: "between 1900 and 2000 people". Both ends must be round,
+/// because two years can also come before a noun: "between 2007 and 2015 people left".
+fn is_between_counts(s: &Sentence, i: usize) -> bool {
+    let first = if s.any_before(i, &["between"]) {
+        i
+    } else {
+        i.saturating_sub(2)
+    };
+    let people = s.is(first + 3, Class::Person) || s.is(first + 3, Class::Fighter);
+    s.any_before(first, &["between"])
+        && s.any(first + 1, &["and"])
+        && is_round(s, first)
+        && is_round(s, first + 2)
+        && people
+}
+
+/// Returns whether the number is the level that a toll reaches: "the toll rose to 2015", "the toll stood at 2015". In
+/// "deaths fell to 2015 levels", it is a year.
+fn is_level(s: &Sentence, i: usize) -> bool {
+    let Some(link) = i.checked_sub(1).filter(|_| no_noun_at(s, i + 1)) else {
+        return false;
+    };
+    let rises = || s.lexicon.change_verbs.before(&s.tokens, link).is_some();
+    let stands = || s.any_before(link, &["stands", "stood", "now"]);
+    let reaches = s.any(link, &["reached", "hit"])
+        || s.any(link, &["to"]) && rises()
+        || s.any(link, &["at"]) && stands();
+    let toll =
+        |at: usize| s.is(at, Class::Toll) || s.lexicon.measure_nouns.at(&s.tokens, at).is_some();
+    reaches && (link.saturating_sub(6)..link).any(toll)
 }
 
 /// Returns whether the word before the number indicates a year: "in 1999", "March 2022".

@@ -11,6 +11,11 @@ const MOST_DIGITS: usize = 18;
 /// Parses digits with their separators, decimals and exponent, but without a multiplier.
 pub fn read(bytes: &[u8], at: usize) -> Option<Numeral> {
     let whole = digits_end(bytes, at);
+    if let Some(numeral) =
+        dotted_groups(bytes, at, whole).or_else(|| decimal_comma(bytes, at, whole))
+    {
+        return Some(numeral);
+    }
     let mut end = grouped_end(bytes, at, whole);
     if bytes.get(end) == Some(&b'.') {
         let decimals = digits_end(bytes, end + 1);
@@ -95,6 +100,55 @@ fn grouped_end(bytes: &[u8], at: usize, whole: usize) -> usize {
         }
     }
     whole
+}
+
+/// Parses digit groups with dots between them: `3.000.000`. The first group ends at `whole`. Other numbers with dots,
+/// such as `192.168.100.200`, are identifiers.
+fn dotted_groups(bytes: &[u8], at: usize, whole: usize) -> Option<Numeral> {
+    let (mut end, mut groups) = (whole, 0);
+    while groups < 4 && bytes.get(end) == Some(&b'.') && digits_end(bytes, end + 1) == end + 4 {
+        end += 4;
+        groups += 1;
+    }
+    let first = whole - at;
+    let plain = groups == 2 && (1..=2).contains(&first);
+    let round = groups >= 2 && (1..=3).contains(&first) && bytes[..end].ends_with(b"000");
+    ((plain || round) && bytes[at] != b'0' && !continues(bytes, end))
+        .then(|| plain_value(bytes[at..end].iter().filter(|&&b| b != b'.'), end))?
+}
+
+/// Parses decimals after a comma: `1,2 billion`, `€3,50`. A multiplier or the euro must be next to the number, because
+/// `1,2` can also be a list.
+fn decimal_comma(bytes: &[u8], at: usize, whole: usize) -> Option<Numeral> {
+    if bytes.get(whole) != Some(&b',') || !(1..=3).contains(&(whole - at)) {
+        return None;
+    }
+    let end = digits_end(bytes, whole + 1);
+    let scaled = || multiplier_after(bytes, end).is_some_and(|(_, factor)| factor >= 1e3);
+    let decimals = (1..=2).contains(&(end - whole - 1)) && !continues(bytes, end);
+    let point = |b| if b == &b',' { &b'.' } else { b };
+    (decimals && (scaled() || in_euros(bytes, at, end)))
+        .then(|| plain_value(bytes[at..end].iter().map(point), end))?
+}
+
+/// Returns whether the number from `at` to `end` has the euro next to it.
+fn in_euros(bytes: &[u8], at: usize, end: usize) -> bool {
+    let after = bytes[end..].strip_prefix(b" ").unwrap_or(&bytes[end..]);
+    let known = ["€", "euro", "EUR"];
+    bytes[..at].ends_with("€".as_bytes())
+        || known.iter().any(|form| after.starts_with(form.as_bytes()))
+}
+
+/// Returns whether a dot or a comma with another digit follows at `end`.
+fn continues(bytes: &[u8], end: usize) -> bool {
+    matches!(bytes.get(end), Some(b'.' | b','))
+        && bytes.get(end + 1).is_some_and(u8::is_ascii_digit)
+}
+
+/// Creates the numeral that consists of `digits` and ends at `end`.
+fn plain_value<'b>(digits: impl Iterator<Item = &'b u8>, end: usize) -> Option<Numeral> {
+    let digits: String = digits.map(|&b| char::from(b)).collect();
+    digits.parse().ok().map(|value| Numeral { end, value })
 }
 
 /// Applies any multipliers after a numeral: `7.5 million`, `1.2bn`, `10k`. Also returns the last multiplier, or 1 if

@@ -2,13 +2,17 @@
 //!
 //! The parser does not look at the words around a number, and does not decide whether the number is a figure.
 
+pub mod digit;
 mod digits;
 mod multiplier;
 mod number_words;
 mod numeral;
+mod script_digits;
+mod vulgar_fraction;
 
 pub(super) use number_words::small_words;
 pub use numeral::Numeral;
+pub use vulgar_fraction::vulgar_fraction;
 
 /// Parses the longest cardinal that starts at byte `at`, or returns `None` if there is none.
 pub fn read(text: &str, at: usize) -> Option<Numeral> {
@@ -29,6 +33,9 @@ pub(super) fn read_part(text: &str, at: usize) -> Option<(Numeral, f64)> {
         b'0'..=b'9' => digits::read(bytes, at).map(|numeral| digits::multiplied(bytes, numeral)),
         b'.' if starts_word(bytes, at) => digits::read(bytes, at).map(|numeral| (numeral, 1.0)),
         byte if byte.is_ascii_alphabetic() => number_words::read(bytes, at),
+        byte if !byte.is_ascii() => {
+            script_digits::read(text, at).map(|numeral| digits::multiplied(bytes, numeral))
+        }
         _ => None,
     }
 }
@@ -89,6 +96,21 @@ mod tests {
             ("2022.03.01", None),
             ("12,34,567", Some(("12,34,567", 1_234_567.0))),
             ("1,23", Some(("1", 1.0))),
+            ("1,23 billion", Some(("1,23 billion", 1.23e9))),
+            ("4,5bn", Some(("4,5bn", 4.5e9))),
+            ("1,23,4 million", Some(("1", 1.0))),
+            ("7,5 euros", Some(("7,5", 7.5))),
+            ("7,5 men", Some(("7", 7.0))),
+            ("2.500.000 cows", Some(("2.500.000", 2.5e6))),
+            ("250.500.000", Some(("250.500.000", 250_500_000.0))),
+            ("192.168.100.200", None),
+            ("1.500.22", None),
+            ("４５０ cows", Some(("４５０", 450.0))),
+            ("٤٬٥٠٠", Some(("٤٬٥٠٠", 4500.0))),
+            ("۴٫۵ million", Some(("۴٫۵ million", 4.5e6))),
+            ("১২ cows", Some(("১২", 12.0))),
+            ("๑๕", Some(("๑๕", 15.0))),
+            ("é1", None),
             ("million", None),
             (
                 "nought point nought three of it",

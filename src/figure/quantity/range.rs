@@ -4,6 +4,9 @@ use super::{Quantity, join};
 use crate::figure::model::Bound;
 use crate::figure::syntax::{Class, Sentence};
 
+/// The maximum number of tokens between a modal verb and the number that it applies to.
+const MODAL_DISTANCE: usize = 10;
+
 /// Joins neighbouring quantities that are the ends of a range.
 pub fn join_ranges(s: &Sentence, quantities: Vec<Quantity>) -> Vec<Quantity> {
     join(quantities, |a, b| range(s, a, b))
@@ -30,8 +33,14 @@ fn range(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<Quantity> {
         return two_words(s, a, b);
     }
     let link = range_link(s, a, b)?;
-    let (low, high) = with_shared_factor(a, b);
-    if !(units_fit(a, b, link == RangeLink::Dash) && in_order(b, link, low, high)) {
+    let descending = link == RangeLink::Dash && is_descending(a, b);
+    let (low, high) = if descending {
+        (a.ends.0 * b.factor, b.ends.0)
+    } else {
+        with_shared_factor(a, b)
+    };
+    let ordered = descending || in_order(b, link, low, high);
+    if !(units_fit(a, b, link == RangeLink::Dash) && ordered) {
         return None;
     }
     let first = match link {
@@ -69,6 +78,12 @@ fn range_link(s: &Sentence, a: &Quantity, b: &Quantity) -> Option<RangeLink> {
         || s.any(from, &["to"]) && !is_change(s, a, b)
         || s.any(from, &["through"]) && joins_amounts(s, a, b);
     word.then_some(RangeLink::Word)
+}
+
+/// Returns whether a range goes down and has its multiplier only at its end: "9-7 million".
+fn is_descending(a: &Quantity, b: &Quantity) -> bool {
+    let end = b.ends.0 / b.factor;
+    a.factor <= 1.0 && b.factor >= 1e3 && a.ends.0 > end && a.ends.0 <= 2.0 * end
 }
 
 /// Returns whether the two ends are in a valid order. After "between", either order is valid.
@@ -180,6 +195,8 @@ fn with_shared_factor(a: &Quantity, b: &Quantity) -> (f64, f64) {
 fn is_change(s: &Sentence, a: &Quantity, b: &Quantity) -> bool {
     let by = s.any_before(a.first, &["by"]);
     let verb = s.lexicon.change_verbs.before(&s.tokens, a.first).is_some();
+    // "leading by 2 to 5" states no rise or fall.
+    let led = by && s.is_before(a.first - 1, Class::Contest);
     let different = match (&a.unit, &b.unit) {
         // The units do not differ in "ages 11 to 17" and "$300 to $700 a year".
         (Some(a), None) => a.name != "year of age",
@@ -187,9 +204,25 @@ fn is_change(s: &Sentence, a: &Quantity, b: &Quantity) -> bool {
         _ => true,
     };
     (by || verb || !s.any_before(a.first, &["from"])) && different && a.unit.is_some()
+        || (by && !led || verb) && is_change_to_level(a, b) && !is_possible(s, a.first)
         || a.ends.0 > with_shared_factor(a, b).1 && a.ends.0 >= b.ends.0
         || s.any_before(a.first, &["voted"])
         || is_from_level(s, a, b)
+}
+
+/// Returns whether `b` can be the level that a change by `a` leads to: "rose 12 to 85", "rose $2 to $85.10". The ends
+/// of a range are closer to each other, as in "rose by 10 to 15 percent".
+fn is_change_to_level(a: &Quantity, b: &Quantity) -> bool {
+    let money = |q: &Quantity| q.unit.as_ref().is_some_and(|unit| unit.money);
+    let alike = a.unit.is_none() && b.unit.is_none() || money(a) && money(b);
+    let (low, high) = with_shared_factor(a, b);
+    alike && high > 2.0 * low
+}
+
+/// Returns whether a modal verb before the number at `i` makes its change only possible. Then a range is more likely:
+/// "would raise prices by $400 to $900".
+fn is_possible(s: &Sentence, i: usize) -> bool {
+    (i.saturating_sub(MODAL_DISTANCE)..i).any(|at| s.is(at, Class::Modal) && !s.tokens[at].capital)
 }
 
 /// Returns whether `a` is the level from which a toll rises or falls to `b`: "the toll rose from 25 to 410".

@@ -9,9 +9,47 @@ use crate::figure::unit::{self, UnitMatch};
 
 /// Reads the sign before a number and any multiplier that the number parser does not handle.
 pub fn read_sign_and_multiplier(s: &Sentence, quantity: &mut Quantity) {
+    group_thousands(s, quantity);
     multiply(s, quantity);
     metres(s, quantity);
     negate(s, quantity);
+}
+
+/// Reads a dot before three digits as a thousands separator if the number counts people: "1.000 deaths". Nobody counts
+/// people to three decimals, except in rates and averages: "1.250 deaths per flight".
+fn group_thousands(s: &Sentence, quantity: &mut Quantity) {
+    let i = quantity.number;
+    let rate = (i + 1..i + 8).any(|at| s.any(at, &["per"]));
+    let average = || (i.saturating_sub(4)..i).any(|at| s.any(at, &["average", "averaged", "rate"]));
+    let people = || unit::before(s, i).is_none() && counts_people(s, i + 1);
+    if is_grouped_by_dot(s.word(i)) && people() && !rate && !average() {
+        quantity.ends = (quantity.ends.0 * 1e3, quantity.ends.1 * 1e3);
+    }
+}
+
+/// Returns whether a number consists of two groups of digits and a dot, and the second group has three digits.
+fn is_grouped_by_dot(number: &str) -> bool {
+    let digits = |group: &str| group.bytes().all(|b| b.is_ascii_digit());
+    number.split_once('.').is_some_and(|(first, last)| {
+        (1..=3).contains(&first.len())
+            && !first.starts_with('0')
+            && last.len() == 3
+            && digits(first)
+            && digits(last)
+    })
+}
+
+/// Returns whether the words at `i` are people or state what happened to them: "Polish soldiers", "deaths", "wounded",
+/// "were killed".
+fn counts_people(s: &Sentence, i: usize) -> bool {
+    const DESCRIPTION: [Class; 3] = [Class::Adjective, Class::More, Class::Nation];
+    let described = DESCRIPTION.iter().any(|&class| s.is(i, class));
+    let at = i + usize::from(described || s.any(i, &["were"]));
+    let lists = [&s.lexicon.measure_nouns, &s.lexicon.measure_states];
+    let measured = lists
+        .iter()
+        .any(|phrases| phrases.at(&s.tokens, at).is_some());
+    measured || s.is(at, Class::Person) || s.is(at, Class::Fighter)
 }
 
 /// Reads a multiplier that is not part of the numeral: "10 [thousand]", "two dozen", "$5 m", "$5T", "2.5 k".

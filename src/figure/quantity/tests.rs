@@ -1,6 +1,6 @@
 //! Tests of the numbers, bounds and units that `extract` finds.
 
-use crate::figure::{Bound, extract};
+use crate::figure::{Bound, Change, extract};
 
 /// Returns the figures in `text`, each formatted as "words | value | bound | unit".
 fn lines(text: &str) -> Vec<String> {
@@ -204,5 +204,189 @@ fn unit_applies_to_all_numbers_in_a_list() {
             "Lunch is six or seven euros.",
             &["six | 6 | exact | EUR", "seven euros | 7 | exact | EUR"],
         ),
+    ]);
+}
+
+#[test]
+fn mixed_numbers_take_a_multiplier() {
+    check(&[
+        (
+            "It shipped 3 1/4 million bricks, 1/2 million tiles and 2½ dozen doors.",
+            &[
+                "3 1/4 million | 3250000 | exact | -",
+                "1/2 million | 500000 | exact | -",
+                "2½ dozen | 30 | exact | -",
+            ],
+        ),
+        (
+            "Of the crew, 9/13 sailors came; the 9/11 attacks; 24/7 workers; a 60/40 split.",
+            &["9 | 9 | exact | -", "13 | 13 | exact | -"],
+        ),
+    ]);
+}
+
+#[test]
+fn descending_range_shares_its_multiplier() {
+    check(&[
+        (
+            "The plan costs ₹8-6 crore.",
+            &["₹8-6 crore | 60000000..80000000 | range | INR"],
+        ),
+        (
+            "It takes 6-8 million tons.",
+            &["6-8 million tons | 6000000..8000000 | range | ton"],
+        ),
+        ("The home side won 8-6.", &[]),
+    ]);
+}
+
+#[test]
+fn decimal_commas_and_dotted_groups_are_read() {
+    check(&[
+        (
+            "The dam cost 2,4 billion euros, a ticket €7,50.",
+            &[
+                "2,4 billion euros | 2400000000 | exact | EUR",
+                "€7,50 | 7.5 | exact | EUR",
+            ],
+        ),
+        (
+            "It printed 4.000.000 maps.",
+            &["4.000.000 | 4000000 | exact | -"],
+        ),
+        (
+            "The flood caused 3.000 deaths and left 1.400 injured.",
+            &["3.000 | 3000 | exact | -", "1.400 | 1400 | exact | -"],
+        ),
+        (
+            "The rate is 3.125 deaths per 1,000 births.",
+            &["3.125 | 3.125 | exact | -"],
+        ),
+        (
+            "The pole is 3.125 metres long.",
+            &["3.125 metres | 3.125 | exact | metre"],
+        ),
+        (
+            "The budget is $4.125 in the plan.",
+            &["$4.125 | 4.125 | exact | USD"],
+        ),
+        ("The server is 10.20.30.40.", &[]),
+    ]);
+}
+
+#[test]
+fn digits_of_other_scripts_are_read() {
+    check(&[
+        (
+            "They sold ４５ boats, ٣٬٥٠٠ nets and १२ ropes for $९.",
+            &[
+                "４５ | 45 | exact | -",
+                "٣٬٥٠٠ | 3500 | exact | -",
+                "१२ | 12 | exact | -",
+                "$९ | 9 | exact | USD",
+            ],
+        ),
+        ("It ended in ２０２１.", &[]),
+    ]);
+}
+
+#[test]
+fn counts_after_dates_are_not_days() {
+    check(&[
+        (
+            "On 14 July, 25 boats sank. By 3rd of May, 11 died. In April, 28 ships left.",
+            &[
+                "25 | 25 | exact | -",
+                "11 | 11 | exact | -",
+                "28 | 28 | exact | -",
+            ],
+        ),
+        (
+            "It closed on 14 July, 2012, on May, 30, 2011 and on Nov, 19.",
+            &[],
+        ),
+        ("From July 14 to 16, and on July 14, 2012, it rained.", &[]),
+    ]);
+}
+
+#[test]
+fn bounded_numbers_are_not_years() {
+    check(&[
+        (
+            "As many as 2010 were hurt, a total of 1987 farmers left, and about 2000 soldiers came.",
+            &[
+                "As many as 2010 | 2010 | at_most | -",
+                "a total of 1987 | 1987 | exact | -",
+                "about 2000 | 2000 | approx | -",
+            ],
+        ),
+        (
+            "Between 1900 and 2000 soldiers died, and the toll rose to 2014.",
+            &[
+                "Between 1900 and 2000 | 1900..2000 | range | -",
+                "2014 | 2014 | exact | -",
+            ],
+        ),
+        ("Between 2003 and 2012 deaths fell to 1999 levels.", &[]),
+        (
+            "They argued about 2016 candidates, and sales were better than 2008.",
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn changes_and_levels_are_two_numbers() {
+    check(&[
+        (
+            "Deaths rose by 17 to 240, and copper fell $3 to $88.",
+            &[
+                "17 | 17 | exact | -",
+                "240 | 240 | exact | -",
+                "$3 | 3 | exact | USD",
+                "$88 | 88 | exact | USD",
+            ],
+        ),
+        (
+            "Rents rose by 10 to 15 percent.",
+            &["10 to 15 percent | 10..15 | range | percent"],
+        ),
+        (
+            "They were leading by 3 to 8.",
+            &["3 to 8 | 3..8 | range | -"],
+        ),
+        (
+            "It would raise rents by $300 to $900.",
+            &["$300 to $900 | 300..900 | range | USD"],
+        ),
+    ]);
+    let figures = extract("Deaths rose 17 to 240.");
+    let changes: Vec<_> = figures.iter().map(|figure| figure.change).collect();
+    assert_eq!(changes, [Some(Change::Rise); 2]);
+}
+
+#[test]
+fn abbreviated_bounds_and_verbs_are_read() {
+    check(&[
+        (
+            "It holds c. 700 coins and est. 30 rings; flu cases top 4,000; the bill nears $90.",
+            &[
+                "c. 700 | 700 | approx | -",
+                "est. 30 | 30 | approx | -",
+                "top 4,000 | 4000 | more_than | -",
+                "nears $90 | 90 | nearly | USD",
+            ],
+        ),
+        (
+            "Costs could top $4 billion.",
+            &["top $4 billion | 4000000000 | more_than | USD"],
+        ),
+        (
+            "It cuts taxes for the top one percent, the top one.",
+            &["one percent | 1 | exact | percent"],
+        ),
+        ("The portrait is from c. 1805 (gift).", &[]),
+        ("It has its top 40 list.", &["40 | 40 | exact | -"]),
+        ("The top 40 songs won.", &["40 | 40 | exact | -"]),
     ]);
 }

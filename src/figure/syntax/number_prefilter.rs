@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use memchr::memchr2_iter;
 
 use super::table;
-use crate::figure::number_parser;
+use crate::figure::number_parser::{self, digit};
 
 /// The words that a number can start with, and a bit set for a fast check of their first letters.
 struct Starts {
@@ -76,7 +76,17 @@ fn hash(key: u32) -> usize {
 /// Returns whether `text` may contain a number: a digit, a vulgar fraction, or a word that starts with a number word.
 pub fn may_hold_number(text: &str) -> bool {
     let bytes = text.as_bytes();
-    digit(bytes) || fraction(bytes) || word(bytes)
+    digit(bytes) || fraction(bytes) || script_digit(text) || word(bytes)
+}
+
+/// Returns whether `text` contains a digit of another script. The first bytes of these digits are rare in English.
+fn script_digit(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut starts = memchr2_iter(0xd9, 0xdb, bytes).chain(memchr2_iter(0xe0, 0xef, bytes));
+    starts.any(|i| {
+        text.get(i..)
+            .is_some_and(|rest| rest.starts_with(digit::is_digit))
+    })
 }
 
 /// Returns whether `bytes` contains a digit. Each chunk is tested without branches, so that the compiler can vectorise
@@ -158,6 +168,12 @@ mod tests {
             "ten",
             "was one",
             "(Two)",
+            "Ｎｏ ５",
+            "at ٣",
+            "at ۳",
+            "at ३",
+            "at ৩",
+            "at ๓",
         ] {
             assert!(may_hold_number(text), "{text}");
         }
@@ -168,6 +184,7 @@ mod tests {
             "for this country",
             "those could think through",
             "tender",
+            "ทาน, يوم, हम",
         ] {
             assert!(!may_hold_number(text), "{text}");
         }

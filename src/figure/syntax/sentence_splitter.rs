@@ -169,7 +169,8 @@ fn abbreviates(text: &str, start: usize, at: usize) -> bool {
             && !(clock && !next.starts_with(|c: char| c.is_ascii_digit()) && end > 3);
     }
     LEXICON.has(word, Class::ShortForm)
-        || word.eq_ignore_ascii_case("no") && next.starts_with(|c: char| c.is_ascii_digit())
+        || (word.eq_ignore_ascii_case("no") || matches!(word, "c" | "est"))
+            && next.starts_with(|c: char| c.is_ascii_digit())
 }
 
 #[cfg(test)]

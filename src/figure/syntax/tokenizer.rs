@@ -4,7 +4,7 @@ use super::lexicon::Lexicon;
 use super::lexicon::vocabulary::UNKNOWN;
 use super::token::{Token, TokenKind};
 use super::word_class::{Class, Classes};
-use crate::figure::number_parser;
+use crate::figure::number_parser::{self, digit};
 
 /// Returns the tokens of `text[start..end]`.
 pub fn tokens(lexicon: &Lexicon, text: &str, start: usize, end: usize) -> Vec<Token> {
@@ -62,13 +62,12 @@ fn one(
         };
         return (TokenKind::Word, stop, (id, classes & kept));
     }
-    let digit = first.is_ascii_digit();
-    if (digit || first == '.')
+    if (first == '.' || digit::is_digit(first))
         && let Some((kind, stop)) = number(text, at, end)
     {
         return (kind, stop, UNKNOWN);
     }
-    if digit {
+    if first.is_ascii_digit() {
         let run = bytes[at..]
             .iter()
             .take_while(|b| b.is_ascii_digit() || **b == b'.')

@@ -141,6 +141,8 @@ classes! {
     Pronoun = "pronoun",
     /// A form of "be", "have" or "do", or a modal verb: "was", "hasn't", "could".
     Auxiliary = "auxiliary",
+    /// A modal verb: "could", "would".
+    Modal = "modal",
     /// A verb, adverb or comparative that ends a noun phrase: "told", "away", "larger".
     Verb = "verb",
     /// A plural, usually one that does not end in "s", or a word that is used like one: "people", "wounded".

@@ -2,10 +2,10 @@
 
 mod numerator;
 mod part;
-mod vulgar_fraction;
 
 use super::amount::times;
 use super::{Quantity, scale, vague_number};
+use crate::figure::number_parser::vulgar_fraction;
 use crate::figure::syntax::noun::no_noun_at;
 use crate::figure::syntax::{Class, Sentence, Token, TokenKind};
 use part::{as_part, multiplied, part};
@@ -14,10 +14,7 @@ use part::{as_part, multiplied, part};
 /// other numbers of several words, such as "a dozen" and "hundred thousand".
 pub fn fraction(s: &Sentence, i: usize) -> Option<Quantity> {
     match s.tokens[i].kind {
-        TokenKind::Sign(sign) => Some(multiplied(
-            s,
-            Quantity::new(i, i, vulgar_fraction::vulgar_fraction(sign)?),
-        )),
+        TokenKind::Sign(sign) => Some(multiplied(s, Quantity::new(i, i, vulgar_fraction(sign)?))),
         TokenKind::Number { value, factor } => one_part(s, i)
             .or_else(|| scale::scientific(s, i, value))
             .or_else(|| vague_number::or_two(s, i))

@@ -1,8 +1,7 @@
 //! Reads fractions that start with a number: "two thirds", "1/2", "one in five", "two and a half".
 
 use super::part::{as_part, multiplied, part};
-use super::vulgar_fraction;
-use crate::figure::number_parser;
+use crate::figure::number_parser::{self, vulgar_fraction};
 use crate::figure::quantity::Quantity;
 use crate::figure::quantity::amount::times;
 use crate::figure::syntax::digits::{is_plain_digits, number_value};
@@ -72,7 +71,7 @@ const BELOW: [f64; 9] = [2.0, 3.0, 4.0, 5.0, 8.0, 16.0, 32.0, 64.0, 100.0];
 /// Denominators that are accepted only before "of", because "1/6" alone can be a date.
 const BELOW_OF: [f64; 6] = [6.0, 7.0, 9.0, 10.0, 12.0, 20.0];
 
-/// Reads a fraction with a slash: "1/2", "1/1,024th".
+/// Reads a fraction with a slash: "1/2", "1/1,024th", "1/2 million".
 fn slashed(s: &Sentence, i: usize) -> Option<Quantity> {
     let slash = (s.sign(i + 1, '/') || s.sign(i + 1, '⁄'))
         && s.touches_previous(i + 1)
@@ -80,12 +79,34 @@ fn slashed(s: &Sentence, i: usize) -> Option<Quantity> {
     if !(slash && is_plain_digits(s, i)) || s.sign(i + 3, '/') {
         return None;
     }
-    let (above, below) = (number_value(s, i)?, number_value(s, i + 2)?);
+    let (above, Denominator { below, factor }) = (number_value(s, i)?, denominator(s, i + 2)?);
     let ordinal = s.touches_previous(i + 3) && s.is(i + 3, Class::OrdinalEnd);
     let usual = BELOW.contains(&below) || BELOW_OF.contains(&below) && s.any(i + 3, &["of"]);
-    let known = is_plain_digits(s, i + 2) && usual || ordinal;
+    let known = (factor > 1.0 || is_plain_digits(s, i + 2)) && usual || ordinal;
     let last = i + 2 + usize::from(ordinal);
-    (known && above < below).then(|| as_part(Quantity::new(i, last, above / below)))
+    (known && above < below).then(|| Quantity {
+        factor,
+        fraction: factor <= 1.0,
+        ..Quantity::new(i, last, above / below * factor)
+    })
+}
+
+/// The denominator of a fraction with a slash, and the multiplier after it: 2 and 1e6 in "1/2 million".
+struct Denominator {
+    below: f64,
+    factor: f64,
+}
+
+/// Reads the denominator at `i`, whose token includes any multiplier after it.
+fn denominator(s: &Sentence, i: usize) -> Option<Denominator> {
+    let TokenKind::Number { value, factor } = s.get(i)?.kind else {
+        return None;
+    };
+    let factor = factor.max(1.0);
+    Some(Denominator {
+        below: value / factor,
+        factor,
+    })
 }
 
 /// Reads a share: "one in five", "four-in-ten", "nine out of ten", "one in every 20", "1 over 20".
@@ -149,7 +170,7 @@ fn mixed(s: &Sentence, i: usize, value: f64, factor: f64) -> Option<Quantity> {
         return None;
     }
     if let TokenKind::Sign(sign) = s.get(i + 1)?.kind
-        && let Some(more) = vulgar_fraction::vulgar_fraction(sign)
+        && let Some(more) = vulgar_fraction(sign)
     {
         return Some(multiplied(s, Quantity::new(i, i + 1, value + more)));
     }
@@ -178,7 +199,7 @@ fn mixed(s: &Sentence, i: usize, value: f64, factor: f64) -> Option<Quantity> {
         .map(|(more, last)| multiplied(s, Quantity::new(i, last, value + more * above)))
 }
 
-/// Reads a mixed number in digits: "3 1/2", "3-1/2".
+/// Reads a mixed number in digits and any multiplier after it: "3 1/2", "3-1/2", "3 1/2 million".
 fn mixed_digits(s: &Sentence, i: usize, value: f64) -> Option<Quantity> {
     let hyphen = s.dash(i + 1) && s.touches_previous(i + 1) && s.touches_previous(i + 2);
     let at = i + 1 + usize::from(hyphen);
@@ -189,5 +210,9 @@ fn mixed_digits(s: &Sentence, i: usize, value: f64) -> Option<Quantity> {
         return None;
     }
     let more = slashed(s, at)?;
-    Some(Quantity::new(i, more.last, value + more.ends.0))
+    let sum = Quantity {
+        factor: more.factor,
+        ..Quantity::new(i, more.last, value * more.factor + more.ends.0)
+    };
+    Some(multiplied(s, sum))
 }

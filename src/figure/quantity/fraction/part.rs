@@ -1,7 +1,7 @@
 //! Reads denominators in words ("third", "twenty-fifth"), and multipliers after fractions.
 
 use crate::figure::quantity::Quantity;
-use crate::figure::quantity::amount::{amount, times};
+use crate::figure::quantity::amount::amount;
 use crate::figure::syntax::{Amount, Sentence, TokenKind};
 
 /// Returns the value of the unit fraction at `i`, and its last token. The value is 1/5 for "fifth" and 1/25 for
@@ -40,10 +40,10 @@ pub fn as_part(quantity: Quantity) -> Quantity {
     }
 }
 
-/// Multiplies a fraction by any multiplier after it: "½ million", "three quarters billion", "two thirds of a million".
+/// Multiplies a fraction by any multiplier after it: "½ million", "1½ dozen", "two thirds of a million".
 pub fn multiplied(s: &Sentence, quantity: Quantity) -> Quantity {
     let next = quantity.last + 1;
-    let Some((last, times)) = times(s, next)
+    let Some((last, times)) = scale(s, next)
         .map(|times| (next, times))
         .or_else(|| of_a_million(s, next))
     else {
@@ -56,6 +56,14 @@ pub fn multiplied(s: &Sentence, quantity: Quantity) -> Quantity {
         number_last: last,
         fraction: false,
         ..quantity
+    }
+}
+
+/// Returns the factor of the scale word at `i`, including "dozen".
+fn scale(s: &Sentence, i: usize) -> Option<f64> {
+    match amount(s, i)? {
+        Amount::Scale(times) => Some(times),
+        _ => None,
     }
 }
 
