@@ -46,6 +46,15 @@ ARTICLES = {
     "articles claimant F1": (rf"claimant +P.*F1 +{NUMBER}", 80, False),
     "articles as-of F1": (rf"as_of +P.*F1 +{NUMBER}", 70, False),
 }
+EVENTS = {
+    "events rows right": (rf"ROWS RIGHT +{NUMBER}", 80, False),
+    "events rows found": (rf"ROWS FOUND +{NUMBER}", 76, False),
+    "events measure F1": (rf"measure +P.*F1 +{NUMBER}", 93, False),
+    "events whose precision": (rf"whose +P +{NUMBER}", 88, False),
+    "events claimant F1": (rf"claimant +P.*F1 +{NUMBER}", 86, False),
+    "events as-of F1": (rf"as_of +P.*F1 +{NUMBER}", 86, False),
+}
+CASES = {"cases passed": (rf"cases {NUMBER} of", 30, False)}
 SENTENCES = {
     "sentences value F1": (rf"value +P.*F1 +{NUMBER}", 94, False),
     "sentences value and unit near F1": (rf"value\+unit~ +P.*F1 +{NUMBER}", 90, False),
@@ -138,6 +147,8 @@ def main(binary):
         (ANSWERS, lambda: output(sys.executable, os.path.join(HERE, "figures.py"), binary)),
         (NEARDUP, lambda: output(sys.executable, os.path.join(HERE, "neardup.py"), binary)),
         (ARTICLES, lambda: output(sys.executable, os.path.join(SHARED, "articles", "score.py"), binary)),
+        (EVENTS, lambda: output(sys.executable, os.path.join(SHARED, "events", "score.py"), binary)),
+        (CASES, lambda: output(sys.executable, os.path.join(HERE, "cases.py"), binary)),
         (SENTENCES, lambda: sentences(binary)),
         (RECOGNIZERS, lambda: output(sys.executable, os.path.join(HERE, "recognizers.py"), binary)),
         (PRECISION, lambda: precision(binary)),
