@@ -1,6 +1,6 @@
 //! The grammar of time expressions: "on Friday morning", "since 2014", "as of now".
 
-use crate::figure::syntax::digits::is_plain_digits;
+use crate::figure::syntax::digits::{is_plain_digits, spelled_year_end};
 use crate::figure::syntax::noun::is_countable;
 use crate::figure::syntax::{Class, Sentence, Token};
 
@@ -106,6 +106,9 @@ fn point(s: &Sentence, i: usize) -> Option<usize> {
     }
     if is_plain_digits(s, i) && s.is(i + 1, Class::Month) && s.word(i).len() <= 2 {
         return Some(i + 1 + usize::from(year(s, i + 2)));
+    }
+    if let Some(last) = spelled_year_end(s, i) {
+        return Some(last);
     }
     let now = s.any(i, &["yesterday", "today", "now"]);
     (now || year(s, i) && !is_countable(s, i + 1)).then_some(i)
