@@ -77,6 +77,11 @@ impl<'t> DiscourseState<'t> {
             owner = self.omitted_owner(sentences, c, happened, phrase, noun);
         }
         let same = self.index == c.index;
+        let whole = if part && self.is_near(c) {
+            self.whole
+        } else {
+            counted
+        };
         let end = phrase.map_or(quantity.last, |phrase| phrase.last);
         *self = Self {
             index: c.index,
@@ -87,7 +92,7 @@ impl<'t> DiscourseState<'t> {
                 .or(measure)
                 .or(self.first_measure),
             counted,
-            whole: if part && same { self.whole } else { counted },
+            whole,
             mixed,
             next: end + 1,
             owner,

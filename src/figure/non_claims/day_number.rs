@@ -2,7 +2,7 @@
 
 use super::non_claim::{NonClaim, Reason};
 use crate::figure::syntax::digits::{is_plain_digits, is_year_like, number_value};
-use crate::figure::syntax::noun::is_countable;
+use crate::figure::syntax::noun::{is_countable, is_verb_of_count};
 use crate::figure::syntax::{Class, Sentence};
 use crate::figure::unit;
 
@@ -25,6 +25,7 @@ pub fn day_number(s: &Sentence, i: usize) -> Option<NonClaim> {
         && short
         && opens(s, time);
     let counts = is_countable(s, i + 1)
+        || is_verb_of_count(s, i + 1)
         || s.is(i + 1, Class::Adjective)
         || s.sign(i + 1, '%')
         || s.dash(i + 1) && s.touches_previous(i + 1)

@@ -2,7 +2,7 @@
 
 use super::non_claim::{NonClaim, Reason};
 use crate::figure::syntax::digits::{is_plain_digits, is_year_like, number_value};
-use crate::figure::syntax::noun::{is_countable, no_noun_at};
+use crate::figure::syntax::noun::{is_countable, is_verb_of_count, no_noun_at};
 use crate::figure::syntax::{Class, Sentence, Token};
 use crate::figure::unit;
 
@@ -75,8 +75,7 @@ fn is_subject(s: &Sentence, head: usize, i: usize) -> bool {
         Class::Ordinal,
         Class::Adjective,
     ];
-    let verb = s.is(i + 1, Class::Intransitive) || s.any(i + 1, &["are", "were", "have"]);
-    verb && opens.iter().any(|&class| s.is_before(head, class))
+    is_verb_of_count(s, i + 1) && opens.iter().any(|&class| s.is_before(head, class))
 }
 
 /// Returns whether the number at `i` is that of a section with a dot: "section 4.2", "version 2.5".

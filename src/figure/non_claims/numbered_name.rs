@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::non_claim::{NonClaim, Reason};
 use crate::figure::number_parser;
+use crate::figure::syntax::noun::is_countable;
 use crate::figure::syntax::{Sentence, table};
 
 const NUMBERED_NAMES: &str = include_str!("../tables/numbered_names.txt");
@@ -30,10 +31,13 @@ pub fn numbered_name(s: &Sentence, i: usize) -> Option<NonClaim> {
     let token = s.get(i)?;
     let (before, after) = (&s.text[..token.start], &s.text[token.end..s.end]);
     let goes_on = |c: char| c.is_alphanumeric();
+    // In "3M homes", the number is a count.
+    let counts = is_countable(s, i + 1);
     let fits = |(head, tail): &&NameParts| {
-        before
-            .strip_suffix(head)
-            .is_some_and(|rest| !rest.ends_with(goes_on))
+        !(counts && head.is_empty() && tail.is_empty())
+            && before
+                .strip_suffix(head)
+                .is_some_and(|rest| !rest.ends_with(goes_on))
             && after
                 .strip_prefix(tail)
                 .is_some_and(|rest| !rest.starts_with(goes_on))

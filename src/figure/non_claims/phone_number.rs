@@ -24,7 +24,7 @@ pub fn phone_number(s: &Sentence, i: usize) -> Option<NonClaim> {
 fn grouped(s: &Sentence, i: usize) -> Option<NonClaim> {
     let bracketed = i > 0 && s.sign(i - 1, '(') && s.sign(i + 1, ')') && s.word(i).len() <= 5;
     let international = s.sign(i.wrapping_sub(1), '+') && s.touches_previous(i);
-    let national = s.word(i).starts_with('0');
+    let national = s.word(i).starts_with('0') && s.word(i).len() >= 2;
     let spaced = s.word(i).contains(' ');
     if !(is_group(s, i) && (bracketed || international || national || spaced)) {
         return None;

@@ -109,13 +109,30 @@ fn ages_end(s: &Sentence, open: usize) -> bool {
 
 /// Returns whether an age can end before the token at `i`.
 fn ends_age(s: &Sentence, i: usize) -> bool {
-    s.get(i)
-        .is_none_or(|t| [',', ';', '.', ')'].iter().any(|&sign| t.is_sign(sign)))
+    s.get(i).is_none_or(|t| {
+        let closes = [',', ';', '.', ')'].iter().any(|&sign| t.is_sign(sign));
+        closes || t.is_dash() && !t.touches_previous
+    })
 }
 
-/// Returns whether the word before `i` denotes one person: "a man", "his daughter".
+/// The maximum distance from a noun for a person to the "a" or "his" before it, in tokens.
+const NEAR: usize = 3;
+
+/// Returns whether the word before `i` denotes one person: "a man", "his daughter", "a retired baker".
 fn names_person(s: &Sentence, i: usize) -> bool {
-    s.is_before(i, Class::AgedNoun)
+    let Some(noun) = i.checked_sub(1) else {
+        return false;
+    };
+    let introduced =
+        || (noun.saturating_sub(NEAR)..noun).any(|at| s.any(at, &["a", "an", "his", "her"]));
+    let works = || {
+        let ends = ["er", "or", "ist", "man", "woman", "ian"];
+        ends.iter().any(|end| s.word(noun).ends_with(end))
+            && !s.is(noun, Class::NumberNoun)
+            && !s.is(noun, Class::Unit)
+            && !s.is(noun, Class::Preposition)
+    };
+    s.is(noun, Class::AgedNoun) || works() && introduced()
 }
 
 /// Returns whether the word before `i` denotes several people, or is the last of several names: "two men", "Jane and

@@ -107,8 +107,10 @@ fn point(s: &Sentence, i: usize) -> Option<usize> {
     if is_plain_digits(s, i) && s.is(i + 1, Class::Month) && s.word(i).len() <= 2 {
         return Some(i + 1 + usize::from(year(s, i + 2)));
     }
-    if let Some(last) = spelled_year_end(s, i) {
-        return Some(last);
+    // In "the Sixteen Thirty Fund", the numbers are part of a name.
+    let spelled = spelled_year_end(s, i).filter(|&last| !s.tokens[last].capital);
+    if spelled.is_some() {
+        return spelled;
     }
     let now = s.any(i, &["yesterday", "today", "now"]);
     (now || year(s, i) && !is_countable(s, i + 1)).then_some(i)
