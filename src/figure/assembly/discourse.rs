@@ -242,13 +242,22 @@ impl<'t> DiscourseState<'t> {
         let s = &c.sentence;
         let next = quantity.last + 1;
         let part = counted_noun::of_them(s, next) || s.any_before(quantity.first, &["including"]);
-        let noun = if part { self.counted } else { self.whole }?;
+        // In "142 cases, of which three patients died. 14 recovered", the 14 are patients, not cases.
+        let is = |found: Option<Finding<&str>>, people| {
+            found.is_some_and(|found| is_people(found.value) == people)
+        };
+        let only_part = is(self.whole, false) && is(self.counted, true);
+        let noun = if part || only_part {
+            self.counted
+        } else {
+            self.whole
+        }?;
         // In "a woman died and two girls were among seven injured", the girls are part of the seven.
         let beyond = s.any(next, &["others"])
             || s.any_before(quantity.first, &["among"])
             || self.index < c.index && !c.joined;
-        let people = self.mixed || beyond && is_kind_of_people(noun.value);
-        (!(people && !part)).then_some(noun)
+        let of_any_kind = self.mixed || beyond && is_kind_of_people(noun.value);
+        (part || !of_any_kind).then_some(noun)
     }
 
     /// Returns whether the last number and this one are joined and count different people: "nine men and 18 women".

@@ -40,7 +40,7 @@ fn opens(s: &Sentence, i: usize) -> bool {
         return true;
     };
     if !before.is_word() {
-        return !before.is_number() && !(before.is_dash() && before.touches_previous);
+        return !(before.is_number() || before.is_dash() && before.touches_previous);
     }
     let leads = Class::Be.bit() | Class::Verb.bit() | Class::Preposition.bit();
     let other = ["per", "than", "as", "like", "worth"];
