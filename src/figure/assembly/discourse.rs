@@ -242,16 +242,12 @@ impl<'t> DiscourseState<'t> {
         let s = &c.sentence;
         let next = quantity.last + 1;
         let part = counted_noun::of_them(s, next) || s.any_before(quantity.first, &["including"]);
-        // In "142 cases, of which three patients died. 14 recovered", the 14 are patients, not cases.
-        let is = |found: Option<Finding<&str>>, people| {
-            found.is_some_and(|found| is_people(found.value) == people)
-        };
-        let only_part = is(self.whole, false) && is(self.counted, true);
-        let noun = if part || only_part {
-            self.counted
-        } else {
-            self.whole
-        }?;
+        // In "12 people, including three boys, died and 20 were hurt", the 20 are people. In "it includes 35 women here
+        // and three there", the list goes on.
+        let listed = s.any_before(quantity.first, &["and", ",", "or"]);
+        let is_of_people = |found: Option<Finding<&str>>| found.is_some_and(|f| is_people(f.value));
+        let resumes = is_of_people(self.whole) && is_of_people(self.counted) && !part && !listed;
+        let noun = if resumes { self.whole } else { self.counted }?;
         // In "a woman died and two girls were among seven injured", the girls are part of the seven.
         let beyond = s.any(next, &["others"])
             || s.any_before(quantity.first, &["among"])

@@ -5,7 +5,7 @@ use super::amount::amount;
 use crate::figure::model::Bound;
 use crate::figure::non_claims::age_group;
 use crate::figure::syntax::digits::{is_plain_digits, number_value};
-use crate::figure::syntax::noun::{is_countable, is_plural, no_noun_at};
+use crate::figure::syntax::noun::{CLOSED_CLASSES, is_countable, is_plural, no_noun_at};
 use crate::figure::syntax::{Amount, Class, Sentence, TokenKind};
 use crate::figure::unit::UnitMatch;
 
@@ -130,7 +130,7 @@ fn names_person(s: &Sentence, i: usize) -> bool {
         ends.iter().any(|end| s.word(noun).ends_with(end))
             && !s.is(noun, Class::NumberNoun)
             && !s.is(noun, Class::Unit)
-            && !s.is(noun, Class::Preposition)
+            && s.get(noun).is_some_and(|t| t.classes & CLOSED_CLASSES == 0)
     };
     s.is(noun, Class::AgedNoun) || works() && introduced()
 }
