@@ -178,6 +178,21 @@ fn dates_times_and_versions_are_not_figures() {
         "No one saw COVID-19 coming.",
         "Version 1.2.3 is out.",
         "The code word was Cargo 200.",
+        "By day 12 of the strike it rained.",
+        "Week three: the bakers go home.",
+        "UPDATE 2-Bakers strike in Norvik",
+        "WRAPUP 4: Bakers go home",
+        "The under-16s and an under-21 side met the over 60s.",
+        "Ring +353 1 234 5678, (020) 7946 0123 or 0131 496 0009.",
+        "Dial 101 or call 999.",
+        "The bakers meet at 60.3913, 5.3221 or at 51.5072°N, 0.1276°W.",
+        "See clause 7.3 and version 2.5.",
+        "BBC 2 and Radio 4 broadcast it.",
+        "Old versions such as Oracle 10g, 11g and 12c ran on the 4G mast.",
+        "They watched it in 4K on an 8K television.",
+        "A 737 Max 9 landed; Motel 6 and Maroon 5 cheered.",
+        "She was born in nineteen sixty-eight and left in twenty ten.",
+        "It was built in the nineteen thirties and sold in two thousand and fourteen.",
     ];
     for text in rows {
         assert_eq!(lines(text), Vec::<String>::new(), "{text}");
@@ -187,6 +202,47 @@ fn dates_times_and_versions_are_not_figures() {
                 .all(|candidate| matches!(candidate, NumberExplanation::NonClaim { .. })),
             "{text}"
         );
+    }
+}
+
+#[test]
+fn counts_beside_names_and_times_are_figures() {
+    let rows: &[(&str, &[&str])] = &[
+        (
+            "On the following day 45 were killed.",
+            &["45 | exact | people | killed"],
+        ),
+        ("On day 45 bakers died.", &["45 | exact | bakers | killed"]),
+        (
+            "By the end of the game 300 were singing.",
+            &["300 | exact | people | -"],
+        ),
+        (
+            "Over 60 bakers left.",
+            &["Over 60 | more_than | bakers | -"],
+        ),
+        (
+            "It took under-30 minutes.",
+            &["30 minutes | exact | minute | -"],
+        ),
+        (
+            "The strike call 300 bakers heard.",
+            &["300 | exact | bakers | -"],
+        ),
+        ("The recipe needs 11g of salt.", &["11g | exact | gram | -"]),
+        ("They own 3M homes.", &["3M | exact | homes | -"]),
+        ("She has 4K followers.", &["4K | exact | followers | -"]),
+        ("It costs 50 cents.", &["50 cents | exact | cent | money"]),
+        (
+            "He met twenty ten-year-olds.",
+            &[
+                "twenty | exact | - | -",
+                "ten-year-olds | exact | year of age | -",
+            ],
+        ),
+    ];
+    for (text, expected) in rows {
+        assert_eq!(lines(text), *expected, "{text}");
     }
 }
 
@@ -235,6 +291,22 @@ fn omitted_nouns_and_verbs_are_inferred() {
             &[
                 "40 | exact | miners | killed",
                 "12 | exact | miners | killed",
+            ],
+        ),
+        (
+            "Six boys and ten girls were killed. About 40 others were hurt.",
+            &[
+                "Six | exact | boys | killed",
+                "ten | exact | girls | killed",
+                "About 40 | approx | people | wounded",
+            ],
+        ),
+        (
+            "The fire killed nine, including three girls, and injured 20.",
+            &[
+                "nine | exact | people | killed",
+                "three | exact | girls | killed",
+                "20 | exact | people | wounded",
             ],
         ),
         (
@@ -287,6 +359,8 @@ fn counted_noun_has_the_expected_extent() {
             "He was one of the Rovers’ younger players.",
             "younger players",
         ),
+        ("They met three sheep breeders.", "sheep breeders"),
+        ("Three sheep were sold.", "sheep"),
     ];
     for (text, counted) in rows {
         let figures = extract(text);
@@ -359,6 +433,26 @@ fn reads_ages_and_ratios() {
         (
             "About four-in-ten refused.",
             &["About four-in-ten | approx | ratio | -"],
+        ),
+        (
+            "A baker, 51, and her son, 9, were hurt.",
+            &[
+                "51 | exact | year of age | -",
+                "9 | exact | year of age | -",
+            ],
+        ),
+        (
+            "A woman (51) and two boys, 9 and 11, left.",
+            &[
+                "51 | exact | year of age | -",
+                "two | exact | boys | -",
+                "9 | exact | year of age | -",
+                "11 | exact | year of age | -",
+            ],
+        ),
+        (
+            "Of the boys, 43 left; the girls, 12 others and a nurse stayed.",
+            &["43 | exact | - | -", "12 | exact | people | -"],
         ),
         ("They outnumber us 3 to 1.", &["3 to 1 | exact | ratio | -"]),
         ("He handed over five keys.", &["five | exact | keys | -"]),

@@ -7,7 +7,7 @@ use super::sentence_context::{SentenceContext, begins};
 use super::sentence_list::SentenceList;
 use crate::figure::figure_slots::FigureSlots;
 use crate::figure::finding::Finding;
-use crate::figure::model::Measure;
+use crate::figure::model::{Measure, Scope};
 use crate::figure::quantity::Quantity;
 use crate::figure::scope::scope;
 use crate::figure::syntax::noun::{NounPhrase, no_noun_at};
@@ -27,6 +27,13 @@ pub struct DiscourseState<'t> {
     first_measure: Option<Finding<Measure>>,
     /// The noun that the last number counts.
     counted: Option<Finding<&'t str>>,
+    /// The noun that the last number counts that is not part of another number: "miners" in "12 miners, two of them
+    /// women".
+    whole: Option<Finding<&'t str>>,
+    /// Whether the last number and the one before it count different nouns: "nine men and 18 women".
+    mixed: bool,
+    /// The token after the last number and its noun.
+    next: usize,
     /// The owner of what the last number counts.
     owner: Option<Finding<&'t str>>,
     /// The value of the last number, or the upper end of a range.
@@ -60,6 +67,9 @@ impl<'t> DiscourseState<'t> {
                 measure = before.map(carried_over);
             }
         }
+        let scope = scope(s, quantity, phrase);
+        let part = scope.is_some_and(|found| found.value == Scope::Part);
+        let mixed = self.index == c.index && self.is_mixed(s, quantity, counted);
         let mut owner = owner::find(s, quantity, phrase, noun)
             .filter(|_| measure.is_some() || phrase.is_some());
         if owner.is_none() && measure.is_some() {
@@ -67,6 +77,11 @@ impl<'t> DiscourseState<'t> {
             owner = self.omitted_owner(sentences, c, happened, phrase, noun);
         }
         let same = self.index == c.index;
+        let whole = if part && self.is_near(c) {
+            self.whole
+        } else {
+            counted
+        };
         let end = phrase.map_or(quantity.last, |phrase| phrase.last);
         *self = Self {
             index: c.index,
@@ -77,6 +92,9 @@ impl<'t> DiscourseState<'t> {
                 .or(measure)
                 .or(self.first_measure),
             counted,
+            whole,
+            mixed,
+            next: end + 1,
             owner,
             value: quantity.ends.1,
             next_word: s.get(end + 1).map_or(0, |token| token.id),
@@ -86,7 +104,7 @@ impl<'t> DiscourseState<'t> {
             counted,
             owner,
             measure,
-            scope: scope(s, quantity, phrase),
+            scope,
             ..FigureSlots::default()
         }
     }
@@ -208,10 +226,44 @@ impl<'t> DiscourseState<'t> {
         person: bool,
         quantity: &Quantity,
     ) -> Option<Finding<&'t str>> {
-        let noun = self.counted.map(carried_over)?;
+        let noun = self.noun_to_inherit(c, quantity).map(carried_over)?;
         let near = self.is_near(c) || person && self.index + 2 >= c.index;
         let same = person || self.continues_count(c, quantity) || self.is_similar(c, quantity);
         (near && same).then_some(noun)
+    }
+
+    /// Returns the noun that this number can inherit: that of the last number, or that of the whole if the last number
+    /// is only a part. Returns `None` if the number counts people of other kinds too.
+    fn noun_to_inherit(
+        &self,
+        c: &SentenceContext,
+        quantity: &Quantity,
+    ) -> Option<Finding<&'t str>> {
+        let s = &c.sentence;
+        let next = quantity.last + 1;
+        let part = counted_noun::of_them(s, next) || s.any_before(quantity.first, &["including"]);
+        // In "12 people, including three boys, died and 20 were hurt", the 20 are people. In "it includes 35 women here
+        // and three there", the list goes on.
+        let listed = s.any_before(quantity.first, &["and", ",", "or"]);
+        let is_of_people = |found: Option<Finding<&str>>| found.is_some_and(|f| is_people(f.value));
+        let resumes = is_of_people(self.whole) && is_of_people(self.counted) && !part && !listed;
+        let noun = if resumes { self.whole } else { self.counted }?;
+        // In "a woman died and two girls were among seven injured", the girls are part of the seven.
+        let beyond = s.any(next, &["others"])
+            || s.any_before(quantity.first, &["among"])
+            || self.index < c.index && !c.joined;
+        let of_any_kind = self.mixed || beyond && is_kind_of_people(noun.value);
+        (part || !of_any_kind).then_some(noun)
+    }
+
+    /// Returns whether the last number and this one are joined and count different people: "nine men and 18 women".
+    fn is_mixed(&self, s: &Sentence, quantity: &Quantity, counted: Option<Finding<&str>>) -> bool {
+        let (Some(last), Some(noun)) = (self.counted, counted) else {
+            return false;
+        };
+        let joined = (self.next..quantity.first).all(|i| s.any(i, &[",", "and"]));
+        let differ = !last.value.eq_ignore_ascii_case(noun.value);
+        joined && differ && is_people(last.value) && is_people(noun.value)
     }
 
     /// Returns whether the words beside a number show that it adds to, or is part of, the last number's count.
@@ -246,11 +298,25 @@ impl<'t> DiscourseState<'t> {
     /// Returns whether a noun does not denote people. In "two explosions … killed 12", the number 12 does not count
     /// explosions.
     fn is_other_than_people(&self, noun: &str) -> bool {
-        let last = noun.rsplit(|c: char| !c.is_alphabetic()).next();
-        let is = |class| last.is_some_and(|word| LEXICON.has(word, class));
-        let people = is(Class::Person) || is(Class::Nation) || is(Class::Fighter);
-        is(Class::Outcome) || !(self.has_measure || people)
+        is_last_word(noun, Class::Outcome) || !(self.has_measure || is_people(noun))
     }
+}
+
+/// Returns whether the last word of a noun phrase belongs to `class`.
+fn is_last_word(noun: &str, class: Class) -> bool {
+    let last = noun.rsplit(|c: char| !c.is_alphabetic()).next();
+    last.is_some_and(|word| LEXICON.has(word, class))
+}
+
+/// Returns whether a noun phrase denotes people.
+fn is_people(noun: &str) -> bool {
+    let people = [Class::Person, Class::Nation, Class::Fighter];
+    people.iter().any(|&class| is_last_word(noun, class))
+}
+
+/// Returns whether a noun phrase denotes people of one sex or age: "women", "young girls".
+fn is_kind_of_people(noun: &str) -> bool {
+    is_last_word(noun, Class::PersonKind)
 }
 
 /// Returns the counted noun that the sentence states: the noun after the number, or an earlier noun whose amount the

@@ -159,10 +159,36 @@ fn puts_number_at(c: &FigureContext, at: usize) -> bool {
 
 /// Returns the answer of a rule for a fact that the model found absent, or `None` if no such rule applies.
 pub fn fallback<'t>(fact: Fact, c: &FigureContext<'_, 't>) -> Option<Decision<'t>> {
+    if fact == Fact::Measure {
+        return died(c);
+    }
     let answer = c.rule_source.filter(|_| fact == Fact::Source)?;
     let named = answer.rule == rule::BY_WORD;
     let listed = (named || answer.rule == rule::BY_REFERENCE) && follows_colon(c);
     (listed || named && follows_verb(c)).then(|| words(answer, GUESS))
+}
+
+/// Returns [`Measure::Killed`] if "died" directly follows a number without a noun: "in the war 300 died". In "12 of the
+/// 300 died", the word before the number shows that it is not the subject.
+fn died<'t>(c: &FigureContext<'_, 't>) -> Option<Decision<'t>> {
+    let (measure, rule) = c
+        .rule_measure
+        .filter(|(measure, rule)| *measure == Measure::Killed && *rule == rule::SUBJECT_OF_VERB)?;
+    let nodes = c.graph.nodes();
+    let verb = nodes.get(c.anchor.span.end)?;
+    let before = c.anchor.span.start.checked_sub(1).map(|i| &nodes[i]);
+    let starts = before.is_none_or(|node| {
+        node.is_noun()
+            || matches!(
+                node.tag,
+                PosTag::Comma | PosTag::Colon | PosTag::Conjunction
+            )
+    });
+    (starts && ["died", "perished", "drowned"].contains(&verb.lower())).then_some(Decision {
+        value: FactValue::Measure(measure),
+        probability: GUESS,
+        rule,
+    })
 }
 
 /// Returns whether the text presents the number as known and has a verb of saying in an aside before it.

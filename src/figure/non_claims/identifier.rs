@@ -1,25 +1,26 @@
-//! Recognises identifiers: paragraph and footnote numbers, telephone numbers, codes and parts of web addresses.
+//! Recognises identifiers: paragraph and footnote numbers, coordinates, codes and parts of web addresses.
 
 use super::name::name_end;
 use super::non_claim::{NonClaim, Reason};
+use super::phone_number::phone_number;
 use crate::figure::syntax::digits::{is_digits, is_plain_digits, number_value};
-use crate::figure::syntax::noun::{is_countable, is_plural};
+use crate::figure::syntax::noun::is_plural;
 use crate::figure::syntax::{Class, Sentence, Token, TokenKind};
-use crate::figure::unit;
 
 /// Recognises digits that are an identifier and not a count.
 pub fn identifier(s: &Sentence, i: usize) -> Option<NonClaim> {
     if s.get(i)?.kind == TokenKind::Digits || rest_of_code(s, i) || written_date(s, i) {
         return Some(NonClaim::new(Reason::Identifier, i));
     }
-    emergency_number(s, i)
+    slug(s, i)
+        .or_else(|| phone_number(s, i))
+        .or_else(|| coordinates(s, i))
         .or_else(|| paragraph(s, i))
         .or_else(|| note(s, i))
         .or_else(|| picture(s, i))
         .or_else(|| in_address(s, i))
         .or_else(|| slash_name(s, i))
         .or_else(|| pair(s, i))
-        .or_else(|| phone(s, i))
         .or_else(|| groups(s, i))
 }
 
@@ -64,18 +65,6 @@ fn open(s: &Sentence, i: usize) -> bool {
 fn note(s: &Sentence, i: usize) -> Option<NonClaim> {
     let note = i >= 2 && s.sign(i - 1, '[') && s.touches_previous(i - 1) && s.sign(i + 1, ']');
     (note && is_plain_digits(s, i)).then_some(NonClaim::new(Reason::Identifier, i + 1))
-}
-
-/// Recognises the emergency number 911, as in "a 911 call".
-fn emergency_number(s: &Sentence, i: usize) -> Option<NonClaim> {
-    if s.word(i) != "911" {
-        return None;
-    }
-    let callers = ["calls", "operators", "dispatchers", "callers"];
-    let counts = is_countable(s, i + 1) && !s.any(i + 1, &callers)
-        || unit::after(s, i).is_some()
-        || unit::before(s, i).is_some();
-    (!counts).then_some(NonClaim::new(Reason::Name, i))
 }
 
 /// Recognises a position in a series of pictures: "Image 2 of 14".
@@ -124,11 +113,39 @@ fn pair(s: &Sentence, i: usize) -> Option<NonClaim> {
         .then_some(NonClaim::new(Reason::Identifier, i + 2))
 }
 
-/// Recognises a telephone number: "(212) 555-0100".
-fn phone(s: &Sentence, i: usize) -> Option<NonClaim> {
-    let open = s.sign(i.wrapping_sub(1), '(') && s.sign(i + 1, ')') && s.word(i).len() == 3;
-    let phone = open && is_digits(s, i + 2) && s.dash(i + 3) && is_digits(s, i + 4);
-    phone.then_some(NonClaim::new(Reason::Identifier, i + 4))
+/// Recognises the number of an update in the headline of a news agency: "UPDATE 3-Quake kills 12".
+fn slug(s: &Sentence, i: usize) -> Option<NonClaim> {
+    let agency = [
+        "UPDATE", "WRAPUP", "ROUNDUP", "RECAP", "LEAD", "TABLE", "PIX",
+    ];
+    let numbered = is_plain_digits(s, i)
+        && s.word(i).len() <= 2
+        && agency.contains(&s.word_before(i))
+        && !s.touches_previous(i);
+    let joined = s.touches_previous(i + 1) && (s.dash(i + 1) || s.sign(i + 1, ':'));
+    (numbered && joined).then_some(NonClaim::new(Reason::Ordinal, i + 1))
+}
+
+/// Recognises a latitude and a longitude: "48.8566, 2.3522", "51.5072°N, 0.1276°W".
+fn coordinates(s: &Sentence, i: usize) -> Option<NonClaim> {
+    let hemisphere = |at: usize| {
+        let degrees = at + usize::from(s.sign(at + 1, '°'));
+        let letter = ["N", "S", "E", "W"].contains(&s.word(degrees + 1));
+        degrees + usize::from(letter)
+    };
+    let latitude = precise_degrees(s, i).filter(|degrees| (1.0..=90.0).contains(degrees));
+    let comma = hemisphere(i) + 1;
+    let at = comma + 1 + usize::from(s.dash(comma + 1) && s.touches_previous(comma + 2));
+    let longitude = precise_degrees(s, at).filter(|degrees| *degrees <= 180.0);
+    (latitude.is_some() && longitude.is_some() && s.sign(comma, ','))
+        .then(|| NonClaim::new(Reason::Identifier, hemisphere(at)))
+}
+
+/// Returns the value of the number at `i`, or `None` if it has fewer than three decimals.
+fn precise_degrees(s: &Sentence, i: usize) -> Option<f64> {
+    let (_, decimals) = s.word(i).split_once('.')?;
+    let precise = decimals.len() >= 3 && decimals.bytes().all(|b| b.is_ascii_digit());
+    number_value(s, i).filter(|_| precise)
 }
 
 /// Recognises groups of digits joined by hyphens or slashes: "555-0100", "12/24/2021".

@@ -1,8 +1,8 @@
 //! Recognises numbers that are part of a name or reference: "Boeing 737", "575 High Road", "page 5".
 
 use super::non_claim::{NonClaim, Reason};
-use crate::figure::syntax::digits::{is_plain_digits, is_year_like};
-use crate::figure::syntax::noun::is_countable;
+use crate::figure::syntax::digits::{is_plain_digits, is_year_like, number_value};
+use crate::figure::syntax::noun::{is_countable, is_verb_of_count, no_noun_at};
 use crate::figure::syntax::{Class, Sentence, Token};
 use crate::figure::unit;
 
@@ -19,7 +19,9 @@ pub fn name(s: &Sentence, i: usize) -> Option<NonClaim> {
         || titled(s, i)
         || after_capital(s, i)
         || model(s, i)
-        || listed(s, i);
+        || listed(s, i)
+        || later_version(s, i)
+        || resolution(s, i);
     named.then(|| NonClaim::new(Reason::Name, name_end(s, i)))
 }
 
@@ -52,12 +54,116 @@ fn listed(s: &Sentence, i: usize) -> bool {
         return false;
     };
     let capital = s.get(i - len).is_some_and(|t| t.capital);
-    let plain = is_plain_digits(s, i);
-    let counted = is_countable(s, i + 1);
+    let plain = is_plain_digits(s, i) || is_section(s, i);
+    let counted = is_countable(s, i + 1) || !capital && is_subject(s, i - len, i);
     // A capital at the start of a sentence does not indicate a name.
     let upper = capital && !(i == len && len == 1) || plain && !counted;
     let amount = counted && !(upper && capital && plain && i > len);
-    upper && !amount && !s.word(i).contains(',') && unit::after(s, i).is_none()
+    let version = is_version(s, i)
+        && s.slice(i - len, i - 1)
+            .bytes()
+            .any(|b| b.is_ascii_uppercase());
+    upper && !amount && !s.word(i).contains(',') && (version || unit::after(s, i).is_none())
+}
+
+/// Returns whether the number at `i` is the subject of the verb after it and does not belong to the noun at `head`: "in
+/// the week of the war 300 died". The noun is then complete, because a word such as "the" comes before it.
+fn is_subject(s: &Sentence, head: usize, i: usize) -> bool {
+    let opens = [
+        Class::Determiner,
+        Class::Possessive,
+        Class::Ordinal,
+        Class::Adjective,
+    ];
+    is_verb_of_count(s, i + 1) && opens.iter().any(|&class| s.is_before(head, class))
+}
+
+/// Returns whether the number at `i` is that of a section with a dot: "section 4.2", "version 2.5".
+fn is_section(s: &Sentence, i: usize) -> bool {
+    let heads = [
+        "section",
+        "article",
+        "chapter",
+        "paragraph",
+        "clause",
+        "rule",
+        "part",
+        "figure",
+        "fig",
+        "table",
+        "appendix",
+        "annex",
+        "item",
+        "version",
+        "sec",
+        "§",
+    ];
+    let digits = |part: &str| {
+        part.len() <= 2 && !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit())
+    };
+    let dotted = s.word(i).split_once('.');
+    s.any_before(i, &heads) && dotted.is_some_and(|(whole, part)| digits(whole) && digits(part))
+}
+
+/// Returns whether the number at `i` and the letter directly after it can be a version: "11g" in "Oracle 11g".
+fn is_version(s: &Sentence, i: usize) -> bool {
+    let letter = s
+        .get(i + 1)
+        .is_some_and(|t| t.is_word() && t.end - t.start == 1);
+    is_plain_digits(s, i) && letter && s.touches_previous(i + 1)
+}
+
+/// The maximum number of versions in a list.
+const MOST_VERSIONS: usize = 5;
+
+/// Returns whether the number is a later version in a list: "12c" in "Oracle 11g and 12c".
+fn later_version(s: &Sentence, i: usize) -> bool {
+    let mut at = i;
+    for _ in 1..MOST_VERSIONS {
+        let Some(before) = at.checked_sub(3) else {
+            return false;
+        };
+        if !(is_version(s, at) && is_version(s, before) && s.any(at - 1, &["and", "or", ","])) {
+            return false;
+        }
+        if listed(s, before) {
+            return true;
+        }
+        at = before;
+    }
+    false
+}
+
+/// Returns whether the number is the resolution of a screen: "4K sets", "in 4K".
+fn resolution(s: &Sentence, i: usize) -> bool {
+    let screens = [
+        "tv",
+        "tvs",
+        "television",
+        "televisions",
+        "set",
+        "sets",
+        "video",
+        "videos",
+        "display",
+        "displays",
+        "screen",
+        "screens",
+        "resolution",
+        "camera",
+        "cameras",
+        "monitor",
+        "monitors",
+        "footage",
+        "uhd",
+        "hd",
+        "hdr",
+        "ultra",
+        "blu",
+        "streaming",
+    ];
+    let named = s.any(i + 1, &screens) || s.any_before(i, &["in"]) && no_noun_at(s, i + 1);
+    s.any(i, &["4k", "8k"]) && named
 }
 
 /// Returns whether letters that are not a unit directly follow the digits: "3D".
@@ -67,8 +173,13 @@ fn glued_letters(s: &Sentence, i: usize) -> bool {
         && is_plain_digits(s, i)
         && s.get(next).is_some_and(Token::is_word)
         && !s.any(next, &["'s", "’s", "s", "x"])
-        && s.lexicon.units.at(&s.tokens, next).is_none()
+        && (s.lexicon.units.at(&s.tokens, next).is_none() || is_generation(s, i))
         && !s.dash(next)
+}
+
+/// Returns whether the number is that of a generation of mobile networks: "5G".
+fn is_generation(s: &Sentence, i: usize) -> bool {
+    s.word(i + 1) == "G" && number_value(s, i).is_some_and(|value| (1.0..=7.0).contains(&value))
 }
 
 /// Returns whether a hyphen joins the number to a single capital letter: "3-D", "4-A".

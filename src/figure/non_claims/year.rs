@@ -1,7 +1,9 @@
 //! Recognises years.
 
 use super::non_claim::{NonClaim, Reason};
-use crate::figure::syntax::digits::{is_plain_digits, is_year_like, number_value};
+use crate::figure::syntax::digits::{
+    is_plain_digits, is_year_like, number_value, spelled_year_end,
+};
 use crate::figure::syntax::noun::{is_countable, no_noun_at};
 use crate::figure::syntax::{Class, Sentence, Token};
 use crate::figure::unit;
@@ -11,6 +13,9 @@ const RECENT: f64 = 1900.0;
 
 /// Recognises a year by the words around it.
 pub fn year(s: &Sentence, i: usize) -> Option<NonClaim> {
+    if let Some(last) = spelled_year_end(s, i) {
+        return Some(NonClaim::new(Reason::Year, last));
+    }
     if !is_year_like(s, i) {
         // An apostrophe indicates a two-digit year: "the class of '99".
         let short = s.touches_previous(i)

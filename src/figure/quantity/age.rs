@@ -3,12 +3,13 @@
 use super::Quantity;
 use super::amount::amount;
 use crate::figure::model::Bound;
-use crate::figure::syntax::digits::is_plain_digits;
-use crate::figure::syntax::noun::{is_countable, no_noun_at};
+use crate::figure::non_claims::age_group;
+use crate::figure::syntax::digits::{is_plain_digits, number_value};
+use crate::figure::syntax::noun::{CLOSED_CLASSES, is_countable, is_plural, no_noun_at};
 use crate::figure::syntax::{Amount, Class, Sentence, TokenKind};
 use crate::figure::unit::UnitMatch;
 
-/// Reads an age without a unit: "aged 35", "Smith, 42,".
+/// Reads an age without a unit: "aged 35", "Smith, 42,", "a man, 42,".
 pub fn read_age(s: &Sentence, quantity: &mut Quantity) {
     let i = quantity.number;
     let value = quantity.ends.0;
@@ -17,7 +18,7 @@ pub fn read_age(s: &Sentence, quantity: &mut Quantity) {
     }
     let last = quantity.last;
     if is_stated(s, i, last, value)
-        || follows_name(s, i, last, value)
+        || follows_person(s, i, last, value)
         || is_predicate(s, i, last, value)
     {
         quantity.unit = Some(UnitMatch::plain("year of age", last));
@@ -44,17 +45,105 @@ fn has_no_noun_after(s: &Sentence, i: usize) -> bool {
         || s.is(i, Class::TimeWord)
 }
 
-/// Returns whether the number is an age after a name: "Smith, 42,".
-fn follows_name(s: &Sentence, i: usize, last: usize, value: f64) -> bool {
-    let other = [Class::Month, Class::Weekday, Class::Nation];
-    let name = i >= 2
-        && s.sign(i - 1, ',')
-        && s.get(i - 2)
-            .is_some_and(|t| t.is_word() && t.capital && !other.iter().any(|&class| t.is(class)));
-    let ends = s
-        .get(last + 1)
-        .is_none_or(|t| t.is_sign(',') || t.is_sign(';') || t.is_sign('.'));
-    name && ends && is_plain_digits(s, i) && s.word(i).len() <= 3 && value > 0.0
+/// Returns whether the number is an age after a name or a noun for a person: "Smith, 42,", "a man, 42,", "a man (42)",
+/// "two men, 42 and 45,".
+fn follows_person(s: &Sentence, i: usize, last: usize, value: f64) -> bool {
+    let bare = last == i && is_plain_digits(s, i) && s.word(i).len() <= 3 && value > 0.0;
+    if !bare {
+        return false;
+    }
+    let Some(open) = ages_start(s, i) else {
+        return false;
+    };
+    let one = open + 1 == i && ends_age(s, i + 1);
+    if s.sign(open, '(') {
+        return one && s.sign(i + 1, ')') && names_person(s, open);
+    }
+    let named = || {
+        let other = [Class::Month, Class::Weekday, Class::Nation];
+        s.before(open)
+            .is_some_and(|t| t.is_word() && t.capital && !other.iter().any(|&class| t.is(class)))
+    };
+    let several = || ages_end(s, open) && names_people(s, open);
+    one && (named() || names_person(s, open)) || several()
+}
+
+/// The maximum number of ages in a list.
+const MOST_AGES: usize = 5;
+
+/// Returns the comma or bracket before the list of ages that contains the number at `i`.
+fn ages_start(s: &Sentence, i: usize) -> Option<usize> {
+    let mut open = i.checked_sub(1)?;
+    for _ in 1..MOST_AGES {
+        let listed = (s.sign(open, ',') || s.any(open, &["and"]))
+            && open > 0
+            && is_plain_digits(s, open - 1);
+        if !listed {
+            break;
+        }
+        open = open.checked_sub(2)?;
+    }
+    (s.sign(open, ',') || s.sign(open, '(')).then_some(open)
+}
+
+/// Returns whether a list of at least two ages follows the comma at `open` and ends before a punctuation mark.
+fn ages_end(s: &Sentence, open: usize) -> bool {
+    let age = |at: usize| {
+        is_plain_digits(s, at)
+            && number_value(s, at).is_some_and(|age| (1.0..=120.0).contains(&age))
+    };
+    let mut last = open + 1;
+    let mut joined = false;
+    for _ in 1..MOST_AGES {
+        joined = s.any(last + 1, &["and"]);
+        if !(age(last) && (joined || s.sign(last + 1, ',')) && age(last + 2)) {
+            return false;
+        }
+        last += 2;
+        if joined {
+            break;
+        }
+    }
+    joined && ends_age(s, last + 1)
+}
+
+/// Returns whether an age can end before the token at `i`.
+fn ends_age(s: &Sentence, i: usize) -> bool {
+    s.get(i).is_none_or(|t| {
+        let closes = [',', ';', '.', ')'].iter().any(|&sign| t.is_sign(sign));
+        closes || t.is_dash() && !t.touches_previous
+    })
+}
+
+/// The maximum distance from a noun for a person to the "a" or "his" before it, in tokens.
+const NEAR: usize = 3;
+
+/// Returns whether the word before `i` denotes one person: "a man", "his daughter", "a retired baker".
+fn names_person(s: &Sentence, i: usize) -> bool {
+    let Some(noun) = i.checked_sub(1) else {
+        return false;
+    };
+    let introduced =
+        || (noun.saturating_sub(NEAR)..noun).any(|at| s.any(at, &["a", "an", "his", "her"]));
+    let works = || {
+        let ends = ["er", "or", "ist", "man", "woman", "ian"];
+        ends.iter().any(|end| s.word(noun).ends_with(end))
+            && !s.is(noun, Class::NumberNoun)
+            && !s.is(noun, Class::Unit)
+            && s.get(noun).is_some_and(|t| t.classes & CLOSED_CLASSES == 0)
+    };
+    s.is(noun, Class::AgedNoun) || works() && introduced()
+}
+
+/// Returns whether the word before `i` denotes several people, or is the last of several names: "two men", "Jane and
+/// John Doe".
+fn names_people(s: &Sentence, i: usize) -> bool {
+    let joined =
+        |at: usize| s.get(at).is_some_and(|t| t.capital && t.is_word()) && s.any(at + 1, &["and"]);
+    let name = s.before(i).is_some_and(|t| t.is_word() && t.capital);
+    s.is_before(i, Class::Person) && i.checked_sub(1).is_some_and(|at| is_plural(s, at))
+        || s.any_before(i, &["sons", "daughters", "brothers", "sisters", "twins"])
+        || name && (i.saturating_sub(5)..i).any(joined)
 }
 
 /// Returns whether the number is an age after a verb: "he was 42".
@@ -104,7 +193,7 @@ pub fn decade(s: &Sentence, i: usize) -> Option<Quantity> {
         (_, Some(Amount::Decade(decade))) => decade,
         _ => return None,
     };
-    if !owned || value % 10.0 != 0.0 {
+    if !owned || value % 10.0 != 0.0 || age_group(s, i).is_some() {
         return None;
     }
     let dash = usize::from(s.dash(i - 1));

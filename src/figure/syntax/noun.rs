@@ -83,6 +83,11 @@ pub fn ends_noun_phrase(token: &Token) -> bool {
     token.classes & closed != 0 || token.is(Class::Verb) && !token.is(Class::Plural)
 }
 
+/// Returns whether the word at `i` is a verb whose subject can be the number before it: "300 died", "300 were".
+pub fn is_verb_of_count(s: &Sentence, i: usize) -> bool {
+    s.is(i, Class::Intransitive) || s.any(i, &["are", "were", "have"])
+}
+
 /// Returns whether no counted noun can start at `i`.
 pub fn no_noun_at(s: &Sentence, i: usize) -> bool {
     s.get(i).is_none_or(|t| {

@@ -231,6 +231,10 @@ classes! {
     AgeVerb = "ageverb",
     /// A verb before the age that a person reaches: "turned 18".
     AgeTurn = "ageturn",
+    /// A noun for people of one sex or age: "women", "children".
+    PersonKind = "personkind",
+    /// A noun for one person, whose age may follow a comma: "a man, 42,".
+    AgedNoun = "agednoun",
     /// A prefix that a hyphen joins to an amount: "now-18", "minus-5".
     AmountPrefix = "amountprefix",
     /// A word for a street. A number before the name of a street is a house number: "575 High Road".

@@ -1,6 +1,7 @@
 //! Resolves a time expression to a date: "last month" in an article dated 1 March.
 
 use crate::date::{PartialDate, english_months};
+use crate::figure::number_parser;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::civil::Weekday;
@@ -17,6 +18,7 @@ pub fn resolve(words: &str, published: Option<PartialDate>) -> Option<PartialDat
             .ok()
             .filter(|year| (1000..=2999).contains(year) && word.len() == 4)
     });
+    let year = year.or_else(|| spelled_year(&lower));
     let month = list.iter().find_map(|word| month(word));
     let day = list.iter().find_map(|word| {
         word.trim_end_matches(|c: char| c.is_alphabetic())
@@ -31,6 +33,23 @@ pub fn resolve(words: &str, published: Option<PartialDate>) -> Option<PartialDat
         return year.and_then(PartialDate::year);
     }
     relative(&list, published?)
+}
+
+/// Returns the year that is written in words in `text`: "in twenty twenty-two", "since two thousand and ten".
+fn spelled_year(text: &str) -> Option<i16> {
+    let words = |(at, c): (usize, char)| {
+        c.is_ascii_alphabetic()
+            .then(|| number_parser::read(text, at))
+            .flatten()
+    };
+    let first = text.char_indices().find_map(words)?;
+    if (2001.0..=2099.0).contains(&first.value) {
+        return Some(first.value as i16);
+    }
+    let rest = text[first.end..].strip_prefix([' ', '-'])?;
+    let part = number_parser::read(rest, 0).filter(|part| (10.0..=99.0).contains(&part.value))?;
+    let century = (13.0..=20.0).contains(&first.value);
+    century.then_some((first.value * 100.0 + part.value) as i16)
 }
 
 /// Resolves a named month, with or without a day and a year. A missing year defaults to the year of the article, or to
@@ -115,6 +134,11 @@ mod tests {
             ("as of Monday", Some("2022-03-01"), Some("2022-02-28")),
             ("in March 2022", None, Some("2022-03")),
             ("since 2014", None, Some("2014")),
+            ("in nineteen eighty-four", None, Some("1984")),
+            ("in twenty twenty", None, Some("2020")),
+            ("since two thousand and ten", None, Some("2010")),
+            ("since the second war", None, None),
+            ("in the first five days", None, None),
             ("as of Dec. 24", Some("2022-03-01"), Some("2021-12-24")),
             ("5 May 2020", None, Some("2020-05-05")),
             ("yesterday", Some("2022-03-01"), Some("2022-02-28")),

@@ -1,6 +1,6 @@
 //! The grammar of time expressions: "on Friday morning", "since 2014", "as of now".
 
-use crate::figure::syntax::digits::is_plain_digits;
+use crate::figure::syntax::digits::{is_plain_digits, spelled_year_end};
 use crate::figure::syntax::noun::is_countable;
 use crate::figure::syntax::{Class, Sentence, Token};
 
@@ -106,6 +106,11 @@ fn point(s: &Sentence, i: usize) -> Option<usize> {
     }
     if is_plain_digits(s, i) && s.is(i + 1, Class::Month) && s.word(i).len() <= 2 {
         return Some(i + 1 + usize::from(year(s, i + 2)));
+    }
+    // In "the Sixteen Thirty Fund", the numbers are part of a name.
+    let spelled = spelled_year_end(s, i).filter(|&last| !s.tokens[last].capital);
+    if spelled.is_some() {
+        return spelled;
     }
     let now = s.any(i, &["yesterday", "today", "now"]);
     (now || year(s, i) && !is_countable(s, i + 1)).then_some(i)
