@@ -6,6 +6,7 @@
 //! 1. `graph` reads the parse, and `context` finds the figure in it.
 //! 2. `measure`, `owner`, `source`, `time`, `modality`, `agent` and `location` list the candidates of a fact and their
 //!    features. `candidate` defines the candidates, and `relation_features` adds the features that most facts share.
+//!    `harmer` finds the side that cannot be the owner.
 //! 3. `feature` names and hashes features. `fact` lists the facts. `log_linear` scores the candidates, and
 //!    `reliable_rule` contains the rules that need no model.
 //! 4. `decision` decides all facts of a figure. `rate` finds the unit of a rate by rules.
@@ -17,6 +18,7 @@ mod context;
 mod decision;
 pub mod feature;
 mod graph;
+mod harmer;
 mod location;
 mod log_linear;
 mod measure;
