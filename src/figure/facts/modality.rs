@@ -279,11 +279,14 @@ pub fn denial(c: &FigureContext) -> Option<Stance> {
 /// died", "a chance of 300 deaths".
 pub fn is_uncertain(c: &FigureContext) -> bool {
     let graph = c.graph;
-    let only = c.anchor.span.start.checked_sub(1);
+    // "Only 40 could be rescued" states how many were rescued.
+    let span = &c.anchor.span;
+    let mut number = graph.nodes()[span.start.saturating_sub(1)..span.end].iter();
+    let only = number.any(|node| node.lower() == "only");
     let modal = states_measure(c)
         && has_child(c, c.anchor.predicate, Relation::Aux, &MODALS)
         && !has_child(c, c.anchor.predicate, Relation::Neg, &NOT)
-        && !only.is_some_and(|i| graph.node(i).lower() == "only");
+        && !only;
     let feared = || {
         verb_above(c).is_some_and(|above| {
             FEARS.contains(&graph.node(above).lower())

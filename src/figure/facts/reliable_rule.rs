@@ -141,8 +141,8 @@ fn owner<'t>(c: &FigureContext<'_, 't>) -> Option<Decision<'t>> {
     Some(words(answer, share))
 }
 
-/// Returns the source in "12 died, officials said", "according to officials, 12 died" and "Officials: 12 died". Returns an absent source in
-/// "mothers, officials say, recall the 15,000 dead", because the officials do not state the number.
+/// Returns the source in "12 died, officials said", "according to officials, 12 died" and "Officials: 12 died". Returns
+/// an absent source in "mothers, officials say, recall the 15,000 dead", because the officials do not state the number.
 fn source<'t>(c: &FigureContext<'_, 't>) -> Option<Decision<'t>> {
     let Some(answer) = c.rule_source else {
         return is_presupposed(c).then_some(Decision {
