@@ -3,10 +3,11 @@
 
 use crate::byte_range::ByteRange;
 
-use super::unit;
+use super::{counted_noun, unit};
 use crate::figure::finding::Finding;
 use crate::figure::model::Stance;
 use crate::figure::quantity::Quantity;
+use crate::figure::syntax::suffix::is_adverb;
 use crate::figure::syntax::{Class, LEXICON, Sentence, TokenRange};
 
 /// The maximum distance between a modality phrase and the number after it, in tokens.
@@ -41,7 +42,7 @@ pub fn find(
     if quantity.unit.as_ref().is_some_and(time) {
         return None;
     }
-    before(s, quantity)
+    before(s, quantity).or_else(|| after(s, quantity))
 }
 
 /// Returns the span of a later sentence that retracts the report in this sentence, such as "That figure was quickly
@@ -116,6 +117,28 @@ fn before(s: &Sentence, quantity: &Quantity) -> Option<Finding<Stance>> {
         }
     }
     None
+}
+
+/// Finds a modal verb directly after the number and its noun: "300 people may be trapped". "Could" counts only before
+/// "be" and "have", because "300 people could walk" states an ability.
+fn after(s: &Sentence, quantity: &Quantity) -> Option<Finding<Stance>> {
+    let noun = counted_noun::noun_phrase(s, quantity);
+    let end = noun.map_or(quantity.last, |phrase| phrase.last) + 1;
+    let modal = end + usize::from(is_adverb(s, end));
+    let able = s.any(modal + 2, &["seen", "heard", "found"]);
+    let could = s.any(modal, &["could"]) && s.any(modal + 1, &["be", "have"]) && !able;
+    let may = s.any(modal, &["may", "might"]) && !s.tokens[modal].capital;
+    // In "residents of 37 states may vote", the number is not the subject.
+    let other_subject = s.is_before(quantity.first, Class::Preposition);
+    let chosen = s.is_before(quantity.first, Class::Determiner)
+        || s.any_before(quantity.first, &["only"])
+        || s.any(quantity.first, &["only"])
+        || quantity.ends.1 <= 1.0
+        || s.any(modal + 1, &["not", "seem"]);
+    ((could || may) && !other_subject && !chosen).then(|| {
+        let words = TokenRange::single(modal);
+        Finding::by(s, "a modal verb after the number", words, Stance::Possible)
+    })
 }
 
 /// Returns the last character boundary at or before `at`.

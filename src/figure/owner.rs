@@ -7,6 +7,9 @@ use crate::figure::syntax::nation::nation;
 use crate::figure::syntax::noun::NounPhrase;
 use crate::figure::syntax::{Class, Sentence};
 
+/// The maximum length of the name of a side, in tokens.
+const LONGEST_SIDE: usize = 4;
+
 /// Returns the tokens of the side (a nation or group) named at `i`, or `None` if there is none. The name must start
 /// with a capital letter.
 fn side(s: &Sentence, i: usize) -> Option<NounPhrase> {
@@ -47,6 +50,12 @@ pub fn find<'t>(
 /// Returns the first side named in the tokens `first..=last`.
 fn within(s: &Sentence, first: usize, last: usize) -> Option<NounPhrase> {
     (first..=last).find_map(|i| side(s, i))
+}
+
+/// Returns whether the name of a side ends just before the token at `end`: "The U.K. 12."
+pub fn side_precedes(s: &Sentence, end: usize) -> bool {
+    let ends = |i: usize| side(s, i).is_some_and(|side| side.last + 1 == end);
+    (end.saturating_sub(LONGEST_SIDE)..end).any(ends)
 }
 
 /// Finds the side named next to a noun that comes before the number: "Russian losses … at 2,000", "casualties among

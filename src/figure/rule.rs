@@ -21,6 +21,8 @@ pub const NOUN_BEFORE: &str = "the noun whose amount the number states";
 pub const HOW_MANY: &str = "a verb after \"how many\"";
 /// The measure is a word in a phrase with "number of": "the number of people arrested rose to 640".
 pub const NUMBER_OF: &str = "a word after \"number of\"";
+/// The measure is a label before the number: "Wounded: 40".
+pub const LABEL: &str = "the label of the number";
 /// The fact is inherited from the number before.
 pub const SAME_AS_BEFORE: &str = "same as the number before";
 
@@ -59,7 +61,7 @@ pub const NEAREST_TIME: &str = "the nearest time expression";
 
 /// All rules in this file.
 #[cfg(test)]
-pub const ALL: [&str; 25] = [
+pub const ALL: [&str; 26] = [
     COUNTED_NOUN,
     STATE,
     OBJECT_OF_VERB,
@@ -69,6 +71,7 @@ pub const ALL: [&str; 25] = [
     NOUN_BEFORE,
     HOW_MANY,
     NUMBER_OF,
+    LABEL,
     SAME_AS_BEFORE,
     SIDE_IN_PHRASE,
     SIDE_BESIDE_NOUN,

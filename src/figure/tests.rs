@@ -477,3 +477,152 @@ fn retractions_are_detected() {
         super::Stance::Stated
     );
 }
+
+#[test]
+fn side_that_harmed_people_is_not_their_owner() {
+    let rows = [
+        ("Danish troops killed 40 soldiers near Ishra.", None),
+        ("The Houthis wounded 40 soldiers and killed 12.", None),
+        ("Norway said it had killed 300 soldiers.", None),
+        (
+            "Norwegian forces shelled the camp, killing 12 soldiers.",
+            None,
+        ),
+        ("Some 60 soldiers were killed by Danish forces.", None),
+        (
+            "Danish troops killed 40 Norwegian soldiers.",
+            Some("Norwegian"),
+        ),
+        ("Norway killed 20 of its own soldiers.", Some("Norway")),
+        ("Denmark lost 300 soldiers there.", Some("Denmark")),
+        (
+            "The attack on a Danish convoy killed 12 soldiers.",
+            Some("Danish"),
+        ),
+    ];
+    for (text, whose) in rows {
+        let figures = extract(text);
+        assert_eq!(figures[0].whose.as_deref(), whose, "{text}");
+        assert_ne!(figures[0].measure, None, "{text}");
+    }
+}
+
+#[test]
+fn stance_follows_from_the_words_around_the_report() {
+    use super::Stance::{Denied, Possible, Retracted, Stated};
+    let rows = [
+        ("The company denied that 40 miners had died.", Denied),
+        (
+            "The mayor dismissed a claim that 40 miners had died.",
+            Denied,
+        ),
+        ("Claims of 40 dead are wrong, the mayor said.", Denied),
+        ("It is not true that 40 miners died.", Denied),
+        ("There is no proof that 40 miners were killed.", Denied),
+        ("The Herald retracted its report of 40 dead.", Retracted),
+        ("All but six of the miners were rescued.", Denied),
+        ("The company did not deny that 40 miners had died.", Stated),
+        (
+            "The company denied that the fire, which killed 40 miners, was its fault.",
+            Stated,
+        ),
+        (
+            "The company rejected the blame after 40 miners died.",
+            Stated,
+        ),
+        ("Forty miners may have died.", Possible),
+        ("Some 40 miners in the pit might have died.", Possible),
+        ("About 40 tourists may be trapped.", Possible),
+        ("It is feared that 40 miners died.", Possible),
+        ("There is a chance of 40 deaths.", Possible),
+        ("About 40 tourists could see the fire.", Stated),
+    ];
+    for (text, stance) in rows {
+        assert_eq!(extract(text)[0].stance, stance, "{text}");
+    }
+}
+
+#[test]
+fn base_of_a_part_has_no_measure() {
+    let rows: &[(&str, &[&str])] = &[
+        ("None of the 40 miners died.", &["40 | exact | miners | -"]),
+        (
+            "Few of the 300 sailors were rescued.",
+            &["300 | exact | sailors | -"],
+        ),
+        (
+            "Most of the 40 miners killed in the blast were young.",
+            &["40 | exact | miners | killed"],
+        ),
+        (
+            "All of the 40 miners were killed.",
+            &["40 | exact | miners | killed"],
+        ),
+    ];
+    for (text, expected) in rows {
+        assert_eq!(lines(text), *expected, "{text}");
+    }
+}
+
+#[test]
+fn headlines_and_omitted_verbs_have_a_source() {
+    let rows: [(&str, &[Option<&str>]); 9] = [
+        ("Ministry: fire kills 12 in Ishra", &[Some("Ministry")]),
+        (
+            "12 dead, 40 hurt in ferry blaze: officials",
+            &[Some("officials"), Some("officials")],
+        ),
+        ("Flood kills 12 in Ishra - governor", &[Some("governor")]),
+        ("Ishra: 12 dead in fire", &[None]),
+        ("Officers: 12 dead; civilians: 30 dead.", &[None, None]),
+        (
+            "The mayor put the toll at 12, and the coroner at 15.",
+            &[Some("mayor"), Some("coroner")],
+        ),
+        (
+            "Denmark said 30 troops died. Norway 12.",
+            &[Some("Denmark"), None],
+        ),
+        ("Per the FBI, 12 people died.", &[Some("FBI")]),
+        ("It will pay $300 per family.", &[None]),
+    ];
+    for (text, sources) in rows {
+        let figures = extract(text);
+        let found: Vec<_> = figures.iter().map(|f| f.source.as_deref()).collect();
+        assert_eq!(found, sources, "{text}");
+    }
+}
+
+#[test]
+fn labels_and_abbreviations_state_measures() {
+    let rows: &[(&str, &[&str])] = &[
+        (
+            "Wounded: 40, missing: at least 3.",
+            &[
+                "40 | exact | people | wounded",
+                "at least 3 | at_least | people | missing",
+            ],
+        ),
+        (
+            "Deaths - 12, people wounded - 30",
+            &[
+                "12 | exact | Deaths | killed",
+                "30 | exact | people | wounded",
+            ],
+        ),
+        ("Road closed: 3 lanes", &["3 | exact | lanes | -"]),
+        ("They buried 12 KIA.", &["12 | exact | KIA | killed"]),
+        ("They flew out 9 WIA.", &["9 | exact | WIA | wounded"]),
+        ("Mia sold 12 Kia.", &["12 | exact | Kia | -"]),
+        (
+            "According to the mayor, 12 died; according to the hospital, 15.",
+            &[
+                "12 | exact | people | killed",
+                "15 | exact | people | killed",
+            ],
+        ),
+    ];
+    for (text, expected) in rows {
+        assert_eq!(lines(text), *expected, "{text}");
+    }
+}

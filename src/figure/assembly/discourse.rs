@@ -13,7 +13,7 @@ use crate::figure::scope::scope;
 use crate::figure::syntax::noun::{NounPhrase, no_noun_at};
 use crate::figure::syntax::suffix::is_past_participle;
 use crate::figure::syntax::{Class, LEXICON, Sentence, Token};
-use crate::figure::{counted_noun, measure, owner, rule};
+use crate::figure::{attribution, counted_noun, measure, owner, rule};
 
 /// The facts about the last number that the next one may inherit.
 #[derive(Default)]
@@ -74,7 +74,7 @@ impl<'t> DiscourseState<'t> {
             .filter(|_| measure.is_some() || phrase.is_some());
         if owner.is_none() && measure.is_some() {
             let happened = measure.map(|found| found.value);
-            owner = self.omitted_owner(sentences, c, happened, phrase, noun);
+            owner = self.omitted_owner(sentences, c, quantity, happened, phrase, noun);
         }
         let same = self.index == c.index;
         let whole = if part && self.is_near(c) {
@@ -115,6 +115,7 @@ impl<'t> DiscourseState<'t> {
         &self,
         sentences: SentenceList<'t, '_>,
         c: &SentenceContext<'t>,
+        quantity: &Quantity,
         measure: Option<Measure>,
         phrase: Option<NounPhrase>,
         noun: Option<NounPhrase>,
@@ -128,7 +129,9 @@ impl<'t> DiscourseState<'t> {
         }
         let bare = phrase
             .is_none_or(|phrase| phrase.first == phrase.last && s.is(phrase.first, Class::Measure));
+        let other_side = || self.index < c.index && owner::side_precedes(s, quantity.first);
         let elliptical = bare
+            && !other_side()
             && self.is_near(c)
             && self.has_measure
             && (self.index == c.index || self.measure.map(|found| found.value) == measure);
@@ -366,9 +369,11 @@ fn counts_inhabitants(s: &Sentence, quantity: &Quantity) -> bool {
         && place.is_some_and(|i| s.is(i, Class::InhabitedPlace) && !s.is_before(i, Class::Ordinal))
 }
 
-/// Returns whether a source gives a number without a noun: "The ministry says fewer than 1,500."
+/// Returns whether a source gives a number without a noun: "The ministry says fewer than 1,500.", "according to the
+/// ministry, 15."
 fn only_given(s: &Sentence, quantity: &Quantity) -> bool {
-    s.is_before(quantity.first, Class::GivingVerb)
+    (s.is_before(quantity.first, Class::GivingVerb)
+        || attribution::ends_source_phrase(s, quantity.first))
         && quantity.unit.is_none()
         && no_noun_at(s, quantity.last + 1)
 }

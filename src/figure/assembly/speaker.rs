@@ -8,8 +8,8 @@ use super::sentence_list::SentenceList;
 use crate::figure::attribution::{self, Attribution};
 use crate::figure::finding::Finding;
 use crate::figure::quantity::Quantity;
-use crate::figure::rule;
 use crate::figure::syntax::{Class, LEXICON, TokenRange};
+use crate::figure::{owner, rule};
 
 /// The maximum number of sentences that are searched for a person, in each direction.
 const BACK: usize = 6;
@@ -54,7 +54,10 @@ pub fn source<'t>(
 fn continues_report(c: &SentenceContext, quantity: &Quantity) -> bool {
     let s = &c.sentence;
     let short = c.joined && s.tokens.len() < 16;
-    let acts = || (0..quantity.first).any(|i| s.is(i, Class::Agent));
+    let acts = || {
+        let agent = (0..quantity.first).any(|i| s.is(i, Class::Agent));
+        agent || owner::side_precedes(s, quantity.first)
+    };
     short && quantity.unit.is_none() && begins(s, quantity) && !acts()
 }
 

@@ -1,8 +1,11 @@
 //! Finds the source of a figure: the person or body that the text attributes it to.
 //!
-//! The source is the subject of a verb of saying, or is named in a phrase such as "according to X". Its name is copied
+//! The source is the subject of a verb of saying, or is named in a phrase such as "according to X" or a label such as
+//! "Police:". Its name is copied
 //! from the text and shortened to the words that identify it. In JSON, CSV and SQLite, the source is called `claimant`.
 
+mod gapped;
+mod label;
 mod model;
 mod name_after;
 mod name_before;
@@ -13,14 +16,21 @@ mod speech_verb;
 mod subject;
 
 use crate::figure::syntax::Sentence;
+pub use gapped::PUTS;
 pub use model::Attribution;
 pub use named_person::{first_person, spokesman};
+pub use source_phrase::ends_source_phrase;
 pub use subject::first_subject;
 
 /// Returns all attributions in a sentence, in order.
 pub fn attributions<'t>(s: &Sentence<'t>) -> Vec<Attribution<'t>> {
     (0..s.tokens.len())
-        .filter_map(|i| source_phrase::find(s, i).or_else(|| speech_verb::find(s, i)))
+        .filter_map(|i| {
+            source_phrase::find(s, i)
+                .or_else(|| speech_verb::find(s, i))
+                .or_else(|| label::find(s, i))
+                .or_else(|| gapped::find(s, i))
+        })
         .collect()
 }
 

@@ -66,7 +66,8 @@ impl Fact {
         if let Some(decision) = reliable_rule::answer(self, c) {
             return Some(decision);
         }
-        let list = self.candidates(c);
+        let mut list = self.candidates(c);
+        list.retain(|candidate| !reliable_rule::excludes(self, c, candidate));
         let model = LogLinearModel::for_fact(self.name());
         let described = self.describe(c, &list, || Scorer::new(model));
         let scores: Vec<f32> = described.iter().map(|scorer| scorer.score).collect();

@@ -1,5 +1,6 @@
 //! The words and phrases of a sentence that state a measure.
 
+use crate::figure::measure::is_given_name;
 use crate::figure::model::Measure;
 use crate::figure::syntax::{Class, Sentence, TokenRange};
 
@@ -44,7 +45,7 @@ fn all_measure_words<'s>(s: &'s Sentence) -> impl Iterator<Item = MeasureWords> 
         ("state", &lexicon.measure_states),
         ("active", &lexicon.measure_actives),
     ];
-    let starts = (0..s.tokens.len()).filter(|&i| s.is(i, Class::Measure));
+    let starts = (0..s.tokens.len()).filter(|&i| s.is(i, Class::Measure) && can_state(s, i));
     starts.flat_map(move |i| {
         tables.into_iter().filter_map(move |(kind, table)| {
             let (len, measure) = table.at(&s.tokens, i)?;
@@ -56,4 +57,9 @@ fn all_measure_words<'s>(s: &'s Sentence) -> impl Iterator<Item = MeasureWords> 
             })
         })
     })
+}
+
+/// Returns whether the word at `i` can state a measure. It cannot in "according to the hospital" and in the name "Mia".
+fn can_state(s: &Sentence, i: usize) -> bool {
+    !s.any_before(i, &["according"]) && !is_given_name(s, i)
 }

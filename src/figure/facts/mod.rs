@@ -6,11 +6,11 @@
 //! 1. `graph` reads the parse, and `context` finds the figure in it.
 //! 2. `measure`, `owner`, `source`, `time`, `modality`, `agent` and `location` list the candidates of a fact and their
 //!    features. `candidate` defines the candidates, and `relation_features` adds the features that most facts share.
+//!    `harmer` finds the side that cannot be the owner.
 //! 3. `feature` names and hashes features. `choice` chooses a value. `log_linear` scores the candidates, and
 //!    `reliable_rule` contains the rules that need no model.
-//! 4. `decision` decides all facts of a figure. `rate` finds the unit of a rate by rules, and `via` the
-//!    reporter of a quoted source. `explanation` lists the
-//!    candidates and their scores.
+//! 4. `decision` decides all facts of a figure. `rate` finds the unit of a rate by rules, and `via` the reporter of a
+//!    quoted source. `explanation` lists the candidates and their scores.
 
 mod agent;
 mod candidate;
@@ -20,6 +20,7 @@ mod decision;
 mod explanation;
 pub mod feature;
 mod graph;
+mod harmer;
 mod location;
 mod log_linear;
 mod measure;

@@ -3,14 +3,16 @@
 //! A rule is listed if the model was not better where the rule had an answer, or if the fact is too rare to learn. The
 //! shares of right answers were counted on the annotated sentences that the models are trained on.
 
-use super::candidate::{FactValue, candidate_at};
+use super::candidate::{Candidate, FactValue, candidate_at};
 use super::choice::Decision;
 use super::context::{FigureContext, RuleAnswer};
 use super::graph::GraphNode;
-use super::modality::is_negated;
+use super::harmer::names_harmer;
+use super::modality::{denial, is_exempt, is_measure_word, is_negated, is_uncertain};
 use super::relation_features::is_speech;
 use super::source::is_definite;
 use super::via;
+use crate::figure::attribution::PUTS;
 use crate::figure::fact::Fact;
 use crate::figure::model::{Measure, Stance};
 use crate::figure::rule;
@@ -46,8 +48,15 @@ const LONGEST_LIST: usize = 8;
 /// The maximum number of words from a colon to the first number after it.
 const LONGEST_BOUND: usize = 3;
 
-/// Verbs whose subject states the number after "at".
-const PUTS: [&str; 6] = ["put", "puts", "estimated", "estimates", "placed", "places"];
+/// Words and signs that attribute a number to the source beside them, without a verb of saying: "Police: 12 dead", "the
+/// hospital at 15", "per the ministry".
+const MARKS: [&str; 6] = [":", "-", "–", "—", "at", "per"];
+
+/// Words for a part of what "of" joins to them, besides the quantifiers and numbers: "none of the 300 miners".
+const PARTS: [&str; 7] = ["none", "neither", "some", "half", "any", "few", "one"];
+
+/// Military abbreviations that state a measure: killed, wounded or missing in action.
+const ABBREVIATIONS: [&str; 3] = ["kia", "wia", "mia"];
 
 /// The share of right answers of the modality rules if they find a stance other than stated: 17 of 21.
 const STANCE_SHARE: f32 = 0.8;
@@ -55,14 +64,40 @@ const STANCE_SHARE: f32 = 0.8;
 /// Returns the answer of a reliable rule, or `None` if no such rule decides the fact.
 pub fn answer<'t>(fact: Fact, c: &FigureContext<'_, 't>) -> Option<Decision<'t>> {
     match fact {
-        Fact::Measure => losses(c)
-            .or_else(|| how_many(c))
+        Fact::Measure => base_of_part(c)
+            .or_else(|| losses(c))
+            .or_else(|| of_rule(c))
             .or_else(|| passive_subject(c)),
         Fact::Owner => owner(c),
         Fact::Source => source(c),
         Fact::Stance => stance(c),
         _ => None,
     }
+}
+
+/// Returns whether a candidate cannot be the value of a fact: the side that harmed people is not their own side.
+pub fn excludes(fact: Fact, c: &FigureContext, candidate: &Candidate) -> bool {
+    fact == Fact::Owner && candidate.node.is_some_and(|at| names_harmer(c, at))
+}
+
+/// Returns an absent measure for the 300 in "none of the 300 miners was killed" and "12 of the 300 miners were killed".
+/// The verb states what happened to the part, not to all of them.
+fn base_of_part<'t>(c: &FigureContext<'_, 't>) -> Option<Decision<'t>> {
+    let noun = c.anchor.noun;
+    let of = c.graph.node(noun).head;
+    let part = c.graph.head(of);
+    let is_part =
+        part.is(Class::Quantifier) || part.tag == PosTag::Cardinal || PARTS.contains(&part.lower());
+    let joined = c.graph.node(noun).relation == Relation::Pobj
+        && c.graph.node(of).lower() == "of"
+        && is_definite(c);
+    (joined && is_part && !c.graph.subtree(noun).iter().any(|&i| is_measure_word(c, i))).then_some(
+        Decision {
+            value: FactValue::Absent,
+            probability: GUESS,
+            rule: "the verb applies only to a part of them",
+        },
+    )
 }
 
 /// Returns [`Measure::Losses`] if the rules found it and the sentence names the losing side or is about fighting:
@@ -84,9 +119,15 @@ fn losses<'t>(c: &FigureContext<'_, 't>) -> Option<Decision<'t>> {
     })
 }
 
-/// Returns the measure in "how many lost their homes: 300". Such phrases are too rare to learn.
-fn how_many<'t>(c: &FigureContext<'_, 't>) -> Option<Decision<'t>> {
-    let (measure, rule) = c.rule_measure.filter(|(_, rule)| *rule == rule::HOW_MANY)?;
+/// Returns the measure in "how many lost their homes: 300", "Wounded: 40" and "40 WIA". Such phrases are too rare to
+/// learn.
+fn of_rule<'t>(c: &FigureContext<'_, 't>) -> Option<Decision<'t>> {
+    let (measure, rule) = c.rule_measure?;
+    let noun = c.graph.node(c.anchor.noun).lower();
+    let abbreviated = rule == rule::COUNTED_NOUN && ABBREVIATIONS.contains(&noun);
+    if !abbreviated && ![rule::HOW_MANY, rule::LABEL].contains(&rule) {
+        return None;
+    }
     Some(Decision {
         value: FactValue::Measure(measure),
         probability: GUESS,
@@ -115,12 +156,16 @@ fn passive_subject<'t>(c: &FigureContext<'_, 't>) -> Option<Decision<'t>> {
 
 fn owner<'t>(c: &FigureContext<'_, 't>) -> Option<Decision<'t>> {
     let answer = c.rule_owner?;
+    let harmer = || c.node_of(answer.text).is_some_and(|at| names_harmer(c, at));
+    if answer.rule != rule::OWNER_OF_ITS && harmer() {
+        return None;
+    }
     let (_, share) = *OWNER_RULES.iter().find(|(rule, _)| *rule == answer.rule)?;
     Some(words(answer, share))
 }
 
-/// Returns the source in "12 died, officials said" and "according to officials, 12 died". Returns an absent source in
-/// "mothers, officials say, recall the 15,000 dead", because the officials do not state the number.
+/// Returns the source in "12 died, officials said", "according to officials, 12 died" and "Officials: 12 died". Returns
+/// an absent source in "mothers, officials say, recall the 15,000 dead", because the officials do not state the number.
 fn source<'t>(c: &FigureContext<'_, 't>) -> Option<Decision<'t>> {
     if let Some(at) = via::cited_source(c) {
         let (first, last) = c.graph.name_phrase(at);
@@ -141,7 +186,9 @@ fn source<'t>(c: &FigureContext<'_, 't>) -> Option<Decision<'t>> {
     let node = c.node_of(answer.text).filter(|_| named)?;
     let according =
         |&i: &usize| c.graph.node(i).lower() == "to" && c.graph.head(i).lower() == "according";
+    let mark = c.s.text[answer.words.as_range()].to_lowercase();
     let reliable = node > c.anchor.noun
+        || MARKS.contains(&mark.as_str())
         || c.graph.chain(node).iter().any(according)
         || puts_number_at(c, node);
     reliable.then(|| words(answer, SOURCE_SHARE))
@@ -223,12 +270,23 @@ fn follows_colon(c: &FigureContext) -> bool {
 
 fn stance<'t>(c: &FigureContext<'_, 't>) -> Option<Decision<'t>> {
     let stance = Stance::from_word(c.rule_stance)?;
-    if stance == Stance::Stated && c.measure.is_some() && is_negated(c) {
-        return Some(Decision {
-            value: FactValue::Stance(Stance::Denied),
-            probability: GUESS,
-            rule: "negated",
-        });
+    if c.measure.is_some() {
+        let (found, rule) = if let Some(denied) = denial(c) {
+            (Some(denied), "the report is denied or retracted")
+        } else if stance != Stance::Stated {
+            (None, "")
+        } else if is_negated(c) || is_exempt(c) {
+            (Some(Stance::Denied), "negated")
+        } else {
+            (is_uncertain(c).then_some(Stance::Possible), "uncertain")
+        };
+        if let Some(stance) = found {
+            return Some(Decision {
+                value: FactValue::Stance(stance),
+                probability: GUESS,
+                rule,
+            });
+        }
     }
     if stance == Stance::Stated {
         return is_presupposed(c).then_some(Decision {

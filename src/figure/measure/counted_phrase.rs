@@ -1,7 +1,7 @@
 //! Finds measures stated in or next to the counted noun: "750 deaths", "seven missing sailors".
 
 use super::measure_match::MeasureMatch;
-use super::verb_sense::{dead_and_wounded, is_illness};
+use super::verb_sense::{dead_and_wounded, is_given_name, is_illness};
 use crate::figure::model::Measure;
 use crate::figure::quantity::Quantity;
 use crate::figure::rule;
@@ -15,7 +15,8 @@ pub fn own_noun(s: &Sentence, phrase: Option<NounPhrase>) -> Option<MeasureMatch
     (first..=last).rev().find_map(|i| {
         let (len, measure) = s.lexicon.measure_nouns.at(&s.tokens, i)?;
         let disease = measure != Measure::Infected || is_illness(s, first, last);
-        (i + len > last && disease && !is_legal(s, measure, last)).then(|| {
+        let states = disease && !is_legal(s, measure, last) && !is_given_name(s, i);
+        (i + len > last && states).then(|| {
             let words = NounPhrase::starting_at(i, len);
             MeasureMatch::by(s, rule::COUNTED_NOUN, words, measure)
         })

@@ -1,9 +1,10 @@
 //! Finds the measure of a figure: what happened to the people or things that it counts.
 //!
-//! The measure is stated by a noun or verb near the number. `counted_phrase`, `noun`, `object` and `predicate` each
+//! The measure is stated by a noun or verb near the number. `counted_phrase`, `label`, `noun`, `object` and `predicate` each
 //! contain the rules for one position of this word. `find` tries the rules in order, and the first match wins.
 
 mod counted_phrase;
+mod label;
 mod measure_match;
 mod noun;
 mod object;
@@ -18,6 +19,7 @@ use crate::figure::syntax::{Class, Sentence, TokenRange};
 use measure_match::MeasureMatch;
 
 pub use noun::number_noun;
+pub use verb_sense::is_given_name;
 
 /// Finds the measure of the quantity `all[index]`, which counts `phrase`.
 pub fn find(
@@ -41,6 +43,7 @@ pub fn find(
         .filter(|found| found.measure.value == Measure::Bodies)
         .or_else(|| counted_phrase::own_noun(s, phrase))
         .or_else(|| counted_phrase::state(s, quantity, phrase))
+        .or_else(|| label::find(s, quantity))
         .or_else(|| object::find(s, quantity, floor))
         .or_else(|| noun::of_noun(s, quantity))
         .or_else(|| predicate::find(s, quantity, phrase, &all[index + 1..]))

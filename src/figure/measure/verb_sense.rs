@@ -21,3 +21,8 @@ pub fn dead_and_wounded(s: &Sentence, i: usize) -> Option<Measure> {
         .filter(|&(len, measure)| len == 3 && measure == Measure::Casualties)
         .map(|(_, measure)| measure)
 }
+
+/// Returns whether the word at `i` is a name that is spelled like a military abbreviation: "Mia", unlike "MIA".
+pub fn is_given_name(s: &Sentence, i: usize) -> bool {
+    s.any(i, &["kia", "wia", "mia"]) && s.word(i).contains(char::is_lowercase)
+}

@@ -4,8 +4,8 @@ use super::lexicon::amount::Amount;
 use super::noun::{ends_noun_phrase, is_countable};
 use super::sentence::Sentence;
 use super::token::{Token, TokenKind};
-use crate::figure::number_parser::digit;
 use super::word_class::Class;
+use crate::figure::number_parser::digit;
 
 /// Returns the value of the number at `i`, or `None` if the token is not a number.
 pub fn number_value(s: &Sentence, i: usize) -> Option<f64> {
