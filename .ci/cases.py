@@ -61,8 +61,8 @@ EXPECTED = {
         F(42, unit="percent"), F(10000, **POSSIBLE)],
     "names-with-numbers": [F(12, **KILLED), F(30, counted="firms"), F(300, unit="USD"), F(12e6, unit="USD"), F(3, measure=("rescued", None))],
     "none-of-all-but": [
-        F(300, measure=None), F(300, measure=None), F(45, measure=None), F(3, measure=None), F(45, measure=None),
-        F(12, measure=None), F(300, measure=None)],
+        F(300, measure=None), F(300, measure=None), F(45, measure=None), F(3, stance="denied"), F(45, measure=None),
+        F(12, stance="denied"), F(300, measure=None)],
     "object-in-subject": [F(5, measure=None), F(78, measure="wounded"), F(2, counted=("cattle farmers", "farmers"), **KILLED)],
     "others-take-last-noun": [
         F(9, counted="men"), F(18, counted="women"), F(300, counted=("people", "others"), measure="wounded"),

@@ -135,19 +135,24 @@ fn of_rule<'t>(c: &FigureContext<'_, 't>) -> Option<Decision<'t>> {
     })
 }
 
-/// Returns the measure of the verb whose passive subject is counted: "131 people have been rescued". Only measures that
-/// are too rare to learn are listed.
+/// Returns the measure of the verb whose passive subject is counted, or that directly follows the number: "131 people
+/// have been rescued", "about 40 captured". Only measures that are too rare to learn are listed.
 fn passive_subject<'t>(c: &FigureContext<'_, 't>) -> Option<Decision<'t>> {
     const RARE: [Measure; 3] = [Measure::Rescued, Measure::Evacuated, Measure::Captured];
     let (measure, rule) = c
         .rule_measure
         .filter(|(measure, _)| RARE.contains(measure))?;
-    let predicate = c.graph.node(c.anchor.predicate);
-    let mut own = c.measure_words.iter().filter(|own| own.measure == measure);
-    let states = own.any(|own| own.words.places().contains(&predicate.token));
-    let passive = c.anchor.role == Relation::Nsubjpass && predicate.is_verb();
-    let people = c.graph.node(c.anchor.noun).is(Class::Person);
-    (states && passive && people).then_some(Decision {
+    let nodes = c.graph.nodes();
+    let states = |node: &GraphNode| {
+        let mut own = c.measure_words.iter().filter(|own| own.measure == measure);
+        own.any(|own| own.words.places().contains(&node.token))
+    };
+    let predicate = &nodes[c.anchor.predicate];
+    let passive = c.anchor.role == Relation::Nsubjpass && predicate.is_verb() && states(predicate);
+    let people = nodes[c.anchor.noun].is(Class::Person);
+    let next = nodes.get(c.anchor.span.end);
+    let follows = next.is_some_and(|node| node.tag == PosTag::VerbPastParticiple && states(node));
+    (passive && people || follows).then_some(Decision {
         value: FactValue::Measure(measure),
         probability: GUESS,
         rule,
