@@ -11,7 +11,7 @@ use crate::output::{
     conflicts_merged_names,
 };
 use crate::plural::count_of;
-use crate::query::{Conflict, FigureRows};
+use crate::query::{COMPARED_FACTS, Conflict, FigureRows};
 
 /// The default number of conflicts in text output.
 const SHOWN: usize = 10;
@@ -21,7 +21,9 @@ pub fn conflicts(global: &Global, args: &ConflictsArgs, style: Style) -> anyhow:
     let Some(query) = FigureQuery::new(global, &args.figure_query)? else {
         return Ok(Status::Failed);
     };
-    let figures = query.figures()?;
+    let mut figures = query.figures()?;
+    figures.leave_out_rates(&query.search)?;
+    figures.leave_out_uncertain(&query.search, &COMPARED_FACTS)?;
     let found = query
         .search
         .conflicts(&figures, args.within.into(), &query.aliases)?;

@@ -23,8 +23,8 @@ pub fn timeline(global: &Global, args: &TimelineArgs, style: Style) -> anyhow::R
     let mut figures = query.figures()?;
     let facts = [Fact::Measure, Fact::Time, Fact::Stance];
     let facts: Vec<_> = facts.into_iter().chain(args.group_by.fact()).collect();
-    figures.leave_out_uncertain(&query.search, &facts)?;
     figures.leave_out_rates(&query.search)?;
+    figures.leave_out_uncertain(&query.search, &facts)?;
     let timeline = figures.timeline(args.by, args.group_by, &query.aliases)?;
     let mut out = BufWriter::new(io::stdout().lock());
     let limit = args.format.limit(args.limit, SHOWN);

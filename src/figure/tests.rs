@@ -55,6 +55,26 @@ fn agent_and_place_are_not_the_victims() {
 }
 
 #[test]
+fn sources_and_places_are_not_units_of_rates() {
+    let rows = [
+        ("A storm killed 40 in three states.", None),
+        ("Police said 12 were killed in one attack.", None),
+        ("40 people were killed, per police.", None),
+        ("40 people were killed, per the ministry.", None),
+        ("There were 20 deaths per.", None),
+        ("There were 20 deaths a day.", Some("day")),
+        (
+            "About 9 deaths per million people were recorded.",
+            Some("million people"),
+        ),
+        ("One in 33 patients died.", Some("33 patients")),
+    ];
+    for (text, rate) in rows {
+        assert_eq!(extract(text)[0].rate.as_deref(), rate, "{text}");
+    }
+}
+
+#[test]
 fn cited_source_is_reported_with_its_reporter() {
     let rows = [
         (

@@ -10,10 +10,10 @@ use crate::index::StoredArticle;
 use crate::sanitize::sanitize;
 
 /// A function that returns an attribute of a figure as text.
-type Fact = fn(&Figure) -> Option<String>;
+type FactText = fn(&Figure) -> Option<String>;
 
 /// The attributes that corrections can change, by name.
-const FACTS: &[(&str, Fact)] = &[
+const FACTS: &[(&str, FactText)] = &[
     ("value", |f| f.value.map(|value| value.to_string())),
     ("low", |f| f.low.map(|low| low.to_string())),
     ("high", |f| f.high.map(|high| high.to_string())),

@@ -47,13 +47,17 @@ pub fn hidden_articles(excluded: ExcludedCounts) -> impl Iterator<Item = String>
         let articles = count_of(count, "article");
         let its = if count == 1 { "its" } else { "their" };
         match reason {
-            Reason::Undated => format!("{} hidden", count_of(count, "undated article")),
-            Reason::Vague => format!("{articles} hidden because {its} matching figures are vague"),
-            Reason::Uncertain => {
+            HiddenReason::Undated => format!("{} hidden", count_of(count, "undated article")),
+            HiddenReason::Vague => {
+                format!("{articles} hidden because {its} matching figures are vague")
+            }
+            HiddenReason::Uncertain => {
                 format!("{articles} hidden because {its} matching figures are uncertain")
             }
-            Reason::Rate => format!("{articles} hidden because {its} matching figures are rates"),
-            Reason::Duplicate => format!("{} hidden", count_of(count, "duplicate")),
+            HiddenReason::Rate => {
+                format!("{articles} hidden because {its} matching figures are rates")
+            }
+            HiddenReason::Duplicate => format!("{} hidden", count_of(count, "duplicate")),
         }
     })
 }
@@ -62,12 +66,12 @@ pub fn hidden_articles(excluded: ExcludedCounts) -> impl Iterator<Item = String>
 pub fn hidden_figures(excluded: ExcludedCounts) -> impl Iterator<Item = String> {
     hidden(excluded, |reason, count| {
         let what = match reason {
-            Reason::Undated if count == 1 => "1 figure in an undated article".to_owned(),
-            Reason::Undated => format!("{} in undated articles", count_of(count, "figure")),
-            Reason::Vague => count_of(count, "vague figure"),
-            Reason::Uncertain => count_of(count, "uncertain figure"),
-            Reason::Rate => count_of(count, "rate"),
-            Reason::Duplicate => count_of(count, "duplicate"),
+            HiddenReason::Undated if count == 1 => "1 figure in an undated article".to_owned(),
+            HiddenReason::Undated => format!("{} in undated articles", count_of(count, "figure")),
+            HiddenReason::Vague => count_of(count, "vague figure"),
+            HiddenReason::Uncertain => count_of(count, "uncertain figure"),
+            HiddenReason::Rate => count_of(count, "rate"),
+            HiddenReason::Duplicate => count_of(count, "duplicate"),
         };
         format!("{what} hidden")
     })
@@ -75,7 +79,7 @@ pub fn hidden_figures(excluded: ExcludedCounts) -> impl Iterator<Item = String> 
 
 /// A reason why hits are hidden.
 #[derive(Clone, Copy)]
-enum Reason {
+enum HiddenReason {
     Undated,
     Vague,
     Uncertain,
@@ -86,14 +90,26 @@ enum Reason {
 /// Describes how many hits are hidden for each reason, and how to include them. `hits` formats a count.
 fn hidden(
     excluded: ExcludedCounts,
-    hits: impl Fn(Reason, usize) -> String,
+    hits: impl Fn(HiddenReason, usize) -> String,
 ) -> impl Iterator<Item = String> {
     let rows = [
-        (excluded.undated, Reason::Undated, "`date:unknown` finds"),
-        (excluded.vague, Reason::Vague, "--vague shows"),
-        (excluded.uncertain, Reason::Uncertain, "--uncertain shows"),
-        (excluded.rates, Reason::Rate, "`rate:*` finds"),
-        (excluded.duplicates, Reason::Duplicate, "--copies shows"),
+        (
+            excluded.undated,
+            HiddenReason::Undated,
+            "`date:unknown` finds",
+        ),
+        (excluded.vague, HiddenReason::Vague, "--vague shows"),
+        (
+            excluded.uncertain,
+            HiddenReason::Uncertain,
+            "--uncertain shows",
+        ),
+        (excluded.rates, HiddenReason::Rate, "`rate:*` finds"),
+        (
+            excluded.duplicates,
+            HiddenReason::Duplicate,
+            "--copies shows",
+        ),
     ];
     let rows = rows.into_iter().filter(|(count, ..)| *count > 0);
     rows.map(move |(count, reason, option)| {

@@ -104,7 +104,7 @@ fn options_of(help: &Run) -> Vec<String> {
     lines
         .filter(|line| line.starts_with('-'))
         .filter_map(|line| {
-            line.split([' ', '.'])
+            line.split([' ', '.', '['])
                 .find_map(|word| word.strip_prefix("--"))
         })
         .map(str::to_owned)

@@ -33,8 +33,10 @@ pub fn spokesman<'t>(s: &Sentence<'t>) -> Option<&'t str> {
 /// `not`.
 fn name<'t>(s: &Sentence<'t>, from: usize, to: usize, not: Classes) -> Option<&'t str> {
     let part = |i: usize| {
-        s.get(i)
-            .is_some_and(|t| t.capital && t.is_word() && t.classes & not == 0)
+        let named = s
+            .get(i)
+            .is_some_and(|t| t.capital && t.is_word() && t.classes & not == 0);
+        named && s.word(i) != "I"
     };
     let first = (from..to).find(|&i| part(i) && part(i + 1))?;
     let last = (first + 1..first + 4).take_while(|&i| part(i)).last()?;

@@ -6,10 +6,13 @@ use super::feature::{FeatureSink, Label, feature};
 use super::graph::Code;
 use super::relation_features::CandidateView;
 use crate::figure::syntax::Class;
+use crate::figure::syntax::parse::PosTag;
 
 /// Returns the noun phrases of the sentence.
 pub fn candidates<'t>(c: &FigureContext<'_, 't>) -> Vec<Candidate<'t>> {
-    candidate::with_rule(c, noun_nodes(c), None, |i| {
+    let mut nodes = noun_nodes(c);
+    nodes.retain(|&i| c.graph.node(i).tag != PosTag::Cardinal);
+    candidate::with_rule(c, nodes, None, |i| {
         let (first, last) = c.graph.noun_phrase(i);
         candidate_at(c, first, last)
     })

@@ -1,9 +1,9 @@
 //! Decides all facts of a figure.
 
 use super::candidate::FactValue;
-use super::choice::Decision;
 use super::context::FigureContext;
-use super::{modality, rate, via};
+use super::value_choice::Decision;
+use super::{modality, rate, reporter};
 use crate::figure::fact::Fact;
 use crate::figure::figure_slots::FigureSlots;
 use crate::figure::finding::Finding;
@@ -111,7 +111,7 @@ fn decide_fact<'t>(c: &FigureContext<'_, 't>, fact: Fact, slots: &mut FigureSlot
         Fact::Measure | Fact::Stance => {}
     }
     if let Some(source) = found.filter(|_| fact == Fact::Source) {
-        slots.via = via::find(c, source.value);
+        slots.via = reporter::find(c, source.value);
     }
     slots.confidence.set(fact, probability);
 }

@@ -7,14 +7,13 @@
 //! 2. `measure`, `owner`, `source`, `time`, `modality`, `agent` and `location` list the candidates of a fact and their
 //!    features. `candidate` defines the candidates, and `relation_features` adds the features that most facts share.
 //!    `harmer` finds the side that cannot be the owner.
-//! 3. `feature` names and hashes features. `choice` chooses a value. `log_linear` scores the candidates, and
+//! 3. `feature` names and hashes features. `value_choice` chooses a value. `log_linear` scores the candidates, and
 //!    `reliable_rule` contains the rules that need no model.
-//! 4. `decision` decides all facts of a figure. `rate` finds the unit of a rate by rules, and `via` the reporter of a
-//!    quoted source. `explanation` lists the candidates and their scores.
+//! 4. `decision` decides all facts of a figure. `rate` finds the unit of a rate by rules, and `reporter` who quotes the
+//!    source. `explanation` lists the candidates and their scores.
 
 mod agent;
 mod candidate;
-mod choice;
 mod context;
 mod decision;
 mod explanation;
@@ -30,9 +29,10 @@ mod owner;
 mod rate;
 mod relation_features;
 mod reliable_rule;
+mod reporter;
 mod source;
 mod time;
-mod via;
+mod value_choice;
 
 pub use candidate::{Candidate, FactValue};
 pub use context::{FigureContext, FigurePosition, RuleAnswer};

@@ -237,11 +237,13 @@ pub fn describe(view: &CandidateView, sink: &mut dyn FeatureSink) {
     }
 }
 
-/// Returns whether a node is part of the words that state the decided measure.
+/// Returns whether a node is part of the words that state the decided measure or, before it is decided, any measure.
 pub fn is_measure_word(c: &FigureContext, at: usize) -> bool {
     let token = c.graph.node(at).token;
-    let mut stated = c.measure_words.iter();
-    stated.any(|stated| stated.words.places().contains(&token))
+    c.measure_words.iter().any(|stated| {
+        let wanted = c.measure.is_none_or(|measure| measure == stated.measure);
+        wanted && stated.words.places().contains(&token)
+    })
 }
 
 /// Returns whether the predicate is a verb that states a measure.

@@ -5,6 +5,7 @@
 use super::context::FigureContext;
 use super::graph::GraphNode;
 use crate::figure::syntax::Class;
+use crate::figure::syntax::digits::number_value;
 use crate::figure::syntax::parse::{PosTag, Relation};
 
 /// Units of time that follow "a", "each" or "every" in a rate.
@@ -39,17 +40,21 @@ const LONGEST_BOUND: usize = 3;
 /// The maximum number of heads followed from a modifier to the subject that it belongs to.
 const LONGEST_SUBJECT: usize = 4;
 
-/// Returns the unit of a rate, or `None` if the figure is not a rate.
+/// Returns the unit of a rate, or `None` if the figure is not a rate. If the sentence states several rates, the nearest
+/// unit belongs to the figure.
 pub fn find<'t>(c: &FigureContext<'_, 't>) -> Option<&'t str> {
     inside(c).or_else(|| {
-        (0..c.graph.nodes().len())
-            .filter(|i| !c.anchor.span.contains(i))
-            .find_map(|i| {
-                per(c, i)
-                    .or_else(|| one_in(c, i))
-                    .or_else(|| each(c, i))
-                    .or_else(|| adverb(c, i))
-            })
+        let nodes = 0..c.graph.nodes().len();
+        let mut nodes: Vec<_> = nodes.filter(|i| !c.anchor.span.contains(i)).collect();
+        let last = c.anchor.span.end;
+        // Units follow their numbers, so that those before the number are tried last.
+        nodes.sort_by_key(|&i| (i < last, i.abs_diff(last)));
+        nodes.into_iter().find_map(|i| {
+            per(c, i)
+                .or_else(|| one_in(c, i))
+                .or_else(|| each(c, i))
+                .or_else(|| adverb(c, i))
+        })
     })
 }
 
@@ -66,30 +71,30 @@ fn inside<'t>(c: &FigureContext<'_, 't>) -> Option<&'t str> {
     (number && first <= last).then(|| c.graph.text(first, last))
 }
 
-/// Returns the unit after "per": "6 deaths per 100,000 people". Plurals without a number and names are no units: "per
-/// police reports", "per CNN".
+/// Returns the unit after "per": "6 deaths per 100,000 people". Plurals without a number, names and those who make
+/// statements are no units: "per police reports", "per CNN", "per the ministry".
 fn per<'t>(c: &FigureContext<'_, 't>, i: usize) -> Option<&'t str> {
     let nodes = c.graph.nodes();
-    let node = &nodes[i];
-    if node.lower() != "per" || !belongs(c, i, node.head) {
+    if nodes[i].lower() != "per" || !belongs(c, i, nodes[i].head) {
         return None;
     }
     let unit = object_head(c, i).unwrap_or(i + 1);
-    let named = |node: &GraphNode| {
-        matches!(
-            node.tag,
-            PosTag::NounPlural | PosTag::ProperNoun | PosTag::ProperNounPlural
-        )
-    };
+    let node = nodes.get(unit)?;
     let number = nodes.get(i + 1..=unit)?;
     let number = number.iter().any(|node| node.tag == PosTag::Cardinal);
-    if named(&nodes[unit]) && !number {
+    let singular = node.tag == PosTag::Noun && node.lower() != "cent";
+    let speaks = [Class::Agent, Class::Institution, Class::SpeechNoun];
+    let speaks = speaks.iter().any(|class| node.is(*class));
+    let people = node.is(Class::Person) && node.lower() != "police";
+    let known = matches!(node.lower(), "capita" | "annum");
+    if !(number || known || singular && (!speaks || people)) {
         return None;
     }
-    object(c, i).or_else(|| Some(c.graph.text(i + 1, i + 1)))
+    object(c, i).or_else(|| Some(c.graph.text(unit, unit)))
 }
 
-/// Returns the unit after "in" or "out of": "one in 33 patients", "8 out of 10".
+/// Returns the unit after "in" or "out of": "one in 33 patients", "8 out of 10". "40 in three states" is no rate, because
+/// the second number is not larger.
 fn one_in<'t>(c: &FigureContext<'_, 't>, i: usize) -> Option<&'t str> {
     let nodes = c.graph.nodes();
     let last = c.anchor.span.end.max(c.anchor.noun + 1);
@@ -103,10 +108,16 @@ fn one_in<'t>(c: &FigureContext<'_, 't>, i: usize) -> Option<&'t str> {
     };
     let number = nodes.get(i + of + 1)?;
     let counted = number.tag == PosTag::Cardinal && !number.is_year();
-    if !(counted && c.anchor.span.end == i || every(i + of + 1)) {
+    let larger = value(c, i + of + 1) > c.anchor.span.clone().find_map(|at| value(c, at));
+    if !(counted && larger && c.anchor.span.end == i || every(i + of + 1)) {
         return None;
     }
     object(c, i + of).or_else(|| Some(c.graph.text(i + of + 1, i + of + 1)))
+}
+
+/// Returns the value of the number at a node, or `None` if it is not a number.
+fn value(c: &FigureContext, at: usize) -> Option<f64> {
+    number_value(c.s, c.graph.node(at).token)
 }
 
 /// Returns the unit after "a", "each" or "every": "20 deaths a year", "every day, 20 people die".

@@ -4,14 +4,14 @@
 //! shares of right answers were counted on the annotated sentences that the models are trained on.
 
 use super::candidate::{Candidate, FactValue, candidate_at};
-use super::choice::Decision;
 use super::context::{FigureContext, RuleAnswer};
 use super::graph::GraphNode;
 use super::harmer::names_harmer;
 use super::modality::{denial, is_exempt, is_measure_word, is_negated, is_uncertain};
 use super::relation_features::is_speech;
+use super::reporter;
 use super::source::is_definite;
-use super::via;
+use super::value_choice::Decision;
 use crate::figure::attribution::PUTS;
 use crate::figure::fact::Fact;
 use crate::figure::model::{Measure, Stance};
@@ -172,7 +172,7 @@ fn owner<'t>(c: &FigureContext<'_, 't>) -> Option<Decision<'t>> {
 /// Returns the source in "12 died, officials said", "according to officials, 12 died" and "Officials: 12 died". Returns
 /// an absent source in "mothers, officials say, recall the 15,000 dead", because the officials do not state the number.
 fn source<'t>(c: &FigureContext<'_, 't>) -> Option<Decision<'t>> {
-    if let Some(at) = via::cited_source(c) {
+    if let Some(at) = reporter::cited_source(c) {
         let (first, last) = c.graph.name_phrase(at);
         return Some(Decision {
             value: candidate_at(c, first, last).value,

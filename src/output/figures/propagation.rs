@@ -32,7 +32,7 @@ pub struct PropagationView<'a> {
 #[derive(Serialize)]
 struct RepeatView<'a> {
     first: bool,
-    via: &'a [String],
+    cites: &'a [String],
     #[serde(flatten)]
     row: FigureRowView<'a>,
 }
@@ -42,7 +42,7 @@ impl<'a> PropagationView<'a> {
     pub fn new(repeated: &'a SharedFigure, repeats: &'a [Appearance]) -> Self {
         let repeat = |repeat: &'a Appearance| RepeatView {
             first: repeat.first,
-            via: &repeat.via,
+            cites: &repeat.via,
             row: FigureRowView::new(&repeat.row),
         };
         Self {
@@ -124,7 +124,7 @@ pub fn propagation_csv<'a>(
         "place",
         "published",
         "outlet",
-        "via",
+        "cites",
         "id",
         "title",
         "url",

@@ -39,7 +39,7 @@ use crate::index::{IndexReader, StoryClusters};
 
 pub use self::citations::CitationFinder;
 pub use self::columns::Days;
-pub use self::conflicts::{Conflict, ConflictSide, Conflicts};
+pub use self::conflicts::{COMPARED_FACTS, Conflict, ConflictSide, Conflicts};
 pub use self::dimension::Dimension;
 pub use self::facets::{Facet, Facets};
 pub use self::figure_row::{FigureRow, FigureRows};

@@ -23,7 +23,7 @@ struct Repeated {
 fn short(repeated: &Repeated) -> Vec<String> {
     let one = |repeat: &serde_json::Map<String, serde_json::Value>| {
         let text = |name: &str| repeat[name].as_str().unwrap_or("-").to_owned();
-        let via = repeat["via"].as_array().unwrap().iter();
+        let via = repeat["cites"].as_array().unwrap().iter();
         let via: Vec<_> = via.map(|name| name.as_str().unwrap()).collect();
         [text("published"), text("outlet"), via.join(" < ")].join(" | ")
     };
@@ -245,7 +245,7 @@ fn articles_agree_across_output_formats() {
     assert_eq!(of(&sandbox, "f"), whole.items);
     let (names, rows) = table(&sandbox.search(["repeats", "--csv", "f"]));
     let expected =
-        "figure,low,high,unit,measure,whose,place,published,outlet,via,id,title,url,quote";
+        "figure,low,high,unit,measure,whose,place,published,outlet,cites,id,title,url,quote";
     assert_eq!(names.join(","), expected);
     let articles: Vec<_> = whole.items.iter().flat_map(|one| &one.repeats).collect();
     assert_eq!(rows.len(), articles.len());

@@ -545,7 +545,7 @@ fn rows_agree_across_output_formats() {
 }
 
 const NAMES: &str = "id,text,value,low,high,bound,change,unit,counted,whose,measure,scope,stance,claimant,as_of,as_of_date,\
-    vague,place,in_headline,text_start,text_end,quote,quote_start,quote_end,agent,event_place,rate,confidence,\
+    vague,place,in_headline,text_start,text_end,quote,quote_start,quote_end,agent,event_place,via,rate,confidence,\
     published,published_basis,outlet,title,url,path,article,\
     content_hash,extractor,corrected";
 
@@ -588,6 +588,7 @@ fn csv_row_holds_all_figure_properties() {
         "",
         "",
         "",
+        "",
         "0.94",
         "2024-05-02",
         "given",
@@ -600,7 +601,7 @@ fn csv_row_holds_all_figure_properties() {
     assert_eq!(rows.len(), 1, "{run}");
     assert_eq!(rows[0][..row.len()], row, "{run}");
     assert!(
-        run.stdout.ends_with("\r\n") && rows[0][35].len() == 32,
+        run.stdout.ends_with("\r\n") && rows[0][36].len() == 32,
         "{run}"
     );
 }

@@ -78,14 +78,12 @@ const PART: &str = "part or addition";
 const SHARE: &str = "fraction";
 const CHANGE: &str = "change";
 const UNCLAIMED: &str = "not stated as fact";
-const RATE: &str = "rate";
-const UNCERTAIN: &str = "uncertain facts";
 const REASONS: &[&str] = &[
-    NAMELESS, VAGUE, UNMEASURED, UNIT, PART, SHARE, RATE, CHANGE, UNCLAIMED, UNCERTAIN,
+    NAMELESS, VAGUE, UNMEASURED, UNIT, PART, SHARE, CHANGE, UNCLAIMED,
 ];
 
-/// The facts that must be certain for a figure to be compared.
-const COMPARED: [Fact; 5] = [
+/// The facts by which figures are compared.
+pub const COMPARED_FACTS: [Fact; 5] = [
     Fact::Measure,
     Fact::Owner,
     Fact::Source,
@@ -95,7 +93,6 @@ const COMPARED: [Fact; 5] = [
 
 /// Returns the reason why a figure is not compared, or `None` if it is compared.
 fn exclusion_reason(
-    search: &FigureSearch,
     traits: FigureAttributes,
     (low, high): (f64, f64),
     source: Option<u32>,
@@ -110,13 +107,8 @@ fn exclusion_reason(
             PART,
         ),
         (low.fract() != 0.0 || high.fract() != 0.0, SHARE),
-        (traits.rate && !search.includes_rates(), RATE),
         (traits.vague, VAGUE),
         (source.is_none(), NAMELESS),
-        (
-            traits.uncertain.contains_any(&COMPARED) && !search.include.uncertain,
-            UNCERTAIN,
-        ),
     ];
     reasons
         .iter()
@@ -134,7 +126,7 @@ impl FigureSearch {
     ) -> Result<Conflicts> {
         let columns = ClaimColumns::new(figures, aliases)?;
         let across = names_topic(&self.query);
-        let (claims, left_out) = columns.claims(self, figures.total(), across);
+        let (claims, left_out) = columns.claims(figures.total(), across);
         let mut topics = TopicSplitter::new(figures)?;
         let mut conflicts = Vec::new();
         for (key, claims) in claims {
@@ -190,18 +182,13 @@ impl ClaimColumns {
 
     /// Groups the claims of all `total` figures by key, and counts the figures that are not compared. Claims without a
     /// known owner are grouped separately for each article, or across all articles if `across` is set.
-    fn claims(
-        &self,
-        search: &FigureSearch,
-        total: usize,
-        across: bool,
-    ) -> (ClaimLists, Vec<(&'static str, usize)>) {
+    fn claims(&self, total: usize, across: bool) -> (ClaimLists, Vec<(&'static str, usize)>) {
         let mut left: FxHashMap<&str, usize> = FxHashMap::default();
         let mut claims = ClaimLists::default();
         for nth in 0..total {
             let (attributes, stated) = (self.attributes[nth], self.stated[nth]);
             let (source, side) = (self.sources.of[nth], self.sides.of[nth]);
-            if let Some(reason) = exclusion_reason(search, attributes, stated, source) {
+            if let Some(reason) = exclusion_reason(attributes, stated, source) {
                 *left.entry(reason).or_default() += 1;
                 continue;
             }
