@@ -85,10 +85,6 @@ fn carry(s: &Sentence, last: &Quantity, quantity: &mut Quantity) {
     if (again || by) && quantity.change.is_none() && quantity.unit.is_some() {
         quantity.change = last.change;
     }
-    // The second number in "rose 12 to 85" is the level that the change leads to.
-    if quantity.first == last.last + 2 && s.any(last.last + 1, &["to"]) && !quantity.is_range() {
-        quantity.change = quantity.change.or(last.change);
-    }
     let bare = quantity.unit.is_none()
         && quantity.change.is_some()
         && no_noun_at(s, quantity.last + 1)

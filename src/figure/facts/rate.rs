@@ -90,7 +90,7 @@ fn per<'t>(c: &FigureContext<'_, 't>, i: usize) -> Option<&'t str> {
     if !(number || known || singular && (!speaks || people)) {
         return None;
     }
-    object(c, i).or_else(|| Some(c.graph.text(unit, unit)))
+    object(c, i).or_else(|| Some(c.graph.text(unit, with_noun(c, unit))))
 }
 
 /// Returns the unit after "in" or "out of": "one in 33 patients", "8 out of 10". "40 in three states" is no rate, because
@@ -219,13 +219,18 @@ fn is_clause(node: &GraphNode) -> bool {
 /// Returns the object of the preposition at `i`, with the words that depend on it.
 fn object<'t>(c: &FigureContext<'_, 't>, i: usize) -> Option<&'t str> {
     let (first, last) = c.graph.phrase(object_head(c, i)?);
+    Some(c.graph.text(first.max(i + 1), with_noun(c, last)))
+}
+
+/// Returns the last node of a unit that ends at `last`. The parser often takes the number in "100,000 people" as the
+/// whole object.
+fn with_noun(c: &FigureContext, last: usize) -> usize {
     let nodes = c.graph.nodes();
-    // The parser often takes the number in "100,000 people" as the object.
     let counted = nodes[last].tag == PosTag::Cardinal
         && nodes
             .get(last + 1)
             .is_some_and(|next| next.tag == PosTag::NounPlural);
-    Some(c.graph.text(first.max(i + 1), last + usize::from(counted)))
+    last + usize::from(counted)
 }
 
 /// Returns the head of the object of the preposition at `i`.

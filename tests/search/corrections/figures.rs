@@ -99,8 +99,8 @@ fn correction_replaces_figure_properties() {
     ");
     let table = sandbox.search(["figures", "wounded:6300", "--csv"]).stdout;
     insta::assert_snapshot!(redacted(&table), @r#"
-    id,text,value,low,high,bound,change,unit,counted,whose,measure,scope,stance,claimant,as_of,as_of_date,vague,place,in_headline,text_start,text_end,quote,quote_start,quote_end,agent,event_place,rate,confidence,published,published_basis,outlet,title,url,path,article,content_hash,extractor,corrected
-    dam#1,"5,300",6300,6300,,at_least,,,dead,Kessari,wounded,,stated,the army,on Sunday,2022-02-27,0,body,0,17,22,"Rescuers counted 5,300 dead on Monday.",0,38,,,,0.89,2022-03-05,given,Gazete,Dam breaks above Adunn,https://gazette.example/dam,news/dam.md,dam,67f22120c854f9463e6abbcf6c43b788,6,"corrected, was value 5300, bound exact, whose none, measure killed, claimant Rescuers, as_of on Monday"
+    id,text,value,low,high,bound,change,unit,counted,whose,measure,scope,stance,claimant,as_of,as_of_date,vague,place,in_headline,text_start,text_end,quote,quote_start,quote_end,agent,event_place,via,rate,confidence,published,published_basis,outlet,title,url,path,article,content_hash,extractor,corrected
+    dam#1,"5,300",6300,6300,,at_least,,,dead,Kessari,wounded,,stated,the army,on Sunday,2022-02-27,0,body,0,17,22,"Rescuers counted 5,300 dead on Monday.",0,38,,,,,0.97,2022-03-05,given,Gazete,Dam breaks above Adunn,https://gazette.example/dam,news/dam.md,dam,67f22120c854f9463e6abbcf6c43b788,7,"corrected, was value 5300, bound exact, whose none, measure killed, claimant Rescuers, as_of on Monday"
     "#);
 }
 

@@ -311,8 +311,8 @@ fn conflicts_agree_across_output_formats() {
         .run();
     insta::assert_snapshot!(redacted(&run.stderr), @"
     read as: killed (measure); russian (nationality)
-    25 figures; 4 conflicts; showing the widest
-    not compared: no named source (3); not stated as fact (1)
+    21 figures; 2 conflicts; showing the widest; 4 uncertain figures hidden (--uncertain shows them)
+    not compared: no named source (4)
     ");
     assert!(
         run.stdout.starts_with("1. ") && !run.stdout.contains("\n2. "),
