@@ -24,8 +24,8 @@ pub struct FigureQueryArgs {
     /// Let vague numbers such as "dozens" match ranges
     #[arg(long)]
     pub vague: bool,
-    /// Let conditions match uncertain facts, which are marked with "?", and count them in groups, timelines and
-    /// conflicts
+    /// Show figures that are hidden because a fact that the query uses is uncertain (less than 70 % certain, marked with
+    /// "?")
     #[arg(long)]
     pub uncertain: bool,
     /// How a range matches a figure such as "more than 5" or "fewer than 5"

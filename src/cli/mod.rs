@@ -187,8 +187,8 @@ pub enum Command {
     /// query names no topic, figures from different articles are compared only if their headlines or sentences share a
     /// distinctive word, and figures without a side are compared only with others in the same article. Some figures are
     /// counted but never compared: those that have no source, have a unit, are vague, give only a part, an addition, a
-    /// fraction or a change, or are not stated as fact. Rates and figures with an uncertain fact are compared only if
-    /// `rate:` or --uncertain asks for them.
+    /// fraction or a change, or are not stated as fact. Rates are compared only if the query has `rate:`, and figures
+    /// with an uncertain fact only with --uncertain.
     #[command(after_help = LANGUAGE)]
     #[command(
         mut_arg("jsonl", |arg| arg.help("Print one JSON object per line, one for each conflict")),

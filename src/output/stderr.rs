@@ -104,7 +104,7 @@ fn hidden(
             HiddenReason::Uncertain,
             "--uncertain shows",
         ),
-        (excluded.rates, HiddenReason::Rate, "`rate:*` finds"),
+        (excluded.rates, HiddenReason::Rate, "`rate:*` finds only"),
         (
             excluded.duplicates,
             HiddenReason::Duplicate,
