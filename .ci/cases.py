@@ -15,11 +15,11 @@ CASES = os.path.join(HERE, "..", "..", "shared", "cases")
 EVENTS = {None, "money", "percent"}
 
 
-def figure(value, **facts):
+def F(value, **facts):
+    """Returns the expectation of a figure."""
     return value, facts
 
 
-F = figure
 KILLED = {"measure": "killed"}
 DENIED = {"measure": "killed", "stance": ("denied", "retracted")}
 POSSIBLE = {"stance": ("possible", "hypothetical", "forecast")}

@@ -24,7 +24,7 @@ pub struct FigureQueryArgs {
     /// Let vague numbers such as "dozens" match ranges
     #[arg(long)]
     pub vague: bool,
-    /// Show figures that are hidden because a fact that the query uses is uncertain (less than 70 % certain, marked with
+    /// Show figures that are hidden because a fact that the query uses is uncertain (less than 70% certain, marked with
     /// "?")
     #[arg(long)]
     pub uncertain: bool,

@@ -43,7 +43,7 @@ pub struct QueryArgs {
     /// Let vague numbers such as "dozens" match ranges
     #[arg(long)]
     pub vague: bool,
-    /// Let conditions match uncertain facts (less than 70 % certain, marked with "?")
+    /// Let conditions match uncertain facts (less than 70% certain, marked with "?")
     #[arg(long)]
     pub uncertain: bool,
     /// How a range matches a figure such as "more than 5" or "fewer than 5"

@@ -5,13 +5,14 @@ use std::io::{self, BufWriter, Write};
 use super::Status;
 use super::figure_query::{FigureQuery, json_list, report_count, report_warnings};
 use crate::cli::{ConflictsArgs, Global};
+use crate::figure::Fact;
 use crate::output::stderr::status;
 use crate::output::{
     AnswerHeader, ConflictRow, ConflictView, Style, conflict_text, conflicts_csv,
     conflicts_merged_names,
 };
 use crate::plural::count_of;
-use crate::query::{COMPARED_FACTS, Conflict, FigureRows};
+use crate::query::{Conflict, FigureRows};
 
 /// The default number of conflicts in text output.
 const SHOWN: usize = 10;
@@ -23,7 +24,7 @@ pub fn conflicts(global: &Global, args: &ConflictsArgs, style: Style) -> anyhow:
     };
     let mut figures = query.figures()?;
     figures.leave_out_rates(&query.search)?;
-    figures.leave_out_uncertain(&query.search, &COMPARED_FACTS)?;
+    figures.leave_out_uncertain(&query.search, &Fact::ESSENTIAL)?;
     let found = query
         .search
         .conflicts(&figures, args.within.into(), &query.aliases)?;

@@ -7,23 +7,13 @@ use super::fact::Fact;
 /// A fact whose probability is lower is uncertain: see [`Figure::is_uncertain`](super::Figure::is_uncertain).
 const CERTAIN: f32 = 0.7;
 
-/// The facts whose probabilities are multiplied to give the probability of the whole figure. An agent or a place is an
-/// addition that leaves the other facts as they are.
-const ESSENTIAL: [Fact; 5] = [
-    Fact::Measure,
-    Fact::Owner,
-    Fact::Source,
-    Fact::Time,
-    Fact::Stance,
-];
-
 /// For each fact that a model decided, the probability that it is right.
 ///
 /// The probability of an absent fact is the probability that the text does not state it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Confidence {
-    /// The probability that measure, owner, source, time and stance are all right: the product of their probabilities.
+    /// The probability that all essential facts are right: the product of their probabilities.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub all: Option<f32>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -72,7 +62,7 @@ impl Confidence {
     }
 
     fn update(&mut self) {
-        let known = ESSENTIAL.iter().filter_map(|&fact| self.get(fact));
+        let known = Fact::ESSENTIAL.iter().filter_map(|&fact| self.get(fact));
         self.all = known.reduce(|a, b| a * b).map(two_decimals);
     }
 

@@ -31,6 +31,15 @@ impl Fact {
         Self::Location,
     ];
 
+    /// The facts that must all be right for a figure to be right. An agent or a place only adds detail.
+    pub const ESSENTIAL: [Self; 5] = [
+        Self::Measure,
+        Self::Owner,
+        Self::Source,
+        Self::Time,
+        Self::Stance,
+    ];
+
     /// Returns the name of the fact in JSON and in the weights file.
     pub const fn name(self) -> &'static str {
         match self {

@@ -227,6 +227,24 @@ words! {
     }
 }
 
+impl Measure {
+    /// Returns whether people plan what the measure states. Other numbers, such as those of deaths, are forecast.
+    pub fn is_plannable(self) -> bool {
+        matches!(
+            self,
+            Self::Captured
+                | Self::Bodies
+                | Self::Displaced
+                | Self::Evacuated
+                | Self::Rescued
+                | Self::Arrested
+                | Self::Hostages
+                | Self::Destroyed
+                | Self::Money
+        )
+    }
+}
+
 words! {
     /// How a figure relates to other figures.
     Scope {

@@ -278,15 +278,6 @@ fn is_dated_since(figure: &Figure) -> bool {
     first.is_some_and(|word| word.eq_ignore_ascii_case("since"))
 }
 
-/// The facts to which conditions of a query can apply.
-const CONDITIONAL_FACTS: [Fact; 5] = [
-    Fact::Measure,
-    Fact::Owner,
-    Fact::Source,
-    Fact::Time,
-    Fact::Stance,
-];
-
 fn labels(figure: &Figure, traits: FigureAttributes) -> impl Iterator<Item = String> {
     let always = [
         label::FIGURE.to_owned(),
@@ -308,7 +299,7 @@ fn labels(figure: &Figure, traits: FigureAttributes) -> impl Iterator<Item = Str
             .then(|| label::WHOSE_NOBODY.to_owned()),
         traits.in_title.then(|| label::IN_TITLE.to_owned()),
     ];
-    let uncertain = CONDITIONAL_FACTS
+    let uncertain = Fact::ESSENTIAL
         .iter()
         .filter(|fact| figure.is_uncertain(**fact))
         .map(|fact| label::uncertain(*fact));

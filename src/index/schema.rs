@@ -153,7 +153,7 @@ pub mod label {
         format!("stance:{stance}")
     }
 
-    /// Returns the label of figures of which the given fact is uncertain.
+    /// Returns the label of figures in which the given fact is uncertain.
     pub fn uncertain(fact: Fact) -> String {
         format!("uncertain:{}", fact.name())
     }

@@ -2,7 +2,7 @@
 //! uncertain.
 
 use tantivy::collector::Count;
-use tantivy::query::{BooleanQuery, Query as TantivyQuery, QueryClone};
+use tantivy::query::{BooleanQuery, Occur, Query as TantivyQuery};
 
 use super::planner::{LeftOut, Planner, names_fact};
 use crate::error::Result;
@@ -42,8 +42,8 @@ impl AnswerUnit {
         }
     }
 
-    /// Returns the query for the hits among which all hits of the given kind are that the answer leaves out, or `None`
-    /// if it leaves none out.
+    /// Returns a query that matches at least the hits of the given kind that the answer leaves out, or `None` if it leaves
+    /// none out.
     fn candidates(
         self,
         planner: &mut Planner,
@@ -66,14 +66,12 @@ impl AnswerUnit {
     }
 }
 
-/// The hits among which all hits of one kind are that an answer leaves out.
+/// The hits of one kind that an answer leaves out.
 pub struct LeftOutHits {
     /// The kind.
     pub kind: LeftOut,
-    /// The query for these hits if the answer includes the kind.
-    pub with: Box<dyn TantivyQuery>,
-    /// The query for these hits if the answer leaves the kind out.
-    pub without: Box<dyn TantivyQuery>,
+    /// The query for the hits.
+    pub query: Box<dyn TantivyQuery>,
 }
 
 impl ExcludedCounts {
@@ -87,8 +85,8 @@ impl ExcludedCounts {
     }
 }
 
-/// Counts the undated hits that the answer to `query` leaves out, and plans the queries for the other hits that it leaves
-/// out, except duplicates. On success, restores the planner's options, warnings and words.
+/// Counts the undated hits that the answer to `query` leaves out, and plans a query for each other kind of hits that it
+/// leaves out, except duplicates. On success, restores the planner's options, warnings and words.
 pub fn excluded_hits(
     reader: &IndexReader,
     planner: &mut Planner,
@@ -108,21 +106,22 @@ pub fn excluded_hits(
         };
         undated = count(true)?.saturating_sub(count(false)?);
     }
+    planner.options = as_it_is;
+    let shown = what.plan(planner, query)?;
     let mut hits = Vec::new();
     for kind in LeftOut::ALL {
         planner.options = as_it_is;
-        let Some(among) = what.candidates(planner, query, kind)? else {
+        let Some(candidates) = what.candidates(planner, query, kind)? else {
             continue;
         };
-        let within = |found| Box::new(BooleanQuery::intersection(vec![among.box_clone(), found]));
-        let without = within(what.plan(planner, query)?);
         *kind.option(&mut planner.options.include) = true;
-        let with = within(what.plan(planner, query)?);
-        hits.push(LeftOutHits {
-            kind,
-            with,
-            without,
-        });
+        let included = what.plan(planner, query)?;
+        let query = Box::new(BooleanQuery::new(vec![
+            (Occur::Must, candidates),
+            (Occur::Must, included),
+            (Occur::MustNot, shown.box_clone()),
+        ]));
+        hits.push(LeftOutHits { kind, query });
     }
     planner.options = as_it_is;
     planner.warnings.truncate(said);

@@ -17,9 +17,9 @@ mod warning;
 pub use excluded_counts::ExcludedCounts;
 
 pub use figures::{
-    Aliases, Appearance, COMPARED_FACTS, CitationFinder, Conflict, ConflictSide, Conflicts, Days,
-    Dimension, Facet, Facets, FigureGroup, FigureRow, FigureRows, FigureSearch, FigureSort,
-    Figures, GroupKey, Period, Point, SharedFigure, SortKey, Timeline, TraceTarget, format_days,
+    Aliases, Appearance, CitationFinder, Conflict, ConflictSide, Conflicts, Days, Dimension, Facet,
+    Facets, FigureGroup, FigureRow, FigureRows, FigureSearch, FigureSort, Figures, GroupKey,
+    Period, Point, SharedFigure, SortKey, Timeline, TraceTarget, format_days,
 };
 pub(crate) use language::nearest;
 pub use language::{Parsed, QueryError, parse};

@@ -177,7 +177,8 @@ pub enum Condition {
 }
 
 impl Condition {
-    /// Returns the fact that the condition tests, or `None` if it tests what is never uncertain, such as the number.
+    /// Returns the fact that the condition tests, or `None` if it tests something that is never uncertain, such
+    /// as the number.
     pub fn fact(&self) -> Option<Fact> {
         Some(match self {
             Self::Number(number) => match number.subject {

@@ -1,7 +1,6 @@
 //! The candidates for each fact of a figure, with their features. `benches/training` writes them as training data.
 
 use crate::figure::Fact;
-use crate::figure::facts::FactValue;
 use crate::figure::facts::feature::{FeatureSink, Label, Template, name};
 use crate::figure::{Measure, contexts};
 
@@ -47,13 +46,7 @@ pub fn fact_candidates(
             let list = fact.candidates(context);
             let names = fact.describe(context, &list, Names::default);
             let listed = list.iter().zip(names).map(|(candidate, Names(names))| {
-                let value = match candidate.value {
-                    FactValue::Absent => None,
-                    FactValue::Measure(measure) => Some(measure.word().to_owned()),
-                    FactValue::Stance(stance) => Some(stance.word().to_owned()),
-                    FactValue::Words(words, _) => Some(words.to_owned()),
-                };
-                (value, names)
+                (candidate.value.text().map(str::to_owned), names)
             });
             facts.push((fact.name(), listed.collect()));
         }

@@ -35,7 +35,7 @@ pub struct SentenceNumbers<'t> {
     pub skipped: Vec<SkippedNumber>,
 }
 
-/// What a figure was built from.
+/// The parts that a figure was built from.
 pub struct FigureParts<'a, 't> {
     /// The number with its bound and unit.
     pub quantity: &'a Quantity,
@@ -70,7 +70,7 @@ impl<'t, 's> Assembler<'t, 's> {
         })
     }
 
-    /// Calls `take` with each figure of a sentence, and what it was built from.
+    /// Calls `take` with each figure of a sentence, and the parts that it was built from.
     pub fn each(
         &mut self,
         numbers: &SentenceNumbers<'t>,

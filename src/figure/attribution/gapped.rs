@@ -30,8 +30,8 @@ pub fn find<'t>(s: &Sentence<'t>, i: usize) -> Option<Attribution<'t>> {
     })
 }
 
-/// Returns whether a source puts a toll at a number before the token at `end`: "put the number of dead at 12". Verbs with
-/// another object do not count: "placed third at 12 percent".
+/// Returns whether a source puts a toll at a number before the token at `end`: "put the number of dead at 12". Verbs
+/// with another object do not count: "placed third at 12 percent".
 fn gives_toll(s: &Sentence, end: usize) -> bool {
     let from = end.saturating_sub(REACH);
     let Some(verb) = (from..end).rev().find(|&i| s.any(i, &PUTS)) else {

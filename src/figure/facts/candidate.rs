@@ -20,7 +20,17 @@ pub enum FactValue<'t> {
     Words(&'t str, ByteRange),
 }
 
-impl FactValue<'_> {
+impl<'t> FactValue<'t> {
+    /// Returns the value as text, or `None` if the fact is absent.
+    pub fn text(self) -> Option<&'t str> {
+        match self {
+            Self::Absent => None,
+            Self::Measure(measure) => Some(measure.word()),
+            Self::Stance(stance) => Some(stance.word()),
+            Self::Words(words, _) => Some(words),
+        }
+    }
+
     /// Returns whether two values are equal. The spans of words are ignored.
     pub fn is_same(self, other: Self) -> bool {
         match (self, other) {

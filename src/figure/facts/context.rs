@@ -161,6 +161,21 @@ impl FigureContext<'_, '_> {
         Label::new(self.measure.map_or("-", Measure::word))
     }
 
+    /// Returns whether a node is part of the words that state `measure` or, if it is `None`, any measure.
+    pub fn states(&self, at: usize, measure: Option<Measure>) -> bool {
+        let token = self.graph.node(at).token;
+        self.measure_words.iter().any(|stated| {
+            let wanted = measure.is_none_or(|measure| measure == stated.measure);
+            wanted && stated.words.places().contains(&token)
+        })
+    }
+
+    /// Returns whether the predicate is a verb that states the decided measure.
+    pub fn predicate_states_measure(&self) -> bool {
+        let at = self.anchor.predicate;
+        self.graph.node(at).is_verb() && self.states(at, self.measure)
+    }
+
     /// Returns the head of the phrase `text`, or `None` if the sentence does not contain the phrase. If it occurs
     /// several times, returns the head nearest to the counted noun.
     pub fn node_of(&self, text: &str) -> Option<usize> {

@@ -50,24 +50,6 @@ fn decide_measure<'t>(c: &mut FigureContext<'_, 't>, slots: &mut FigureSlots<'t>
     slots.confidence.set(Fact::Measure, decision.probability);
 }
 
-/// Returns whether people plan what the measure states. Other events, such as deaths, are forecast.
-fn is_plannable(measure: Option<Measure>) -> bool {
-    !matches!(
-        measure,
-        Some(
-            Measure::Killed
-                | Measure::Wounded
-                | Measure::Missing
-                | Measure::Casualties
-                | Measure::Losses
-                | Measure::Infected
-                | Measure::Recovered
-                | Measure::Hospitalized
-                | Measure::Affected
-        )
-    )
-}
-
 /// Decides a fact other than the measure.
 fn decide_fact<'t>(c: &FigureContext<'_, 't>, fact: Fact, slots: &mut FigureSlots<'t>) {
     let Some(decision) = fact.choose(c) else {
@@ -92,8 +74,9 @@ fn decide_fact<'t>(c: &FigureContext<'_, 't>, fact: Fact, slots: &mut FigureSlot
             } else {
                 stance
             };
+            let planned = c.measure.is_none_or(Measure::is_plannable);
             let stance = match stance {
-                Stance::Planned if !is_plannable(c.measure) => Stance::Forecast,
+                Stance::Planned if !planned => Stance::Forecast,
                 other => other,
             };
             slots.stance = (stance != Stance::Stated).then(|| Finding::inferred(c.s, rule, stance));

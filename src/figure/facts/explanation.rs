@@ -1,6 +1,5 @@
 //! Explains the choices of the models: the candidates for each fact, with their scores and features.
 
-use super::candidate::FactValue;
 use super::context::FigureContext;
 use super::feature::{FeatureSink, Label, Template, name};
 use super::log_linear::LogLinearModel;
@@ -60,12 +59,7 @@ fn choice(c: &FigureContext, fact: Fact) -> Option<FactChoice> {
         features.sort_by(|(_, a), (_, b)| b.abs().total_cmp(&a.abs()));
         features.truncate(MOST_FEATURES);
         ScoredCandidate {
-            value: match candidate.value {
-                FactValue::Absent => None,
-                FactValue::Measure(measure) => Some(measure.word().to_owned()),
-                FactValue::Stance(stance) => Some(stance.word().to_owned()),
-                FactValue::Words(words, _) => Some(words.to_owned()),
-            },
+            value: candidate.value.text().map(str::to_owned),
             score,
             features,
         }

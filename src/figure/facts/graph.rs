@@ -285,6 +285,12 @@ impl<'t> Graph<'t> {
         chain
     }
 
+    /// Returns the first child of the node at `i` that has the given relation to it.
+    pub fn child(&self, i: usize, relation: Relation) -> Option<usize> {
+        let mut children = self.nodes[i].children.iter().copied();
+        children.find(|&child| self.nodes[child].relation == relation)
+    }
+
     /// Returns the nodes below the node at `i` and the node itself, in order.
     pub fn subtree(&self, i: usize) -> Vec<usize> {
         let mut found = Vec::new();

@@ -2,7 +2,6 @@
 
 use super::candidate::is_side;
 use super::context::FigureContext;
-use super::modality::states_measure;
 use crate::figure::model::Measure;
 use crate::figure::syntax::Class;
 use crate::figure::syntax::parse::{PosTag, Relation};
@@ -34,7 +33,7 @@ pub fn names_harmer(c: &FigureContext, at: usize) -> bool {
 fn harmer(c: &FigureContext) -> Option<usize> {
     let verb = c.anchor.predicate;
     let harmer = match c.anchor.role {
-        Relation::Dobj if states_measure(c) && !loses(c, verb) && !claims(c, verb) => {
+        Relation::Dobj if c.predicate_states_measure() && !loses(c, verb) && !claims(c, verb) => {
             subject(c, verb)
         }
         Relation::Nsubjpass => named_after_by(c, verb),
@@ -57,8 +56,8 @@ fn claims(c: &FigureContext, verb: usize) -> bool {
 
 /// Returns the object of "by" after a passive verb.
 fn named_after_by(c: &FigureContext, verb: usize) -> Option<usize> {
-    let by = child(c, verb, Relation::Agent)?;
-    child(c, by, Relation::Pobj)
+    let by = c.graph.child(verb, Relation::Agent)?;
+    c.graph.child(by, Relation::Pobj)
 }
 
 /// Returns the subject of a verb, which another clause may state: "rebels claimed to have killed 30", "the ambush that
@@ -68,7 +67,7 @@ fn subject(c: &FigureContext, verb: usize) -> Option<usize> {
     let mut at = verb;
     for _ in 0..LONGEST_WAY {
         let node = graph.node(at);
-        let subject = child(c, at, Relation::Nsubj);
+        let subject = graph.child(at, Relation::Nsubj);
         let relative = matches!(node.relation, Relation::Relcl | Relation::Acl);
         let named = subject.filter(|&i| {
             let pronoun = matches!(graph.node(i).lower(), "it" | "they" | "we");
@@ -104,15 +103,9 @@ fn is_in_phrase(c: &FigureContext, head: usize, at: usize) -> bool {
                 "of" => is_side(node) || node.is(Class::Person),
                 _ => false,
             };
-            linked && child(c, i, Relation::Pobj).is_some_and(within)
+            linked && graph.child(i, Relation::Pobj).is_some_and(within)
         }
         _ => false,
     };
     !ACCIDENTS.contains(&node.lower()) && (within(head) || node.children().iter().any(after))
-}
-
-/// Returns the first child of a node that has the given relation to it.
-fn child(c: &FigureContext, at: usize, relation: Relation) -> Option<usize> {
-    let mut children = c.graph.node(at).children().iter().copied();
-    children.find(|&i| c.graph.node(i).relation == relation)
 }

@@ -32,7 +32,7 @@ impl LogLinearModel {
         MODELS.get(name).unwrap_or(&EMPTY)
     }
 
-    /// Returns the weight of a feature, or `None` if it has none.
+    /// Returns the weight of a feature, or `None` if the model does not contain the feature.
     pub fn weight(&self, template: Template, parts: &[Label]) -> Option<f32> {
         self.weights.get(&key(template, parts)).copied()
     }

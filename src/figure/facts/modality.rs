@@ -123,7 +123,7 @@ const FALSE: [&str; 14] = [
 /// Words that confirm a report, and deny it if "not" precedes them: "it is not true that 300 died".
 const TRUE: [&str; 4] = ["true", "correct", "accurate", "right"];
 
-/// Words that make the clause after them uncertain: "it is feared that 300 died".
+/// Words that make the clause after them a mere possibility: "it is feared that 300 died".
 const FEARS: [&str; 6] = [
     "feared",
     "fear",
@@ -133,7 +133,7 @@ const FEARS: [&str; 6] = [
     "suspected",
 ];
 
-/// Nouns that make what follows them uncertain: "a chance of 300 deaths".
+/// Nouns that make a number after them a mere possibility: "a chance of 300 deaths".
 const CHANCES: [&str; 9] = [
     "chance",
     "chances",
@@ -146,7 +146,7 @@ const CHANCES: [&str; 9] = [
     "fears",
 ];
 
-/// The modal verbs that make the verb after them uncertain.
+/// The modal verbs that state a mere possibility.
 const MODALS: [&str; 3] = ["may", "might", "could"];
 
 /// The maximum number of words between "all" and the number that is excluded from it: "all the miners but three".
@@ -237,21 +237,6 @@ pub fn describe(view: &CandidateView, sink: &mut dyn FeatureSink) {
     }
 }
 
-/// Returns whether a node is part of the words that state the decided measure or, before it is decided, any measure.
-pub fn is_measure_word(c: &FigureContext, at: usize) -> bool {
-    let token = c.graph.node(at).token;
-    c.measure_words.iter().any(|stated| {
-        let wanted = c.measure.is_none_or(|measure| measure == stated.measure);
-        wanted && stated.words.places().contains(&token)
-    })
-}
-
-/// Returns whether the predicate is a verb that states a measure.
-pub fn states_measure(c: &FigureContext) -> bool {
-    let at = c.anchor.predicate;
-    c.graph.node(at).is_verb() && is_measure_word(c, at)
-}
-
 /// Returns [`Stance::Denied`] or [`Stance::Retracted`] if the clause or noun above the figure denies or retracts it:
 /// "denied that 300 had died", "reports of 300 dead are false", "retracted its report of 300 dead".
 pub fn denial(c: &FigureContext) -> Option<Stance> {
@@ -277,15 +262,15 @@ pub fn denial(c: &FigureContext) -> Option<Stance> {
     (says_false || has_child(c, noun, Relation::Amod, &FALSE)).then_some(Stance::Denied)
 }
 
-/// Returns whether the sentence states the measure as a mere possibility: "300 may have died", "it is feared that 300
+/// Returns whether the sentence states the figure as a mere possibility: "300 may have died", "it is feared that 300
 /// died", "a chance of 300 deaths".
-pub fn is_uncertain(c: &FigureContext) -> bool {
+pub fn is_possible(c: &FigureContext) -> bool {
     let graph = c.graph;
     // "Only 40 could be rescued" states how many were rescued.
     let span = &c.anchor.span;
     let mut number = graph.nodes()[span.start.saturating_sub(1)..span.end].iter();
     let only = number.any(|node| node.lower() == "only");
-    let modal = states_measure(c)
+    let modal = c.predicate_states_measure()
         && has_child(c, c.anchor.predicate, Relation::Aux, &MODALS)
         && !has_child(c, c.anchor.predicate, Relation::Neg, &NOT)
         && !only;
@@ -313,7 +298,7 @@ pub fn is_exempt(c: &FigureContext) -> bool {
     let mut nodes = before.iter().rev().take(LONGEST_EXCEPTION);
     matches!(except.lower(), "but" | "except")
         && nodes.any(|node| node.lower() == "all")
-        && states_measure(c)
+        && c.predicate_states_measure()
 }
 
 /// Returns the verb that the clause of the figure is the object of: "denied" in "denied that 300 had died". The verb of
@@ -321,7 +306,7 @@ pub fn is_exempt(c: &FigureContext) -> bool {
 fn verb_above(c: &FigureContext) -> Option<usize> {
     let clause = c.graph.node(c.anchor.predicate);
     let direct = c.anchor.through.len() == 0 && !is_definite(c);
-    let stated = states_measure(c) || clause.is(Class::Auxiliary) && direct;
+    let stated = c.predicate_states_measure() || clause.is(Class::Auxiliary) && direct;
     let above = c.graph.node(clause.head);
     (clause.relation == Relation::Ccomp && stated && !above.is_noun()).then_some(clause.head)
 }
@@ -333,7 +318,7 @@ fn noun_above(c: &FigureContext) -> Option<usize> {
     let clause = graph.node(c.anchor.predicate);
     if matches!(clause.relation, Relation::Acl | Relation::Ccomp)
         && graph.node(clause.head).is_noun()
-        && states_measure(c)
+        && c.predicate_states_measure()
     {
         return Some(clause.head);
     }
@@ -362,8 +347,11 @@ fn is_called_false(c: &FigureContext, at: usize) -> bool {
             .iter()
             .any(|&relation| has_child(c, at, relation, words))
     };
-    let words: &[&str] = if is_not(c, at) { &TRUE } else { &FALSE };
-    called(words)
+    if is_not(c, at) {
+        called(&TRUE)
+    } else {
+        called(&FALSE)
+    }
 }
 
 /// Returns whether a verb is negated.
@@ -378,7 +366,7 @@ pub fn is_negated(c: &FigureContext) -> bool {
     let predicate = graph.node(at);
     let mut children = predicate.children().iter();
     let expected = children.any(|&child| graph.node(child).tag == PosTag::Modal);
-    if !states_measure(c) || expected {
+    if !c.predicate_states_measure() || expected {
         return false;
     }
     let above = graph.node(predicate.head);

@@ -93,8 +93,8 @@ fn per<'t>(c: &FigureContext<'_, 't>, i: usize) -> Option<&'t str> {
     object(c, i).or_else(|| Some(c.graph.text(unit, with_noun(c, unit))))
 }
 
-/// Returns the unit after "in" or "out of": "one in 33 patients", "8 out of 10". "40 in three states" is no rate, because
-/// the second number is not larger.
+/// Returns the unit after "in" or "out of": "one in 33 patients", "8 out of 10". "40 in three states" is not a rate,
+/// because the second number is not larger.
 fn one_in<'t>(c: &FigureContext<'_, 't>, i: usize) -> Option<&'t str> {
     let nodes = c.graph.nodes();
     let last = c.anchor.span.end.max(c.anchor.noun + 1);
@@ -235,6 +235,5 @@ fn with_noun(c: &FigureContext, last: usize) -> usize {
 
 /// Returns the head of the object of the preposition at `i`.
 fn object_head(c: &FigureContext, i: usize) -> Option<usize> {
-    let mut children = c.graph.node(i).children().iter().copied();
-    children.find(|&at| at > i && c.graph.node(at).relation == Relation::Pobj)
+    c.graph.child(i, Relation::Pobj).filter(|&at| at > i)
 }

@@ -7,7 +7,7 @@ use super::candidate::{Candidate, FactValue, candidate_at};
 use super::context::{FigureContext, RuleAnswer};
 use super::graph::GraphNode;
 use super::harmer::names_harmer;
-use super::modality::{denial, is_exempt, is_measure_word, is_negated, is_uncertain};
+use super::modality::{denial, is_exempt, is_negated, is_possible};
 use super::relation_features::is_speech;
 use super::reporter;
 use super::source::is_definite;
@@ -91,13 +91,9 @@ fn base_of_part<'t>(c: &FigureContext<'_, 't>) -> Option<Decision<'t>> {
     let joined = c.graph.node(noun).relation == Relation::Pobj
         && c.graph.node(of).lower() == "of"
         && is_definite(c);
-    (joined && is_part && !c.graph.subtree(noun).iter().any(|&i| is_measure_word(c, i))).then_some(
-        Decision {
-            value: FactValue::Absent,
-            probability: GUESS,
-            rule: "the verb applies only to a part of them",
-        },
-    )
+    let measured = || c.graph.subtree(noun).iter().any(|&i| c.states(i, None));
+    let rule = "the verb applies only to a part of them";
+    (joined && is_part && !measured()).then(|| guess(FactValue::Absent, rule))
 }
 
 /// Returns [`Measure::Losses`] if the rules found it and the sentence names the losing side or is about fighting:
@@ -112,11 +108,8 @@ fn losses<'t>(c: &FigureContext<'_, 't>) -> Option<Decision<'t>> {
         let military = |node: &GraphNode| node.is(Class::Fighter) || node.is(Class::War);
         nodes.filter(|node| node.lower() != "losses").any(military)
     };
-    (measure == Measure::Losses && (owned || fights())).then_some(Decision {
-        value: FactValue::Measure(measure),
-        probability: GUESS,
-        rule,
-    })
+    (measure == Measure::Losses && (owned || fights()))
+        .then(|| guess(FactValue::Measure(measure), rule))
 }
 
 /// Returns the measure in "how many lost their homes: 300", "Wounded: 40" and "40 WIA". Such phrases are too rare to
@@ -128,11 +121,7 @@ fn of_rule<'t>(c: &FigureContext<'_, 't>) -> Option<Decision<'t>> {
     if !abbreviated && ![rule::HOW_MANY, rule::LABEL].contains(&rule) {
         return None;
     }
-    Some(Decision {
-        value: FactValue::Measure(measure),
-        probability: GUESS,
-        rule,
-    })
+    Some(guess(FactValue::Measure(measure), rule))
 }
 
 /// Returns the measure of the verb whose passive subject is counted, or that directly follows the number: "131 people
@@ -142,21 +131,17 @@ fn passive_subject<'t>(c: &FigureContext<'_, 't>) -> Option<Decision<'t>> {
     let (measure, rule) = c
         .rule_measure
         .filter(|(measure, _)| RARE.contains(measure))?;
+    let states = |at: usize| c.states(at, Some(measure));
+    let (predicate, next) = (c.anchor.predicate, c.anchor.span.end);
     let nodes = c.graph.nodes();
-    let states = |node: &GraphNode| {
-        let mut own = c.measure_words.iter().filter(|own| own.measure == measure);
-        own.any(|own| own.words.places().contains(&node.token))
-    };
-    let predicate = &nodes[c.anchor.predicate];
-    let passive = c.anchor.role == Relation::Nsubjpass && predicate.is_verb() && states(predicate);
-    let people = nodes[c.anchor.noun].is(Class::Person);
-    let next = nodes.get(c.anchor.span.end);
-    let follows = next.is_some_and(|node| node.tag == PosTag::VerbPastParticiple && states(node));
-    (passive && people || follows).then_some(Decision {
-        value: FactValue::Measure(measure),
-        probability: GUESS,
-        rule,
-    })
+    let passive = c.anchor.role == Relation::Nsubjpass
+        && nodes[predicate].is_verb()
+        && states(predicate)
+        && nodes[c.anchor.noun].is(Class::Person);
+    let follows = nodes
+        .get(next)
+        .is_some_and(|node| node.tag == PosTag::VerbPastParticiple && states(next));
+    (passive || follows).then(|| guess(FactValue::Measure(measure), rule))
 }
 
 fn owner<'t>(c: &FigureContext<'_, 't>) -> Option<Decision<'t>> {
@@ -177,15 +162,12 @@ fn source<'t>(c: &FigureContext<'_, 't>) -> Option<Decision<'t>> {
         return Some(Decision {
             value: candidate_at(c, first, last).value,
             probability: SOURCE_SHARE,
-            rule: "cited",
+            rule: "named after \"citing\"",
         });
     }
     let Some(answer) = c.rule_source else {
-        return is_presupposed(c).then_some(Decision {
-            value: FactValue::Absent,
-            probability: GUESS,
-            rule: "the statement is an aside",
-        });
+        let rule = "the statement is an aside";
+        return is_presupposed(c).then(|| guess(FactValue::Absent, rule));
     };
     let named = answer.rule == rule::BY_WORD;
     let node = c.node_of(answer.text).filter(|_| named)?;
@@ -236,11 +218,8 @@ fn died<'t>(c: &FigureContext<'_, 't>) -> Option<Decision<'t>> {
                 PosTag::Comma | PosTag::Colon | PosTag::Conjunction
             )
     });
-    (starts && ["died", "perished", "drowned"].contains(&verb.lower())).then_some(Decision {
-        value: FactValue::Measure(measure),
-        probability: GUESS,
-        rule,
-    })
+    (starts && ["died", "perished", "drowned"].contains(&verb.lower()))
+        .then(|| guess(FactValue::Measure(measure), rule))
 }
 
 /// Returns whether the text presents the number as known and has a verb of saying in an aside before it.
@@ -274,37 +253,35 @@ fn follows_colon(c: &FigureContext) -> bool {
 }
 
 fn stance<'t>(c: &FigureContext<'_, 't>) -> Option<Decision<'t>> {
-    let stance = Stance::from_word(c.rule_stance)?;
-    if c.measure.is_some() {
-        let (found, rule) = if let Some(denied) = denial(c) {
-            (Some(denied), "the report is denied or retracted")
-        } else if stance != Stance::Stated {
-            (None, "")
-        } else if is_negated(c) || is_exempt(c) {
-            (Some(Stance::Denied), "negated")
-        } else {
-            (is_uncertain(c).then_some(Stance::Possible), "uncertain")
-        };
-        if let Some(stance) = found {
-            return Some(Decision {
-                value: FactValue::Stance(stance),
-                probability: GUESS,
-                rule,
-            });
-        }
-    }
-    if stance == Stance::Stated {
-        return is_presupposed(c).then_some(Decision {
-            value: FactValue::Stance(stance),
-            probability: GUESS,
-            rule: "presented as known",
+    let by_words = Stance::from_word(c.rule_stance)?;
+    let happened = c.measure.is_some();
+    let (stance, rule) = if let Some(denied) = denial(c).filter(|_| happened) {
+        (denied, "the report is denied or retracted")
+    } else if by_words != Stance::Stated {
+        return Some(Decision {
+            value: FactValue::Stance(by_words),
+            probability: STANCE_SHARE,
+            rule: "words of modality near the number",
         });
+    } else if happened && (is_negated(c) || is_exempt(c)) {
+        (Stance::Denied, "the verb does not apply to the number")
+    } else if happened && is_possible(c) {
+        (Stance::Possible, "a mere possibility")
+    } else if is_presupposed(c) {
+        (Stance::Stated, "presented as known")
+    } else {
+        return None;
+    };
+    Some(guess(FactValue::Stance(stance), rule))
+}
+
+/// Returns the decision of a rule that applies to too few annotated sentences to measure.
+fn guess<'t>(value: FactValue<'t>, rule: &'static str) -> Decision<'t> {
+    Decision {
+        value,
+        probability: GUESS,
+        rule,
     }
-    Some(Decision {
-        value: FactValue::Stance(stance),
-        probability: STANCE_SHARE,
-        rule: "words of modality near the number",
-    })
 }
 
 fn words(answer: RuleAnswer<'_>, probability: f32) -> Decision<'_> {

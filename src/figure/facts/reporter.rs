@@ -18,7 +18,8 @@ pub fn find<'t>(c: &FigureContext<'_, 't>, source: &str) -> Option<&'t str> {
     let verb = graph.node(at).head;
     let reporter = match (graph.node(at).relation, graph.node(verb).lower()) {
         (Relation::Dobj, cites) if CITES.contains(&cites) => {
-            subject(c, verb).or_else(|| speaker_above(c, verb))
+            let subject = graph.child(verb, Relation::Nsubj);
+            subject.or_else(|| speaker_above(c, verb))
         }
         (Relation::Nsubj, tells) if TELLS.contains(&tells) => named_object(c, verb),
         _ => None,
@@ -32,21 +33,24 @@ pub fn find<'t>(c: &FigureContext<'_, 't>, source: &str) -> Option<&'t str> {
 fn speaker_above(c: &FigureContext, at: usize) -> Option<usize> {
     let chain = c.graph.chain(at).into_iter().skip(1);
     let mut speakers = chain.filter(|&verb| is_speech(c, verb));
-    speakers.find_map(|verb| subject(c, verb))
+    speakers.find_map(|verb| c.graph.child(verb, Relation::Nsubj))
 }
 
 /// Returns the head of the source that "citing" or "quoting" names, if the figure is in the clause that cites it.
 pub fn cited_source(c: &FigureContext) -> Option<usize> {
     let graph = c.graph;
     let chain = graph.chain(c.anchor.noun);
-    (0..graph.nodes().len()).find_map(|verb| {
-        let node = graph.node(verb);
-        let cites = ["citing", "quoting"].contains(&node.lower());
-        let above = graph.chain(node.head);
-        let applies = above.iter().take(2).any(|at| chain[1..].contains(at));
-        let mut children = node.children().iter().copied();
-        let object = children.find(|&child| graph.node(child).relation == Relation::Dobj);
-        object.filter(|&object| cites && applies && can_speak(c, object))
+    let applies = |verb: usize| {
+        let head = graph.node(verb).head;
+        [head, graph.node(head).head]
+            .iter()
+            .any(|at| chain[1..].contains(at))
+    };
+    let mut verbs = (0..graph.nodes().len())
+        .filter(|&i| ["citing", "quoting"].contains(&graph.node(i).lower()) && applies(i));
+    verbs.find_map(|verb| {
+        let object = graph.child(verb, Relation::Dobj)?;
+        can_speak(c, object).then_some(object)
     })
 }
 
@@ -56,12 +60,6 @@ fn can_speak(c: &FigureContext, at: usize) -> bool {
     let name = matches!(node.tag, PosTag::ProperNoun | PosTag::ProperNounPlural);
     let classes = [Class::Agent, Class::Institution, Class::SpeechNoun];
     name || classes.iter().any(|class| node.is(*class))
-}
-
-/// Returns the subject of a verb.
-fn subject(c: &FigureContext, verb: usize) -> Option<usize> {
-    let mut children = c.graph.node(verb).children().iter().copied();
-    children.find(|&child| c.graph.node(child).relation == Relation::Nsubj)
 }
 
 /// Returns the object of a verb if it is a name: "Reuters", but not "reporters".

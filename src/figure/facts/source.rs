@@ -63,8 +63,7 @@ fn refers_back(c: &FigureContext, at: usize) -> bool {
 
 /// Returns whether a node is a verb of saying with a subject.
 fn is_stated_by_subject(c: &FigureContext, at: usize) -> bool {
-    let mut children = c.graph.node(at).children().iter();
-    is_speech(c, at) && children.any(|&child| c.graph.node(child).relation == Relation::Nsubj)
+    is_speech(c, at) && c.graph.child(at, Relation::Nsubj).is_some()
 }
 
 /// Returns whether the text presents what is counted as known: "the 15,000 troops".

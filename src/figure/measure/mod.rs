@@ -1,7 +1,7 @@
 //! Finds the measure of a figure: what happened to the people or things that it counts.
 //!
-//! The measure is stated by a noun or verb near the number. `counted_phrase`, `label`, `noun`, `object` and `predicate` each
-//! contain the rules for one position of this word. `find` tries the rules in order, and the first match wins.
+//! The measure is stated by a noun or verb near the number. `counted_phrase`, `label`, `noun`, `object` and `predicate`
+//! each contain the rules for one position of this word. `find` tries the rules in order, and the first match wins.
 
 mod counted_phrase;
 mod label;

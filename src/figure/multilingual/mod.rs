@@ -2,8 +2,8 @@
 //!
 //! Numbers are parsed according to the [`NumberFormat`] of the language, together with any scale words after them
 //! (`tables/scales.txt`). Units are signs, codes or names that have the same meaning in every language
-//! (`tables/shared_units.txt`), or names in one language (`tables/local_units.txt`). All other slots stay empty, because filling them would require word lists for each
-//! language. Numbers that are ambiguous or have no unit are skipped.
+//! (`tables/shared_units.txt`), or names in one language (`tables/local_units.txt`). All other slots stay empty, because
+//! filling them would require word lists for each language. Numbers that are ambiguous or have no unit are skipped.
 
 mod number;
 mod number_format;

@@ -22,8 +22,8 @@ pub struct QuantityReader<'t> {
 }
 
 impl QuantityReader<'_> {
-    /// Reads the quantity whose first digit or vulgar fraction is at `start`. `after` is the end of the previous quantity. If there is no
-    /// quantity, the error is the offset at which to continue.
+    /// Reads the quantity whose first digit or vulgar fraction is at `start`. `after` is the end of the previous
+    /// quantity. If there is no quantity, the error is the offset at which to continue.
     pub fn quantity(&self, start: usize, after: usize) -> Result<UnitQuantity, usize> {
         let number = self.number(start);
         let (mut end, mut from) = (number.end, start);

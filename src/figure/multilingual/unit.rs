@@ -92,8 +92,7 @@ pub fn after(text: &str, at: usize, scaled: bool, language: &str) -> UnitLookup 
 }
 
 /// Finds the currency before a number that starts at `at`, or the percent sign or word, which precedes the number in
-/// Turkish.
-/// Returns the unit and its start offset. `after` is the end of the previous quantity.
+/// Turkish. Returns the unit and its start offset. `after` is the end of the previous quantity.
 pub fn before(text: &str, at: usize, after: usize, language: &str) -> Option<(String, usize)> {
     let head = text.get(after..at)?;
     let trimmed = head.strip_suffix(SPACES).unwrap_or(head);

@@ -42,7 +42,7 @@ impl<'a> PropagationView<'a> {
     pub fn new(repeated: &'a SharedFigure, repeats: &'a [Appearance]) -> Self {
         let repeat = |repeat: &'a Appearance| RepeatView {
             first: repeat.first,
-            cites: &repeat.via,
+            cites: &repeat.cites,
             row: FigureRowView::new(&repeat.row),
         };
         Self {
@@ -84,7 +84,7 @@ pub fn propagation_text(
     };
     let title = style.title(&format!("{what} · in {articles} from {outlets}{unsaid}"));
     writeln!(out, "{}", style.wrap(&title, 2))?;
-    for Appearance { row, first, via } in repeats {
+    for Appearance { row, first, cites } in repeats {
         let article = &row.record.article;
         let date = row
             .published()
@@ -95,7 +95,7 @@ pub fn propagation_text(
             .map_or("outlet unknown", |outlet| &outlet.value);
         let first = if *first { "first: " } else { "" };
         let mut parts = vec![format!("{first}{date}"), outlet.to_owned()];
-        parts.extend(via.iter().map(|outlet| format!("citing {outlet}")));
+        parts.extend(cites.iter().map(|outlet| format!("citing {outlet}")));
         parts.push(row.id());
         let line = format!("  {}", style.figure(&sanitize(&parts.join(", "))));
         writeln!(out, "{}", style.wrap_words(&line, 5))?;
@@ -133,7 +133,7 @@ pub fn propagation_csv<'a>(
     table.row(names)?;
     for (nth, one) in all.enumerate() {
         let (repeated, repeats) = one?;
-        for (place, Appearance { row, via, .. }) in repeats.iter().enumerate() {
+        for (place, Appearance { row, cites, .. }) in repeats.iter().enumerate() {
             let article = &row.record.article;
             let cells = [
                 (nth + 1).to_string(),
@@ -154,7 +154,7 @@ pub fn propagation_csv<'a>(
                     .as_ref()
                     .map(|outlet| outlet.value.clone())
                     .unwrap_or_default(),
-                via.join(" < "),
+                cites.join(" < "),
                 row.id(),
                 article
                     .title

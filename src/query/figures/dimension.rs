@@ -56,7 +56,8 @@ impl Dimension {
         }
     }
 
-    /// Returns the fact by which the dimension divides figures, or `None` if it divides them by what is never uncertain.
+    /// Returns the fact by which the dimension divides figures, or `None` if it divides them by
+    /// something that is never uncertain.
     pub fn fact(self) -> Option<Fact> {
         match self {
             Self::Measure => Some(Fact::Measure),

@@ -24,11 +24,11 @@ use std::sync::Arc;
 
 use self::columns::DocColumns;
 use super::excluded_counts::{AnswerUnit, ExcludedCounts, excluded_hits};
-use super::model::{Condition, Leaf, Query};
+use super::model::{Leaf, Query};
 use super::planner::describe_terms;
 use super::planner::number_range::IntervalMatch;
 use super::planner::rewrite::without_repeats;
-use super::planner::{Included, PlanOptions, Planner};
+use super::planner::{Included, PlanOptions, Planner, names_rate};
 use super::tantivy_ext::bm25f::Bm25f;
 use super::tantivy_ext::bm25f_word::WeightedWord;
 use super::warning::Warning;
@@ -39,7 +39,7 @@ use crate::index::{IndexReader, StoryClusters};
 
 pub use self::citations::CitationFinder;
 pub use self::columns::Days;
-pub use self::conflicts::{COMPARED_FACTS, Conflict, ConflictSide, Conflicts};
+pub use self::conflicts::{Conflict, ConflictSide, Conflicts};
 pub use self::dimension::Dimension;
 pub use self::facets::{Facet, Facets};
 pub use self::figure_row::{FigureRow, FigureRows};
@@ -89,12 +89,9 @@ impl FigureSearch {
     /// Returns whether the query or the options ask for rates.
     fn includes_rates(&self) -> bool {
         self.include.rates
-            || self.query.mentions(&|leaf| match leaf {
-                Leaf::Figure(group) => {
-                    group.mentions(&|condition| matches!(condition, Condition::Rate(_)))
-                }
-                _ => false,
-            })
+            || self
+                .query
+                .mentions(&|leaf| matches!(leaf, Leaf::Figure(group) if names_rate(group)))
     }
 
     /// Collects the matching figures.
@@ -128,9 +125,8 @@ impl FigureSearch {
         let mut docs = matching_figures::without_headline_duplicates(reader, found.clone())?;
         for hits in left_out {
             let mut with = found.clone();
-            with.extend(matching_figures::all(reader, &*hits.with)?);
+            with.extend(matching_figures::all(reader, &*hits.query)?);
             with.sort_unstable();
-            with.dedup();
             let with = matching_figures::without_headline_duplicates(reader, with)?;
             excluded.set(hits.kind, with.len().saturating_sub(docs.len()));
         }
@@ -156,7 +152,7 @@ impl FigureSearch {
 }
 
 impl Figures<'_> {
-    /// Leaves out the figures of which any of `facts` is uncertain, unless `search` includes them.
+    /// Leaves out the figures with an uncertain fact among `facts`, unless `search` includes them.
     pub fn leave_out_uncertain(&mut self, search: &FigureSearch, facts: &[Fact]) -> Result<()> {
         if !search.include.uncertain {
             self.excluded.uncertain +=

@@ -42,7 +42,7 @@ pub struct Appearance {
     pub first: bool,
     /// The chain of citations: the outlet that the article cites, the outlet that the cited outlet cites in turn, and
     /// so on.
-    pub via: Vec<String>,
+    pub cites: Vec<String>,
 }
 
 impl Figures<'_> {
@@ -139,7 +139,7 @@ impl Figures<'_> {
             Appearance {
                 row: row.clone(),
                 first: nth == 0 && alone,
-                via: chain(nth, outlet, &from, &first),
+                cites: chain(nth, outlet, &from, &first),
             }
         });
         Ok(repeats.collect())

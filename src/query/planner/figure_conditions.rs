@@ -33,7 +33,7 @@ impl LeftOut {
     /// All properties.
     pub const ALL: [Self; 3] = [Self::Vague, Self::Uncertain, Self::Rate];
 
-    /// Returns the part of `include` for these figures.
+    /// Returns the flag in `include` for these figures.
     pub const fn option(self, include: &mut Included) -> &mut bool {
         match self {
             Self::Vague => &mut include.vague,
@@ -264,8 +264,8 @@ impl Planner<'_> {
         }
     }
 
-    /// Returns the query for figures that meet `condition`. Unless the options include uncertain facts, the fact that the
-    /// condition tests must be certain. A negated condition leaves out also the figures that may meet it.
+    /// Returns the query for figures that meet `condition`. Unless the options include uncertain facts, the fact that
+    /// the condition tests must be certain. A negated condition also leaves out figures that may meet it.
     fn condition(&mut self, condition: &Condition) -> BoxedQuery {
         let matching = self.any_condition(condition);
         match condition.fact() {
@@ -274,7 +274,7 @@ impl Planner<'_> {
         }
     }
 
-    /// Returns the query for those figures that match `figures` and of which `fact` is certain. Returns `figures` if the
+    /// Returns the query for the figures that match `figures` and whose `fact` is certain. Returns `figures` if the
     /// options include uncertain facts, or inside a negation.
     pub(super) fn certain(&self, fact: Fact, figures: BoxedQuery) -> BoxedQuery {
         if self.options.include.uncertain || self.is_negated() {
@@ -343,7 +343,8 @@ fn labels(
     })
 }
 
-fn names_rate(group: &FigureConditions) -> bool {
+/// Returns whether a condition in `group` asks for rates.
+pub fn names_rate(group: &FigureConditions) -> bool {
     group.mentions(&|condition| matches!(condition, Condition::Rate(_)))
 }
 

@@ -21,7 +21,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::tokenizer::TextAnalyzer;
 use tantivy::{Searcher, Term};
 
-pub use self::figure_conditions::LeftOut;
+pub use self::figure_conditions::{LeftOut, names_rate};
 pub use self::figure_selection::{describe_terms, names_fact, names_topic};
 use self::number_range::IntervalMatch;
 use super::tantivy_ext::BoxedQuery;

@@ -157,9 +157,7 @@ impl Search {
             ..ExcludedCounts::default()
         };
         for hits in left_out {
-            let with = reader.search(&*hits.with, &Count)?;
-            let without = reader.search(&*hits.without, &Count)?;
-            excluded.set(hits.kind, with.saturating_sub(without));
+            excluded.set(hits.kind, reader.search(&*hits.query, &Count)?);
         }
         Ok(Answer {
             hits: hits.collect::<Result<_>>()?,

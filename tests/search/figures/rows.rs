@@ -303,7 +303,7 @@ fn headline_duplicate_counts_once() {
     );
     let run = Sandbox::corpus().search(["figures", "bodies:6000 bound:exact stance:planned"]);
     insta::assert_snapshot!(redacted(&run.stdout), @"
-    1. 6,000 bodies (forecast)
+    1. 6,000 bodies (planned)
        Moscow plans to return *6,000* bodies; Kyiv says the list is not agreed
        Pan-Continental Press, 2025-06-09, corpus/war-ukraine/moscow-plans-6000-returns.txt, moscow-plans-6000-returns#1, in the headline
     ");

@@ -23,7 +23,7 @@ use super::source_names::Aliases;
 use super::valid_time::ValidTime;
 use super::{FigureSearch, Figures};
 use crate::error::Result;
-use crate::figure::{Fact, Measure, Scope, Stance, kind, nation};
+use crate::figure::{Measure, Scope, Stance, kind, nation};
 use crate::index::figure_attributes::FigureAttributes;
 use crate::query::planner::names_topic;
 
@@ -80,15 +80,6 @@ const CHANGE: &str = "change";
 const UNCLAIMED: &str = "not stated as fact";
 const REASONS: &[&str] = &[
     NAMELESS, VAGUE, UNMEASURED, UNIT, PART, SHARE, CHANGE, UNCLAIMED,
-];
-
-/// The facts by which figures are compared.
-pub const COMPARED_FACTS: [Fact; 5] = [
-    Fact::Measure,
-    Fact::Owner,
-    Fact::Source,
-    Fact::Time,
-    Fact::Stance,
 ];
 
 /// Returns the reason why a figure is not compared, or `None` if it is compared.
