@@ -1,0 +1,179 @@
+//! Articles for `benches/growth.py`, and the programs that it compares `search` with.
+//!
+//! ```text
+//! cargo bench --bench growth -- make 1000000 articles.jsonl
+//! cargo bench --bench growth -- tantivy-index articles.jsonl FOLDER     then: tantivy-query FOLDER WORD…
+//! cargo bench --bench growth -- sqlite-index articles.jsonl FILE        then: sqlite-query FILE WORD…
+//! ```
+//!
+//! The bare tantivy program indexes title and body with `en_stem` and positions, stores both, and prints the titles of the
+//! best three articles that have all words. The SQLite program does the same with FTS5 and its `porter` tokenizer.
+#![allow(clippy::print_stdout)]
+
+mod common {
+    pub mod growing;
+}
+
+use std::fs::File;
+use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use clap::{Parser, Subcommand};
+use common::growing::Growing;
+use serde::Deserialize;
+use tantivy::collector::{Count, TopDocs};
+use tantivy::query::QueryParser;
+use tantivy::schema::{IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions, Value};
+use tantivy::store::{Compressor, ZstdCompressor};
+use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, doc};
+
+/// All programs use the same allocator as `search`.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// The number of hits that the programs print.
+const SHOWN: u32 = 3;
+
+#[derive(Parser)]
+struct Args {
+    #[command(subcommand)]
+    task: Option<Task>,
+    /// Passed by `cargo bench`; has no effect.
+    #[arg(long, global = true, hide = true)]
+    bench: bool,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    Make { articles: usize, file: PathBuf },
+    TantivyIndex { articles: PathBuf, folder: PathBuf },
+    TantivyQuery { folder: PathBuf, words: Vec<String> },
+    SqliteIndex { articles: PathBuf, file: PathBuf },
+    SqliteQuery { file: PathBuf, words: Vec<String> },
+}
+
+fn main() -> anyhow::Result<()> {
+    match Args::parse().task {
+        None => {
+            println!("run benches/growth.py");
+            Ok(())
+        }
+        Some(Task::Make { articles, file }) => make(articles, &file),
+        Some(Task::TantivyIndex { articles, folder }) => tantivy_index(&articles, &folder),
+        Some(Task::TantivyQuery { folder, words }) => tantivy_query(&folder, &words.join(" ")),
+        Some(Task::SqliteIndex { articles, file }) => sqlite_index(&articles, &file),
+        Some(Task::SqliteQuery { file, words }) => sqlite_query(&file, &words.join(" ")),
+    }
+}
+
+fn make(articles: usize, file: &Path) -> anyhow::Result<()> {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let mut out = BufWriter::new(File::create(file)?);
+    Growing::new(&corpus, 18)?.write(articles, &mut out)?;
+    Ok(out.flush()?)
+}
+
+/// An article with what the compared programs index.
+#[derive(Deserialize)]
+struct Article {
+    #[serde(default)]
+    title: Option<String>,
+    #[serde(default)]
+    text: String,
+}
+
+fn each_article(
+    articles: &Path,
+    mut take: impl FnMut(Article) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    for line in BufReader::new(File::open(articles)?).lines() {
+        take(serde_json::from_str(&line?)?)?;
+    }
+    Ok(())
+}
+
+fn tantivy_index(articles: &Path, folder: &Path) -> anyhow::Result<()> {
+    let mut schema = Schema::builder();
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer("en_stem")
+        .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+    let text = TextOptions::default().set_indexing_options(indexing) | STORED;
+    let title = schema.add_text_field("title", text.clone());
+    let body = schema.add_text_field("body", text);
+    std::fs::create_dir(folder)?;
+    let settings = IndexSettings {
+        docstore_compression: Compressor::Zstd(ZstdCompressor::default()),
+        ..IndexSettings::default()
+    };
+    let index = Index::builder()
+        .schema(schema.build())
+        .settings(settings)
+        .create_in_dir(folder)?;
+    let mut writer: IndexWriter = index.writer_with_num_threads(2, 512_000_000)?;
+    each_article(articles, |article| {
+        writer
+            .add_document(doc!(title => article.title.unwrap_or_default(), body => article.text))?;
+        Ok(())
+    })?;
+    writer.commit()?;
+    Ok(writer.wait_merging_threads()?)
+}
+
+fn tantivy_query(folder: &Path, words: &str) -> anyhow::Result<()> {
+    let index = Index::open_in_dir(folder)?;
+    let (title, body) = (
+        index.schema().get_field("title")?,
+        index.schema().get_field("body")?,
+    );
+    let searcher = index.reader()?.searcher();
+    let mut parser = QueryParser::for_index(&index, vec![title, body]);
+    parser.set_conjunction_by_default();
+    let best = (TopDocs::with_limit(SHOWN as usize).order_by_score(), Count);
+    let (best, total) = searcher.search(&parser.parse_query(words)?, &best)?;
+    for (score, address) in best {
+        let article: TantivyDocument = searcher.doc(address)?;
+        let title = article.get_first(title).and_then(|title| title.as_str());
+        println!("{score:.2} {}", title.unwrap_or_default());
+    }
+    println!("{total} articles");
+    Ok(())
+}
+
+fn sqlite_index(articles: &Path, file: &Path) -> anyhow::Result<()> {
+    if file.exists() {
+        bail!("{} exists", file.display());
+    }
+    let mut database = rusqlite::Connection::open(file)?;
+    database.execute_batch(
+        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
+         CREATE VIRTUAL TABLE news USING fts5(title, body, tokenize = 'porter unicode61');",
+    )?;
+    let all = database.transaction()?;
+    {
+        let mut insert = all.prepare("INSERT INTO news (title, body) VALUES (?, ?)")?;
+        each_article(articles, |article| {
+            insert.execute((article.title, article.text))?;
+            Ok(())
+        })?;
+    }
+    all.commit()?;
+    database
+        .execute("INSERT INTO news (news) VALUES ('optimize')", ())
+        .context("cannot merge the index")?;
+    Ok(())
+}
+
+fn sqlite_query(file: &Path, words: &str) -> anyhow::Result<()> {
+    let database = rusqlite::Connection::open(file)?;
+    let mut best = database
+        .prepare("SELECT rank, title FROM news WHERE news MATCH ?1 ORDER BY rank LIMIT ?2")?;
+    let mut rows = best.query((words, SHOWN))?;
+    while let Some(row) = rows.next()? {
+        println!("{:.2} {}", row.get::<_, f64>(0)?, row.get::<_, String>(1)?);
+    }
+    let total = "SELECT count(*) FROM news WHERE news MATCH ?1";
+    let total: i64 = database.query_row(total, [words], |row| row.get(0))?;
+    println!("{total} articles");
+    Ok(())
+}
