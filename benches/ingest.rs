@@ -255,6 +255,7 @@ fn figured(corpus: &Path, dir: &Path, memory: usize, threads: usize) -> anyhow::
     let options = IngestOptions {
         roots: vec![corpus.to_owned()],
         rebuild: false,
+        reextract: false,
         mapping: None,
         prune: false,
         memory,

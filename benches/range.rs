@@ -30,6 +30,7 @@ use std::path::{Path, PathBuf};
 use common::plain::Plain;
 use criterion::{BenchmarkId, Criterion};
 use figured::article::Article;
+use figured::date::Today;
 use figured::figure::{Measure, extract};
 use figured::index::IndexReader;
 use figured::ingest::IngestOptions;
@@ -122,6 +123,7 @@ fn ingested(corpus: &Path, dir: &Path) -> anyhow::Result<IndexReader> {
     let options = IngestOptions {
         roots,
         rebuild: false,
+        reextract: false,
         mapping: None,
         prune: false,
         memory: 512_000_000,
@@ -173,7 +175,7 @@ fn words(corpus: &Path, articles: u64) -> anyhow::Result<Vec<(&'static str, Stri
 
 fn figured_search(word: &str) -> anyhow::Result<Search> {
     let text = format!("killed:{}..{} {word}", RANGE.0, RANGE.1);
-    let parsed = parse(&text, jiff::Zoned::now().date())?;
+    let parsed = parse(&text, Today::Current)?;
     Ok(Search::new(parsed.query, 10))
 }
 
@@ -182,7 +184,7 @@ fn plain_search(plain: &Plain, word: &str) -> anyhow::Result<Box<dyn Query>> {
     let range = ConstScoreQuery::new(Box::new(RangeQuery::new(end(RANGE.0), end(RANGE.1))), 0.0);
     let mut clauses: Vec<(Occur, Box<dyn Query>)> = vec![(Occur::Must, Box::new(range))];
     if !word.is_empty() {
-        let word = plain.words(&parse(word, jiff::Zoned::now().date())?.query);
+        let word = plain.words(&parse(word, Today::Current)?.query);
         clauses.extend(word.map(|word| (Occur::Must, word)));
     }
     Ok(Box::new(BooleanQuery::new(clauses)))

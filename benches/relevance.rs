@@ -20,6 +20,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use clap::Parser;
+use figured::date::Today;
 use figured::index::IndexReader;
 use figured::ingest::IngestOptions;
 use figured::query::{Search, parse};
@@ -65,6 +66,7 @@ fn indexed(documents: &Path, dir: &Path) -> anyhow::Result<IndexReader> {
     let options = IngestOptions {
         roots: vec![documents.to_owned()],
         rebuild: false,
+        reextract: false,
         mapping: None,
         prune: false,
         memory: 512_000_000,
@@ -82,7 +84,7 @@ fn indexed(documents: &Path, dir: &Path) -> anyhow::Result<IndexReader> {
 
 /// Returns the ids of a query's hits, the best first.
 fn ranking(reader: &IndexReader, text: &str) -> anyhow::Result<Vec<String>> {
-    let query = parse(text, jiff::Zoned::now().date())?.query;
+    let query = parse(text, Today::Current)?.query;
     let search = Search {
         any: true,
         ..Search::new(query, JUDGED)

@@ -43,6 +43,8 @@ pub enum Error {
         found: String,
         /// The versions of this program.
         wanted: String,
+        /// Whether only the extractor version differs.
+        same_format: bool,
     },
     /// Another process is writing to the index, or has changed it too often while it was being read.
     #[error("{}: another process is writing to the index ({holder})", dir.display())]
@@ -124,11 +126,18 @@ impl Error {
             Self::NotAnIndex(_) | Self::NotAFolder(_) => {
                 "choose another folder with --index".to_owned()
             }
-            Self::OtherVersion { dir, .. } => {
-                format!(
-                    "rebuild it with `search ingest --rebuild --index {}`",
-                    quoted(dir)
-                )
+            Self::OtherVersion {
+                dir, same_format, ..
+            } => {
+                let index = quoted(dir);
+                if *same_format {
+                    format!(
+                        "extract the figures again with `search ingest --reextract --index {index}`, \
+                         which uses the stored articles, or read the files again with --rebuild"
+                    )
+                } else {
+                    format!("rebuild it with `search ingest --rebuild --index {index}`")
+                }
             }
             Self::Busy { .. } => {
                 "wait until it finishes, or pass --wait 30s to wait for it".to_owned()

@@ -4,7 +4,6 @@
 use std::path::PathBuf;
 
 use rustc_hash::FxHashMap;
-use tantivy::columnar::Column;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, DocSet, SegmentReader, TERMINATED};
 
@@ -12,7 +11,9 @@ use super::findings::{IndexCheck, MOST};
 use super::remedy::Remedy;
 use crate::error::Result;
 use crate::index::StoredArticle;
-use crate::index::schema::{SchemaFields, label};
+use crate::index::columns::{NumberColumn, SpreadColumn};
+use crate::index::derived;
+use crate::index::schema::{BEFORE, DISTANCE, ORDER, SchemaFields, label};
 use crate::index::{IndexReader, stored_article_at};
 use crate::plural::count_of;
 use crate::storage::ArticleKey;
@@ -48,6 +49,11 @@ pub fn check_blocks(check: &mut IndexCheck, reader: &IndexReader, state: &State)
         walk.segment(reader, nth).map_err(reader.failed())?;
     }
     walk.compare_totals(state);
+    if !derived::matches_articles(reader)? {
+        let path = reader.derived_path();
+        let path = path.strip_prefix(reader.path()).unwrap_or(&path);
+        check.damage(path, "does not match the articles", Remedy::Rebuild);
+    }
     (check.checked.articles, check.checked.figures) = (walk.articles, walk.figures);
     let path = PathBuf::from(reader.generation().unwrap_or_default()).join(layout::TANTIVY_FILES);
     let more = walk.wrong.len().saturating_sub(MOST);
@@ -65,7 +71,7 @@ pub fn check_blocks(check: &mut IndexCheck, reader: &IndexReader, state: &State)
 impl BlockWalk {
     fn segment(&mut self, reader: &IndexReader, nth: usize) -> tantivy::Result<()> {
         let segment = &reader.searcher().segment_readers()[nth];
-        let documents = SegmentDocuments::load(segment, reader.fields())?;
+        let documents = SegmentDocuments::load(reader, segment)?;
         // The figures since the last document that is not a figure.
         let mut figures: Vec<DocId> = Vec::new();
         for doc in segment.doc_ids_alive() {
@@ -165,15 +171,16 @@ struct SegmentDocuments {
     keys: Vec<u32>,
     /// All keys in ascending order.
     all_keys: Vec<String>,
-    distance: Option<Column<u64>>,
-    before: Option<Column<u64>>,
-    order: Option<Column<u64>>,
+    distance: Option<SpreadColumn>,
+    before: Option<SpreadColumn>,
+    order: Option<NumberColumn<u64>>,
 }
 
 impl SegmentDocuments {
-    fn load(segment: &SegmentReader, fields: &SchemaFields) -> tantivy::Result<Self> {
+    fn load(reader: &IndexReader, segment: &SegmentReader) -> tantivy::Result<Self> {
+        let fields = reader.fields();
         let labelled = |text: &str| labelled(segment, fields, text);
-        let columns = segment.fast_fields();
+        let columns = reader.columns();
         let (keys, all_keys) = keys(segment, fields)?;
         Ok(Self {
             articles: labelled(label::ARTICLE)?,
@@ -182,33 +189,34 @@ impl SegmentDocuments {
             other_languages: labelled(label::OTHER_LANGUAGE)?,
             keys,
             all_keys,
-            distance: columns.column_opt("distance")?,
-            before: columns.column_opt("before")?,
-            order: columns.column_opt("order")?,
+            distance: columns.spread_numbers(segment, DISTANCE)?,
+            before: columns.spread_numbers(segment, BEFORE)?,
+            order: columns.numbers(segment, ORDER)?,
         })
     }
 
     /// Describes the first error found in the article at `doc` or in the figures before it. Returns `None` if there is
     /// none.
     fn find_error(&self, record: &StoredArticle, doc: DocId, figures: &[DocId]) -> Option<String> {
-        let first = |column: &Option<Column<u64>>, doc| {
+        let first = |column: &Option<SpreadColumn>, doc| {
             column.as_ref().and_then(|column| column.first(doc))
         };
         let key = self.keys[doc as usize];
         let written = self.all_keys.get(key as usize);
         let stands = |(nth, &at): (usize, &DocId)| {
-            let further = (figures.len() - nth) as u64;
-            u64::from(doc - at) == further
+            let further = (figures.len() - nth) as u32;
+            doc - at == further
                 && self.keys[at as usize] == key
                 && first(&self.distance, at) == Some(further)
-                && first(&self.before, at) == Some(nth as u64)
+                && first(&self.before, at) == Some(nth as u32)
         };
         let count = figures.len();
         if written != Some(&record.key.to_string()) {
             Some("the key belongs to another article".to_owned())
-        } else if first(&self.order, doc) != Some(record.tie_order()) {
+        } else if self.order.as_ref().and_then(|order| order.first(doc)) != Some(record.tie_order())
+        {
             Some("the position belongs to another article".to_owned())
-        } else if record.figures.len() != count || first(&self.before, doc) != Some(count as u64) {
+        } else if record.figures.len() != count || first(&self.before, doc) != Some(count as u32) {
             let has = record.figures.len();
             Some(format!(
                 "has {}, but the index has {count} before it",

@@ -13,6 +13,7 @@ use super::findings::{IndexCheck, reason};
 use super::remedy::Remedy;
 use crate::error::ChecksumError;
 use crate::error::{Result, at};
+use crate::index::derived::derived_path;
 use crate::regular_file;
 use crate::storage::ContentHash;
 use crate::storage::checksum_footer;
@@ -191,22 +192,27 @@ impl FileCheck<'_> {
         }
         for name in self.file_names(generation) {
             let path = generation.join(&name);
-            // If the commit cannot be read, any state file may belong to it.
-            let of_commit = meta.is_none() && name.starts_with(layout::STATE_PREFIX);
+            let ours = [layout::STATE_PREFIX, layout::DERIVED_PREFIX];
+            let ours = ours.iter().any(|prefix| name.starts_with(prefix));
+            // If the commit cannot be read, any of these files may belong to it.
+            let of_commit = meta.is_none() && ours;
             if Some(&name) != state.as_ref()
                 && !of_commit
                 && ![layout::STAMP, layout::READERS_LOCK, layout::TANTIVY_FILES]
                     .contains(&name.as_str())
             {
-                self.check.remark(
-                    path,
-                    if name.starts_with(layout::STATE_PREFIX) {
-                        LEFT
-                    } else {
-                        STRANGE
-                    },
-                );
+                let derived = state.as_ref().map(|name| derived_path(Path::new(name)));
+                if derived.as_deref() == Some(Path::new(&name)) {
+                    self.verify(&path, ChecksumVerifier::default(), Remedy::Ingest);
+                    continue;
+                }
+                self.check.remark(path, if ours { LEFT } else { STRANGE });
             }
+        }
+        if let Some(derived) = state.as_ref().map(|name| derived_path(Path::new(name)))
+            && !self.index.join(generation).join(&derived).exists()
+        {
+            self.check.remark(generation.join(derived), UNTOLD);
         }
         self.check_exists(&generation.join(layout::READERS_LOCK));
         self.check_segments(&files, meta.as_ref());

@@ -28,6 +28,7 @@ fn index() -> (TempDir, IndexFolder) {
     let options = IngestOptions {
         roots: vec![news],
         rebuild: false,
+        reextract: false,
         mapping: None,
         prune: false,
         memory: 64_000_000,

@@ -40,6 +40,7 @@ pub use show::show;
 pub use stats::stats;
 pub use timeline::timeline;
 
+use crate::date::Today;
 use crate::hints::HintedError;
 
 /// The outcome of a command, which becomes the exit status.
@@ -81,7 +82,7 @@ impl From<Status> for ExitCode {
 }
 
 /// Returns the current date. Tests override it with the environment variable `SEARCH_TODAY`.
-fn today() -> anyhow::Result<jiff::civil::Date> {
+fn today() -> anyhow::Result<Today> {
     match std::env::var("SEARCH_TODAY") {
         Ok(text) => text.parse().map_err(|_| {
             HintedError::error(
@@ -89,6 +90,6 @@ fn today() -> anyhow::Result<jiff::civil::Date> {
                 "use a date such as 2022-03-01",
             )
         }),
-        Err(_) => Ok(jiff::Zoned::now().date()),
+        Err(_) => Ok(Today::Current),
     }
 }

@@ -24,7 +24,7 @@ pub fn new(global: &Global, args: &NewArgs, style: Style) -> anyhow::Result<Stat
         ));
     }
     let folder = IndexFolder::new(&global.index);
-    let reader = IndexReader::open(&folder)?;
+    let reader = IndexReader::open_for_lookups(&folder)?;
     // Looks for the searches before taking the lock, so that no lock file is created if there is nothing to run.
     let mut searches = saved_searches(&folder)?;
     if let Some(name) = &args.name {

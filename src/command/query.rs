@@ -31,7 +31,7 @@ pub fn query(global: &Global, args: &QueryArgs, style: Style) -> anyhow::Result<
             return Ok(Status::Failed);
         }
     };
-    let reader = IndexReader::open(&IndexFolder::new(&global.index))?;
+    let reader = IndexReader::open_for_lookups(&IndexFolder::new(&global.index))?;
     let search = Search {
         query: parsed.query,
         any: args.any,

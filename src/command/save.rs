@@ -26,7 +26,7 @@ pub fn save(global: &Global, args: &SaveArgs) -> anyhow::Result<Status> {
         }
     };
     let folder = IndexFolder::new(&global.index);
-    let reader = IndexReader::open(&folder)?;
+    let reader = IndexReader::open_for_lookups(&folder)?;
     let search = Search {
         any: args.any,
         include: Included {

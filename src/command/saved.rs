@@ -22,7 +22,7 @@ pub fn saved(global: &Global, args: &SavedArgs, style: Style) -> anyhow::Result<
     if let Some(name) = &args.remove {
         return remove(&folder, name);
     }
-    let reader = IndexReader::open(&folder)?;
+    let reader = IndexReader::open_for_lookups(&folder)?;
     let searches = saved_searches(&folder)?;
     if searches.is_empty() {
         report_none_saved();

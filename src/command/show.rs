@@ -19,7 +19,7 @@ const MOST: usize = 100;
 
 /// Prints the articles with the given id.
 pub fn show(global: &Global, args: &ShowArgs, style: Style) -> anyhow::Result<Status> {
-    let reader = IndexReader::open(&IndexFolder::new(&global.index))?;
+    let reader = IndexReader::open_for_lookups(&IndexFolder::new(&global.index))?;
     let of = |id: &str| Search::new(BooleanTree::Leaf(Leaf::Id(id.to_owned())), MOST).run(&reader);
     // An article's id may look like a figure's id, so the whole argument is tried as an article's id first.
     let mut answer = of(&args.id)?;

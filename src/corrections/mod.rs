@@ -37,7 +37,7 @@ pub use self::article::apply as article;
 pub use self::article_selector::CorrectionSubject;
 pub use self::correction::Correction;
 pub use self::figure::{ArticleTexts, apply as figures};
-pub use self::outlets_section::{parse as parse_outlets, read as read_outlets};
+pub use self::outlets_section::{hash, parse as parse_outlets, read as read_outlets};
 use crate::error::{Error, Result};
 use crate::hints::HintedError;
 use crate::plural::count_of;
@@ -112,6 +112,12 @@ impl Corrections {
     /// Returns the corrections that apply to an article.
     pub fn for_article(&self, subject: CorrectionSubject<'_>) -> Vec<Arc<Correction>> {
         let chosen = |one: &&Arc<Correction>| one.choice.matches(subject);
+        self.all.iter().filter(chosen).cloned().collect()
+    }
+
+    /// Returns the corrections with the given keys.
+    pub fn with_keys(&self, keys: &[ContentHash]) -> Vec<Arc<Correction>> {
+        let chosen = |one: &&Arc<Correction>| keys.contains(&one.key);
         self.all.iter().filter(chosen).cloned().collect()
     }
 

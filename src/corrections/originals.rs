@@ -27,6 +27,28 @@ pub struct OriginalValues {
     pub removed: Vec<Figure>,
 }
 
+/// The original values of an article's fields, without those of its figures.
+#[derive(Debug, Default, Deserialize)]
+pub struct OriginalFields {
+    #[serde(default)]
+    outlet: Option<OriginalValue<String>>,
+    #[serde(default)]
+    published: Option<OriginalValue<PartialDate>>,
+    #[serde(default)]
+    modified: Option<OriginalValue<PartialDate>>,
+}
+
+impl From<OriginalFields> for OriginalValues {
+    fn from(fields: OriginalFields) -> Self {
+        Self {
+            outlet: fields.outlet,
+            published: fields.published,
+            modified: fields.modified,
+            ..Self::default()
+        }
+    }
+}
+
 /// A value before it was corrected.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OriginalValue<T> {

@@ -11,6 +11,7 @@ use crate::corrections;
 use crate::error::{Error, Result, at};
 use crate::outlets::{OutletEntry, OutletOverrides};
 use crate::regular_file;
+use crate::storage::ContentHash;
 
 /// The `[[outlet]]` tables. The corrections parser reads the other tables.
 #[derive(Default, Deserialize)]
@@ -19,15 +20,28 @@ struct OutletsSection {
     outlet: Vec<OutletEntry>,
 }
 
-/// Reads the outlet overrides from the index's corrections file. If there is no such file, there are no overrides.
-pub fn read(index: &Path) -> Result<OutletOverrides> {
-    let Some(path) = corrections::find(index, None)? else {
-        return Ok(OutletOverrides::default());
-    };
-    match regular_file::read_to_string(&path) {
-        Ok(text) => parse(&path, &text),
-        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(OutletOverrides::default()),
-        Err(e) => Err(at(path)(e)),
+/// Reads the outlet overrides from the index's corrections file, and returns them with the hash of the file. If there is
+/// no such file, there are no overrides, and the hash is that of an empty file.
+pub fn read(index: &Path) -> Result<(OutletOverrides, ContentHash)> {
+    let file = corrections::find(index, None)?.unwrap_or_default();
+    let text = text(&file)?;
+    Ok((
+        parse(&file, &text)?,
+        ContentHash::from_bytes(text.as_bytes()),
+    ))
+}
+
+/// Returns the hash of the index's corrections file.
+pub fn hash(index: &Path) -> Result<ContentHash> {
+    let file = corrections::find(index, None)?.unwrap_or_default();
+    Ok(ContentHash::from_bytes(text(&file)?.as_bytes()))
+}
+
+/// Returns the content of a corrections file, or an empty string if there is no such file.
+fn text(file: &Path) -> Result<String> {
+    match regular_file::read_to_string(file) {
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(String::new()),
+        read => read.map_err(at(file)),
     }
 }
 

@@ -9,10 +9,12 @@ pub(crate) mod in_text;
 pub(crate) mod parse;
 mod pattern;
 pub(crate) mod time_of_day;
+mod today;
 
 pub(crate) use self::calendar_names::english_months;
 pub use self::day_month_order::{DayOrder, NumericDate, OrderClue};
 pub(crate) use self::parse::DateMatch;
+pub use self::today::Today;
 
 use std::fmt;
 use std::str::FromStr;

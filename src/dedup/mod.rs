@@ -14,9 +14,9 @@
 //! - All threads compute sketches and search the index in parallel. Stories are then assigned in the order in which the
 //!   articles were read, so the result does not depend on the timing of the threads.
 //!
-//! For each article, the index stores the story, a hash of the page, and the day of the last change. When the index is
-//! read, [`StoryClusters`](crate::index::StoryClusters) derives from these values which articles an answer omits. The
-//! other articles of a story therefore need no update when one is removed.
+//! For each article, the index stores the story, a hash of the page, and the day of the last change. After each commit,
+//! [`StoryClusters`](crate::index::StoryClusters) derives from these values which articles an answer omits. The other
+//! articles of a story therefore need no update when one is removed.
 //!
 //! In 37,554 articles of a news aggregator (233 MB), which has few duplicates, this finds 44 duplicates in 43 stories.
 //! All were checked by hand: 39 have the same text, three quote most of another article, and two are pages of one site

@@ -1,27 +1,27 @@
 //! Story clusters, and page versions superseded by later ones. By default, answers omit duplicates and superseded
-//! versions. Both depend on all articles, so they are not stored, but computed when an index is read.
-
-use std::collections::hash_map::Entry;
+//! versions. Both depend on all articles, so they are derived after each commit (`derived.rs`).
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::collector::DocSetCollector;
-use tantivy::columnar::Column;
+use tantivy::directory::OwnedBytes;
 use tantivy::query::TermQuery;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocAddress, DocId, SegmentOrdinal, SegmentReader, Term};
+use tantivy::{DocAddress, DocId, SegmentReader, Term};
 
 use crate::error::Result;
 use crate::index::IndexReader;
-use crate::index::live_docs;
-use crate::index::schema::{FIRST_SEEN, PAGE, STORY, UPDATED, label};
+use crate::index::columns::{Columns, NumberColumn};
+use crate::index::schema::{FIRST_SEEN, LAST_DAY, ORDER, PAGE, STORY, UPDATED, label};
 
-/// The stories that may have several articles, and the articles superseded by a later version of the same page.
-#[derive(Debug)]
+/// The stories that have several articles, and the articles superseded by a later version of the same page.
+#[derive(Clone, Debug)]
 pub struct StoryClusters {
-    duplicated: FxHashSet<u64>,
-    /// The versions of each page that has several versions in the index, in chronological order.
-    versions: Vec<Vec<DocAddress>>,
-    superseded: FxHashSet<DocAddress>,
+    /// The numbers of the stories that have several articles.
+    duplicated: SortedNumbers,
+    /// The tie orders of the superseded articles.
+    superseded: SortedNumbers,
+    /// The number of duplicates.
+    copies: SortedNumbers,
 }
 
 /// The number of stories with several articles in an index, and the number of duplicates in these stories.
@@ -41,89 +41,131 @@ const DAY: i64 = 24 * 60 * 60 * 1000;
 pub type Earliness = (i64, i64, u64);
 
 impl StoryClusters {
-    /// Loads the clusters of an index, or returns `None` if no article is labelled as a copy.
-    pub fn load(reader: &IndexReader) -> Result<Option<Self>> {
-        let Some(copied) = CopiedStories::load(reader)? else {
-            return Ok(None);
-        };
-        let versions = versions(reader, &copied.pages)?;
-        let earlier = versions.iter().filter_map(|versions| versions.split_last());
-        Ok(Some(Self {
-            superseded: earlier
-                .flat_map(|(_, earlier)| earlier.iter().copied())
-                .collect(),
-            duplicated: copied.stories,
-            versions,
-        }))
-    }
+    /// The number of sections in which clusters are stored.
+    pub const SECTIONS: usize = 3;
 
-    /// Counts the stories that have several articles, and the duplicates in them. The articles labelled as copies
-    /// cannot simply be counted, because their originals may have changed or been removed since.
-    pub fn count(reader: &IndexReader) -> Result<DuplicateCounts> {
-        let Some(copied) = CopiedStories::load(reader)? else {
-            return Ok(DuplicateCounts::default());
-        };
-        let mut members: FxHashMap<u64, u64> = FxHashMap::default();
-        for segment in reader.searcher().segment_readers() {
-            let stories = segment.fast_fields().column_opt::<u64>(STORY);
-            let Some(stories) = stories.map_err(reader.failed())? else {
-                continue;
-            };
-            let stories = live_docs::values(segment, &stories);
-            for story in stories.filter(|story| copied.stories.contains(story)) {
-                *members.entry(story).or_default() += 1;
+    /// Derives the clusters from all articles, and returns the content of their sections.
+    pub fn derive(reader: &IndexReader) -> Result<[Vec<u8>; Self::SECTIONS]> {
+        let columns = ClusterColumns::all(reader)?;
+        let found = CopiedStories::load(reader, &columns)?;
+        let members = count_members(reader, &columns, &found.stories);
+        let several = members.iter().filter(|(_, articles)| **articles > 1);
+        let copies = several.clone().map(|(_, articles)| articles - 1).sum();
+        let mut superseded = Vec::new();
+        for versions in versions(reader, &columns, &found.pages).into_values() {
+            if let Some((_, earlier)) = in_order(reader, versions)?.split_last() {
+                let order =
+                    |at: &DocAddress| columns[at.segment_ord as usize].versions.order(at.doc_id);
+                superseded.extend(earlier.iter().map(order));
             }
         }
-        let mut counts = DuplicateCounts::default();
-        for articles in members.into_values().filter(|articles| *articles > 1) {
-            counts.stories += 1;
-            counts.copies += articles - 1;
-        }
-        Ok(counts)
+        Ok([
+            SortedNumbers::encode(several.map(|(story, _)| *story).collect()),
+            SortedNumbers::encode(superseded),
+            SortedNumbers::encode(vec![copies]),
+        ])
     }
 
-    /// Returns whether a story contains an article that is labelled as a copy. Only such a story can have several
-    /// articles.
+    /// Creates clusters from the sections that [`StoryClusters::derive`] returned.
+    pub fn from_sections(sections: [OwnedBytes; Self::SECTIONS]) -> Self {
+        let [duplicated, superseded, copies] = sections.map(SortedNumbers);
+        Self {
+            duplicated,
+            superseded,
+            copies,
+        }
+    }
+
+    /// Returns the number of stories that have several articles, and the number of duplicates in them.
+    pub fn counts(&self) -> DuplicateCounts {
+        DuplicateCounts {
+            stories: self.duplicated.len() as u64,
+            copies: self.copies.get(0).unwrap_or(0),
+        }
+    }
+
+    /// Returns whether a story has several articles.
     pub fn is_duplicated(&self, story: u64) -> bool {
-        self.duplicated.contains(&story)
+        self.duplicated.contains(story)
     }
 
-    /// Returns whether the index contains a later version of `article`.
-    pub fn is_superseded(&self, article: DocAddress) -> bool {
-        self.superseded.contains(&article)
+    /// Returns whether the index contains a later version of the article with the tie order `order`.
+    pub fn is_superseded(&self, order: u64) -> bool {
+        self.superseded.contains(order)
+    }
+}
+
+/// Returns all articles that belong to the same story as `article`, the earliest first. Returns an empty list if
+/// `article` is the only one.
+pub fn story_members(reader: &IndexReader, article: DocAddress) -> Result<Vec<DocAddress>> {
+    let story = ClusterColumns::at(reader, article)?
+        .story
+        .story(article.doc_id);
+    let mut members = Vec::new();
+    if let Some(story) = story {
+        let story = Term::from_field_u64(reader.fields().story, story);
+        let story = TermQuery::new(story, IndexRecordOption::Basic);
+        for address in reader.search(&story, &DocSetCollector)? {
+            let columns = ClusterColumns::at(reader, address)?;
+            members.push((columns.versions.earliness(address.doc_id), address));
+        }
+    }
+    if members.len() == 1 {
+        members.clear();
+    }
+    members.sort_unstable();
+    Ok(members.into_iter().map(|(_, address)| address).collect())
+}
+
+/// Returns all versions of the page of `article`, in chronological order. Returns an empty list if `article` is the only
+/// one.
+pub fn page_versions(reader: &IndexReader, article: DocAddress) -> Result<Vec<DocAddress>> {
+    let mut versions = Vec::new();
+    let page = |address: DocAddress| -> Result<_> {
+        let columns = ClusterColumns::at(reader, address)?;
+        let page = columns.versions.page(address.doc_id);
+        Ok(page.map(|page| (page, columns.versions.updated(address.doc_id))))
+    };
+    let Some((own, _)) = page(article)? else {
+        return Ok(Vec::new());
+    };
+    for address in story_members(reader, article)? {
+        let page = page(address)?.filter(|(page, _)| *page == own);
+        versions.extend(page.map(|(_, updated)| (updated, address)));
+    }
+    if versions.len() == 1 {
+        versions.clear();
+    }
+    in_order(reader, versions)
+}
+
+/// A sorted list of little-endian `u64` numbers.
+#[derive(Clone, Debug)]
+struct SortedNumbers(OwnedBytes);
+
+impl SortedNumbers {
+    fn encode(mut numbers: Vec<u64>) -> Vec<u8> {
+        numbers.sort_unstable();
+        numbers
+            .iter()
+            .flat_map(|number| number.to_le_bytes())
+            .collect()
     }
 
-    /// Returns the versions of each page that has several versions, in chronological order.
-    pub fn versions(&self) -> &[Vec<DocAddress>] {
-        &self.versions
+    fn len(&self) -> usize {
+        self.0.len() / size_of::<u64>()
     }
 
-    /// Returns all articles that belong to the same story as `article`, the earliest first. Returns an empty list if
-    /// `article` is the only one.
-    pub fn members(&self, reader: &IndexReader, article: DocAddress) -> Result<Vec<DocAddress>> {
-        let segment = reader.searcher().segment_reader(article.segment_ord);
-        let members = StoryColumns::open(segment).map_err(reader.failed())?;
-        let Some(story) = members.story(article.doc_id) else {
-            return Ok(Vec::new());
-        };
-        let mut found: Vec<(Earliness, DocAddress)> = Vec::new();
-        if !self.is_duplicated(story) {
-            return Ok(Vec::new());
-        }
-        for (ord, segment) in reader.searcher().segment_readers().iter().enumerate() {
-            let members = StoryColumns::open(segment).map_err(reader.failed())?;
-            let own = members.all(segment).filter(|(_, one)| *one == story);
-            found.extend(own.map(|(doc, _)| {
-                let address = DocAddress::new(ord as u32, doc);
-                (members.earliness(doc), address)
-            }));
-        }
-        if found.len() == 1 {
-            found.clear();
-        }
-        found.sort_unstable();
-        let found = found.into_iter().map(|(_, address)| address);
-        Ok(found.collect())
+    fn get(&self, nth: usize) -> Option<u64> {
+        let bytes = self.0.get(nth * size_of::<u64>()..)?.first_chunk()?;
+        Some(u64::from_le_bytes(*bytes))
+    }
+
+    fn contains(&self, number: u64) -> bool {
+        let (numbers, _) = self.0.as_chunks();
+        numbers
+            .binary_search_by(|bytes| u64::from_le_bytes(*bytes).cmp(&number))
+            .is_ok()
     }
 }
 
@@ -135,57 +177,77 @@ struct CopiedStories {
 }
 
 impl CopiedStories {
-    /// Reads the stories of all copies. Returns `None` if there are no copies.
-    fn load(reader: &IndexReader) -> Result<Option<Self>> {
+    /// Reads the stories of all copies.
+    fn load(reader: &IndexReader, columns: &[ClusterColumns]) -> Result<Self> {
         let term = Term::from_field_text(reader.fields().label, label::COPY);
-        let failed = || reader.failed();
-        if reader.searcher().doc_freq(&term).map_err(failed())? == 0 {
-            return Ok(None);
-        }
         let copies = TermQuery::new(term, IndexRecordOption::Basic);
-        let copies = reader.search(&copies, &DocSetCollector)?;
-        let mut columns: FxHashMap<SegmentOrdinal, StoryColumns> = FxHashMap::default();
         let mut found = Self {
             stories: FxHashSet::default(),
             pages: FxHashSet::default(),
         };
-        for address in copies {
-            let members = match columns.entry(address.segment_ord) {
-                Entry::Occupied(entry) => entry.into_mut(),
-                Entry::Vacant(entry) => {
-                    let segment = reader.searcher().segment_reader(address.segment_ord);
-                    entry.insert(StoryColumns::open(segment).map_err(failed())?)
-                }
-            };
-            if let Some(story) = members.story(address.doc_id) {
+        for address in reader.search(&copies, &DocSetCollector)? {
+            let columns = &columns[address.segment_ord as usize];
+            if let Some(story) = columns.story.story(address.doc_id) {
                 found.stories.insert(story);
-                let page = members.page(address.doc_id);
+                let page = columns.versions.page(address.doc_id);
                 found.pages.extend(page.map(|page| (story, page)));
             }
         }
-        Ok(Some(found))
+        Ok(found)
     }
 }
 
-/// Returns the versions of each page in `pages` that has several versions, in chronological order. A page is given as a
-/// pair of story number and page hash.
-fn versions(reader: &IndexReader, pages: &FxHashSet<(u64, u64)>) -> Result<Vec<Vec<DocAddress>>> {
-    let mut versions: FxHashMap<(u64, u64), Vec<(i64, DocAddress)>> = FxHashMap::default();
-    if pages.is_empty() {
-        return Ok(Vec::new());
+/// Returns the number of articles in each of the given stories.
+fn count_members(
+    reader: &IndexReader,
+    columns: &[ClusterColumns],
+    stories: &FxHashSet<u64>,
+) -> FxHashMap<u64, u64> {
+    let mut members: FxHashMap<u64, u64> = FxHashMap::default();
+    if stories.is_empty() {
+        return members;
     }
-    for (ord, segment) in reader.searcher().segment_readers().iter().enumerate() {
-        let members = StoryColumns::open(segment).map_err(reader.failed())?;
-        for (doc, story) in members.all(segment) {
-            let page = members.page(doc).map(|page| (story, page));
-            if let Some(page) = page.filter(|page| pages.contains(page)) {
-                let one = (members.updated(doc), DocAddress::new(ord as u32, doc));
-                versions.entry(page).or_default().push(one);
+    for (segment, columns) in reader.searcher().segment_readers().iter().zip(columns) {
+        for (_, story) in columns.story.articles(segment) {
+            if stories.contains(&story) {
+                *members.entry(story).or_default() += 1;
             }
         }
     }
-    let several = versions.into_values().filter(|versions| versions.len() > 1);
-    several.map(|versions| in_order(reader, versions)).collect()
+    members
+}
+
+/// A page of a story, as story number and page hash.
+type StoryPage = (u64, u64);
+
+/// Returns the versions of each page in `pages`, with the days of their last changes.
+fn versions(
+    reader: &IndexReader,
+    columns: &[ClusterColumns],
+    pages: &FxHashSet<StoryPage>,
+) -> FxHashMap<StoryPage, Vec<(i64, DocAddress)>> {
+    let mut versions: FxHashMap<_, Vec<_>> = FxHashMap::default();
+    let stories: FxHashSet<u64> = pages.iter().map(|(story, _)| *story).collect();
+    if pages.is_empty() {
+        return versions;
+    }
+    let segments = reader.searcher().segment_readers().iter().zip(columns);
+    for (ord, (segment, columns)) in segments.enumerate() {
+        for (doc, story) in columns.story.articles(segment) {
+            if !stories.contains(&story) {
+                continue;
+            }
+            let page = columns.versions.page(doc).map(|page| (story, page));
+            if let Some(page) = page.filter(|page| pages.contains(page)) {
+                let version = (
+                    columns.versions.updated(doc),
+                    DocAddress::new(ord as u32, doc),
+                );
+                versions.entry(page).or_default().push(version);
+            }
+        }
+    }
+    versions
 }
 
 /// Sorts the versions of a page by the day of their last change. Versions of the same day are sorted by path, then by
@@ -200,7 +262,7 @@ fn in_order(reader: &IndexReader, mut versions: Vec<(i64, DocAddress)>) -> Resul
         }
         let mut places = Vec::with_capacity(of_day.len());
         for &(_, address) in of_day {
-            let record = reader.record(address)?;
+            let record = reader.stored(address)?;
             places.push((record.path, record.place, address));
         }
         places.sort_unstable();
@@ -209,33 +271,49 @@ fn in_order(reader: &IndexReader, mut versions: Vec<(i64, DocAddress)>) -> Resul
     Ok(sorted)
 }
 
-/// The columns of a segment that determine stories and the order of their articles.
-pub struct StoryColumns {
-    story: Option<Column<u64>>,
-    page: Option<Column<u64>>,
-    updated: Option<Column<i64>>,
-    published: Option<Column<i64>>,
-    first_seen: Option<Column<i64>>,
-    order: Option<Column<u64>>,
-}
+/// The story numbers of the articles in a segment.
+pub struct StoryColumn(Option<NumberColumn<u64>>);
 
-impl StoryColumns {
-    /// Opens the columns of a segment.
-    pub fn open(segment: &SegmentReader) -> tantivy::Result<Self> {
-        let fields = segment.fast_fields();
-        Ok(Self {
-            story: fields.column_opt(STORY)?,
-            page: fields.column_opt(PAGE)?,
-            updated: fields.column_opt(UPDATED)?,
-            published: fields.column_opt("last_day")?,
-            first_seen: fields.column_opt(FIRST_SEEN)?,
-            order: fields.column_opt("order")?,
-        })
+impl StoryColumn {
+    /// Opens the column of a segment.
+    pub fn open(columns: &Columns, segment: &SegmentReader) -> tantivy::Result<Self> {
+        columns.numbers(segment, STORY).map(Self)
     }
 
     /// Returns the story number of an article, or `None` if `article` is not an article's document.
     pub fn story(&self, article: DocId) -> Option<u64> {
-        self.story.as_ref()?.first(article)
+        self.0.as_ref()?.first(article)
+    }
+
+    /// Returns all live articles of `segment` with their story numbers.
+    fn articles<'a>(
+        &'a self,
+        segment: &'a SegmentReader,
+    ) -> impl Iterator<Item = (DocId, u64)> + 'a {
+        let stories = self.0.iter();
+        stories.flat_map(|stories| stories.live_documents(segment))
+    }
+}
+
+/// The columns of a segment that determine the order of the articles in a story.
+pub struct VersionColumns {
+    page: Option<NumberColumn<u64>>,
+    updated: Option<NumberColumn<i64>>,
+    published: Option<NumberColumn<i64>>,
+    first_seen: Option<NumberColumn<i64>>,
+    order: Option<NumberColumn<u64>>,
+}
+
+impl VersionColumns {
+    /// Opens the columns of a segment.
+    pub fn open(columns: &Columns, segment: &SegmentReader) -> tantivy::Result<Self> {
+        Ok(Self {
+            page: columns.numbers(segment, PAGE)?,
+            updated: columns.numbers(segment, UPDATED)?,
+            published: columns.numbers(segment, LAST_DAY)?,
+            first_seen: columns.numbers(segment, FIRST_SEEN)?,
+            order: columns.numbers(segment, ORDER)?,
+        })
     }
 
     fn page(&self, article: DocId) -> Option<u64> {
@@ -248,24 +326,47 @@ impl StoryColumns {
         day.unwrap_or(i64::MIN)
     }
 
-    /// Returns the key that sorts articles from the earliest to the latest.
-    pub fn earliness(&self, article: DocId) -> Earliness {
-        let seen = self
-            .first_seen
-            .as_ref()
-            .and_then(|seen| seen.first(article));
-        let seen = seen.unwrap_or(i64::MAX);
-        let day = self.published.as_ref().and_then(|days| days.first(article));
+    /// Returns the tie order of an article.
+    pub fn order(&self, article: DocId) -> u64 {
         let order = self.order.as_ref().and_then(|order| order.first(article));
-        (day.unwrap_or(seen / DAY), seen, order.unwrap_or(u64::MAX))
+        order.unwrap_or(u64::MAX)
     }
 
-    /// Returns all live articles of `segment` with their story numbers.
-    fn all<'a>(&'a self, segment: &'a SegmentReader) -> impl Iterator<Item = (DocId, u64)> + 'a {
-        let stories = self.story.iter();
-        stories.flat_map(|stories| {
-            let alive = segment.doc_ids_alive();
-            alive.filter_map(|doc| Some((doc, stories.first(doc)?)))
+    /// Returns the key that sorts articles from the earliest to the latest.
+    pub fn earliness(&self, article: DocId) -> Earliness {
+        let seen = self.first_seen.as_ref();
+        let seen = seen.and_then(|seen| seen.first(article));
+        let seen = seen.unwrap_or(i64::MAX);
+        let day = self.published.as_ref().and_then(|days| days.first(article));
+        (day.unwrap_or(seen / DAY), seen, self.order(article))
+    }
+}
+
+/// The columns of a segment from which clusters are derived.
+struct ClusterColumns {
+    story: StoryColumn,
+    versions: VersionColumns,
+}
+
+impl ClusterColumns {
+    fn open(reader: &IndexReader, segment: &SegmentReader) -> tantivy::Result<Self> {
+        Ok(Self {
+            story: StoryColumn::open(reader.columns(), segment)?,
+            versions: VersionColumns::open(reader.columns(), segment)?,
         })
+    }
+
+    /// Opens the columns of the segment that contains a document.
+    fn at(reader: &IndexReader, document: DocAddress) -> Result<Self> {
+        let segment = reader.searcher().segment_reader(document.segment_ord);
+        Self::open(reader, segment).map_err(reader.failed())
+    }
+
+    /// Opens the columns of all segments.
+    fn all(reader: &IndexReader) -> Result<Vec<Self>> {
+        let segments = reader.searcher().segment_readers().iter();
+        segments
+            .map(|segment| Self::open(reader, segment).map_err(reader.failed()))
+            .collect()
     }
 }

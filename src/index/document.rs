@@ -4,6 +4,7 @@
 use rustc_hash::FxHashSet;
 use tantivy::TantivyDocument;
 
+use super::columns::spread;
 use super::figure_attributes::FigureAttributes;
 use super::positions::TextPositions;
 use super::schema::{SchemaFields, label, position};
@@ -18,14 +19,21 @@ use crate::figure::{
 use crate::outlets::{outlet_mention, self_and_parents};
 use crate::web_address::WebAddress;
 
-/// The story that an article belongs to, and the fingerprint used to find its duplicates.
-pub struct StoryMembership<'a> {
-    /// The fingerprint of the article.
-    pub fingerprint: &'a Fingerprint,
+/// The story that an article belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StoryAssignment {
     /// The number of the story.
     pub story: u64,
     /// Whether the article is a copy of an earlier one.
     pub copy: bool,
+}
+
+/// The story that an article belongs to, and the fingerprint used to find its duplicates.
+pub struct StoryMembership<'a> {
+    /// The fingerprint of the article.
+    pub fingerprint: &'a Fingerprint,
+    /// The story.
+    pub assignment: StoryAssignment,
 }
 
 /// Word positions of the sentences and figures in an article.
@@ -59,8 +67,8 @@ pub fn article_block(
         .map(|(nth, (f, at))| {
             let traits = FigureAttributes::from_figure(f, twins[nth]);
             let mut document = figure_document(fields, &key, record, f, traits, count - nth);
-            document.add_u64(fields.before, nth as u64);
-            document.add_u64(fields.position, at);
+            document.add_u64(fields.before, spread(nth as u32));
+            document.add_u64(fields.position, spread(at));
             if let Some(speaker) = f.source.as_deref().and_then(|name| speakers.key(name)) {
                 document.add_text(fields.source_key, speaker);
             }
@@ -98,9 +106,9 @@ fn article_document(
     document.add_bytes(fields.record, &serde_json::to_vec(record)?);
     document.add_u64(fields.order, record.tie_order());
     document.add_i64(fields.first_seen, record.first_seen);
-    document.add_u64(fields.before, record.figures.len() as u64);
+    document.add_u64(fields.before, spread(record.figures.len() as u32));
     for end in body.ends() {
-        document.add_u64(fields.sentence_ends, *end);
+        document.add_u64(fields.sentence_ends, spread(*end as u32));
     }
     let language = article.other_language();
     document.add_text(fields.body, labelled(&article.body, language));
@@ -156,8 +164,8 @@ fn add_story(
     record: &StoredArticle,
     story: &StoryMembership<'_>,
 ) {
-    document.add_u64(fields.story, story.story);
-    if story.copy {
+    document.add_u64(fields.story, story.assignment.story);
+    if story.assignment.copy {
         document.add_text(fields.label, label::COPY);
     }
     for key in story.fingerprint.candidate_keys(INDEXED_KEYS) {
@@ -223,7 +231,7 @@ fn figure_document(
 ) -> TantivyDocument {
     let mut document = TantivyDocument::new();
     document.add_text(fields.key, key);
-    document.add_u64(fields.distance, distance as u64);
+    document.add_u64(fields.distance, spread(distance as u32));
     let (low, high) = stated(figure);
     document.add_f64(fields.low, low);
     document.add_f64(fields.high, high);

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashMap;
 
+use super::DuplicateCounts;
 use super::live_docs;
 use super::reader::IndexReader;
-use super::schema::label;
-use super::{DuplicateCounts, StoryClusters};
+use super::schema::{FIRST_DAY, LAST_DAY, label};
 use crate::date::day_of;
 use crate::error::{Result, at};
 use crate::outlets::Outlet;
@@ -80,7 +80,7 @@ impl Overview {
             measures: of_kind(&labels, "measure:"),
             units: of_kind(&labels, "unit:"),
             languages: of_kind(&labels, "lang:"),
-            duplicates: StoryClusters::count(reader)?,
+            duplicates: reader.stories()?.counts(),
             outlets: reader.outlets()?.all().to_vec(),
             dates: dates(reader).map_err(reader.failed())?,
             bytes: bytes(path).map_err(at(path))?,
@@ -126,14 +126,14 @@ fn of_kind(labels: &FxHashMap<String, u64>, kind: &str) -> Counts {
 fn dates(reader: &IndexReader) -> tantivy::Result<PublicationDates> {
     let mut times: FxHashMap<(i64, i64), u64> = FxHashMap::default();
     for segment in reader.searcher().segment_readers() {
-        let fields = segment.fast_fields();
+        let columns = reader.columns();
         let (first, last) = (
-            fields.column_opt::<i64>("first_day")?,
-            fields.column_opt::<i64>("last_day")?,
+            columns.numbers::<i64>(segment, FIRST_DAY)?,
+            columns.numbers::<i64>(segment, LAST_DAY)?,
         );
         if let (Some(first), Some(last)) = (first, last) {
             // Both columns have values for the same documents.
-            for days in live_docs::values(segment, &first).zip(live_docs::values(segment, &last)) {
+            for days in first.live_values(segment).zip(last.live_values(segment)) {
                 *times.entry(days).or_default() += 1;
             }
         }

@@ -1,22 +1,28 @@
 //! A read-only snapshot of the index. While a reader exists, it sees the same articles, and its generation is locked
 //! against removal.
 
-use crate::corrections;
+use std::path::PathBuf;
 use std::sync::OnceLock;
 
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use tantivy::collector::{Collector, DocSetCollector};
+use tantivy::directory::Directory;
 use tantivy::error::DataCorruption;
 use tantivy::query::{BooleanQuery, Query, TermQuery};
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term};
 
+use super::clusters::StoryClusters;
+use super::columns::Columns;
+use super::derived::{DerivedData, derived_path};
 use super::schema::{FIRST_SEEN, SchemaFields, label, schema};
-use super::stored_article::StoredArticle;
+use super::stored_article::{StoredArticle, StoredArticleText};
 use crate::analysis;
 use crate::error::{Error, Result, damaged};
-use crate::outlets::{OutletIndex, outlet_mention};
+use crate::outlets::{OutletIndex, OutletTable, outlet_mention};
 use crate::storage::ArticleKey;
-use crate::storage::directory::{Access, SharedDirectory};
+use crate::storage::directory::{Access, META, SharedDirectory};
 use crate::storage::folder::IndexFolder;
 use crate::storage::generation::Generation;
 
@@ -25,25 +31,39 @@ pub struct IndexReader {
     folder: IndexFolder,
     searcher: Searcher,
     fields: SchemaFields,
-    /// The outlets, derived from all articles and the user's corrections when first needed.
+    /// The name of the commit's state.
+    state: String,
+    columns: Columns,
+    derived: OnceLock<DerivedData>,
+    stories: OnceLock<StoryClusters>,
+    outlet_table: OnceLock<OutletTable>,
     outlets: OnceLock<OutletIndex>,
     /// The current generation, locked until the reader is dropped.
     generation: Generation,
 }
 
 impl IndexReader {
-    /// Opens the current generation of an index.
+    /// Opens the current generation of an index, to read large parts of it.
     pub fn open(folder: &IndexFolder) -> Result<Self> {
-        let generation = folder.current()?;
+        Self::from_generation(folder, folder.current()?, Access::Scan)
+    }
+
+    /// Opens the current generation of an index, to look up a few articles.
+    pub fn open_for_lookups(folder: &IndexFolder) -> Result<Self> {
+        Self::from_generation(folder, folder.current()?, Access::Lookup)
+    }
+
+    /// Opens a generation of an index.
+    pub(crate) fn from_generation(
+        folder: &IndexFolder,
+        generation: Generation,
+        access: Access,
+    ) -> Result<Self> {
         let files = generation.files();
-        let directory = SharedDirectory::open(&files, Access::Read).map_err(damaged(&files))?;
-        let mut index = Index::open(directory).map_err(damaged(&files))?;
+        let directory = SharedDirectory::open(&files, access).map_err(damaged(&files))?;
+        let mut index = Index::open(directory.clone()).map_err(damaged(&files))?;
         index.set_tokenizers(analysis::analyzers());
-        let reader = index
-            .reader_builder()
-            .reload_policy(ReloadPolicy::Manual)
-            .try_into();
-        let searcher = reader.map_err(damaged(&files))?.searcher();
+        let (searcher, state) = open_searcher(&index, &directory).map_err(damaged(&files))?;
         let (schema, fields) = schema();
         if searcher.schema() != &schema {
             let reason = "schema does not match the index version".to_owned();
@@ -56,6 +76,11 @@ impl IndexReader {
             folder: folder.clone(),
             searcher,
             fields,
+            state,
+            columns: Columns::default(),
+            derived: OnceLock::new(),
+            stories: OnceLock::new(),
+            outlet_table: OnceLock::new(),
             outlets: OnceLock::new(),
             generation,
         })
@@ -81,6 +106,11 @@ impl IndexReader {
         &self.searcher
     }
 
+    /// Returns the columns of the index.
+    pub fn columns(&self) -> &Columns {
+        &self.columns
+    }
+
     /// Runs a query with a collector.
     pub fn search<C: Collector>(&self, query: &dyn Query, collector: &C) -> Result<C::Fruit> {
         let found = self.searcher.search(query, collector);
@@ -92,14 +122,13 @@ impl IndexReader {
     pub fn last_seen(&self) -> Result<Option<i64>> {
         let mut last = None;
         for segment in self.searcher.segment_readers() {
-            let column = segment.fast_fields().column_opt::<i64>(FIRST_SEEN);
+            let column = self.columns.numbers::<i64>(segment, FIRST_SEEN);
             let Some(column) = column.map_err(self.failed())? else {
                 continue;
             };
             // Scans only segments that can contain a later stamp.
             if last.is_none_or(|last| column.max_value() > last) {
-                let seen = segment.doc_ids_alive().filter_map(|doc| column.first(doc));
-                last = last.max(seen.max());
+                last = last.max(column.live_values(segment).max());
             }
         }
         Ok(last)
@@ -111,11 +140,10 @@ impl IndexReader {
         let Some(source) = outlet_mention(&record.article) else {
             return Ok(record);
         };
-        if let (Some(outlet), Some(found)) =
-            (self.outlets()?.get(&source), &mut record.article.outlet)
-            && found.value != outlet.name
+        if let (Some(name), Some(found)) = (self.outlet_name(&source)?, &mut record.article.outlet)
+            && found.value != name
         {
-            let given = std::mem::replace(&mut found.value, outlet.name.clone());
+            let given = std::mem::replace(&mut found.value, name.to_owned());
             record.outlet_as_given = Some(given);
         }
         Ok(record)
@@ -124,6 +152,11 @@ impl IndexReader {
     /// Returns a stored article exactly as ingest wrote it.
     pub fn stored(&self, address: DocAddress) -> Result<StoredArticle> {
         stored_article_at(&self.searcher, &self.fields, address).map_err(self.failed())
+    }
+
+    /// Returns a stored article without its figures.
+    pub(crate) fn stored_text(&self, address: DocAddress) -> Result<StoredArticleText> {
+        record_at(&self.searcher, &self.fields, address).map_err(self.failed())
     }
 
     /// Returns the address of the article with the given key, or `None` if there is none.
@@ -152,15 +185,34 @@ impl IndexReader {
         Ok(self.searcher.doc_freq(&term).map_err(self.failed())? > 0)
     }
 
-    /// Returns the outlets, deriving them on the first call.
+    /// Returns the path of the commit's derived data.
+    pub(crate) fn derived_path(&self) -> PathBuf {
+        derived_path(&self.generation.path().join(&self.state))
+    }
+
+    fn derived(&self) -> Result<&DerivedData> {
+        get_or_try_init(&self.derived, || DerivedData::load(self))
+    }
+
+    /// Returns the stories that have several articles, and the superseded articles.
+    pub fn stories(&self) -> Result<&StoryClusters> {
+        get_or_try_init(&self.stories, || self.derived()?.stories())
+    }
+
+    fn outlet_table(&self) -> Result<&OutletTable> {
+        get_or_try_init(&self.outlet_table, || self.derived()?.outlets(self))
+    }
+
+    /// Returns the name of the outlet of a mention, or `None` if the mention did not resolve to an outlet.
+    pub fn outlet_name(&self, mention: &str) -> Result<Option<&str>> {
+        Ok(self.outlet_table()?.name(mention))
+    }
+
+    /// Returns all outlets.
     pub fn outlets(&self) -> Result<&OutletIndex> {
-        if let Some(outlets) = self.outlets.get() {
-            return Ok(outlets);
-        }
-        let own = corrections::read_outlets(self.folder.path())?;
-        let counted =
-            super::outlet_counts::count_outlet_mentions(&self.searcher).map_err(self.failed())?;
-        Ok(self.outlets.get_or_init(|| OutletIndex::new(&own, counted)))
+        get_or_try_init(&self.outlets, || {
+            self.outlet_table()?.decode().map_err(|e| self.broken(e))
+        })
     }
 
     /// Converts a read error from any library to an error that reports a damaged index.
@@ -176,12 +228,58 @@ impl IndexReader {
     }
 }
 
+/// Opens the last commit, and returns its searcher with the name of its state.
+fn open_searcher(
+    index: &Index,
+    directory: &SharedDirectory,
+) -> tantivy::Result<(Searcher, String)> {
+    let state = || -> tantivy::Result<String> {
+        let meta: CommitPayload = serde_json::from_slice(&directory.atomic_read(META.as_ref())?)
+            .map_err(|e| DataCorruption::comment_only(e.to_string()))?;
+        Ok(meta.payload.unwrap_or_default())
+    };
+    loop {
+        let before = state()?;
+        let reader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .try_into()?;
+        // If the state is still the same, no ingest has committed since it was read.
+        if state()? == before {
+            return Ok((reader.searcher(), before));
+        }
+    }
+}
+
+/// The part of tantivy's `meta.json` that names the state.
+#[derive(Deserialize)]
+struct CommitPayload {
+    payload: Option<String>,
+}
+
+/// Returns the value in `cell`, computing it on the first call. An error is not stored.
+fn get_or_try_init<T>(cell: &OnceLock<T>, compute: impl FnOnce() -> Result<T>) -> Result<&T> {
+    if let Some(value) = cell.get() {
+        return Ok(value);
+    }
+    let value = compute()?;
+    Ok(cell.get_or_init(|| value))
+}
+
 /// Loads the article stored in the document at `address`.
 pub fn stored_article_at(
     searcher: &Searcher,
     fields: &SchemaFields,
     address: DocAddress,
 ) -> tantivy::Result<StoredArticle> {
+    record_at(searcher, fields, address)
+}
+
+fn record_at<T: DeserializeOwned>(
+    searcher: &Searcher,
+    fields: &SchemaFields,
+    address: DocAddress,
+) -> tantivy::Result<T> {
     let document: TantivyDocument = searcher.doc(address)?;
     let text = document.get_first(fields.record);
     let text = text.and_then(|value| value.as_bytes());

@@ -177,21 +177,47 @@ pub mod label {
 }
 
 /// Encodes the position of a figure: the number of words before it, and whether it is in the headline or the body.
-pub fn position(before: u64, place: Place) -> u64 {
-    before << 1 | u64::from(place == Place::Body)
+pub fn position(before: u64, place: Place) -> u32 {
+    (before as u32) << 1 | u32::from(place == Place::Body)
 }
 
+/// The name of the column with the distances from figures to their articles.
+pub const DISTANCE: &str = "distance";
+/// The name of the column with the numbers of documents before each document in its block.
+pub const BEFORE: &str = "before";
+/// The name of the column with the ends of sentences.
+pub const SENTENCE_ENDS: &str = "sentence_ends";
+/// The name of the column with the positions of figures.
+pub const POSITION: &str = "position";
+/// The name of the column with the lowest numbers of figures.
+pub const LOW: &str = "low";
+/// The name of the column with the highest numbers of figures.
+pub const HIGH: &str = "high";
+/// The name of the column with the attributes of figures.
+pub const ATTRIBUTES: &str = "traits";
+/// The name of the column with the units of figures.
+pub const UNIT: &str = "unit";
+/// The name of the column with the first days of publication.
+pub const FIRST_DAY: &str = "first_day";
+/// The name of the column with the last days of publication.
+pub const LAST_DAY: &str = "last_day";
+/// The name of the column with the first days to which figures apply.
+pub const AS_OF_FIRST: &str = "as_of_first";
+/// The name of the column with the last days to which figures apply.
+pub const AS_OF_LAST: &str = "as_of_last";
 /// The name of the column with the first-seen stamps of articles.
 pub const FIRST_SEEN: &str = "first_seen";
 /// The name of the column with the story numbers of articles.
 pub const STORY: &str = "story";
+/// The name of the column with the tie orders of articles.
+pub const ORDER: &str = "order";
 /// The name of the column with the page hashes of articles.
 pub const PAGE: &str = "page";
 /// The name of the column with the day of each article's last change.
 pub const UPDATED: &str = "updated";
 
 /// Decodes a position that [`position`] encoded.
-pub fn place_of(position: u64) -> (Place, u64) {
+pub fn place_of(position: u32) -> (Place, u32) {
     let place = if position & 1 == 0 {
         Place::Title
     } else {
@@ -255,9 +281,9 @@ pub fn schema() -> (Schema, SchemaFields) {
         key: schema.add_text_field("key", raw()),
         label: schema.add_text_field("label", raw()),
         record: schema.add_bytes_field("record", STORED),
-        order: schema.add_u64_field("order", FAST),
-        before: schema.add_u64_field("before", FAST),
-        sentence_ends: schema.add_u64_field("sentence_ends", FAST),
+        order: schema.add_u64_field(ORDER, FAST),
+        before: schema.add_u64_field(BEFORE, FAST),
+        sentence_ends: schema.add_u64_field(SENTENCE_ENDS, FAST),
         title: schema.add_text_field("title", ranked()),
         body: schema.add_text_field("body", ranked()),
         words: schema.add_text_field("words", name(analysis::WORDS)),
@@ -267,27 +293,27 @@ pub fn schema() -> (Schema, SchemaFields) {
         path: schema.add_text_field("path", parts()),
         url: schema.add_text_field("url", parts()),
         site: schema.add_text_field("site", raw()),
-        first_day: schema.add_i64_field("first_day", FAST),
-        last_day: schema.add_i64_field("last_day", FAST),
+        first_day: schema.add_i64_field(FIRST_DAY, FAST),
+        last_day: schema.add_i64_field(LAST_DAY, FAST),
         outlet_mention: schema.add_text_field(OUTLET_MENTION, raw().set_fast(analysis::RAW)),
         first_seen: schema.add_i64_field(FIRST_SEEN, FAST),
         candidate_key: schema.add_u64_field("anchor", INDEXED),
-        story: schema.add_u64_field(STORY, FAST),
+        story: schema.add_u64_field(STORY, INDEXED | FAST),
         page: schema.add_u64_field(PAGE, FAST),
         updated: schema.add_i64_field(UPDATED, FAST),
-        distance: schema.add_u64_field("distance", FAST),
-        position: schema.add_u64_field("position", FAST),
-        low: schema.add_f64_field("low", FAST),
-        high: schema.add_f64_field("high", FAST),
-        attributes: schema.add_u64_field("traits", FAST),
-        unit: schema.add_text_field("unit", shown()),
+        distance: schema.add_u64_field(DISTANCE, FAST),
+        position: schema.add_u64_field(POSITION, FAST),
+        low: schema.add_f64_field(LOW, FAST),
+        high: schema.add_f64_field(HIGH, FAST),
+        attributes: schema.add_u64_field(ATTRIBUTES, FAST),
+        unit: schema.add_text_field(UNIT, shown()),
         counted: schema.add_text_field("counted", named()),
         whose: schema.add_text_field("whose", named()),
         source: schema.add_text_field("claimant", named()),
         source_key: schema.add_text_field("speaker", shown()),
         rate: schema.add_text_field("rate", name(analysis::NAMES)),
-        as_of_first: schema.add_i64_field("as_of_first", FAST),
-        as_of_last: schema.add_i64_field("as_of_last", FAST),
+        as_of_first: schema.add_i64_field(AS_OF_FIRST, FAST),
+        as_of_last: schema.add_i64_field(AS_OF_LAST, FAST),
     };
     (schema.build(), fields)
 }

@@ -5,7 +5,7 @@ use crate::storage::{ArticleKey, ContentHash};
 use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
-use crate::corrections::originals::OriginalValues;
+use crate::corrections::originals::{OriginalFields, OriginalValues};
 use crate::figure::{Figure, Place};
 
 /// An article as the index stores it, with its figures.
@@ -33,6 +33,27 @@ pub struct StoredArticle {
     /// The original values of corrected fields and figures.
     #[serde(default, skip_serializing_if = "OriginalValues::is_empty")]
     pub corrected: OriginalValues,
+}
+
+/// A stored article without its figures. It can be read even if another extractor version stored the figures.
+#[derive(Debug, Deserialize)]
+pub struct StoredArticleText {
+    /// See [`StoredArticle::key`].
+    pub key: ArticleKey,
+    /// See [`StoredArticle::id`].
+    pub id: String,
+    /// See [`StoredArticle::path`].
+    pub path: String,
+    /// See [`StoredArticle::place`].
+    #[serde(default)]
+    pub place: usize,
+    /// See [`StoredArticle::first_seen`].
+    pub first_seen: i64,
+    /// See [`StoredArticle::article`].
+    pub article: Article,
+    /// The original values of corrected fields.
+    #[serde(default)]
+    pub corrected: OriginalFields,
 }
 
 impl StoredArticle {

@@ -2,7 +2,6 @@
 //! those that share enough keys with the new article are read.
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use tantivy::columnar::Column;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{
     DocAddress, DocId, DocSet, InvertedIndexReader, Searcher, SegmentReader, TERMINATED, Term,
@@ -11,6 +10,7 @@ use tantivy::{
 use crate::dedup::Fingerprint;
 use crate::dedup::{CandidateKey, FREQUENT};
 use crate::index::StoredArticle;
+use crate::index::columns::{Columns, NumberColumn};
 use crate::index::schema::{STORY, SchemaFields};
 use crate::storage::ArticleKey;
 
@@ -38,15 +38,16 @@ pub struct IndexedCandidates {
 struct CandidateSegment {
     reader: SegmentReader,
     keys: std::sync::Arc<InvertedIndexReader>,
-    stories: Column<u64>,
+    stories: NumberColumn<u64>,
 }
 
 impl IndexedCandidates {
     /// Opens the segments of `searcher`.
     pub fn new(searcher: Searcher, fields: SchemaFields) -> tantivy::Result<Self> {
+        let columns = Columns::default();
         let mut segments = Vec::new();
         for reader in searcher.segment_readers() {
-            let Some(stories) = reader.fast_fields().column_opt::<u64>(STORY)? else {
+            let Some(stories) = columns.numbers(reader, STORY)? else {
                 segments.push(None);
                 continue;
             };

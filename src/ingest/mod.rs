@@ -23,6 +23,7 @@ mod queued_document;
 mod read;
 mod read_outcome;
 mod recover_history;
+mod reextract;
 mod root_selection;
 mod story_assignment;
 mod target_generation;
@@ -44,7 +45,7 @@ use self::target_generation::{PriorKnowledge, TargetGeneration, WriteOutcome};
 use self::totals::{count_duplicates, report_corrections};
 use crate::corrections::{self, Corrections};
 use crate::error::Result;
-use crate::index::IndexReader;
+use crate::index::{IndexReader, derived};
 use crate::input::nanoseconds;
 pub use crate::storage::IngestSummary;
 use crate::storage::folder::{IndexFolder, IngestLock};
@@ -92,6 +93,11 @@ fn run_locked(
         options,
         corrections: &corrections,
     };
+    if options.reextract {
+        let mut summary = IngestSummary::default();
+        let state_name = reextract::run(context, &mut summary, report)?;
+        return finish(context, summary, state_name, start);
+    }
     let Prepared {
         mut roots,
         plan,
@@ -127,6 +133,23 @@ fn run_locked(
     };
     roots.report_absent(&partly_moved, report);
     roots.save(folder, &roots.remembered)?;
+    finish(context, summary, state_name, start)
+}
+
+/// Saves the derived data and the report, and removes files that are no longer needed.
+fn finish(
+    context: IngestContext<'_>,
+    mut summary: IngestSummary,
+    state_name: Option<String>,
+    start: Instant,
+) -> Result<IngestSummary> {
+    let IngestContext {
+        folder,
+        lock,
+        options,
+        ..
+    } = context;
+    save_derived(folder)?;
     folder.clean(lock)?;
     count_duplicates(&mut summary, folder)?;
     summary.seconds = start.elapsed().as_secs_f64();
@@ -254,7 +277,14 @@ fn write(
         history: history.history()?,
         index: earlier.as_ref(),
     };
-    target.write(context, plan, &prior, summary, report)
+    let options = &IngestOptions {
+        threads: plan.useful_threads(options.threads),
+        ..options.clone()
+    };
+    let context = IngestContext { options, ..context };
+    target.write(context, &prior, summary, report, |queue, report| {
+        read::read(plan, context, prior.history, queue, report)
+    })
 }
 
 /// Switches to the new generation, if there is one, and completes the history. Returns the name of the committed state,
@@ -276,6 +306,15 @@ fn publish(
         pending.apply(folder, history.history_mut()?)?;
     }
     Ok(state)
+}
+
+/// Writes the derived data of the last commit, unless it has been written.
+fn save_derived(folder: &IndexFolder) -> Result<()> {
+    let reader = IndexReader::open(folder)?;
+    if derived::is_saved(&reader) {
+        return Ok(());
+    }
+    derived::save(&reader)
 }
 
 /// Saves the report for `search stats` and for the next ingest.

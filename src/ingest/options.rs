@@ -18,6 +18,8 @@ pub struct IngestOptions {
     pub roots: Vec<PathBuf>,
     /// Whether to build a new generation that replaces the current one.
     pub rebuild: bool,
+    /// Whether to extract the figures of all stored articles again, without reading any files.
+    pub reextract: bool,
     /// The field mapping for the given roots. `None` keeps the remembered mappings.
     pub mapping: Option<FieldMapping>,
     /// Whether to remove the articles of missing files even if their root is absent or empty, or has lost more than

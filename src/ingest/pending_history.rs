@@ -6,6 +6,7 @@
 //! stamps, and saved searches would miss them (`storage/saved_searches.rs`).
 
 use crate::storage::layout;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use rustc_hash::FxHashMap;
@@ -14,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, Result, at};
 use crate::index::IndexReader;
 use crate::index::StoredArticle;
-use crate::index::StoryClusters;
+use crate::index::page_versions;
 use crate::storage::ArticleKey;
 use crate::storage::files;
 use crate::storage::folder::IndexFolder;
@@ -112,10 +113,13 @@ impl PendingHistory {
                 versions[place].changes.extend(change);
             }
         }
-        let Some(stories) = StoryClusters::load(&now)? else {
-            return Ok(());
-        };
-        for of_page in stories.versions() {
+        let mut pages = BTreeSet::new();
+        for version in versions.iter().filter(|version| version.url.is_some()) {
+            if let Some(address) = now.find(version.key)? {
+                pages.insert(page_versions(&now, address)?);
+            }
+        }
+        for of_page in pages {
             let records = of_page.iter().map(|address| now.stored(*address));
             let records: Vec<_> = records.collect::<Result<_>>()?;
             for pair in records.windows(2) {

@@ -6,6 +6,7 @@ use tantivy::Index;
 
 use crate::analysis;
 use crate::error::{Error, Result, damaged, engine};
+use crate::index::derived::derived_path;
 use crate::storage::IndexFolder;
 use crate::storage::directory::{Access, SharedDirectory};
 use crate::storage::files;
@@ -24,17 +25,8 @@ pub struct PreviousIndex {
 impl PreviousIndex {
     /// Opens the index. In a rebuild, an unreadable index is not an error, and its state is loaded if possible.
     pub fn load(folder: &IndexFolder, rebuild: bool) -> Result<Self> {
-        let loaded = folder.current().and_then(|generation| {
-            let index = open_index(&generation.files())?;
-            let state = State::load(&generation.path().join(state_name(folder, &index)?))?;
-            if let Err(e) = clean(&generation, &index, &state.name) {
-                tracing::warn!("cannot remove the files of an interrupted ingest: {e}");
-            }
-            Ok(Self {
-                generation: Some(generation),
-                state: Some(state),
-            })
-        });
+        let loaded = folder.current();
+        let loaded = loaded.and_then(|generation| Self::of_generation(folder, generation));
         let without = |state| Self {
             generation: None,
             state,
@@ -48,6 +40,23 @@ impl PreviousIndex {
             }
             Err(e) => Err(e),
         }
+    }
+
+    /// Opens an index of any extractor version.
+    pub fn load_any_extractor(folder: &IndexFolder) -> Result<Self> {
+        Self::of_generation(folder, folder.current_of_any_extractor()?)
+    }
+
+    fn of_generation(folder: &IndexFolder, generation: Generation) -> Result<Self> {
+        let index = open_index(&generation.files())?;
+        let state = State::load(&generation.path().join(state_name(folder, &index)?))?;
+        if let Err(e) = clean(&generation, &index, &state.name) {
+            tracing::warn!("cannot remove the files of an interrupted ingest: {e}");
+        }
+        Ok(Self {
+            generation: Some(generation),
+            state: Some(state),
+        })
     }
 }
 
@@ -81,9 +90,16 @@ fn state_name(folder: &IndexFolder, index: &Index) -> Result<String> {
     payload.ok_or_else(damaged)
 }
 
-/// Removes all states of a generation except the one named `keep`.
+/// Removes all states and derived data of a generation except those of the commit whose state is named `keep`.
 pub fn remove_other_states(generation: &Generation, keep: &str) -> Result<()> {
-    let other = |name: &str| name.starts_with(layout::STATE_PREFIX) && name != keep;
+    let derived = derived_path(Path::new(keep));
+    let other = |name: &str| {
+        [layout::STATE_PREFIX, layout::DERIVED_PREFIX]
+            .iter()
+            .any(|prefix| name.starts_with(prefix))
+            && name != keep
+            && Path::new(name) != derived
+    };
     for path in files::entries(generation.path(), other)? {
         files::remove(&path)?;
     }

@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 use crate::article::Article;
 use crate::corrections::Correction;
 use crate::corrections::originals::OriginalValues;
+use crate::index::StoryAssignment;
 use crate::storage::{ArticleKey, ContentHash};
 
 /// The maximum size of the queue in bytes. It is large enough to keep all threads busy.
@@ -42,6 +43,8 @@ pub struct WriteJob {
     pub corrected: OriginalValues,
     /// The article's corrections. The writing thread applies them to the figures.
     pub corrections: Vec<Arc<Correction>>,
+    /// The article's story, or `None` if it has not been assigned yet.
+    pub story: Option<StoryAssignment>,
 }
 
 /// The error returned when the writer threads have stopped early. `write::run` returns the cause.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use rustc_hash::FxHashMap;
 
 use super::read::RebuildLoss;
+use crate::error::Error;
 use crate::storage::correction_outcome::FigureOutcome;
 use crate::storage::history::ArticleVersion;
 use crate::storage::state::State;
@@ -20,6 +21,8 @@ pub struct ReadOutcome {
     pub versions: Vec<ArticleVersion>,
     /// The counts for the summary.
     pub summary: IngestSummary,
+    /// The error that stopped the reading, or `None` if everything was read.
+    pub failure: Option<Error>,
     /// The paths of articles with too many figures.
     pub cut: Vec<String>,
     /// The first file from which a rebuild read fewer articles than before, or `None` if there is none.

@@ -5,6 +5,7 @@ use std::sync::atomic::AtomicBool;
 use super::indexed_candidates::IndexedCandidates;
 use super::queue::{ReplacedArticles, WriteJob};
 use crate::dedup::{Fingerprint, TurnSequencer};
+use crate::index::StoryAssignment;
 
 /// Assigns each article to a story from an earlier ingest, to one from this ingest, or to a new story.
 pub struct StoryAssigner {
@@ -15,8 +16,8 @@ pub struct StoryAssigner {
 }
 
 impl StoryAssigner {
-    /// Assigns the article with the turn `number` to a story. Returns the story and whether the article is a duplicate,
-    /// or `None` if writing was stopped.
+    /// Assigns the article with the turn `number` to a story, unless the job already has one. Returns `None` if writing
+    /// was stopped.
     pub fn assign(
         &self,
         job: &WriteJob,
@@ -24,7 +25,10 @@ impl StoryAssigner {
         fingerprint: &Fingerprint,
         replaced: &ReplacedArticles,
         stopped: &AtomicBool,
-    ) -> tantivy::Result<Option<(u64, bool)>> {
+    ) -> tantivy::Result<Option<StoryAssignment>> {
+        if job.story.is_some() {
+            return Ok(job.story);
+        }
         // The committed versions of this article, under its current and its former key, are about to be removed.
         // Articles replaced in an earlier turn are skipped too. Their new versions, which may belong to another story,
         // are among the articles of this ingest.
@@ -42,6 +46,9 @@ impl StoryAssigner {
             pending.assign(fingerprint, earlier, own)
         });
         let story = turn.transpose()?;
-        Ok(story.map(|story| (story, story != own)))
+        Ok(story.map(|story| StoryAssignment {
+            story,
+            copy: story != own,
+        }))
     }
 }

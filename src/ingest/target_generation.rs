@@ -10,10 +10,9 @@ use super::event::{EventHandler, IngestEvent};
 use super::indexed_candidates::IndexedCandidates;
 use super::options::{IngestContext, IngestOptions};
 use super::pending_history::PendingHistory;
-use super::plan::IngestPlan;
 use super::previous_index::{open_index, remove_other_states, with_analyzers};
+use super::queue::{Queue, WritersStopped};
 use super::queued_document::QueuedDocument;
-use super::read;
 use super::read_outcome::ReadOutcome;
 use super::story_assignment::StoryAssigner;
 use super::totals::count_totals;
@@ -96,28 +95,27 @@ impl TargetGeneration {
         })
     }
 
-    /// Executes a plan and commits the changes.
+    /// Writes the articles that `read` queues, and commits the changes.
     pub fn write(
         self,
         context: IngestContext<'_>,
-        plan: IngestPlan,
         prior: &PriorKnowledge<'_>,
         summary: &mut IngestSummary,
         report: EventHandler<'_>,
+        read: impl FnOnce(&Queue, EventHandler<'_>) -> Result<ReadOutcome, WritersStopped>,
     ) -> Result<WriteOutcome> {
         let dir = context.folder.path();
-        let options = &IngestOptions {
-            threads: plan.useful_threads(context.options.threads),
-            ..context.options.clone()
-        };
-        let context = IngestContext { options, ..context };
+        let options = context.options;
         let mut writer = write::open_writer(&self.index, options).map_err(engine(dir))?;
         let stories = self.story_assigner(prior.index)?;
         let done = write::run(&writer, self.fields, options, &stories, |queue| {
-            read::read(plan, context, prior.history, queue, report)
+            read(queue, report)
         });
         // If a tantivy thread fails, only the next commit returns the cause.
         let mut done = done.map_err(|e| engine(dir)(writer.prepare_commit().err().unwrap_or(e)))?;
+        if let Some(failure) = done.failure.take() {
+            return Err(failure);
+        }
         for path in &done.cut {
             let message = format!(
                 "{path}: too many figures; only the first {} were indexed",

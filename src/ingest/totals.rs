@@ -3,7 +3,7 @@
 use super::event::{EventHandler, IngestEvent};
 use crate::corrections::Corrections;
 use crate::error::Result;
-use crate::index::{IndexReader, StoryClusters};
+use crate::index::IndexReader;
 use crate::storage::IngestSummary;
 use crate::storage::folder::IndexFolder;
 use crate::storage::state::State;
@@ -36,7 +36,7 @@ pub fn count_totals(
 pub fn count_duplicates(summary: &mut IngestSummary, folder: &IndexFolder) -> Result<()> {
     // Every story with several articles has at least one that was marked as a copy when it was written.
     if summary.copies > 0 {
-        summary.copies = StoryClusters::count(&IndexReader::open(folder)?)?.copies;
+        summary.copies = IndexReader::open(folder)?.stories()?.counts().copies;
     }
     Ok(())
 }

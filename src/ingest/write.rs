@@ -166,13 +166,12 @@ impl WriterThread<'_> {
         let assigned =
             self.stories
                 .assign(&job, turn, &fingerprint, &self.replaced, &self.stopped)?;
-        let Some((story, copy)) = assigned else {
+        let Some(assignment) = assigned else {
             return Ok(0);
         };
         let membership = StoryMembership {
             fingerprint: &fingerprint,
-            story,
-            copy,
+            assignment,
         };
         let replaces = job.replaces;
         let (record, applied, cut) = record(job);
@@ -182,7 +181,8 @@ impl WriterThread<'_> {
             self.output.cut.push(record.path.clone());
         }
         let figures = record.figures.len() as u32;
-        self.output.articles.push((record.key, (figures, copy)));
+        let written = (record.key, (figures, assignment.copy));
+        self.output.articles.push(written);
         let places = self.dictionary.add_article(&record);
         let documents = article_block(&self.fields, &record, &membership, &places);
         let documents = documents.map_err(|e| TantivyError::InternalError(e.to_string()))?;

@@ -1,6 +1,7 @@
 //! Tests of outlet resolution.
 
 use proptest::prelude::*;
+use tantivy::directory::OwnedBytes;
 
 use super::overrides::OutletEntry;
 use super::*;
@@ -265,6 +266,14 @@ proptest! {
         }
         prop_assert_eq!(outlets.all().iter().map(|outlet| outlet.articles).sum::<u64>(), sum);
         let names: Vec<_> = counted.iter().map(|(source, _)| outlets.get(source).cloned()).collect();
+        let table = OutletTable::encode(&outlets).expect("encodes").map(OwnedBytes::new);
+        let table = OutletTable::new(table);
+        for (source, _) in &counted {
+            let name = outlets.get(source).map(|outlet| outlet.name.as_str());
+            prop_assert_eq!(table.name(source), name);
+        }
+        prop_assert_eq!(table.name("no such\nmention"), None);
+        prop_assert_eq!(table.decode().expect("decodes"), outlets);
         counted.reverse();
         let again = OutletIndex::new(&OutletOverrides::default(), counted.clone());
         let same: Vec<_> = counted.iter().rev().map(|(source, _)| again.get(source).cloned()).collect();

@@ -7,7 +7,6 @@ use tantivy::query::{BooleanQuery, Occur, Query as TantivyQuery};
 use super::planner::{LeftOut, Planner, names_fact};
 use crate::error::Result;
 use crate::index::IndexReader;
-use crate::index::block_join::FiguresOf;
 use crate::query::model::{BooleanTree, Leaf, Property, Query};
 
 /// The numbers of hits left out of an answer, by reason.
@@ -60,7 +59,7 @@ impl AnswerUnit {
             }
             (Self::Figures, _) => {
                 let articles = planner.left_out_candidates(query, kind)?;
-                Ok(articles.map(|articles| Box::new(FiguresOf::new(articles)) as _))
+                Ok(articles.map(|articles| planner.figures_of(articles)))
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Related articles: articles in the same story, versions of the same page, and figure changes within one file.
 
 use crate::error::Result;
-use crate::index::{IndexReader, StoredArticle, StoryClusters};
+use crate::index::{IndexReader, StoredArticle, page_versions, story_members};
 use crate::storage::{VersionDiff, changes_of};
 
 /// The articles related to one article, and the changes to its figures.
@@ -31,19 +31,13 @@ impl RelatedArticles {
         let changes = changes_of(reader.path(), record.key)?;
         let own = |change: &VersionDiff| change.from == change.to;
         related.changes = changes.into_iter().filter(|(_, one)| own(one)).collect();
-        let (Some(stories), Some(address)) =
-            (StoryClusters::load(reader)?, reader.find(record.key)?)
-        else {
+        let Some(address) = reader.find(record.key)? else {
             return Ok(related);
         };
         let read = |address| reader.record(address);
-        let story = stories.members(reader, address)?.into_iter().map(read);
+        let story = story_members(reader, address)?.into_iter().map(read);
         related.story = story.collect::<Result<_>>()?;
-        let page = stories
-            .versions()
-            .iter()
-            .find(|page| page.contains(&address));
-        for &address in page.into_iter().flatten() {
+        for address in page_versions(reader, address)? {
             let record = reader.record(address)?;
             let before = related.versions.last();
             let change = before.and_then(|before| {

@@ -1,4 +1,4 @@
-//! Chunk checksums for tantivy's document store, which is read in small parts.
+//! Chunk checksums for large files that are read in small parts: tantivy's document store, and derived data.
 //!
 //! Each chunk is verified before any of its bytes are used, so no damaged article or figure is shown. tantivy trusts
 //! the uncompressed size that precedes each compressed block, so verification also prevents the huge allocation that a
@@ -17,6 +17,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use tantivy::HasLen;
 use tantivy::directory::{AntiCallToken, FileHandle, FileSlice, OwnedBytes, TerminatingWrite};
 
+use super::layout;
 use crate::error::ChecksumError;
 
 /// The size of a chunk in bytes. Blocks of the document store are smaller: a few thousand bytes each.
@@ -24,9 +25,18 @@ const CHUNK: usize = 1 << 14;
 /// The size in bytes of a checksum, and of the content length at the end of a file.
 const SUM: usize = 8;
 
-/// Returns whether a tantivy file has chunk checksums.
+/// Returns whether a file has chunk checksums.
 pub fn is_chunked(path: &Path) -> bool {
-    path.extension().is_some_and(|end| end == "store")
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.ends_with(".store") || name.starts_with(layout::DERIVED_PREFIX)
+}
+
+/// Returns `content` followed by its chunk checksums.
+pub fn with_chunk_checksums(content: &[u8]) -> io::Result<Vec<u8>> {
+    let mut writer = ChunkChecksumWriter::new(Vec::new());
+    writer.write_all(content)?;
+    writer.write_sums()?;
+    Ok(writer.inner)
 }
 
 fn checksum(hasher: &blake3::Hasher) -> [u8; SUM] {

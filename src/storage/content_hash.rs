@@ -38,6 +38,11 @@ impl ContentHash {
         Self(bytes)
     }
 
+    /// Returns the bytes of the hash.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+
     /// Returns the first eight bytes as a big-endian number.
     pub fn order(self) -> u64 {
         self.0

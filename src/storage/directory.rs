@@ -16,7 +16,9 @@ use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
+use tantivy::directory::error::{
+    DeleteError, LockError, OpenDirectoryError, OpenReadError, OpenWriteError,
+};
 use tantivy::directory::{
     AntiCallToken, Directory, DirectoryLock, FileHandle, FileSlice, INDEX_WRITER_LOCK, Lock,
     META_LOCK, MmapDirectory, TerminatingWrite, WatchCallback, WatchHandle, WritePtr,
@@ -37,11 +39,13 @@ pub(crate) const META: &str = "meta.json";
 /// file that is not part of a commit.
 pub(crate) const MANAGED: &str = ".managed.json";
 
-/// Whether this process reads or writes the index.
+/// How this process uses the index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
-    /// The process only reads.
-    Read,
+    /// The process looks up a few articles.
+    Lookup,
+    /// The process reads large parts of the index.
+    Scan,
     /// The process writes and holds the ingest lock.
     Write,
 }
@@ -82,13 +86,29 @@ impl SharedDirectory {
 
     /// Opens the folder at `path`.
     pub fn open(path: &Path, access: Access) -> tantivy::Result<Self> {
-        let files = MmapDirectory::open(path).map_err(TantivyError::from)?;
+        let files = open_files(path, access).map_err(TantivyError::from)?;
         Ok(Self {
             files,
             path: path.to_owned(),
             access,
         })
     }
+}
+
+/// Opens a folder whose files are mapped into memory. For a lookup, the system is asked not to read ahead: on a machine
+/// that reads 8 MB ahead, the first query on 37,554 articles otherwise read half of the index.
+#[cfg(unix)]
+fn open_files(path: &Path, access: Access) -> Result<MmapDirectory, OpenDirectoryError> {
+    match access {
+        Access::Lookup => MmapDirectory::open_with_madvice(path, memmap2::Advice::Random),
+        Access::Scan | Access::Write => MmapDirectory::open(path),
+    }
+}
+
+/// Opens a folder whose files are mapped into memory.
+#[cfg(not(unix))]
+fn open_files(path: &Path, _: Access) -> Result<MmapDirectory, OpenDirectoryError> {
+    MmapDirectory::open(path)
 }
 
 impl Directory for SharedDirectory {
@@ -100,7 +120,7 @@ impl Directory for SharedDirectory {
         let held = || {
             let path = self.path.join(&lock.filepath);
             match self.access {
-                Access::Read => {
+                Access::Lookup | Access::Scan => {
                     let file = regular_file::open(&path)?;
                     file.lock_shared().map(|()| file)
                 }

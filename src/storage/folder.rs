@@ -13,7 +13,7 @@
 //! index/corrections.json        the path of another corrections file, if the user specified one
 //! index/received/               files from standard input, kept so that a rebuild can read them again
 //! index/lock                    held by the process that is ingesting
-//! index/generation-000001/      stamp.json, readers.lock, state-*, and tantivy's files in files/
+//! index/generation-000001/      stamp.json, readers.lock, state-*, derived-*, and tantivy's files in files/
 //! ```
 //!
 //! Every file ends with a checksum footer (`checksum_footer.rs`), with a few exceptions: lock files, the user's
@@ -79,6 +79,15 @@ impl IndexFolder {
 
     /// Returns the current generation, locked so that no other process removes it.
     pub fn current(&self) -> Result<Generation> {
+        self.current_with(|stamp| stamp.check(&self.0))
+    }
+
+    /// Like [`IndexFolder::current`], but accepts a generation with the figures of another extractor version.
+    pub fn current_of_any_extractor(&self) -> Result<Generation> {
+        self.current_with(|stamp| stamp.check_format(&self.0))
+    }
+
+    fn current_with(&self, check: impl Fn(VersionStamp) -> Result<()>) -> Result<Generation> {
         // A rebuild may replace the generation after its name is read and before it is locked.
         for _ in 0..10 {
             let name = self.current_name()?.ok_or_else(|| self.missing_error())?;
@@ -87,7 +96,7 @@ impl IndexFolder {
                 continue;
             }
             let generation = generation?;
-            VersionStamp::load(&generation.path().join(layout::STAMP))?.check(&self.0)?;
+            check(VersionStamp::load(&generation.path().join(layout::STAMP))?)?;
             return Ok(generation);
         }
         Err(Error::Busy {

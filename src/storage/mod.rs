@@ -18,6 +18,7 @@ pub(crate) mod read_errors;
 pub(crate) mod received;
 pub(crate) mod roots;
 pub(crate) mod saved_searches;
+pub(crate) mod section_file;
 pub(crate) mod state;
 pub(crate) mod version_diff;
 pub(crate) mod version_stamp;

@@ -10,7 +10,7 @@ use super::files;
 use crate::error::{Error, Result, damaged};
 
 /// The version of the index format. Increment it when the format of a file or the meaning of a field changes.
-pub const FORMAT: u32 = 9;
+pub const FORMAT: u32 = 10;
 /// The version of the extractor. Increment it with every change that affects the figures of any article.
 pub const EXTRACTOR: u32 = 7;
 
@@ -38,11 +38,24 @@ impl VersionStamp {
         if self == Self::CURRENT {
             return Ok(());
         }
-        Err(Error::OtherVersion {
+        Err(self.mismatch(dir))
+    }
+
+    /// Like [`VersionStamp::check`], but accepts any extractor version.
+    pub fn check_format(self, dir: &Path) -> Result<()> {
+        if self.format == FORMAT {
+            return Ok(());
+        }
+        Err(self.mismatch(dir))
+    }
+
+    fn mismatch(self, dir: &Path) -> Error {
+        Error::OtherVersion {
             dir: dir.to_owned(),
             found: self.to_string(),
             wanted: Self::CURRENT.to_string(),
-        })
+            same_format: self.format == FORMAT,
+        }
     }
 }
 

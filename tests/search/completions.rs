@@ -15,8 +15,9 @@ const COMMANDS: [&str; 8] = [
     "completions",
     "help",
 ];
-const OPTIONS: [&str; 31] = [
+const OPTIONS: [&str; 32] = [
     "index",
+    "reextract",
     "uncertain",
     "verbose",
     "color",

@@ -28,6 +28,7 @@ const KINDS: &[&str] = &[
     ".term",
     ".store",
     ".fast",
+    "derived-",
     "files/meta.json",
     ".managed.json",
     "stamp.json",

@@ -311,6 +311,7 @@ pub fn options(roots: &[PathBuf]) -> IngestOptions {
     IngestOptions {
         roots: roots.to_owned(),
         rebuild: false,
+        reextract: false,
         mapping: None,
         prune: false,
         memory: 64_000_000,

@@ -7,7 +7,7 @@ use figured::index::{IndexReader, StoredArticle};
 use figured::storage::ArticleKey;
 use tantivy::columnar::Column;
 use tantivy::schema::{IndexRecordOption, Value};
-use tantivy::{DocSet, SegmentReader, TERMINATED, TantivyDocument};
+use tantivy::{DocAddress, DocSet, SegmentReader, TERMINATED, TantivyDocument};
 
 use crate::harness::release;
 
@@ -18,6 +18,8 @@ pub type Dump = BTreeMap<String, Article>;
 #[derive(Debug, PartialEq)]
 pub struct Article {
     pub record: StoredArticle,
+    /// The name of the outlet, after spellings of one outlet are merged.
+    outlet: Option<String>,
     document: Document,
     figures: Vec<Document>,
 }
@@ -52,7 +54,7 @@ const NUMBERS: &[&str] = &[
 pub fn dump(reader: IndexReader) -> Dump {
     let mut dump = Dump::new();
     let mut words = BTreeSet::new();
-    for segment in reader.searcher().segment_readers() {
+    for (segment_ord, segment) in reader.searcher().segment_readers().iter().enumerate() {
         let documents = documents(segment);
         let store = segment.get_store_reader(10).unwrap();
         let mut figures = Vec::new();
@@ -77,7 +79,10 @@ pub fn dump(reader: IndexReader) -> Dump {
             record.first_seen = 0;
             // The stored place of a record with an id may be outdated, because other records may now precede it.
             record.place = 0;
-            let article = block(doc, document, record, std::mem::take(&mut figures));
+            let mut article = block(doc, document, record, std::mem::take(&mut figures));
+            let address = DocAddress::new(segment_ord as u32, doc);
+            let record = reader.record(address).unwrap();
+            article.outlet = record.article.outlet.map(|outlet| outlet.value);
             let before = dump.insert(article.record.key.to_string(), article);
             assert!(before.is_none(), "{before:?} is there twice");
         }
@@ -118,6 +123,7 @@ fn block(
     }
     Article {
         record,
+        outlet: None,
         document,
         figures: figures.into_iter().map(|(_, figure)| figure).collect(),
     }
@@ -206,6 +212,15 @@ fn numbers(segment: &SegmentReader, name: &str, doc: u32) -> Vec<String> {
         "low" | "high" => shown(fields.column_opt::<f64>(name).unwrap(), doc),
         "first_day" | "last_day" | "as_of_first" | "as_of_last" => {
             shown(fields.column_opt::<i64>(name).unwrap(), doc)
+        }
+        // These numbers are stored with their bits reversed.
+        "before" | "distance" | "position" | "sentence_ends" => {
+            let column = fields.column_opt::<u64>(name).unwrap();
+            let values = column.map(|column| column.values_for_doc(doc).collect::<Vec<_>>());
+            let values = values.into_iter().flatten();
+            values
+                .map(|value| (value as u32).reverse_bits().to_string())
+                .collect()
         }
         _ => shown(fields.column_opt::<u64>(name).unwrap(), doc),
     }

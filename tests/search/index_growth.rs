@@ -185,6 +185,7 @@ fn change_often(rounds: usize, articles: usize) {
     let grown = size(&sandbox);
     ingest(&IngestOptions {
         rebuild: true,
+        reextract: false,
         ..options
     });
     let least = size(&sandbox);

@@ -4,6 +4,7 @@
 mod bad_input;
 mod blocks;
 mod check;
+mod column_reads;
 #[cfg(unix)]
 mod commands;
 mod completions;
@@ -13,6 +14,7 @@ mod corrections;
 mod crash;
 mod damage;
 mod day_order;
+mod derived;
 #[cfg(unix)]
 mod documents;
 mod export;
@@ -35,6 +37,7 @@ mod query;
 mod random;
 mod randomized_model;
 mod redaction;
+mod reextract;
 mod retention;
 mod saved;
 mod security;

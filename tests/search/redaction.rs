@@ -19,6 +19,7 @@ pub fn redacted(text: &str) -> String {
         ("\"files\": ", "[count]"),
         ("process ", "[id]"),
         ("/state-", "[id]"),
+        ("/derived-", "[id]"),
     ] {
         text = replace_after(&text, start, by, number);
     }

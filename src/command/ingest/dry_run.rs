@@ -22,7 +22,7 @@ const READ: usize = 1000;
 pub fn dry_run(global: &Global, args: &IngestArgs, style: Style) -> anyhow::Result<Status> {
     let mut preview = Preview {
         mapping: args.map.clone().unwrap_or_default(),
-        today: today()?,
+        today: today()?.date(),
         style,
         out: Vec::new(),
         shown: 0,

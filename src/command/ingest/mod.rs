@@ -39,13 +39,14 @@ pub fn ingest(global: &Global, args: &IngestArgs, style: Style) -> anyhow::Resul
     let mut options = IngestOptions {
         roots: roots(args, &folder)?,
         rebuild: args.rebuild,
+        reextract: args.reextract,
         mapping: args.map.clone(),
         prune: args.prune,
         memory: args.memory as usize * 1_000_000,
         threads: args.threads.map_or(cores, usize::from),
         corrections: args.corrections.clone(),
         patience: args.wait,
-        today: today()?,
+        today: today()?.date(),
         unfinished: None,
     };
     // Starts watching before the first ingest, so that no change during the ingest is missed.

@@ -91,6 +91,7 @@ fn again(
 ) -> anyhow::Result<(Option<(Instant, Instant)>, u64)> {
     let options = IngestOptions {
         rebuild: false,
+        reextract: false,
         unfinished: Some(watch.unfinished()),
         // Another watching process may hold the lock, but only briefly.
         patience: options.patience.max(AGAIN),

@@ -12,8 +12,8 @@ use super::tokenizer::tokens;
 use super::word_class::{Class, Classes};
 use crate::figure::model::{Bound, Change, Measure, Scope, Stance};
 
-const WORDS: &str = include_str!("../tables/words.txt");
-const CUE_WORDS: &str = include_str!("../tables/cue_words.txt");
+pub(super) const WORDS: &str = include_str!("../tables/words.txt");
+pub(super) const CUE_WORDS: &str = include_str!("../tables/cue_words.txt");
 const NAMES: &str = include_str!("../tables/names.txt");
 const UNITS: &str = include_str!("../tables/units.txt");
 const CURRENCIES: &str = include_str!("../tables/currencies.txt");
@@ -41,6 +41,9 @@ pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 #[derive(Default)]
 struct Loader {
     lexicon: Lexicon,
+    /// A lexicon without words. Phrases are split into tokens with it, so that a phrase does not depend on the
+    /// phrases before it.
+    empty: Lexicon,
 }
 
 impl Loader {
@@ -201,13 +204,9 @@ impl Loader {
     }
 
     fn read_nations(&mut self) {
-        for (nation, items) in table::rows(NATIONS) {
-            for item in items {
-                for form in [item.to_owned(), format!("{item}s")] {
-                    let words = self.words(&form, Class::Nation.bit());
-                    self.lexicon.nations.add(words, nation);
-                }
-            }
+        for (form, nation) in nation_forms() {
+            let words = self.words(&form, Class::Nation.bit());
+            self.lexicon.nations.add(words, nation);
         }
     }
 
@@ -229,7 +228,7 @@ impl Loader {
 
     /// Enters the words of a phrase in the vocabulary, adds `classes` to the first word, and returns the word ids.
     fn words(&mut self, phrase: &str, classes: Classes) -> Vec<u32> {
-        let tokens = tokens(&Lexicon::default(), phrase, 0, phrase.len());
+        let tokens = tokens(&self.empty, phrase, 0, phrase.len());
         let mut joined = classes;
         let mut number = |token: &Token| {
             self.lexicon
@@ -238,6 +237,16 @@ impl Loader {
         };
         tokens.iter().map(&mut number).collect()
     }
+}
+
+/// Returns the names of nations and their peoples, each with the nation. Every name is followed by its plural.
+pub(super) fn nation_forms() -> impl Iterator<Item = (String, &'static str)> {
+    table::rows(NATIONS).flat_map(|(nation, items)| {
+        let forms = items
+            .into_iter()
+            .flat_map(|item| [item.to_owned(), format!("{item}s")]);
+        forms.map(move |form| (form, nation))
+    })
 }
 
 /// Returns whether a currency form is spelt out in letters. Only such a form has a plural.

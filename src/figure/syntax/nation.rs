@@ -1,16 +1,29 @@
 //! Looks up the nation that a word denotes.
 
-use super::lexicon_loader::LEXICON;
-use super::token::Token;
-use super::tokenizer::tokens;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::lexicon::vocabulary::fold;
+use super::lexicon_loader::nation_forms;
+
+/// The nations by the folded forms of their names. They are loaded without the rest of the lexicon, because answers look
+/// up the nations of the figures that they show.
+static NATIONS: LazyLock<FxHashMap<Box<[u8]>, &'static str>> = LazyLock::new(|| {
+    let mut nations = FxHashMap::default();
+    for (form, nation) in nation_forms() {
+        nations.entry(fold(&form)).or_insert(nation);
+    }
+    nations
+});
 
 /// Returns the nation that `word` refers to, or `None` if it refers to none. The word may be a noun or adjective for
 /// the nation or its people, with or without a possessive ending.
 pub fn nation(word: &str) -> Option<&'static str> {
     let word = word.trim();
-    let tokens = tokens(&LEXICON, word, 0, word.len());
-    let (len, nation) = LEXICON.nations.at(&tokens, 0)?;
-    let rest = &tokens[len..];
-    let possessive = |t: &Token| matches!(&word[t.start..t.end], "'s" | "’s" | "'" | "’");
-    (rest.is_empty() || rest.len() == 1 && possessive(&rest[0])).then_some(nation)
+    let possessor = ["'s", "’s", "'", "’"]
+        .iter()
+        .find_map(|ending| word.strip_suffix(ending));
+    let name: Vec<_> = possessor.unwrap_or(word).split_whitespace().collect();
+    NATIONS.get(&fold(&name.join(" "))).copied()
 }

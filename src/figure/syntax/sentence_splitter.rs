@@ -2,9 +2,13 @@
 //!
 //! The number of sentences and the length of each are limited, so that no input makes the rules slow.
 
+use std::sync::LazyLock;
+
 use memchr::memchr3_iter;
 
-use super::lexicon_loader::LEXICON;
+use super::lexicon::vocabulary::Vocabulary;
+use super::lexicon_loader::{CUE_WORDS, WORDS};
+use super::table;
 use super::word_class::Class;
 use crate::byte_range::ByteRange;
 
@@ -14,6 +18,34 @@ const LONGEST: usize = 4096;
 /// The maximum number of sentences, far more than any article has. The rest of the text counts as one sentence, which
 /// is cut if it is too long.
 const MOST: usize = 1 << 20;
+
+/// Classes of words that rarely follow an abbreviation in the middle of a sentence: "in the U.S. The".
+const OPENERS: [Class; 4] = [
+    Class::Determiner,
+    Class::Pronoun,
+    Class::Preposition,
+    Class::Conjunction,
+];
+
+/// The words that decide whether a dot ends a sentence: short forms and openers. They are loaded without the rest of the
+/// lexicon, which takes a hundred times as long, because a query splits the articles that it shows into sentences.
+static WORDS_AT_DOTS: LazyLock<Vocabulary> = LazyLock::new(|| {
+    let mut words = Vocabulary::default();
+    for (head, items) in table::rows(WORDS).chain(table::rows(CUE_WORDS)) {
+        let class = Class::from_name(head);
+        let class = class.filter(|class| *class == Class::ShortForm || OPENERS.contains(class));
+        for item in class.iter().flat_map(|_| items.iter()) {
+            // A short form may have a dot in the table: "gen.".
+            words.enter(item.trim_end_matches('.'), class.map_or(0, Class::bit));
+        }
+    }
+    words
+});
+
+/// Returns whether a word belongs to a class, which must be one that [`WORDS_AT_DOTS`] contains.
+fn has(word: &str, class: Class) -> bool {
+    WORDS_AT_DOTS.get(word, 0, word.len()).1 & class.bit() != 0
+}
 
 /// Returns the spans of the sentences in `text`, without the whitespace around them.
 pub fn spans(text: &str) -> Vec<ByteRange> {
@@ -159,16 +191,12 @@ fn abbreviates(text: &str, start: usize, at: usize) -> bool {
             .take(16)
             .find(|(_, c)| !c.is_alphabetic())
             .map_or(0, |(i, _)| i);
-        let following = LEXICON.look_up(&next[..end]).1;
-        let opens = Class::Determiner.bit()
-            | Class::Pronoun.bit()
-            | Class::Preposition.bit()
-            | Class::Conjunction.bit();
+        let opens = OPENERS.iter().any(|class| has(&next[..end], *class));
         let clock = word.eq_ignore_ascii_case("p.m") || word.eq_ignore_ascii_case("a.m");
-        return following & opens == 0
-            && !(clock && !next.starts_with(|c: char| c.is_ascii_digit()) && end > 3);
+        let ends = clock && !next.starts_with(|c: char| c.is_ascii_digit()) && end > 3;
+        return !opens && !ends;
     }
-    LEXICON.has(word, Class::ShortForm)
+    has(word, Class::ShortForm)
         || (word.eq_ignore_ascii_case("no") || matches!(word, "c" | "est"))
             && next.starts_with(|c: char| c.is_ascii_digit())
 }

@@ -4,36 +4,45 @@ use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
 
 use super::{Blocks, unscored};
+use crate::index::columns::Columns;
 use crate::index::explain::explanation;
 
 /// A query for all figures in the articles that another query matches. Every match scores 0.
 #[derive(Debug)]
 pub struct FiguresOf {
+    columns: Columns,
     articles: Box<dyn Query>,
 }
 
 impl FiguresOf {
     /// Creates a query for all figures in the articles that `articles` matches. `articles` must match only article
     /// documents.
-    pub fn new(articles: Box<dyn Query>) -> Self {
-        Self { articles }
+    pub fn new(columns: &Columns, articles: Box<dyn Query>) -> Self {
+        Self {
+            columns: columns.clone(),
+            articles,
+        }
     }
 }
 
 impl Clone for FiguresOf {
     fn clone(&self) -> Self {
-        Self::new(self.articles.box_clone())
+        Self::new(&self.columns, self.articles.box_clone())
     }
 }
 
 impl Query for FiguresOf {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
         let articles = self.articles.weight(unscored(scoring))?;
-        Ok(Box::new(FiguresOfWeight { articles }))
+        Ok(Box::new(FiguresOfWeight {
+            columns: self.columns.clone(),
+            articles,
+        }))
     }
 }
 
 struct FiguresOfWeight {
+    columns: Columns,
     articles: Box<dyn Weight>,
 }
 
@@ -41,7 +50,7 @@ impl Weight for FiguresOfWeight {
     fn scorer(&self, reader: &SegmentReader, _boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let mut scorer = FiguresOfScorer {
             articles: self.articles.scorer(reader, 1.0)?,
-            blocks: Blocks::open(reader)?,
+            blocks: Blocks::open(&self.columns, reader)?,
             figure: TERMINATED,
         };
         scorer.settle(0);

@@ -6,40 +6,44 @@
 
 use std::cmp::Ordering;
 
-use tantivy::columnar::Column;
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED};
 
 pub use self::figures_of::FiguresOf;
+use super::columns::{Columns, SpreadColumn};
 use super::explain::explanation;
+use super::schema::{BEFORE, DISTANCE};
 
 mod figures_of;
 
 /// A query for the articles with at least one figure that another query matches. Every match scores 0.
 #[derive(Debug)]
 pub struct ArticlesWith {
+    columns: Columns,
     figures: Box<dyn Query>,
 }
 
 impl ArticlesWith {
     /// Creates a query for the articles with at least one figure that `figures` matches. `figures` must match only
     /// figure documents.
-    pub fn new(figures: Box<dyn Query>) -> Self {
-        Self { figures }
+    pub fn new(columns: &Columns, figures: Box<dyn Query>) -> Self {
+        Self {
+            columns: columns.clone(),
+            figures,
+        }
     }
 }
 
 impl Clone for ArticlesWith {
     fn clone(&self) -> Self {
-        Self {
-            figures: self.figures.box_clone(),
-        }
+        Self::new(&self.columns, self.figures.box_clone())
     }
 }
 
 impl Query for ArticlesWith {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
         Ok(Box::new(ArticlesWithWeight {
+            columns: self.columns.clone(),
             figures: self.figures.weight(unscored(scoring))?,
         }))
     }
@@ -54,12 +58,13 @@ fn unscored(scoring: EnableScoring<'_>) -> EnableScoring<'_> {
 }
 
 struct ArticlesWithWeight {
+    columns: Columns,
     figures: Box<dyn Weight>,
 }
 
 impl Weight for ArticlesWithWeight {
     fn scorer(&self, reader: &SegmentReader, _boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let blocks = Blocks::open(reader)?;
+        let blocks = Blocks::open(&self.columns, reader)?;
         Ok(Box::new(ArticlesWithScorer::new(
             self.figures.scorer(reader, 1.0)?,
             blocks,
@@ -74,20 +79,19 @@ impl Weight for ArticlesWithWeight {
 /// The boundaries of the blocks in a segment.
 pub struct Blocks {
     /// The distance from each figure to its article. `None` if the segment has no such column.
-    distance: Option<Column<u64>>,
+    distance: Option<SpreadColumn>,
     /// The number of documents that precede each document in its block.
-    before: Option<Column<u64>>,
+    before: Option<SpreadColumn>,
     /// The number of documents in the segment, which is also the length of both columns.
     end: DocId,
 }
 
 impl Blocks {
     /// Opens the columns with the block boundaries of a segment.
-    pub fn open(reader: &SegmentReader) -> tantivy::Result<Self> {
-        let fields = reader.fast_fields();
+    pub fn open(columns: &Columns, reader: &SegmentReader) -> tantivy::Result<Self> {
         Ok(Self {
-            distance: fields.column_opt("distance")?,
-            before: fields.column_opt("before")?,
+            distance: columns.spread_numbers(reader, DISTANCE)?,
+            before: columns.spread_numbers(reader, BEFORE)?,
             end: reader.max_doc(),
         })
     }
@@ -108,13 +112,10 @@ impl Blocks {
         document.saturating_sub(self.first(self.before.as_ref(), document))
     }
 
-    fn first(&self, column: Option<&Column<u64>>, document: DocId) -> u32 {
+    fn first(&self, column: Option<&SpreadColumn>, document: DocId) -> u32 {
         let column = column.filter(|_| document < self.end);
-        let value = column
-            .and_then(|column| column.first(document))
-            .unwrap_or(0);
-        // Valid values fit in a `u32`, because a block never spans segments.
-        u32::try_from(value).unwrap_or(0)
+        let value = column.and_then(|column| column.first(document));
+        value.unwrap_or(0)
     }
 }
 

@@ -123,6 +123,7 @@ pub fn read(
         versions: reader.versions,
         summary: reader.summary,
         cut: Vec::new(),
+        failure: None,
         lost: reader.losses.into_first(),
         emptied: reader.emptied,
         partly_moved: reader.partly_moved,
@@ -572,6 +573,7 @@ impl FileReader<'_> {
             article,
             corrected,
             corrections: read.corrections,
+            story: None,
         })
     }
 

@@ -1,13 +1,14 @@
 //! Removes duplicates from an answer: copies of articles, figures that copies repeat, and earlier versions of a page.
 
 use rustc_hash::FxHashMap;
-use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocAddress, DocId, SegmentReader};
 
 use crate::figure::{Bound, Measure};
 use crate::index::block_join::Blocks;
+use crate::index::columns::{Columns, NumberColumn, TextColumn};
 use crate::index::figure_attributes::FigureAttributes;
-use crate::index::{Earliness, IndexReader, StoryClusters, StoryColumns};
+use crate::index::schema::{ATTRIBUTES, HIGH, LOW, UNIT};
+use crate::index::{Earliness, IndexReader, StoryClusters, StoryColumn, VersionColumns};
 use crate::query::excluded_counts::AnswerUnit;
 
 /// The attributes that two figures of a story must share to be duplicates.
@@ -36,25 +37,29 @@ pub fn collapse_duplicates(
     what: AnswerUnit,
     places: &mut Vec<DocAddress>,
 ) -> tantivy::Result<()> {
+    let columns = reader.columns();
     let mut hidden = Vec::new();
     let mut same_story: FxHashMap<(u64, Option<CollapseKey>), Vec<ClusterFigure>> =
         FxHashMap::default();
     for of_segment in places.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
         let segment = reader.searcher().segment_reader(of_segment[0].segment_ord);
-        let (blocks, members) = (Blocks::open(segment)?, StoryColumns::open(segment)?);
-        let facts = (what == AnswerUnit::Figures).then(|| CollapseColumns::open(segment));
+        let blocks = Blocks::open(columns, segment)?;
+        let members = StoryColumn::open(columns, segment)?;
+        let versions = VersionColumns::open(columns, segment)?;
+        let facts = (what == AnswerUnit::Figures).then(|| CollapseColumns::open(columns, segment));
         let facts = facts.transpose()?;
         for &place in of_segment {
             let doc_id = blocks.article(place.doc_id);
             let article = DocAddress { doc_id, ..place };
-            if stories.is_superseded(article) {
-                hidden.push(place);
-                continue;
-            }
             let story = members
                 .story(doc_id)
                 .filter(|story| stories.is_duplicated(*story));
             if let Some(story) = story {
+                // All versions of a page belong to the same story.
+                if stories.is_superseded(versions.order(doc_id)) {
+                    hidden.push(place);
+                    continue;
+                }
                 let same = facts
                     .as_ref()
                     .map(|facts| facts.key(place.doc_id))
@@ -65,7 +70,7 @@ pub fn collapse_duplicates(
                     .push(ClusterFigure {
                         place,
                         article,
-                        earliness: members.earliness(doc_id),
+                        earliness: versions.earliness(doc_id),
                     });
             }
         }
@@ -85,40 +90,37 @@ pub fn collapse_duplicates(
 
 /// The columns from which a [`CollapseKey`] is built.
 struct CollapseColumns {
-    low: Column<f64>,
-    high: Column<f64>,
-    traits: Column<u64>,
-    unit: Option<StrColumn>,
+    low: Option<NumberColumn<f64>>,
+    high: Option<NumberColumn<f64>>,
+    attributes: Option<NumberColumn<u64>>,
+    unit: Option<TextColumn>,
 }
 
 impl CollapseColumns {
-    fn open(segment: &SegmentReader) -> tantivy::Result<Self> {
-        let fields = segment.fast_fields();
+    fn open(columns: &Columns, segment: &SegmentReader) -> tantivy::Result<Self> {
         Ok(Self {
-            low: fields.f64("low")?,
-            high: fields.f64("high")?,
-            traits: fields.u64("traits")?,
-            unit: fields.str("unit")?,
+            low: columns.numbers(segment, LOW)?,
+            high: columns.numbers(segment, HIGH)?,
+            attributes: columns.numbers(segment, ATTRIBUTES)?,
+            unit: columns.texts(segment, UNIT)?,
         })
     }
 
     fn key(&self, figure: DocId) -> tantivy::Result<CollapseKey> {
-        let traits = FigureAttributes::unpack(self.traits.first(figure).unwrap_or_default());
-        let number = |column: &Column<f64>| column.first(figure).unwrap_or_default().to_bits();
-        let unit = self
-            .unit
-            .as_ref()
-            .and_then(|unit| Some((unit, unit.ords().first(figure)?)));
-        let unit = unit.map(|(unit, ord)| {
-            let mut text = String::new();
-            unit.ord_to_str(ord, &mut text).map(|_| text)
-        });
+        let attributes = self.attributes.as_ref();
+        let attributes = attributes.and_then(|attributes| attributes.first(figure));
+        let attributes = FigureAttributes::unpack(attributes.unwrap_or_default());
+        let number = |column: &Option<NumberColumn<f64>>| {
+            let number = column.as_ref().and_then(|column| column.first(figure));
+            number.unwrap_or_default().to_bits()
+        };
+        let unit = self.unit.as_ref().map(|unit| unit.first(figure));
         Ok(CollapseKey {
             low: number(&self.low),
             high: number(&self.high),
-            bound: traits.bound,
-            measure: traits.measure,
-            unit: unit.transpose()?,
+            bound: attributes.bound,
+            measure: attributes.measure,
+            unit: unit.transpose()?.flatten(),
         })
     }
 }

@@ -3,14 +3,17 @@
 //! Each method of `DocColumns` returns one value per document, in index order.
 
 use rustc_hash::FxHashMap;
-use tantivy::columnar::Column;
 use tantivy::{DocAddress, DocId, SegmentReader};
 
 use crate::error::Result;
 use crate::figure::Bound;
+use crate::index::IndexReader;
 use crate::index::block_join::Blocks;
+use crate::index::columns::{ColumnNumber, Columns, NumberColumn};
 use crate::index::figure_attributes::FigureAttributes;
-use crate::index::{IndexReader, StoryClusters};
+use crate::index::schema::{
+    AS_OF_FIRST, AS_OF_LAST, ATTRIBUTES, FIRST_DAY, HIGH, LAST_DAY, LOW, ORDER,
+};
 use crate::outlets::OUTLET_MENTION;
 
 /// The matching documents whose columns are read: figures or articles.
@@ -19,8 +22,6 @@ pub struct DocColumns<'a> {
     pub reader: &'a IndexReader,
     /// The addresses of the documents.
     pub docs: Vec<DocAddress>,
-    /// The stories that have several articles, or `None` if there are no such stories.
-    pub stories: Option<StoryClusters>,
 }
 
 /// A dictionary-encoded string column. It stores each distinct string once, and for each document an index into these
@@ -47,11 +48,17 @@ pub type Days = (i64, i64);
 impl DocColumns<'_> {
     /// Returns the indexed range of each figure. "More than 5" is indexed as the number just above 5.
     pub fn numbers(&self) -> Result<Vec<(f64, f64)>> {
-        self.read(|segment| {
-            let fields = segment.fast_fields();
-            let (low, high) = (fields.f64("low")?, fields.f64("high")?);
-            let of = |column: &Column<f64>, doc| column.first(doc).unwrap_or_default();
-            Ok(move |doc, _| (of(&low, doc), of(&high, doc)))
+        self.read(|columns, segment| {
+            let (low, high) = (
+                columns.numbers(segment, LOW)?,
+                columns.numbers(segment, HIGH)?,
+            );
+            Ok(move |doc, _| {
+                (
+                    first_or_default(low.as_ref(), doc),
+                    first_or_default(high.as_ref(), doc),
+                )
+            })
         })
     }
 
@@ -69,24 +76,24 @@ impl DocColumns<'_> {
 
     /// Returns the attributes of each figure, unpacked from their column.
     pub fn traits(&self) -> Result<Vec<FigureAttributes>> {
-        self.read(|segment| {
-            let traits = segment.fast_fields().u64("traits")?;
-            Ok(move |doc, _| FigureAttributes::unpack(traits.first(doc).unwrap_or_default()))
+        self.read(|columns, segment| {
+            let attributes = columns.numbers(segment, ATTRIBUTES)?;
+            Ok(move |doc, _| FigureAttributes::unpack(first_or_default(attributes.as_ref(), doc)))
         })
     }
 
     /// Returns the days on which each document's article may have been published, or `None` if the article is undated.
     pub fn published(&self) -> Result<Vec<Option<Days>>> {
-        self.read(|segment| {
-            let of = days(segment, "first_day", "last_day")?;
+        self.read(|columns, segment| {
+            let of = days(columns, segment, FIRST_DAY, LAST_DAY)?;
             Ok(move |_, article| of(article))
         })
     }
 
     /// Returns the days to which each figure's time expression refers, or `None` if the figure has no such days.
     pub fn as_of(&self) -> Result<Vec<Option<Days>>> {
-        self.read(|segment| {
-            let of = days(segment, "as_of_first", "as_of_last")?;
+        self.read(|columns, segment| {
+            let of = days(columns, segment, AS_OF_FIRST, AS_OF_LAST)?;
             Ok(move |figure, _| of(figure))
         })
     }
@@ -94,14 +101,14 @@ impl DocColumns<'_> {
     /// Returns the tie order of each document's article (`StoredArticle::tie_order`). It identifies the article and
     /// breaks ties in sorting.
     pub fn order(&self) -> Result<Vec<u64>> {
-        self.read(|segment| {
-            let order = segment.fast_fields().column_opt::<u64>("order")?;
-            Ok(move |_, article| order.as_ref().and_then(|o| o.first(article)).unwrap_or(0))
+        self.read(|columns, segment| {
+            let order = columns.numbers(segment, ORDER)?;
+            Ok(move |_, article| first_or_default(order.as_ref(), article))
         })
     }
 
     /// Returns each figure's string in the column `field`.
-    pub fn names(&self, field: &str) -> Result<DictionaryColumn> {
+    pub fn names(&self, field: &'static str) -> Result<DictionaryColumn> {
         self.texts(field, |figure, _| figure)
     }
 
@@ -117,10 +124,10 @@ impl DocColumns<'_> {
         let sources = self.sources()?;
         let mut of = Vec::with_capacity(sources.texts.len());
         for source in &sources.texts {
-            let outlet = self.reader.outlets()?.get(source);
+            let outlet = self.reader.outlet_name(source)?;
             of.push(outlet.map(|outlet| {
-                *known.entry(&outlet.name).or_insert_with(|| {
-                    outlets.texts.push(outlet.name.clone());
+                *known.entry(outlet).or_insert_with(|| {
+                    outlets.texts.push(outlet.to_owned());
                     outlets.texts.len() as u32 - 1
                 })
             }));
@@ -133,35 +140,38 @@ impl DocColumns<'_> {
         Ok(outlets)
     }
 
-    fn texts(&self, field: &str, which: fn(DocId, DocId) -> DocId) -> Result<DictionaryColumn> {
+    fn texts(
+        &self,
+        field: &'static str,
+        which: fn(DocId, DocId) -> DocId,
+    ) -> Result<DictionaryColumn> {
         let mut names = DictionaryColumn::default();
         let mut known = FxHashMap::default();
+        let columns = self.reader.columns();
         let mut read = |segment: &SegmentReader, docs: &[DocId]| {
-            let Some(column) = segment.fast_fields().str(field)? else {
+            let Some(column) = columns.texts(segment, field)? else {
                 names.of.extend(docs.iter().map(|_| None));
                 return Ok(());
             };
-            let ords: Vec<_> = docs.iter().map(|&doc| column.ords().first(doc)).collect();
+            let ords = docs.iter().map(|&doc| column.numbers().first(doc));
+            let ords: Vec<_> = ords.collect();
             let mut wanted: Vec<u64> = ords.iter().flatten().copied().collect();
             wanted.sort_unstable();
             wanted.dedup();
             let mut ids = Vec::with_capacity(wanted.len());
-            column
-                .dictionary()
-                .sorted_ords_to_term_cb(&wanted, |term| {
-                    let text = String::from_utf8_lossy(term);
-                    let id = *known.entry(text.clone().into_owned()).or_insert_with(|| {
-                        names.texts.push(text.into_owned());
-                        names.texts.len() as u32 - 1
-                    });
-                    ids.push(id);
-                })?;
+            column.for_each(&wanted, |text| {
+                let id = *known.entry(text.to_owned()).or_insert_with(|| {
+                    names.texts.push(text.to_owned());
+                    names.texts.len() as u32 - 1
+                });
+                ids.push(id);
+            })?;
             let id = |ord: &Option<u64>| ids.get(wanted.binary_search(&(*ord)?).ok()?).copied();
             names.of.extend(ords.iter().map(id));
             Ok(())
         };
         self.each_segment(&mut |segment, docs| {
-            let blocks = Blocks::open(segment)?;
+            let blocks = Blocks::open(columns, segment)?;
             let docs = docs.iter().map(|&doc| which(doc, blocks.article(doc)));
             read(segment, &docs.collect::<Vec<_>>())
         })?;
@@ -172,11 +182,12 @@ impl DocColumns<'_> {
     /// document and its article.
     fn read<T, F: Fn(DocId, DocId) -> T>(
         &self,
-        open: impl Fn(&SegmentReader) -> tantivy::Result<F>,
+        open: impl Fn(&Columns, &SegmentReader) -> tantivy::Result<F>,
     ) -> Result<Vec<T>> {
         let mut all = Vec::with_capacity(self.docs.len());
         self.each_segment(&mut |segment, docs| {
-            let (of, blocks) = (open(segment)?, Blocks::open(segment)?);
+            let columns = self.reader.columns();
+            let (of, blocks) = (open(columns, segment)?, Blocks::open(columns, segment)?);
             all.extend(docs.iter().map(|&doc| of(doc, blocks.article(doc))));
             Ok(())
         })?;
@@ -198,14 +209,18 @@ impl DocColumns<'_> {
 }
 
 fn days(
+    columns: &Columns,
     segment: &SegmentReader,
-    first: &str,
-    last: &str,
+    first: &'static str,
+    last: &'static str,
 ) -> tantivy::Result<impl Fn(DocId) -> Option<Days> + use<>> {
-    let fields = segment.fast_fields();
-    let (first, last) = (
-        fields.column_opt::<i64>(first)?,
-        fields.column_opt::<i64>(last)?,
-    );
+    let first = columns.numbers::<i64>(segment, first)?;
+    let last = columns.numbers::<i64>(segment, last)?;
     Ok(move |doc| Some((first.as_ref()?.first(doc)?, last.as_ref()?.first(doc)?)))
+}
+
+/// Returns the first value of a document, or the default of its type if it has none.
+fn first_or_default<T: ColumnNumber + Default>(column: Option<&NumberColumn<T>>, doc: DocId) -> T {
+    let value = column.and_then(|column| column.first(doc));
+    value.unwrap_or_default()
 }

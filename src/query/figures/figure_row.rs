@@ -146,7 +146,7 @@ impl FigureRows<'_> {
             Entry::Occupied(entry) => entry.into_mut(),
             Entry::Vacant(entry) => {
                 let segment = reader.searcher().segment_reader(place.segment_ord);
-                entry.insert(Blocks::open(segment).map_err(reader.failed())?)
+                entry.insert(Blocks::open(reader.columns(), segment).map_err(reader.failed())?)
             }
         };
         let doc_id = blocks.article(place.doc_id);
@@ -166,8 +166,8 @@ impl FigureRows<'_> {
             Entry::Occupied(entry) => entry.into_mut(),
             Entry::Vacant(entry) => {
                 let record = self.columns.reader.record(address)?;
-                let stories = self.columns.stories.as_ref();
-                let superseded = stories.is_some_and(|s| s.is_superseded(address));
+                let stories = self.columns.reader.stories()?;
+                let superseded = stories.is_superseded(record.tie_order());
                 entry.insert(CachedArticle::new(record, superseded))
             }
         })

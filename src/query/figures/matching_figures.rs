@@ -7,6 +7,7 @@ use crate::error::Result;
 use crate::index::IndexReader;
 use crate::index::block_join::Blocks;
 use crate::index::figure_attributes::FigureAttributes;
+use crate::index::schema::ATTRIBUTES;
 use crate::query::tantivy_ext::all_docs::AllDocs;
 
 /// Returns all documents that match `query`, in index order.
@@ -32,9 +33,14 @@ fn remove_headline_duplicates(
     let mut hidden = Vec::new();
     for of_segment in places.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
         let segment = reader.searcher().segment_reader(of_segment[0].segment_ord);
-        let (traits, blocks) = (segment.fast_fields().u64("traits")?, Blocks::open(segment)?);
+        let columns = reader.columns();
+        let traits = columns.numbers::<u64>(segment, ATTRIBUTES)?;
+        let blocks = Blocks::open(columns, segment)?;
         for place in of_segment {
-            let of = FigureAttributes::unpack(traits.first(place.doc_id).unwrap_or(0));
+            let of = traits
+                .as_ref()
+                .and_then(|traits| traits.first(place.doc_id));
+            let of = FigureAttributes::unpack(of.unwrap_or(0));
             if let (true, Some(twin)) = (of.in_title, of.twin) {
                 let doc_id = blocks.start(place.doc_id) + twin as DocId;
                 let twin = DocAddress { doc_id, ..*place };

@@ -34,8 +34,8 @@ use super::tantivy_ext::bm25f_word::WeightedWord;
 use super::warning::Warning;
 use crate::error::Result;
 use crate::figure::Fact;
+use crate::index::IndexReader;
 use crate::index::figure_attributes::FigureAttributes;
-use crate::index::{IndexReader, StoryClusters};
 
 pub use self::citations::CitationFinder;
 pub use self::columns::Days;
@@ -130,19 +130,15 @@ impl FigureSearch {
             let with = matching_figures::without_headline_duplicates(reader, with)?;
             excluded.set(hits.kind, with.len().saturating_sub(docs.len()));
         }
-        let stories = StoryClusters::load(reader)?;
-        if let Some(stories) = stories.as_ref().filter(|_| !self.copies) {
+        if !self.copies {
+            let stories = reader.stories()?;
             let all = docs.len();
             collapse::collapse_duplicates(reader, stories, what, &mut docs)
                 .map_err(reader.failed())?;
             excluded.duplicates = all - docs.len();
         }
         Ok(Figures {
-            columns: DocColumns {
-                reader,
-                docs,
-                stories,
-            },
+            columns: DocColumns { reader, docs },
             words,
             asks: describe_terms(&query),
             excluded,

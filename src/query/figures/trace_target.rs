@@ -1,9 +1,9 @@
 //! The starting point of `search repeats`: a number, or the figures of an article.
 
-use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
 use super::{Figures, SharedFigure};
+use crate::date::Today;
 use crate::error::Result;
 use crate::figure::{Figure, extract};
 use crate::query::language::parse;
@@ -28,7 +28,7 @@ pub enum TraceTarget {
 impl TraceTarget {
     /// Parses a number in query syntax ("9,861", "$2.3bn") or in running text ("more than 5,300", "7,000 to 15,000").
     /// Returns `None` if `text` is not exactly one number.
-    pub fn number(text: &str, today: Date) -> Option<Self> {
+    pub fn number(text: &str, today: Today) -> Option<Self> {
         if let Ok(parsed) = parse(&format!("figure:{text}"), today)
             && parsed.warnings.is_empty()
             && let BooleanTree::Leaf(Leaf::Figure(BooleanTree::Leaf(Condition::Number(number)))) =

@@ -1,11 +1,10 @@
 //! Parses dates and date ranges: `2022-03`, `2022..2023-06`, `>=2022`, `7d`, `today`.
 
 use jiff::Span as Duration;
-use jiff::civil::Date;
 
 use super::error::{Fault, quoted};
 use super::range::{QuerySlice, RangeBound, Shape, shape};
-use crate::date::{IsoDateError, PartialDate};
+use crate::date::{IsoDateError, PartialDate, Today};
 use crate::query::model::DateRange;
 
 const HOW: &str = "use a date such as 2022, 2022-03 or 2022-03-01, a range such as 2022-03..2022-06, or 7d for the last 7 days";
@@ -24,7 +23,7 @@ pub(super) enum DateSide {
 }
 
 /// Parses a value as a date range.
-pub(super) fn range(value: QuerySlice<'_>, today: Date) -> Result<DateRange, Fault> {
+pub(super) fn range(value: QuerySlice<'_>, today: Today) -> Result<DateRange, Fault> {
     match shape(value) {
         Shape::Any => Ok(DateRange {
             from: None,
@@ -33,7 +32,7 @@ pub(super) fn range(value: QuerySlice<'_>, today: Date) -> Result<DateRange, Fau
         Shape::One(part) => {
             let date = date(part, today, HOW)?;
             let to = if ago(part.text).is_some() {
-                today.into()
+                today.date().into()
             } else {
                 date
             };
@@ -48,7 +47,11 @@ pub(super) fn range(value: QuerySlice<'_>, today: Date) -> Result<DateRange, Fau
 }
 
 /// Parses a value as a single date, and returns the days on the given side of it.
-pub(super) fn side(value: QuerySlice<'_>, side: DateSide, today: Date) -> Result<DateRange, Fault> {
+pub(super) fn side(
+    value: QuerySlice<'_>,
+    side: DateSide,
+    today: Today,
+) -> Result<DateRange, Fault> {
     let Shape::One(part) = shape(value) else {
         let fault = Fault::new(value.span(), "expected one date, not a range");
         return Err(fault.help("for a range of dates, write, for example, date:2022-03..2022-06"));
@@ -66,7 +69,7 @@ fn between(
     whole: QuerySlice<'_>,
     low: Option<RangeBound<'_>>,
     high: Option<RangeBound<'_>>,
-    today: Date,
+    today: Today,
 ) -> Result<DateRange, Fault> {
     let from = low
         .map(|(part, within)| {
@@ -101,7 +104,7 @@ fn empty(
     whole: QuerySlice<'_>,
     low: QuerySlice<'_>,
     high: QuerySlice<'_>,
-    today: Date,
+    today: Today,
 ) -> Result<Fault, Fault> {
     if date(low, today, HOW)?.first() > date(high, today, HOW)?.last() {
         let fault = Fault::new(whole.span(), "the range ends before it starts");
@@ -139,11 +142,12 @@ fn out_of_calendar(part: QuerySlice<'_>) -> Fault {
 }
 
 /// Parses a single date, either written out or relative to `today`. `how` is the hint if the date is invalid.
-fn date(part: QuerySlice<'_>, today: Date, how: &str) -> Result<PartialDate, Fault> {
+fn date(part: QuerySlice<'_>, today: Today, how: &str) -> Result<PartialDate, Fault> {
     match part.text.to_lowercase().as_str() {
-        "today" => return Ok(today.into()),
+        "today" => return Ok(today.date().into()),
         "yesterday" => {
             return today
+                .date()
                 .yesterday()
                 .map(PartialDate::from)
                 .map_err(|_| out_of_calendar(part));
@@ -167,7 +171,7 @@ fn ago(text: &str) -> Option<(&str, u8)> {
 }
 
 /// Returns the day `number` units before `today`, or `None` if it is outside the calendar.
-fn day_ago(today: Date, number: &str, unit: u8) -> Option<PartialDate> {
+fn day_ago(today: Today, number: &str, unit: u8) -> Option<PartialDate> {
     let count = number.parse::<i64>().ok()?;
     let duration = match unit {
         b'd' => Duration::new().try_days(count),
@@ -175,7 +179,7 @@ fn day_ago(today: Date, number: &str, unit: u8) -> Option<PartialDate> {
         b'm' => Duration::new().try_months(count),
         _ => Duration::new().try_years(count),
     };
-    let day = today.checked_sub(duration.ok()?).ok()?;
+    let day = today.date().checked_sub(duration.ok()?).ok()?;
     (day.year() >= 1).then(|| day.into())
 }
 

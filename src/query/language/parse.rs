@@ -5,9 +5,6 @@
 
 use std::str::FromStr;
 
-use jiff::Zoned;
-use jiff::civil::Date;
-
 use super::error::{Fault, QueryError, Warnings, not_closed, quoted};
 use super::field::Field;
 use super::lex::{QueryToken, QueryTokenKind, lex};
@@ -15,6 +12,7 @@ use super::near::Joiner;
 use super::syntax::{self, Item, Syntax};
 use super::value::ItemValue;
 use crate::byte_range::ByteRange;
+use crate::date::Today;
 use crate::query::model::{BooleanTree, Leaf, Query, TextScope};
 use crate::query::warning::Warning;
 
@@ -35,7 +33,7 @@ pub struct Parsed {
 }
 
 /// Parses a query. Dates such as `7d` are relative to `today`.
-pub fn parse(text: &str, today: Date) -> Result<Parsed, QueryError> {
+pub fn parse(text: &str, today: Today) -> Result<Parsed, QueryError> {
     let mut warnings = Warnings::default();
     let query = read(text, today, &mut warnings).map_err(|fault| fault.in_query(text))?;
     let warnings = warnings.sorted();
@@ -47,11 +45,11 @@ impl FromStr for Query {
     type Err = QueryError;
 
     fn from_str(text: &str) -> Result<Self, QueryError> {
-        parse(text, Zoned::now().date()).map(|parsed| parsed.query)
+        parse(text, Today::Current).map(|parsed| parsed.query)
     }
 }
 
-fn read(text: &str, today: Date, warnings: &mut Warnings) -> Result<Query, Fault> {
+fn read(text: &str, today: Today, warnings: &mut Warnings) -> Result<Query, Fault> {
     if text.len() > MOST_BYTES {
         let message = format!("the query is longer than {} KB", MOST_BYTES / 1024);
         return Err(Fault::new(ByteRange::empty_at(0), message));
@@ -108,7 +106,7 @@ impl ParseContext {
 /// A recursive-descent parser. More methods are in the modules `operand`, `same_sentence` and `hint`.
 pub(super) struct Parser<'a, 'w> {
     pub(super) text: &'a str,
-    pub(super) today: Date,
+    pub(super) today: Today,
     pub(super) tokens: Vec<QueryToken<'a>>,
     pub(super) at: usize,
     pub(super) warnings: &'w mut Warnings,

@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use jiff::civil::Date;
-
 use super::day::{self, DateSide};
 use super::error::{Fault, quoted};
 use super::field::{Field, ValueWord, nearest};
@@ -12,6 +10,7 @@ use super::number;
 use super::quote;
 use super::range::QuerySlice;
 use crate::byte_range::ByteRange;
+use crate::date::Today;
 use crate::query::model::{
     BooleanTree, Condition, FigureConditions, Leaf, NumberCondition, Party, Property, Query,
     RangeSubject,
@@ -178,7 +177,7 @@ pub(super) fn misplaced_minus(span: ByteRange) -> Fault {
 }
 
 /// Parses the value of a field that does not take search words.
-pub(super) fn read(field: Field, value: &Value<'_>, today: Date) -> Result<ItemValue, Fault> {
+pub(super) fn read(field: Field, value: &Value<'_>, today: Today) -> Result<ItemValue, Fault> {
     match condition(field, value, today)? {
         Some(group) => Ok(ItemValue::Figure(group)),
         None => article(field, value, today).map(ItemValue::Article),
@@ -189,7 +188,7 @@ pub(super) fn read(field: Field, value: &Value<'_>, today: Date) -> Result<ItemV
 fn condition(
     field: Field,
     value: &Value<'_>,
-    today: Date,
+    today: Today,
 ) -> Result<Option<FigureConditions>, Fault> {
     let condition = match field {
         Field::Number(subject) => Condition::Number(numbers(subject, value)?),
@@ -224,7 +223,7 @@ fn numbers(subject: RangeSubject, value: &Value<'_>) -> Result<NumberCondition, 
     })
 }
 
-fn article(field: Field, value: &Value<'_>, today: Date) -> Result<Query, Fault> {
+fn article(field: Field, value: &Value<'_>, today: Today) -> Result<Query, Fault> {
     if let Some(property) = property_of(field).filter(|_| value.is_any()) {
         return Ok(BooleanTree::Leaf(Leaf::Has(property)));
     }

@@ -5,12 +5,13 @@ use tantivy::query::{BooleanQuery, Occur};
 use tantivy::schema::Field;
 
 use super::number_range::{figures_in_range, range_buckets};
-use super::{Included, Planner, all_of, all_terms, any_of, boolean, days, filter, term};
+use super::{Included, Planner, all_of, all_terms, any_of, boolean, filter, term};
 use crate::analysis::terms;
 use crate::error::Result;
 use crate::figure::Fact;
 use crate::index::block_join::ArticlesWith;
 use crate::index::schema::label;
+use crate::index::schema::{AS_OF_FIRST, AS_OF_LAST};
 use crate::index::value_buckets::{BucketCover, NumberKind, ValueBucket};
 use crate::query::model::{
     BooleanTree, Condition, FigureConditions, NumberCondition, Party, Query, RangeSubject,
@@ -63,7 +64,10 @@ impl LeftOut {
 impl Planner<'_> {
     /// Returns the query for articles with a figure that meets `group`.
     pub(super) fn articles_with(&mut self, group: &FigureConditions) -> Result<BoxedQuery> {
-        let figures = Box::new(ArticlesWith::new(self.condition_figures(group)?));
+        let figures = Box::new(ArticlesWith::new(
+            self.reader.columns(),
+            self.condition_figures(group)?,
+        ));
         let of = &self.number_kinds(group);
         Ok(match group {
             BooleanTree::Leaf(Condition::Number(number)) if number.unit.is_none() => {
@@ -185,14 +189,18 @@ impl Planner<'_> {
             match kind {
                 LeftOut::Vague => of.retain(|number| number.vague),
                 LeftOut::Rate => of.retain(|number| number.rate),
-                // The uncertain fact may be another than the measure.
+                LeftOut::Uncertain if tests_only_a_measure(group) => {
+                    of.retain(|number| number.uncertain);
+                }
+                // The uncertain fact may be another than the measure, which the buckets do not show.
                 LeftOut::Uncertain => {}
             }
-            if kind != LeftOut::Uncertain && !self.may_have(group, &of)? {
+            let all = kind == LeftOut::Uncertain && !tests_only_a_measure(group);
+            if !all && !self.may_have(group, &of)? {
                 continue;
             }
             let figures = vec![self.conditions(group)?, self.label(kind.label())];
-            let articles = Box::new(ArticlesWith::new(all_of(figures)));
+            let articles = Box::new(ArticlesWith::new(self.reader.columns(), all_of(figures)));
             found.push(self.among_candidates(group, &of, articles));
         }
         Ok((!found.is_empty()).then(|| any_of(found)))
@@ -295,7 +303,7 @@ impl Planner<'_> {
             Condition::Bound(bound) => self.label(&label::bound(*bound)),
             Condition::Scope(scope) => self.label(&label::scope(*scope)),
             Condition::Stance(stance) => self.label(&label::stance(*stance)),
-            Condition::AsOf(range) => days("as_of_first", "as_of_last", range),
+            Condition::AsOf(range) => self.days(AS_OF_FIRST, AS_OF_LAST, range),
             Condition::Rate(None) => self.label(label::RATE),
             Condition::Rate(Some(unit)) => {
                 all_terms(self.fields.rate, &terms(&mut self.names, unit))
@@ -319,12 +327,24 @@ impl Planner<'_> {
         let unit = number.unit.as_deref();
         clauses.extend(unit.map(|unit| self.label(&label::unit(unit))));
         clauses.extend(figures_in_range(
+            self.reader.columns(),
             &number.range,
             self.options.matching,
             &labelled,
         ));
         Box::new(BooleanQuery::intersection(clauses))
     }
+}
+
+/// Returns whether a group is a single range of a measure.
+fn tests_only_a_measure(group: &FigureConditions) -> bool {
+    matches!(
+        group,
+        BooleanTree::Leaf(Condition::Number(NumberCondition {
+            subject: RangeSubject::Measure(_),
+            ..
+        }))
+    )
 }
 
 /// Returns the index labels of the value buckets `sizes`, for the measure of `number` and the kinds in `of`.

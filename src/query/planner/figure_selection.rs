@@ -66,8 +66,8 @@ impl Planner<'_> {
         for group in &groups {
             let figures = self.figures_for(group, named)?;
             if groups.len() > 1 {
-                let with = ArticlesWith::new(figures.box_clone());
-                clauses.push((Occur::Must, figures_of(Box::new(with))));
+                let with = ArticlesWith::new(self.reader.columns(), figures.box_clone());
+                clauses.push((Occur::Must, self.figures_of(Box::new(with))));
             }
             any.push(figures);
         }
@@ -82,7 +82,7 @@ impl Planner<'_> {
                     let not = if says_figures_alone(not) {
                         self.figures_for(not, named)
                     } else {
-                        self.articles(not).map(figures_of)
+                        self.articles(not).map(|articles| self.figures_of(articles))
                     };
                     self.negations -= 1;
                     (Occur::MustNot, not?)
@@ -99,18 +99,18 @@ impl Planner<'_> {
             Leaf::Text(TextScope::Anywhere, pattern) => self.figures_for_pattern(pattern, named),
             Leaf::Near(Near { left, right, .. }) if !named => {
                 let both = [self.near_figure(left)?, self.near_figure(right)?];
-                let near = self.leaf(leaf).map(figures_of)?;
+                let near = self.leaf(leaf).map(|articles| self.figures_of(articles))?;
                 Ok(all_of(both.into_iter().chain([near]).collect()))
             }
             Leaf::SameSentence(all) if !named => {
-                let mut each = vec![self.leaf(leaf).map(figures_of)?];
+                let mut each = vec![self.leaf(leaf).map(|articles| self.figures_of(articles))?];
                 for alternatives in all {
                     let any: Result<_> = alternatives.iter().map(|p| self.near_figure(p)).collect();
                     each.push(any_of(any?));
                 }
                 Ok(all_of(each))
             }
-            _ => self.leaf(leaf).map(figures_of),
+            _ => self.leaf(leaf).map(|articles| self.figures_of(articles)),
         }
     }
 
@@ -139,7 +139,7 @@ impl Planner<'_> {
             }
             TermRole::Topic if named => {
                 let leaf = Leaf::Text(TextScope::Anywhere, pattern.clone());
-                self.leaf(&leaf).map(figures_of)
+                self.leaf(&leaf).map(|articles| self.figures_of(articles))
             }
             TermRole::People | TermRole::Topic => self.near_figure(pattern),
         }
@@ -162,7 +162,7 @@ impl Planner<'_> {
     fn near_figure(&mut self, pattern: &Pattern) -> Result<BoxedQuery> {
         let mut any = self.in_own_facts(pattern)?;
         let leaf = Leaf::Text(TextScope::Title, pattern.clone());
-        any.push(self.leaf(&leaf).map(figures_of)?);
+        any.push(self.leaf(&leaf).map(|articles| self.figures_of(articles))?);
         Ok(any_of(any))
     }
 
@@ -172,12 +172,13 @@ impl Planner<'_> {
         let mut any = Vec::new();
         if let Some(phrase) = self.phrase_of(pattern, body)? {
             any.push(Box::new(FiguresInSentenceQuery {
+                columns: self.reader.columns().clone(),
                 field: body,
                 any: vec![phrase],
             }) as BoxedQuery);
         }
         let leaf = Leaf::Text(TextScope::Title, pattern.clone());
-        let headline = self.leaf(&leaf).map(figures_of)?;
+        let headline = self.leaf(&leaf).map(|articles| self.figures_of(articles))?;
         any.push(all_of(vec![self.label(label::IN_TITLE), headline]));
         if let Pattern::Word(word) = pattern {
             let terms = terms(&mut self.names, word);
@@ -197,10 +198,11 @@ impl Planner<'_> {
         }
         Ok(any)
     }
-}
 
-fn figures_of(articles: BoxedQuery) -> BoxedQuery {
-    Box::new(FiguresOf::new(articles))
+    /// Returns the query for all figures in the articles that match `articles`.
+    pub fn figures_of(&self, articles: BoxedQuery) -> BoxedQuery {
+        Box::new(FiguresOf::new(self.reader.columns(), articles))
+    }
 }
 
 /// Returns whether a query itself selects figures: by a figure condition, by a word that names a measure, or by `*`.

@@ -33,6 +33,7 @@ use crate::analysis;
 use crate::analysis::{TokenizerConfig, terms};
 use crate::error::Result;
 use crate::index::IndexReader;
+use crate::index::schema::{FIRST_DAY, LAST_DAY};
 use crate::index::schema::{FIRST_SEEN, SchemaFields, label};
 use crate::query::model::{BooleanTree, DateRange, Leaf, Property, Query};
 use crate::query::warning::Warning;
@@ -114,7 +115,7 @@ impl<'a> Planner<'a> {
         Ok(match self.options.seen_after {
             Some(seen) => boolean(vec![
                 (Occur::Must, articles),
-                (Occur::Must, filter(first_seen_after(seen))),
+                (Occur::Must, filter(self.first_seen_after(seen))),
             ]),
             None => articles,
         })
@@ -203,8 +204,32 @@ impl<'a> Planner<'a> {
         match self.options.dates {
             Some(true) => self.label(label::ARTICLE),
             Some(false) => Box::new(EmptyQuery),
-            None => filter(days("first_day", "last_day", range)),
+            None => filter(self.days(FIRST_DAY, LAST_DAY, range)),
         }
+    }
+
+    /// Returns the query for documents whose days overlap `range`. `low` and `high` are the columns with their first and
+    /// last days.
+    fn days(&self, low: &'static str, high: &'static str, range: &DateRange) -> BoxedQuery {
+        Box::new(RangeOverlapQuery {
+            columns: self.reader.columns().clone(),
+            low,
+            high,
+            ordered: true,
+            from: range.from.map_or(i64::MIN, |date| date.days().0),
+            to: range.to.map_or(i64::MAX, |date| date.days().1),
+        })
+    }
+
+    fn first_seen_after(&self, seen: i64) -> BoxedQuery {
+        Box::new(RangeOverlapQuery {
+            columns: self.reader.columns().clone(),
+            low: FIRST_SEEN,
+            high: FIRST_SEEN,
+            ordered: true,
+            from: seen.saturating_add(1),
+            to: i64::MAX,
+        })
     }
 }
 
@@ -216,28 +241,6 @@ pub fn manner(mixed: bool) -> TokenizerConfig {
     } else {
         TokenizerConfig::ENGLISH
     }
-}
-
-fn days(low: &'static str, high: &'static str, range: &DateRange) -> BoxedQuery {
-    let from = range.from.map_or(i64::MIN, |date| date.days().0);
-    let to = range.to.map_or(i64::MAX, |date| date.days().1);
-    Box::new(RangeOverlapQuery {
-        low,
-        high,
-        ordered: true,
-        from,
-        to,
-    })
-}
-
-fn first_seen_after(seen: i64) -> BoxedQuery {
-    Box::new(RangeOverlapQuery {
-        low: FIRST_SEEN,
-        high: FIRST_SEEN,
-        ordered: true,
-        from: seen.saturating_add(1),
-        to: i64::MAX,
-    })
 }
 
 fn property_word(property: Property) -> &'static str {

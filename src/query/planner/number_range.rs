@@ -3,7 +3,8 @@
 use tantivy::query::{BooleanQuery, Occur};
 
 use crate::figure::Bound;
-use crate::index::schema::label;
+use crate::index::columns::Columns;
+use crate::index::schema::{HIGH, LOW, label};
 use crate::index::value_buckets::BucketCover;
 use crate::query::model::{NumberRange, RangeEnd};
 use crate::query::tantivy_ext::BoxedQuery;
@@ -39,6 +40,7 @@ const NEARLY: &[Bound] = &[Bound::Nearly];
 /// Returns the query for figures whose number matches `range`, or `None` if the range is open at both ends. `labelled`
 /// returns the query for figures with a given label.
 pub fn figures_in_range(
+    columns: &Columns,
     range: &NumberRange,
     matching: IntervalMatch,
     labelled: &dyn Fn(&str) -> BoxedQuery,
@@ -51,10 +53,10 @@ pub fn figures_in_range(
             // `>5` must match "more than 5", which is indexed as the next floating-point number above 5. `5`, `>=5` and
             // `5..` must match it, too.
             let (from, to) = ends(range, true);
-            return Some(overlaps(from, to));
+            return Some(overlaps(columns, from, to));
         }
-        IntervalMatch::Possible => possible(range),
-        IntervalMatch::Within => within(range, labelled),
+        IntervalMatch::Possible => possible(columns, range),
+        IntervalMatch::Within => within(columns, range, labelled),
     };
     let bounded = |(bounds, in_range): (&[Bound], BoxedQuery)| {
         let bounds = bounds.iter().map(|bound| labelled(&label::bound(*bound)));
@@ -87,30 +89,31 @@ pub fn range_buckets(range: &NumberRange, matching: IntervalMatch) -> Option<Buc
     }
 }
 
-fn possible(range: &NumberRange) -> Vec<(&'static [Bound], BoxedQuery)> {
+fn possible(columns: &Columns, range: &NumberRange) -> Vec<(&'static [Bound], BoxedQuery)> {
     let (from, to) = ends(range, false);
     vec![
-        (CLOSED, overlaps(from, to)),
-        (ABOVE, overlaps(f64::NEG_INFINITY, to)),
-        (BELOW, overlaps(from, f64::INFINITY)),
-        (NEARLY, overlaps(from.next_up(), f64::INFINITY)),
+        (CLOSED, overlaps(columns, from, to)),
+        (ABOVE, overlaps(columns, f64::NEG_INFINITY, to)),
+        (BELOW, overlaps(columns, from, f64::INFINITY)),
+        (NEARLY, overlaps(columns, from.next_up(), f64::INFINITY)),
     ]
 }
 
 fn within(
+    columns: &Columns,
     range: &NumberRange,
     labelled: &dyn Fn(&str) -> BoxedQuery,
 ) -> Vec<(&'static [Bound], BoxedQuery)> {
     let (from, to) = ends(range, false);
-    let mut alternatives = vec![(CLOSED, contained_in(from, to))];
+    let mut alternatives = vec![(CLOSED, contained_in(columns, from, to))];
     if range.high.is_none() {
-        alternatives.push((ABOVE, contained_in(from, to)));
+        alternatives.push((ABOVE, contained_in(columns, from, to)));
     }
     for (bounds, to) in [(BELOW, to), (NEARLY, to.next_up())] {
         if range.low.is_none() {
-            alternatives.push((bounds, contained_in(from, to)));
+            alternatives.push((bounds, contained_in(columns, from, to)));
         } else if from <= 0.0 {
-            let mut clauses = vec![(Occur::Must, contained_in(0.0, to))];
+            let mut clauses = vec![(Occur::Must, contained_in(columns, 0.0, to))];
             let unit = |unit: &&str| (Occur::MustNot, labelled(&label::unit(unit)));
             clauses.extend(BELOW_ZERO.iter().map(unit));
             alternatives.push((bounds, Box::new(BooleanQuery::new(clauses))));
@@ -137,10 +140,11 @@ fn ends(range: &NumberRange, neighbours: bool) -> (f64, f64) {
 }
 
 /// Returns the query for figures whose indexed range overlaps the range from `from` to `to`.
-fn overlaps(from: f64, to: f64) -> BoxedQuery {
+fn overlaps(columns: &Columns, from: f64, to: f64) -> BoxedQuery {
     Box::new(RangeOverlapQuery {
-        low: "low",
-        high: "high",
+        columns: columns.clone(),
+        low: LOW,
+        high: HIGH,
         ordered: true,
         from,
         to,
@@ -148,11 +152,12 @@ fn overlaps(from: f64, to: f64) -> BoxedQuery {
 }
 
 /// Returns the query for figures whose indexed range lies between `from` and `to`.
-fn contained_in(from: f64, to: f64) -> BoxedQuery {
+fn contained_in(columns: &Columns, from: f64, to: f64) -> BoxedQuery {
     // The overlap test is `low <= to && high >= from`. Swapping the columns turns it into `high <= to && low >= from`.
     Box::new(RangeOverlapQuery {
-        low: "high",
-        high: "low",
+        columns: columns.clone(),
+        low: HIGH,
+        high: LOW,
         ordered: false,
         from,
         to,

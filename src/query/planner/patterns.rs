@@ -225,6 +225,7 @@ impl Planner<'_> {
             each.collect()
         });
         let sentence = SameSentenceQuery {
+            columns: self.reader.columns().clone(),
             field: body,
             all: all.collect(),
         };

@@ -10,24 +10,28 @@ use crate::index::block_join::Blocks;
 /// The matching figures of one article, one list per condition. Figures are numbered from 0 within their article.
 pub type FigureMatches = Vec<Vec<usize>>;
 
-/// Returns the matching figures of each article in `articles`, with a separate list for each condition. `articles` must
+/// Returns the matching figures of each article in `articles`, with a separate list for each condition. The
+/// result is empty if there are no conditions. `articles` must
 /// be sorted and free of duplicates.
 pub fn figure_matches(
     reader: &IndexReader,
     conditions: &[Box<dyn Query>],
     articles: &[DocAddress],
 ) -> tantivy::Result<FxHashMap<DocAddress, FigureMatches>> {
+    let mut found = FxHashMap::default();
+    if conditions.is_empty() {
+        return Ok(found);
+    }
     let unscored = EnableScoring::disabled_from_searcher(reader.searcher());
     let weights: Vec<_> = conditions
         .iter()
         .map(|query| query.weight(unscored))
         .collect::<tantivy::Result<_>>()?;
-    let mut found = FxHashMap::default();
     // Opens each scorer only once per segment, because opening one may search the whole segment for its first match.
     // Scorers move only forwards, so `articles` must be sorted.
     for of_segment in articles.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
         let segment = reader.searcher().segment_reader(of_segment[0].segment_ord);
-        let blocks = Blocks::open(segment)?;
+        let blocks = Blocks::open(reader.columns(), segment)?;
         let mut scorers: Vec<_> = weights
             .iter()
             .map(|weight| weight.scorer(segment, 1.0))

@@ -139,16 +139,14 @@ impl Search {
             .iter()
             .map(|group| planner.condition_figures(group))
             .collect::<Result<_>>()?;
-        let stories = StoryClusters::load(reader)?;
-        let stories = stories.map(Arc::new);
-        let folded = stories.clone().filter(|_| !self.copies);
+        let stories = reader.stories()?;
+        let folded = (!self.copies).then(|| stories.clone());
         let found = self.ranked(reader, folded, &*articles, &planner.words, &conditions)?;
         let mut words = Highlighter::new(reader, &bm25, &query)?;
-        let hits = found.hits.into_iter().map(|found| {
-            let stories = stories.as_ref();
-            let superseded = stories.is_some_and(|s| s.is_superseded(found.ranked.address));
-            found.hit(reader, &mut words, superseded)
-        });
+        let hits = found
+            .hits
+            .into_iter()
+            .map(|found| found.hit(reader, &mut words, stories));
         let (undated, left_out) =
             excluded_hits(reader, &mut planner, &query, AnswerUnit::Articles)?;
         let mut excluded = ExcludedCounts {
@@ -178,13 +176,14 @@ impl Search {
     fn ranked(
         &self,
         reader: &IndexReader,
-        stories: Option<Arc<StoryClusters>>,
+        stories: Option<StoryClusters>,
         articles: &dyn TantivyQuery,
         words: &[Arc<WeightedWord>],
         conditions: &[Box<dyn TantivyQuery>],
     ) -> Result<RankedPage> {
         if self.limit == 0 {
             let count = TopArticles {
+                columns: reader.columns().clone(),
                 stories,
                 sort: Sort::Newest,
                 limit: 0,
@@ -201,6 +200,7 @@ impl Search {
             (true, false) => WINDOW_OF_FIGURES,
         };
         let best = TopArticles {
+            columns: reader.columns().clone(),
             stories,
             sort: self.sort,
             limit: page.max(window),
@@ -215,7 +215,7 @@ impl Search {
         shown.dedup();
         let mut figures = figure_matches(reader, conditions, &shown).map_err(reader.failed())?;
         let mut parts = FxHashMap::default();
-        if relevance {
+        if relevance && !words.is_empty() {
             parts =
                 proximity::score_parts(reader, words, &shown, &figures).map_err(reader.failed())?;
         }
@@ -285,7 +285,12 @@ struct RankedHit {
 }
 
 impl RankedHit {
-    fn hit(self, reader: &IndexReader, words: &mut Highlighter, superseded: bool) -> Result<Hit> {
+    fn hit(
+        self,
+        reader: &IndexReader,
+        words: &mut Highlighter,
+        stories: &StoryClusters,
+    ) -> Result<Hit> {
         let record = reader.record(self.ranked.address)?;
         let mut figures: Vec<_> = self.met.iter().flatten().copied().collect();
         figures.sort_unstable();
@@ -295,13 +300,13 @@ impl RankedHit {
             figures.extend(0..record.figures.len().min(FIRST_FIGURES));
         }
         Ok(Hit {
+            superseded: stories.is_superseded(record.tie_order()),
             record,
             score: self.ranked.score,
             parts: self.parts,
             met: self.met,
             figures,
             snippet,
-            superseded,
         })
     }
 }

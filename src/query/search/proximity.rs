@@ -11,7 +11,6 @@
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
-use tantivy::columnar::Column;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, Score, SegmentReader};
 
@@ -19,7 +18,9 @@ use super::figure_matches::FigureMatches;
 use crate::figure::Place;
 use crate::index::IndexReader;
 use crate::index::block_join::Blocks;
+use crate::index::columns::{Columns, SpreadColumn};
 use crate::index::schema::place_of;
+use crate::index::schema::{POSITION, SENTENCE_ENDS};
 use crate::query::planner::function_words::is_function_word;
 use crate::query::tantivy_ext::bm25f;
 use crate::query::tantivy_ext::bm25f_word::{WeightedWord, WordPostings};
@@ -80,6 +81,10 @@ pub fn score_parts(
     for of_segment in articles.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
         let segment = reader.searcher().segment_reader(of_segment[0].segment_ord);
         let mut segment_words = SegmentWords::new(segment, words, &pairs)?;
+        if !matched.is_empty() {
+            let sentences = FigureSentences::open(reader.columns(), segment)?;
+            segment_words.sentences = Some(sentences);
+        }
         for article in of_segment {
             let none = Vec::new();
             let figures = matched.get(article).unwrap_or(&none);
@@ -100,17 +105,18 @@ pub fn sentence_scores(
     for of_segment in figures.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
         let segment = reader.searcher().segment_reader(of_segment[0].segment_ord);
         let mut segment_words = SegmentWords::new(segment, words, &[])?;
+        let sentences = FigureSentences::open(reader.columns(), segment)?;
         let mut at = None;
         let mut sentence_ends = Vec::new();
         for figure in of_segment {
-            let article = segment_words.blocks.article(figure.doc_id);
+            let article = sentences.blocks.article(figure.doc_id);
             if at != Some(article) {
                 at = Some(article);
                 segment_words.read_positions(article);
-                let column = segment_words.ends.as_ref();
+                let column = sentences.ends.as_ref();
                 sentence_ends = column.map_or_else(Vec::new, |column| ends(column, article));
             }
-            let position = segment_words
+            let position = sentences
                 .position
                 .as_ref()
                 .and_then(|p| p.first(figure.doc_id));
@@ -140,14 +146,29 @@ fn pairs(words: &[Arc<WeightedWord>]) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// The query words in one segment, with the columns that proximity scoring reads.
+/// The columns of a segment that show in which sentence a figure is.
+struct FigureSentences {
+    blocks: Blocks,
+    position: Option<SpreadColumn>,
+    ends: Option<SpreadColumn>,
+}
+
+impl FigureSentences {
+    fn open(columns: &Columns, segment: &SegmentReader) -> tantivy::Result<Self> {
+        Ok(Self {
+            blocks: Blocks::open(columns, segment)?,
+            position: columns.spread_numbers(segment, POSITION)?,
+            ends: columns.spread_numbers(segment, SENTENCE_ENDS)?,
+        })
+    }
+}
+
+/// The query words in one segment.
 struct SegmentWords<'a> {
     words: &'a [Arc<WeightedWord>],
     pairs: &'a [(usize, usize)],
     places: Vec<WordPostings>,
-    blocks: Blocks,
-    position: Option<Column<u64>>,
-    ends: Option<Column<u64>>,
+    sentences: Option<FigureSentences>,
     /// The positions of each word in the headline and the body of the current article. The buffers are reused.
     positions: Vec<[Vec<u32>; 2]>,
 }
@@ -162,14 +183,11 @@ impl<'a> SegmentWords<'a> {
         let places = words
             .iter()
             .map(|word| WordPostings::open(word, segment, option));
-        let fields = segment.fast_fields();
         Ok(Self {
             words,
             pairs,
             places: places.collect::<tantivy::Result<_>>()?,
-            blocks: Blocks::open(segment)?,
-            position: fields.column_opt("position")?,
-            ends: fields.column_opt("sentence_ends")?,
+            sentences: None,
             positions: vec![Default::default(); words.len()],
         })
     }
@@ -184,7 +202,7 @@ impl<'a> SegmentWords<'a> {
     }
 
     /// Returns the score of a figure's sentence plus that of its article's headline.
-    fn sentence_score(&self, figure: (Place, u64), ends: &[u32]) -> Score {
+    fn sentence_score(&self, figure: (Place, u32), ends: &[u32]) -> Score {
         let (_, sentence) = self.words_near(figure, ends);
         let words = self.words.iter().zip(&self.positions);
         let in_headline = words.filter(|(_, [in_title, _])| !in_title.is_empty());
@@ -232,8 +250,9 @@ impl<'a> SegmentWords<'a> {
     /// Returns the query words in the sentences of matching figures with their total score, or `None` if there are no
     /// such words. Of the figures that meet the same condition, only the one with the best score counts.
     fn figure_score(&self, doc: DocId, figures: &[Vec<usize>]) -> Option<(Vec<usize>, Score)> {
-        let ends = ends(self.ends.as_ref()?, doc);
-        let (column, start) = (self.position.as_ref()?, self.blocks.start(doc));
+        let sentences = self.sentences.as_ref()?;
+        let ends = ends(sentences.ends.as_ref()?, doc);
+        let (column, start) = (sentences.position.as_ref()?, sentences.blocks.start(doc));
         let (mut words, mut score) = (Vec::new(), 0.0);
         for alike in figures {
             let positions = alike
@@ -252,8 +271,7 @@ impl<'a> SegmentWords<'a> {
     }
 
     /// Returns the query words in a figure's sentence, and their score.
-    fn words_near(&self, (place, before): (Place, u64), ends: &[u32]) -> (Vec<usize>, Score) {
-        let at = u32::try_from(before).unwrap_or(u32::MAX);
+    fn words_near(&self, (place, at): (Place, u32), ends: &[u32]) -> (Vec<usize>, Score) {
         let (field, range) = match place {
             Place::Title => (0, 0..u32::MAX),
             Place::Body => (1, word_positions(ends, sentence_of(ends, at))),

@@ -1,6 +1,5 @@
 //! A query for figures whose sentence contains a phrase.
 
-use tantivy::columnar::Column;
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::Field;
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
@@ -9,14 +8,18 @@ use super::phrase_cursor::{PhraseCursor, PhraseTerms};
 use super::sentence_bounds::{ends, sentence_of, sentences_with};
 use crate::figure::Place;
 use crate::index::block_join::Blocks;
+use crate::index::columns::{Columns, SpreadColumn};
 use crate::index::explain::explanation;
 use crate::index::schema::place_of;
+use crate::index::schema::{POSITION, SENTENCE_ENDS};
 
 /// Matches figures in the body whose sentence contains at least one of several phrases.
 #[derive(Clone, Debug)]
 pub struct FiguresInSentenceQuery {
     /// The body field, whose sentences are searched.
     pub field: Field,
+    /// The columns of the index.
+    pub columns: Columns,
     /// The phrases. The sentence must contain at least one of them.
     pub any: Vec<PhraseTerms>,
 }
@@ -34,10 +37,9 @@ impl Weight for FiguresInSentenceQuery {
         for phrase in &self.any {
             cursors.extend(PhraseCursor::open(&inverted, phrase)?);
         }
-        let fields = reader.fast_fields();
         let columns = (
-            fields.column_opt("sentence_ends")?,
-            fields.column_opt("position")?,
+            self.columns.spread_numbers(reader, SENTENCE_ENDS)?,
+            self.columns.spread_numbers(reader, POSITION)?,
         );
         let (Some(ends), Some(position)) = columns else {
             return Ok(Box::new(EmptyScorer));
@@ -46,7 +48,7 @@ impl Weight for FiguresInSentenceQuery {
             cursors,
             ends,
             position,
-            blocks: Blocks::open(reader)?,
+            blocks: Blocks::open(&self.columns, reader)?,
             figures: Vec::new(),
             nth: 0,
             next: 0,
@@ -63,8 +65,8 @@ impl Weight for FiguresInSentenceQuery {
 
 struct FiguresInSentenceScorer {
     cursors: Vec<PhraseCursor>,
-    ends: Column<u64>,
-    position: Column<u64>,
+    ends: SpreadColumn,
+    position: SpreadColumn,
     blocks: Blocks,
     /// The matching figures of the current article, in order.
     figures: Vec<DocId>,
@@ -109,10 +111,9 @@ impl FiguresInSentenceScorer {
         sentences.sort_unstable();
         for figure in first..article {
             let position = self.position.first(figure).map(place_of);
-            let Some((Place::Body, before)) = position else {
+            let Some((Place::Body, at)) = position else {
                 continue;
             };
-            let at = u32::try_from(before).unwrap_or(u32::MAX);
             if sentences.binary_search(&sentence_of(&ends, at)).is_ok() {
                 self.figures.push(figure);
             }

@@ -1,16 +1,17 @@
 //! A query for documents whose range in two fast fields overlaps a given range.
 
-use std::fmt::Debug;
-
-use tantivy::columnar::{Column, DynamicColumn, HasAssociatedColumnType};
+use tantivy::columnar::{Column, DynamicColumn};
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED};
 
+use crate::index::columns::{ColumnNumber, Columns, NumberColumn};
 use crate::index::explain::explanation;
 
 /// Matches documents whose range overlaps the range from `from` to `to`. All ends are inclusive.
 #[derive(Clone, Debug)]
 pub struct RangeOverlapQuery<T> {
+    /// The columns of the index.
+    pub columns: Columns,
     /// The fast field with the lower end.
     pub low: &'static str,
     /// The fast field with the upper end.
@@ -22,11 +23,6 @@ pub struct RangeOverlapQuery<T> {
     /// The upper end of the given range.
     pub to: T,
 }
-
-/// A number type that a fast field can have.
-pub trait ColumnNumber: HasAssociatedColumnType + Debug + Send + Sync + 'static {}
-impl ColumnNumber for f64 {}
-impl ColumnNumber for i64 {}
 
 impl<T: ColumnNumber> Query for RangeOverlapQuery<T>
 where
@@ -42,9 +38,8 @@ where
     DynamicColumn: Into<Option<Column<T>>>,
 {
     fn scorer(&self, reader: &SegmentReader, _boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let fields = reader.fast_fields();
-        let (Some(low), Some(high)) = (fields.column_opt(self.low)?, fields.column_opt(self.high)?)
-        else {
+        let column = |name| self.columns.numbers(reader, name);
+        let (Some(low), Some(high)) = (column(self.low)?, column(self.high)?) else {
             return Ok(Box::new(EmptyScorer));
         };
         // Skips the segment if no document in it can match. A search for newly seen articles skips most segments this
@@ -73,8 +68,8 @@ where
 }
 
 struct RangeOverlapScorer<T> {
-    low: Column<T>,
-    high: Column<T>,
+    low: NumberColumn<T>,
+    high: NumberColumn<T>,
     ordered: bool,
     from: T,
     to: T,

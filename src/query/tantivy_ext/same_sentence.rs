@@ -1,6 +1,5 @@
 //! A query for documents in which several words or phrases occur in one sentence of the body.
 
-use tantivy::columnar::Column;
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::Field;
 use tantivy::{DocId, Score, SegmentReader};
@@ -8,11 +7,15 @@ use tantivy::{DocId, Score, SegmentReader};
 use super::phrase_cursor::{PhraseCursor, PhraseTerms};
 use super::positional_scorer::{PositionalMatch, PositionalScorer, first_common_doc};
 use super::sentence_bounds::{ends, sentences_with};
+use crate::index::columns::{Columns, SpreadColumn};
 use crate::index::explain::explanation;
+use crate::index::schema::SENTENCE_ENDS;
 
 /// Matches documents with a sentence that contains at least one phrase from each of several lists.
 #[derive(Clone, Debug)]
 pub struct SameSentenceQuery {
+    /// The columns of the index.
+    pub columns: Columns,
     /// The body field, whose sentences are searched.
     pub field: Field,
     /// The lists of alternative phrases. The sentence must contain at least one phrase from each list.
@@ -36,7 +39,7 @@ impl Weight for SameSentenceQuery {
             }
             all.push(open);
         }
-        let ends = reader.fast_fields().column_opt("sentence_ends")?;
+        let ends = self.columns.spread_numbers(reader, SENTENCE_ENDS)?;
         let Some(ends) = ends.filter(|_| all.iter().all(|open| !open.is_empty())) else {
             return Ok(Box::new(EmptyScorer));
         };
@@ -55,7 +58,7 @@ impl Weight for SameSentenceQuery {
 
 struct SameSentenceMatcher {
     all: Vec<Vec<PhraseCursor>>,
-    ends: Column<u64>,
+    ends: SpreadColumn,
     /// The start positions of a phrase. The buffer is reused.
     starts: Vec<u32>,
     /// The sentences that match all lists checked so far.

@@ -1,15 +1,13 @@
 //! Sentence boundaries of articles as word positions, and a search for sentences that contain a phrase.
 
 use tantivy::DocId;
-use tantivy::columnar::Column;
 
 use super::phrase_cursor::PhraseCursor;
+use crate::index::columns::SpreadColumn;
 
 /// Returns the end of each sentence in an article's body, as an exclusive word position.
-pub fn ends(column: &Column<u64>, article: DocId) -> Vec<u32> {
-    let ends = column.values_for_doc(article);
-    ends.map(|end| u32::try_from(end).unwrap_or(u32::MAX))
-        .collect()
+pub fn ends(column: &SpreadColumn, article: DocId) -> Vec<u32> {
+    column.values(article).collect()
 }
 
 /// Returns the index of the sentence that contains the word at `position`.

@@ -3,17 +3,18 @@
 //! The collector scores all matches. tantivy's block-max pruning would lose hits here, because its bounds are computed
 //! from statistics of all documents, including figures, but scores use statistics of articles alone.
 
+use std::cell::OnceCell;
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 use std::collections::hash_map::Entry;
-use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use tantivy::collector::{Collector, SegmentCollector};
-use tantivy::columnar::Column;
-use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
+use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader, TantivyError};
 
-use crate::index::{Earliness, StoryClusters, StoryColumns};
+use crate::index::columns::{Columns, NumberColumn};
+use crate::index::schema::{FIRST_DAY, ORDER};
+use crate::index::{Earliness, StoryClusters, StoryColumn, VersionColumns};
 
 /// The order of the hits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -78,8 +79,10 @@ impl Eq for RankedArticle {}
 
 /// Collects the first articles in a given order, and the totals.
 pub struct TopArticles {
+    /// The columns of the index.
+    pub columns: Columns,
     /// The story clusters. If set, only one article of each story is kept.
-    pub stories: Option<Arc<StoryClusters>>,
+    pub stories: Option<StoryClusters>,
     /// The order of the articles.
     pub sort: Sort,
     /// The number of articles to keep.
@@ -98,6 +101,8 @@ pub struct CollectedArticles {
     /// The earliest match of each story that has several articles. These matches move to `best` when the results of all
     /// segments are merged.
     cluster_firsts: FxHashMap<u64, (Earliness, RankedArticle)>,
+    /// The error that a column could not be opened.
+    failure: Option<TantivyError>,
 }
 
 impl CollectedArticles {
@@ -126,15 +131,23 @@ impl Collector for TopArticles {
         segment: SegmentOrdinal,
         reader: &SegmentReader,
     ) -> tantivy::Result<SegmentTopArticles> {
-        let fields = reader.fast_fields();
-        let members = self.stories.is_some().then(|| StoryColumns::open(reader));
+        let stories = self.stories.clone().map(|clusters| -> tantivy::Result<_> {
+            let column = StoryColumn::open(&self.columns, reader)?;
+            Ok(SegmentStories {
+                clusters,
+                column,
+                versions: OnceCell::new(),
+                columns: self.columns.clone(),
+                segment: reader.clone(),
+            })
+        });
         Ok(SegmentTopArticles {
-            stories: self.stories.clone().zip(members.transpose()?),
+            stories: stories.transpose()?,
             segment,
             sort: self.sort,
             limit: self.limit,
-            day: fields.column_opt("first_day")?,
-            order: fields.column_opt("order")?,
+            day: self.columns.numbers(reader, FIRST_DAY)?,
+            order: self.columns.numbers(reader, ORDER)?,
             best: BinaryHeap::new(),
             found: CollectedArticles::default(),
         })
@@ -147,6 +160,9 @@ impl Collector for TopArticles {
     fn merge_fruits(&self, fruits: Vec<CollectedArticles>) -> tantivy::Result<CollectedArticles> {
         let mut all = CollectedArticles::default();
         for found in fruits {
+            if let Some(failure) = found.failure {
+                return Err(failure);
+            }
             all.best.extend(found.best);
             all.total += found.total;
             all.duplicates += found.duplicates;
@@ -164,14 +180,40 @@ impl Collector for TopArticles {
     }
 }
 
+/// The stories of the articles in one segment.
+struct SegmentStories {
+    clusters: StoryClusters,
+    column: StoryColumn,
+    /// Opened when the first article is found whose story has several articles. Most queries find none.
+    versions: OnceCell<VersionColumns>,
+    columns: Columns,
+    segment: SegmentReader,
+}
+
+impl SegmentStories {
+    /// Returns the story of an article if the story has several articles.
+    fn duplicated(&self, article: DocId) -> Option<u64> {
+        let story = self.column.story(article)?;
+        self.clusters.is_duplicated(story).then_some(story)
+    }
+
+    fn versions(&self) -> tantivy::Result<&VersionColumns> {
+        if let Some(versions) = self.versions.get() {
+            return Ok(versions);
+        }
+        let versions = VersionColumns::open(&self.columns, &self.segment)?;
+        Ok(self.versions.get_or_init(|| versions))
+    }
+}
+
 /// Collects the first articles of one segment.
 pub struct SegmentTopArticles {
-    stories: Option<(Arc<StoryClusters>, StoryColumns)>,
+    stories: Option<SegmentStories>,
     segment: SegmentOrdinal,
     sort: Sort,
     limit: usize,
-    day: Option<Column<i64>>,
-    order: Option<Column<u64>>,
+    day: Option<NumberColumn<i64>>,
+    order: Option<NumberColumn<u64>>,
     /// The best articles so far, with the worst of them at the top of the heap.
     best: BinaryHeap<Reverse<RankedArticle>>,
     found: CollectedArticles,
@@ -180,42 +222,41 @@ pub struct SegmentTopArticles {
 impl SegmentTopArticles {
     /// Counts the article as a duplicate if a later version exists, or records it under its story if it has copies.
     /// Returns `false` if neither is the case.
-    fn collapse(&mut self, doc: DocId, score: Score) -> bool {
-        let Some((stories, members)) = &self.stories else {
-            return false;
+    fn collapse(&mut self, doc: DocId, score: Score) -> tantivy::Result<bool> {
+        let Some(stories) = &self.stories else {
+            return Ok(false);
         };
-        if stories.is_superseded(DocAddress::new(self.segment, doc)) {
+        let Some(story) = stories.duplicated(doc) else {
+            return Ok(false);
+        };
+        let versions = stories.versions()?;
+        // All versions of a page belong to the same story.
+        if stories.clusters.is_superseded(versions.order(doc)) {
             self.found.duplicates += 1;
-            return true;
+            return Ok(true);
         }
-        let story = members
-            .story(doc)
-            .filter(|story| stories.is_duplicated(*story));
-        let Some(story) = story else {
-            return false;
-        };
-        let one = (members.earliness(doc), self.rank(doc, score));
+        let one = (versions.earliness(doc), self.rank(doc, score));
         self.found.add_cluster_member(story, one);
-        true
+        Ok(true)
     }
 
     fn rank(&self, doc: DocId, score: Score) -> RankedArticle {
-        let date_rank = self
-            .day
-            .as_ref()
-            .and_then(|day| day.first(doc))
-            .map_or(i64::MIN, |day| self.sort.date_rank(day));
-        let order = self
-            .order
-            .as_ref()
-            .and_then(|order| order.first(doc))
-            .unwrap_or(u64::MAX);
         RankedArticle {
             score,
-            date_rank,
-            order,
+            date_rank: self.date_rank(doc),
+            order: self.order(doc),
             address: DocAddress::new(self.segment, doc),
         }
+    }
+
+    fn date_rank(&self, doc: DocId) -> i64 {
+        let day = self.day.as_ref().and_then(|day| day.first(doc));
+        day.map_or(i64::MIN, |day| self.sort.date_rank(day))
+    }
+
+    fn order(&self, doc: DocId) -> u64 {
+        let order = self.order.as_ref().and_then(|order| order.first(doc));
+        order.unwrap_or(u64::MAX)
     }
 }
 
@@ -223,22 +264,36 @@ impl SegmentCollector for SegmentTopArticles {
     type Fruit = CollectedArticles;
 
     fn collect(&mut self, doc: DocId, score: Score) {
-        if self.collapse(doc, score) {
-            return;
+        match self.collapse(doc, score) {
+            Ok(false) => {}
+            Ok(true) => return,
+            Err(e) => {
+                self.found.failure = Some(e);
+                return;
+            }
         }
         self.found.total += 1;
         if self.best.len() < self.limit {
             self.best.push(Reverse(self.rank(doc, score)));
             return;
         }
-        // Most documents are ruled out by their score, so their dates need not be read.
+        // Most documents are ruled out by their score or date, so their other values need not be read.
         let Some(Reverse(worst)) = self.best.peek() else {
             return;
         };
         if score < worst.score {
             return;
         }
-        let ranked = self.rank(doc, score);
+        let date_rank = self.date_rank(doc);
+        if score.total_cmp(&worst.score).is_eq() && date_rank < worst.date_rank {
+            return;
+        }
+        let ranked = RankedArticle {
+            score,
+            date_rank,
+            order: self.order(doc),
+            address: DocAddress::new(self.segment, doc),
+        };
         if ranked > *worst {
             self.best.pop();
             self.best.push(Reverse(ranked));

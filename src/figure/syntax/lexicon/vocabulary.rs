@@ -46,10 +46,14 @@ impl Vocabulary {
     /// Inserts a word if it is new, adds `classes` to its classes, and returns its id.
     pub fn enter(&mut self, word: &str, classes: Classes) -> u32 {
         let next = self.classes.len() as u32 + 1;
-        let folded = fold(word);
-        let number = match key(&folded, 0, folded.len()) {
-            Some(key) => *self.short.entry(key).or_insert(next),
-            None => *self.long.entry(folded).or_insert(next),
+        let mut folded = None;
+        let key = key(word.as_bytes(), 0, word.len()).or_else(|| {
+            let folded = folded.insert(fold(word));
+            key(folded, 0, folded.len())
+        });
+        let number = match (key, folded) {
+            (None, Some(folded)) => *self.long.entry(folded).or_insert(next),
+            (key, _) => *self.short.entry(key.unwrap_or_default()).or_insert(next),
         };
         if number == next {
             self.classes.push(0);
@@ -104,7 +108,10 @@ fn to_lower(bytes: u64) -> u64 {
 }
 
 /// Converts a word to lower case and straightens its apostrophes.
-fn fold(word: &str) -> Box<[u8]> {
+pub(in crate::figure::syntax) fn fold(word: &str) -> Box<[u8]> {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase().into_bytes().into_boxed_slice();
+    }
     let plain = word.to_lowercase().replace('’', "'");
     plain.into_bytes().into_boxed_slice()
 }

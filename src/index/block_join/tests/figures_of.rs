@@ -1,6 +1,7 @@
 //! Compares the results of `FiguresOf` with a plain scan.
 
 use super::*;
+use crate::index::columns::Columns;
 
 /// Converts the addresses of figures to pairs of article id and index in the block. Panics if an address is not that of
 /// a figure.
@@ -10,7 +11,7 @@ fn figures(
 ) -> BTreeSet<(u64, usize)> {
     let figure = |place: DocAddress| {
         let segment = searcher.segment_reader(place.segment_ord);
-        let blocks = Blocks::open(segment).unwrap();
+        let blocks = Blocks::open(&Columns::default(), segment).unwrap();
         let article = blocks.article(place.doc_id);
         assert!(place.doc_id < article, "{place:?} is no figure");
         let nth = place.doc_id - blocks.start(place.doc_id);
@@ -39,7 +40,7 @@ fn finds_all_figures_in_matching_articles() {
         for _ in 0..40 {
             let asked = Asked::random(&mut random, 0);
             let expected = scanned(&world, |block, _| asked.holds(block));
-            let query = FiguresOf::new(asked.query(&world));
+            let query = FiguresOf::new(&Columns::default(), asked.query(&world));
             let all = searcher.search(&query, &DocSetCollector).unwrap();
             assert_eq!(all.len(), expected.len(), "{asked:?}");
             assert_eq!(figures(&searcher, all), expected, "{asked:?}");
@@ -69,10 +70,13 @@ fn figure_and_article_conditions_combine() {
             });
             let query = BooleanQuery::new(vec![
                 (Occur::Must, wanted.query(&world)),
-                (Occur::Must, Box::new(FiguresOf::new(asked.query(&world)))),
+                (
+                    Occur::Must,
+                    Box::new(FiguresOf::new(&Columns::default(), asked.query(&world))),
+                ),
                 (
                     Occur::MustNot,
-                    Box::new(FiguresOf::new(other.query(&world))),
+                    Box::new(FiguresOf::new(&Columns::default(), other.query(&world))),
                 ),
             ]);
             let all = searcher.search(&query, &DocSetCollector).unwrap();
@@ -91,7 +95,10 @@ fn seeks_in_any_order_find_the_same_figures() {
         let world = World::random(&mut random);
         let searcher = world.searcher();
         for _ in 0..6 {
-            let query = FiguresOf::new(Asked::random(&mut random, 0).query(&world));
+            let query = FiguresOf::new(
+                &Columns::default(),
+                Asked::random(&mut random, 0).query(&world),
+            );
             check_seeks(&searcher, &query);
             for _ in 0..4 {
                 check_steps(&searcher, &query, &mut random);

@@ -14,6 +14,7 @@ use tantivy::{DocAddress, Index, IndexWriter, Searcher, SeekDangerResult, Tantiv
 
 use super::*;
 use crate::analysis;
+use crate::index::columns::{Columns, spread};
 use crate::index::schema::{SchemaFields, label, schema};
 
 /// A random number generator with a fixed seed, so that failures can be reproduced.
@@ -70,8 +71,8 @@ impl Block {
                 for label in labels {
                     document.add_text(fields.label, format!("figure {label}"));
                 }
-                document.add_u64(fields.distance, (self.figures.len() - nth) as u64);
-                document.add_u64(fields.before, nth as u64);
+                document.add_u64(fields.distance, spread((self.figures.len() - nth) as u32));
+                document.add_u64(fields.before, spread(nth as u32));
                 document.add_text(fields.label, format!("number {number}"));
                 document
             });
@@ -82,7 +83,7 @@ impl Block {
             article.add_text(fields.label, format!("article {label}"));
         }
         article.add_u64(fields.order, self.id);
-        article.add_u64(fields.before, self.figures.len() as u64);
+        article.add_u64(fields.before, spread(self.figures.len() as u32));
         figures.chain([article]).collect()
     }
 }
@@ -292,7 +293,9 @@ impl Asked {
         let clauses = match self {
             Self::Every => return world.label(label::ARTICLE),
             Self::Label(label) => return world.label(&format!("article {label}")),
-            Self::With(wanted) => return Box::new(ArticlesWith::new(wanted.query(world))),
+            Self::With(wanted) => {
+                return Box::new(ArticlesWith::new(&Columns::default(), wanted.query(world)));
+            }
             Self::All(all) => each(Occur::Must, all),
             Self::Any(all) => each(Occur::Should, all),
             Self::Not(one) => vec![
@@ -385,7 +388,10 @@ fn seek_returns_the_next_article() {
         let searcher = world.searcher();
         for _ in 0..6 {
             let wanted = Wanted::random(&mut random, 0);
-            check_seeks(&searcher, &ArticlesWith::new(wanted.query(&world)));
+            check_seeks(
+                &searcher,
+                &ArticlesWith::new(&Columns::default(), wanted.query(&world)),
+            );
         }
     }
 }
@@ -444,7 +450,7 @@ fn steps_in_any_order_visit_the_same_articles() {
             let wanted = Wanted::random(&mut random, 0);
             check_steps(
                 &searcher,
-                &ArticlesWith::new(wanted.query(&world)),
+                &ArticlesWith::new(&Columns::default(), wanted.query(&world)),
                 &mut random,
             );
         }
@@ -479,7 +485,7 @@ fn block_starts_at_its_first_figure() {
     let world = World::random(&mut Random::new(4));
     let searcher = world.searcher();
     for segment in searcher.segment_readers() {
-        let blocks = Blocks::open(segment).unwrap();
+        let blocks = Blocks::open(&Columns::default(), segment).unwrap();
         let mut start = 0;
         for doc in 0..segment.max_doc() {
             assert_eq!(blocks.start(doc), start, "{doc}");
@@ -495,7 +501,7 @@ fn only_matches_are_explained() {
     let world = World::random(&mut Random::new(5));
     let searcher = world.searcher();
     let wanted = Wanted::Label(1);
-    let query = ArticlesWith::new(wanted.query(&world));
+    let query = ArticlesWith::new(&Columns::default(), wanted.query(&world));
     for (ord, (max_doc, all, _)) in scorers(&searcher, &query).enumerate() {
         for doc in 0..max_doc {
             let explained = query.explain(&searcher, DocAddress::new(ord as u32, doc));

@@ -5,12 +5,13 @@ mod properties;
 mod reading;
 mod warnings;
 
-use jiff::civil::{Date, date};
+use jiff::civil::date;
 
 use super::{Parsed, QueryError, parse};
+use crate::date::Today;
 
 /// The current date in the tests.
-const TODAY: Date = date(2024, 5, 15);
+const TODAY: Today = Today::Fixed(date(2024, 5, 15));
 
 fn read(text: &str) -> Result<Parsed, QueryError> {
     parse(text, TODAY)

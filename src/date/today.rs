@@ -1,0 +1,33 @@
+//! The date to which relative dates such as `7d` refer.
+
+use std::str::FromStr;
+
+use jiff::civil::Date;
+
+/// The date to which relative dates such as `7d` refer.
+#[derive(Clone, Copy, Debug)]
+pub enum Today {
+    /// The current date in the system's time zone. It is read when it is needed, because that opens the system's time
+    /// zone database.
+    Current,
+    /// A fixed date.
+    Fixed(Date),
+}
+
+impl Today {
+    /// Returns the date.
+    pub fn date(self) -> Date {
+        match self {
+            Self::Current => jiff::Zoned::now().date(),
+            Self::Fixed(date) => date,
+        }
+    }
+}
+
+impl FromStr for Today {
+    type Err = jiff::Error;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        text.parse().map(Self::Fixed)
+    }
+}
