@@ -141,6 +141,7 @@ pub fn save(reader: &IndexReader) -> Result<()> {
 
 /// Resolves the outlets from the articles and the user's overrides.
 fn resolve_outlets(reader: &IndexReader, own: &OutletOverrides) -> Result<OutletIndex> {
-    let counted = count_outlet_mentions(reader).map_err(reader.failed())?;
+    let counted = count_outlet_mentions(reader.searcher(), reader.columns());
+    let counted = counted.map_err(reader.failed())?;
     Ok(OutletIndex::new(own, counted))
 }

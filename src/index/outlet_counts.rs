@@ -1,15 +1,19 @@
 //! Counts articles by outlet mention. Only articles have values in the outlet mention column.
 
 use rustc_hash::FxHashMap;
+use tantivy::Searcher;
 
-use super::reader::IndexReader;
+use super::columns::Columns;
 use crate::outlets::OUTLET_MENTION;
 
 /// Returns the distinct outlet mentions in an index, each with its number of articles.
-pub fn count_outlet_mentions(reader: &IndexReader) -> tantivy::Result<Vec<(String, u64)>> {
+pub fn count_outlet_mentions(
+    searcher: &Searcher,
+    columns: &Columns,
+) -> tantivy::Result<Vec<(String, u64)>> {
     let mut counted: FxHashMap<String, u64> = FxHashMap::default();
-    for segment in reader.searcher().segment_readers() {
-        let Some(column) = reader.columns().texts(segment, OUTLET_MENTION)? else {
+    for segment in searcher.segment_readers() {
+        let Some(column) = columns.texts(segment, OUTLET_MENTION)? else {
             continue;
         };
         let mut times = vec![0; column.len()];
