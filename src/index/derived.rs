@@ -15,14 +15,14 @@ use super::outlet_counts::count_outlet_mentions;
 use super::reader::IndexReader;
 use crate::corrections;
 use crate::error::{Result, damaged};
-use crate::outlets::{OutletIndex, OutletOverrides, OutletTable, TABLE_SECTIONS};
+use crate::outlets::{OutletIndex, OutletOverrides, STORED_SECTIONS, StoredOutlets};
 use crate::storage::layout;
 use crate::storage::section_file::{self, Sections};
 
 /// The first section of the outlets.
 const OUTLETS: usize = StoryClusters::SECTIONS;
 /// The section with the hash of the corrections file by which the outlets were resolved.
-const CORRECTIONS: usize = OUTLETS + TABLE_SECTIONS;
+const CORRECTIONS: usize = OUTLETS + STORED_SECTIONS;
 
 /// The derived data of a commit.
 #[derive(Debug)]
@@ -51,17 +51,17 @@ impl DerivedData {
     }
 
     /// Returns the outlets. Resolves them again if the corrections file has changed since the commit.
-    pub fn outlets(&self, reader: &IndexReader) -> Result<OutletTable> {
+    pub fn outlets(&self, reader: &IndexReader) -> Result<StoredOutlets> {
         let corrections = self.sections.get(CORRECTIONS);
         let corrections = corrections.map_err(damaged(&self.path))?;
         if corrections.as_slice() == corrections::hash(reader.path())?.as_bytes() {
-            let table = self.sections(OUTLETS).map(OutletTable::new);
-            return table.map_err(damaged(&self.path));
+            let outlets = self.sections(OUTLETS).map(StoredOutlets::new);
+            return outlets.map_err(damaged(&self.path));
         }
         let (own, _) = corrections::read_outlets(reader.path())?;
-        let table = OutletTable::encode(&resolve_outlets(reader, &own)?);
-        let table = table.map_err(|e| reader.broken(e))?;
-        Ok(OutletTable::new(table.map(OwnedBytes::new)))
+        let outlets = StoredOutlets::encode(&resolve_outlets(reader, &own)?);
+        let outlets = outlets.map_err(|e| reader.broken(e))?;
+        Ok(StoredOutlets::new(outlets.map(OwnedBytes::new)))
     }
 
     fn sections<const N: usize>(&self, first: usize) -> io::Result<[OwnedBytes; N]> {
@@ -90,7 +90,7 @@ pub fn derive(reader: &IndexReader) -> Result<Vec<u8>> {
     let (own, corrections) = own.map_or_else(Default::default, |(own, hash)| {
         (own, hash.as_bytes().to_vec())
     });
-    let outlets = OutletTable::encode(&resolve_outlets(reader, &own)?);
+    let outlets = StoredOutlets::encode(&resolve_outlets(reader, &own)?);
     let outlets = outlets.map_err(|e| reader.broken(e))?;
     let sections = stories.iter().chain(&outlets).chain([&corrections]);
     Ok(section_file::content(sections.map(Vec::as_slice)))

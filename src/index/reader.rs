@@ -20,7 +20,7 @@ use super::schema::{FIRST_SEEN, SchemaFields, label, schema};
 use super::stored_article::{StoredArticle, StoredArticleText};
 use crate::analysis;
 use crate::error::{Error, Result, damaged};
-use crate::outlets::{OutletIndex, OutletTable, outlet_mention};
+use crate::outlets::{OutletIndex, StoredOutlets, outlet_mention};
 use crate::storage::ArticleKey;
 use crate::storage::directory::{Access, META, SharedDirectory};
 use crate::storage::folder::IndexFolder;
@@ -36,7 +36,7 @@ pub struct IndexReader {
     columns: Columns,
     derived: OnceLock<DerivedData>,
     stories: OnceLock<StoryClusters>,
-    outlet_table: OnceLock<OutletTable>,
+    stored_outlets: OnceLock<StoredOutlets>,
     outlets: OnceLock<OutletIndex>,
     /// The current generation, locked until the reader is dropped.
     generation: Generation,
@@ -80,7 +80,7 @@ impl IndexReader {
             columns: Columns::default(),
             derived: OnceLock::new(),
             stories: OnceLock::new(),
-            outlet_table: OnceLock::new(),
+            stored_outlets: OnceLock::new(),
             outlets: OnceLock::new(),
             generation,
         })
@@ -199,19 +199,19 @@ impl IndexReader {
         get_or_try_init(&self.stories, || self.derived()?.stories())
     }
 
-    fn outlet_table(&self) -> Result<&OutletTable> {
-        get_or_try_init(&self.outlet_table, || self.derived()?.outlets(self))
+    fn stored_outlets(&self) -> Result<&StoredOutlets> {
+        get_or_try_init(&self.stored_outlets, || self.derived()?.outlets(self))
     }
 
     /// Returns the name of the outlet of a mention, or `None` if the mention did not resolve to an outlet.
     pub fn outlet_name(&self, mention: &str) -> Result<Option<&str>> {
-        Ok(self.outlet_table()?.name(mention))
+        Ok(self.stored_outlets()?.name(mention))
     }
 
     /// Returns all outlets.
     pub fn outlets(&self) -> Result<&OutletIndex> {
         get_or_try_init(&self.outlets, || {
-            self.outlet_table()?.decode().map_err(|e| self.broken(e))
+            self.stored_outlets()?.decode().map_err(|e| self.broken(e))
         })
     }
 

@@ -5,12 +5,12 @@ use tantivy::directory::OwnedBytes;
 use super::OutletIndex;
 use rustc_hash::FxHashMap;
 
-/// The number of sections that [`OutletTable::encode`] returns.
+/// The number of sections that [`StoredOutlets::encode`] returns.
 pub const SECTIONS: usize = 4;
 
 /// The outlets of an index, encoded.
 #[derive(Clone, Debug)]
-pub struct OutletTable {
+pub struct StoredOutlets {
     /// The mentions that resolve to an outlet, in ascending order.
     mentions: StringList,
     /// The outlet of each mention, as a little-endian `u32` index into `names`.
@@ -21,7 +21,7 @@ pub struct OutletTable {
     all: OwnedBytes,
 }
 
-impl OutletTable {
+impl StoredOutlets {
     /// Encodes outlets. The result is the same for equal outlets.
     pub fn encode(outlets: &OutletIndex) -> postcard::Result<[Vec<u8>; SECTIONS]> {
         let mut mentions: Vec<_> = outlets.sources.iter().collect();
@@ -37,7 +37,7 @@ impl OutletTable {
         ])
     }
 
-    /// Creates a table from the sections that [`OutletTable::encode`] returned.
+    /// Creates the outlets from the sections that [`StoredOutlets::encode`] returned.
     pub fn new([mentions, outlets, names, all]: [OwnedBytes; SECTIONS]) -> Self {
         Self {
             mentions: StringList(mentions),
@@ -71,7 +71,7 @@ impl OutletTable {
     }
 }
 
-/// The size in bytes of a number in a table.
+/// The size in bytes of a number.
 const NUMBER: usize = size_of::<u32>();
 
 /// Returns the number at index `nth` in a list of little-endian `u32` numbers.
