@@ -3,14 +3,14 @@
 
     cargo build --profile profiling && python3 benches/growth.py FOLDER [ARTICLES…]
 
-For each number of articles (default 5, 37554 and 1000000), makes articles (`benches/common/growing.rs`) in FOLDER and
+For each number of articles (default 5, 37554 and 1000000), makes articles (`benches/common/article_generator.rs`) in FOLDER and
 ingests them, unless FOLDER has them from an earlier run. Then prints:
 
 - the instructions that callgrind counts for three queries,
 - the time of a new process for one query, next to a bare tantivy program and SQLite's FTS5 on the same articles
-  (`benches/growth.rs`): the median of eleven runs that take turns, first with the files in memory, then after the
+  (`benches/growth.rs`): the median of eleven interleaved runs, first with the files in memory, then after the
   system was asked to drop them (`posix_fadvise`),
-- the time and the peak memory of commands that read all figures.
+- the time and the peak memory of commands that read large parts of the index.
 
 A million articles take 25 minutes and 30 GB.
 """
@@ -19,12 +19,12 @@ import os, pathlib, re, statistics, subprocess, sys, time
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SEARCH = ROOT / "target/profiling/search"
 QUERIES = ["bodies repatriated", "killed:1000..5000", "zzyzxnowhere"]
-WHOLE = [["conflicts", "killed"], ["timeline", "*"], ["facets", "outlet", "*"], ["stats"]]
+SCANS = [["conflicts", "killed"], ["timeline", "*"], ["facets", "outlet", "*"], ["stats"]]
 ROUNDS = 11
 
 
-def programs():
-    """Returns the program built from `benches/growth.rs`."""
+def build_growth():
+    """Builds `benches/growth.rs` and returns the path of the program."""
     build = ["cargo", "bench", "--locked", "--bench", "growth", "--no-run", "--message-format", "json"]
     lines = subprocess.run(build, cwd=ROOT, check=True, capture_output=True, text=True).stdout.splitlines()
     return [re.search(r'"executable":"([^"]+)"', line)[1] for line in lines if '"name":"growth"' in line][-1]
@@ -53,7 +53,7 @@ def instructions(index, query):
     return int(re.search(r"Collected : (\d+)", done.stderr)[1])
 
 
-def drop(path):
+def evict(path):
     """Asks the system to forget the content of a file, or of all files in a folder."""
     files = [path] if path.is_file() else [file for file in path.rglob("*") if file.is_file()]
     for file in files:
@@ -81,7 +81,7 @@ def compare(growth, paths):
         for turn in range(ROUNDS + 1):
             for name, command in commands.items():
                 if state == "cold":
-                    drop(paths[name])
+                    evict(paths[name])
                 took = milliseconds(command)
                 # The first turn only loads the files.
                 if turn > 0:
@@ -89,8 +89,8 @@ def compare(growth, paths):
         print(f"  {state}: " + ", ".join(f"{name} {statistics.median(each):.1f} ms" for name, each in times.items()))
 
 
-def whole(index):
-    for command in WHOLE:
+def measure_scans(index):
+    for command in SCANS:
         line = ["/usr/bin/time", "-f", "%e s, %M KB", SEARCH, "--index", index, *command]
         done = subprocess.run(line, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         print(f"  {' '.join(command)}: {done.stderr.splitlines()[-1]}")
@@ -99,14 +99,14 @@ def whole(index):
 def main():
     folder = pathlib.Path(sys.argv[1])
     folder.mkdir(exist_ok=True)
-    growth = programs()
+    growth = build_growth()
     for articles in [int(number) for number in sys.argv[2:]] or [5, 37_554, 1_000_000]:
         paths = prepare(growth, folder, articles)
         print(f"{articles:,} articles")
         for query in QUERIES:
             print(f"  {query}: {instructions(paths['figured'], query) / 1e6:.1f} million instructions")
         compare(growth, paths)
-        whole(paths["figured"])
+        measure_scans(paths["figured"])
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@
 #![allow(clippy::print_stdout)]
 
 mod common {
-    pub mod growing;
+    pub mod article_generator;
 }
 
 use std::fs::File;
@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use clap::{Parser, Subcommand};
-use common::growing::Growing;
+use common::article_generator::ArticleGenerator;
 use serde::Deserialize;
 use tantivy::collector::{Count, TopDocs};
 use tantivy::query::QueryParser;
@@ -70,7 +70,7 @@ fn main() -> anyhow::Result<()> {
 fn make(articles: usize, file: &Path) -> anyhow::Result<()> {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
     let mut out = BufWriter::new(File::create(file)?);
-    Growing::new(&corpus, 18)?.write(articles, &mut out)?;
+    ArticleGenerator::new(&corpus, 18)?.write(articles, &mut out)?;
     Ok(out.flush()?)
 }
 

@@ -43,8 +43,8 @@ pub enum Error {
         found: String,
         /// The versions of this program.
         wanted: String,
-        /// Whether only the extractor version differs.
-        same_format: bool,
+        /// Whether the index differs only in an older extractor version.
+        older_extractor: bool,
     },
     /// Another process is writing to the index, or has changed it too often while it was being read.
     #[error("{}: another process is writing to the index ({holder})", dir.display())]
@@ -127,13 +127,15 @@ impl Error {
                 "choose another folder with --index".to_owned()
             }
             Self::OtherVersion {
-                dir, same_format, ..
+                dir,
+                older_extractor,
+                ..
             } => {
                 let index = quoted(dir);
-                if *same_format {
+                if *older_extractor {
                     format!(
-                        "extract the figures again with `search ingest --reextract --index {index}`, \
-                         which uses the stored articles, or read the files again with --rebuild"
+                        "run `search ingest --reextract --index {index}` to extract the figures again from the \
+                         stored articles"
                     )
                 } else {
                     format!("rebuild it with `search ingest --rebuild --index {index}`")
@@ -141,6 +143,10 @@ impl Error {
             }
             Self::Busy { .. } => {
                 "wait until it finishes, or pass --wait 30s to wait for it".to_owned()
+            }
+            Self::Damaged { path, .. } if is_derived(path) => {
+                let index = quoted(index_of(path));
+                format!("run `search ingest --index {index}` to write the file again")
             }
             Self::Damaged { path, .. } => {
                 let index = quoted(index_of(path));
@@ -183,6 +189,12 @@ pub(crate) fn with_dot(path: &Path) -> String {
     let path_is_plain = path.is_relative() && !path.starts_with(".") && !path.starts_with("..");
     let dot = if path_is_plain { "./" } else { "" };
     format!("{dot}{}", path.display())
+}
+
+/// Returns whether a file contains derived data, which any ingest restores.
+fn is_derived(file: &Path) -> bool {
+    let name = file.file_name();
+    name.is_some_and(|name| name.to_string_lossy().starts_with(layout::DERIVED_PREFIX))
 }
 
 /// Returns the index folder that contains `file`.

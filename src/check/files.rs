@@ -51,7 +51,7 @@ const OTHERS: &[&str] = &[
 
 const LEFT: &str =
     "still being written, or left behind by an interrupted ingest; the next ingest will remove it";
-const UNTOLD: &str = "file is missing (deleted, or never written because an ingest was interrupted); the next ingest will write it";
+const MISSING: &str = "file is missing (deleted, or never written because an ingest was interrupted); the next ingest will write it";
 const NOT_TAKEN_IN: &str =
     "read from standard input by an interrupted ingest; the next ingest will index it";
 const STRANGE: &str = "unknown file, not written by `search`";
@@ -147,7 +147,7 @@ impl FileCheck<'_> {
         // A damaged list of roots has already been reported.
         let roots = roots::load(index).ok();
         if !index.join(layout::INGEST_REPORT).exists() {
-            self.check.remark(layout::INGEST_REPORT, UNTOLD);
+            self.check.remark(layout::INGEST_REPORT, MISSING);
         }
         for name in self.file_names(Path::new("")) {
             let path = PathBuf::from(&name);
@@ -212,7 +212,7 @@ impl FileCheck<'_> {
         if let Some(derived) = state.as_ref().map(|name| derived_path(Path::new(name)))
             && !self.index.join(generation).join(&derived).exists()
         {
-            self.check.remark(generation.join(derived), UNTOLD);
+            self.check.remark(generation.join(derived), MISSING);
         }
         self.check_exists(&generation.join(layout::READERS_LOCK));
         self.check_segments(&files, meta.as_ref());

@@ -27,8 +27,8 @@ pub struct IngestArgs {
     /// Build a new index and replace the old one when it is complete
     #[arg(long)]
     pub rebuild: bool,
-    /// Extract the figures of all indexed articles again, without reading any files; needed after an update if the files are
-    /// gone
+    /// Extract the figures again from the stored articles, without reading any files; use this after an update that changes
+    /// how figures are read
     #[arg(long, conflicts_with_all = ["paths", "map", "dry_run", "rebuild", "corrections", "prune", "watch"])]
     pub reextract: bool,
     /// Corrections file, remembered for later ingests [default: corrections.toml in the index folder]

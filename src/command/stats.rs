@@ -13,7 +13,7 @@ const SHOWN: usize = 10;
 
 /// Prints statistics about the index.
 pub fn stats(global: &Global, args: &StatsArgs, style: Style) -> anyhow::Result<Status> {
-    let reader = IndexReader::open_for_lookups(&IndexFolder::new(&global.index))?;
+    let reader = IndexReader::open(&IndexFolder::new(&global.index))?;
     let overview = Overview::load(&reader)?;
     let mut out = BufWriter::new(io::stdout().lock());
     if args.json {

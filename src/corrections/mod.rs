@@ -37,7 +37,7 @@ pub use self::article::apply as article;
 pub use self::article_selector::CorrectionSubject;
 pub use self::correction::Correction;
 pub use self::figure::{ArticleTexts, apply as figures};
-pub use self::outlets_section::{hash, parse as parse_outlets, read as read_outlets};
+pub use self::outlets_section::{file_hash, parse as parse_outlets, read as read_outlets};
 use crate::error::{Error, Result};
 use crate::hints::HintedError;
 use crate::plural::count_of;

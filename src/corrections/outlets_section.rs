@@ -31,8 +31,8 @@ pub fn read(index: &Path) -> Result<(OutletOverrides, ContentHash)> {
     ))
 }
 
-/// Returns the hash of the index's corrections file.
-pub fn hash(index: &Path) -> Result<ContentHash> {
+/// Returns the hash of the index's corrections file. If there is no such file, it is the hash of an empty file.
+pub fn file_hash(index: &Path) -> Result<ContentHash> {
     let file = corrections::find(index, None)?.unwrap_or_default();
     Ok(ContentHash::from_bytes(text(&file)?.as_bytes()))
 }

@@ -1,14 +1,13 @@
-//! The date to which relative dates such as `7d` refer.
+//! The date from which relative dates such as `7d` are counted.
 
 use std::str::FromStr;
 
 use jiff::civil::Date;
 
-/// The date to which relative dates such as `7d` refer.
+/// The date from which relative dates such as `7d` are counted.
 #[derive(Clone, Copy, Debug)]
 pub enum Today {
-    /// The current date in the system's time zone. It is read when it is needed, because that opens the system's time
-    /// zone database.
+    /// The current date in the system's time zone. It is read only when needed, because that opens the time zone database.
     Current,
     /// A fixed date.
     Fixed(Date),

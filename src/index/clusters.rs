@@ -172,8 +172,8 @@ impl SortedNumbers {
 /// The stories of the articles that are labelled as copies.
 struct CopiedStories {
     stories: FxHashSet<u64>,
-    /// The pages of the copies, as pairs of story number and page hash.
-    pages: FxHashSet<(u64, u64)>,
+    /// The pages of the copies.
+    pages: FxHashSet<StoryPage>,
 }
 
 impl CopiedStories {

@@ -1,5 +1,5 @@
 //! Data about all articles together, derived from the index after each commit, so that a query need not derive it: which
-//! stories have several articles, which articles are superseded, and which outlet each mention means.
+//! stories have several articles, which articles are superseded, and which outlet each mention refers to.
 //!
 //! The data is stored beside the commit's state, under the same number. It identifies articles and stories by numbers
 //! that merges do not change. If the file is missing, because an ingest was interrupted after its commit, the data is
@@ -15,14 +15,14 @@ use super::outlet_counts::count_outlet_mentions;
 use super::reader::IndexReader;
 use crate::corrections;
 use crate::error::{Result, damaged};
-use crate::outlets::{OutletIndex, OutletOverrides, STORED_SECTIONS, StoredOutlets};
+use crate::outlets::{OutletIndex, OutletOverrides, StoredOutlets};
 use crate::storage::layout;
 use crate::storage::section_file::{self, Sections};
 
 /// The first section of the outlets.
 const OUTLETS: usize = StoryClusters::SECTIONS;
-/// The section with the hash of the corrections file by which the outlets were resolved.
-const CORRECTIONS: usize = OUTLETS + STORED_SECTIONS;
+/// The section with the hash of the corrections file that was used to resolve the outlets.
+const CORRECTIONS: usize = OUTLETS + StoredOutlets::SECTIONS;
 
 /// The derived data of a commit.
 #[derive(Debug)]
@@ -54,14 +54,14 @@ impl DerivedData {
     pub fn outlets(&self, reader: &IndexReader) -> Result<StoredOutlets> {
         let corrections = self.sections.get(CORRECTIONS);
         let corrections = corrections.map_err(damaged(&self.path))?;
-        if corrections.as_slice() == corrections::hash(reader.path())?.as_bytes() {
-            let outlets = self.sections(OUTLETS).map(StoredOutlets::new);
+        if corrections.as_slice() == corrections::file_hash(reader.path())?.as_bytes() {
+            let outlets = self.sections(OUTLETS).map(StoredOutlets::from_sections);
             return outlets.map_err(damaged(&self.path));
         }
         let (own, _) = corrections::read_outlets(reader.path())?;
         let outlets = StoredOutlets::encode(&resolve_outlets(reader, &own)?);
         let outlets = outlets.map_err(|e| reader.broken(e))?;
-        Ok(StoredOutlets::new(outlets.map(OwnedBytes::new)))
+        Ok(StoredOutlets::from_sections(outlets.map(OwnedBytes::new)))
     }
 
     fn sections<const N: usize>(&self, first: usize) -> io::Result<[OwnedBytes; N]> {
@@ -96,20 +96,19 @@ pub fn derive(reader: &IndexReader) -> Result<Vec<u8>> {
     Ok(section_file::content(sections.map(Vec::as_slice)))
 }
 
-/// Returns whether the derived data of the commit that `reader` reads is stored in an intact file, with the outlets as
-/// the corrections file has them now.
+/// Returns whether the commit's derived data is stored, intact, and up to date with the corrections file.
 pub fn is_saved(reader: &IndexReader) -> bool {
     let path = reader.derived_path();
     let Ok(Some(sections)) = Sections::open(&path) else {
         return false;
     };
-    let corrections = corrections::hash(reader.path());
+    let corrections = corrections::file_hash(reader.path());
     let saved = sections.get(CORRECTIONS).ok().zip(corrections.ok());
     saved.is_some_and(|(saved, now)| saved.as_slice() == now.as_bytes())
         && (0..CORRECTIONS).all(|nth| sections.get(nth).is_ok())
 }
 
-/// Returns whether the stored derived data of the commit that `reader` reads is what the articles give, or is missing.
+/// Returns whether the stored derived data equals data derived anew from the articles. Returns `true` if none is stored.
 /// Outlets are not compared if the corrections file has changed since they were resolved.
 pub fn matches_articles(reader: &IndexReader) -> Result<bool> {
     let path = reader.derived_path();

@@ -27,4 +27,4 @@ pub use document::StoryAssignment;
 pub use overview::{Counts, Overview};
 pub use reader::{IndexReader, stored_article_at};
 pub use stored_article::StoredArticle;
-pub(crate) use stored_article::StoredArticleText;
+pub(crate) use stored_article::StoredWithoutFigures;

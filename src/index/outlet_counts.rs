@@ -13,11 +13,11 @@ pub fn count_outlet_mentions(
 ) -> tantivy::Result<Vec<(String, u64)>> {
     let mut counted: FxHashMap<String, u64> = FxHashMap::default();
     for segment in searcher.segment_readers() {
-        let Some(column) = columns.texts(segment, OUTLET_MENTION)? else {
+        let Some(column) = columns.strings(segment, OUTLET_MENTION)? else {
             continue;
         };
         let mut times = vec![0; column.len()];
-        for ord in column.numbers().live_values(segment) {
+        for ord in column.ordinals().live_values(segment) {
             if let Some(times) = times.get_mut(ord as usize) {
                 *times += 1;
             }

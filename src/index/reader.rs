@@ -17,7 +17,7 @@ use super::clusters::StoryClusters;
 use super::columns::Columns;
 use super::derived::{DerivedData, derived_path};
 use super::schema::{FIRST_SEEN, SchemaFields, label, schema};
-use super::stored_article::{StoredArticle, StoredArticleText};
+use super::stored_article::{StoredArticle, StoredWithoutFigures};
 use crate::analysis;
 use crate::error::{Error, Result, damaged};
 use crate::outlets::{OutletIndex, StoredOutlets, outlet_mention};
@@ -155,7 +155,10 @@ impl IndexReader {
     }
 
     /// Returns a stored article without its figures.
-    pub(crate) fn stored_text(&self, address: DocAddress) -> Result<StoredArticleText> {
+    pub(crate) fn stored_without_figures(
+        &self,
+        address: DocAddress,
+    ) -> Result<StoredWithoutFigures> {
         record_at(&self.searcher, &self.fields, address).map_err(self.failed())
     }
 

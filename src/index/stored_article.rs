@@ -37,7 +37,7 @@ pub struct StoredArticle {
 
 /// A stored article without its figures. It can be read even if another extractor version stored the figures.
 #[derive(Debug, Deserialize)]
-pub struct StoredArticleText {
+pub struct StoredWithoutFigures {
     /// See [`StoredArticle::key`].
     pub key: ArticleKey,
     /// See [`StoredArticle::id`].

@@ -26,7 +26,7 @@ impl PreviousIndex {
     /// Opens the index. In a rebuild, an unreadable index is not an error, and its state is loaded if possible.
     pub fn load(folder: &IndexFolder, rebuild: bool) -> Result<Self> {
         let loaded = folder.current();
-        let loaded = loaded.and_then(|generation| Self::of_generation(folder, generation));
+        let loaded = loaded.and_then(|generation| Self::from_generation(folder, generation));
         let without = |state| Self {
             generation: None,
             state,
@@ -44,10 +44,10 @@ impl PreviousIndex {
 
     /// Opens an index of any extractor version.
     pub fn load_any_extractor(folder: &IndexFolder) -> Result<Self> {
-        Self::of_generation(folder, folder.current_of_any_extractor()?)
+        Self::from_generation(folder, folder.current_of_any_extractor()?)
     }
 
-    fn of_generation(folder: &IndexFolder, generation: Generation) -> Result<Self> {
+    fn from_generation(folder: &IndexFolder, generation: Generation) -> Result<Self> {
         let index = open_index(&generation.files())?;
         let state = State::load(&generation.path().join(state_name(folder, &index)?))?;
         if let Err(e) = clean(&generation, &index, &state.name) {

@@ -20,7 +20,7 @@ use super::target_generation::{PriorKnowledge, TargetGeneration};
 use crate::corrections::Correction;
 use crate::error::{Error, Result, damaged};
 use crate::index::schema::{STORY, label};
-use crate::index::{IndexReader, StoredArticleText, StoryAssignment};
+use crate::index::{IndexReader, StoredWithoutFigures, StoryAssignment};
 use crate::storage::directory::Access;
 use crate::storage::generation::Generation;
 use crate::storage::state::{RecordState, State};
@@ -133,7 +133,7 @@ impl StoredArticles {
         address: DocAddress,
         records: &FxHashMap<ArticleKey, RecordState>,
     ) -> Result<WriteJob> {
-        let StoredArticleText {
+        let StoredWithoutFigures {
             key,
             id,
             path,
@@ -141,7 +141,7 @@ impl StoredArticles {
             first_seen,
             article,
             corrected,
-        } = self.reader.stored_text(address)?;
+        } = self.reader.stored_without_figures(address)?;
         let segment = self.reader.searcher().segment_reader(address.segment_ord);
         let story = self.reader.columns().numbers::<u64>(segment, STORY);
         let story = story.map_err(self.reader.failed())?;

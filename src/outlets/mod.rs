@@ -1,7 +1,8 @@
 //! Merges the different spellings and hosts of each outlet.
 //!
 //! The index stores what each article contains: the spelling of the outlet and the host of the URL. Which outlet a
-//! spelling or a host means depends on all articles together, so it is determined after each commit. The first rule
+//! spelling or a host means depends on all articles together, so it is determined after each commit, and
+//! again by readers if the corrections file has changed since. The first rule
 //! that applies decides:
 //!
 //! 1. The spelling is listed in the user's file or in the built-in table: it means that outlet, whatever the host.
@@ -46,7 +47,7 @@ pub use mention::{OUTLET_MENTION, OutletMention, outlet_mention, site_of};
 pub use name::folded;
 pub use overrides::{OutletEntry, OutletOverrides};
 use resolution::{OutletIdentity, by_frequency, resolve};
-pub use stored::{SECTIONS as STORED_SECTIONS, StoredOutlets};
+pub use stored::StoredOutlets;
 
 /// The outlets of an index.
 #[derive(Debug, PartialEq, Eq)]

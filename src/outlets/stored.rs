@@ -5,9 +5,6 @@ use tantivy::directory::OwnedBytes;
 use super::OutletIndex;
 use rustc_hash::FxHashMap;
 
-/// The number of sections that [`StoredOutlets::encode`] returns.
-pub const SECTIONS: usize = 4;
-
 /// The outlets of an index, encoded.
 #[derive(Clone, Debug)]
 pub struct StoredOutlets {
@@ -22,8 +19,11 @@ pub struct StoredOutlets {
 }
 
 impl StoredOutlets {
+    /// The number of sections in which outlets are stored.
+    pub const SECTIONS: usize = 4;
+
     /// Encodes outlets. The result is the same for equal outlets.
-    pub fn encode(outlets: &OutletIndex) -> postcard::Result<[Vec<u8>; SECTIONS]> {
+    pub fn encode(outlets: &OutletIndex) -> postcard::Result<[Vec<u8>; Self::SECTIONS]> {
         let mut mentions: Vec<_> = outlets.sources.iter().collect();
         mentions.sort_unstable();
         Ok([
@@ -38,7 +38,7 @@ impl StoredOutlets {
     }
 
     /// Creates the outlets from the sections that [`StoredOutlets::encode`] returned.
-    pub fn new([mentions, outlets, names, all]: [OwnedBytes; SECTIONS]) -> Self {
+    pub fn from_sections([mentions, outlets, names, all]: [OwnedBytes; Self::SECTIONS]) -> Self {
         Self {
             mentions: StringList(mentions),
             outlets,
@@ -80,7 +80,7 @@ fn number(list: &[u8], nth: usize) -> Option<usize> {
     Some(u32::from_le_bytes(*bytes) as usize)
 }
 
-/// A list of strings: their number, the end of each in the text, and the text.
+/// A list of strings: the count, the end offset of each string, and the text.
 #[derive(Clone, Debug)]
 struct StringList(OwnedBytes);
 

@@ -267,7 +267,7 @@ proptest! {
         prop_assert_eq!(outlets.all().iter().map(|outlet| outlet.articles).sum::<u64>(), sum);
         let names: Vec<_> = counted.iter().map(|(source, _)| outlets.get(source).cloned()).collect();
         let table = StoredOutlets::encode(&outlets).expect("encodes").map(OwnedBytes::new);
-        let table = StoredOutlets::new(table);
+        let table = StoredOutlets::from_sections(table);
         for (source, _) in &counted {
             let name = outlets.get(source).map(|outlet| outlet.name.as_str());
             prop_assert_eq!(table.name(source), name);

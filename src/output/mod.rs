@@ -40,5 +40,5 @@ pub use preview::preview;
 pub use saved_searches::{SavedRow, command_line, saved_json, saved_text};
 pub use stats::{stats_json, stats_text};
 pub use style::Style;
-pub use text::{answer_text, figures_table, summary_line};
+pub use text::{answer_text, figures_table, reextracted_line, summary_line};
 pub use width::terminal_width;

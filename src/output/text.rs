@@ -208,6 +208,16 @@ fn row(text: &str, figure: &Figure) -> [String; 5] {
     .map(str::to_owned)
 }
 
+/// Returns the summary of `search ingest --reextract` as one line.
+pub fn reextracted_line(summary: &IngestSummary) -> String {
+    format!(
+        "extracted {} again from {}; took {:.1} seconds",
+        count_of(summary.figures, "figure"),
+        count_of(summary.articles, "article"),
+        summary.seconds
+    )
+}
+
 /// Formats the result of an ingest on one line.
 pub fn summary_line(summary: &IngestSummary) -> String {
     let IngestSummary {

@@ -14,7 +14,7 @@ pub const READERS_LOCK: &str = "readers.lock";
 pub const TANTIVY_FILES: &str = "files";
 /// The prefix of state file names in a generation.
 pub const STATE_PREFIX: &str = "state-";
-/// The prefix of the names of derived data in a generation. The rest of the name is that of the commit's state.
+/// The prefix of derived-data file names in a generation. The number of the commit's state follows.
 pub const DERIVED_PREFIX: &str = "derived-";
 /// The folder for files received on standard input.
 pub const RECEIVED: &str = "received";

@@ -5,7 +5,7 @@
 //! ```
 //!
 //! Numbers are little-endian. The file is mapped into memory and has chunk checksums (`chunk_checksums.rs`), so reading
-//! a section verifies its bytes but no others.
+//! a section verifies only the chunks that contain it.
 
 use std::io;
 use std::path::Path;
@@ -41,6 +41,7 @@ impl Sections {
                 .map(Some)
                 .map_err(damaged(path)),
             Err(OpenReadError::FileDoesNotExist(_)) => Ok(None),
+            Err(OpenReadError::IoError { io_error, .. }) => Err(damaged(path)(io_error)),
             Err(e) => Err(damaged(path)(e)),
         }
     }

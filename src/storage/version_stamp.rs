@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 use super::files;
 use crate::error::{Error, Result, damaged};
 
-/// The version of the index format. Increment it when the format of a file or the meaning of a field changes.
+/// The version of the index format. Increment it when the format of a file, the meaning of a field, or the result of a
+/// rule for derived data changes (including `outlets/catalog.txt`).
 pub const FORMAT: u32 = 10;
 /// The version of the extractor. Increment it with every change that affects the figures of any article.
 pub const EXTRACTOR: u32 = 7;
@@ -54,7 +55,7 @@ impl VersionStamp {
             dir: dir.to_owned(),
             found: self.to_string(),
             wanted: Self::CURRENT.to_string(),
-            same_format: self.format == FORMAT,
+            older_extractor: self.format == FORMAT && self.extractor < EXTRACTOR,
         }
     }
 }

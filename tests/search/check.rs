@@ -62,7 +62,7 @@ fn index_of_another_version_is_not_checked() {
         .replace("\"format\":", "\"format\":9");
     sandbox.write(stamp, other);
     insta::assert_snapshot!(sandbox.search(["check"]).complaint(2), @"
-    search: index: index version mismatch (found format 99, extractor 7; expected format 9, extractor 7)
+    search: index: index version mismatch (found format 910, extractor 7; expected format 10, extractor 7)
     hint: rebuild it with `search ingest --rebuild --index index`
     ");
 }

@@ -5,7 +5,7 @@ use crate::index_dump::dump;
 use figured::index::IndexReader;
 
 /// Makes the index look as if an earlier extractor version had written it.
-fn age(sandbox: &Sandbox, field: &str) {
+fn set_old_version(sandbox: &Sandbox, field: &str) {
     let stamp = "index/generation-000001/stamp.json";
     let text = sandbox.unsealed(stamp);
     let at = text.find(field).unwrap() + field.len();
@@ -37,11 +37,11 @@ fn reextracted_index_equals_the_original() {
     let answered = answers(&sandbox);
     let first_seen = |record: &figured::index::StoredArticle| (record.key, record.first_seen);
     let seen: Vec<_> = sandbox.records().iter().map(first_seen).collect();
-    age(&sandbox, "\"extractor\":");
+    set_old_version(&sandbox, "\"extractor\":");
     sandbox.rename("corpus", "elsewhere");
     sandbox
         .search(["killed"])
-        .complains(2, &["--reextract", "--rebuild"]);
+        .complains(2, &["search ingest --reextract --index index"]);
     let run = sandbox.search(["ingest", "--reextract"]);
     assert_eq!(run.status, 0, "{run}");
     assert_eq!(dump(IndexReader::open(&sandbox.index()).unwrap()), before);
@@ -72,7 +72,7 @@ fn corrections_still_apply_after_reextraction() {
     let before = shown(&sandbox);
     assert!(before.contains("corrected, was value 20"), "{before}");
     assert!(before.contains("outlet: The Kestrel"), "{before}");
-    age(&sandbox, "\"extractor\":");
+    set_old_version(&sandbox, "\"extractor\":");
     let run = sandbox.search(["ingest", "--reextract"]);
     assert_eq!(run.status, 0, "{run}");
     assert_eq!(shown(&sandbox), before);
@@ -82,7 +82,7 @@ fn corrections_still_apply_after_reextraction() {
 fn another_format_needs_a_rebuild() {
     let sandbox = Sandbox::with([("news/dam.txt", "Title: Dam\n\nThe dam broke.\n")]);
     sandbox.ingest(["news"]);
-    age(&sandbox, "\"format\":");
+    set_old_version(&sandbox, "\"format\":");
     for command in [&["dam"][..], &["ingest", "--reextract"]] {
         let run = sandbox.search(command);
         run.complains(2, &["--rebuild"]);

@@ -346,7 +346,7 @@ fn copies_are_counted() {
     copies       1 copy of 1 story
     languages    en 2
     size         [size] kB in index
-    versions     search 0.2.0, format 9, extractor 7
+    versions     search 0.2.0, format 10, extractor 7
     last ingest  [when]: 3 new, 0 changed, 0 unchanged, 0 removed, 0 skipped; 2 figures in 3 articles (1 duplicate); took [time] seconds
     folders      news
 

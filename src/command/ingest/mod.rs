@@ -16,7 +16,7 @@ use crate::cli::{Global, IngestArgs};
 use crate::hints::HintedError;
 use crate::ingest::{IngestEvent, IngestOptions};
 use crate::output::stderr::{hint, status, warn};
-use crate::output::{Style, summary_line};
+use crate::output::{Style, reextracted_line, summary_line};
 use crate::plural::count_of;
 use crate::storage::IndexFolder;
 
@@ -60,7 +60,11 @@ pub fn ingest(global: &Global, args: &IngestArgs, style: Style) -> anyhow::Resul
         progress.event(&event);
     })?;
     progress.end();
-    status(&summary_line(&summary));
+    status(&if args.reextract {
+        reextracted_line(&summary)
+    } else {
+        summary_line(&summary)
+    });
     if let Some(watching) = watching {
         watching.run_until_stopped(&folder, &options, global.verbose > 0)?;
     }

@@ -41,8 +41,7 @@ pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 #[derive(Default)]
 struct Loader {
     lexicon: Lexicon,
-    /// A lexicon without words. Phrases are split into tokens with it, so that a phrase does not depend on the
-    /// phrases before it.
+    /// An empty lexicon for splitting phrases into tokens, so that words loaded earlier have no influence.
     empty: Lexicon,
 }
 

@@ -21,9 +21,12 @@ static NATIONS: LazyLock<FxHashMap<Box<[u8]>, &'static str>> = LazyLock::new(|| 
 /// the nation or its people, with or without a possessive ending.
 pub fn nation(word: &str) -> Option<&'static str> {
     let word = word.trim();
-    let possessor = ["'s", "’s", "'", "’"]
+    let without_possessive = ["'s", "’s", "'", "’"]
         .iter()
         .find_map(|ending| word.strip_suffix(ending));
-    let name: Vec<_> = possessor.unwrap_or(word).split_whitespace().collect();
+    let name: Vec<_> = without_possessive
+        .unwrap_or(word)
+        .split_whitespace()
+        .collect();
     NATIONS.get(&fold(&name.join(" "))).copied()
 }

@@ -102,7 +102,7 @@ impl CollapseColumns {
             low: columns.numbers(segment, LOW)?,
             high: columns.numbers(segment, HIGH)?,
             attributes: columns.numbers(segment, ATTRIBUTES)?,
-            unit: columns.texts(segment, UNIT)?,
+            unit: columns.strings(segment, UNIT)?,
         })
     }
 

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use rustc_hash::FxHashMap;
 
-use super::columns::{Days, DocColumns};
+use super::doc_columns::{Days, DocColumns};
 use super::group_key::GroupKeys;
 use super::source_names::{self, Aliases};
 use crate::date::month_of;

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use tantivy::{DocAddress, SegmentOrdinal};
 
 use super::Figures;
-use super::columns::DocColumns;
+use super::doc_columns::DocColumns;
 use crate::date::PartialDate;
 use crate::error::{Error, Result};
 use crate::figure::{Figure, Place, as_of_date, headline_duplicates};

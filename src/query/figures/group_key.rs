@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::columns::DictionaryColumn;
+use super::doc_columns::DictionaryColumn;
 
 /// The group keys of a dimension, and the key of each figure or article.
 #[derive(Clone, Debug, Default)]

@@ -5,9 +5,9 @@
 
 mod citations;
 mod collapse;
-mod columns;
 mod conflicts;
 mod dimension;
+mod doc_columns;
 mod facets;
 mod figure_row;
 mod group_key;
@@ -22,7 +22,7 @@ mod valid_time;
 
 use std::sync::Arc;
 
-use self::columns::DocColumns;
+use self::doc_columns::DocColumns;
 use super::excluded_counts::{AnswerUnit, ExcludedCounts, excluded_hits};
 use super::model::{Leaf, Query};
 use super::planner::describe_terms;
@@ -38,9 +38,9 @@ use crate::index::IndexReader;
 use crate::index::figure_attributes::FigureAttributes;
 
 pub use self::citations::CitationFinder;
-pub use self::columns::Days;
 pub use self::conflicts::{Conflict, ConflictSide, Conflicts};
 pub use self::dimension::Dimension;
+pub use self::doc_columns::Days;
 pub use self::facets::{Facet, Facets};
 pub use self::figure_row::{FigureRow, FigureRows};
 pub use self::group_key::GroupKey;

@@ -3,7 +3,7 @@
 use std::cmp::{Ordering, Reverse};
 
 use super::Figures;
-use super::columns::{Days, DictionaryColumn};
+use super::doc_columns::{Days, DictionaryColumn};
 use crate::error::Result;
 use crate::query::search::proximity::sentence_scores;
 

@@ -3,7 +3,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::columns::DictionaryColumn;
+use super::doc_columns::DictionaryColumn;
 use super::group_key::{GroupKey, GroupKeys};
 use crate::figure::name_key;
 

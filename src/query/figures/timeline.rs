@@ -3,8 +3,8 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Figures;
-use super::columns::{Days, DictionaryColumn};
 use super::dimension::Dimension;
+use super::doc_columns::{Days, DictionaryColumn};
 use super::group_key::{GroupKey, GroupKeys};
 use super::groups::order_key;
 use super::source_names::Aliases;

@@ -3,7 +3,7 @@
 use jiff::civil::{Date, Weekday};
 
 use super::Figures;
-use super::columns::Days;
+use super::doc_columns::Days;
 use crate::date::{PartialDate, day_number, day_of, month_of};
 use crate::error::Result;
 

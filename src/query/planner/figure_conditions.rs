@@ -189,13 +189,13 @@ impl Planner<'_> {
             match kind {
                 LeftOut::Vague => of.retain(|number| number.vague),
                 LeftOut::Rate => of.retain(|number| number.rate),
-                LeftOut::Uncertain if tests_only_a_measure(group) => {
+                LeftOut::Uncertain if is_measure_range(group) => {
                     of.retain(|number| number.uncertain);
                 }
-                // The uncertain fact may be another than the measure, which the buckets do not show.
+                // The uncertain fact may be one that buckets do not record.
                 LeftOut::Uncertain => {}
             }
-            let all = kind == LeftOut::Uncertain && !tests_only_a_measure(group);
+            let all = kind == LeftOut::Uncertain && !is_measure_range(group);
             if !all && !self.may_have(group, &of)? {
                 continue;
             }
@@ -337,7 +337,7 @@ impl Planner<'_> {
 }
 
 /// Returns whether a group is a single range of a measure.
-fn tests_only_a_measure(group: &FigureConditions) -> bool {
+fn is_measure_range(group: &FigureConditions) -> bool {
     matches!(
         group,
         BooleanTree::Leaf(Condition::Number(NumberCondition {

@@ -1,4 +1,4 @@
-//! A query for documents whose range in two fast fields overlaps a given range.
+//! A query for documents whose range in two columns overlaps a given range.
 
 use tantivy::columnar::{Column, DynamicColumn};
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
@@ -12,9 +12,9 @@ use crate::index::explain::explanation;
 pub struct RangeOverlapQuery<T> {
     /// The columns of the index.
     pub columns: Columns,
-    /// The fast field with the lower end.
+    /// The column with the lower end.
     pub low: &'static str,
-    /// The fast field with the upper end.
+    /// The column with the upper end.
     pub high: &'static str,
     /// Whether `low` is at most `high` in every document.
     pub ordered: bool,

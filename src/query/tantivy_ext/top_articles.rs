@@ -101,7 +101,7 @@ pub struct CollectedArticles {
     /// The earliest match of each story that has several articles. These matches move to `best` when the results of all
     /// segments are merged.
     cluster_firsts: FxHashMap<u64, (Earliness, RankedArticle)>,
-    /// The error that a column could not be opened.
+    /// The error from opening a column, if one failed.
     failure: Option<TantivyError>,
 }
 
@@ -184,7 +184,7 @@ impl Collector for TopArticles {
 struct SegmentStories {
     clusters: StoryClusters,
     column: StoryColumn,
-    /// Opened when the first article is found whose story has several articles. Most queries find none.
+    /// Opened for the first article whose story has several articles.
     versions: OnceCell<VersionColumns>,
     columns: Columns,
     segment: SegmentReader,

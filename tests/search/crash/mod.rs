@@ -170,8 +170,8 @@ fn check_nothing_is_left_over(sandbox: &Sandbox) {
     let current = sandbox.unsealed("index/CURRENT");
     assert_eq!(others, [current.trim()], "beside the one generation");
     let generation = sandbox.path("index").join(current.trim());
-    let states = names(&generation).into_iter();
-    let states: Vec<_> = states
+    let commit_files = names(&generation).into_iter();
+    let commit_files: Vec<_> = commit_files
         .filter(|name| {
             !["files", "readers.lock", "stamp.json"]
                 .iter()
@@ -183,11 +183,11 @@ fn check_nothing_is_left_over(sandbox: &Sandbox) {
         let name = name.to_str().unwrap();
         name.strip_prefix(prefix).map(str::to_owned)
     };
-    let [derived, state] = &states[..] else {
-        panic!("{states:?}");
+    let [derived, state] = &commit_files[..] else {
+        panic!("{commit_files:?}");
     };
     let (derived, state) = (number(derived, "derived-"), number(state, "state-"));
-    assert!(derived.is_some() && derived == state, "{states:?}");
+    assert!(derived.is_some() && derived == state, "{commit_files:?}");
     let reader = IndexReader::open(&sandbox.index()).unwrap();
     let metas = reader.searcher().index().load_metas().unwrap();
     let living: BTreeSet<OsString> = metas

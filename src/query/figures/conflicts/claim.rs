@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::figure::Bound;
-use crate::query::figures::columns::Days;
+use crate::query::figures::doc_columns::Days;
 use crate::query::figures::group_key::{GroupKey, GroupKeys};
 
 /// A claim that can be compared with others.

@@ -1,7 +1,7 @@
 //! A corpus of any size that grows as news does.
 //!
 //! Sentences are taken from the sample articles in `corpus/`. Function words and words about people and losses are kept,
-//! numbers get other digits, and all other words are drawn from a vocabulary whose frequencies follow Zipf's law with a
+//! numbers other than years are replaced by random ones, and all other words are drawn from a vocabulary whose frequencies follow Zipf's law with a
 //! steeper tail, so that new words keep appearing. The constants below were chosen so that words, figures and new words
 //! per article and the share of copies are within 20 % of those of 37,554 real articles.
 
@@ -14,15 +14,15 @@ use anyhow::{Context, ensure};
 use fastrand::Rng;
 use figured::figure::{Figure, Measure, extract};
 
-/// The number of words per article: mean, and standard deviation of the logarithm.
+/// The length of an article in words: median, and standard deviation of the logarithm (log-normal).
 const WORDS: (f64, f64) = (815.0, 0.6);
 /// The share of sentences with figures.
 const WITH_FIGURES: f64 = 0.057;
 /// The share of these sentences in which a figure has a measure other than money or percent.
-const WITH_EVENT: f64 = 0.13;
+const WITH_MEASURE: f64 = 0.13;
 /// The number of outlets. Their numbers of articles follow Zipf's law.
 const OUTLETS: f64 = 5_000.0;
-/// The share of articles that repeat an earlier one.
+/// The share of articles whose body repeats that of the article before.
 const COPIES: f64 = 0.0012;
 /// The ranks up to which the frequency of a word is proportional to 1 / rank.
 const HEAD: f64 = 9_000.0;
@@ -48,18 +48,18 @@ enum Piece {
 }
 
 /// Generates articles.
-pub struct Growing {
-    with_event: Vec<Template>,
+pub struct ArticleGenerator {
+    with_measure: Vec<Template>,
     with_figure: Vec<Template>,
-    plain: Vec<Template>,
-    /// The words that slots replaced, in alphabetical order, because the frequent words of a few sample articles are not
-    /// those of the news.
+    without_figures: Vec<Template>,
+    /// The words of the sample articles that are not kept, in alphabetical order, so that their rank is unrelated to their
+    /// frequency in the samples.
     samples: Vec<String>,
     random: Rng,
-    last: Option<String>,
+    previous_body: Option<String>,
 }
 
-impl Growing {
+impl ArticleGenerator {
     /// Reads the sample articles in `corpus`.
     pub fn new(corpus: &Path, seed: u64) -> anyhow::Result<Self> {
         let mut text = String::new();
@@ -74,34 +74,34 @@ impl Growing {
         let kept: Vec<&str> = KEPT.split_whitespace().collect();
         let is_kept = |word: &str| word.len() < 4 || kept.contains(&word);
         let mut made = Self {
-            with_event: Vec::new(),
+            with_measure: Vec::new(),
             with_figure: Vec::new(),
-            plain: Vec::new(),
+            without_figures: Vec::new(),
             samples: Vec::new(),
             random: Rng::with_seed(seed),
-            last: None,
+            previous_body: None,
         };
         for sentence in text.split_inclusive(['.', '\n']).map(str::trim) {
             if sentence.len() < 40 || !sentence.ends_with('.') {
                 continue;
             }
             let figures = extract(sentence);
-            let event = |figure: &Figure| {
+            let has_measure = |figure: &Figure| {
                 !matches!(
                     figure.measure,
                     None | Some(Measure::Money | Measure::Percent)
                 )
             };
-            let list = if figures.iter().any(event) {
-                &mut made.with_event
+            let list = if figures.iter().any(has_measure) {
+                &mut made.with_measure
             } else if figures.is_empty() {
-                &mut made.plain
+                &mut made.without_figures
             } else {
                 &mut made.with_figure
             };
             list.push(Template::new(sentence, is_kept));
         }
-        let lists = [&made.with_event, &made.with_figure, &made.plain];
+        let lists = [&made.with_measure, &made.with_figure, &made.without_figures];
         ensure!(
             lists.iter().all(|list| !list.is_empty()),
             "too few sentences in {}",
@@ -118,7 +118,10 @@ impl Growing {
     /// Writes `articles` articles as JSON Lines.
     pub fn write(&mut self, articles: usize, out: &mut impl Write) -> anyhow::Result<()> {
         for nth in 0..articles {
-            let repeated = self.last.take().filter(|_| self.random.f64() < COPIES);
+            let repeated = self
+                .previous_body
+                .take()
+                .filter(|_| self.random.f64() < COPIES);
             let body = repeated.unwrap_or_else(|| self.body());
             let title = self.title();
             let outlet = self.outlet();
@@ -135,7 +138,7 @@ impl Growing {
                 "id": format!("grown-{nth}"), "title": title, "text": body, "date": date, "outlet": outlet,
             });
             writeln!(out, "{line}").context("cannot write the articles")?;
-            self.last = Some(body);
+            self.previous_body = Some(body);
         }
         Ok(())
     }
@@ -149,9 +152,9 @@ impl Growing {
         let mut sentences = 0;
         while (words as f64) < wanted {
             let templates = if self.random.f64() >= WITH_FIGURES {
-                &self.plain
-            } else if self.random.f64() < WITH_EVENT {
-                &self.with_event
+                &self.without_figures
+            } else if self.random.f64() < WITH_MEASURE {
+                &self.with_measure
             } else {
                 &self.with_figure
             };

@@ -149,11 +149,11 @@ impl DocColumns<'_> {
         let mut known = FxHashMap::default();
         let columns = self.reader.columns();
         let mut read = |segment: &SegmentReader, docs: &[DocId]| {
-            let Some(column) = columns.texts(segment, field)? else {
+            let Some(column) = columns.strings(segment, field)? else {
                 names.of.extend(docs.iter().map(|_| None));
                 return Ok(());
             };
-            let ords = docs.iter().map(|&doc| column.numbers().first(doc));
+            let ords = docs.iter().map(|&doc| column.ordinals().first(doc));
             let ords: Vec<_> = ords.collect();
             let mut wanted: Vec<u64> = ords.iter().flatten().copied().collect();
             wanted.sort_unstable();
