@@ -174,7 +174,7 @@ impl Corrections {
     }
 
     /// Returns the number of files that have not been read since the corrections that may apply to them changed.
-    fn count_unread(&self, state: &State) -> usize {
+    pub fn count_unread(&self, state: &State) -> usize {
         let files = state.files.iter();
         files
             .filter(|(real, file)| file.corrections != self.rules(&file.path, real))

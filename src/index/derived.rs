@@ -16,6 +16,7 @@ use super::reader::IndexReader;
 use crate::corrections;
 use crate::error::{Result, damaged};
 use crate::outlets::{OutletIndex, OutletOverrides, StoredOutlets};
+use crate::storage::files;
 use crate::storage::layout;
 use crate::storage::section_file::{self, Sections};
 
@@ -99,13 +100,13 @@ pub fn derive(reader: &IndexReader) -> Result<Vec<u8>> {
 /// Returns whether the commit's derived data is stored, intact, and up to date with the corrections file.
 pub fn is_saved(reader: &IndexReader) -> bool {
     let path = reader.derived_path();
+    let whole = files::read(&path).is_ok_and(|content| content.is_some());
     let Ok(Some(sections)) = Sections::open(&path) else {
         return false;
     };
     let corrections = corrections::file_hash(reader.path());
     let saved = sections.get(CORRECTIONS).ok().zip(corrections.ok());
-    saved.is_some_and(|(saved, now)| saved.as_slice() == now.as_bytes())
-        && (0..CORRECTIONS).all(|nth| sections.get(nth).is_ok())
+    whole && saved.is_some_and(|(saved, now)| saved.as_slice() == now.as_bytes())
 }
 
 /// Returns whether the stored derived data equals data derived anew from the articles. Returns `true` if none is stored.

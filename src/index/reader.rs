@@ -48,6 +48,11 @@ impl IndexReader {
         Self::from_generation(folder, folder.current()?, Access::Scan)
     }
 
+    /// Opens the current generation of an index, even if another extractor version wrote its figures.
+    pub(crate) fn open_any_extractor(folder: &IndexFolder) -> Result<Self> {
+        Self::from_generation(folder, folder.current_of_any_extractor()?, Access::Scan)
+    }
+
     /// Opens the current generation of an index, to look up a few articles.
     pub fn open_for_lookups(folder: &IndexFolder) -> Result<Self> {
         Self::from_generation(folder, folder.current()?, Access::Lookup)

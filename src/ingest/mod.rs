@@ -60,6 +60,10 @@ pub fn run(
     options: &IngestOptions,
     report: EventHandler<'_>,
 ) -> Result<IngestSummary> {
+    if options.reextract {
+        // Taking the lock would create a missing folder.
+        folder.current_of_any_extractor()?;
+    }
     let lock = folder.lock(options.patience)?;
     // A failure is harmless here, because the ingest cleans again at the end.
     let _ = folder.clean(&lock);
@@ -95,6 +99,7 @@ fn run_locked(
     };
     if options.reextract {
         let mut summary = IngestSummary::default();
+        report_corrections(&mut summary, &corrections, report);
         let state_name = reextract::run(context, &mut summary, report)?;
         return finish(context, summary, state_name, start);
     }

@@ -103,7 +103,7 @@ impl PendingHistory {
         if self.before.is_empty() && versions.iter().all(|version| version.url.is_none()) {
             return Ok(());
         }
-        let now = IndexReader::open(folder)?;
+        let now = IndexReader::open_any_extractor(folder)?;
         let places = versions.iter().enumerate();
         let places: FxHashMap<ArticleKey, usize> =
             places.map(|(nth, version)| (version.key, nth)).collect();

@@ -41,7 +41,7 @@ fn versions(
     lacking: &[RecordState],
     history: &History,
 ) -> Result<Vec<ArticleVersion>> {
-    let reader = IndexReader::open(folder)?;
+    let reader = IndexReader::open_any_extractor(folder)?;
     let now = history.next_stamp(nanoseconds(SystemTime::now()) / 1_000_000);
     let mut versions = Vec::new();
     for &RecordState { key, hash, .. } in lacking {

@@ -1,6 +1,7 @@
 //! Extracts the figures of all stored articles again, without reading their files. The result is a new generation with
 //! the same articles and stories.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -18,9 +19,11 @@ use super::queue::{Queue, WriteJob, WritersStopped};
 use super::read_outcome::ReadOutcome;
 use super::target_generation::{PriorKnowledge, TargetGeneration};
 use crate::corrections::Correction;
-use crate::error::{Error, Result, damaged};
+use crate::corrections::Corrections;
+use crate::error::{Error, Result, damaged, quoted};
 use crate::index::schema::{STORY, label};
 use crate::index::{IndexReader, StoredWithoutFigures, StoryAssignment};
+use crate::plural::count_of;
 use crate::storage::directory::Access;
 use crate::storage::generation::Generation;
 use crate::storage::state::{RecordState, State};
@@ -37,7 +40,8 @@ pub fn run(
     let (Some(generation), Some(state)) = (generation, state) else {
         return Err(Error::NoIndex(folder.path().to_owned()));
     };
-    let mut history = HistoryLoader::new(folder, Some(&state.name), true);
+    refuse_changed_corrections(context, &state)?;
+    let mut history = HistoryLoader::new(folder, Some(&state.name), false);
     history.complete(Some(&state))?;
     let stored = StoredArticles::open(context, generation, state)?;
     let target = TargetGeneration::open(folder, context.lock, None, context.options)?;
@@ -52,6 +56,30 @@ pub fn run(
         folder.make_current(&generation)?;
     }
     Ok(written.committed.map(|(state, _)| state))
+}
+
+/// Returns an error if the corrections that may apply to some file have changed since it was read, because the stored
+/// articles have the earlier corrections.
+fn refuse_changed_corrections(context: IngestContext<'_>, state: &State) -> Result<()> {
+    let Corrections { name, .. } = context.corrections;
+    let unread = context.corrections.count_unread(state);
+    if unread == 0 {
+        return Ok(());
+    }
+    let folder = context.folder.path();
+    Err(Error::Lost {
+        path: name
+            .as_ref()
+            .map_or_else(|| folder.to_owned(), PathBuf::from),
+        why: format!(
+            "the corrections for {} have changed since the last ingest; nothing was changed",
+            count_of(unread, "file")
+        ),
+        hint: format!(
+            "restore the earlier corrections, or read the files again with `search ingest --rebuild --index {}`",
+            quoted(folder)
+        ),
+    })
 }
 
 /// The stored articles of an index.
@@ -100,10 +128,15 @@ impl StoredArticles {
         let records = self.state.files.values().flat_map(|file| &file.records);
         let records: FxHashMap<ArticleKey, RecordState> =
             records.map(|record| (record.key, *record)).collect();
+        let articles = records.len() as u64;
+        let mut missing: FxHashSet<ArticleKey> = records.keys().copied().collect();
         let mut failure = None;
         for &address in &self.addresses {
             match self.job(address, &records) {
-                Ok(job) => queue.add(job)?,
+                Ok(job) => {
+                    missing.remove(&job.key);
+                    queue.add(job)?;
+                }
                 Err(e) => {
                     failure = Some(e);
                     break;
@@ -111,7 +144,11 @@ impl StoredArticles {
             }
             report(IngestEvent::Read);
         }
-        let articles = records.len() as u64;
+        // The new generation must not replace one with more articles. A damaged file can hide some.
+        if failure.is_none() && !missing.is_empty() {
+            let what = format!("{} not found", count_of(missing.len(), "article"));
+            failure = Some(self.reader.broken(what));
+        }
         Ok(ReadOutcome {
             state: std::mem::take(&mut self.state),
             changed: true,

@@ -41,7 +41,11 @@ impl Sections {
                 .map(Some)
                 .map_err(damaged(path)),
             Err(OpenReadError::FileDoesNotExist(_)) => Ok(None),
-            Err(OpenReadError::IoError { io_error, .. }) => Err(damaged(path)(io_error)),
+            Err(OpenReadError::IoError { io_error, .. }) => {
+                let by_system = io_error.raw_os_error().map(io::Error::from_raw_os_error);
+                let other = || io::Error::new(io_error.kind(), io_error.to_string());
+                Err(damaged(path)(by_system.unwrap_or_else(other)))
+            }
             Err(e) => Err(damaged(path)(e)),
         }
     }

@@ -74,7 +74,13 @@ fn damaged_derived_data_is_reported_and_replaced() {
     let sandbox = three_articles();
     let before = answers(&sandbox);
     let content = fs::read(derived(&sandbox)).unwrap();
-    for at in [0, content.len() / 2, content.len() - 1] {
+    for at in [
+        0,
+        content.len() / 2,
+        content.len() - 14,
+        content.len() - 3,
+        content.len() - 1,
+    ] {
         let path = derived(&sandbox);
         let mut damaged = content.clone();
         damaged[at] ^= 1;

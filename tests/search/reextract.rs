@@ -1,5 +1,7 @@
 //! `search ingest --reextract`: figures are extracted again from the stored articles.
 
+use std::fs;
+
 use crate::harness::{Sandbox, release};
 use crate::index_dump::dump;
 use figured::index::IndexReader;
@@ -76,6 +78,114 @@ fn corrections_still_apply_after_reextraction() {
     let run = sandbox.search(["ingest", "--reextract"]);
     assert_eq!(run.status, 0, "{run}");
     assert_eq!(shown(&sandbox), before);
+}
+
+#[test]
+fn changed_corrections_are_not_lost() {
+    let sandbox = Sandbox::with([(
+        "news/dam.txt",
+        "Title: Dam breaks\n\nThe dam broke. Five people were killed and 20 were wounded.\n",
+    )]);
+    let correction = |value: u32| {
+        format!("[[article]]\nid = \"dam\"\n[[article.figure]]\ntext = \"20\"\nvalue = {value}\n")
+    };
+    sandbox.write("index/corrections.toml", correction(30));
+    sandbox.ingest(["news"]);
+    let found = |sandbox: &Sandbox| sandbox.search(["wounded:30", "--count"]).stdout;
+    assert_eq!(found(&sandbox).trim(), "1");
+    for changed in [correction(40), String::new(), "[[article]]\n".to_owned()] {
+        sandbox.write("index/corrections.toml", changed);
+        sandbox
+            .search(["ingest", "--reextract"])
+            .complains(2, &["corrections for 1 file have changed", "--rebuild"]);
+        assert_eq!(found(&sandbox).trim(), "1");
+    }
+    // An error elsewhere in the file is reported.
+    sandbox.write(
+        "index/corrections.toml",
+        format!("{}\n[[outlat]]\nname = 5\n", correction(30)),
+    );
+    sandbox
+        .search(["ingest", "--reextract"])
+        .complains(3, &["outlat"]);
+    assert_eq!(found(&sandbox).trim(), "1");
+}
+
+#[test]
+fn lost_history_is_recovered_first() {
+    let sandbox = Sandbox::with([
+        (
+            "news/dam.txt",
+            "Title: Dam breaks\n\nThe dam broke. Five people were killed.\n",
+        ),
+        (
+            "news/vote.txt",
+            "Title: Vote\n\nThe vote was close: 30 to 28.\n",
+        ),
+    ]);
+    sandbox.ingest(["news"]);
+    set_old_version(&sandbox, "\"extractor\":");
+    // As after an ingest that was interrupted before it wrote the history.
+    sandbox.write("index/history.jsonl", "");
+    sandbox.remove("index/last-ingest.json");
+    sandbox.rename("news", "elsewhere");
+    let run = sandbox.search(["ingest", "--reextract"]);
+    assert_eq!(run.status, 0, "{run}");
+    let check = sandbox.search(["check"]);
+    assert_eq!(check.status, 0, "{check}");
+}
+
+#[test]
+fn damage_never_costs_articles() {
+    let sandbox = Sandbox::with([
+        (
+            "news/dam.txt",
+            "Title: Dam breaks\n\nThe dam broke. Five people were killed.\n",
+        ),
+        (
+            "news/vote.txt",
+            "Title: Vote\n\nThe vote was close: 30 to 28.\n",
+        ),
+        (
+            "news/rain.txt",
+            "Title: Rain\n\nMore rain is expected in 12 towns.\n",
+        ),
+    ]);
+    sandbox.ingest(["news"]);
+    let files = fs::read_dir(sandbox.path("index/generation-000001/files")).unwrap();
+    let postings = files
+        .map(|file| file.unwrap().path())
+        .find(|path| path.extension().is_some_and(|end| end == "idx"))
+        .unwrap();
+    let name = postings.strip_prefix(sandbox.path("")).unwrap();
+    let content = fs::read(&postings).unwrap();
+    for at in (0..content.len()).step_by(3) {
+        let index = sandbox.path("index");
+        let kept = sandbox.path("kept");
+        if !kept.exists() {
+            sandbox.shell("cp -r index kept").run();
+        }
+        let mut damaged = content.clone();
+        damaged[at] ^= 2;
+        fs::write(sandbox.path(name), damaged).unwrap();
+        let run = sandbox.search(["ingest", "--reextract"]);
+        let found = sandbox.search(["*", "--count"]);
+        assert!(
+            run.status == 2 || found.stdout.trim() == "3",
+            "{at}: {run}{found}"
+        );
+        fs::remove_dir_all(&index).unwrap();
+        sandbox.shell("cp -r kept index").run();
+    }
+}
+
+#[test]
+fn missing_index_is_not_created() {
+    let sandbox = Sandbox::new();
+    sandbox
+        .search(["ingest", "--reextract"])
+        .complains(2, &["no index in ./index"]);
+    assert!(!sandbox.path("index").exists());
 }
 
 #[test]
