@@ -26,7 +26,7 @@ lint:
     python3 .ci/names.py
     python3 .ci/prose.py
 
-# Run one benchmark (extract, ingest, range, relevance) with its arguments: `just bench relevance COLLECTION`
+# Run one benchmark (extract, growth, ingest, range, relevance) with its arguments: `just bench relevance COLLECTION`
 bench NAME *ARGS:
     cargo bench --locked --bench {{NAME}} -- {{ARGS}}
 

@@ -12,7 +12,7 @@ ingests them, unless FOLDER has them from an earlier run. Then prints:
   system was asked to drop them (`posix_fadvise`),
 - the time and the peak memory of commands that read large parts of the index.
 
-A million articles take 25 minutes and 30 GB.
+A million articles take about 20 minutes and 24 GB.
 """
 import os, pathlib, re, statistics, subprocess, sys, time
 

@@ -6,31 +6,36 @@
 //! cargo bench --bench growth -- sqlite-index articles.jsonl FILE        then: sqlite-query FILE WORD…
 //! ```
 //!
-//! The bare tantivy program indexes title and body with `en_stem` and positions, stores both, and prints the titles of the
-//! best three articles that have all words. The SQLite program does the same with FTS5 and its `porter` tokenizer.
+//! The bare tantivy program prints the titles of the best three articles that have all words; `common/raw_tantivy.rs`
+//! describes its index. The SQLite program does the same with FTS5 and its `porter` tokenizer.
 #![allow(clippy::print_stdout)]
 
 mod common {
     pub mod article_generator;
+    pub mod made_up_word;
+    pub mod raw_tantivy;
 }
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use clap::{Parser, Subcommand};
 use common::article_generator::ArticleGenerator;
-use serde::Deserialize;
+use common::raw_tantivy::{self, each_line};
 use tantivy::collector::{Count, TopDocs};
 use tantivy::query::QueryParser;
-use tantivy::schema::{IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions, Value};
-use tantivy::store::{Compressor, ZstdCompressor};
-use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, doc};
+use tantivy::schema::Value;
+use tantivy::{Index, TantivyDocument};
 
 /// All programs use the same allocator as `search`.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// The memory budget in bytes and the number of threads of tantivy's index writer.
+const MEMORY: usize = 512_000_000;
+const THREADS: usize = 2;
 
 /// The number of hits that the programs print.
 const SHOWN: u32 = 3;
@@ -60,7 +65,9 @@ fn main() -> anyhow::Result<()> {
             Ok(())
         }
         Some(Task::Make { articles, file }) => make(articles, &file),
-        Some(Task::TantivyIndex { articles, folder }) => tantivy_index(&articles, &folder),
+        Some(Task::TantivyIndex { articles, folder }) => {
+            raw_tantivy::index(&articles, &folder, MEMORY, THREADS).map(drop)
+        }
         Some(Task::TantivyQuery { folder, words }) => tantivy_query(&folder, &words.join(" ")),
         Some(Task::SqliteIndex { articles, file }) => sqlite_index(&articles, &file),
         Some(Task::SqliteQuery { file, words }) => sqlite_query(&file, &words.join(" ")),
@@ -72,52 +79,6 @@ fn make(articles: usize, file: &Path) -> anyhow::Result<()> {
     let mut out = BufWriter::new(File::create(file)?);
     ArticleGenerator::new(&corpus, 18)?.write(articles, &mut out)?;
     Ok(out.flush()?)
-}
-
-/// An article with what the compared programs index.
-#[derive(Deserialize)]
-struct Article {
-    #[serde(default)]
-    title: Option<String>,
-    #[serde(default)]
-    text: String,
-}
-
-fn each_article(
-    articles: &Path,
-    mut take: impl FnMut(Article) -> anyhow::Result<()>,
-) -> anyhow::Result<()> {
-    for line in BufReader::new(File::open(articles)?).lines() {
-        take(serde_json::from_str(&line?)?)?;
-    }
-    Ok(())
-}
-
-fn tantivy_index(articles: &Path, folder: &Path) -> anyhow::Result<()> {
-    let mut schema = Schema::builder();
-    let indexing = TextFieldIndexing::default()
-        .set_tokenizer("en_stem")
-        .set_index_option(IndexRecordOption::WithFreqsAndPositions);
-    let text = TextOptions::default().set_indexing_options(indexing) | STORED;
-    let title = schema.add_text_field("title", text.clone());
-    let body = schema.add_text_field("body", text);
-    std::fs::create_dir(folder)?;
-    let settings = IndexSettings {
-        docstore_compression: Compressor::Zstd(ZstdCompressor::default()),
-        ..IndexSettings::default()
-    };
-    let index = Index::builder()
-        .schema(schema.build())
-        .settings(settings)
-        .create_in_dir(folder)?;
-    let mut writer: IndexWriter = index.writer_with_num_threads(2, 512_000_000)?;
-    each_article(articles, |article| {
-        writer
-            .add_document(doc!(title => article.title.unwrap_or_default(), body => article.text))?;
-        Ok(())
-    })?;
-    writer.commit()?;
-    Ok(writer.wait_merging_threads()?)
 }
 
 fn tantivy_query(folder: &Path, words: &str) -> anyhow::Result<()> {
@@ -152,8 +113,8 @@ fn sqlite_index(articles: &Path, file: &Path) -> anyhow::Result<()> {
     let all = database.transaction()?;
     {
         let mut insert = all.prepare("INSERT INTO news (title, body) VALUES (?, ?)")?;
-        each_article(articles, |article| {
-            insert.execute((article.title, article.text))?;
+        each_line(articles, |line| {
+            insert.execute((line.title, line.text))?;
             Ok(())
         })?;
     }

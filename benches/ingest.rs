@@ -14,12 +14,11 @@
 
 mod common {
     pub mod corpus;
+    pub mod made_up_word;
     pub mod random;
+    pub mod raw_tantivy;
 }
 
-use std::borrow::Cow;
-use std::fs::File;
-use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -28,13 +27,10 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, ensure};
 use clap::{Parser, ValueEnum};
+use common::raw_tantivy::{self, each_line};
 use figured::ingest::IngestOptions;
 use figured::storage::IndexFolder;
 use serde::{Deserialize, Serialize};
-use tantivy::schema::IndexRecordOption::WithFreqsAndPositions;
-use tantivy::schema::{STORED, Schema, TextFieldIndexing, TextOptions};
-use tantivy::store::{Compressor, ZstdCompressor};
-use tantivy::{Index, IndexSettings, IndexWriter, doc};
 
 /// Both sides use the same allocator as `search`.
 #[global_allocator]
@@ -205,7 +201,9 @@ fn take(
         let start = Instant::now();
         let counts = match side {
             Side::Figured => figured(corpus, dir, memory, threads),
-            Side::Raw => raw(corpus, dir, memory, threads).map(|articles| (articles, 0)),
+            Side::Raw => {
+                raw_tantivy::index(corpus, dir, memory, threads).map(|articles| (articles, 0))
+            }
         };
         let seconds = start.elapsed().as_secs_f64();
         done.store(true, Ordering::Relaxed);
@@ -268,58 +266,6 @@ fn figured(corpus: &Path, dir: &Path, memory: usize, threads: usize) -> anyhow::
     };
     let summary = figured::ingest::run(&IndexFolder::new(dir), &options, &mut |_| {})?;
     Ok((summary.articles, summary.figures))
-}
-
-fn raw(corpus: &Path, dir: &Path, memory: usize, threads: usize) -> anyhow::Result<u64> {
-    let mut schema = Schema::builder();
-    let indexing = TextFieldIndexing::default()
-        .set_tokenizer("en_stem")
-        .set_index_option(WithFreqsAndPositions);
-    let options = TextOptions::from(STORED).set_indexing_options(indexing);
-    let title = schema.add_text_field("title", options.clone());
-    let body = schema.add_text_field("body", options);
-    let docstore_compression = Compressor::Zstd(ZstdCompressor::default());
-    let settings = IndexSettings {
-        docstore_compression,
-        ..IndexSettings::default()
-    };
-    std::fs::create_dir_all(dir)?;
-    let index = Index::builder()
-        .schema(schema.build())
-        .settings(settings)
-        .create_in_dir(dir)?;
-    let mut writer: IndexWriter = index.writer_with_num_threads(threads, memory)?;
-    let mut articles = 0;
-    each_line(corpus, |line| {
-        writer.add_document(doc!(title => &*line.title, body => &*line.text))?;
-        articles += 1;
-        Ok(())
-    })?;
-    writer.commit()?;
-    writer.wait_merging_threads()?;
-    Ok(articles)
-}
-
-/// The parts of an article that both sides index.
-#[derive(Deserialize)]
-struct Line<'a> {
-    #[serde(borrow, default)]
-    title: Cow<'a, str>,
-    #[serde(borrow, alias = "body")]
-    text: Cow<'a, str>,
-}
-
-fn each_line(
-    corpus: &Path,
-    mut each: impl FnMut(Line<'_>) -> anyhow::Result<()>,
-) -> anyhow::Result<()> {
-    let mut file = BufReader::new(File::open(corpus)?);
-    let mut line = String::new();
-    while file.read_line(&mut line)? > 0 {
-        each(serde_json::from_str(&line)?)?;
-        line.clear();
-    }
-    Ok(())
 }
 
 fn bytes_of_text(corpus: &Path) -> anyhow::Result<u64> {

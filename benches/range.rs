@@ -18,6 +18,7 @@
 
 mod common {
     pub mod corpus;
+    pub mod made_up_word;
     pub mod plain;
     pub mod random;
     pub mod vocabulary;

@@ -95,7 +95,7 @@ pub enum Error {
     /// No folder was given, and the index remembers none from an earlier ingest.
     #[error("no folder given, and none remembered from an earlier ingest")]
     NoRoots,
-    /// A file or folder is missing or damaged, and continuing would lose articles or corrections.
+    /// A file or folder is missing, damaged or changed, and continuing would lose articles or corrections.
     #[error("{}: {why}", path.display())]
     Lost {
         /// The missing or damaged file or folder.

@@ -1,9 +1,10 @@
 //! A corpus of any size that grows as news does.
 //!
 //! Sentences are taken from the sample articles in `corpus/`. Function words and words about people and losses are kept,
-//! numbers other than years are replaced by random ones, and all other words are drawn from a vocabulary whose frequencies follow Zipf's law with a
-//! steeper tail, so that new words keep appearing. The constants below were chosen so that words, figures and new words
-//! per article and the share of copies are within 20 % of those of 37,554 real articles.
+//! numbers other than years are replaced by random ones, and all other words are drawn from a vocabulary whose
+//! frequencies follow Zipf's law with a steeper tail, so that new words keep appearing. The constants below were chosen
+//! so that words, figures and new words per article and the share of copies are within 20 % of those of 37,554 real
+//! articles. The articles of `corpus.rs` are simpler: nonsense words between claims with numbers.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -13,6 +14,8 @@ use std::path::Path;
 use anyhow::{Context, ensure};
 use fastrand::Rng;
 use figured::figure::{Figure, Measure, extract};
+
+use super::made_up_word::push_made_up_word;
 
 /// The length of an article in words: median, and standard deviation of the logarithm (log-normal).
 const WORDS: (f64, f64) = (815.0, 0.6);
@@ -256,7 +259,7 @@ fn with_commas(value: u32) -> String {
 
 /// Returns a random word, in capitalised form if `capital` is set.
 fn word(samples: &[String], random: &mut Rng, capital: bool) -> String {
-    // The probability of the head is that of Zipf's law, the rest is the tail.
+    // The head has the weight of Zipf's law (0.577 is Euler's constant), and the tail that of the power law's integral.
     let head = HEAD.ln() + 0.577;
     let tail = 1.0 / (TAIL - 1.0);
     let rank = if random.f64() * (head + tail) < head {
@@ -278,17 +281,9 @@ fn word(samples: &[String], random: &mut Rng, capital: bool) -> String {
     word
 }
 
-/// Appends a made-up word that is different for each number. Small numbers give short words.
-fn made_up(number: u64, word: &mut String) {
-    const CONSONANTS: &[u8] = b"bdfgklmnprstvz";
-    const VOWELS: &[u8] = b"aeiou";
-    let mut rest = number + 70;
-    while rest > 0 {
-        word.push(char::from(CONSONANTS[(rest % 14) as usize]));
-        rest /= 14;
-        word.push(char::from(VOWELS[(rest % 5) as usize]));
-        rest /= 5;
-    }
+/// Appends a made-up word of at least five letters, which no English word is likely to equal.
+fn made_up(rank: u64, word: &mut String) {
+    push_made_up_word(word, rank as usize + 70);
     word.push('n');
 }
 

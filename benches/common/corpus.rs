@@ -8,6 +8,7 @@ use std::fs::File;
 use std::io::{BufWriter, Write as _};
 use std::path::Path;
 
+use super::made_up_word::push_made_up_word;
 use super::random::Random;
 
 /// The number of distinct words in made-up articles.
@@ -105,16 +106,8 @@ fn words(text: &mut String, count: u32, random: &mut Random) {
 
 /// Appends the word with this frequency rank. Frequent words are short.
 fn word(text: &mut String, rank: u32, capital: bool) {
-    const CONSONANTS: &[u8] = b"bdfgklmnprstvz";
-    const VOWELS: &[u8] = b"aeiou";
     let start = text.len();
-    let mut rest = rank as usize;
-    while rest > 0 {
-        text.push(char::from(CONSONANTS[rest % CONSONANTS.len()]));
-        rest /= CONSONANTS.len();
-        text.push(char::from(VOWELS[rest % VOWELS.len()]));
-        rest /= VOWELS.len();
-    }
+    push_made_up_word(text, rank as usize);
     if capital {
         text[start..]
             .get_mut(..1)

@@ -190,29 +190,30 @@ impl FileCheck<'_> {
                 Remedy::Rebuild,
             );
         }
+        let derived = state.as_ref().map(|name| derived_path(Path::new(name)));
+        let of_commit = [
+            state.as_deref().map(Path::new),
+            derived.as_deref(),
+            Some(Path::new(layout::STAMP)),
+            Some(Path::new(layout::READERS_LOCK)),
+            Some(Path::new(layout::TANTIVY_FILES)),
+        ];
         for name in self.file_names(generation) {
-            let path = generation.join(&name);
-            let ours = [layout::STATE_PREFIX, layout::DERIVED_PREFIX];
-            let ours = ours.iter().any(|prefix| name.starts_with(prefix));
-            // If the commit cannot be read, any of these files may belong to it.
-            let of_commit = meta.is_none() && ours;
-            if Some(&name) != state.as_ref()
-                && !of_commit
-                && ![layout::STAMP, layout::READERS_LOCK, layout::TANTIVY_FILES]
-                    .contains(&name.as_str())
-            {
-                let derived = state.as_ref().map(|name| derived_path(Path::new(name)));
-                if derived.as_deref() == Some(Path::new(&name)) {
-                    self.verify(&path, ChecksumVerifier::default(), Remedy::Ingest);
-                    continue;
-                }
-                self.check.remark(path, if ours { LEFT } else { STRANGE });
+            let numbered = [layout::STATE_PREFIX, layout::DERIVED_PREFIX];
+            let numbered = numbered.iter().any(|prefix| name.starts_with(prefix));
+            // If the commit cannot be read, any of the numbered files may belong to it.
+            if of_commit.contains(&Some(Path::new(&name))) || meta.is_none() && numbered {
+                continue;
             }
+            let what = if numbered { LEFT } else { STRANGE };
+            self.check.remark(generation.join(&name), what);
         }
-        if let Some(derived) = state.as_ref().map(|name| derived_path(Path::new(name)))
-            && !self.index.join(generation).join(&derived).exists()
-        {
-            self.check.remark(generation.join(derived), MISSING);
+        if let Some(derived) = derived.map(|name| generation.join(name)) {
+            if self.index.join(&derived).exists() {
+                self.check_checksum(&derived, Remedy::Ingest);
+            } else {
+                self.check.remark(derived, MISSING);
+            }
         }
         self.check_exists(&generation.join(layout::READERS_LOCK));
         self.check_segments(&files, meta.as_ref());

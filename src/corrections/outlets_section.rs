@@ -20,8 +20,8 @@ struct OutletsSection {
     outlet: Vec<OutletEntry>,
 }
 
-/// Reads the outlet overrides from the index's corrections file, and returns them with the hash of the file. If there is
-/// no such file, there are no overrides, and the hash is that of an empty file.
+/// Reads the outlet overrides from the index's corrections file, and returns them with the hash of the file. A missing
+/// file counts as an empty one.
 pub fn read(index: &Path) -> Result<(OutletOverrides, ContentHash)> {
     let file = corrections::find(index, None)?.unwrap_or_default();
     let text = text(&file)?;
@@ -31,13 +31,13 @@ pub fn read(index: &Path) -> Result<(OutletOverrides, ContentHash)> {
     ))
 }
 
-/// Returns the hash of the index's corrections file. If there is no such file, it is the hash of an empty file.
+/// Returns the hash of the index's corrections file. A missing file counts as an empty one.
 pub fn file_hash(index: &Path) -> Result<ContentHash> {
     let file = corrections::find(index, None)?.unwrap_or_default();
     Ok(ContentHash::from_bytes(text(&file)?.as_bytes()))
 }
 
-/// Returns the content of a corrections file, or an empty string if there is no such file.
+/// Returns the content of a corrections file, or an empty string if the file is missing.
 fn text(file: &Path) -> Result<String> {
     match regular_file::read_to_string(file) {
         Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(String::new()),

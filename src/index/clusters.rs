@@ -21,7 +21,7 @@ pub struct StoryClusters {
     /// The tie orders of the superseded articles.
     superseded: SortedNumbers,
     /// The number of duplicates.
-    copies: SortedNumbers,
+    copies: u64,
 }
 
 /// The number of stories with several articles in an index, and the number of duplicates in these stories.
@@ -47,12 +47,12 @@ impl StoryClusters {
     /// Derives the clusters from all articles, and returns the content of their sections.
     pub fn derive(reader: &IndexReader) -> Result<[Vec<u8>; Self::SECTIONS]> {
         let columns = ClusterColumns::all(reader)?;
-        let found = CopiedStories::load(reader, &columns)?;
-        let members = count_members(reader, &columns, &found.stories);
-        let several = members.iter().filter(|(_, articles)| **articles > 1);
-        let copies = several.clone().map(|(_, articles)| articles - 1).sum();
+        let copied = CopiedStories::load(reader, &columns)?;
+        let members = StoryMembers::load(reader, &columns, &copied);
+        let several = members.counts.iter().filter(|(_, articles)| **articles > 1);
+        let duplicates = several.clone().map(|(_, articles)| articles - 1).sum();
         let mut superseded = Vec::new();
-        for versions in versions(reader, &columns, &found.pages).into_values() {
+        for versions in members.versions.into_values() {
             if let Some((_, earlier)) = in_order(reader, versions)?.split_last() {
                 let order =
                     |at: &DocAddress| columns[at.segment_ord as usize].versions.order(at.doc_id);
@@ -62,7 +62,7 @@ impl StoryClusters {
         Ok([
             SortedNumbers::encode(several.map(|(story, _)| *story).collect()),
             SortedNumbers::encode(superseded),
-            SortedNumbers::encode(vec![copies]),
+            SortedNumbers::encode(vec![duplicates]),
         ])
     }
 
@@ -72,7 +72,7 @@ impl StoryClusters {
         Self {
             duplicated,
             superseded,
-            copies,
+            copies: copies.get(0).unwrap_or(0),
         }
     }
 
@@ -80,7 +80,7 @@ impl StoryClusters {
     pub fn counts(&self) -> DuplicateCounts {
         DuplicateCounts {
             stories: self.duplicated.len() as u64,
-            copies: self.copies.get(0).unwrap_or(0),
+            copies: self.copies,
         }
     }
 
@@ -197,57 +197,41 @@ impl CopiedStories {
     }
 }
 
-/// Returns the number of articles in each of the given stories.
-fn count_members(
-    reader: &IndexReader,
-    columns: &[ClusterColumns],
-    stories: &FxHashSet<u64>,
-) -> FxHashMap<u64, u64> {
-    let mut members: FxHashMap<u64, u64> = FxHashMap::default();
-    if stories.is_empty() {
-        return members;
-    }
-    for (segment, columns) in reader.searcher().segment_readers().iter().zip(columns) {
-        for (_, story) in columns.story.articles(segment) {
-            if stories.contains(&story) {
-                *members.entry(story).or_default() += 1;
-            }
-        }
-    }
-    members
-}
-
 /// A page of a story, as story number and page hash.
 type StoryPage = (u64, u64);
 
-/// Returns the versions of each page in `pages`, with the days of their last changes.
-fn versions(
-    reader: &IndexReader,
-    columns: &[ClusterColumns],
-    pages: &FxHashSet<StoryPage>,
-) -> FxHashMap<StoryPage, Vec<(i64, DocAddress)>> {
-    let mut versions: FxHashMap<_, Vec<_>> = FxHashMap::default();
-    let stories: FxHashSet<u64> = pages.iter().map(|(story, _)| *story).collect();
-    if pages.is_empty() {
-        return versions;
-    }
-    let segments = reader.searcher().segment_readers().iter().zip(columns);
-    for (ord, (segment, columns)) in segments.enumerate() {
-        for (doc, story) in columns.story.articles(segment) {
-            if !stories.contains(&story) {
-                continue;
-            }
-            let page = columns.versions.page(doc).map(|page| (story, page));
-            if let Some(page) = page.filter(|page| pages.contains(page)) {
-                let version = (
-                    columns.versions.updated(doc),
-                    DocAddress::new(ord as u32, doc),
-                );
-                versions.entry(page).or_default().push(version);
+/// The articles in the stories of all copies.
+#[derive(Default)]
+struct StoryMembers {
+    /// The number of articles in each story.
+    counts: FxHashMap<u64, u64>,
+    /// The versions of each page, with the days of their last changes.
+    versions: FxHashMap<StoryPage, Vec<(i64, DocAddress)>>,
+}
+
+impl StoryMembers {
+    fn load(reader: &IndexReader, columns: &[ClusterColumns], copied: &CopiedStories) -> Self {
+        let mut members = Self::default();
+        if copied.stories.is_empty() {
+            return members;
+        }
+        let segments = reader.searcher().segment_readers().iter().zip(columns);
+        for (ord, (segment, columns)) in segments.enumerate() {
+            for (doc, story) in columns.story.articles(segment) {
+                if !copied.stories.contains(&story) {
+                    continue;
+                }
+                *members.counts.entry(story).or_default() += 1;
+                let page = columns.versions.page(doc).map(|page| (story, page));
+                if let Some(page) = page.filter(|page| copied.pages.contains(page)) {
+                    let address = DocAddress::new(ord as u32, doc);
+                    let version = (columns.versions.updated(doc), address);
+                    members.versions.entry(page).or_default().push(version);
+                }
             }
         }
+        members
     }
-    versions
 }
 
 /// Sorts the versions of a page by the day of their last change. Versions of the same day are sorted by path, then by

@@ -2,7 +2,7 @@
 //! module.
 //!
 //! A column stays open as long as the reader, because opening one takes time that grows with its segment. The module
-//! also counts the values that are read, so that a test can show that a query reads only what it needs.
+//! also counts the values that are read, so that a test can check that a query reads no more than necessary.
 
 use std::any::Any;
 use std::fmt::Debug;
@@ -145,7 +145,7 @@ pub struct NumberColumn<T> {
 }
 
 impl<T: ColumnNumber> NumberColumn<T> {
-    /// Returns the first value of a document, or `None` if it has none.
+    /// Returns the first value of a document, or `None` if the document has no value.
     #[inline]
     pub fn first(&self, document: DocId) -> Option<T> {
         self.reads.count();
@@ -205,7 +205,7 @@ pub fn spread(number: u32) -> u64 {
 }
 
 impl SpreadColumn {
-    /// Returns the first number of a document, or `None` if it has none.
+    /// Returns the first number of a document, or `None` if the document has no value.
     #[inline]
     pub fn first(&self, document: DocId) -> Option<u32> {
         self.0.first(document).map(Self::unspread)
@@ -245,7 +245,7 @@ impl TextColumn {
         Ok(())
     }
 
-    /// Returns a document's string, or `None` if it has none.
+    /// Returns a document's string, or `None` if the document has no value.
     pub fn first(&self, document: DocId) -> tantivy::Result<Option<String>> {
         let Some(number) = self.numbers.first(document) else {
             return Ok(None);

@@ -3,7 +3,7 @@
 //!
 //! The data is stored beside the commit's state, under the same number. It identifies articles and stories by numbers
 //! that merges do not change. If the file is missing, because an ingest was interrupted after its commit, the data is
-//! derived when it is needed. The next ingest then writes the file.
+//! derived when it is needed, and the next ingest writes the file.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -109,7 +109,7 @@ pub fn is_saved(reader: &IndexReader) -> bool {
     whole && saved.is_some_and(|(saved, now)| saved.as_slice() == now.as_bytes())
 }
 
-/// Returns whether the stored derived data equals data derived anew from the articles. Returns `true` if none is stored.
+/// Returns whether the stored derived data equals data derived anew from the articles. Returns `true` if the file is missing.
 /// Outlets are not compared if the corrections file has changed since they were resolved.
 pub fn matches_articles(reader: &IndexReader) -> Result<bool> {
     let path = reader.derived_path();

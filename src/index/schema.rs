@@ -181,6 +181,16 @@ pub fn position(before: u64, place: Place) -> u32 {
     (before as u32) << 1 | u32::from(place == Place::Body)
 }
 
+/// Decodes a position that [`position`] encoded.
+pub fn place_of(position: u32) -> (Place, u32) {
+    let place = if position & 1 == 0 {
+        Place::Title
+    } else {
+        Place::Body
+    };
+    (place, position >> 1)
+}
+
 /// The name of the column with the distances from figures to their articles.
 pub const DISTANCE: &str = "distance";
 /// The name of the column with the numbers of documents before each document in its block.
@@ -215,16 +225,6 @@ pub const ORDER: &str = "order";
 pub const PAGE: &str = "page";
 /// The name of the column with the day of each article's last change.
 pub const UPDATED: &str = "updated";
-
-/// Decodes a position that [`position`] encoded.
-pub fn place_of(position: u32) -> (Place, u32) {
-    let place = if position & 1 == 0 {
-        Place::Title
-    } else {
-        Place::Body
-    };
-    (place, position >> 1)
-}
 
 /// Returns the options for a text field that `analyzer` tokenizes.
 fn text(analyzer: &str, record: IndexRecordOption, norms: bool) -> TextOptions {

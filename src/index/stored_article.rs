@@ -38,20 +38,13 @@ pub struct StoredArticle {
 /// A stored article without its figures. It can be read even if another extractor version stored the figures.
 #[derive(Debug, Deserialize)]
 pub struct StoredWithoutFigures {
-    /// See [`StoredArticle::key`].
     pub key: ArticleKey,
-    /// See [`StoredArticle::id`].
     pub id: String,
-    /// See [`StoredArticle::path`].
     pub path: String,
-    /// See [`StoredArticle::place`].
     #[serde(default)]
     pub place: usize,
-    /// See [`StoredArticle::first_seen`].
     pub first_seen: i64,
-    /// See [`StoredArticle::article`].
     pub article: Article,
-    /// The original values of corrected fields.
     #[serde(default)]
     pub corrected: OriginalFields,
 }

@@ -154,9 +154,13 @@ fn finish(
         options,
         ..
     } = context;
-    save_derived(folder)?;
+    let reader = IndexReader::open(folder)?;
+    if !derived::is_saved(&reader) {
+        derived::save(&reader)?;
+    }
+    count_duplicates(&mut summary, &reader)?;
+    drop(reader);
     folder.clean(lock)?;
-    count_duplicates(&mut summary, folder)?;
     summary.seconds = start.elapsed().as_secs_f64();
     save_report(folder, options, summary, state_name)?;
     Ok(summary)
@@ -311,15 +315,6 @@ fn publish(
         pending.apply(folder, history.history_mut()?)?;
     }
     Ok(state)
-}
-
-/// Writes the derived data of the last commit, unless it has been written.
-fn save_derived(folder: &IndexFolder) -> Result<()> {
-    let reader = IndexReader::open(folder)?;
-    if derived::is_saved(&reader) {
-        return Ok(());
-    }
-    derived::save(&reader)
 }
 
 /// Saves the report for `search stats` and for the next ingest.

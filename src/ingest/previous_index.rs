@@ -26,13 +26,16 @@ impl PreviousIndex {
     /// Opens the index. In a rebuild, an unreadable index is not an error, and its state is loaded if possible.
     pub fn load(folder: &IndexFolder, rebuild: bool) -> Result<Self> {
         let loaded = folder.current();
-        let loaded = loaded.and_then(|generation| Self::from_generation(folder, generation));
+        let loaded = loaded.and_then(|generation| open_generation(folder, generation));
         let without = |state| Self {
             generation: None,
             state,
         };
         match loaded {
-            Ok(before) => Ok(before),
+            Ok((generation, state)) => Ok(Self {
+                generation: Some(generation),
+                state: Some(state),
+            }),
             Err(Error::NoIndex(_)) => Ok(without(None)),
             Err(e) if rebuild => {
                 tracing::info!("rebuilding an index that cannot be read: {e}");
@@ -41,23 +44,21 @@ impl PreviousIndex {
             Err(e) => Err(e),
         }
     }
+}
 
-    /// Opens an index of any extractor version.
-    pub fn load_any_extractor(folder: &IndexFolder) -> Result<Self> {
-        Self::from_generation(folder, folder.current_of_any_extractor()?)
-    }
+/// Opens an index with the figures of any extractor version.
+pub fn load_any_extractor(folder: &IndexFolder) -> Result<(Generation, State)> {
+    open_generation(folder, folder.current_of_any_extractor()?)
+}
 
-    fn from_generation(folder: &IndexFolder, generation: Generation) -> Result<Self> {
-        let index = open_index(&generation.files())?;
-        let state = State::load(&generation.path().join(state_name(folder, &index)?))?;
-        if let Err(e) = clean(&generation, &index, &state.name) {
-            tracing::warn!("cannot remove the files of an interrupted ingest: {e}");
-        }
-        Ok(Self {
-            generation: Some(generation),
-            state: Some(state),
-        })
+/// Loads the state of a generation, and removes the files that an interrupted ingest left behind.
+fn open_generation(folder: &IndexFolder, generation: Generation) -> Result<(Generation, State)> {
+    let index = open_index(&generation.files())?;
+    let state = State::load(&generation.path().join(state_name(folder, &index)?))?;
+    if let Err(e) = clean(&generation, &index, &state.name) {
+        tracing::warn!("cannot remove the files of an interrupted ingest: {e}");
     }
+    Ok((generation, state))
 }
 
 /// Removes the files that an interrupted ingest left behind in a generation.

@@ -14,20 +14,19 @@ use tantivy::schema::IndexRecordOption;
 use super::event::{EventHandler, IngestEvent};
 use super::history_loader::HistoryLoader;
 use super::options::IngestContext;
-use super::previous_index::PreviousIndex;
+use super::previous_index::load_any_extractor;
 use super::queue::{Queue, WriteJob, WritersStopped};
 use super::read_outcome::ReadOutcome;
 use super::target_generation::{PriorKnowledge, TargetGeneration};
 use crate::corrections::Correction;
-use crate::corrections::Corrections;
-use crate::error::{Error, Result, damaged, quoted};
+use crate::error::{Error, Result, quoted};
 use crate::index::schema::{STORY, label};
 use crate::index::{IndexReader, StoredWithoutFigures, StoryAssignment};
 use crate::plural::count_of;
 use crate::storage::directory::Access;
 use crate::storage::generation::Generation;
-use crate::storage::state::{RecordState, State};
-use crate::storage::{ArticleKey, IngestSummary};
+use crate::storage::state::State;
+use crate::storage::{ArticleKey, ContentHash, IngestSummary};
 
 /// Extracts the figures again, and makes the new generation the current one. Returns the name of the new state.
 pub fn run(
@@ -36,10 +35,7 @@ pub fn run(
     report: EventHandler<'_>,
 ) -> Result<Option<String>> {
     let folder = context.folder;
-    let PreviousIndex { generation, state } = PreviousIndex::load_any_extractor(folder)?;
-    let (Some(generation), Some(state)) = (generation, state) else {
-        return Err(Error::NoIndex(folder.path().to_owned()));
-    };
+    let (generation, state) = load_any_extractor(folder)?;
     refuse_changed_corrections(context, &state)?;
     let mut history = HistoryLoader::new(folder, Some(&state.name), false);
     history.complete(Some(&state))?;
@@ -61,16 +57,14 @@ pub fn run(
 /// Returns an error if the corrections that may apply to some file have changed since it was read, because the stored
 /// articles have the earlier corrections.
 fn refuse_changed_corrections(context: IngestContext<'_>, state: &State) -> Result<()> {
-    let Corrections { name, .. } = context.corrections;
     let unread = context.corrections.count_unread(state);
     if unread == 0 {
         return Ok(());
     }
     let folder = context.folder.path();
+    let name = context.corrections.name.as_ref();
     Err(Error::Lost {
-        path: name
-            .as_ref()
-            .map_or_else(|| folder.to_owned(), PathBuf::from),
+        path: name.map_or_else(|| folder.to_owned(), PathBuf::from),
         why: format!(
             "the corrections for {} have changed since the last ingest; nothing was changed",
             count_of(unread, "file")
@@ -126,17 +120,13 @@ impl StoredArticles {
             files: self.addresses.len(),
         });
         let records = self.state.files.values().flat_map(|file| &file.records);
-        let records: FxHashMap<ArticleKey, RecordState> =
-            records.map(|record| (record.key, *record)).collect();
-        let articles = records.len() as u64;
-        let mut missing: FxHashSet<ArticleKey> = records.keys().copied().collect();
+        let mut hashes: FxHashMap<ArticleKey, ContentHash> =
+            records.map(|record| (record.key, record.hash)).collect();
+        let articles = hashes.len() as u64;
         let mut failure = None;
         for &address in &self.addresses {
-            match self.job(address, &records) {
-                Ok(job) => {
-                    missing.remove(&job.key);
-                    queue.add(job)?;
-                }
+            match self.job(address, &mut hashes) {
+                Ok(job) => queue.add(job)?,
                 Err(e) => {
                     failure = Some(e);
                     break;
@@ -145,8 +135,8 @@ impl StoredArticles {
             report(IngestEvent::Read);
         }
         // The new generation must not replace one with more articles. A damaged file can hide some.
-        if failure.is_none() && !missing.is_empty() {
-            let what = format!("{} not found", count_of(missing.len(), "article"));
+        if failure.is_none() && !hashes.is_empty() {
+            let what = format!("{} not found", count_of(hashes.len(), "article"));
             failure = Some(self.reader.broken(what));
         }
         Ok(ReadOutcome {
@@ -165,10 +155,12 @@ impl StoredArticles {
         })
     }
 
+    /// Returns the job of a stored article, and removes the article from `hashes`, the content hashes of the articles that
+    /// have not been queued yet.
     fn job(
         &self,
         address: DocAddress,
-        records: &FxHashMap<ArticleKey, RecordState>,
+        hashes: &mut FxHashMap<ArticleKey, ContentHash>,
     ) -> Result<WriteJob> {
         let StoredWithoutFigures {
             key,
@@ -183,13 +175,13 @@ impl StoredArticles {
         let story = self.reader.columns().numbers::<u64>(segment, STORY);
         let story = story.map_err(self.reader.failed())?;
         let story = story.and_then(|story| story.first(address.doc_id));
-        let (Some(record), Some(story)) = (records.get(&key), story) else {
-            let what = "an article is not in the state, or has no story";
-            return Err(damaged(self.reader.path())(what));
+        let (Some(hash), Some(story)) = (hashes.remove(&key), story) else {
+            let what = "an article is stored twice, is not in the state, or has no story";
+            return Err(self.reader.broken(what));
         };
         Ok(WriteJob {
             key,
-            hash: record.hash,
+            hash,
             replaces: false,
             moved_from: None,
             id,

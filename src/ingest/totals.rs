@@ -5,7 +5,6 @@ use crate::corrections::Corrections;
 use crate::error::Result;
 use crate::index::IndexReader;
 use crate::storage::IngestSummary;
-use crate::storage::folder::IndexFolder;
 use crate::storage::state::State;
 
 /// Sets the totals in `summary` to those of `state`. Reports and counts corrections that could not be applied, and
@@ -33,10 +32,10 @@ pub fn count_totals(
 
 /// Sets the number of copies in `summary` to the number of duplicates in the index. The number from the state may be
 /// too high, because an article remains marked as a copy even if its original has since changed or been removed.
-pub fn count_duplicates(summary: &mut IngestSummary, folder: &IndexFolder) -> Result<()> {
+pub fn count_duplicates(summary: &mut IngestSummary, reader: &IndexReader) -> Result<()> {
     // Every story with several articles has at least one that was marked as a copy when it was written.
     if summary.copies > 0 {
-        summary.copies = IndexReader::open(folder)?.stories()?.counts().copies;
+        summary.copies = reader.stories()?.counts().copies;
     }
     Ok(())
 }

@@ -1,9 +1,9 @@
 //! Resolved outlets as bytes. The name of one outlet can be looked up without decoding the others.
 
+use rustc_hash::FxHashMap;
 use tantivy::directory::OwnedBytes;
 
 use super::OutletIndex;
-use rustc_hash::FxHashMap;
 
 /// The outlets of an index, encoded.
 #[derive(Clone, Debug)]

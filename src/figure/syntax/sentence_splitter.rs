@@ -28,15 +28,18 @@ const OPENERS: [Class; 4] = [
 ];
 
 /// The words that decide whether a dot ends a sentence: short forms and openers. They are loaded without the rest of the
-/// lexicon, which takes a hundred times as long, because a query splits the articles that it shows into sentences.
+/// lexicon, because a query splits the articles that it shows into sentences.
 static WORDS_AT_DOTS: LazyLock<Vocabulary> = LazyLock::new(|| {
     let mut words = Vocabulary::default();
     for (head, items) in table::rows(WORDS).chain(table::rows(CUE_WORDS)) {
         let class = Class::from_name(head);
-        let class = class.filter(|class| *class == Class::ShortForm || OPENERS.contains(class));
-        for item in class.iter().flat_map(|_| items.iter()) {
+        let decides = |class: &Class| *class == Class::ShortForm || OPENERS.contains(class);
+        let Some(class) = class.filter(decides) else {
+            continue;
+        };
+        for item in items {
             // A short form may have a dot in the table: "gen.".
-            words.enter(item.trim_end_matches('.'), class.map_or(0, Class::bit));
+            words.enter(item.trim_end_matches('.'), class.bit());
         }
     }
     words

@@ -219,7 +219,7 @@ fn days(
     Ok(move |doc| Some((first.as_ref()?.first(doc)?, last.as_ref()?.first(doc)?)))
 }
 
-/// Returns the first value of a document, or the default of its type if it has none.
+/// Returns the first value of a document, or the default of its type if the document has no value.
 fn first_or_default<T: ColumnNumber + Default>(column: Option<&NumberColumn<T>>, doc: DocId) -> T {
     let value = column.and_then(|column| column.first(doc));
     value.unwrap_or_default()

@@ -186,18 +186,18 @@ impl Planner<'_> {
                 continue;
             }
             let mut of = self.number_kinds(group);
-            match kind {
-                LeftOut::Vague => of.retain(|number| number.vague),
-                LeftOut::Rate => of.retain(|number| number.rate),
-                LeftOut::Uncertain if is_measure_range(group) => {
-                    of.retain(|number| number.uncertain);
+            // The value buckets show whether a number is vague, a rate, or has an uncertain measure.
+            let is_in_buckets: Option<fn(&NumberKind) -> bool> = match kind {
+                LeftOut::Vague => Some(|number| number.vague),
+                LeftOut::Rate => Some(|number| number.rate),
+                LeftOut::Uncertain if is_measure_range(group) => Some(|number| number.uncertain),
+                LeftOut::Uncertain => None,
+            };
+            if let Some(wanted) = is_in_buckets {
+                of.retain(wanted);
+                if !self.may_have(group, &of)? {
+                    continue;
                 }
-                // The uncertain fact may be one that buckets do not record.
-                LeftOut::Uncertain => {}
-            }
-            let all = kind == LeftOut::Uncertain && !is_measure_range(group);
-            if !all && !self.may_have(group, &of)? {
-                continue;
             }
             let figures = vec![self.conditions(group)?, self.label(kind.label())];
             let articles = Box::new(ArticlesWith::new(self.reader.columns(), all_of(figures)));

@@ -46,14 +46,15 @@ impl Vocabulary {
     /// Inserts a word if it is new, adds `classes` to its classes, and returns its id.
     pub fn enter(&mut self, word: &str, classes: Classes) -> u32 {
         let next = self.classes.len() as u32 + 1;
-        let mut folded = None;
-        let key = key(word.as_bytes(), 0, word.len()).or_else(|| {
-            let folded = folded.insert(fold(word));
-            key(folded, 0, folded.len())
-        });
-        let number = match (key, folded) {
-            (None, Some(folded)) => *self.long.entry(folded).or_insert(next),
-            (key, _) => *self.short.entry(key.unwrap_or_default()).or_insert(next),
+        let number = if let Some(key) = key(word.as_bytes(), 0, word.len()) {
+            *self.short.entry(key).or_insert(next)
+        } else {
+            // The apostrophe of "isn’t" is not ASCII before it is folded.
+            let folded = fold(word);
+            match key(&folded, 0, folded.len()) {
+                Some(key) => *self.short.entry(key).or_insert(next),
+                None => *self.long.entry(folded).or_insert(next),
+            }
         };
         if number == next {
             self.classes.push(0);
